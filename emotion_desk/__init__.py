@@ -1,0 +1,35 @@
+"""Emotion Desk: who is there and which emotion they show, by face and by voice, on your own machine.
+
+Importing this package is cheap: no Qt, no torch, no OpenCV.  The public names load what they need when first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emotion_desk.inference.predictor import Predictor as Predictor
+    from emotion_desk.inference.predictor import load_predictor as load_predictor
+    from emotion_desk.labels import EMOTIONS as EMOTIONS
+    from emotion_desk.messages import FaceReading as FaceReading
+    from emotion_desk.messages import VoiceReading as VoiceReading
+
+__version__ = "0.1.0"
+__all__ = ["EMOTIONS", "FaceReading", "Predictor", "VoiceReading", "__version__", "load_predictor"]
+
+_HOMES = {
+    "EMOTIONS": "emotion_desk.labels",
+    "FaceReading": "emotion_desk.messages",
+    "VoiceReading": "emotion_desk.messages",
+    "Predictor": "emotion_desk.inference.predictor",
+    "load_predictor": "emotion_desk.inference.predictor",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'emotion_desk' has no attribute {name!r}")
+    return getattr(importlib.import_module(home), name)

@@ -1,0 +1,43 @@
+"""Typed errors; the text of each is one sentence that may be shown to the user as it is."""
+
+from __future__ import annotations
+
+
+class DeskError(Exception):
+    """Base of all errors that the desk expects and explains to its user."""
+
+
+class SourceError(DeskError):
+    """A camera, microphone or file could not be used."""
+
+
+class SourceOpenError(SourceError):
+    """The source could not be opened."""
+
+
+class SourceLostError(SourceError):
+    """The source was open and stopped delivering (unplugged, hung, unreadable from here on)."""
+
+
+class SourceEndedError(SourceError):
+    """The source came to its natural end (a file played once)."""
+
+
+class ModelError(DeskError):
+    """Weights are missing, damaged, of a wrong hash or of an unknown format."""
+
+
+class EngineError(DeskError):
+    """The wanted inference engine is not available on this machine."""
+
+
+class UntrainedHeadError(ModelError):
+    """An answer was asked of a head that was never trained."""
+
+
+class SettingsError(DeskError):
+    """The settings file could not be read or written."""
+
+
+class DataError(DeskError):
+    """A data set or one of its items cannot be read."""

@@ -1,0 +1,1 @@
+"""Networks in use: engines, weights, modes, smoothing, fusion."""

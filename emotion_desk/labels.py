@@ -1,0 +1,31 @@
+"""The eight emotion names, their order in every network output, and their colours.
+
+The order is RAVDESS' own (Livingstone & Russo 2018); every array with an axis of length eight follows it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+EMOTIONS: Final[tuple[str, ...]] = (
+    "neutral",
+    "calm",
+    "happy",
+    "sad",
+    "angry",
+    "fearful",
+    "disgust",
+    "surprised",
+)
+
+#: Okabe-Ito colours, safe for colour-blind eyes; always shown with the word beside them.
+EMOTION_COLOURS: Final[dict[str, str]] = {
+    "neutral": "#8A8F98",
+    "calm": "#56B4E9",
+    "happy": "#E69F00",
+    "sad": "#0072B2",
+    "angry": "#D55E00",
+    "fearful": "#CC79A7",
+    "disgust": "#009E73",
+    "surprised": "#F0E442",
+}

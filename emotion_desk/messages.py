@@ -1,0 +1,235 @@
+"""The plain data that flows through the desk: frames, faces, sound, readings, events and figures.
+
+All are frozen; arrays inside are treated as read-only by everyone who did not make them, so that a frame
+is never copied on its way from the camera to the screen.  Stamps are nanoseconds of :mod:`emotion_desk.clock`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: A BGR picture, uint8, shape (height, width, 3).
+Picture = NDArray[np.uint8]
+#: Mono sound, float32 in [-1, 1], shape (samples,), 16 kHz unless said otherwise.
+Samples = NDArray[np.float32]
+#: Log-mel picture in decibels, float32, shape (bands, frames).
+Mel = NDArray[np.float32]
+#: An L2-normalised identity vector, float32, shape (dimensions,).
+Embedding = NDArray[np.float32]
+#: Probability of each emotion name; sums to one.
+Emotions = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle in picture pixels; ``x, y`` is the upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Return the middle point ``(x, y)`` in pixels."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def overlap(self, other: Box) -> float:
+        """Return intersection over union with another box, 0 to 1."""
+        w = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        h = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        if w <= 0 or h <= 0:
+            return 0.0
+        shared = w * h
+        return shared / (self.width * self.height + other.width * other.height - shared)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One picture as its source gave it.
+
+    ``stamp_ns`` is the moment of capture; for files the presentation time on the playback's own time line.
+    ``media_s`` is the position in the file in seconds, ``None`` for live sources.
+    """
+
+    index: int
+    stamp_ns: int
+    picture: Picture
+    media_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrackedFace:
+    """A face followed over time: a stable id, where it is, and its crop (square BGR, any size).
+
+    ``missed`` counts the detections in a row that did not find it (0: seen at the last one).
+    """
+
+    track_id: int
+    box: Box
+    crop: Picture
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FramePacket:
+    """A frame with the faces found in it."""
+
+    frame: Frame
+    faces: tuple[TrackedFace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SoundBlock:
+    """Consecutive mono samples at 16 kHz; ``stamp_ns`` belongs to the first sample.
+
+    ``lost`` counts samples known to be lost between the block before and this one.
+    """
+
+    stamp_ns: int
+    samples: Samples
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MelWindow:
+    """The newest stretch of sound as the network wants it.
+
+    ``stamp_ns`` is the moment of its last sample, ``speech`` the share of speech in it (0 to 1),
+    ``speaking`` whether there is enough to ask for an answer, ``level_dbfs`` the loudness now.
+    """
+
+    stamp_ns: int
+    mel: Mel
+    speech: float
+    speaking: bool
+    level_dbfs: float
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who someone is; ``name`` is ``None`` for unknown, ``score`` the cosine of the best match if there was one."""
+
+    name: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceReading:
+    """What a network says of one face crop; ``embedding`` is ``None`` where that head was never trained."""
+
+    emotion: dict[str, float]
+    embedding: Embedding | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VoiceReading:
+    """What a network says of one stretch of sound; ``embedding`` is ``None`` where that head was never trained."""
+
+    emotion: dict[str, float]
+    embedding: Embedding | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonReading:
+    """The desk's smoothed answer for one tracked face.
+
+    ``fused`` joins face and voice where the voice can be attributed to this face, else ``None``.
+    """
+
+    track_id: int
+    box: Box
+    emotion: Emotions
+    identity: Identity = field(default_factory=Identity)
+    fused: Emotions | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpeakerReading:
+    """The desk's smoothed answer for the sound; ``emotion`` is ``None`` while nobody speaks."""
+
+    speaking: bool
+    level_dbfs: float
+    emotion: Emotions | None = None
+    identity: Identity = field(default_factory=Identity)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeskReading:
+    """One answer of the desk; it says which frame and which sound it speaks of.
+
+    ``frame_stamp_ns`` or ``sound_stamp_ns`` is ``None`` where that side took no part.
+    """
+
+    index: int
+    mode: str
+    engine: str
+    published_ns: int
+    inference_ms: float
+    frame_index: int | None = None
+    frame_stamp_ns: int | None = None
+    sound_stamp_ns: int | None = None
+    people: tuple[PersonReading, ...] = ()
+    voice: SpeakerReading | None = None
+
+
+class Side(Enum):
+    """Which part of the desk an event speaks of."""
+
+    PICTURE = "picture"
+    SOUND = "sound"
+    NETWORK = "network"
+
+
+class State(Enum):
+    """What became of that part."""
+
+    NONE = "none"
+    OPENING = "opening"
+    RUNNING = "running"
+    ENDED = "ended"
+    LOST = "lost"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEvent:
+    """A change worth telling the user, with one plain sentence."""
+
+    side: Side
+    state: State
+    text: str
+    stamp_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Median and 95th percentile of a duration in milliseconds; ``None`` before anything was measured."""
+
+    p50: float | None = None
+    p95: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Live figures of a running desk, for the status bar and the report."""
+
+    seconds: float
+    frames_read: int
+    frames_processed: int
+    frames_dropped: int
+    preview_fps: float
+    results: int
+    results_per_second: float
+    inference_ms: Spread
+    capture_to_result_ms: Spread
+    sound_blocks: int
+    overflows: int
+    faces_seen: int
+    engine: str
+    mode: str

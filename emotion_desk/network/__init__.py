@@ -1,0 +1,1 @@
+"""The networks themselves, in torch, and their way to ONNX."""

@@ -1,0 +1,1 @@
+"""Who is who: gallery, enrolment, matching."""

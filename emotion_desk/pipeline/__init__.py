@@ -1,0 +1,1 @@
+"""The threads of the desk and how they hand over to each other."""

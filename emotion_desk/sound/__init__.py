@@ -1,0 +1,1 @@
+"""From samples to what the network hears: ring buffer, mel, speech activity."""
