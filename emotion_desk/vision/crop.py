@@ -1,0 +1,94 @@
+"""From a detected box to what the network sees of a face.
+
+This is the only place where faces are cut and scaled: training, export and the live desk all come through here,
+because a network trained on crops cut another way than the live crops is the classic failure of this field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DataError
+from emotion_desk.messages import Box, Picture
+from emotion_desk.opencv import cv2
+
+#: Side of the square picture that the network reads, in pixels.
+INPUT_SIZE: Final = 96
+#: Share of the box's side added on each side of it: Haar's frontal box ends close to chin and brows, while the
+#: training faces (FER2013, RAF-DB) show the whole chin.
+MARGIN: Final = 0.06
+#: Crops are kept no larger than this: enough for a thumbnail and for every network, small enough to hand around.
+MAX_CROP: Final = 192
+
+#: Mean and spread of ImageNet's pixels (RGB, 0 to 1), as torchvision's weights expect them.
+_MEAN: Final = np.array([0.485, 0.456, 0.406], np.float32)
+_STD: Final = np.array([0.229, 0.224, 0.225], np.float32)
+_SCALE: Final = (1.0 / (255.0 * _STD)).astype(np.float32)
+_SHIFT: Final = (-_MEAN / _STD).astype(np.float32)
+
+
+def cut_face(picture: Picture, box: Box, margin: float = MARGIN) -> Picture:
+    """Cut a square around a face box, with a margin; where it leaves the picture the border is repeated.
+
+    Args:
+        picture: BGR, uint8, (height, width, 3).
+        box: the detector's box in pixels.
+        margin: share of the box's longer side added on every side.
+
+    Returns:
+        A contiguous BGR copy, uint8, (side, side, 3), side at most :data:`MAX_CROP`.
+    """
+    side = max(2, round(max(box.width, box.height) * (1 + 2 * margin)))
+    centre_x, centre_y = box.centre
+    left, top = round(centre_x - side / 2), round(centre_y - side / 2)
+    height, width = picture.shape[:2]
+    inner = picture[max(top, 0) : max(min(top + side, height), 1), max(left, 0) : max(min(left + side, width), 1)]
+    before_y, before_x = max(-top, 0), max(-left, 0)
+    after_y, after_x = max(top + side - height, 0), max(left + side - width, 0)
+    if before_y or before_x or after_y or after_x:
+        inner = cv2.copyMakeBorder(inner, before_y, after_y, before_x, after_x, cv2.BORDER_REPLICATE)
+    if side > MAX_CROP:
+        return np.asarray(cv2.resize(inner, (MAX_CROP, MAX_CROP), interpolation=cv2.INTER_AREA), np.uint8)
+    return np.ascontiguousarray(inner)
+
+
+def resize_face(crop: Picture, size: int = INPUT_SIZE) -> Picture:
+    """Scale a face picture of any size to ``(size, size, 3)``, by area when shrinking, linearly when growing.
+
+    Raises:
+        DataError: the picture is not uint8 (H, W, 3), or is empty.
+    """
+    if crop.ndim != 3 or crop.shape[2] != 3 or crop.dtype != np.uint8 or 0 in crop.shape:
+        raise DataError(f"A face picture must be uint8 of shape (height, width, 3), not {crop.dtype} {crop.shape}.")
+    if crop.shape[:2] == (size, size):
+        return crop
+    shrinks = min(crop.shape[:2]) >= size
+    return np.asarray(
+        cv2.resize(crop, (size, size), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR), np.uint8
+    )
+
+
+def normalise(faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Turn BGR pictures into network input: RGB, ImageNet mean and spread, channels first.
+
+    Args:
+        faces: uint8, (n, size, size, 3), BGR.
+
+    Returns:
+        float32, (n, 3, size, size).
+    """
+    rgb = faces[..., ::-1].astype(np.float32)
+    rgb *= _SCALE
+    rgb += _SHIFT
+    return np.ascontiguousarray(rgb.transpose(0, 3, 1, 2))
+
+
+def face_input(crops: Sequence[Picture], size: int = INPUT_SIZE) -> NDArray[np.float32]:
+    """Return the network's rows for some face crops: float32, (n, 3, size, size)."""
+    if not crops:
+        return np.empty((0, 3, size, size), np.float32)
+    return normalise(np.stack([resize_face(crop, size) for crop in crops]))
