@@ -1,0 +1,168 @@
+"""The command line: reads the arguments, hands over to ``emotion_desk.commands``, turns errors into one sentence.
+
+Only the standard library is imported here, so that ``--help`` and ``--version`` answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from emotion_desk import __version__
+from emotion_desk.commands.crash import debugging, record
+from emotion_desk.commands.options import RunOptions
+from emotion_desk.commands.usage import UsageError
+from emotion_desk.errors import DeskError, DisplayError
+
+PROGRAM = "emotion-desk"
+COMMANDS = {
+    "run": "run the desk, with --headless without a window, and write a report",
+    "doctor": "check what the desk needs: versions, devices, weights, one timed inference",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of printing the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; '{self.prog} --help' tells more.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status: 0 good, 1 failed, 2 wrong arguments or no display."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _dispatch(arguments)
+    except DisplayError as error:
+        sentence = f"{str(error).rstrip('.')}; '{PROGRAM} run --headless' works without one."
+        return _fail(error, sentence, 2)
+    except UsageError as error:
+        return _fail(error, str(error), 2)
+    except DeskError as error:
+        return _fail(error, str(error), 1)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last resort: a traceback helps no user, the log keeps it
+        return _fail(error, record(error), 1)
+
+
+def _fail(error: Exception, sentence: str, status: int) -> int:
+    if debugging():
+        traceback.print_exception(error)
+    sys.stderr.write(f"{PROGRAM}: {sentence}\n")
+    return status
+
+
+def _dispatch(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else ""
+    if first == "run":
+        return _run(arguments[1:])
+    if first == "doctor":
+        return _doctor(arguments[1:])
+    if first and not first.startswith("-"):
+        raise UsageError(f"There is no command '{first}'; there are: {', '.join(COMMANDS)}.")
+    return _window(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    listing = "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Who is there and which emotion they show, live, by face and by voice, on your own machine.",
+        epilog=f"commands (each with its own --help):\n{listing}\n\nWithout a command the window opens.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    _add_sources(parser)
+    parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: last used)")
+    _add_common(parser)
+    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture of the window at the end")
+    return _open_window(parser.parse_args(arguments))
+
+
+def _open_window(args: argparse.Namespace) -> int:
+    from emotion_desk.commands.window import window_command
+    from emotion_desk.ui.options import WindowOptions
+
+    return window_command(
+        WindowOptions(
+            camera=args.camera,
+            file=args.file,
+            demo=args.demo,
+            mic=args.mic,
+            mode=args.mode,
+            engine=args.engine,
+            seconds=args.seconds,
+            report=args.report,
+            screenshot=args.screenshot,
+        )
+    )
+
+
+def _run(arguments: list[str]) -> int:
+    parser = _Parser(prog=f"{PROGRAM} run", description=COMMANDS["run"].capitalize() + ".", allow_abbrev=False)
+    parser.add_argument("--headless", action="store_true", help="without a window")
+    _add_sources(parser)
+    parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: multitask)")
+    _add_common(parser)
+    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="only with a window: save a picture of it")
+    again = parser.add_mutually_exclusive_group()
+    again.add_argument("--loop", action="store_true", help="headless: repeat the file or the demo")
+    again.add_argument("--once", action="store_true", help="headless: play the file or the demo once")
+    parser.add_argument("--consent", action="store_true", help="headless: I know what is inferred and agree")
+    args = parser.parse_args(arguments)
+    if not args.headless:
+        if args.loop or args.once or args.consent:
+            raise UsageError("--loop, --once and --consent belong to --headless.")
+        return _open_window(args)
+    if args.screenshot is not None:
+        raise UsageError("--screenshot needs a window, and --headless has none.")
+    from emotion_desk.commands.run import run_command
+
+    options = RunOptions(
+        camera=args.camera,
+        file=args.file,
+        demo=args.demo,
+        mic=args.mic,
+        mode=args.mode or "multitask",
+        engine=args.engine,
+        seconds=args.seconds,
+        loop=True if args.loop else False if args.once else None,
+        consent=args.consent,
+    )
+    return run_command(options, args.report)
+
+
+def _doctor(arguments: list[str]) -> int:
+    parser = _Parser(prog=f"{PROGRAM} doctor", description=COMMANDS["doctor"].capitalize() + ".", allow_abbrev=False)
+    parser.add_argument("--json", action="store_true", help="print the checks as JSON")
+    args = parser.parse_args(arguments)
+    from emotion_desk.commands.doctor import doctor_command
+
+    return doctor_command(as_json=args.json)
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    picture = parser.add_mutually_exclusive_group()
+    picture.add_argument("--camera", metavar="N|NAME|none", help="camera by number or name, or none")
+    picture.add_argument("--file", type=Path, metavar="FILE", help="play a video or sound file")
+    picture.add_argument("--demo", action="store_true", help="play the clip that ships with the desk")
+    parser.add_argument("--mic", metavar="NAME|none", help="microphone by name, or none")
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--engine", choices=("auto", "onnx", "torch"), default="auto", help="what runs the networks")
+    parser.add_argument("--seconds", type=_seconds, metavar="S", help="end by itself after S seconds")
+    parser.add_argument("--report", type=Path, metavar="JSON", help="write the figures of the run to this file")
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1e7:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a length of time in seconds")
+    return value

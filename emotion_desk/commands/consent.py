@@ -1,0 +1,26 @@
+"""No device opens before its user knows what is inferred: the notice, for those who start without a window."""
+
+from __future__ import annotations
+
+from emotion_desk.commands.options import RunOptions
+from emotion_desk.commands.usage import UsageError
+
+NOTICE = (
+    "Emotion Desk will open the camera and the microphone and infer who is there and which emotion they show; pictures "
+    "and sound stay on this machine; inferring emotions at work or in education is prohibited in the EU "
+    "(AI Act Art. 5(1)(f)); to agree, repeat the command with --consent or agree once in the window."
+)
+
+
+def require_consent(options: RunOptions) -> None:
+    """Return if no device is wanted, or if the user agreed now or earlier in the window.
+
+    Raises:
+        UsageError: nobody agreed yet; its text is the notice.
+    """
+    if not options.wants_devices or options.consent:
+        return
+    from emotion_desk.settings import SettingsFile
+
+    if not SettingsFile().values.consented:
+        raise UsageError(NOTICE)

@@ -1,0 +1,38 @@
+"""What nobody expected: the traceback goes into a log file, the user gets one sentence and where to find it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+
+#: Set to 1 to see tracebacks on the terminal.
+DEBUG_VARIABLE = "EMOTION_DESK_DEBUG"
+
+
+def debugging() -> bool:
+    """Return whether tracebacks shall be shown."""
+    return os.environ.get(DEBUG_VARIABLE, "") not in ("", "0")
+
+
+def log_path() -> Path:
+    """Return the crash log's path in the user's log folder."""
+    import platformdirs
+
+    return Path(platformdirs.user_log_dir("emotion-desk", appauthor=False)) / "crash.log"
+
+
+def record(error: BaseException, path: Path | None = None) -> str:
+    """Append the traceback to the log and return the sentence for the user."""
+    what = f"Something unexpected happened ({type(error).__name__}: {error})".replace("\n", " ")
+    text = "".join(traceback.format_exception(error))
+    try:
+        place = path if path is not None else log_path()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("a", encoding="utf-8") as file:
+            file.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {' '.join(sys.argv)}\n{text}\n")
+    except (OSError, ImportError):
+        return f"{what}; set {DEBUG_VARIABLE}=1 to see where."
+    return f"{what}; the details are in {place}."

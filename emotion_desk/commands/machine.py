@@ -1,0 +1,85 @@
+"""What a report says of the machine: the processor's name and the most memory this process ever held."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+
+def cpu_name() -> str:
+    """Return the processor's name and how many logical cores there are."""
+    return f"{_processor()}, {os.cpu_count() or 1} logical cores"
+
+
+def _processor() -> str:
+    if sys.platform == "linux":
+        try:
+            for line in Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines():
+                if line.lower().startswith("model name"):
+                    return line.partition(":")[2].strip()
+        except OSError:
+            pass
+    if sys.platform == "darwin":
+        command = ["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"]
+        try:
+            return subprocess.run(command, capture_output=True, text=True, timeout=2, check=True).stdout.strip()
+        except (OSError, subprocess.SubprocessError):
+            pass
+    return platform.processor() or platform.machine() or "unknown processor"
+
+
+def peak_rss_mb() -> float | None:
+    """Return the peak resident memory of this process in MB (10^6 bytes), ``None`` where the system does not tell.
+
+    Linux is asked for ``VmHWM`` first: ``ru_maxrss`` there survives ``exec`` and would report a large parent's peak
+    as ours.  macOS gives ``ru_maxrss`` in bytes, other systems in kilobytes.
+    """
+    if sys.platform == "win32":
+        return _windows_peak_mb()
+    if sys.platform == "linux":
+        try:
+            for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+                if line.startswith("VmHWM:"):
+                    return round(int(line.split()[1]) * 1024 / 1e6, 1)
+        except (OSError, ValueError):
+            pass
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak * (1 if sys.platform == "darwin" else 1024) / 1e6, 1)
+
+
+def _windows_peak_mb() -> float | None:
+    """Ask ``GetProcessMemoryInfo`` for ``PeakWorkingSetSize``."""
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        class Counters(ctypes.Structure):
+            """PROCESS_MEMORY_COUNTERS of psapi.h."""
+
+            _fields_ = (
+                ("cb", wintypes.DWORD),
+                ("PageFaultCount", wintypes.DWORD),
+                ("PeakWorkingSetSize", ctypes.c_size_t),
+                ("WorkingSetSize", ctypes.c_size_t),
+                ("QuotaPeakPagedPoolUsage", ctypes.c_size_t),
+                ("QuotaPagedPoolUsage", ctypes.c_size_t),
+                ("QuotaPeakNonPagedPoolUsage", ctypes.c_size_t),
+                ("QuotaNonPagedPoolUsage", ctypes.c_size_t),
+                ("PagefileUsage", ctypes.c_size_t),
+                ("PeakPagefileUsage", ctypes.c_size_t),
+            )
+
+        counters = Counters(cb=ctypes.sizeof(Counters))
+        kernel32 = ctypes.WinDLL("kernel32")
+        kernel32.GetCurrentProcess.restype = wintypes.HANDLE
+        ask = kernel32.K32GetProcessMemoryInfo
+        ask.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
+        if not ask(kernel32.GetCurrentProcess(), ctypes.byref(counters), counters.cb):
+            return None
+        return round(int(counters.PeakWorkingSetSize) / 1e6, 1)
+    return None

@@ -1,0 +1,42 @@
+"""What a run without a window is asked for; imports nothing heavy, so that the command line stays quick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+#: What switches a device off on the command line.
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """Which sources, which network, how long.
+
+    ``camera`` is an index or a name, ``mic`` a name, ``"none"`` for neither and ``None`` for the first one there is.
+    ``loop`` ``None`` means: the demo repeats as long as ``seconds`` last, a file is played once.
+    ``consent`` says that the notice was agreed to for this run.
+    """
+
+    camera: str | None = None
+    file: Path | None = None
+    demo: bool = False
+    mic: str | None = None
+    mode: str = "multitask"
+    engine: str = "auto"
+    seconds: float | None = None
+    loop: bool | None = None
+    consent: bool = False
+
+    @property
+    def repeats(self) -> bool:
+        """Return whether a file or the demo starts again at its end."""
+        return self.loop if self.loop is not None else self.demo and self.seconds is not None
+
+    @property
+    def wants_devices(self) -> bool:
+        """Return whether a camera or a microphone may be opened."""
+        if self.camera not in (None, NONE) or self.mic not in (None, NONE):
+            return True
+        played = self.demo or self.file is not None
+        return not played and not (self.camera == NONE and self.mic == NONE)

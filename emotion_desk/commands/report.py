@@ -1,0 +1,154 @@
+"""The report of a run: its fields, and how it reaches the disk whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from emotion_desk.commands.usage import UsageError
+from emotion_desk.errors import DeskError
+
+
+class Ending(StrEnum):
+    """Why a run ended."""
+
+    SECONDS = "seconds"
+    SOURCE_END = "source ended"
+    STOPPED = "stopped by the user"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCounts:
+    """Frames read from the source, processed for the preview, and dropped on the way to the preview."""
+
+    read: int
+    processed: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCounts:
+    """Results, and their rate from the first one to the end of the run: loading weights is not in it."""
+
+    count: int
+    per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class Percentiles:
+    """Median and 95th percentile in milliseconds; ``None`` if nothing was measured."""
+
+    p50: float | None
+    p95: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Latencies:
+    """How long one network call took, and how old a frame was when its result was published."""
+
+    inference: Percentiles
+    capture_to_result: Percentiles
+
+
+@dataclass(frozen=True, slots=True)
+class SoundCounts:
+    """Blocks of sound taken in, and how often sound was lost."""
+
+    blocks: int
+    overflows: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeanEmotions:
+    """The mean of all published emotion probabilities of one person or voice."""
+
+    readings: int
+    emotion: dict[str, float]
+    track_id: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEvent:
+    """Something that happened, at ``at_s`` seconds after the start."""
+
+    at_s: float
+    side: str
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did; docs/report.md explains each field."""
+
+    source: str
+    mode: str
+    engine: str
+    cpu: str
+    seconds: float
+    frames: FrameCounts
+    preview_fps: float
+    results: ResultCounts
+    latency_ms: Latencies
+    sound: SoundCounts
+    peak_rss_mb: float | None
+    faces_seen: int
+    ended: Ending
+    first_frame_s: float | None = None
+    first_result_s: float | None = None
+    sources: dict[str, str | None] = field(default_factory=dict)
+    people: tuple[MeanEmotions, ...] = ()
+    voice: MeanEmotions | None = None
+    events: tuple[ReportedEvent, ...] = ()
+    threads: int = 0
+    threads_joined: bool = True
+    version: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain JSON values."""
+        return asdict(self)
+
+
+def check_writable(path: Path, what: str) -> None:
+    """Refuse a file that could not be written, before anything is started for it.
+
+    Raises:
+        UsageError: the folder does not exist, the path is a folder, or writing is not allowed.
+    """
+    if path.is_dir():
+        raise UsageError(f"The {what} cannot be written to '{path}': that is a folder.")
+    if not path.parent.is_dir():
+        raise UsageError(f"The {what} cannot be written to '{path}': its folder does not exist.")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise UsageError(f"The {what} cannot be written to '{path}': {error.strerror or error}.") from error
+    if path.exists() and not os.access(path, os.W_OK):
+        raise UsageError(f"The {what} cannot be written to '{path}': the file there is write-protected.")
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write the report as JSON, so that a reader finds the old file or the whole new one, never a part.
+
+    Raises:
+        DeskError: the disk is full or the folder went away.
+    """
+    text = json.dumps(report.as_dict(), indent=2, ensure_ascii=False) + "\n"
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise DeskError(f"The report could not be written to '{path}': {error.strerror or error}.") from error

@@ -1,0 +1,76 @@
+"""``emotion-desk run``: runs the desk without a window, says in a few lines how it went, and leaves a report."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from emotion_desk.commands.options import RunOptions
+from emotion_desk.commands.report import Ending, Report, check_writable, write_report
+
+
+def run_command(options: RunOptions, report_path: Path | None) -> int:
+    """Run, write the report, and return the exit status: 0, or 1 if the run failed.
+
+    Raises:
+        DeskError: see :func:`~emotion_desk.commands.headless.run_headless`; or the report cannot be written.
+    """
+    if report_path is not None:
+        check_writable(report_path, "report")
+    with stop_on_signals() as stop:
+        from emotion_desk.commands.headless import run_headless
+
+        report = run_headless(options, stop, _complain)
+        if report_path is not None:
+            write_report(report, report_path)
+    _summarise(report, report_path)
+    status = 1 if report.ended is Ending.FAILED else 0
+    if not report.threads_joined:
+        _complain("A device or the network did not let go in time; the process ends without it.")
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status
+
+
+@contextmanager
+def stop_on_signals() -> Iterator[threading.Event]:
+    """Give an event that Ctrl-C and SIGTERM set; a second Ctrl-C interrupts at once."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        if stop.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = {number: signal.signal(number, ask_to_stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"emotion-desk: {text}\n")
+    sys.stderr.flush()
+
+
+def _summarise(report: Report, path: Path | None) -> None:
+    age = report.latency_ms.capture_to_result.p95
+    lines = [
+        f"{report.source}, {report.mode}, {report.engine}: {report.seconds:.1f} s, ended: {report.ended}",
+        f"preview {report.preview_fps:.1f} fps, {report.frames.dropped} of {report.frames.read} frames dropped, "
+        f"{report.faces_seen} faces seen",
+        f"{report.results.count} results, {report.results.per_second:.1f} a second, capture to result "
+        + ("not measured" if age is None else f"{age:.0f} ms (p95)"),
+    ]
+    if path is not None:
+        lines.append(f"report: {path}")
+    sys.stdout.write("\n".join(lines) + "\n")

@@ -1,0 +1,177 @@
+"""Collects what a run shows, frame by frame and reading by reading, and sums it up as a report.
+
+The live figures of the desk look at the last seconds only; a report speaks of the whole run, so it counts for itself
+whatever passes through the hands of the window or of the headless loop.
+"""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from emotion_desk import __version__
+from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
+from emotion_desk.commands.machine import cpu_name, peak_rss_mb
+from emotion_desk.commands.report import (
+    Ending,
+    FrameCounts,
+    Latencies,
+    MeanEmotions,
+    Percentiles,
+    Report,
+    ReportedEvent,
+    ResultCounts,
+    SoundCounts,
+)
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import DeskEvent, DeskReading, Emotions, Figures, FramePacket
+from emotion_desk.sources.protocol import PictureSource, SoundSource
+
+#: A report lists the people with the most readings; a crowd would make it unreadable.
+MOST_PEOPLE = 20
+#: Events beyond this many are no longer kept: a source that flaps for days must not fill the memory.
+MOST_EVENTS = 500
+
+
+class Tally:
+    """Counts a run from ``start_ns`` on; used by one thread."""
+
+    def __init__(self, start_ns: int | None = None) -> None:
+        self._start_ns = now_ns() if start_ns is None else start_ns
+        self._frames = 0
+        self._first_frame_ns: int | None = None
+        self._last_frame_ns = 0
+        self._readings = 0
+        self._first_index = 0
+        self._last_index = 0
+        self._first_result_ns: int | None = None
+        self._inference_ms = array("f")
+        self._age_ms = array("f")
+        self._people: dict[int, _Mean] = {}
+        self._voice = _Mean()
+        self._events: list[ReportedEvent] = []
+
+    def frame(self, packet: FramePacket) -> None:
+        """Count a frame that was taken from the preview just now."""
+        del packet
+        now = now_ns()
+        if self._first_frame_ns is None:
+            self._first_frame_ns = now
+        self._last_frame_ns = now
+        self._frames += 1
+
+    def reading(self, reading: DeskReading) -> None:
+        """Count a reading."""
+        if self._first_result_ns is None:
+            self._first_result_ns = reading.published_ns
+            self._first_index = reading.index
+        self._last_index = reading.index
+        self._readings += 1
+        self._inference_ms.append(reading.inference_ms)
+        if reading.frame_stamp_ns is not None:
+            self._age_ms.append((reading.published_ns - reading.frame_stamp_ns) / NS_PER_MS)
+        for person in reading.people:
+            self._people.setdefault(person.track_id, _Mean()).add(person.emotion, person.identity.name)
+        if reading.voice is not None and reading.voice.emotion is not None:
+            self._voice.add(reading.voice.emotion, reading.voice.identity.name)
+
+    def events(self, events: Iterable[DeskEvent]) -> None:
+        """Keep what happened."""
+        for event in events:
+            if len(self._events) < MOST_EVENTS:
+                at_s = round((event.stamp_ns - self._start_ns) / NS_PER_S, 3)
+                self._events.append(ReportedEvent(at_s, event.side.value, event.state.value, event.text))
+
+    def report(
+        self,
+        figures: Figures,
+        picture: PictureSource | None,
+        sound: SoundSource | None,
+        ended: Ending,
+        end_ns: int | None = None,
+        threads: int | None = None,
+        threads_joined: bool = True,
+    ) -> Report:
+        """Sum the run up.
+
+        Args:
+            figures: the desk's figures at the end of the run.
+            picture: where the pictures came from.
+            sound: where the sound came from.
+            ended: why the run ended.
+            end_ns: when it ended; now if not given.
+            threads: threads of the process while the desk ran.
+            threads_joined: whether all threads of the desk ended in time.
+        """
+        end = now_ns() if end_ns is None else end_ns
+        people = sorted(self._people.items(), key=lambda item: -item[1].count)[:MOST_PEOPLE]
+        return Report(
+            source=picture.kind if picture is not None else sound.kind if sound is not None else "none",
+            mode=figures.mode,
+            engine=figures.engine,
+            cpu=cpu_name(),
+            seconds=round((end - self._start_ns) / NS_PER_S, 3),
+            frames=FrameCounts(figures.frames_read, figures.frames_processed, figures.frames_dropped),
+            preview_fps=self._preview_fps(),
+            results=ResultCounts(figures.results, self._results_per_second(end)),
+            latency_ms=Latencies(_percentiles(self._inference_ms), _percentiles(self._age_ms)),
+            sound=SoundCounts(figures.sound_blocks, figures.overflows),
+            peak_rss_mb=peak_rss_mb(),
+            faces_seen=figures.faces_seen,
+            ended=ended,
+            first_frame_s=self._after_start(self._first_frame_ns),
+            first_result_s=self._after_start(self._first_result_ns),
+            sources={
+                "picture": picture.name if picture is not None else None,
+                "sound": sound.name if sound is not None else None,
+            },
+            people=tuple(mean.summary(track_id) for track_id, mean in people),
+            voice=self._voice.summary() if self._voice.count else None,
+            events=tuple(self._events),
+            threads=threading.active_count() if threads is None else threads,
+            threads_joined=threads_joined,
+            version=__version__,
+        )
+
+    def _preview_fps(self) -> float:
+        if self._first_frame_ns is None or self._frames < 2:
+            return 0.0
+        return round((self._frames - 1) * NS_PER_S / max(1, self._last_frame_ns - self._first_frame_ns), 2)
+
+    def _results_per_second(self, end_ns: int) -> float:
+        """Return results a second from the first result to the end; a stall at the end lowers it, as it should."""
+        if self._first_result_ns is None:
+            return 0.0
+        return round((self._last_index - self._first_index) * NS_PER_S / max(1, end_ns - self._first_result_ns), 2)
+
+    def _after_start(self, stamp_ns: int | None) -> float | None:
+        return None if stamp_ns is None else round((stamp_ns - self._start_ns) / NS_PER_S, 3)
+
+
+class _Mean:
+    """A running mean of emotion probabilities, and the last name that was known."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._sum = dict.fromkeys(EMOTIONS, 0.0)
+        self._name: str | None = None
+
+    def add(self, emotion: Emotions | Mapping[str, float], name: str | None) -> None:
+        self.count += 1
+        for key in EMOTIONS:
+            self._sum[key] += emotion.get(key, 0.0)
+        self._name = name if name is not None else self._name
+
+    def summary(self, track_id: int | None = None) -> MeanEmotions:
+        mean = {key: round(value / self.count, 4) for key, value in self._sum.items()}
+        return MeanEmotions(self.count, mean, track_id, self._name)
+
+
+def _percentiles(values_ms: array[float]) -> Percentiles:
+    if not values_ms:
+        return Percentiles(None, None)
+    p50, p95 = np.percentile(np.asarray(values_ms), (50, 95))
+    return Percentiles(round(float(p50), 2), round(float(p95), 2))
