@@ -1,0 +1,63 @@
+"""Reading the data sets' zips in place: pictures as BGR arrays, sound as 16 kHz samples."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from emotion_desk.errors import DataError
+from emotion_desk.messages import Picture, Samples
+from emotion_desk.opencv import cv2
+from emotion_desk.sound.mel import SAMPLE_RATE
+
+PICTURE_SUFFIXES = (".webp", ".png", ".jpg", ".jpeg")
+SOUND_SUFFIXES = (".flac", ".opus", ".ogg", ".wav")
+
+
+def members(archive: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield each file's name and a way to read it, in the order of names.
+
+    Raises:
+        DataError: the archive is missing or no zip.
+    """
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            for name in sorted(opened.namelist()):
+                if name.lower().endswith(suffixes):
+                    yield name, lambda name=name: opened.read(name)  # type: ignore[misc]
+    except FileNotFoundError as error:
+        raise DataError(f"The data set '{archive}' is missing.") from error
+    except zipfile.BadZipFile as error:
+        raise DataError(f"'{archive}' is not a whole zip file.") from error
+
+
+def decode_picture(blob: bytes, name: str) -> Picture:
+    """Decode a picture to BGR uint8 (height, width, 3).
+
+    Raises:
+        DataError: it is damaged.
+    """
+    picture = cv2.imdecode(np.frombuffer(blob, np.uint8), cv2.IMREAD_COLOR) if blob else None
+    if picture is None:
+        raise DataError(f"The picture '{name}' cannot be read.")
+    return np.asarray(picture, np.uint8)
+
+
+def decode_sound(blob: bytes, name: str) -> Samples:
+    """Decode a mono 16 kHz sound to float32 (n,).
+
+    Raises:
+        DataError: it is damaged, or of another rate.
+    """
+    try:
+        samples, rate = soundfile.read(io.BytesIO(blob), dtype="float32", always_2d=True)
+    except soundfile.LibsndfileError as error:
+        raise DataError(f"The sound '{name}' cannot be read.") from error
+    if rate != SAMPLE_RATE:
+        raise DataError(f"The sound '{name}' has {rate} Hz instead of {SAMPLE_RATE}.")
+    return np.ascontiguousarray(samples.mean(axis=1), np.float32)

@@ -1,0 +1,91 @@
+"""A recipe: everything that decides a training, in one plain TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from emotion_desk.errors import DataError
+from emotion_desk.network.nets import HEADS
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of training with pictures of one size."""
+
+    size: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What to train, on what, and how.
+
+    ``faces`` and ``voices`` are the rows of each batch; ``face_mix`` and ``voice_mix`` the share of each set in them.
+    ``warm_up`` is the share of all steps before the learning rate peaks (one-cycle, Smith 2018).
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    seed: int
+    faces: int
+    voices: int
+    face_mix: dict[str, float]
+    voice_mix: dict[str, float]
+    peak_rate: float
+    weight_decay: float
+    warm_up: float
+    label_smoothing: float
+    voice_mixup: float
+    phases: tuple[Phase, ...]
+
+    @property
+    def steps(self) -> int:
+        """Return the number of steps of all phases."""
+        return sum(phase.steps for phase in self.phases)
+
+    def size_at(self, step: int) -> int:
+        """Return the picture size of a step."""
+        for phase in self.phases:
+            if step < phase.steps:
+                return phase.size
+            step -= phase.steps
+        return self.phases[-1].size
+
+
+def shipped_recipe(name: str) -> Path:
+    """Return the file of a recipe that comes with the desk."""
+    return Path(__file__).parent / "recipes" / f"{name}.toml"
+
+
+def read_recipe(file: Path) -> Recipe:
+    """Read and check a recipe.
+
+    Raises:
+        DataError: it is missing, no TOML, or lacks or misnames something.
+    """
+    try:
+        raw: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        recipe = Recipe(
+            name=raw["name"],
+            heads=tuple(raw["heads"]),
+            seed=int(raw["seed"]),
+            faces=int(raw["batch"]["faces"]),
+            voices=int(raw["batch"]["voices"]),
+            face_mix=dict(raw["faces"]),
+            voice_mix=dict(raw["voices"]),
+            phases=tuple(Phase(int(phase["size"]), int(phase["steps"])) for phase in raw["phases"]),
+            **{key: float(value) for key, value in raw["optimiser"].items()},
+        )
+    except FileNotFoundError as error:
+        raise DataError(f"There is no recipe '{file}'.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"The recipe '{file}' is not valid TOML: {error}.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"The recipe '{file}' lacks or misspells {error}.") from error
+    unknown = set(recipe.heads) - set(HEADS)
+    if unknown:
+        raise DataError(f"The recipe '{file}' names heads that do not exist: {', '.join(sorted(unknown))}.")
+    return recipe
