@@ -1,0 +1,48 @@
+"""``emotion-desk doctor``: prints what the desk found on this machine, and whether it could run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+
+from emotion_desk.commands import checks
+from emotion_desk.commands.checks import Check, Level
+
+ALL_CHECKS: tuple[Callable[[], list[Check]], ...] = (
+    checks.check_program,
+    checks.check_libraries,
+    checks.check_display,
+    checks.check_settings,
+    checks.check_devices,
+    checks.check_weights,
+    checks.check_inference,
+)
+
+
+def examine() -> list[Check]:
+    """Run all checks; one that breaks is a failure of its own and does not hide the others."""
+    found: list[Check] = []
+    for check in ALL_CHECKS:
+        try:
+            found += check()
+        except Exception as error:  # noqa: BLE001 - a doctor must outlive whatever it finds
+            name = check.__name__.removeprefix("check_")
+            found.append(Check(name, Level.FAIL, f"could not be checked: {type(error).__name__}: {error}"))
+    return found
+
+
+def doctor_command(as_json: bool = False) -> int:
+    """Print the findings and return 0 if the desk can run, 1 if it cannot."""
+    found = examine()
+    can_run = all(check.level is not Level.FAIL for check in found)
+    if as_json:
+        text = json.dumps({"can_run": can_run, "checks": [asdict(check) for check in found]}, indent=2)
+    else:
+        width = max(len(check.name) for check in found)
+        lines = [f"{check.level:5} {check.name:{width}}  {check.text}" for check in found]
+        lines.append("The desk can run here." if can_run else "The desk cannot run here: see the lines with FAIL.")
+        text = "\n".join(lines)
+    sys.stdout.write(text + "\n")
+    return 0 if can_run else 1

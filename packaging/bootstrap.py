@@ -1,0 +1,115 @@
+"""Sets everything up and starts the desk, or sets everything up and runs the tests; the same on every system.
+
+    python packaging/bootstrap.py run  [options] [-- arguments of emotion-desk]
+    python packaging/bootstrap.py test [options] [-- arguments of pytest]
+
+Only the standard library, because nothing else is there yet.  The second start finds the set-up done and is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - that is what it is there to say
+    sys.exit("Emotion Desk needs Python 3.11, 3.12 or 3.13; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
+
+import argparse
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import environment
+import system_libraries
+import virtual_devices
+from environment import SetUpError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status of the desk or of the tests; 1 if the set-up failed."""
+    own, passed_on = _split(list(sys.argv[1:] if argv is None else argv))
+    args = _parser().parse_args(own)
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        extras = () if args.command == "run" else ("dev",) if args.no_train else ("dev", "train")
+        if not args.no_system:
+            system_libraries.ensure(for_tests=args.command == "test", say=_say)
+        python = environment.ensure(ROOT, _venv(args.venv), extras, Path(args.python), _say)
+        if args.setup_only:
+            return 0
+        if args.command == "run":
+            return _start_desk(python, passed_on)
+        return _run_tests(python, passed_on, with_train=not args.no_train)
+    except SetUpError as error:
+        _say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _split(argv: list[str]) -> tuple[list[str], list[str]]:
+    """Split at the first ``--``: ours before it, the desk's or pytest's after it."""
+    if "--" not in argv:
+        return argv, []
+    cut = argv.index("--")
+    return argv[:cut], argv[cut + 1 :]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bootstrap.py", description="Sets Emotion Desk up and starts it, or runs its tests."
+    )
+    parser.add_argument("command", choices=("run", "test"), help="start the desk, or run the tests")
+    parser.add_argument("--venv", metavar="DIR", help="virtual environment (default: .venv, or EMOTION_DESK_VENV)")
+    parser.add_argument("--python", default=sys.executable, help="the Python to build it with (default: this one)")
+    parser.add_argument("--no-train", action="store_true", help="test: without torch; skips the tests that need it")
+    parser.add_argument("--no-system", action="store_true", help="leave system libraries alone")
+    parser.add_argument("--setup-only", action="store_true", help="set up and stop")
+    parser.epilog = "What follows -- goes to emotion-desk (run) or to pytest (test)."
+    return parser
+
+
+def _venv(named: str | None) -> Path:
+    return Path(named or os.environ.get("EMOTION_DESK_VENV") or ROOT / ".venv").expanduser().absolute()
+
+
+def _start_desk(python: Path, arguments: list[str]) -> int:
+    """Become the desk; on Windows, where a process cannot become another, wait for it."""
+    command = [str(python), "-m", "emotion_desk", *arguments]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)
+    return subprocess.run(command, check=False).returncode
+
+
+def _run_tests(python: Path, arguments: list[str], with_train: bool) -> int:
+    """Run pytest, on Linux with a virtual display and a virtual microphone where there is none."""
+    command = [str(python), "-m", "pytest"]
+    if not with_train and "-m" not in arguments:
+        command += ["-m", "not train"]
+    with ExitStack() as stack:
+        environ = dict(os.environ)
+        if sys.platform == "linux":
+            environ |= stack.enter_context(virtual_devices.display(environ, _say))
+            environ |= stack.enter_context(virtual_devices.microphone(environ, _say))
+        return subprocess.run([*command, *arguments], cwd=ROOT, env=environ, check=False).returncode
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    """End as if by ``sys.exit``, so that what was started is stopped."""
+    raise SystemExit(128 + number)
+
+
+def _say(text: str) -> None:
+    print(f"bootstrap: {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

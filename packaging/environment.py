@@ -1,0 +1,157 @@
+"""The virtual environment: made once, kept while its stamp fits what the project asks for, mended when it broke."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Say = Callable[[str], None]
+
+STAMP = "emotion-desk.json"
+#: Free space asked for before anything is downloaded, in bytes: what an installation took, and its downloads.
+NEEDED = {False: 1_900_000_000, True: 12_000_000_000}
+_RANGE = ((3, 11), (3, 14))
+
+
+class SetUpError(Exception):
+    """The set-up cannot go on; the text is one sentence for the user."""
+
+
+def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say) -> Path:
+    """Make ``venv`` hold the project at ``root`` with ``extras`` and return its Python.
+
+    Raises:
+        SetUpError: the Python does not fit, the network or the disk fails, or pip does.
+    """
+    interpreter = interpreter_of(venv)
+    wanted = fingerprint(root)
+    held = read_stamp(venv).get(wanted)
+    if held is not None and set(extras) <= set(held) and _works(interpreter):
+        return interpreter
+    if not _works(interpreter):
+        _create(venv, python, say)
+        _demand_space(venv, with_torch="train" in extras)
+    union = sorted({*extras, *(held or [])})
+    asked = f"{root}[{','.join(union)}]" if union else str(root)
+    say(f"installing into {venv}" + (f" with {', '.join(union)}" if union else "") + "; this takes some minutes once")
+    _pip(interpreter, ["install", "--constraint", str(root / "packaging" / "constraints.txt"), "--editable", asked])
+    (venv / STAMP).write_text(json.dumps({wanted: union}), encoding="utf-8")
+    return interpreter
+
+
+def fingerprint(root: Path) -> str:
+    """Return a hash of all that decides what is installed, and where the project lies."""
+    digest = hashlib.sha256(str(root).encode())
+    for path in (root / "pyproject.toml", root / "packaging" / "constraints.txt"):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_stamp(venv: Path) -> dict[str, list[str]]:
+    """Return the fingerprint and the extras of the last success, or nothing."""
+    try:
+        stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    good = isinstance(stamp, dict) and all(isinstance(extras, list) for extras in stamp.values())
+    return stamp if good else {}
+
+
+def interpreter_of(venv: Path) -> Path:
+    """Return the path of the environment's Python on this system."""
+    return venv / "Scripts" / "python.exe" if sys.platform == "win32" else venv / "bin" / "python"
+
+
+def explain(output: str) -> str:
+    """Turn the end of pip's output into one sentence."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    text = output.lower()
+    if "no space left" in text or "errno 28" in text or "not enough space" in text:
+        return "The disk is full; make room and start again, what is done so far is kept."
+    offline = ("newconnectionerror", "name resolution", "getaddrinfo failed", "connecttimeout", "connection refused")
+    if any(word in text for word in (*offline, "network is unreachable", "proxyerror", "readtimeout", "sslerror")):
+        return (
+            "The packages cannot be downloaded: there is no connection to the package index; start again once online."
+        )
+    errors = [line for line in lines if line.startswith("ERROR:")]
+    last = (errors or lines or ["pip said nothing"])[0].removeprefix("ERROR:").strip()
+    return f"pip could not install what is needed: {last}"
+
+
+def _works(interpreter: Path) -> bool:
+    """Say whether the environment's Python starts and has pip; a moved or half-made one does not."""
+    try:
+        return subprocess.run([interpreter, "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _create(venv: Path, python: Path, say: Say) -> None:
+    """Make an empty environment, in place of a broken one of ours, but never of somebody's folder."""
+    found = shutil.which(str(python))
+    if found is None:
+        raise SetUpError(f"There is no Python at '{python}'.")
+    version = _version(found)
+    if not _RANGE[0] <= version < _RANGE[1]:
+        number = ".".join(map(str, version))
+        raise SetUpError(f"Emotion Desk needs Python 3.11, 3.12 or 3.13; {found} is Python {number}.")
+    if venv.exists() and any(venv.iterdir()) and not (venv / "pyvenv.cfg").exists():
+        raise SetUpError(f"'{venv}' is a folder with other things in it; name another one with --venv.")
+    say(f"making the virtual environment {venv}")
+    made = subprocess.run([found, "-m", "venv", "--clear", str(venv)], capture_output=True, text=True, check=False)
+    if made.returncode == 0:
+        return
+    output = made.stdout + made.stderr
+    if "ensurepip" in output or "No module named venv" in output:
+        name = f"python{version[0]}.{version[1]}-venv"
+        raise SetUpError(f"This Python cannot make virtual environments; 'sudo apt-get install {name}' mends it.")
+    if "No space left" in output:
+        raise SetUpError(f"The disk is full; make room for '{venv}' and start again.")
+    raise SetUpError(
+        f"The virtual environment cannot be made: {(output.strip().splitlines() or ['no reason given'])[-1]}"
+    )
+
+
+def _version(python: str) -> tuple[int, int]:
+    code = "import sys; print(*sys.version_info[:2])"
+    try:
+        answer = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True, timeout=60).stdout
+        major, minor = answer.split()
+        return int(major), int(minor)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise SetUpError(f"'{python}' is not a Python that starts.") from error
+
+
+def _demand_space(venv: Path, with_torch: bool) -> None:
+    free = shutil.disk_usage(venv).free
+    needed = NEEDED[with_torch]
+    if free < needed:
+        raise SetUpError(
+            f"The disk of '{venv}' has {free / 1e9:.1f} GB free and the set-up needs {needed / 1e9:.1f} GB; make room "
+            "or name another place with --venv."
+        )
+
+
+def _pip(interpreter: Path, arguments: list[str]) -> None:
+    """Run pip, show what it says as it says it, and keep the end to explain a failure."""
+    command = [str(interpreter), "-m", "pip", "--disable-pip-version-check", *arguments, "--progress-bar", "off"]
+    heard: list[str] = []
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as process:
+        assert process.stdout is not None
+        try:
+            for line in process.stdout:
+                heard.append(line)
+                if not line.startswith("Requirement already satisfied"):
+                    sys.stderr.write(line)
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode != 0:
+        raise SetUpError(explain("".join(heard[-400:])))
