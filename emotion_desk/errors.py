@@ -41,3 +41,7 @@ class SettingsError(DeskError):
 
 class DataError(DeskError):
     """A data set or one of its items cannot be read."""
+
+
+class DisplayError(DeskError):
+    """There is no display to show a window on."""

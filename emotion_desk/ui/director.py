@@ -1,0 +1,188 @@
+"""Decides which source plays: what was asked for each side, what is running, and how to open it again.
+
+No Qt in here.  The desk opens sources in its own threads and keeps the old one if the new one fails; the director
+follows its events, so that the pickers always show what is really on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.sources.protocol import PictureSource, SoundSource
+
+
+class Clip(Protocol):
+    """A medium with a picture, sound, or both."""
+
+    @property
+    def picture(self) -> PictureSource | None:
+        """Return the picture, if it has one."""
+        ...
+
+    @property
+    def sound(self) -> SoundSource | None:
+        """Return the sound, if it has any."""
+        ...
+
+
+class Stage(Protocol):
+    """The part of the desk that the director needs."""
+
+    def use_picture(self, source: PictureSource | None) -> None:
+        """Show another picture."""
+        ...
+
+    def use_sound(self, source: SoundSource | None) -> None:
+        """Hear another sound."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What is wanted on one side; ``kind`` is none, camera, microphone, file or demo, ``name`` the device or file."""
+
+    kind: str = "none"
+    name: str = ""
+
+    @property
+    def is_clip(self) -> bool:
+        """Return whether picture and sound come from one medium."""
+        return self.kind in ("file", "demo")
+
+
+NOTHING = Pick()
+DEMO = Pick("demo", "Demo clip")
+
+
+def _camera(which: str) -> PictureSource:
+    from emotion_desk.sources.camera import Camera
+
+    return Camera(which)
+
+
+def _microphone(which: str) -> SoundSource:
+    from emotion_desk.sources.microphone import Microphone
+
+    return Microphone(which)
+
+
+def _file(path: Path, loop: bool) -> Clip:
+    from emotion_desk.sources.media import open_media
+
+    return open_media(path, paced=True, loop=loop)
+
+
+def _demo() -> Clip:
+    from emotion_desk.sources.demo import open_demo
+
+    return open_demo(loop=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """How each kind of source is made; none of them opens a device yet."""
+
+    camera: Callable[[str], PictureSource] = _camera
+    microphone: Callable[[str], SoundSource] = _microphone
+    file: Callable[[Path, bool], Clip] = _file
+    demo: Callable[[], Clip] = _demo
+
+
+class Director:
+    """Keeps what is wanted and what is on for both sides."""
+
+    def __init__(self, stage: Stage, openers: Openers | None = None, *, loop: bool = False) -> None:
+        self._stage = stage
+        self._openers = openers or Openers()
+        self.loop = loop
+        #: What was asked for last, and what is known to run.
+        self.wanted = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
+        self.running = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
+        self._failed: dict[Side, Pick] = {}
+
+    def adopt(self, picture: Pick, sound: Pick) -> None:
+        """Take over what the desk was started with."""
+        self.wanted = {Side.PICTURE: picture, Side.SOUND: sound}
+
+    def play_clip(self, pick: Pick) -> None:
+        """Play the demo or a file, picture and sound.
+
+        Raises:
+            DeskError: it is not there or holds neither; what was on goes on.
+        """
+        clip = self._openers.demo() if pick.kind == "demo" else self._openers.file(Path(pick.name), self.loop)
+        picture, sound = clip.picture, clip.sound
+        self._stage.use_picture(picture)
+        self._stage.use_sound(sound)
+        self._failed.clear()
+        self.wanted = {
+            Side.PICTURE: pick if picture is not None else NOTHING,
+            Side.SOUND: pick if sound is not None else NOTHING,
+        }
+
+    def pick_picture(self, pick: Pick) -> None:
+        """Show a camera, a clip, or nothing; the sound of a clip that is left stops with it."""
+        if pick.is_clip:
+            self.play_clip(pick)
+            return
+        source = self._openers.camera(pick.name) if pick.kind == "camera" else None
+        leaves_clip = self.wanted[Side.PICTURE].is_clip and self.wanted[Side.SOUND] == self.wanted[Side.PICTURE]
+        self._stage.use_picture(source)
+        self._set(Side.PICTURE, pick)
+        if leaves_clip:
+            self.pick_sound(NOTHING)
+
+    def pick_sound(self, pick: Pick) -> None:
+        """Hear a microphone, the sound of a clip, or nothing; the picture stays."""
+        if pick.is_clip:
+            self.play_clip(pick)
+            return
+        self._stage.use_sound(self._openers.microphone(pick.name) if pick.kind == "microphone" else None)
+        self._set(Side.SOUND, pick)
+
+    def open_again(self, side: Side) -> None:
+        """Open once more what was wanted last on a side; a clip starts anew on both."""
+        pick = self._failed.get(side, self.wanted[side])
+        if side is Side.PICTURE:
+            self.pick_picture(pick)
+        else:
+            self.pick_sound(pick)
+
+    def heard(self, event: DeskEvent) -> None:
+        """Follow what the desk says became of a source."""
+        if event.side not in self.wanted:
+            return
+        side = event.side
+        if event.state is State.RUNNING:
+            self.running[side] = self.wanted[side]
+            self._failed.pop(side, None)
+        elif event.state is State.FAILED:
+            self._failed[side] = self.wanted[side]
+            if self.running[side] != NOTHING:
+                # The desk kept the old source.
+                self.wanted[side] = self.running[side]
+        elif event.state in (State.ENDED, State.LOST, State.NONE):
+            self.running[side] = NOTHING
+
+    @property
+    def badge(self) -> str:
+        """Return LIVE, FILE, DEMO or IDLE."""
+        kinds = {pick.kind for pick in self.wanted.values()}
+        picture = self.wanted[Side.PICTURE].kind
+        if picture in ("demo", "file"):
+            return "DEMO" if picture == "demo" else "FILE"
+        if kinds & {"camera", "microphone"}:
+            return "LIVE"
+        if "file" in kinds:
+            return "FILE"
+        return "DEMO" if "demo" in kinds else "IDLE"
+
+    def _set(self, side: Side, pick: Pick) -> None:
+        self.wanted[side] = pick
+        self._failed.pop(side, None)
+        if pick == NOTHING:
+            self.running[side] = NOTHING

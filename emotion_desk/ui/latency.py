@@ -1,0 +1,57 @@
+"""Figures that only the window can measure: pictures per second on screen, and the time from capture to screen."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from emotion_desk.clock import NS_PER_MS, NS_PER_S
+from emotion_desk.messages import Spread
+
+_KEPT = 4096
+_RECENT = 90
+
+
+class ScreenFigures:
+    """Collects when frames were captured and painted.
+
+    Example:
+        >>> figures = ScreenFigures()
+        >>> figures.painted(stamp_ns=0, at_ns=40_000_000)
+        >>> figures.recent().p50
+        40.0
+    """
+
+    def __init__(self) -> None:
+        self._latency_ms: deque[float] = deque(maxlen=_KEPT)
+        self._moments: deque[int] = deque(maxlen=_RECENT)
+        self.frames = 0
+
+    def painted(self, stamp_ns: int, at_ns: int) -> None:
+        """Note a frame that reached the screen."""
+        self.frames += 1
+        self._latency_ms.append((at_ns - stamp_ns) / NS_PER_MS)
+        self._moments.append(at_ns)
+
+    def fps(self, at_ns: int, window_s: float = 2.0) -> float:
+        """Return the frames per second painted over the last seconds."""
+        recent = [moment for moment in self._moments if at_ns - moment <= window_s * NS_PER_S]
+        if len(recent) < 2:
+            return 0.0
+        return (len(recent) - 1) * NS_PER_S / max(recent[-1] - recent[0], 1)
+
+    def recent(self) -> Spread:
+        """Return the latency of the last few seconds."""
+        return _spread(list(self._latency_ms)[-_RECENT:])
+
+    def overall(self) -> Spread:
+        """Return the latency over the whole run (the last 4096 frames)."""
+        return _spread(list(self._latency_ms))
+
+
+def _spread(values: list[float]) -> Spread:
+    if not values:
+        return Spread()
+    p50, p95 = np.percentile(values, [50, 95])
+    return Spread(round(float(p50), 2), round(float(p95), 2))

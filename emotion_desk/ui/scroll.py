@@ -1,0 +1,49 @@
+"""Which column of a rolling picture belongs on which pixel, so that it scrolls without shimmering.
+
+Columns and pixels never divide evenly.  Were the last ten seconds stretched anew at each step, a column would be three
+pixels wide now and four a moment later, and the whole picture would shiver.  Here pixels are numbered from the start
+of time like the columns: a pixel shows the same column as long as it lives, and a step moves it by whole pixels.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def columns_on_pixels(end_column: int, pixels_per_column: float, width: int) -> NDArray[np.int64]:
+    """Return the absolute number of the column that each pixel shows, left to right.
+
+    Args:
+        end_column: number of the newest column plus one, counted from the start.
+        pixels_per_column: scale of the time axis, more or less than one.
+        width: pixels to fill.
+
+    Returns:
+        int64, (width,); never beyond ``end_column - 1``; negative before the start of time.
+    """
+    end_pixel = int(np.floor(end_column * pixels_per_column))
+    pixels = np.arange(end_pixel - width, end_pixel, dtype=np.int64)
+    return np.minimum(np.floor((pixels + 0.5) / pixels_per_column).astype(np.int64), end_column - 1)
+
+
+class ColumnCounter:
+    """Numbers the columns of a rolling picture from the stamp of its end, deaf to small jitter of the stamp."""
+
+    def __init__(self) -> None:
+        self._end_ns: int | None = None
+        self.end = 0
+
+    def advance(self, end_ns: int, column_s: float) -> int:
+        """Return the number of the newest column plus one.
+
+        The part of a column that a step leaves over is carried on, so that nothing drifts over hours.
+        """
+        if self._end_ns is None:
+            self._end_ns = end_ns
+            return self.end
+        column_ns = round(column_s * 1e9)
+        steps = round((end_ns - self._end_ns) / column_ns)
+        self.end += steps
+        self._end_ns += steps * column_ns
+        return self.end

@@ -1,0 +1,56 @@
+"""The settings that have no control of their own in the window."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from emotion_desk.settings import THEMES, Settings
+from emotion_desk.ui.theme import SMALL, font
+
+_THEME_WORDS = {"auto": "Follow the system", "light": "Light", "dark": "Dark"}
+
+
+class SettingsDialog(QDialog):
+    """Edits a copy; :meth:`changes` gives what is to be kept once it was accepted."""
+
+    def __init__(self, settings: Settings, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.setMinimumWidth(420)
+        self.theme = QComboBox()
+        for theme in THEMES:
+            self.theme.addItem(_THEME_WORDS[theme], theme)
+        self.theme.setCurrentIndex(THEMES.index(settings.theme))
+        self.theme.setAccessibleName("Theme")
+        self.repeat = QCheckBox("Play files again when they end")
+        self.repeat.setChecked(settings.repeat_files)
+        self.withdraw = QCheckBox("Ask again before a camera or microphone is used")
+        self.withdraw.setChecked(not settings.consented)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.addRow("&Theme", self.theme)
+        form.addRow("Files", self.repeat)
+        form.addRow("Privacy", self.withdraw)
+        where = QLabel(f"Kept in {path}")
+        where.setObjectName("muted")
+        where.setFont(font(SMALL))
+        where.setWordWrap(True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
+        )
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 18)
+        rows.setSpacing(16)
+        rows.addLayout(form)
+        rows.addWidget(where)
+        rows.addWidget(self.buttons)
+
+    def changes(self) -> dict[str, object]:
+        """Return the values that the user left in the dialog."""
+        kept: dict[str, object] = {"theme": self.theme.currentData(), "repeat_files": self.repeat.isChecked()}
+        if self.withdraw.isChecked():
+            kept["consent"] = 0
+        return kept

@@ -1,0 +1,119 @@
+"""The status bar: a badge and live figures in fields of fixed width, so that nothing twitches, and the last message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from emotion_desk.messages import Figures, Spread
+from emotion_desk.ui.cards import Elided
+from emotion_desk.ui.theme import SMALL, font
+
+BADGES = ("LIVE", "FILE", "DEMO", "IDLE")
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Everything the bar shows at one moment."""
+
+    figures: Figures
+    screen_fps: float
+    to_screen: Spread
+
+
+def _ms(value: float | None) -> str:
+    return "– ms" if value is None else f"{value:.0f} ms"
+
+
+#: Name, widest text, what it shows, tooltip.
+_FIELDS: tuple[tuple[str, str, Callable[[Now], str], str], ...] = (
+    ("fps", "000 fps", lambda now: f"{now.screen_fps:.0f} fps", "Pictures per second on the screen"),
+    (
+        "results",
+        "00.0 results/s",
+        lambda now: f"{now.figures.results_per_second:.1f} results/s",
+        "Answers of the network per second",
+    ),
+    (
+        "inference",
+        "0000 ms",
+        lambda now: _ms(now.figures.inference_ms.p50),
+        "Time of one answer of the network, median",
+    ),
+    (
+        "screen",
+        "0000 ms to screen",
+        lambda now: f"{_ms(now.to_screen.p50)} to screen",
+        "From the capture of a frame to the screen, median of the last seconds",
+    ),
+    (
+        "dropped",
+        "00000 dropped",
+        lambda now: f"{now.figures.frames_dropped} dropped",
+        "Frames that never reached the screen",
+    ),
+    (
+        "overflows",
+        "000 overflows",
+        lambda now: f"{now.figures.overflows} overflows",
+        "How often sound was lost because it was not taken in time",
+    ),
+)
+
+
+class StatusBar(QStatusBar):
+    """Badge, figures, engine and the last message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName("Status")
+        small = font(SMALL)
+        metrics = QFontMetrics(small)
+        self.badge = QLabel("IDLE")
+        self.badge.setObjectName("badge")
+        self.badge.setFont(font(SMALL, bold=True))
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.badge.setFixedWidth(QFontMetrics(self.badge.font()).horizontalAdvance("DEMO") + 18)
+        self.badge.setAccessibleName("Source")
+        self.addWidget(self.badge)
+        self.fields: dict[str, QLabel] = {}
+        for name, widest, _show, tip in _FIELDS:
+            label = QLabel("")
+            label.setFont(small)
+            label.setFixedWidth(metrics.horizontalAdvance(widest) + 8)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setToolTip(tip)
+            self.fields[name] = label
+            self.addWidget(label)
+        self.engine = Elided()
+        self.engine.setFont(small)
+        self.engine.setFixedWidth(metrics.horizontalAdvance("onnx-int8-0000") + 8)
+        self.engine.setAccessibleName("Engine")
+        self.addWidget(self.engine)
+        self.message = Elided()
+        self.message.setFont(small)
+        self.addWidget(self.message, 1)
+
+    def show_now(self, now: Now) -> None:
+        """Show new figures."""
+        for name, _widest, show, tip in _FIELDS:
+            text = show(now)
+            label = self.fields[name]
+            if label.text() != text:
+                label.setText(text)
+                label.setAccessibleName(f"{tip}: {text}")
+        self.engine.set_whole(now.figures.engine or "no network yet")
+
+    def show_badge(self, badge: str, tip: str) -> None:
+        """Show what kind of source is on."""
+        self.badge.setText(badge)
+        self.badge.setToolTip(tip)
+
+    def tell(self, text: str) -> None:
+        """Show a message until the next one."""
+        self.message.set_whole(text)

@@ -1,0 +1,213 @@
+"""The look of the window in one place: two palettes, one style sheet, icons tinted to fit.
+
+Nothing else in ``ui`` names a colour, except the emotion colours of :mod:`emotion_desk.labels`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from emotion_desk.errors import DeskError
+from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.resources import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of one scheme, as ``#rrggbb``."""
+
+    dark: bool
+    window: str
+    panel: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_text: str
+    warning: str
+    warning_text: str
+    picture: str
+
+
+LIGHT = Look(
+    dark=False,
+    window="#F2F4F6",
+    panel="#FFFFFF",
+    raised="#E9ECF0",
+    line="#D3D9DF",
+    text="#18212B",
+    muted="#55616E",
+    faint="#E4E8EC",
+    accent="#0B6BB5",
+    accent_text="#FFFFFF",
+    warning="#FFF1CF",
+    warning_text="#4A3500",
+    picture="#11161C",
+)
+DARK = Look(
+    dark=True,
+    window="#14181D",
+    panel="#1C2229",
+    raised="#29313A",
+    line="#36404B",
+    text="#E8EDF2",
+    muted="#A3AFBB",
+    faint="#2B333C",
+    accent="#5BB0F0",
+    accent_text="#06131F",
+    warning="#4A3A10",
+    warning_text="#FFE9B0",
+    picture="#0B0E12",
+)
+
+#: Pixel sizes of type: everything in the window uses one of these.
+SMALL, BODY, TITLE = 11, 13, 15
+
+
+def look_for(theme: str) -> Look:
+    """Return the look of a theme setting: ``light``, ``dark``, or ``auto`` for what the system says."""
+    if theme == "auto":
+        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if theme == "dark" else LIGHT
+
+
+def font(pixels: int, *, bold: bool = False) -> QFont:
+    """Return the window's font in one of the three sizes, figures all of one width where the font has them."""
+    made = QFont(QGuiApplication.font())
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+@cache
+def emotion_colour(emotion: str) -> QColor:
+    """Return the colour of an emotion."""
+    return QColor(EMOTION_COLOURS[emotion])
+
+
+def text_on(background: QColor) -> QColor:
+    """Return black or white, whichever reads better on a colour (WCAG 2 contrast ratio)."""
+    light = luminance(background)
+    return QColor("#000000") if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else QColor("#FFFFFF")
+
+
+def luminance(colour: QColor) -> float:
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.1)."""
+
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def icon(name: str, look: Look) -> QIcon:
+    """Return one of the icons in ``assets/theme``, drawn in the text colour; an empty icon if it is not there."""
+    try:
+        source = (shipped("assets") / "theme" / f"{name}.svg").read_text(encoding="utf-8")
+    except (DeskError, OSError):
+        return QIcon()
+    made = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, look.text), (QIcon.Mode.Disabled, look.muted)):
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        for side in (20, 40):
+            pixmap = QPixmap(QSize(side, side))
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter)
+            painter.end()
+            made.addPixmap(pixmap, mode)
+    return made
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon; an empty one if the installation lacks it."""
+    try:
+        path = shipped("assets") / "icon.png"
+    except DeskError:
+        return QIcon()
+    return QIcon(str(path)) if path.is_file() else QIcon()
+
+
+def dress(app: QApplication, look: Look) -> None:
+    """Give the whole application a look."""
+    app.setStyle("Fusion")
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, look.window),
+        (roles.WindowText, look.text),
+        (roles.Base, look.panel),
+        (roles.AlternateBase, look.raised),
+        (roles.Text, look.text),
+        (roles.Button, look.raised),
+        (roles.ButtonText, look.text),
+        (roles.BrightText, look.text),
+        (roles.ToolTipBase, look.panel),
+        (roles.ToolTipText, look.text),
+        (roles.PlaceholderText, look.muted),
+        (roles.Highlight, look.accent),
+        (roles.HighlightedText, look.accent_text),
+        (roles.Link, look.accent),
+    ):
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.muted))
+    app.setPalette(palette)
+    app.setFont(font(BODY))
+    app.setStyleSheet(_sheet(look))
+
+
+def _sheet(look: Look) -> str:
+    arrow = ""
+    try:
+        path = shipped("assets") / "theme" / ("down-dark.svg" if look.dark else "down-light.svg")
+        if path.is_file():
+            arrow = f"QComboBox::down-arrow {{ image: url({path.as_posix()}); width: 14px; height: 14px; }}"
+    except DeskError:
+        pass
+    return f"""
+    QMainWindow, QDialog {{ background: {look.window}; }}
+    QToolTip {{ color: {look.text}; background: {look.panel}; border: 1px solid {look.line}; padding: 4px; }}
+    QFrame#card, QFrame#plot {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 8px; }}
+    QLabel#muted {{ color: {look.muted}; }}
+    QToolBar {{ background: {look.panel}; border: none; border-bottom: 1px solid {look.line}; spacing: 6px;
+        padding: 6px 10px; }}
+    QToolBar QToolButton, QPushButton {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line};
+        border-radius: 6px; padding: 5px 10px; }}
+    QToolBar QToolButton:hover, QPushButton:hover {{ border-color: {look.muted}; }}
+    QToolBar QToolButton:focus, QPushButton:focus, QComboBox:focus {{ border: 1px solid {look.accent}; }}
+    QToolBar QToolButton:checked {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}
+    QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {look.muted}; background: {look.panel};
+        border-style: dashed; }}
+    QToolButton#left {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
+    QToolButton#right {{ border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }}
+    QPushButton:default {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}
+    QComboBox {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; border-radius: 6px;
+        padding: 4px 8px; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    {arrow}
+    QComboBox QAbstractItemView {{ background: {look.panel}; color: {look.text}; border: 1px solid {look.line};
+        selection-background-color: {look.accent}; selection-color: {look.accent_text}; }}
+    QScrollArea {{ background: transparent; border: none; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {look.line}; border-radius: 4px; min-height: 24px; }}
+    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+    QStatusBar {{ background: {look.panel}; color: {look.muted}; border-top: 1px solid {look.line}; }}
+    QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ color: {look.muted}; }}
+    QLabel#badge {{ background: {look.accent}; color: {look.accent_text}; border-radius: 4px; padding: 1px 6px; }}
+    QFrame#banner {{ background: {look.warning}; border: 1px solid {look.line}; border-radius: 8px; }}
+    QFrame#banner QLabel {{ color: {look.warning_text}; }}
+    QSplitter::handle {{ background: transparent; }}
+    """

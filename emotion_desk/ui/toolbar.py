@@ -1,0 +1,181 @@
+"""The toolbar: pickers for both sides, open, the mode switch, snapshot, settings, about; each with its shortcut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from emotion_desk.ui.director import DEMO, NOTHING, Pick
+from emotion_desk.ui.theme import Look, icon
+
+MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models"}
+_MODE_TIPS = {
+    "multitask": "One network answers everything",
+    "singles": "Four networks, one for each question",
+}
+
+
+class Picker(QComboBox):
+    """A list of picks for one side; ``picked`` is emitted only when the user chose, never while it is filled."""
+
+    picked = Signal(object)
+
+    def __init__(self, nothing: str, name: str, shortcut: str) -> None:
+        super().__init__()
+        self._nothing = nothing
+        self._devices: list[Pick] = []
+        self._shown = NOTHING
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({shortcut})")
+        self.setFixedWidth(172)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activated.connect(self._chosen)
+        self._fill()
+
+    def set_devices(self, devices: list[Pick]) -> None:
+        """Offer these devices."""
+        if devices != self._devices:
+            self._devices = devices
+            self._fill()
+
+    def show_pick(self, pick: Pick) -> None:
+        """Show what is wanted; a device that is not in the list any more keeps its line while it is wanted."""
+        if pick != self._shown:
+            self._shown = pick
+            self._fill()
+
+    @property
+    def shown(self) -> Pick:
+        """Return what is shown as chosen."""
+        return self._shown
+
+    def picks(self) -> list[Pick]:
+        """Return everything on offer, from top to bottom."""
+        return [self.itemData(row) for row in range(self.count()) if self.itemData(row) is not None]
+
+    def _fill(self) -> None:
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(self._nothing, NOTHING)
+        for pick in self._devices:
+            self.addItem(pick.name, pick)
+        self.insertSeparator(self.count())
+        self.addItem(DEMO.name, DEMO)
+        if self._shown not in self.picks():
+            text = self._shown.name
+            if self._shown.kind == "file":
+                text = text.replace("\\", "/").rsplit("/", 1)[-1]
+            self.addItem(text, self._shown)
+        self.setCurrentIndex(next(row for row in range(self.count()) if self.itemData(row) == self._shown))
+        view = self.view()
+        view.setMinimumWidth(max(self.width(), min(view.sizeHintForColumn(0) + 24, 420)))
+        self.blockSignals(False)
+
+    def _chosen(self, row: int) -> None:
+        pick = self.itemData(row)
+        if isinstance(pick, Pick):
+            self.picked.emit(pick)
+            # Until the director agrees, the line shows what is on.
+            self._fill()
+
+
+class Toolbar(QToolBar):
+    """Everything the user can do, in one row."""
+
+    mode_chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("Tools")
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._icons: dict[str, QAction] = {}
+        self._labels: dict[str, QLabel] = {}
+        self.cameras = Picker("No camera", "Camera", "Ctrl+1")
+        self.microphones = Picker("No microphone", "Microphone", "Ctrl+2")
+        self._add_picker("camera", self.cameras)
+        self._add_picker("microphone", self.microphones)
+        self.camera_action = self._focus_action("Choose &camera", "Ctrl+1", self.cameras)
+        self.microphone_action = self._focus_action("Choose &microphone", "Ctrl+2", self.microphones)
+        self.open = self._button("open", "&Open…", "Ctrl+O", "Play a video or sound file")
+        self._add_modes()
+        self.snapshot = self._button("snapshot", "Snap&shot", "Ctrl+S", "Save the picture with its boxes as PNG")
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(gap)
+        self.settings = self._button("settings", "Se&ttings", "Ctrl+,", "Settings", words=False)
+        self.about = self._button("about", "&About", "F1", "About Emotion Desk, weights and shortcuts", words=False)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        for name, action in self._icons.items():
+            action.setIcon(icon(name, look))
+        for name, label in self._labels.items():
+            label.setPixmap(icon(name, look).pixmap(QSize(18, 18), self.devicePixelRatioF()))
+
+    def set_modes(self, available: dict[str, str | None], chosen: str) -> None:
+        """Grey the modes that are not available, with the reason as their tooltip."""
+        for mode, action in self.modes.items():
+            reason = available.get(mode, "This mode is not part of this version.")
+            action.setEnabled(reason is None)
+            keys = action.shortcut().toString()
+            action.setToolTip(f"{_MODE_TIPS[mode]} ({keys})" if reason is None else reason)
+            action.setChecked(mode == chosen and reason is None)
+
+    def _add_picker(self, name: str, picker: Picker) -> None:
+        label = QLabel()
+        label.setFixedWidth(20)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setBuddy(picker)
+        self._labels[name] = label
+        self.addWidget(label)
+        self.addWidget(picker)
+
+    def _focus_action(self, text: str, keys: str, picker: Picker) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+
+        def show() -> None:
+            picker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            picker.showPopup()
+
+        action.triggered.connect(show)
+        return action
+
+    def _button(self, name: str, text: str, keys: str, tip: str, *, words: bool = True) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setToolTip(f"{tip} ({keys})")
+        self.addAction(action)
+        button = self.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setAccessibleName(text.replace("&", "").rstrip("…"))
+        self._icons[name] = action
+        return action
+
+    def _add_modes(self) -> None:
+        group = QActionGroup(self)
+        group.setExclusive(True)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(0)
+        self.modes: dict[str, QAction] = {}
+        for (mode, word), keys, side in zip(MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M"), ("left", "right"), strict=True):
+            action = QAction(word, group)
+            action.setCheckable(True)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _on=False, chosen=mode: self.mode_chosen.emit(chosen))
+            button = QToolButton()
+            button.setObjectName(side)
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setAccessibleName(f"Mode {word}")
+            row.addWidget(button)
+            self.modes[mode] = action
+        self.addWidget(holder)

@@ -1,0 +1,77 @@
+"""Measures how late the window's event loop is, so that "it never freezes" is a figure and not a hope.
+
+A precise timer beats every few milliseconds on the GUI thread; whatever holds the loop delays the next beat by just
+that long.  Lateness over :data:`HITCH_MS` is counted, over :data:`STALL_MS` also kept with its moment and logged.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
+
+HITCH_MS = 50.0
+STALL_MS = 100.0
+_BEAT_MS = 10
+_KEPT = 200
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """One time that the event loop was held: seconds since the watch began, and for how long."""
+
+    at_s: float
+    ms: float
+
+
+class Watchdog(QObject):
+    """Watches the event loop of the thread that made it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.max_ms = 0.0
+        self.hitches = 0
+        self.stall_count = 0
+        self.stalls: list[Stall] = []
+        self._began_ns = self._last_ns = now_ns()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Begin to watch; what was counted before stays."""
+        self._began_ns = self._last_ns = now_ns()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._timer.stop()
+
+    def report(self) -> dict[str, object]:
+        """Return the figures as they go into the report."""
+        return {
+            "max_ms": round(self.max_ms, 1),
+            "over_50_ms": self.hitches,
+            "over_100_ms": self.stall_count,
+            "stalls": [asdict(stall) for stall in self.stalls],
+        }
+
+    def _beat(self) -> None:
+        now = now_ns()
+        late_ms = (now - self._last_ns) / NS_PER_MS - _BEAT_MS
+        self._last_ns = now
+        self.max_ms = max(self.max_ms, late_ms)
+        if late_ms > HITCH_MS:
+            self.hitches += 1
+        if late_ms > STALL_MS:
+            self.stall_count += 1
+            stall = Stall(round((now - self._began_ns) / NS_PER_S, 3), round(late_ms, 1))
+            if len(self.stalls) < _KEPT:
+                self.stalls.append(stall)
+            _log.warning("The window stalled for %.0f ms, %.1f s after its start.", stall.ms, stall.at_s)
