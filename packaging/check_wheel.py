@@ -19,9 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 5
-_WHERE = (
-    "import emotion_desk, emotion_desk.resources as r; print(emotion_desk.__file__, r.shipped('models'), sep='\\n')"
-)
+_WHERE = "import emotion_desk as e, emotion_desk.resources as r; print(e.__file__, r.shipped('models'), sep='\\n')"
 
 
 def main() -> int:

@@ -1,0 +1,169 @@
+"""The report: counted over the whole run, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from emotion_desk.clock import NS_PER_MS, NS_PER_S
+from emotion_desk.commands.machine import cpu_name, peak_rss_mb
+from emotion_desk.commands.report import Ending, Report, check_writable, write_report
+from emotion_desk.commands.tally import MOST_EVENTS, Tally
+from emotion_desk.commands.usage import UsageError
+from emotion_desk.errors import DeskError
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import (
+    Box,
+    DeskEvent,
+    DeskReading,
+    Figures,
+    Frame,
+    FramePacket,
+    Identity,
+    PersonReading,
+    Side,
+    SpeakerReading,
+    Spread,
+    State,
+)
+
+FIGURES = Figures(20.0, 500, 500, 3, 24.0, 0, 0.0, Spread(), Spread(), 600, 0, 1, "onnx-fp32", "multitask")
+
+
+def emotions(**given: float) -> dict[str, float]:
+    return dict.fromkeys(EMOTIONS, 0.0) | given
+
+
+def reading(index: int, published_ns: int, happy: float, spoken: float | None = None) -> DeskReading:
+    person = PersonReading(7, Box(0, 0, 10, 10), emotions(happy=happy), Identity("Ana", 0.9))
+    voice = SpeakerReading(spoken is not None, -20.0, None if spoken is None else emotions(sad=spoken))
+    return DeskReading(
+        index=index,
+        mode="multitask",
+        engine="onnx-fp32",
+        published_ns=published_ns,
+        inference_ms=30.0 + index,
+        frame_index=index,
+        frame_stamp_ns=published_ns - 50 * NS_PER_MS,
+        people=(person,),
+        voice=voice,
+    )
+
+
+def summed_up(tally: Tally, end_ns: int, ended: Ending = Ending.SECONDS) -> Report:
+    return tally.report(FIGURES, None, None, ended, end_ns)
+
+
+def test_the_rate_of_results_counts_from_the_first_one_even_if_some_were_never_taken() -> None:
+    tally = Tally(start_ns=0)
+    for index in (4, 5, 9, 14):
+        tally.reading(reading(index, 3 * NS_PER_S + index * NS_PER_S // 10, happy=0.5))
+
+    report = summed_up(tally, end_ns=3 * NS_PER_S + 14 * NS_PER_S // 10)
+
+    assert report.results.per_second == pytest.approx(10.0)
+    assert report.first_result_s == pytest.approx(3.4)
+
+
+def test_a_stall_at_the_end_lowers_the_rate() -> None:
+    tally = Tally(start_ns=0)
+    tally.reading(reading(0, NS_PER_S, happy=0.5))
+    tally.reading(reading(10, 2 * NS_PER_S, happy=0.5))
+
+    assert summed_up(tally, end_ns=11 * NS_PER_S).results.per_second == pytest.approx(1.0)
+
+
+def test_latencies_and_mean_emotions() -> None:
+    tally = Tally(start_ns=0)
+    tally.reading(reading(0, NS_PER_S, happy=0.2))
+    tally.reading(reading(1, 2 * NS_PER_S, happy=0.6, spoken=0.8))
+
+    report = summed_up(tally, end_ns=3 * NS_PER_S)
+
+    assert report.latency_ms.capture_to_result.p95 == pytest.approx(50.0)
+    assert report.latency_ms.inference.p50 == pytest.approx(30.5)
+    assert report.people[0].emotion["happy"] == pytest.approx(0.4)
+    assert (report.people[0].track_id, report.people[0].name, report.people[0].readings) == (7, "Ana", 2)
+    assert report.voice is not None
+    assert (report.voice.readings, report.voice.emotion["sad"]) == (1, pytest.approx(0.8))
+
+
+def test_an_empty_run_has_no_figures_out_of_nothing() -> None:
+    report = summed_up(Tally(start_ns=0), end_ns=NS_PER_S, ended=Ending.FAILED)
+
+    assert report.results.per_second == 0.0
+    assert report.preview_fps == 0.0
+    assert report.latency_ms.inference.p95 is None
+    assert report.first_frame_s is None
+    assert report.source == "none"
+
+
+def test_frames_give_the_rate_of_the_preview() -> None:
+    tally = Tally()
+    picture = np.zeros((2, 2, 3), np.uint8)
+    tally.frame(FramePacket(Frame(0, 0, picture)))
+    first = tally.report(FIGURES, None, None, Ending.SECONDS)
+    tally.frame(FramePacket(Frame(1, 0, picture)))
+    second = tally.report(FIGURES, None, None, Ending.SECONDS)
+
+    assert first.preview_fps == 0.0
+    assert second.preview_fps > 0.0
+
+
+def test_events_are_kept_up_to_a_limit() -> None:
+    tally = Tally(start_ns=0)
+    tally.events(DeskEvent(Side.PICTURE, State.LOST, f"{i}", NS_PER_S) for i in range(MOST_EVENTS + 10))
+
+    report = summed_up(tally, end_ns=NS_PER_S)
+
+    assert len(report.events) == MOST_EVENTS
+    assert (report.events[0].side, report.events[0].state, report.events[0].at_s) == ("picture", "lost", 1.0)
+
+
+def test_a_report_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    path.write_text("old", encoding="utf-8")
+
+    write_report(summed_up(Tally(start_ns=0), end_ns=NS_PER_S), path)
+
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert written["ended"] == "seconds"
+    assert written["frames"] == {"read": 500, "processed": 500, "dropped": 3}
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_went_away_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(DeskError, match="could not be written"):
+        write_report(summed_up(Tally(start_ns=0), end_ns=NS_PER_S), tmp_path / "gone" / "r.json")
+
+
+def test_a_good_path_passes_the_check_and_leaves_nothing(tmp_path: Path) -> None:
+    check_writable(tmp_path / "r.json", "report")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_report(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        check_writable(tmp_path, "report")
+
+
+def test_the_machine_is_named() -> None:
+    assert "logical cores" in cpu_name()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands a parent's peak down")
+def test_peak_memory_is_ours_and_not_our_parents() -> None:
+    held = np.ones(40_000_000)  # 320 MB that the child must not report
+    code = "from emotion_desk.commands.machine import peak_rss_mb; print(peak_rss_mb())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    ours = peak_rss_mb()
+    assert ours is not None
+    assert ours > held.nbytes / 1e6
+    assert 5 < float(done.stdout) < 200
