@@ -48,12 +48,14 @@ class Training:
         self.step = 0
         self.provenance = provenance
         torch.manual_seed(recipe.seed)
+        torch.set_flush_denormal(True)  # tiny gradients slow a CPU down many times over
         self.net = Net({head: HEADS[head] for head in recipe.heads}).to(memory_format=torch.channels_last)
         decayed = [p for p in self.net.parameters() if p.ndim > 1]
         plain = [p for p in self.net.parameters() if p.ndim <= 1]
         self.optimiser = torch.optim.AdamW(
             [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0.0}],
             lr=recipe.peak_rate,
+            fused=True,
         )
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(
             self.optimiser, recipe.peak_rate, total_steps=recipe.steps, pct_start=recipe.warm_up

@@ -1,0 +1,106 @@
+"""The list of released weights: ``models/manifest.json``, read into typed records and checked for sense.
+
+Its fields are described in ``docs/formats.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from emotion_desk.errors import ModelError
+
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True)
+class ModelFile:
+    """One file of a model: its name beside the manifest, SHA-256 and size in bytes."""
+
+    file: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """One answer of a network.
+
+    ``kind`` is ``classes`` (logits, one a label) or ``embedding`` (length one); ``temperature`` divides logits.
+    """
+
+    kind: str
+    size: int
+    trained: bool
+    labels: tuple[str, ...] = ()
+    temperature: float = 1.0
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A measured figure with the protocol that makes it mean something."""
+
+    measure: str
+    value: float
+    unit: str
+    protocol: str
+    n: int
+
+
+@dataclass(frozen=True)
+class ModelEntry:
+    """A released network.
+
+    ``files`` maps the part it plays (``onnx``, ``weights``, ``card``) to a file; ``inputs`` holds the picture size and
+    the mel settings it was trained with.
+    """
+
+    name: str
+    mode: str
+    files: Mapping[str, ModelFile]
+    inputs: Mapping[str, float]
+    heads: Mapping[str, Head]
+    metrics: tuple[Metric, ...]
+    parameters: int
+    licence: str
+    provenance: Mapping[str, str]
+
+
+def read_manifest(folder: Path) -> dict[str, ModelEntry]:
+    """Read the manifest of a folder of weights; models by name.
+
+    Raises:
+        ModelError: it is missing, damaged, or of a newer format than this desk knows.
+    """
+    file = folder / "manifest.json"
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        if raw["format"] != FORMAT:
+            raise ModelError(f"The manifest '{file}' has format {raw['format']}; this desk reads format {FORMAT}.")
+        entries = [_entry(item) for item in raw["models"]]
+    except FileNotFoundError as error:
+        raise ModelError(f"There are no weights in '{folder}': manifest.json is missing.") from error
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"The manifest '{file}' is damaged; install Emotion Desk again.") from error
+    return {entry.name: entry for entry in entries}
+
+
+def _entry(raw: Mapping[str, Any]) -> ModelEntry:
+    files = {part: ModelFile(**item) for part, item in raw["files"].items()}
+    for item in files.values():
+        if PurePath(item.file).name != item.file:
+            raise ValueError("a model's file lies beside its manifest")
+    return ModelEntry(
+        name=raw["name"],
+        mode=raw["mode"],
+        files=files,
+        inputs=dict(raw["inputs"]),
+        heads={name: Head(**{**head, "labels": tuple(head.get("labels", ()))}) for name, head in raw["heads"].items()},
+        metrics=tuple(Metric(**metric) for metric in raw["metrics"]),
+        parameters=int(raw["parameters"]),
+        licence=raw["licence"],
+        provenance=dict(raw["provenance"]),
+    )

@@ -1,0 +1,144 @@
+"""Multi-task or single models: two ways to answer the same four questions from the same rows.
+
+Multi-task is one forward pass over faces and sound together; every head reads every row and the caller's rows are
+picked out afterwards.  Single models are four networks, each run over the rows of its own kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DeskError, ModelError
+from emotion_desk.inference.engines import Engine, Outputs, load_engine
+from emotion_desk.inference.manifest import Head
+from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.store import ModelStore
+
+FACE_HEADS: Final = ("face_emotion", "face_identity")
+VOICE_HEADS: Final = ("voice_emotion", "voice_identity")
+#: Each single-task network answers one head; its name in the manifest is ``single-`` and the head's words.
+SINGLES: Final[Mapping[str, str]] = {
+    head: f"single-{head.replace('_', '-')}" for head in (*FACE_HEADS, *VOICE_HEADS)
+}
+MODES: Final = ("multitask", "singles")
+
+
+class Mode(Protocol):
+    """Answers rows of faces and rows of sound."""
+
+    @property
+    def name(self) -> str:
+        """Return ``multitask`` or ``singles``."""
+        ...
+
+    @property
+    def engine(self) -> str:
+        """Return the engine's name."""
+        ...
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """Return what is known of each head."""
+        ...
+
+    def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
+        """Return each face head's output for the face rows, each voice head's for the sound rows."""
+        ...
+
+
+class MultiTask:
+    """One network, one forward pass."""
+
+    name = "multitask"
+
+    def __init__(self, engine: Engine, heads: Mapping[str, Head]) -> None:
+        self._engine = engine
+        self.heads = heads
+
+    @property
+    def engine(self) -> str:
+        """Return the engine's name."""
+        return self._engine.name
+
+    def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
+        """Answer all rows in one pass."""
+        rows = np.concatenate([faces, sounds]) if len(faces) and len(sounds) else faces if len(faces) else sounds
+        outputs = self._engine.run(rows)
+        split = len(faces)
+        return {head: output[:split] if head in FACE_HEADS else output[split:] for head, output in outputs.items()}
+
+
+class Singles:
+    """Four networks, each over its own rows."""
+
+    name = "singles"
+
+    def __init__(self, engines: Mapping[str, Engine], heads: Mapping[str, Head]) -> None:
+        self._engines = engines
+        self.heads = heads
+
+    @property
+    def engine(self) -> str:
+        """Return the engine's name."""
+        return next(iter(self._engines.values())).name
+
+    def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
+        """Answer with one pass a network."""
+        outputs: Outputs = {}
+        for head, engine in self._engines.items():
+            rows = faces if head in FACE_HEADS else sounds
+            if len(rows):
+                outputs |= engine.run(rows)
+        return outputs
+
+
+def load_mode(mode: str, engine: str = "auto", store: ModelStore | None = None) -> Mode:
+    """Load a mode's networks.
+
+    Raises:
+        ModelError: the mode is unknown, or its weights are missing or damaged.
+        EngineError: the engine is not available.
+    """
+    store = store or ModelStore()
+    if mode == "multitask":
+        return MultiTask(load_engine(store, "multitask", engine), store.entry("multitask").heads)
+    if mode == "singles":
+        reason = available_modes(store)[mode]
+        if reason:
+            raise ModelError(reason)
+        engines = {head: load_engine(store, name, engine) for head, name in SINGLES.items()}
+        return Singles(engines, {head: store.entry(name).heads[head] for head, name in SINGLES.items()})
+    raise ModelError(f"There is no mode '{mode}'; choose one of {', '.join(MODES)}.")
+
+
+def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
+    """Return each mode with ``None`` where its weights are released, else with the reason why it cannot be used.
+
+    Quick: looks at the manifest only; hashes are checked when weights are loaded.
+    """
+    try:
+        released = set((store or ModelStore()).entries)
+    except DeskError as error:
+        return dict.fromkeys(MODES, str(error))
+    missing = [name for name in SINGLES.values() if name not in released]
+    return {
+        "multitask": None if "multitask" in released else "The multi-task weights are not installed.",
+        "singles": f"The weights of the single models are not released yet ({len(missing)} of 4 are missing)."
+        if missing
+        else None,
+    }
+
+
+def reader_loader(mode: str = "multitask", engine: str = "auto") -> Callable[[], Reader]:
+    """Return a function that loads a mode; it takes a second or two, so call it off the window's thread."""
+
+    def load() -> Reader:
+        from emotion_desk.inference.predictor import load_predictor
+
+        return load_predictor(mode, engine)
+
+    return load

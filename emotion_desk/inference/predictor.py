@@ -1,0 +1,158 @@
+"""The predictor: from face pictures and sound to readings, for the live desk and for anyone's Python.
+
+Example:
+    >>> import emotion_desk
+    >>> predictor = emotion_desk.load_predictor()  # doctest: +SKIP
+    >>> predictor.read_faces([crop])[0].emotion["happy"]  # doctest: +SKIP
+    0.93
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DataError, UntrainedHeadError
+from emotion_desk.inference.engines import Outputs
+from emotion_desk.inference.modes import Mode, load_mode
+from emotion_desk.inference.store import ModelStore
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Embedding, FaceReading, Mel, Picture, Samples, VoiceReading
+from emotion_desk.sound.mel import BANDS, FRAMES, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
+from emotion_desk.sound.utterance import utterance_windows
+from emotion_desk.vision.crop import INPUT_SIZE, face_input
+
+_NO_FACES = np.empty((0, 3, INPUT_SIZE, INPUT_SIZE), np.float32)
+_NO_SOUND = np.empty((0, 3, BANDS, FRAMES), np.float32)
+
+
+class Predictor:
+    """Answers faces and voices with a loaded mode; one thread at a time."""
+
+    def __init__(self, mode: Mode) -> None:
+        self._mode = mode
+
+    @property
+    def mode(self) -> str:
+        """Return ``multitask`` or ``singles``."""
+        return self._mode.name
+
+    @property
+    def engine(self) -> str:
+        """Return the engine's name, for example ``onnx-fp32``."""
+        return self._mode.engine
+
+    def read_faces(self, crops: Sequence[Picture]) -> list[FaceReading]:
+        """Read face pictures.
+
+        Args:
+            crops: uint8 (H, W, 3) BGR pictures of any size, already cut to a face.
+
+        Returns:
+            A reading for each, in order.
+
+        Raises:
+            DataError: a crop is not such a picture.
+            UntrainedHeadError: the network has no trained head for the emotion of faces.
+        """
+        return list(self.read(crops, None)[0])
+
+    def read_voice(self, samples: Samples, sample_rate: int) -> VoiceReading:
+        """Read a stretch of voice of any length; silent ends are left out, long ones are read in overlapping windows.
+
+        Args:
+            samples: float32 mono in [-1, 1], shape (n,).
+            sample_rate: of the samples, in Hz.
+
+        Raises:
+            DataError: the samples are not such sound, or hold no voice.
+            UntrainedHeadError: the network has no trained head for the emotion of voices.
+        """
+        windows = utterance_windows(log_mel(_at_16_khz(samples, sample_rate)))
+        if not windows:
+            raise DataError("The sound is silent: there is no voice to read.")
+        rows = np.concatenate([mel_input(window) for window in windows])
+        return self._voice(self._mode.answer(_NO_FACES, rows))
+
+    def read(self, crops: Sequence[Picture], mel: Mel | None) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
+        """Read faces and the newest mel window together; in multi-task mode that is one forward pass.
+
+        Args:
+            crops: uint8 (H, W, 3) BGR pictures of any size.
+            mel: decibels, (bands, columns), or ``None`` where there is no voice to read.
+        """
+        if not crops and mel is None:
+            return (), None
+        faces = face_input(crops, INPUT_SIZE)
+        sounds = _NO_SOUND if mel is None else mel_input(fit_frames(mel))
+        outputs = self._mode.answer(faces, sounds)
+        return self._faces(outputs, len(crops)), None if mel is None else self._voice(outputs)
+
+    def _faces(self, outputs: Outputs, count: int) -> tuple[FaceReading, ...]:
+        if count == 0:
+            return ()
+        emotions = self._probabilities(outputs, "face_emotion")
+        embeddings = self._embeddings(outputs, "face_identity")
+        return tuple(
+            FaceReading(_named(emotions[row]), None if embeddings is None else embeddings[row]) for row in range(count)
+        )
+
+    def _voice(self, outputs: Outputs) -> VoiceReading:
+        emotions = self._probabilities(outputs, "voice_emotion").mean(axis=0)
+        embeddings = self._embeddings(outputs, "voice_identity")
+        return VoiceReading(_named(emotions), None if embeddings is None else _unit(embeddings.mean(axis=0)))
+
+    def _probabilities(self, outputs: Outputs, head: str) -> NDArray[np.float32]:
+        """Return the calibrated softmax of a head, (rows, 8)."""
+        spec = self._mode.heads.get(head)
+        if spec is None or not spec.trained:
+            raise UntrainedHeadError(f"The network has no trained head '{head}'.")
+        logits = outputs[head].astype(np.float32) / spec.temperature
+        scaled = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(scaled / scaled.sum(axis=1, keepdims=True), np.float32)
+
+    def _embeddings(self, outputs: Outputs, head: str) -> NDArray[np.float32] | None:
+        spec = self._mode.heads.get(head)
+        return outputs[head] if spec is not None and spec.trained else None
+
+
+def _named(probabilities: NDArray[np.float32]) -> dict[str, float]:
+    return dict(zip(EMOTIONS, probabilities.tolist(), strict=True))
+
+
+def _unit(vector: NDArray[np.float32]) -> Embedding:
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), np.float32)
+
+
+def _at_16_khz(samples: Samples, sample_rate: int) -> Samples:
+    """Return checked samples at 16 kHz, at least one window long."""
+    sound = np.asarray(samples)
+    if sound.ndim != 1 or not np.issubdtype(sound.dtype, np.floating):
+        raise DataError(f"Sound must be mono float samples of shape (n,), not {sound.dtype} {sound.shape}.")
+    if sample_rate <= 0:
+        raise DataError(f"A sample rate of {sample_rate} Hz is impossible.")
+    if not np.isfinite(sound).all():
+        raise DataError("The sound holds values that are not finite.")
+    sound = sound.astype(np.float32, copy=False)
+    if sample_rate != SAMPLE_RATE and len(sound):
+        import soxr
+
+        sound = soxr.resample(sound, sample_rate, SAMPLE_RATE, quality="HQ")
+    return np.pad(sound, (0, max(0, WINDOW - len(sound))))
+
+
+def load_predictor(mode: str = "multitask", engine: str = "auto", store: ModelStore | None = None) -> Predictor:
+    """Load the released weights of a mode.
+
+    Args:
+        mode: ``multitask`` or ``singles``.
+        engine: ``auto``, ``onnx`` or ``torch``.
+        store: another folder of weights than the shipped one.
+
+    Raises:
+        ModelError: the weights are missing, damaged or not released.
+        EngineError: the engine is not available here.
+    """
+    return Predictor(load_mode(mode, engine, store))

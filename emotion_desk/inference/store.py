@@ -1,0 +1,128 @@
+"""The model store: finds released weights and refuses any whose bytes are not the ones that were released."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from emotion_desk.errors import DeskError, ModelError
+from emotion_desk.inference.manifest import ModelEntry, read_manifest
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.resources import shipped
+from emotion_desk.sound import mel
+from emotion_desk.vision.crop import INPUT_SIZE
+
+#: What a network must have been trained with to be fed by this version of the desk.
+INPUTS: Mapping[str, float] = {
+    "size": INPUT_SIZE,
+    "sample_rate": mel.SAMPLE_RATE,
+    "window": mel.WINDOW,
+    "taper": mel.TAPER,
+    "hop": mel.HOP,
+    "bands": mel.BANDS,
+    "frames": mel.FRAMES,
+    "lowest_hz": mel.LOWEST_HZ,
+    "highest_hz": mel.HIGHEST_HZ,
+    "range_db": mel.RANGE_DB,
+}
+
+
+@dataclass(frozen=True)
+class ModelCheck:
+    """What became of checking one file: ``text`` is one sentence."""
+
+    name: str
+    file: str
+    ok: bool
+    text: str
+
+
+def file_sha256(file: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+class ModelStore:
+    """Released weights in a folder, by default the ones that came with the desk."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    @cached_property
+    def folder(self) -> Path:
+        """Return the folder of weights."""
+        return self._folder or shipped("models")
+
+    @cached_property
+    def entries(self) -> Mapping[str, ModelEntry]:
+        """Return the models of the manifest by name.
+
+        Raises:
+            ModelError: the manifest is missing or damaged.
+        """
+        return read_manifest(self.folder)
+
+    def entry(self, name: str) -> ModelEntry:
+        """Return one model.
+
+        Raises:
+            ModelError: it is not released, or was made for another preprocessing than this desk's.
+        """
+        entry = self.entries.get(name)
+        if entry is None:
+            raise ModelError(f"The network '{name}' is not among the released weights.")
+        for key, value in INPUTS.items():
+            if entry.inputs.get(key) != value:
+                raise ModelError(
+                    f"The network '{name}' was made for {key} {entry.inputs.get(key)}, this desk gives {value}."
+                )
+        for head, spec in entry.heads.items():
+            if spec.kind == "classes" and spec.labels != EMOTIONS:
+                raise ModelError(f"The network '{name}' names other emotions for '{head}' than this desk.")
+        return entry
+
+    def path(self, name: str, part: str) -> Path:
+        """Return a model's file after checking its bytes.
+
+        Raises:
+            ModelError: it is missing, cannot be read, or has a wrong hash.
+        """
+        listed = self.entry(name).files.get(part)
+        if listed is None:
+            raise ModelError(f"The network '{name}' was not released as '{part}'.")
+        file = self.folder / listed.file
+        try:
+            size = file.stat().st_size
+            digest = file_sha256(file) if size == listed.bytes else ""
+        except FileNotFoundError as error:
+            raise ModelError(f"The weights '{listed.file}' are missing; install Emotion Desk again.") from error
+        except OSError as error:
+            raise ModelError(f"The weights '{listed.file}' cannot be read: {error.strerror}.") from error
+        if digest != listed.sha256:
+            raise ModelError(
+                f"The weights '{listed.file}' are damaged or not the released ones (wrong SHA-256); "
+                "install Emotion Desk again."
+            )
+        return file
+
+    def verify(self) -> list[ModelCheck]:
+        """Check every file of every model; never raises."""
+        try:
+            entries = self.entries
+        except DeskError as error:
+            return [ModelCheck("manifest", "manifest.json", False, str(error))]
+        checks: list[ModelCheck] = []
+        for name, entry in entries.items():
+            for part, listed in entry.files.items():
+                try:
+                    self.path(name, part)
+                except ModelError as error:
+                    checks.append(ModelCheck(name, listed.file, False, str(error)))
+                else:
+                    text = f"{listed.file}: {listed.bytes / 1e6:.1f} MB, SHA-256 {listed.sha256[:12]} as released."
+                    checks.append(ModelCheck(name, listed.file, True, text))
+        return checks

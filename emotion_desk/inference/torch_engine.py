@@ -1,0 +1,45 @@
+"""The reference engine: the network in torch, from the same released numbers.  Loaded only on demand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+
+from emotion_desk.errors import ModelError
+from emotion_desk.network.nets import HEADS, Net
+
+
+class TorchEngine:
+    """A network in eager torch, float32.
+
+    Raises:
+        ModelError: the file is no safetensors file of this network.
+    """
+
+    def __init__(self, file: Path, heads: tuple[str, ...]) -> None:
+        self._net = Net({head: HEADS[head] for head in heads})
+        try:
+            state = {name: value.float() for name, value in load_file(file).items()}
+            self._net.load_state_dict(state, strict=False)
+        except (SafetensorError, RuntimeError, OSError) as error:
+            raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error
+        expected = {name for name in self._net.state_dict() if not name.endswith("num_batches_tracked")}
+        if expected != set(state):
+            raise ModelError(f"'{file.name}' does not hold the weights of this network.")
+        self._net.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+    @property
+    def name(self) -> str:
+        """Return ``torch-fp32``."""
+        return "torch-fp32"
+
+    def run(self, rows: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+        """Run float32 rows (n, 3, size, size) through the network; head outputs by name."""
+        with torch.inference_mode():
+            pictures = torch.from_numpy(rows).contiguous(memory_format=torch.channels_last)
+            return {name: output.numpy() for name, output in self._net(pictures).items()}
