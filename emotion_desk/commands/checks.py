@@ -16,8 +16,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from emotion_desk.commands.options import NONE
 from emotion_desk.errors import DeskError, DisplayError
+
+if TYPE_CHECKING:
+    from emotion_desk.messages import Picture
 
 
 class Level(StrEnum):
@@ -53,6 +58,7 @@ LIBRARIES = (
 
 #: Shared libraries that Qt asks for only when the first window opens, and then ends the process without them.
 QT_LIBRARIES = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1")
+_FRAMES_TO_SEARCH = 30
 
 
 def check_program() -> list[Check]:
@@ -164,29 +170,54 @@ def check_weights() -> list[Check]:
         return [Check("weights", Level.FAIL, str(error))]
     if not models:
         return [Check("weights", Level.FAIL, "There are no networks in this installation.")]
-    return [
-        Check(f"weights {model.name}", Level.OK if model.ok else Level.FAIL, f"{model.file}: {model.text}")
-        for model in models
-    ]
+    return [Check(f"weights {model.name}", Level.OK if model.ok else Level.FAIL, model.text) for model in models]
 
 
 def check_inference() -> list[Check]:
     """Find the face in the demo clip and let the network read it, once to warm up and once timed."""
     from emotion_desk import load_predictor
 
+    found = []
     try:
-        crop = _demo_face()
+        crop = demo_face()
+        found.append(Check("face detection", Level.OK, f"the demo's face, {crop.shape[1]} x {crop.shape[0]} pixels"))
         predictor = load_predictor(mode="multitask", engine="auto")
         predictor.read_faces([crop])
         start = time.perf_counter()
         reading = predictor.read_faces([crop])[0]
         took_ms = (time.perf_counter() - start) * 1e3
     except DeskError as error:
-        return [Check("inference", Level.FAIL, str(error))]
-    emotion = max(reading.emotion, key=lambda name: reading.emotion[name])
-    engine = getattr(predictor, "engine", "onnx")
-    text = f"{engine}: the demo's face in {took_ms:.1f} ms ({emotion} {reading.emotion[emotion]:.2f})"
-    return [Check("inference", Level.OK, text)]
+        name = "inference" if found else "face detection"
+        return [*found, Check(name, Level.FAIL, str(error))]
+    emotion = max(reading.emotion, key=lambda key: reading.emotion[key])
+    text = f"{predictor.engine}: the demo's face in {took_ms:.1f} ms ({emotion} {reading.emotion[emotion]:.2f})"
+    return [*found, Check("inference", Level.OK, text)]
+
+
+def demo_face() -> Picture:
+    """Return the first face that the detector finds in the demo clip, cut as the live desk cuts it.
+
+    Raises:
+        DeskError: the clip or the cascade is missing, or no face is found in the clip's first second.
+    """
+    from emotion_desk.sources.choose import choose_sources
+    from emotion_desk.vision.crop import cut_face
+    from emotion_desk.vision.detector import HaarDetector
+
+    detector = HaarDetector()
+    clip = choose_sources(camera=None, file=None, demo=True, mic=NONE, paced=False, loop=False).picture
+    if clip is None:
+        raise DeskError("The demo clip has no picture.")
+    clip.open()
+    try:
+        for _ in range(_FRAMES_TO_SEARCH):
+            frame = clip.read(timeout_s=2.0)
+            boxes = detector.find(frame.picture) if frame is not None else []
+            if frame is not None and boxes:
+                return cut_face(frame.picture, boxes[0])
+    finally:
+        clip.close()
+    raise DeskError("No face was found in the demo clip.")
 
 
 def _first_line(error: Exception) -> str:

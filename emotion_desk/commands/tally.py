@@ -48,6 +48,7 @@ class Tally:
         self._first_index = 0
         self._last_index = 0
         self._first_result_ns: int | None = None
+        self._answered_ns: int | None = None
         self._inference_ms = array("f")
         self._age_ms = array("f")
         self._people: dict[int, _Mean] = {}
@@ -71,8 +72,10 @@ class Tally:
         self._last_index = reading.index
         self._readings += 1
         self._inference_ms.append(reading.inference_ms)
-        if reading.frame_stamp_ns is not None:
-            self._age_ms.append((reading.published_ns - reading.frame_stamp_ns) / NS_PER_MS)
+        stamp = reading.frame_stamp_ns
+        if stamp is not None and stamp != self._answered_ns:  # an answer to new sound repeats the frame before
+            self._answered_ns = stamp
+            self._age_ms.append((reading.published_ns - stamp) / NS_PER_MS)
         for person in reading.people:
             self._people.setdefault(person.track_id, _Mean()).add(person.emotion, person.identity.name)
         if reading.voice is not None and reading.voice.emotion is not None:
