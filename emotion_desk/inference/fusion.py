@@ -1,9 +1,10 @@
 """Joins what a face and a voice say about the same person.
 
-A weighted logarithmic opinion pool (Genest and Zidek, "Combining probability distributions", Statistical Science 1986):
-``p ~ face**FACE_WEIGHT * voice**VOICE_WEIGHT``.  With weights that sum to one it is the normalised geometric mean; a sum
-of two would be the product of experts, which counts evidence twice that face and voice of one feeling share.  The sum of
-1.2 sharpens agreement a little.  The voice weighs less: its window looks back over 2.3 s, the face is of now.
+A weighted logarithmic opinion pool (Genest and Zidek, "Combining probability distributions", Statistical Science
+1986): ``p ~ face**FACE_WEIGHT * voice**VOICE_WEIGHT``.  With weights that sum to one it is the normalised geometric
+mean; weights of one each would be the product of experts, which counts twice the evidence that face and voice of one
+feeling share.  A sum of 1.2 sharpens agreement a little.  The voice weighs less: its window looks back over 2.3 s, the
+face is of now.
 """
 
 from __future__ import annotations

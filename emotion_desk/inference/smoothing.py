@@ -38,9 +38,7 @@ def from_log(log: NDArray[np.float64]) -> dict[str, float]:
     return {name: float(share) for name, share in zip(EMOTIONS, shares, strict=True)}
 
 
-def blend(
-    before: NDArray[np.float64], now: NDArray[np.float64], dt_s: float, constant_s: float
-) -> NDArray[np.float64]:
+def blend(before: NDArray[np.float64], now: NDArray[np.float64], dt_s: float, constant_s: float) -> NDArray[np.float64]:
     """Return the exponentially smoothed log-probabilities ``dt_s`` after the ones before; shapes (8,)."""
     share = 1.0 - math.exp(-max(0.0, dt_s) / constant_s)
     return before + share * (now - before)

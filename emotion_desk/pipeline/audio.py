@@ -1,0 +1,81 @@
+"""The audio thread: turns sound into rolling mel columns and hands the newest window on a few times a second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from emotion_desk.messages import MelWindow, Side, SoundBlock, State
+from emotion_desk.pipeline.events import EventLog, sentence
+from emotion_desk.pipeline.figures import Meter
+from emotion_desk.pipeline.reading import SourceThread
+from emotion_desk.pipeline.rolling import RollingMel
+from emotion_desk.sound.activity import Judge, SpeechActivity, silero
+from emotion_desk.sound.stream import ColumnStream
+from emotion_desk.sources.protocol import SoundSource
+
+THREAD_NAME: Final = "emotion-desk-audio"
+#: Columns from one window to the next: 96 ms, quick enough for a level meter.
+WINDOW_EVERY: Final = 4
+
+
+class AudioThread(SourceThread[SoundSource, SoundBlock]):
+    """Fills the rolling spectrogram and offers mel windows to the network.
+
+    Args:
+        rolling: the ring that the window looks at.
+        offer: gives the window to the inference worker, ``None`` when the source is gone; must not block.
+        events: where it tells what happened.
+        meter: where it counts.
+        first: the source to begin with.
+        make_judge: makes the speech detector, inside the thread, for each source anew.
+    """
+
+    def __init__(
+        self,
+        rolling: RollingMel,
+        offer: Callable[[MelWindow | None], None],
+        events: EventLog,
+        meter: Meter,
+        first: SoundSource | None,
+        make_judge: Callable[[], Judge] = silero,
+    ) -> None:
+        super().__init__(THREAD_NAME, Side.SOUND, "sound", events, first)
+        self._rolling = rolling
+        self._offer = offer
+        self._meter = meter
+        self._make_judge = make_judge
+        self._stream = ColumnStream()
+        self._since_window = 0
+        self._overflows = 0
+
+    def _begin(self, source: SoundSource) -> None:
+        self._overflows = source.overflows
+        self._since_window = 0
+        self._rolling.clear()
+        try:
+            judge = self._make_judge()
+        except Exception as error:  # noqa: BLE001 - without it the spectrogram still goes on, only speech is not told
+            self._tell(State.RUNNING, sentence(error, "Speech cannot be told from noise"))
+            judge = _never
+        self._stream = ColumnStream(SpeechActivity(judge))
+
+    def _handle(self, source: SoundSource, item: SoundBlock) -> None:
+        self._meter.block_read()
+        self._since_window += self._rolling.add(self._stream.feed(item))
+        if self._since_window >= WINDOW_EVERY:
+            self._since_window = 0
+            self._offer(self._rolling.window())
+
+    def _count(self, source: SoundSource) -> None:
+        overflows = source.overflows
+        self._meter.sound_lost(max(0, overflows - self._overflows))
+        self._overflows = overflows
+
+    def _finish(self) -> None:
+        self._offer(None)
+
+
+def _never(_: object) -> float:
+    """Judge everything as no speech."""
+    return 0.0

@@ -1,0 +1,49 @@
+"""What happened to the desk, in plain sentences, kept until somebody asks."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from typing import Final
+
+from emotion_desk.clock import now_ns
+from emotion_desk.errors import DeskError
+from emotion_desk.messages import DeskEvent, Side, State
+
+logger = logging.getLogger(__name__)
+
+#: Events kept for a reader who does not come; the oldest go first.
+MOST_KEPT: Final = 256
+
+_LEVELS = {State.FAILED: logging.WARNING, State.LOST: logging.WARNING}
+
+
+class EventLog:
+    """A bounded list of events; safe for any number of threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._events: deque[DeskEvent] = deque(maxlen=MOST_KEPT)
+
+    def add(self, side: Side, state: State, text: str) -> None:
+        """Note one event, stamped now."""
+        event = DeskEvent(side, state, text, now_ns())
+        with self._lock:
+            self._events.append(event)
+        logger.log(_LEVELS.get(state, logging.INFO), "%s %s: %s", side.value, state.value, text)
+
+    def drain(self) -> list[DeskEvent]:
+        """Return all events since the last call, oldest first."""
+        with self._lock:
+            events = list(self._events)
+            self._events.clear()
+        return events
+
+
+def sentence(error: BaseException, what: str) -> str:
+    """Return one sentence for the user: an expected error's own, else ``what`` and the kind of error."""
+    if isinstance(error, DeskError):
+        return str(error)
+    detail = str(error).strip().splitlines()
+    return f"{what}: {type(error).__name__}{' (' + detail[0] + ')' if detail else ''}."
