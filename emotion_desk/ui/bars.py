@@ -13,7 +13,7 @@ from emotion_desk.ui.picture_view import image_over
 from emotion_desk.ui.theme import SMALL, Look, emotion_colour, font
 
 _ROW = 15
-_WORD = 60
+_WORD = 68
 _FIGURE = 40
 #: Bottom of the level meter in dBFS.
 QUIET_DBFS = -60.0

@@ -27,10 +27,13 @@ class ScreenFigures:
         self._latency_ms: deque[float] = deque(maxlen=_KEPT)
         self._moments: deque[int] = deque(maxlen=_RECENT)
         self.frames = 0
+        self.first_ns: int | None = None
 
     def painted(self, stamp_ns: int, at_ns: int) -> None:
         """Note a frame that reached the screen."""
         self.frames += 1
+        if self.first_ns is None:
+            self.first_ns = at_ns
         self._latency_ms.append((at_ns - stamp_ns) / NS_PER_MS)
         self._moments.append(at_ns)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from emotion_desk.pipeline.rolling import SpectrogramView
+
 from emotion_desk.sound.mel import BANDS, HIGHEST_HZ, LOWEST_HZ, hz_to_mel
 from emotion_desk.ui.rolling_plot import RollingPlot
 from emotion_desk.ui.scroll import ColumnCounter, columns_on_pixels
 from emotion_desk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from emotion_desk.pipeline.rolling import SpectrogramView
 
 SECONDS = 10
 #: Decibels shown as the darkest and the brightest colour; fixed, so that the same sound always looks the same.

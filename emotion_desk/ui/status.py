@@ -71,6 +71,7 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 2, 10, 2)
         self.setAccessibleName("Status")
         small = font(SMALL)
         metrics = QFontMetrics(small)
@@ -90,9 +91,10 @@ class StatusBar(QStatusBar):
             label.setToolTip(tip)
             self.fields[name] = label
             self.addWidget(label)
-        self.engine = Elided()
+        self.engine = QLabel("")
         self.engine.setFont(small)
-        self.engine.setFixedWidth(metrics.horizontalAdvance("onnx-int8-0000") + 8)
+        self.engine.setFixedWidth(metrics.horizontalAdvance("no network yet") + 16)
+        self.engine.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.engine.setAccessibleName("Engine")
         self.addWidget(self.engine)
         self.message = Elided()
@@ -107,7 +109,7 @@ class StatusBar(QStatusBar):
             if label.text() != text:
                 label.setText(text)
                 label.setAccessibleName(f"{tip}: {text}")
-        self.engine.set_whole(now.figures.engine or "no network yet")
+        self.engine.setText(now.figures.engine or "no network yet")
 
     def show_badge(self, badge: str, tip: str) -> None:
         """Show what kind of source is on."""

@@ -13,9 +13,10 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.labels import EMOTION_COLOURS
-from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.messages import DeskEvent, Figures, Side, State
 from emotion_desk.settings import NOTICE_VERSION, SettingsFile
 from emotion_desk.ui.about import AboutDialog
 from emotion_desk.ui.banner import Banner
@@ -26,6 +27,7 @@ from emotion_desk.ui.director import Director, Pick
 from emotion_desk.ui.feed import Feed, Screens
 from emotion_desk.ui.latency import ScreenFigures
 from emotion_desk.ui.legend import PlotHeader
+from emotion_desk.ui.opening import Opening
 from emotion_desk.ui.people_panel import PeoplePanel
 from emotion_desk.ui.picture_view import PictureView
 from emotion_desk.ui.ribbon import Ribbon
@@ -73,6 +75,9 @@ class MainWindow(QMainWindow):
         self.watchdog = Watchdog(self)
         self.saver = SnapshotSaver(self)
         self.devices: DeviceWatch | None = None
+        self.last_figures: Figures = desk.figures()
+        self.screen_fps = 0.0
+        self.consent_dialog: ConsentDialog | None = None
         self._open = True
         self.setWindowTitle("Emotion Desk")
         self.setWindowIcon(app_icon())
@@ -193,7 +198,7 @@ class MainWindow(QMainWindow):
         self.watchdog.start()
 
     def watch_devices(self) -> None:
-        """Begin to follow plugging and unplugging; kept out of the start because listing may take a moment."""
+        """Begin to follow plugging and unplugging; the first listing takes a moment, so do it before the first picture."""
         if self.devices is None and self._open:
             self.devices = DeviceWatch(self)
             self.devices.changed.connect(self._list_devices)
@@ -206,6 +211,8 @@ class MainWindow(QMainWindow):
             return
         self._open = False
         self._keep()
+        self.last_figures = self.desk.figures()
+        self.screen_fps = self.figures.fps(now_ns())
         self.hide()
         self.feed.stop()
         self.watchdog.stop()
@@ -347,6 +354,17 @@ class MainWindow(QMainWindow):
         dialog.rejected.connect(declined)
         self.consent_dialog = dialog
         dialog.open()
+
+    def adopt(self, opening: Opening) -> None:
+        """Change to the sources of an opening."""
+        self.feed.forget()
+        self.desk.use_picture(opening.picture)
+        self.desk.use_sound(opening.sound)
+        self.director.adopt(opening.picture_pick, opening.sound_pick)
+        self.banner.unsay("note")
+        if opening.note:
+            self.banner.say("note", opening.note)
+        self._follow_sources()
 
     def ask_file(self) -> None:
         """Ask for a file and play it."""

@@ -1,0 +1,168 @@
+"""Starts the window and waits for its end: the one entry that the command line calls."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emotion_desk.clock import NS_PER_MS, now_ns
+from emotion_desk.errors import DeskError
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.display import check_display
+from emotion_desk.ui.opening import DEMO_NOTE, Opening, first, wants_devices
+from emotion_desk.ui.options import WindowOptions
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from emotion_desk.ui.window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+#: Names a file for the report, like the option does.
+REPORT_VARIABLE = "EMOTION_DESK_REPORT"
+
+
+def run_window(options: WindowOptions) -> int:
+    """Open the window, run until it is closed, and return the exit status.
+
+    Raises:
+        DisplayError: there is no display.
+        DeskError: what the command line names is not there.
+    """
+    check_display()
+    began_ns = now_ns()
+    kept = SettingsFile()
+    from PySide6.QtCore import QTimer
+
+    app = application()
+    window, opening = build(options, kept)
+    window.watch_devices()
+    window.start()
+    window.show()
+    if opening.note:
+        window.banner.say("note", opening.note)
+    if wants_devices(options) and not kept.values.consented:
+        QTimer.singleShot(250, window, lambda: _ask(window, options, kept))
+    if options.seconds is not None:
+        QTimer.singleShot(round(options.seconds * 1000), window, lambda: _end(window, options))
+    window.closed.connect(app.quit)
+    _let_interrupts_in(window)
+    status = int(app.exec())
+    _write_report(window, options, began_ns)
+    return status
+
+
+def application() -> QApplication:
+    """Return the one QApplication, made with the program's names if there is none yet."""
+    from PySide6.QtWidgets import QApplication
+
+    from emotion_desk.ui.immortal import protect_none
+
+    protect_none()
+    # Without this Qt's FFmpeg prints its version to the terminal when devices are listed.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("emotion-desk")
+    app.setApplicationDisplayName("Emotion Desk")
+    app.setDesktopFileName("emotion-desk")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Opening]:
+    """Make the desk with its first sources, start it, and make the window around it."""
+    from emotion_desk.inference.modes import available_modes, reader_loader
+    from emotion_desk.pipeline.desk import Desk
+    from emotion_desk.ui.director import Director
+    from emotion_desk.ui.theme import dress, look_for
+    from emotion_desk.ui.window import MainWindow, Modes
+
+    available = available_modes()
+    mode = options.mode or kept.values.mode
+    reason = available.get(mode)
+    notes = []
+    if reason is not None and mode != "multitask":
+        if options.mode is not None:
+            notes.append(reason)
+        mode = "multitask"
+    opening = first(options, kept.values)
+    dress(application(), look_for(kept.values.theme))
+    desk = Desk(opening.picture, opening.sound, reader_loader(mode, options.engine))
+    director = Director(desk, loop=kept.values.repeat_files)
+    director.adopt(opening.picture_pick, opening.sound_pick)
+    modes = Modes(available, mode, lambda chosen: desk.use_reader(reader_loader(chosen, options.engine)))
+    window = MainWindow(desk, director, kept, modes)
+    desk.start()
+    for note in notes:
+        window.banner.say("mode", note)
+    return window, opening
+
+
+def _ask(window: MainWindow, options: WindowOptions, kept: SettingsFile) -> None:
+    """Show the notice over the running demo; after "I agree" open what was wished."""
+
+    def agreed() -> None:
+        try:
+            opening = first(options, kept.values)
+        except DeskError as error:
+            window.banner.say("note", str(error))
+            return
+        window.adopt(opening)
+
+    window.with_consent(agreed, lambda: window.banner.say("note", DEMO_NOTE))
+
+
+def _end(window: MainWindow, options: WindowOptions) -> None:
+    if options.screenshot is not None:
+        window.watchdog.stop()
+        if not window.grab().save(str(options.screenshot)):
+            _log.error("The screenshot could not be saved to %s.", options.screenshot)
+    window.close()
+
+
+def _let_interrupts_in(window: MainWindow) -> None:
+    """Close the window on Ctrl+C: Python runs handlers only between its own steps, and the feed's timer makes some."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: window.close())
+
+
+def _write_report(window: MainWindow, options: WindowOptions, began_ns: int) -> None:
+    """Write what only the window can measure.
+
+    Raises:
+        DeskError: the file cannot be written.
+    """
+    named = options.report or (Path(os.environ[REPORT_VARIABLE]) if os.environ.get(REPORT_VARIABLE) else None)
+    if named is None:
+        return
+    to_screen = window.figures.overall()
+    figures = window.last_figures
+    report = {
+        "frames_on_screen": window.figures.frames,
+        "first_picture_ms": None
+        if window.figures.first_ns is None
+        else round((window.figures.first_ns - began_ns) / NS_PER_MS, 1),
+        "preview_fps": round(window.screen_fps, 2),
+        "capture_to_screen_ms": {"p50": to_screen.p50, "p95": to_screen.p95},
+        "results_per_second": round(figures.results_per_second, 2),
+        "inference_ms": {"p50": figures.inference_ms.p50, "p95": figures.inference_ms.p95},
+        "frames_dropped": figures.frames_dropped,
+        "overflows": figures.overflows,
+        "faces_seen": figures.faces_seen,
+        "mode": figures.mode,
+        "engine": figures.engine,
+        "event_loop": window.watchdog.report(),
+    }
+    try:
+        named.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise DeskError(f"The report could not be written to {named}: {error.strerror}.") from error
