@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,10 @@ STAMP = "emotion-desk.json"
 #: Free space asked for before anything is downloaded, in bytes: what an installation took, and its downloads.
 NEEDED = {False: 1_900_000_000, True: 12_000_000_000}
 _RANGE = ((3, 11), (3, 14))
+#: How pip, and the Python under it, begin the line that says what went wrong; some of pip's lines say only that.
+_ERROR = re.compile(r"(ERROR|error|\w+Error): ")
+_ERROR_PREFIX = re.compile(r"^(ERROR|error): ")
+_EMPTY_ERRORS = ("subprocess-exited-with-error", "metadata-generation-failed", "failed-wheel-build-for-install")
 
 
 class SetUpError(Exception):
@@ -78,9 +83,9 @@ def explain(output: str) -> str:
         return (
             "The packages cannot be downloaded: there is no connection to the package index; start again once online."
         )
-    errors = [line for line in lines if line.startswith("ERROR:")]
-    last = (errors or lines or ["pip said nothing"])[0].removeprefix("ERROR:").strip()
-    return f"pip could not install what is needed: {last}"
+    errors = [line for line in lines if _ERROR.match(line) and not line.endswith(_EMPTY_ERRORS)]
+    last = errors[-1] if errors else lines[-1] if lines else "pip said nothing"
+    return f"pip could not install what is needed: {_ERROR_PREFIX.sub('', last)}"
 
 
 def _works(interpreter: Path) -> bool:

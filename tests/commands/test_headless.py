@@ -1,0 +1,199 @@
+"""The desk without a window: real runs of the demo clip, and the ways a run can end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emotion_desk import cli
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.commands.headless import Watch, run_headless
+from emotion_desk.commands.options import RunOptions
+from emotion_desk.commands.report import Ending
+from emotion_desk.errors import ModelError
+from emotion_desk.inference.protocol import Reader
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.resources import shipped
+
+#: Everything the issue names, with the type it must have.
+FIELDS: dict[str, type | tuple[type, ...]] = {
+    "source": str,
+    "mode": str,
+    "engine": str,
+    "cpu": str,
+    "seconds": float,
+    "frames": dict,
+    "preview_fps": float,
+    "results": dict,
+    "latency_ms": dict,
+    "sound": dict,
+    "peak_rss_mb": float,
+    "faces_seen": int,
+}
+
+
+@pytest.fixture(scope="module")
+def demo_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Run the demo once for all tests that look at its report."""
+    path = tmp_path_factory.mktemp("demo") / "report.json"
+    status = cli.main(["run", "--demo", "--headless", "--seconds", "6", "--report", str(path)])
+    assert status == 0
+    report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return report
+
+
+def test_the_report_has_its_fields(demo_run: dict[str, Any]) -> None:
+    wrong = {name: demo_run.get(name) for name, kind in FIELDS.items() if not isinstance(demo_run.get(name), kind)}
+
+    assert wrong == {}
+    assert set(demo_run["frames"]) == {"read", "processed", "dropped"}
+    assert set(demo_run["results"]) == {"count", "per_second"}
+    assert set(demo_run["sound"]) == {"blocks", "overflows"}
+    assert set(demo_run["latency_ms"]) == {"inference", "capture_to_result"}
+    assert all(set(spread) == {"p50", "p95"} for spread in demo_run["latency_ms"].values())
+
+
+def test_the_demo_shows_one_face_and_lets_it_speak(demo_run: dict[str, Any]) -> None:
+    assert demo_run["source"] == "demo"
+    assert demo_run["ended"] == "seconds"
+    assert demo_run["seconds"] == pytest.approx(6, abs=0.5)
+    assert demo_run["faces_seen"] == 1
+    assert demo_run["results"]["count"] > 5
+    assert demo_run["frames"]["processed"] > 60
+    assert demo_run["sound"]["blocks"] > 0
+    assert demo_run["threads_joined"] is True
+    assert demo_run["voice"]["readings"] > 0
+
+
+def test_mean_emotions_are_probabilities(demo_run: dict[str, Any]) -> None:
+    for mean in (demo_run["people"][0], demo_run["voice"]):
+        assert list(mean["emotion"]) == list(EMOTIONS)
+        assert sum(mean["emotion"].values()) == pytest.approx(1.0, abs=0.01)
+
+
+def test_the_demo_played_once_ends_at_its_end() -> None:
+    before = time.monotonic()
+
+    report = run_headless(RunOptions(demo=True, seconds=60, loop=False))
+
+    assert report.ended is Ending.SOURCE_END
+    assert 8 < report.seconds < 14
+    assert time.monotonic() - before < report.seconds + 3
+
+
+def test_a_silent_side_is_no_reason_to_end() -> None:
+    report = run_headless(RunOptions(file=shipped("assets") / "demo.mp4", mic="none", seconds=2))
+
+    assert report.ended is Ending.SECONDS
+    assert report.sound.blocks == 0
+    assert report.sources["sound"] is None
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", "--headless", "--file", str(tmp_path / "no.mp4")]) == 1
+
+    told = capsys.readouterr().err
+    assert "no.mp4" in told
+    assert "Traceback" not in told
+
+
+def test_without_a_network_the_run_fails_and_says_why(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def loader(mode: str, engine: str) -> Callable[[], Reader]:
+        def load() -> Reader:
+            raise ModelError("The weights are gone.")
+
+        return load
+
+    monkeypatch.setattr("emotion_desk.inference.modes.reader_loader", loader)
+    path = tmp_path / "r.json"
+
+    assert cli.main(["run", "--headless", "--demo", "--report", str(path)]) == 1
+
+    assert "The weights are gone." in capsys.readouterr().err
+    assert json.loads(path.read_text(encoding="utf-8"))["ended"] == "failed"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process signals itself on POSIX only")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path: Path) -> None:
+    before = signal.getsignal(number)
+    sent: list[float] = []
+
+    def send() -> None:
+        deadline = time.monotonic() + 20
+        while signal.getsignal(number) is before and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(1.0)
+        sent.append(time.monotonic())
+        os.kill(os.getpid(), number)
+
+    path = tmp_path / "r.json"
+    sender = threading.Thread(target=send)
+    sender.start()
+    status = cli.main(["run", "--headless", "--demo", "--seconds", "60", "--report", str(path)])
+    took_s = time.monotonic() - sent[0]
+    sender.join()
+
+    assert status == 0
+    assert took_s < 3
+    assert json.loads(path.read_text(encoding="utf-8"))["ended"] == "stopped by the user"
+    assert signal.getsignal(number) is before
+
+
+def event(side: Side, state: State) -> DeskEvent:
+    return DeskEvent(side, state, "", 0)
+
+
+class TestWatch:
+    """When a run is over."""
+
+    def test_one_side_is_enough_to_go_on(self) -> None:
+        watch = Watch(picture=True, sound=True)
+        watch.note([event(Side.PICTURE, State.FAILED), event(Side.SOUND, State.RUNNING)])
+
+        assert watch.verdict(0) is None
+
+    def test_no_side_left_is_a_failure(self) -> None:
+        watch = Watch(picture=True, sound=True)
+        watch.note([event(Side.PICTURE, State.FAILED), event(Side.SOUND, State.FAILED)])
+
+        assert watch.verdict(0) is Ending.FAILED
+
+    def test_nothing_to_look_at_is_a_failure(self) -> None:
+        assert Watch(picture=False, sound=False).verdict(0) is Ending.FAILED
+
+    def test_the_last_result_is_waited_for(self) -> None:
+        watch = Watch(picture=True, sound=True)
+        watch.note([event(Side.PICTURE, State.ENDED), event(Side.SOUND, State.ENDED)])
+
+        assert watch.verdict(0) is None
+        assert watch.verdict(NS_PER_S) is Ending.SOURCE_END
+
+    def test_a_lost_device_may_come_back(self) -> None:
+        watch = Watch(picture=True, sound=False)
+        watch.note([event(Side.PICTURE, State.LOST)])
+        assert watch.verdict(0) is None
+        watch.note([event(Side.PICTURE, State.RUNNING)])
+        assert watch.verdict(60 * NS_PER_S) is None
+
+        watch.note([event(Side.PICTURE, State.LOST)])
+        assert watch.verdict(100 * NS_PER_S) is None
+        assert watch.verdict(111 * NS_PER_S) is Ending.FAILED
+
+    def test_a_reader_that_loads_again_is_no_failure(self) -> None:
+        watch = Watch(picture=True, sound=False)
+        watch.note([event(Side.NETWORK, State.FAILED)])
+        assert watch.verdict(0) is Ending.FAILED
+        watch.note([event(Side.NETWORK, State.RUNNING)])
+        assert watch.verdict(0) is None
