@@ -97,7 +97,7 @@ def migrate(raw: Raw) -> Raw:
 
 
 def from_raw(raw: Raw) -> Settings:
-    """Build settings from a file's content; unknown names are ignored, a value of a wrong kind is left at its default."""
+    """Build settings from a file's content; unknown names are ignored, values of a wrong kind stay at their default."""
     kinds: dict[str, type] = {"consent": int, "repeat_files": bool}
     choices = {"theme": THEMES, "mode": MODES}
     good: Raw = {}

@@ -43,8 +43,9 @@ def run_window(options: WindowOptions) -> int:
     app = application()
     window, opening = build(options, kept)
     window.watch_devices()
-    window.start()
     window.show()
+    app.processEvents()  # the first layout and paint; from here on the event loop is watched
+    window.start()
     if opening.note:
         window.banner.say("note", opening.note)
     if wants_devices(options) and not kept.values.consented:
@@ -118,7 +119,7 @@ def _ask(window: MainWindow, options: WindowOptions, kept: SettingsFile) -> None
             return
         window.adopt(opening)
 
-    window.with_consent(agreed, lambda: window.banner.say("note", DEMO_NOTE))
+    window.gate.ask(agreed, lambda: window.banner.say("note", DEMO_NOTE))
 
 
 def _end(window: MainWindow, options: WindowOptions) -> None:

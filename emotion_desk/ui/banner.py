@@ -57,6 +57,11 @@ class Banner(QFrame):
             self._said.popitem()
             self._refresh()
 
+    def clear(self) -> None:
+        """Take back everything."""
+        self._said.clear()
+        self._refresh()
+
     def _act(self) -> None:
         if not self._said:
             return

@@ -19,7 +19,7 @@ class Chip(QWidget):
         super().__init__()
         self._look = look
         self._emotion: str | None = None
-        self._text = "–"
+        self._text = "…"
         metrics = QFontMetrics(font(SMALL, bold=True))
         self.setFixedSize(metrics.horizontalAdvance("surprised 100 %") + 18, metrics.height() + 6)
 
@@ -33,7 +33,7 @@ class Chip(QWidget):
         self._look = look
         self.update()
 
-    def show_emotion(self, emotions: Emotions | None, otherwise: str = "–") -> None:
+    def show_emotion(self, emotions: Emotions | None, otherwise: str = "…") -> None:
         """Show the strongest of some emotions, or a word where there are none."""
         if emotions:
             self._emotion, share = strongest(emotions)

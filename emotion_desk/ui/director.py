@@ -53,6 +53,11 @@ class Pick:
         """Return whether picture and sound come from one medium."""
         return self.kind in ("file", "demo")
 
+    @property
+    def label(self) -> str:
+        """Return what the user sees: a file without its folder."""
+        return Path(self.name).name if self.kind == "file" else self.name
+
 
 NOTHING = Pick()
 DEMO = Pick("demo", "Demo clip")

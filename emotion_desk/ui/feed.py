@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,9 @@ class Screens:
 
 
 class Feed(QObject):
-    """Polls a desk while it runs; ``event`` passes on what the desk has to tell."""
+    """Polls a desk while it runs; ``happened`` passes on what the desk has to tell."""
 
-    event = Signal(object)
+    happened = Signal(object)
 
     def __init__(
         self, desk: Desk, director: Director, screens: Screens, figures: ScreenFigures, parent: QObject | None = None
@@ -81,7 +82,7 @@ class Feed(QObject):
         """Take what is new; costs next to nothing when there is none."""
         now = now_ns()
         for event in self._desk.events():
-            self.event.emit(event)
+            self.happened.emit(event)
         reading = self._desk.readings.take()
         if reading is not None:
             self._reading, self._reading_ns = reading, now
@@ -114,7 +115,7 @@ class Feed(QObject):
             return None
         return self._reading
 
-    def _timer(self, interval_ms: int, call: object, *, precise: bool = False) -> QTimer:
+    def _timer(self, interval_ms: int, call: Callable[[], object], *, precise: bool = False) -> QTimer:
         timer = QTimer(self)
         timer.setInterval(interval_ms)
         if precise:

@@ -41,7 +41,7 @@ def wants_devices(options: WindowOptions) -> bool:
 def _choose(**wishes: object) -> Chosen:
     from emotion_desk.sources.choose import choose_sources
 
-    return choose_sources(**wishes)  # type: ignore[arg-type]
+    return choose_sources(**wishes)
 
 
 def first(options: WindowOptions, settings: Settings, choose: Callable[..., Chosen] = _choose) -> Opening:

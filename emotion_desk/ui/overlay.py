@@ -113,5 +113,3 @@ def _draw_tag(painter: QPainter, mark: Mark, rect: QRectF, colour: QColor, withi
         painter.drawRoundedRect(place, 5, 5)
         painter.setPen(text_on(colour))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chip)
-
-

@@ -77,6 +77,11 @@ class PictureView(QWidget):
         self._waiting = text
         self.update()
 
+    def lapse(self, text: str) -> None:
+        """Show a sentence if there is no picture yet; a picture that stopped stays."""
+        if self._packet is None:
+            self.show_nothing(text)
+
     def picture_rect(self) -> QRectF:
         """Return where the picture lies in the widget: whole pixels, its own aspect, in the middle."""
         if self._image is None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import DeskReading, Emotions
 from emotion_desk.ui.rolling_plot import RollingPlot
 from emotion_desk.ui.scroll import columns_on_pixels
-from emotion_desk.ui.theme import Look
+from emotion_desk.ui.theme import Look, rgb
 
 SECONDS = 60
 #: Seconds from sample to sample.
@@ -68,8 +67,8 @@ class Ribbon(RollingPlot):
         super().set_look(look)
         table = np.zeros((256, 3), np.uint8)
         for number, name in enumerate(EMOTIONS):
-            table[number] = QColor(EMOTION_COLOURS[name]).getRgb()[:3]
-        table[_NONE] = QColor(look.faint).getRgb()[:3]
+            table[number] = rgb(EMOTION_COLOURS[name])
+        table[_NONE] = rgb(look.faint)
         self.image.setLookupTable(table)
 
     def step(self, emotions: Emotions | None) -> None:

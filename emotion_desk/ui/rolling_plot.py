@@ -43,7 +43,9 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
         item.getAxis("bottom").setHeight(_BOTTOM_HEIGHT)
         item.getAxis("left").setTicks([list(left), []])
         for side in ("left", "bottom"):
-            item.getAxis(side).setStyle(tickFont=font(SMALL), tickLength=-3, tickTextOffset=5, hideOverlappingLabels=False)
+            item.getAxis(side).setStyle(
+                tickFont=font(SMALL), tickLength=-3, tickTextOffset=5, hideOverlappingLabels=False
+            )
         self._box = item.getViewBox()
         self._box.setDefaultPadding(0)
         self._box.disableAutoRange()

@@ -24,7 +24,9 @@ def columns_on_pixels(end_column: int, pixels_per_column: float, width: int) -> 
     """
     end_pixel = int(np.floor(end_column * pixels_per_column))
     pixels = np.arange(end_pixel - width, end_pixel, dtype=np.int64)
-    return np.minimum(np.floor((pixels + 0.5) / pixels_per_column).astype(np.int64), end_column - 1)
+    columns: NDArray[np.int64] = np.floor((pixels + 0.5) / pixels_per_column).astype(np.int64)
+    columns[columns >= end_column] = end_column - 1
+    return columns
 
 
 class ColumnCounter:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
-
 
 from emotion_desk.sound.mel import BANDS, HIGHEST_HZ, LOWEST_HZ, hz_to_mel
 from emotion_desk.ui.rolling_plot import RollingPlot
 from emotion_desk.ui.scroll import ColumnCounter, columns_on_pixels
-from emotion_desk.ui.theme import Look
+from emotion_desk.ui.theme import Look, rgb
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.rolling import SpectrogramView
@@ -53,8 +51,8 @@ class Spectrogram(RollingPlot):
         """Follow the theme."""
         super().set_look(look)
         table = np.zeros((256, 3), np.uint8)
-        table[0] = QColor(look.faint).getRgb()[:3]
-        table[1] = QColor(look.accent).getRgb()[:3]
+        table[0] = rgb(look.faint)
+        table[1] = rgb(look.accent)
         self._strip.setLookupTable(table)
         self._last = None
 

@@ -13,7 +13,13 @@ from emotion_desk.messages import Figures, Spread
 from emotion_desk.ui.cards import Elided
 from emotion_desk.ui.theme import SMALL, font
 
-BADGES = ("LIVE", "FILE", "DEMO", "IDLE")
+#: What the badge may say, and what that means.
+BADGES = {
+    "LIVE": "A camera or microphone is on",
+    "FILE": "A file is playing",
+    "DEMO": "The demo clip is playing",
+    "IDLE": "Nothing is playing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Now:
 
 
 def _ms(value: float | None) -> str:
-    return "– ms" if value is None else f"{value:.0f} ms"
+    return "… ms" if value is None else f"{value:.0f} ms"
 
 
 #: Name, widest text, what it shows, tooltip.

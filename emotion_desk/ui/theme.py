@@ -94,6 +94,11 @@ def emotion_colour(emotion: str) -> QColor:
     return QColor(EMOTION_COLOURS[emotion])
 
 
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Return the three bytes of ``#rrggbb``."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
 def text_on(background: QColor) -> QColor:
     """Return black or white, whichever reads better on a colour (WCAG 2 contrast ratio)."""
     light = luminance(background)
@@ -186,7 +191,8 @@ def _sheet(look: Look) -> str:
         border-radius: 6px; padding: 5px 10px; }}
     QToolBar QToolButton:hover, QPushButton:hover {{ border-color: {look.muted}; }}
     QToolBar QToolButton:focus, QPushButton:focus, QComboBox:focus {{ border: 1px solid {look.accent}; }}
-    QToolBar QToolButton:checked {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}
+    QToolBar QToolButton:checked {{ background: {look.accent}; color: {look.accent_text};
+        border-color: {look.accent}; }}
     QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {look.muted}; background: {look.panel};
         border-style: dashed; }}
     QToolButton#left {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}

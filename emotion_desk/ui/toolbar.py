@@ -63,10 +63,7 @@ class Picker(QComboBox):
         self.insertSeparator(self.count())
         self.addItem(DEMO.name, DEMO)
         if self._shown not in self.picks():
-            text = self._shown.name
-            if self._shown.kind == "file":
-                text = text.replace("\\", "/").rsplit("/", 1)[-1]
-            self.addItem(text, self._shown)
+            self.addItem(self._shown.label, self._shown)
         self.setCurrentIndex(next(row for row in range(self.count()) if self.itemData(row) == self._shown))
         view = self.view()
         view.setMinimumWidth(max(self.width(), min(view.sizeHintForColumn(0) + 24, 420)))
@@ -124,6 +121,11 @@ class Toolbar(QToolBar):
             action.setToolTip(f"{_MODE_TIPS[mode]} ({keys})" if reason is None else reason)
             action.setChecked(mode == chosen and reason is None)
 
+    def actions_with_keys(self) -> list[QAction]:
+        """Return every action that has a shortcut."""
+        pickers = [self.camera_action, self.microphone_action]
+        return [*pickers, self.open, *self.modes.values(), self.snapshot, self.settings, self.about]
+
     def _add_picker(self, name: str, picker: Picker) -> None:
         label = QLabel()
         label.setFixedWidth(20)
@@ -166,7 +168,9 @@ class Toolbar(QToolBar):
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(0)
         self.modes: dict[str, QAction] = {}
-        for (mode, word), keys, side in zip(MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M"), ("left", "right"), strict=True):
+        for (mode, word), keys, side in zip(
+            MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M"), ("left", "right"), strict=True
+        ):
             action = QAction(word, group)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(keys))

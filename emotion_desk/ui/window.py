@@ -1,40 +1,32 @@
-"""The main window: puts the parts in their places and answers what the user does."""
+"""The main window: shows the board, answers what the user does and tells what the desk says."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
-from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import DeskEvent, Figures, Side, State
-from emotion_desk.settings import NOTICE_VERSION, SettingsFile
-from emotion_desk.ui.about import AboutDialog
-from emotion_desk.ui.banner import Banner
-from emotion_desk.ui.cards import VoiceCard
-from emotion_desk.ui.consent import ConsentDialog
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.board import Board
 from emotion_desk.ui.devices import DeviceWatch
+from emotion_desk.ui.dialogs import open_about, open_file_dialog, open_settings
 from emotion_desk.ui.director import Director, Pick
 from emotion_desk.ui.feed import Feed, Screens
+from emotion_desk.ui.gate import ConsentGate
 from emotion_desk.ui.latency import ScreenFigures
-from emotion_desk.ui.legend import PlotHeader
 from emotion_desk.ui.opening import Opening
-from emotion_desk.ui.people_panel import PeoplePanel
-from emotion_desk.ui.picture_view import PictureView
-from emotion_desk.ui.ribbon import Ribbon
-from emotion_desk.ui.settings_dialog import SettingsDialog
 from emotion_desk.ui.snapshot import SnapshotSaver, default_folder, snapshot_path
-from emotion_desk.ui.spectrogram import Spectrogram
-from emotion_desk.ui.status import StatusBar
+from emotion_desk.ui.status import BADGES, StatusBar
 from emotion_desk.ui.theme import app_icon, dress, look_for
 from emotion_desk.ui.toolbar import Toolbar
 from emotion_desk.ui.watchdog import Watchdog
@@ -44,18 +36,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-SIDE_WIDTH = 330
-_BADGE_TIPS = {
-    "LIVE": "A camera or microphone is on",
-    "FILE": "A file is playing",
-    "DEMO": "The demo clip is playing",
-    "IDLE": "Nothing is playing",
-}
+_STOP_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Modes:
-    """Which modes there are, and how to change to one."""
+    """Which modes there are (with the reason where one is not), which one is on, and how to change."""
 
     available: dict[str, str | None]
     chosen: str
@@ -63,7 +49,7 @@ class Modes:
 
 
 class MainWindow(QMainWindow):
-    """Shows a running desk; owns it from here on and stops it when it closes."""
+    """Shows a desk; owns it from here on and stops it when it closes."""
 
     #: Emitted once everything has stopped.
     closed = Signal()
@@ -72,123 +58,60 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.director, self.kept, self.modes = desk, director, kept, modes
         self.figures = ScreenFigures()
-        self.watchdog = Watchdog(self)
-        self.saver = SnapshotSaver(self)
-        self.devices: DeviceWatch | None = None
         self.last_figures: Figures = desk.figures()
         self.screen_fps = 0.0
-        self.consent_dialog: ConsentDialog | None = None
+        self.watchdog = Watchdog(self)
+        self.saver = SnapshotSaver(self)
+        self.gate = ConsentGate(self, kept, self.tell)
+        self.devices: DeviceWatch | None = None
         self._open = True
+        self._look = look_for(kept.values.theme)
         self.setWindowTitle("Emotion Desk")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
-        self._build()
+        self.toolbar = Toolbar(self._look)
+        self.toolbar.set_modes(modes.available, modes.chosen)
+        self.addToolBar(self.toolbar)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
+        self.board = Board(self._look, self.figures.painted)
+        self.banner = self.board.banner
+        self.setCentralWidget(self.board)
+        board = self.board
+        screens = Screens(board.picture, board.people, board.voice, board.spectrogram, board.ribbon, self.status)
+        self.feed = Feed(desk, director, screens, self.figures, self)
         self._connect()
         self._restore()
         self._follow_sources()
         if kept.message:
             self.tell(kept.message)
 
-    # ---- building -------------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        look = self._look = look_for(self.kept.values.theme)
-        self.toolbar = Toolbar(look)
-        self.toolbar.set_modes(self.modes.available, self.modes.chosen)
-        self.addToolBar(self.toolbar)
-        self.status = StatusBar()
-        self.setStatusBar(self.status)
-        self.banner = Banner()
-        self.picture = PictureView(look, self.figures.painted)
-        self.people = PeoplePanel(look)
-        self.voice = VoiceCard(look)
-        self.spectrogram = Spectrogram(look)
-        self.ribbon = Ribbon(look)
-        self._headers = [
-            PlotHeader(look, "Mel spectrogram (Hz), last 10 s", [("speech", None)]),
-            PlotHeader(look, "Emotion, last 60 s", list(EMOTION_COLOURS.items())),
-        ]
-        plots = QFrame()
-        plots.setObjectName("plot")
-        rows = QVBoxLayout(plots)
-        rows.setContentsMargins(1, 4, 1, 4)
-        rows.setSpacing(0)
-        for header, plot, stretch, least in (
-            (self._headers[0], self.spectrogram, 3, 84),
-            (self._headers[1], self.ribbon, 2, 60),
-        ):
-            plot.setMinimumHeight(least)
-            rows.addWidget(header)
-            rows.addWidget(plot, stretch)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(8)
-        self.splitter.addWidget(self.picture)
-        self.splitter.addWidget(plots)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([560, 250])
-        side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH)
-        cards = QVBoxLayout(side)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(8)
-        cards.addWidget(self.people, 1)
-        cards.addWidget(self.voice)
-        centre = QWidget()
-        middle = QHBoxLayout()
-        middle.setSpacing(10)
-        middle.addWidget(self.splitter, 1)
-        middle.addWidget(side)
-        whole = QVBoxLayout(centre)
-        whole.setContentsMargins(10, 10, 10, 10)
-        whole.setSpacing(8)
-        whole.addWidget(self.banner)
-        whole.addLayout(middle, 1)
-        self.setCentralWidget(centre)
-
     def _connect(self) -> None:
-        screens = Screens(self.picture, self.people, self.voice, self.spectrogram, self.ribbon, self.status)
-        self.feed = Feed(self.desk, self.director, screens, self.figures, self)
-        self.feed.event.connect(self.hear)
+        self.feed.happened.connect(self.hear)
         self.saver.told.connect(self.tell)
         bar = self.toolbar
-        bar.cameras.picked.connect(self.pick_picture)
-        bar.microphones.picked.connect(self.pick_sound)
+        bar.cameras.picked.connect(lambda pick: self.pick(pick, Side.PICTURE))
+        bar.microphones.picked.connect(lambda pick: self.pick(pick, Side.SOUND))
         bar.mode_chosen.connect(self.choose_mode)
-        bar.open.triggered.connect(self.ask_file)
+        bar.open.triggered.connect(lambda: open_file_dialog(self, self.kept.values.last_folder, self.play_file))
         bar.snapshot.triggered.connect(self.take_snapshot)
-        bar.settings.triggered.connect(self.show_settings)
-        bar.about.triggered.connect(self.show_about)
-        self.quit_action = self._action("&Quit", QKeySequence("Ctrl+Q"), self.close)
-        self.dismiss_action = self._action("&Dismiss message", QKeySequence("Esc"), self.banner.dismiss)
-        self.again_action = self._action("Open &again", QKeySequence("Ctrl+R"), self.open_again)
-        for action in self.actions_with_keys():
+        bar.settings.triggered.connect(lambda: open_settings(self, self.kept, self.apply))
+        bar.about.triggered.connect(lambda: open_about(self, self.actions()))
+        own = (
+            self._action("Open &again", "Ctrl+R", self.open_again),
+            self._action("&Dismiss message", "Esc", self.banner.dismiss),
+            self._action("&Quit", "Ctrl+Q", self.close),
+        )
+        for action in (*bar.actions_with_keys(), *own):
             self.addAction(action)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
-    def _action(self, text: str, keys: QKeySequence, call: Callable[[], object]) -> QAction:
+    def _action(self, text: str, keys: str, call: Callable[[], object]) -> QAction:
         action = QAction(text, self)
-        action.setShortcut(keys)
+        action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: call())
         return action
-
-    def actions_with_keys(self) -> list[QAction]:
-        """Return every action that has a shortcut."""
-        bar = self.toolbar
-        return [
-            bar.camera_action,
-            bar.microphone_action,
-            bar.open,
-            *bar.modes.values(),
-            bar.snapshot,
-            bar.settings,
-            bar.about,
-            self.again_action,
-            self.dismiss_action,
-            self.quit_action,
-        ]
 
     # ---- life -----------------------------------------------------------------------------------------------------
 
@@ -198,7 +121,7 @@ class MainWindow(QMainWindow):
         self.watchdog.start()
 
     def watch_devices(self) -> None:
-        """Begin to follow plugging and unplugging; the first listing takes a moment, so do it before the first picture."""
+        """List devices and follow plugging; the first listing takes a moment, so do it before the first picture."""
         if self.devices is None and self._open:
             self.devices = DeviceWatch(self)
             self.devices.changed.connect(self._list_devices)
@@ -210,35 +133,35 @@ class MainWindow(QMainWindow):
         if not self._open:
             return
         self._open = False
-        self._keep()
         self.last_figures = self.desk.figures()
         self.screen_fps = self.figures.fps(now_ns())
+        self.kept.change(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
+            splitter=bytes(self.board.splitter.saveState().toBase64().data()).decode("ascii"),
+        )
+        self._save()
         self.hide()
         self.feed.stop()
         self.watchdog.stop()
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_scheme_changed)
-        if not self.desk.stop(timeout_s=5.0):
+        if not self.desk.stop(timeout_s=_STOP_S):
             _log.warning("A thread of the desk did not stop in time.")
         self.saver.finish()
         self.closed.emit()
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         try:
-            # What was chosen for this run only, by option or because a device was missing, is not kept as a wish.
-            self.kept.change(
-                geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
-                splitter=bytes(self.splitter.saveState().toBase64().data()).decode("ascii"),
-            )
             self.kept.save()
         except DeskError as error:
             _log.warning("%s", error)
+            self.tell(str(error))
 
     def _restore(self) -> None:
         values = self.kept.values
         if values.geometry:
             self.restoreGeometry(QByteArray.fromBase64(values.geometry.encode("ascii", "ignore")))
         if values.splitter:
-            self.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
+            self.board.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
 
     # ---- what the desk tells --------------------------------------------------------------------------------------
 
@@ -255,11 +178,11 @@ class MainWindow(QMainWindow):
             self.banner.unsay(topic)
         elif event.state in (State.LOST, State.FAILED, State.ENDED):
             if event.side is Side.NETWORK:
-                again: Callable[[], None] = lambda: self.choose_mode(self.modes.chosen)  # noqa: E731
-                self.banner.say(topic, event.text, "&Try again", again)
+                self.banner.say(topic, event.text, "&Try again", lambda: self.choose_mode(self.modes.chosen))
             else:
-                side = event.side
-                self.banner.say(topic, event.text, "&Open again", lambda: self._reopen(side))
+                self.banner.say(topic, event.text, "&Open again", lambda: self._reopen(event.side))
+        if event.side is Side.PICTURE and event.state in (State.LOST, State.FAILED):
+            self.board.picture.lapse(event.text)
         self._follow_sources()
 
     def _topic(self, side: Side) -> str:
@@ -269,6 +192,42 @@ class MainWindow(QMainWindow):
             return "clip"
         return side.value
 
+    def _follow_sources(self) -> None:
+        wanted = self.director.wanted
+        self.toolbar.cameras.show_pick(wanted[Side.PICTURE])
+        self.toolbar.microphones.show_pick(wanted[Side.SOUND])
+        self.status.show_badge(self.director.badge, BADGES[self.director.badge])
+
+    # ---- what the user does ---------------------------------------------------------------------------------------
+
+    def pick(self, pick: Pick, side: Side) -> None:
+        """Change what is seen or heard, after asking if it is a device and nobody agreed yet."""
+        if pick.kind not in ("camera", "microphone"):
+            self._change(pick, side)
+            return
+
+        def refused() -> None:
+            self._follow_sources()
+            self.tell("No camera or microphone is used.")
+
+        self.gate.ask(lambda: self._change(pick, side), refused)
+
+    def play_file(self, path: Path) -> None:
+        """Play a file, picture and sound."""
+        self.kept.change(last_folder=str(path.parent))
+        self._change(Pick("file", str(path)), Side.PICTURE)
+
+    def adopt(self, opening: Opening) -> None:
+        """Go over to the sources of an opening."""
+        self.feed.forget()
+        self.desk.use_picture(opening.picture)
+        self.desk.use_sound(opening.sound)
+        self.director.adopt(opening.picture_pick, opening.sound_pick)
+        self.banner.clear()
+        if opening.note:
+            self.banner.say("note", opening.note)
+        self._follow_sources()
+
     def open_again(self) -> None:
         """Do what the banner's button offers."""
         if self.banner.isVisible() and self.banner.button.isVisible():
@@ -276,6 +235,18 @@ class MainWindow(QMainWindow):
 
     def _reopen(self, side: Side) -> None:
         self._try(lambda: self.director.open_again(side))
+
+    def _change(self, pick: Pick, side: Side) -> None:
+        act = self.director.pick_picture if side is Side.PICTURE else self.director.pick_sound
+        if not self._try(lambda: act(pick)):
+            return
+        for topic in ("note", "clip", side.value):
+            self.banner.unsay(topic)
+        if side is Side.PICTURE or pick.is_clip:
+            self.feed.forget()
+            self.board.picture.show_nothing("No picture" if pick.kind == "none" else f"Opening {pick.label} …")
+        if not pick.is_clip:
+            self.kept.change(**{"camera" if side is Side.PICTURE else "microphone": pick.name or "none"})
 
     def _try(self, act: Callable[[], None]) -> bool:
         try:
@@ -289,113 +260,18 @@ class MainWindow(QMainWindow):
         self.banner.unsay("choice")
         return True
 
-    def _follow_sources(self) -> None:
-        wanted = self.director.wanted
-        self.toolbar.cameras.show_pick(wanted[Side.PICTURE])
-        self.toolbar.microphones.show_pick(wanted[Side.SOUND])
-        badge = self.director.badge
-        self.status.show_badge(badge, _BADGE_TIPS[badge])
-
-    # ---- what the user does ---------------------------------------------------------------------------------------
-
-    def pick_picture(self, pick: Pick) -> None:
-        """Change the picture, after asking if it is a camera and nobody agreed yet."""
-        self._pick(pick, Side.PICTURE)
-
-    def pick_sound(self, pick: Pick) -> None:
-        """Change the sound, after asking if it is a microphone and nobody agreed yet."""
-        self._pick(pick, Side.SOUND)
-
-    def _pick(self, pick: Pick, side: Side) -> None:
-        if pick.kind in ("camera", "microphone"):
-            self.with_consent(lambda: self._change(pick, side))
-        else:
-            self._change(pick, side)
-
-    def _change(self, pick: Pick, side: Side) -> None:
-        picture = side is Side.PICTURE or pick.is_clip
-        act = self.director.pick_picture if side is Side.PICTURE else self.director.pick_sound
-        if not self._try(lambda: act(pick)):
-            return
-        self.banner.unsay("note")
-        for topic in ("clip", side.value):
-            self.banner.unsay(topic)
-        if picture:
-            self.feed.forget()
-            self.picture.show_nothing("No picture" if pick.kind == "none" else f"Opening {pick.name} …")
-        if pick.kind in ("camera", "none") and side is Side.PICTURE:
-            self.kept.change(camera=pick.name or "none")
-        if pick.kind in ("microphone", "none") and side is Side.SOUND:
-            self.kept.change(microphone=pick.name or "none")
-
-    def with_consent(self, act: Callable[[], None], refused: Callable[[], None] | None = None) -> None:
-        """Do something that opens a device, once the notice was agreed to; ask now if it was not."""
-        if self.kept.values.consented:
-            act()
-            return
-        dialog = ConsentDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def agreed() -> None:
-            self.kept.change(consent=NOTICE_VERSION)
-            try:
-                self.kept.save()
-            except DeskError as error:
-                self.tell(str(error))
-            act()
-
-        def declined() -> None:
-            self._follow_sources()
-            self.tell("No camera or microphone is used.")
-            if refused is not None:
-                refused()
-
-        dialog.accepted.connect(agreed)
-        dialog.rejected.connect(declined)
-        self.consent_dialog = dialog
-        dialog.open()
-
-    def adopt(self, opening: Opening) -> None:
-        """Change to the sources of an opening."""
-        self.feed.forget()
-        self.desk.use_picture(opening.picture)
-        self.desk.use_sound(opening.sound)
-        self.director.adopt(opening.picture_pick, opening.sound_pick)
-        self.banner.unsay("note")
-        if opening.note:
-            self.banner.say("note", opening.note)
-        self._follow_sources()
-
-    def ask_file(self) -> None:
-        """Ask for a file and play it."""
-        dialog = QFileDialog(self, "Open a video or sound file", self.kept.values.last_folder or str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            ["Video and sound (*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)", "All files (*)"]
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.play_file(Path(path)))
-        dialog.open()
-
-    def play_file(self, path: Path) -> None:
-        """Play a file."""
-        self.kept.change(last_folder=str(path.parent))
-        self._change(Pick("file", str(path)), Side.PICTURE)
-
     def choose_mode(self, mode: str) -> None:
         """Change between one multi-task network and the single ones."""
-        if self.modes.available.get(mode, "") is not None:
-            self.toolbar.set_modes(self.modes.available, self.modes.chosen)
-            return
-        self.modes = Modes(self.modes.available, mode, self.modes.choose)
-        self.banner.unsay(Side.NETWORK.value)
-        self.modes.choose(mode)
-        self.kept.change(mode=mode)
-        self.toolbar.set_modes(self.modes.available, mode)
+        if mode in self.modes.available and self.modes.available[mode] is None:
+            self.modes = replace(self.modes, chosen=mode)
+            self.banner.unsay(Side.NETWORK.value)
+            self.kept.change(mode=mode)
+            self.modes.choose(mode)
+        self.toolbar.set_modes(self.modes.available, self.modes.chosen)
 
     def take_snapshot(self) -> Path | None:
         """Save the picture with its boxes; return where, or ``None`` while there is no picture."""
-        image = self.picture.snapshot()
+        image = self.board.picture.snapshot()
         if image is None:
             self.tell("There is no picture to save yet.")
             return None
@@ -404,27 +280,12 @@ class MainWindow(QMainWindow):
         self.saver.save(image, path)
         return path
 
-    def show_settings(self) -> None:
-        """Open the settings."""
-        dialog = SettingsDialog(self.kept.values, str(self.kept.path), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._apply(dialog.changes()))
-        dialog.open()
-
-    def _apply(self, changes: dict[str, object]) -> None:
+    def apply(self, changes: dict[str, object]) -> None:
+        """Take over what was changed in the settings."""
         self.kept.change(**changes)
         self.director.loop = self.kept.values.repeat_files
         self.refresh_look()
-        try:
-            self.kept.save()
-        except DeskError as error:
-            self.tell(str(error))
-
-    def show_about(self) -> None:
-        """Say what this is."""
-        dialog = AboutDialog(self.actions_with_keys(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._save()
 
     # ---- look and devices -----------------------------------------------------------------------------------------
 
@@ -437,8 +298,8 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, look)
-        for part in (self.toolbar, self.picture, self.people, self.voice, self.spectrogram, self.ribbon, *self._headers):
-            part.set_look(look)
+        self.toolbar.set_look(look)
+        self.board.set_look(look)
 
     def _system_scheme_changed(self) -> None:
         if self.kept.values.theme == "auto":
