@@ -44,9 +44,6 @@ class Tally:
         self._frames = 0
         self._first_frame_ns: int | None = None
         self._last_frame_ns = 0
-        self._readings = 0
-        self._first_index = 0
-        self._last_index = 0
         self._first_result_ns: int | None = None
         self._answered_ns: int | None = None
         self._inference_ms = array("f")
@@ -65,12 +62,11 @@ class Tally:
         self._frames += 1
 
     def reading(self, reading: DeskReading) -> None:
-        """Count a reading."""
+        """Count a reading; one for which no network was asked, because nobody was there, is no result."""
+        if reading.inference_ms <= 0:
+            return
         if self._first_result_ns is None:
             self._first_result_ns = reading.published_ns
-            self._first_index = reading.index
-        self._last_index = reading.index
-        self._readings += 1
         self._inference_ms.append(reading.inference_ms)
         stamp = reading.frame_stamp_ns
         if stamp is not None and stamp != self._answered_ns:  # an answer to new sound repeats the frame before
@@ -119,7 +115,7 @@ class Tally:
             seconds=round((end - self._start_ns) / NS_PER_S, 3),
             frames=FrameCounts(figures.frames_read, figures.frames_processed, figures.frames_dropped),
             preview_fps=self._preview_fps(),
-            results=ResultCounts(figures.results, self._results_per_second(end)),
+            results=ResultCounts(figures.results, self._results_per_second(figures.results, end)),
             latency_ms=Latencies(_percentiles(self._inference_ms), _percentiles(self._age_ms)),
             sound=SoundCounts(figures.sound_blocks, figures.overflows),
             peak_rss_mb=peak_rss_mb(),
@@ -144,11 +140,11 @@ class Tally:
             return 0.0
         return round((self._frames - 1) * NS_PER_S / max(1, self._last_frame_ns - self._first_frame_ns), 2)
 
-    def _results_per_second(self, end_ns: int) -> float:
+    def _results_per_second(self, count: int, end_ns: int) -> float:
         """Return results a second from the first result to the end; a stall at the end lowers it, as it should."""
-        if self._first_result_ns is None:
+        if self._first_result_ns is None or count < 2:
             return 0.0
-        return round((self._last_index - self._first_index) * NS_PER_S / max(1, end_ns - self._first_result_ns), 2)
+        return round((count - 1) * NS_PER_S / max(1, end_ns - self._first_result_ns), 2)
 
     def _after_start(self, stamp_ns: int | None) -> float | None:
         return None if stamp_ns is None else round((stamp_ns - self._start_ns) / NS_PER_S, 3)
