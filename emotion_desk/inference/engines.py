@@ -73,7 +73,7 @@ class OnnxEngine:
             self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
                 str(file), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # noqa: BLE001 - ONNX Runtime raises kinds of its own for every fault of a file
+        except Exception as error:  # ONNX Runtime raises kinds of its own for every fault of a file
             raise ModelError(f"ONNX Runtime cannot load '{file.name}': the file is damaged or too new.") from error
         self._precision = precision
         self._input = self._session.get_inputs()[0].name

@@ -21,9 +21,7 @@ from emotion_desk.inference.store import ModelStore
 FACE_HEADS: Final = ("face_emotion", "face_identity")
 VOICE_HEADS: Final = ("voice_emotion", "voice_identity")
 #: Each single-task network answers one head; its name in the manifest is ``single-`` and the head's words.
-SINGLES: Final[Mapping[str, str]] = {
-    head: f"single-{head.replace('_', '-')}" for head in (*FACE_HEADS, *VOICE_HEADS)
-}
+SINGLES: Final[Mapping[str, str]] = {head: f"single-{head.replace('_', '-')}" for head in (*FACE_HEADS, *VOICE_HEADS)}
 MODES: Final = ("multitask", "singles")
 
 

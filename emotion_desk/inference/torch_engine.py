@@ -11,6 +11,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 from emotion_desk.errors import ModelError
+from emotion_desk.network.fold import folded
 from emotion_desk.network.nets import HEADS, Net
 
 
@@ -22,16 +23,12 @@ class TorchEngine:
     """
 
     def __init__(self, file: Path, heads: tuple[str, ...]) -> None:
-        self._net = Net({head: HEADS[head] for head in heads})
+        self._net = folded(Net({head: HEADS[head] for head in heads}))
         try:
-            state = {name: value.float() for name, value in load_file(file).items()}
-            self._net.load_state_dict(state, strict=False)
+            self._net.load_state_dict({name: value.float() for name, value in load_file(file).items()})
         except (SafetensorError, RuntimeError, OSError) as error:
             raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error
-        expected = {name for name in self._net.state_dict() if not name.endswith("num_batches_tracked")}
-        if expected != set(state):
-            raise ModelError(f"'{file.name}' does not hold the weights of this network.")
-        self._net.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._net.to(memory_format=torch.channels_last)
 
     @property
     def name(self) -> str:

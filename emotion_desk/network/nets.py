@@ -47,9 +47,7 @@ class Net(nn.Module):
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
         """Return each head's output: logits (n, classes), or embeddings (n, size) of length one."""
         features = self.dropout(self.trunk(pictures))
-        return {
-            name: self._finish(self._kinds[name], head(features)) for name, head in self.heads.items()
-        }
+        return {name: self._finish(self._kinds[name], head(features)) for name, head in self.heads.items()}
 
     @staticmethod
     def _finish(kind: str, output: Tensor) -> Tensor:

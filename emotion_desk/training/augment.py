@@ -24,7 +24,8 @@ def augment_face(picture: Picture, size: int, rng: Generator) -> Picture:
     height, width = picture.shape[:2]
     zoom = rng.uniform(0.9, 1.2) * size / max(height, width)
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(-15, 15)), float(zoom))
-    matrix[:, 2] += size / 2 - np.array([width, height]) / 2 + rng.uniform(-0.06, 0.06, 2) * size
+    shift = size / 2 - np.array([width, height]) / 2 + rng.uniform(-0.06, 0.06, 2) * size
+    matrix[:, 2] = matrix[:, 2] + shift
     out = cv2.warpAffine(picture, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     if rng.random() < 0.5:
         out = out[:, ::-1]

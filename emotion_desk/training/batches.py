@@ -39,7 +39,9 @@ class Batches:
     def __init__(self, recipe: Recipe, faces: dict[str, FaceSet], voices: dict[str, VoiceSet]) -> None:
         self._recipe = recipe
         self._faces = [(faces[name], share, _weights(faces[name].labels)) for name, share in recipe.face_mix.items()]
-        self._voices = [(voices[name], share, _weights(voices[name].labels)) for name, share in recipe.voice_mix.items()]
+        self._voices = [
+            (voices[name], share, _weights(voices[name].labels)) for name, share in recipe.voice_mix.items()
+        ]
 
     def batch(self, step: int) -> Batch:
         """Return the batch of a step."""

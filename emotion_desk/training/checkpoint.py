@@ -30,6 +30,6 @@ def load(file: Path) -> dict[str, Any]:
     """
     try:
         content: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
-    except Exception as error:  # noqa: BLE001 - torch raises many kinds for one meaning
+    except Exception as error:  # torch raises many kinds for one meaning
         raise ModelError(f"The checkpoint '{file}' is damaged or not a checkpoint.") from error
     return content

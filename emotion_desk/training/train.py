@@ -1,6 +1,6 @@
 """One training by a recipe: from ImageNet weights to a checkpoint, resumable, logged line by line.
 
-    python -m emotion_desk.training.train RECIPE --data DIR --imagenet TGZ --out runs/NAME [--resume]
+python -m emotion_desk.training.train RECIPE --data DIR --imagenet TGZ --out runs/NAME [--resume]
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Training:
             outputs = self.net(pictures)
             losses = emotion_losses(outputs, torch.from_numpy(batch.labels), batch.faces, smoothing)
             self.optimiser.zero_grad(set_to_none=True)
-            torch.stack(list(losses.values())).sum().backward()
+            torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
             self.optimiser.step()
             self.schedule.step()

@@ -1,0 +1,125 @@
+"""From a trained net to what the desk runs: one file of numbers and a small ONNX graph that reads them.
+
+The numbers are stored once, as safetensors: kernels and matrices in half precision, biases in single.  The ONNX
+graph holds no weights of its own: its initialisers point at the bytes inside the safetensors file (ONNX external
+data is nothing but file, offset and length) and a ``Cast`` brings them to single precision, which ONNX Runtime does
+once when it loads the graph.  So ONNX Runtime and torch run from the same bytes, and the repository carries them once.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any, Final
+
+import onnx
+import torch
+from onnx import TensorProto, helper
+from safetensors.torch import save_file
+
+from emotion_desk.network.nets import Net
+
+_OPSET: Final = 18
+
+
+def save_weights(net: Net, file: Path) -> None:
+    """Write the numbers of a folded net: matrices and kernels in float16, biases in float32."""
+    state = {
+        name: (value.half() if value.ndim > 1 else value.float()).contiguous().clone()
+        for name, value in net.state_dict().items()
+    }
+    save_file(state, file)
+    file.chmod(0o644)
+
+
+def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
+    """Write the ONNX graph of a folded net whose numbers are in ``weights``, which must lie beside ``file``.
+
+    The graph has one input ``pictures`` (rows, 3, size, size) and one output a head.
+    """
+    net = net.eval()
+    heads = list(net.heads)
+    program = torch.onnx.export(
+        _Outputs(net).eval(),
+        (torch.zeros(2, 3, size, size),),
+        input_names=["pictures"],
+        output_names=heads,
+        dynamic_shapes=({0: torch.export.Dim("rows", min=1, max=64)},),
+        opset_version=_OPSET,
+        dynamo=True,
+        optimize=True,
+        verbose=False,
+    )
+    assert program is not None
+    model = program.model_proto
+    _point_at(model, weights)
+    onnx.save(model, file)
+    onnx.checker.check_model(str(file))
+
+
+class _Outputs(torch.nn.Module):
+    """The net with its heads in a fixed order instead of a dictionary."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return tuple(self.net(pictures).values())
+
+
+def _offsets(weights: Path) -> dict[str, dict[str, Any]]:
+    """Return dtype, shape and absolute byte range of each tensor in a safetensors file."""
+    with weights.open("rb") as opened:
+        (length,) = struct.unpack("<Q", opened.read(8))
+        header: dict[str, Any] = json.loads(opened.read(length))
+    header.pop("__metadata__", None)
+    for tensor in header.values():
+        tensor["data_offsets"] = [8 + length + offset for offset in tensor["data_offsets"]]
+    return header
+
+
+def _point_at(model: onnx.ModelProto, weights: Path) -> None:
+    """Replace the graph's initialisers by references into the safetensors file, cast to float32 where they are half."""
+    stored = _offsets(weights)
+    graph = model.graph
+    casts: list[onnx.NodeProto] = []
+    kept: list[TensorProto] = []
+    for initialiser in graph.initializer:
+        name = initialiser.name
+        key = name.removeprefix("net.")
+        if key not in stored:
+            kept.append(initialiser)
+            continue
+        half = stored[key]["dtype"] == "F16"
+        first, last = stored[key]["data_offsets"]
+        tensor = TensorProto(
+            name=f"{name}.half" if half else name,
+            data_type=TensorProto.FLOAT16 if half else TensorProto.FLOAT,
+            dims=initialiser.dims,
+            data_location=TensorProto.EXTERNAL,
+        )
+        for entry, value in (("location", weights.name), ("offset", str(first)), ("length", str(last - first))):
+            tensor.external_data.add(key=entry, value=value)
+        kept.append(tensor)
+        if half:
+            casts.append(helper.make_node("Cast", [tensor.name], [name], to=TensorProto.FLOAT))
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    del graph.value_info[:]
+    _forget_how_it_was_made(model)
+
+
+def _forget_how_it_was_made(model: onnx.ModelProto) -> None:
+    """Drop the exporter's notes: stack traces with paths of the machine that exported."""
+    del model.metadata_props[:]
+    del model.graph.metadata_props[:]
+    for node in model.graph.node:
+        del node.metadata_props[:]
+        node.ClearField("doc_string")
+    for value in (*model.graph.initializer, *model.graph.input, *model.graph.output):
+        del value.metadata_props[:]

@@ -1,0 +1,41 @@
+"""Folding batch normalisation into the convolutions before it: the same function with a third fewer steps.
+
+Released numbers are stored folded.  Quantisation needs it (with normalisation left in, int8 is slower than float32),
+and every engine then starts from the same bytes.
+"""
+
+from __future__ import annotations
+
+import copy
+
+import torch
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+from torchvision.models.resnet import Bottleneck
+
+from emotion_desk.network.nets import Net
+
+
+def folded(net: Net) -> Net:
+    """Return a copy of a net for inference, its normalisations folded into its convolutions."""
+    net = copy.deepcopy(net).eval()
+    trunk = net.trunk
+    trunk.conv1, trunk.bn1 = fuse_conv_bn_eval(trunk.conv1, trunk.bn1), nn.Identity()
+    for block in trunk.modules():
+        if isinstance(block, Bottleneck):
+            for part in ("1", "2", "3"):
+                joined = fuse_conv_bn_eval(getattr(block, f"conv{part}"), getattr(block, f"bn{part}"))
+                setattr(block, f"conv{part}", joined)
+                setattr(block, f"bn{part}", nn.Identity())
+            if block.downsample is not None:
+                block.downsample = nn.Sequential(fuse_conv_bn_eval(block.downsample[0], block.downsample[1]))
+    return net
+
+
+def half_precision(net: Net) -> Net:
+    """Round a net's matrices and kernels to what float16 can hold, in place: the net exactly as it is released."""
+    with torch.no_grad():
+        for value in net.state_dict().values():
+            if value.ndim > 1:
+                value.copy_(value.half().float())
+    return net
