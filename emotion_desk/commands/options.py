@@ -14,7 +14,8 @@ class RunOptions:
     """Which sources, which network, how long.
 
     ``camera`` is an index or a name, ``mic`` a name, ``"none"`` for neither and ``None`` for the first one there is.
-    ``loop`` ``None`` means: the demo repeats as long as ``seconds`` last, a file is played once.
+    ``loop`` ``None`` means: the demo, also where it stands in for a missing camera, repeats as long as ``seconds``
+    last, a file is played once.
     ``consent`` says that the notice was agreed to for this run.
     """
 
@@ -31,7 +32,7 @@ class RunOptions:
     @property
     def repeats(self) -> bool:
         """Return whether a file or the demo starts again at its end."""
-        return self.loop if self.loop is not None else self.demo and self.seconds is not None
+        return self.loop if self.loop is not None else self.file is None and self.seconds is not None
 
     @property
     def wants_devices(self) -> bool:
