@@ -1,0 +1,156 @@
+"""The pictures of a media file, upright, each at its own time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+
+from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
+from emotion_desk.errors import SourceEndedError, SourceOpenError
+from emotion_desk.messages import Frame, Picture
+from emotion_desk.sources.file_side import FileSide
+from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, zero_s
+from emotion_desk.sources.playback import Playback
+
+#: A reader later than this skips frames ...
+_LATE_NS: Final = 100 * NS_PER_MS
+#: ... until it is this near again, or has skipped for so long that the user should see something.
+_NEAR_NS: Final = 35 * NS_PER_MS
+_SKIP_LIMIT_NS: Final = 500 * NS_PER_MS
+#: Entering a file later than this jumps to the key frame before instead of decoding from the start.
+_SEEK_S: Final = 1.0
+#: A single picture is shown for two seconds, so that tracking and smoothing settle; analysis reads it once.
+_STILL_FPS: Final = 10
+_STILL_FRAMES: Final = 20
+_GUESSED_FPS: Final = 25.0
+
+
+def upright(frame: Any, sample_aspect_ratio: Any = None) -> Picture:
+    """Return a decoded frame as people see it.
+
+    Args:
+        frame: the decoded ``av.VideoFrame``.
+        sample_aspect_ratio: width of a pixel over its height, ``None`` or 0 for square.
+
+    Returns:
+        BGR, uint8, shape (height, width, 3): pixels square, turned by the file's rotation mark.
+    """
+    width = frame.width
+    if sample_aspect_ratio and sample_aspect_ratio != 1:
+        width = max(2, round(frame.width * float(sample_aspect_ratio)))
+    picture = frame.to_ndarray(format="bgr24", width=width, height=frame.height)
+    quarters = round(frame.rotation / 90) % 4
+    return np.ascontiguousarray(np.rot90(picture, quarters)) if quarters else np.asarray(picture, dtype=np.uint8)
+
+
+class FilePicture(FileSide[Frame]):
+    """The picture side of a media file; a :class:`~emotion_desk.sources.protocol.PictureSource`."""
+
+    side = "picture"
+
+    def __init__(self, info: MediaInfo, playback: Playback, name: str, kind: str) -> None:
+        super().__init__(info, playback, name, kind)
+        self._frames: Iterator[tuple[float, Any]] | None = None
+        self._pending: tuple[float, Any] | None = None
+        self._aspect: Any = None
+        self._index = 0
+        self._dropped = 0
+        self._catching_up = False
+        self._last_stamp_ns: int | None = None
+
+    @property
+    def dropped(self) -> int:
+        """Return how many frames were skipped because the reader was late, since ``open``."""
+        return self._dropped
+
+    def open(self) -> None:
+        """Open the file from its start."""
+        with self._lock:
+            super().open()
+            self._index = self._dropped = 0
+            self._catching_up = False
+            self._last_stamp_ns = None
+
+    def _forget(self) -> None:
+        self._frames = None
+        self._pending = None
+
+    def _start_decoding(self, position_s: float) -> None:
+        container = self._open_container()
+        stream = picture_stream(container)
+        if stream is None:
+            raise SourceOpenError(f"The file '{self._name}' holds no picture any more.")
+        # Two threads decode 1080p in time and leave the cores to the networks.
+        stream.thread_type = "AUTO"
+        stream.codec_context.thread_count = 2
+        self._aspect = stream.sample_aspect_ratio
+        if position_s > _SEEK_S:
+            container.seek(round((position_s + zero_s(container)) * 1_000_000), backward=True)
+        self._frames = self._still_frames(container, stream) if self._info.still else self._timed(container, stream)
+        if position_s > 0:
+            self._pending = next((item for item in self._frames if item[0] >= position_s), None)
+
+    def _timed(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
+        """Yield (seconds in the file, decoded frame), times strictly increasing."""
+        start_s = zero_s(container)
+        step_s = 1.0 / float(stream.average_rate or stream.guessed_rate or _GUESSED_FPS)
+        last_s = -step_s
+        for frame in decode(container, stream, self._name):
+            time_s = last_s + step_s if frame.time is None else frame.time - start_s
+            if time_s <= last_s:
+                time_s = last_s + 0.001
+            last_s = time_s
+            yield max(0.0, time_s), frame
+
+    def _still_frames(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
+        frame = next(decode(container, stream, self._name))
+        repeats = _STILL_FRAMES if self._playback.paced else 1
+        for index in range(repeats):
+            yield index / _STILL_FPS, frame
+
+    def _advance(self) -> tuple[float, Any]:
+        """Return the next frame and its time in the file; start the next loop if there is one."""
+        period_s = self._playback.period_s
+        for _ in range(2):
+            item = next(self._frames, None) if self._frames is not None else None
+            if item is not None and (period_s is None or item[0] < period_s):
+                return item
+            if period_s is None:
+                break
+            self._loop += 1
+            self._start_decoding(0.0)
+        raise SourceEndedError(f"{self._name} has ended.")
+
+    def _next(self, timeout_s: float) -> Frame | None:
+        began_ns = now_ns()
+        deadline_ns = began_ns + round(timeout_s * NS_PER_S)
+        while True:
+            if self._pending is None:
+                self._pending = self._advance()
+                self._index += 1
+            time_s, decoded = self._pending
+            due_ns = self._stamp_ns(self._loop * (self._playback.period_s or 0.0) + time_s)
+            if self._playback.paced:
+                if not self._wait_until(due_ns, deadline_ns):
+                    return None
+                if self._skips(now_ns() - due_ns, now_ns() - began_ns):
+                    self._pending = None
+                    self._dropped += 1
+                    continue
+            self._pending = None
+            return self._frame(time_s, due_ns, decoded)
+
+    def _skips(self, late_ns: int, skipping_ns: int) -> bool:
+        """Return whether a frame so late is left out to catch up with the time line."""
+        limit_ns = _NEAR_NS if self._catching_up else _LATE_NS
+        self._catching_up = late_ns > limit_ns and skipping_ns < _SKIP_LIMIT_NS
+        return self._catching_up
+
+    def _frame(self, time_s: float, stamp_ns: int, decoded: Any) -> Frame:
+        picture = upright(decoded, self._aspect)
+        if self._last_stamp_ns is not None and stamp_ns <= self._last_stamp_ns:
+            stamp_ns = self._last_stamp_ns + 1
+        self._last_stamp_ns = stamp_ns
+        return Frame(max(0, self._index - 1), stamp_ns, picture, media_s=time_s)
