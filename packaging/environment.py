@@ -14,7 +14,7 @@ from pathlib import Path
 Say = Callable[[str], None]
 
 STAMP = "emotion-desk.json"
-#: Free space below which the set-up is sure to fail, in bytes, without and with torch: asked for before anything is downloaded.
+#: Free space in bytes, without and with torch, below which the set-up is sure to fail.
 NEEDED = {False: 1_300_000_000, True: 8_000_000_000}
 _RANGE = ((3, 11), (3, 14))
 #: How pip, and the Python under it, begin the line that says what went wrong; some of pip's lines say only that.
