@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -147,7 +148,8 @@ class SettingsFile:
                 os.fsync(file.fileno())
             beside.replace(self.path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
             raise SettingsError(f"The settings could not be saved to {self.path}: {error.strerror}.") from error
 
     def _load(self) -> Settings:

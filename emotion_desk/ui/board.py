@@ -51,7 +51,7 @@ class Board(QWidget):
         self.splitter.addWidget(self._plots())
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([560, 260])
+        self.splitter.setSizes([480, 280])
         middle = QHBoxLayout()
         middle.setSpacing(_MARGIN)
         middle.addWidget(self.splitter, 1)

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
             self.banner.unsay(topic)
         elif event.state in (State.LOST, State.FAILED, State.ENDED):
             if event.side is Side.NETWORK:
-                self.banner.say(topic, event.text, "&Try again", lambda: self.choose_mode(self.modes.chosen))
+                self.banner.say(topic, event.text, "&Try again", self._load_again)
             else:
                 self.banner.say(topic, event.text, "&Open again", lambda: self._reopen(event.side))
         if event.side is Side.PICTURE and event.state in (State.LOST, State.FAILED):
@@ -232,6 +232,9 @@ class MainWindow(QMainWindow):
         """Do what the banner's button offers."""
         if self.banner.isVisible() and self.banner.button.isVisible():
             self.banner.button.click()
+
+    def _load_again(self) -> None:
+        self.modes.choose(self.modes.chosen)
 
     def _reopen(self, side: Side) -> None:
         self._try(lambda: self.director.open_again(side))

@@ -1,0 +1,239 @@
+"""The window around a real desk on the demo clip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.clock import now_ns
+from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.about import AboutDialog
+from emotion_desk.ui.director import DEMO, NOTHING, Openers, Pick
+from emotion_desk.ui.settings_dialog import SettingsDialog
+from emotion_desk.ui.theme import DARK, emotion_colour
+from tests.ui.conftest import SINGLES_REASON, MakeWindow
+
+
+def near(image: QImage, colour: tuple[int, int, int], tolerance: int = 24) -> int:
+    """Count the pixels close to a colour."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    pixels = rows[:, : plain.width() * 3].reshape(-1, 3).astype(int)
+    return int((np.abs(pixels - colour).max(axis=1) <= tolerance).sum())
+
+
+def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(demo=True)
+    board = window.board
+    qtbot.waitUntil(lambda: bool(board.people.cards) and board.people.cards[0].bars.values is not None, timeout=15000)
+    happy = emotion_colour("happy").getRgb()[:3]
+    qtbot.waitUntil(lambda: near(board.picture.grab().toImage(), happy) > 200, timeout=5000)
+    card = board.people.cards[0]
+    assert card.chip.text.startswith(("happy", "sad"))
+    assert card.title.whole() == "Unknown"
+    assert window.status.badge.text() == "DEMO"
+    qtbot.waitUntil(lambda: window.status.fields["fps"].text() not in ("", "0 fps"), timeout=5000)
+    assert window.status.engine.text() == "steady"
+    qtbot.waitUntil(
+        lambda: board.spectrogram.numbers is not None and board.spectrogram.numbers.max() > 60, timeout=8000
+    )
+    before = board.spectrogram.numbers
+    assert before is not None
+    qtbot.wait(300)
+    after = board.spectrogram.numbers
+    assert after is not None
+    assert not np.array_equal(before, after)
+    assert window.figures.overall().p50 is not None
+
+
+def test_a_source_that_ends_is_told_and_opens_again(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    clip = Path(__file__).parents[2] / "assets" / "demo.mp4"
+    window.play_file(clip)
+    assert window.status.badge.text() == "FILE"
+    assert window.toolbar.cameras.shown == Pick("file", str(clip))
+    qtbot.waitUntil(lambda: window.board.picture.packet is not None, timeout=8000)
+    qtbot.waitUntil(lambda: "open" in window.status.message.whole(), timeout=8000)
+    window.hear(DeskEvent(Side.PICTURE, State.LOST, "The file was lost.", now_ns()))
+    assert window.banner.isVisible()
+    assert window.banner.text.text() == "The file was lost."
+    qtbot.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=8000)
+    shown = window.board.picture.packet
+    qtbot.waitUntil(lambda: window.board.picture.packet is not shown, timeout=8000)
+
+
+def test_a_file_that_cannot_be_played_leaves_what_was_on(make_window: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window = make_window()
+    (tmp_path / "broken.mp4").write_bytes(b"nothing")
+    window.play_file(tmp_path / "broken.mp4")
+    assert "broken.mp4" in window.banner.text.text()
+    assert window.director.wanted[Side.PICTURE] == NOTHING
+    assert window.toolbar.cameras.shown == NOTHING
+    window.pick(DEMO, Side.PICTURE)
+    qtbot.waitUntil(lambda: window.board.picture.packet is not None, timeout=8000)
+    assert not window.banner.isVisible()
+
+
+def test_a_mode_that_is_not_there_is_greyed_with_the_reason(make_window: MakeWindow) -> None:
+    window = make_window()
+    singles, multitask = window.toolbar.modes["singles"], window.toolbar.modes["multitask"]
+    assert not singles.isEnabled()
+    assert singles.toolTip() == SINGLES_REASON
+    assert multitask.isEnabled()
+    assert multitask.isChecked()
+    window.choose_mode("singles")
+    assert window.modes.chosen == "multitask"
+    assert multitask.isChecked()
+
+
+def test_a_mode_that_is_there_loads(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(available={"multitask": None, "singles": None})
+    window.toolbar.modes["singles"].trigger()
+    assert window.modes.chosen == "singles"
+    assert window.kept.values.mode == "singles"
+    qtbot.waitUntil(lambda: "network is ready" in window.status.message.whole(), timeout=5000)
+
+
+def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    opened: list[str] = []
+
+    class Gone(Exception):
+        pass
+
+    def camera(which: str) -> object:
+        opened.append(which)
+        raise Gone
+
+    window.director._openers = Openers(camera=camera)  # type: ignore[arg-type]
+    window.pick(Pick("camera", "Cam"), Side.PICTURE)
+    dialog = window.gate.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    text = " ".join(label.text() for label in dialog.findChildren(type(window.banner.text)))
+    assert "Art. 5(1)(f)" in text
+    assert "stay on this machine" in text
+    qtbot.mouseClick(dialog.decline, Qt.MouseButton.LeftButton)
+    assert opened == []
+    assert not window.kept.values.consented
+    assert window.toolbar.cameras.shown == NOTHING
+    window.pick(Pick("camera", "Cam"), Side.PICTURE)
+    dialog = window.gate.dialog
+    assert dialog is not None
+    assert opened == []
+    with qtbot.captureExceptions() as raised:
+        qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
+    assert opened == ["Cam"]
+    assert raised[0][0] is Gone
+    assert SettingsFile(window.kept.path).values.consented
+
+
+def test_return_does_not_agree(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    window.pick(Pick("microphone", "Mic"), Side.SOUND)
+    dialog = window.gate.dialog
+    assert dialog is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert not window.kept.values.consented
+
+
+def test_every_action_has_its_own_key_and_a_tooltip_that_names_it(make_window: MakeWindow) -> None:
+    window = make_window()
+    actions = window.actions()
+    keys = [action.shortcut().toString() for action in actions]
+    assert all(keys)
+    assert len(set(keys)) == len(keys)
+    for action in (window.toolbar.open, window.toolbar.snapshot, window.toolbar.settings, window.toolbar.about):
+        assert action.shortcut().toString() in action.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "dialog"),
+    [
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, AboutDialog),
+        (Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, SettingsDialog),
+    ],
+)
+def test_keys_open_dialogs(
+    make_window: MakeWindow, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, dialog: type
+) -> None:
+    window = make_window()
+    with qtbot.waitExposed(window):
+        window.activateWindow()
+    qtbot.keyClick(window, key, modifier)
+    qtbot.waitUntil(lambda: bool(window.findChildren(dialog)), timeout=2000)
+    window.findChildren(dialog)[0].reject()
+
+
+def test_escape_dismisses_the_banner(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    with qtbot.waitExposed(window):
+        window.activateWindow()
+    window.banner.say("note", "Something.")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.banner.isVisible()
+
+
+def test_a_snapshot_has_the_frames_own_size_and_the_boxes(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(demo=True)
+    assert window.take_snapshot() is None or window.board.picture.packet is not None
+    qtbot.waitUntil(lambda: bool(window.board.people.cards), timeout=10000)
+    qtbot.waitUntil(lambda: window.board.people.cards[0].bars.values is not None, timeout=10000)
+    with qtbot.waitSignal(window.saver.told, timeout=5000) as told:
+        path = window.take_snapshot()
+    assert path is not None
+    assert str(path) in told.args[0]
+    image = QImage(str(path))
+    shown = window.board.picture.packet
+    assert shown is not None
+    assert (image.height(), image.width()) == shown.frame.picture.shape[:2]
+    assert near(image, emotion_colour("happy").getRgb()[:3]) > 200
+
+
+def test_the_theme_switches_everything(make_window: MakeWindow, qapp: QApplication) -> None:
+    window = make_window()
+    light = window.board.grab().toImage().pixelColor(2, 2)
+    window.apply({"theme": "dark"})
+    dark = window.board.grab().toImage().pixelColor(2, 2)
+    assert light.lightness() > 200
+    assert dark.lightness() < 60
+    assert qapp.palette().window().color().name() == DARK.window.lower()
+    assert SettingsFile(window.kept.path).values.theme == "dark"
+    window.apply({"theme": "light"})
+
+
+def test_geometry_is_kept(make_window: MakeWindow, kept: SettingsFile) -> None:
+    window = make_window()
+    window.resize(970, 655)
+    window.close()
+    assert SettingsFile(kept.path).values.geometry
+    again = make_window()
+    again._restore()
+    assert again.height() == 655  # the width is bound to the small screen that "offscreen" has
+
+
+def test_it_fits_a_small_screen(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    window.resize(1024, 640)
+    qtbot.wait(20)
+    assert (window.width(), window.height()) == (1024, 640)
+    about = window.toolbar.widgetForAction(window.toolbar.about)
+    assert about.isVisible()
+    assert about.geometry().right() < 1024
+    assert window.board.picture.height() >= 180
+
+
+def test_closing_stops_the_desk(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(demo=True)
+    qtbot.waitUntil(lambda: window.board.picture.packet is not None, timeout=8000)
+    with qtbot.waitSignal(window.closed, timeout=6000):
+        window.close()
+    assert not window.isVisible()
