@@ -40,6 +40,7 @@ class ReaderLoader:
         self._lock = threading.Lock()
         self._wish: LoadReader | None = None
         self._thread: threading.Thread | None = None
+        self._is_busy = False
         self._stopping = False
         self._has_reader = False
 
@@ -49,7 +50,8 @@ class ReaderLoader:
             if self._stopping:
                 return
             self._wish = load_reader
-            if self._thread is None:
+            if not self._is_busy:
+                self._is_busy = True
                 self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
                 self._thread.start()
 
@@ -72,7 +74,7 @@ class ReaderLoader:
             with self._lock:
                 wish, self._wish = self._wish, None
                 if wish is None:
-                    self._thread = None
+                    self._is_busy = False  # decided under the lock: a wish after this starts a new thread
                     return
             self._load(wish)
 

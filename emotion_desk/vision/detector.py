@@ -16,13 +16,14 @@ from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
 
 CASCADE: Final = "haarcascade_frontalface_alt2.xml"
-#: Width of the grey picture that is searched, in pixels.
-SEARCH_WIDTH: Final = 320
+#: Widths of the grey picture that is searched, in pixels, taken in turn: they lie half a scale step apart, so that a
+#: small face between the sizes of one search is met by the next, for the price of one.
+SEARCH_WIDTHS: Final = (320, 350)
 #: Smallest face looked for, as share of the picture's shorter side, and never below the cascade's own 20 pixels.
 SMALLEST_FACE: Final = 0.12
 SCALE_STEP: Final = 1.2
 #: Hits that must agree on one face.
-NEIGHBOURS: Final = 3
+NEIGHBOURS: Final = 2
 
 
 @runtime_checkable
@@ -57,13 +58,15 @@ class HaarDetector:
             unreadable = True
         if unreadable:
             raise ModelError(f"OpenCV cannot read the face cascade '{path.name}', so no face can be found.")
+        self._searches = 0
 
     def find(self, picture: Picture) -> list[Box]:
         """Return the faces in a BGR picture (uint8, (height, width, 3)), boxes in its pixels, largest first."""
         height, width = picture.shape[:2]
         if height < 2 or width < 2:
             return []
-        scale = min(1.0, SEARCH_WIDTH / width)
+        scale = min(1.0, SEARCH_WIDTHS[self._searches % len(SEARCH_WIDTHS)] / width)
+        self._searches += 1
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         small = picture if scale == 1.0 else cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
