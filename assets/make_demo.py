@@ -18,6 +18,7 @@ import tempfile
 import wave
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -61,19 +62,19 @@ def portrait() -> NDArray[np.uint8]:
     """Return the portrait, BGR, 512 x 512."""
     from skimage import data
 
-    return np.ascontiguousarray(data.astronaut()[:, :, ::-1])
+    return np.ascontiguousarray(data.astronaut()[:, :, ::-1])  # type: ignore[no-untyped-call]
 
 
 def picture(source: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
-    """Return frame ``index``: the view pans, zooms and tilts a little, and is back where it began after the last one."""
-    # The face is about 95 pixels wide around (225, 114).  A tighter view keeps the mission patch and the flag out, where
-    # Haar sees a second face now and then.
+    """Return frame ``index``: the view pans, zooms and tilts a little, and comes back to where it began."""
+    # The face is about 95 pixels wide around (225, 114).  A view as tight as this keeps the mission patch and the flag
+    # out, where Haar sees a second face now and then.
     turn = 2 * math.pi * index / (FPS * SECONDS)
     view = 310.0 + 30.0 * math.cos(turn)  # width of the view in pixels of the portrait
     x = 232.0 + 20.0 * math.sin(turn)
     y = 140.0 + 8.0 * math.sin(2 * turn)
-    matrix = cv2.getRotationMatrix2D((x, y), math.sin(2 * turn), WIDTH / view)
-    matrix[:, 2] += (WIDTH / 2 - x, HEIGHT / 2 - y)
+    matrix = np.asarray(cv2.getRotationMatrix2D((x, y), math.sin(2 * turn), WIDTH / view), dtype=np.float64)
+    matrix[:, 2] += np.array([WIDTH / 2 - x, HEIGHT / 2 - y])
     return np.asarray(
         cv2.warpAffine(source, matrix, (WIDTH, HEIGHT), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT),
         dtype=np.uint8,
@@ -152,11 +153,12 @@ class Look:
 
 def look(path: Path = CLIP) -> Look:
     """Decode the clip and measure what the check and the tests ask for."""
-    finder = cv2.CascadeClassifier(str(Path(cv2.data.haarcascades) / "haarcascade_frontalface_default.xml"))
+    cascades = Path(cv2.__file__).with_name("data")
+    finder = cv2.CascadeClassifier(str(cascades / "haarcascade_frontalface_default.xml"))
     greys: list[NDArray[np.int16]] = []
     hits = 0
     with av.open(str(path)) as container:
-        fps = float(container.streams.video[0].average_rate)
+        fps = float(container.streams.video[0].average_rate or 0)
         for frame in container.decode(video=0):
             grey = cv2.cvtColor(frame.to_ndarray(format="bgr24"), cv2.COLOR_BGR2GRAY)
             small = cv2.resize(grey, (WIDTH // 2, HEIGHT // 2), interpolation=cv2.INTER_AREA)
@@ -165,7 +167,7 @@ def look(path: Path = CLIP) -> Look:
     with av.open(str(path)) as container:
         samples = np.concatenate([f.to_ndarray().mean(axis=0) for f in container.decode(audio=0)])
         seconds = samples.size / container.streams.audio[0].rate
-    steps = [float(np.abs(b - a).mean()) for a, b in zip(greys, greys[1:], strict=False)]
+    steps = [float(np.abs(b - a).mean()) for a, b in pairwise(greys)]
     return Look(
         frames=len(greys),
         fps=fps,

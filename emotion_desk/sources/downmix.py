@@ -43,7 +43,7 @@ def mono(channels: NDArray[np.float32], names: Sequence[str]) -> Samples:
     if "FC" not in names or channels.shape[0] != len(names) or len(names) == 1:
         return np.asarray(channels.mean(axis=0), dtype=np.float32)
     weights = np.array([_weight(name) for name in names], dtype=np.float32)
-    return np.clip(weights @ channels, -1.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(weights @ channels, -1.0, 1.0), dtype=np.float32)
 
 
 def _weight(name: str) -> float:

@@ -1,7 +1,7 @@
 """What picture and sound of a media file have in common: opening, pacing, looping, and closing from another thread.
 
 Each side has a container of its own and decodes in the thread that reads it.  One lock guards the container; ``close``
-never waits long for it: if a read is inside FFmpeg at that moment, the reader itself lets go of the file when it is out.
+never waits long for it: if a read is inside FFmpeg at that moment, the reader itself lets go of the file afterwards.
 """
 
 from __future__ import annotations
@@ -86,10 +86,7 @@ class FileSide(ABC, Generic[Item]):
                     time.sleep(min(timeout_s, _IDLE_S))
                     return None
                 self._take_part()
-                if self._failure is not None:
-                    raise self._failure
-                if self._ended:
-                    raise SourceEndedError(f"{self._name} has ended.")
+                self._require_more()
                 return self._next(timeout_s)
             except SourceEndedError:
                 self._ended = True
@@ -102,6 +99,13 @@ class FileSide(ABC, Generic[Item]):
             finally:
                 if self._closing.is_set():
                     self._shut()
+
+    def _require_more(self) -> None:
+        """Say again why there is nothing more."""
+        if self._failure is not None:
+            raise self._failure
+        if self._ended:
+            raise SourceEndedError(f"{self._name} has ended.")
 
     def close(self) -> None:
         """Let go of the file; safe from any thread, also while a read is in progress."""

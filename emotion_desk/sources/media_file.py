@@ -22,7 +22,9 @@ from emotion_desk.errors import SourceLostError, SourceOpenError
 logger = logging.getLogger(__name__)
 
 #: Demuxers that follow addresses, join other files or draw text.
-_REFUSED: Final = frozenset({"hls", "dash", "concat", "tty", "sdp", "rtsp", "ffmetadata", "imf", "bin", "adf", "idf", "xbin"})
+_REFUSED: Final = frozenset(
+    {"hls", "dash", "concat", "tty", "sdp", "rtsp", "ffmetadata", "imf", "bin", "adf", "idf", "xbin"}
+)
 #: Demuxers of single pictures: ``image2``, ``png_pipe``, ``jpeg_pipe`` and so on.
 _STILL_ENDINGS: Final = ("image2", "_pipe")
 #: Formats whose headers tell the true length, so that a shorter file is a broken one.

@@ -1,0 +1,89 @@
+"""From what the user named to the two sources of a desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.sources.camera import Camera
+from emotion_desk.sources.demo import open_demo
+from emotion_desk.sources.devices import list_cameras
+from emotion_desk.sources.media import Media, open_media
+from emotion_desk.sources.microphone import Microphone
+from emotion_desk.sources.protocol import PictureSource, SoundSource
+
+#: Named instead of a device, it switches that side off.
+NONE: Final = "none"
+NO_CAMERA: Final = "No camera was found; the demo clip is playing."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """The sources of a desk, still closed; ``note`` is a sentence for the user if something else was chosen."""
+
+    picture: PictureSource | None
+    sound: SoundSource | None
+    note: str | None = None
+
+
+def choose_sources(
+    camera: str | int | None = None,
+    file: Path | None = None,
+    demo: bool = False,
+    mic: str | int | None = None,
+    *,
+    paced: bool = True,
+    loop: bool | None = None,
+) -> Chosen:
+    """Return the sources that the user means.
+
+    A file or the demo brings its own sound unless ``mic`` says otherwise; a camera comes with the default microphone.
+    With nothing named at all it is the first camera, or the demo where there is none.
+
+    Args:
+        camera: number or name, or ``"none"``.
+        file: plays this file; wins over ``demo`` and ``camera``.
+        demo: plays the demo clip; wins over ``camera``.
+        mic: number or name of a microphone, ``"none"`` for no sound, ``None`` for what belongs to the picture.
+        paced: files at their own pace, otherwise as fast as they are read.
+        loop: start files again at their end; by default only the demo.
+
+    Raises:
+        SourceOpenError: the file cannot be played.
+    """
+    note = None
+    if file is None and not demo and camera is None:
+        cameras = list_cameras()
+        if cameras:
+            camera = cameras[0].index
+        else:
+            demo, note = True, NO_CAMERA
+    media = _media(file, demo, paced, loop)
+    picture: PictureSource | None
+    sound: SoundSource | None
+    if _is_none(camera):
+        picture = None
+    elif media is not None:
+        picture = media.picture
+    else:
+        picture = Camera(camera if camera is not None else 0)
+    if _is_none(mic):
+        sound = None
+    elif mic is not None or media is None:
+        sound = Microphone(mic)
+    else:
+        sound = media.sound
+    return Chosen(picture, sound, note)
+
+
+def _media(file: Path | None, demo: bool, paced: bool, loop: bool | None) -> Media | None:
+    if file is not None:
+        return open_media(file, paced=paced, loop=bool(loop))
+    if demo:
+        return open_demo(True if loop is None else loop, paced=paced)
+    return None
+
+
+def _is_none(which: str | int | None) -> bool:
+    return isinstance(which, str) and which.strip().casefold() == NONE

@@ -1,0 +1,122 @@
+"""Which cameras and microphones there are, without opening any: nothing lights up and nobody is asked.
+
+Every answer is fast, and empty rather than an error where there is no device, no driver or no sound library.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.errors import SourceOpenError
+from emotion_desk.sources import portaudio, pulse
+
+logger = logging.getLogger(__name__)
+
+#: Where Linux names its cameras.
+V4L_ROOT: Final = Path("/sys/class/video4linux")
+
+
+@dataclass(frozen=True, slots=True)
+class CameraDevice:
+    """A camera: ``index`` is what OpenCV opens."""
+
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneDevice:
+    """A microphone; ``index`` is PortAudio's, ``None`` for one that only the sound server knows by its name."""
+
+    index: int | None
+    name: str
+
+
+def list_cameras(root: Path = V4L_ROOT) -> list[CameraDevice]:
+    """Return the cameras in the order of their numbers; empty if there are none or nobody can say."""
+    return _linux_cameras(root) if _on_linux() else _listed_cameras()
+
+
+def list_microphones() -> list[MicrophoneDevice]:
+    """Return what can be recorded from; empty if there is nothing or no sound library."""
+    try:
+        devices = portaudio.input_devices()
+    except SourceOpenError as error:
+        logger.info("%s", error)
+        return []
+    if not devices:
+        return []
+    sources = pulse.list_sources()
+    if sources is not None:
+        # Behind a sound server PortAudio sees only the server; its own list has the real names.
+        return [MicrophoneDevice(None, source.description) for source in sources]
+    return [MicrophoneDevice(device.index, device.name) for device in devices]
+
+
+def camera_index(which: int | str, root: Path = V4L_ROOT) -> int:
+    """Return the number of a camera given by number, ``/dev/videoN`` or (part of) its name.
+
+    Raises:
+        SourceOpenError: there is none of that name.
+    """
+    text = str(which).strip()
+    number = text.removeprefix("/dev/video")
+    if number.isdecimal():
+        return int(number)
+    cameras = list_cameras(root)
+    wanted = text.casefold()
+    for camera in cameras:
+        if camera.name.casefold() == wanted:
+            return camera.index
+    for camera in cameras:
+        if wanted and wanted in camera.name.casefold():
+            return camera.index
+    if cameras:
+        known = ", ".join(f"'{camera.name}'" for camera in cameras)
+        raise SourceOpenError(f"There is no camera named '{text}'; there is {known}.")
+    if _on_linux():
+        raise SourceOpenError(f"There is no camera named '{text}'; no camera is connected.")
+    raise SourceOpenError(f"There is no camera named '{text}'; give its number (0, 1, …) instead.")
+
+
+def _on_linux() -> bool:
+    return sys.platform.startswith("linux")
+
+
+def _linux_cameras(root: Path) -> list[CameraDevice]:
+    """Read the names that the kernel shows; a camera's second node holds only metadata and is left out."""
+    found = []
+    try:
+        nodes = list(root.glob("video[0-9]*"))
+    except OSError:
+        return []
+    for node in nodes:
+        number = node.name.removeprefix("video")
+        try:
+            name = (node / "name").read_text(encoding="utf-8", errors="replace").strip()
+            part = (node / "index").read_text(encoding="ascii", errors="replace").strip()
+        except OSError as error:
+            logger.debug("%s: %s", node, error)
+            continue
+        if number.isdecimal() and part == "0":
+            found.append(CameraDevice(int(number), name or node.name))
+    return sorted(found, key=lambda camera: camera.index)
+
+
+def _listed_cameras() -> list[CameraDevice]:
+    """Ask AVFoundation or DirectShow through PyAV: the lists, in their order, that OpenCV opens cameras from."""
+    import av
+    import av.error
+
+    try:
+        devices = av.enumerate_input_devices("avfoundation" if sys.platform == "darwin" else "dshow")
+    except (AttributeError, av.error.FFmpegError, OSError, ValueError) as error:
+        logger.info("cameras cannot be listed: %s", error)
+        return []
+    video = [device for device in devices if "video" in {str(kind) for kind in device.media_types}]
+    names = [str(device.description) for device in video if not str(device.description).startswith("Capture screen")]
+    return [CameraDevice(index, name) for index, name in enumerate(names)]

@@ -1,0 +1,321 @@
+"""A live microphone at any rate the device offers, as 16 kHz mono, stamped at its capture.
+
+PortAudio's callback only copies into a ring.  Everything that may take time or block (opening, resampling, closing,
+asking the sound server) happens elsewhere and with a time limit, because a sound server that died takes its
+callers with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.clock import NS_PER_S, now_ns
+from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
+from emotion_desk.messages import SoundBlock
+from emotion_desk.sources import portaudio, pulse
+from emotion_desk.sources.live_sound import LiveSound
+from emotion_desk.sources.portaudio import InputDevice
+from emotion_desk.sources.ring import SampleRing
+
+logger = logging.getLogger(__name__)
+
+#: Tried after the device's own rate.
+_RATES: Final = (48_000, 44_100, 16_000, 32_000, 8_000)
+#: Asked of the driver: short enough for live answers, long enough for a busy machine.
+_LATENCY_S: Final = 0.1
+_RING_S: Final = 5.0
+#: Some devices (and a null sink's monitor) need a while for the first sound; later a silence this long is a loss.
+_FIRST_S: Final = 5.0
+_STALL_S: Final = 2.0
+_CLOSE_WAIT_S: Final = 1.0
+#: How often the sound server is asked whether the microphone is still there.
+_CHECK_S: Final = 1.0
+_IDLE_S: Final = 0.02
+#: What ALSA calls the sound server.
+_SERVER_DEVICES: Final = ("pulse", "default")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A device to open, and the sound server's source behind it if one was named."""
+
+    device: InputDevice
+    pulse_name: str | None
+    served: bool
+
+
+class Microphone:
+    """A live microphone; a :class:`~emotion_desk.sources.protocol.SoundSource`.
+
+    Args:
+        which: number, (part of) the name, or ``None`` for the system's choice.  It is looked up at each ``open``, so a
+            microphone is found again by name after replugging.
+        rate: forces a sample rate in Hz; by default the device's own.
+    """
+
+    def __init__(self, which: str | int | None = None, *, rate: int | None = None) -> None:
+        self._which = which
+        self._rate = rate
+        self._stream: _Stream | None = None
+        self._lock = threading.Lock()
+        self._overflows = 0
+
+    @property
+    def name(self) -> str:
+        """Return the name it was asked for by."""
+        if self._which is None:
+            return "Microphone"
+        text = str(self._which)
+        return f"Microphone {text}" if text.isdecimal() else text
+
+    @property
+    def kind(self) -> str:
+        """Return ``microphone``."""
+        return "microphone"
+
+    @property
+    def overflows(self) -> int:
+        """Return how often sound was lost since ``open``: in the driver, or because nobody read for too long."""
+        stream = self._stream
+        return stream.overflows if stream is not None else self._overflows
+
+    def open(self) -> None:
+        """Find the device and start recording.
+
+        Raises:
+            SourceOpenError: there is none, it is busy, or the sound system does not answer.
+        """
+        self.close()
+        stream = _Stream(self.name, self._which, self._rate)
+        with self._lock:
+            self._stream = stream
+        try:
+            stream.start()
+        except SourceError:
+            self.close()
+            raise
+
+    def read(self, timeout_s: float) -> SoundBlock | None:
+        """Return all sound since the last call, or ``None`` after ``timeout_s`` without any or when closed.
+
+        Raises:
+            SourceLostError: the microphone was unplugged or the sound system failed.
+        """
+        stream = self._stream
+        if stream is None:
+            time.sleep(min(timeout_s, _IDLE_S))
+            return None
+        return stream.read(timeout_s)
+
+    def close(self) -> None:
+        """Stop recording; waits at most a second, a sound system that hangs is left behind."""
+        with self._lock:
+            stream, self._stream = self._stream, None
+        if stream is not None:
+            self._overflows = stream.overflows
+            stream.stop()
+
+
+class _Stream:
+    """One recording: the PortAudio stream, its ring, and how to notice that it died."""
+
+    def __init__(self, name: str, which: str | int | None, rate: int | None) -> None:
+        self._name = name
+        self._which = which
+        self._rate = rate
+        self._arrived = threading.Event()
+        self._stopping = threading.Event()
+        self._finished = False
+        self._guard = threading.Lock()
+        self._raw: Any = None
+        self._ring = SampleRing(1)
+        self._live = LiveSound(16_000)
+        self._latency_s = _LATENCY_S
+        self._anchor: tuple[int, int] | None = None  # number of a sample and the moment it was captured
+        self._flagged = 0
+        self._overruns = 0
+        self._source: int | None = None
+        self._last_ns = self._checked_ns = now_ns()
+        self._heard = False
+        self._lost: SourceLostError | None = None
+
+    @property
+    def overflows(self) -> int:
+        return self._flagged + self._overruns
+
+    def start(self) -> None:
+        done, _ = portaudio.limited(self._open, portaudio.LIMIT_S, "microphone-open")
+        if not done:
+            raise SourceOpenError(f"{self._name} cannot be opened: the sound system does not answer.")
+        self._last_ns = self._checked_ns = now_ns()
+
+    def read(self, timeout_s: float) -> SoundBlock | None:
+        if self._lost is not None:
+            raise self._lost
+        self._arrived.wait(timeout_s)
+        self._arrived.clear()
+        if self._stopping.is_set():
+            return None
+        moment_ns = now_ns()
+        anchor = self._anchor
+        first, samples, lost = self._ring.read()
+        if samples.shape[0]:
+            self._last_ns = moment_ns
+            self._heard = True
+        self._look_for_loss(moment_ns, bool(samples.shape[0]))
+        if not samples.shape[0] or anchor is None:
+            return None
+        if lost:
+            self._overruns += 1
+        return self._live.block(first, samples, lost, anchor)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._arrived.set()
+        with self._guard:
+            raw, self._raw = self._raw, None
+        if raw is not None:
+            with contextlib.suppress(SourceError):
+                portaudio.limited(lambda: _close(raw), _CLOSE_WAIT_S, "microphone-close")
+
+    def _look_for_loss(self, moment_ns: int, heard: bool) -> None:
+        """Raise if the microphone is gone."""
+        limit_s = _STALL_S if self._heard else _FIRST_S
+        raw = self._raw
+        if not heard and (self._finished or (raw is not None and not raw.active)):
+            self._lose("stopped; was it unplugged?")
+        if moment_ns - self._last_ns > limit_s * NS_PER_S:
+            self._lose(f"gives no sound any more (for {limit_s:.0f} seconds); was it unplugged?")
+        if self._source is not None and moment_ns - self._checked_ns > _CHECK_S * NS_PER_S:
+            self._checked_ns = moment_ns
+            if pulse.exists(self._source) is False:
+                self._lose("was unplugged.")
+
+    def _lose(self, what: str) -> None:
+        self._lost = SourceLostError(f"{self._name} {what}")
+        raise self._lost
+
+    def _open(self) -> None:
+        """Open and start the stream; runs in a helper thread, which cleans up after itself if it was given up."""
+        sounddevice = portaudio.library()
+        with portaudio.exclusive():
+            target = find(self._which)
+            with pulse.recording_from(target.pulse_name):
+                raw = self._open_at_some_rate(sounddevice, target.device)
+            portaudio.count_stream(+1)
+        with self._guard:
+            if not self._stopping.is_set():
+                self._raw = raw
+        if self._raw is not raw:
+            _close(raw)
+            return
+        if target.served:
+            self._source = pulse.recorded_source()
+
+    def _open_at_some_rate(self, sounddevice: Any, device: InputDevice) -> Any:
+        rates = [self._rate] if self._rate else list(dict.fromkeys([device.rate, *_RATES]))
+        problem: Exception | None = None
+        for rate in rates:
+            for channels in sorted({1, min(2, device.channels)}):
+                self._ring = SampleRing(round(rate * _RING_S), channels)
+                self._live = LiveSound(rate)
+                raw = None
+                try:
+                    raw = sounddevice.InputStream(
+                        device=device.index,
+                        samplerate=rate,
+                        channels=channels,
+                        dtype="float32",
+                        latency=_LATENCY_S,
+                        callback=self._callback,
+                        finished_callback=self._finish,
+                    )
+                    self._latency_s = float(raw.latency)
+                    raw.start()
+                except (sounddevice.PortAudioError, ValueError) as error:
+                    problem = error
+                    logger.info("%s at %d Hz, %d channels: %s", device.name, rate, channels, error)
+                    if raw is not None:
+                        raw.close(ignore_errors=True)
+                    self._finished = False
+                    continue
+                logger.info("%s: %d Hz, %d channels", device.name, rate, channels)
+                return raw
+        raise SourceOpenError(
+            f"{self._name} cannot be opened; is it allowed and not used by another program?"
+        ) from problem
+
+    def _callback(self, samples: NDArray[np.float32], count: int, times: Any, status: Any) -> None:
+        """Copy; called by PortAudio's own thread, which must not be kept."""
+        moment_ns = now_ns()
+        if status.input_overflow:
+            self._flagged += 1
+        delay_s = times.currentTime - times.inputBufferAdcTime
+        if not 0.0 < delay_s < 1.0:
+            delay_s = self._latency_s  # some host APIs give no capture time, or one from another clock
+        delay_s = max(delay_s, count / self._live.rate)
+        number = self._ring.written
+        self._ring.write(samples)
+        self._anchor = (number, moment_ns - round(delay_s * NS_PER_S))
+        self._arrived.set()
+
+    def _finish(self) -> None:
+        self._finished = True
+        self._arrived.set()
+
+
+def _close(raw: Any) -> None:
+    try:
+        raw.abort(ignore_errors=True)
+        raw.close(ignore_errors=True)
+    finally:
+        portaudio.count_stream(-1)
+
+
+def find(which: str | int | None) -> Target:
+    """Return the device to open.
+
+    An exact name wins over a part of one, PortAudio's names over the sound server's; capitals do not matter.
+
+    Raises:
+        SourceOpenError: there is no microphone, or none of that name or number.
+    """
+    devices = portaudio.input_devices()
+    sources = pulse.list_sources()
+    server = next((device for name in _SERVER_DEVICES for device in devices if device.name == name), None)
+    served = set(_SERVER_DEVICES) if sources is not None else set()
+    if not devices or (sources == [] and {device.name for device in devices} <= served):
+        raise SourceOpenError("No microphone was found.")
+    if which is None:
+        device = next((device for device in devices if device.default), devices[0])
+        return Target(device, None, device.name in served)
+    text = str(which).strip()
+    if text.isdecimal():
+        for device in devices:
+            if device.index == int(text):
+                return Target(device, None, device.name in served)
+        raise SourceOpenError(f"There is no microphone number {text}.")
+    wanted = text.casefold()
+    devices = sorted(devices, key=lambda device: not device.preferred)
+    for exact in (True, False):
+        for device in devices:
+            if _matches(wanted, device.name, exact):
+                return Target(device, None, device.name in served)
+        for source in sources or []:
+            if server is not None and (
+                _matches(wanted, source.description, exact) or _matches(wanted, source.name, exact)
+            ):
+                return Target(server, source.name, True)
+    raise SourceOpenError(f"There is no microphone named '{text}'.")
+
+
+def _matches(wanted: str, name: str, exact: bool) -> bool:
+    return wanted == name.casefold() if exact else bool(wanted) and wanted in name.casefold()

@@ -1,0 +1,114 @@
+"""What the sound server of Linux (PulseAudio, or PipeWire in its place) knows that PortAudio does not.
+
+PortAudio sees the whole server as one device, "pulse".  The names users know are the server's, and when a microphone is
+unplugged the server silently moves the recording elsewhere, in the end to a dummy that gives zeros for ever: only the
+server can tell that the microphone is gone.  Everything here answers ``None`` where there is no server.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+_LIMIT_S: Final = 2.0
+#: The server's stand-in for "there is no sound card".
+_DUMMY: Final = "auto_null.monitor"
+
+
+@dataclass(frozen=True, slots=True)
+class PulseSource:
+    """Something the server can record from; a monitor records what a loudspeaker plays."""
+
+    index: int
+    name: str
+    description: str
+    monitor: bool
+
+
+def list_sources() -> list[PulseSource] | None:
+    """Return the real microphones (and the default source, whatever it is), ``None`` without a server."""
+    raw = _ask("-f", "json", "list", "sources")
+    if raw is None:
+        return None
+    try:
+        sources = [_source(entry) for entry in json.loads(raw)]
+    except (ValueError, KeyError, TypeError):
+        return None
+    default = default_source()
+    return [s for s in sources if s.name != _DUMMY and (not s.monitor or s.name == default)]
+
+
+def default_source() -> str | None:
+    """Return the name of the source that is used when none is named."""
+    raw = _ask("info")
+    for line in (raw or "").splitlines():
+        key, _, value = line.partition(":")
+        if key.strip() == "Default Source":
+            return value.strip() or None
+    return None
+
+
+def recorded_source() -> int | None:
+    """Return the number of the source that this process records from just now."""
+    raw = _ask("-f", "json", "list", "source-outputs")
+    try:
+        outputs = json.loads(raw) if raw else []
+        ours = [o for o in outputs if o.get("properties", {}).get("application.process.id") == str(os.getpid())]
+        return int(max(ours, key=lambda output: int(output["index"]))["source"]) if ours else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def exists(index: int) -> bool | None:
+    """Return whether a source is still there, ``None`` if the server does not say."""
+    raw = _ask("list", "short", "sources")
+    if raw is None:
+        return None
+    return any(line.split("\t", 1)[0] == str(index) for line in raw.splitlines())
+
+
+@contextmanager
+def recording_from(name: str | None) -> Iterator[None]:
+    """Let streams opened inside record from a source of the server; ``None`` for its default."""
+    variable = "PULSE_SOURCE"
+    before = os.environ.get(variable)
+    if name is not None:
+        os.environ[variable] = name
+    try:
+        yield
+    finally:
+        if name is not None:
+            if before is None:
+                os.environ.pop(variable, None)
+            else:
+                os.environ[variable] = before
+
+
+def _source(entry: dict[str, Any]) -> PulseSource:
+    name = str(entry["name"])
+    monitor = entry.get("properties", {}).get("device.class") == "monitor" or name.endswith(".monitor")
+    return PulseSource(int(entry["index"]), name, str(entry.get("description") or name), monitor)
+
+
+def _ask(*arguments: str) -> str | None:
+    """Run the server's own client, which every distribution ships with it."""
+    if not sys.platform.startswith("linux") or shutil.which("pactl") is None:
+        return None
+    try:
+        answer = subprocess.run(
+            ["pactl", *arguments],
+            capture_output=True,
+            timeout=_LIMIT_S,
+            check=True,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return answer.stdout.decode("utf-8", errors="replace")
