@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from emotion_desk import __version__
-from emotion_desk.commands.crash import debugging, record
+from emotion_desk.commands.crash import debugging, logging_to_file, record
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.usage import UsageError
 from emotion_desk.errors import DeskError, DisplayError
@@ -89,19 +89,19 @@ def _open_window(args: argparse.Namespace) -> int:
     from emotion_desk.commands.window import window_command
     from emotion_desk.ui.options import WindowOptions
 
-    return window_command(
-        WindowOptions(
-            camera=args.camera,
-            file=args.file,
-            demo=args.demo,
-            mic=args.mic,
-            mode=args.mode,
-            engine=args.engine,
-            seconds=args.seconds,
-            report=args.report,
-            screenshot=args.screenshot,
-        )
+    options = WindowOptions(
+        camera=args.camera,
+        file=args.file,
+        demo=args.demo,
+        mic=args.mic,
+        mode=args.mode,
+        engine=args.engine,
+        seconds=args.seconds,
+        report=args.report,
+        screenshot=args.screenshot,
     )
+    with logging_to_file():
+        return window_command(options)
 
 
 def _run(arguments: list[str]) -> int:
@@ -135,7 +135,8 @@ def _run(arguments: list[str]) -> int:
         loop=True if args.loop else False if args.once else None,
         consent=args.consent,
     )
-    return run_command(options, args.report)
+    with logging_to_file():
+        return run_command(options, args.report)
 
 
 def _doctor(arguments: list[str]) -> int:

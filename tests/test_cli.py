@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from emotion_desk import cli
+from emotion_desk.commands import crash
 from emotion_desk.commands import run as run_module
 from emotion_desk.commands.crash import DEBUG_VARIABLE
 from emotion_desk.commands.options import RunOptions
@@ -22,6 +24,7 @@ from emotion_desk.settings import CONFIG_VARIABLE, NOTICE_VERSION, SettingsFile
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "settings.json"))
     monkeypatch.delenv(DEBUG_VARIABLE, raising=False)
+    monkeypatch.setattr(crash, "log_path", lambda: tmp_path / "logs" / "crash.log")
 
 
 @pytest.fixture
@@ -153,13 +156,9 @@ def test_debugging_shows_the_traceback(
 
 
 def test_an_unexpected_error_goes_to_the_log(
-    failing: Callable[[Exception], None],
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    failing: Callable[[Exception], None], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     log = tmp_path / "logs" / "crash.log"
-    monkeypatch.setattr("emotion_desk.commands.crash.log_path", lambda: log)
     failing(RuntimeError("a wheel came off\nand rolled away"))
 
     assert cli.main(["run", "--headless", "--demo"]) == 1
@@ -168,6 +167,22 @@ def test_an_unexpected_error_goes_to_the_log(
     assert "a wheel came off" in told
     assert str(log) in told
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+def test_what_threads_log_goes_to_the_file_and_not_on_the_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    place = tmp_path / "logs" / "crash.log"
+    logger = logging.getLogger("emotion_desk.pipeline")
+    with crash.logging_to_file(place):
+        logger.warning("the microphone was unplugged")
+        assert not place.exists()
+        logger.error("a defect")
+
+    assert "a defect" in place.read_text(encoding="utf-8")
+    assert "unplugged" not in place.read_text(encoding="utf-8")
+    assert capsys.readouterr().err == ""
+    assert logging.getLogger("emotion_desk").handlers == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")

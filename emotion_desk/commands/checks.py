@@ -75,6 +75,7 @@ def check_program() -> list[Check]:
 
 def check_libraries() -> list[Check]:
     """Import every library of the desk and tell its version."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")  # it reports what it tried on the terminal
     found = []
     for distribution, module, optional, purpose in LIBRARIES:
         label = module if module.startswith("PySide6") else distribution

@@ -1,4 +1,7 @@
-"""What nobody expected: the traceback goes into a log file, the user gets one sentence and where to find it."""
+"""What nobody expected: the traceback goes into a log file, the user gets one sentence and where to find it.
+
+The desk's threads log what they survive; while a command runs, that goes into the same file and not on the terminal.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 #: Set to 1 to see tracebacks on the terminal.
 DEBUG_VARIABLE = "EMOTION_DESK_DEBUG"
+#: A log beyond this size begins anew, in bytes.
+MOST_LOG = 2_000_000
 
 
 def debugging() -> bool:
@@ -36,3 +43,33 @@ def record(error: BaseException, path: Path | None = None) -> str:
     except (OSError, ImportError):
         return f"{what}; set {DEBUG_VARIABLE}=1 to see where."
     return f"{what}; the details are in {place}."
+
+
+@contextmanager
+def logging_to_file(path: Path | None = None) -> Iterator[None]:
+    """Send errors that the desk's threads log to the file, or everything to the terminal while debugging."""
+    import logging
+
+    logger = logging.getLogger("emotion_desk")
+    handler: logging.Handler = logging.NullHandler()  # keeps Python from printing them as they are
+    level = logger.level
+    if debugging():
+        handler = logging.StreamHandler()
+        logger.setLevel(logging.INFO)
+    else:
+        try:
+            place = path if path is not None else log_path()
+            place.parent.mkdir(parents=True, exist_ok=True)
+            again = place.exists() and place.stat().st_size > MOST_LOG
+            handler = logging.FileHandler(place, mode="w" if again else "a", encoding="utf-8", delay=True)
+            handler.setLevel(logging.ERROR)
+        except OSError:
+            pass
+    handler.setFormatter(logging.Formatter("%(asctime)s %(threadName)s %(name)s: %(message)s"))
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        handler.close()

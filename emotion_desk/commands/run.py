@@ -64,8 +64,9 @@ def _complain(text: str) -> None:
 
 def _summarise(report: Report, path: Path | None) -> None:
     age = report.latency_ms.capture_to_result.p95
+    what = ", ".join(part for part in (report.source, report.mode, report.engine) if part)
     lines = [
-        f"{report.source}, {report.mode}, {report.engine}: {report.seconds:.1f} s, ended: {report.ended}",
+        f"{what}: {report.seconds:.1f} s, ended: {report.ended}",
         f"preview {report.preview_fps:.1f} fps, {report.frames.dropped} of {report.frames.read} frames dropped, "
         f"{report.faces_seen} faces seen",
         f"{report.results.count} results, {report.results.per_second:.1f} a second, capture to result "
