@@ -56,7 +56,11 @@ class Pick:
     @property
     def label(self) -> str:
         """Return what the user sees: a file without its folder."""
-        return Path(self.name).name if self.kind == "file" else self.name
+        if self.kind == "file":
+            return Path(self.name).name
+        if self.name == "" and self.kind != "none":
+            return f"Default {self.kind}"
+        return f"{self.kind.capitalize()} {self.name}" if self.name.isdecimal() else self.name
 
 
 NOTHING = Pick()
@@ -66,13 +70,13 @@ DEMO = Pick("demo", "Demo clip")
 def _camera(which: str) -> PictureSource:
     from emotion_desk.sources.camera import Camera
 
-    return Camera(which)
+    return Camera(which or 0)
 
 
 def _microphone(which: str) -> SoundSource:
     from emotion_desk.sources.microphone import Microphone
 
-    return Microphone(which)
+    return Microphone(which or None)
 
 
 def _file(path: Path, loop: bool) -> Clip:

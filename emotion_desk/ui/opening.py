@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emotion_desk.errors import DeskError
 from emotion_desk.settings import Settings
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.ui.director import DEMO, NOTHING, Pick
@@ -15,7 +14,11 @@ from emotion_desk.ui.options import WindowOptions
 if TYPE_CHECKING:
     from emotion_desk.sources.choose import Chosen
 
-DEMO_NOTE = "The demo clip plays. No camera or microphone is used until you agree to it."
+NONE = "none"
+DEMO_NOTE = "The demo clip is playing. No camera or microphone is used until you agree to it."
+
+Choose = Callable[..., "Chosen"]
+Names = Callable[[], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +34,72 @@ class Opening:
 
 def wants_devices(options: WindowOptions) -> bool:
     """Return whether these options open a camera or a microphone."""
-    if options.mic is not None and options.mic != "none":
+    if options.mic not in (None, NONE):
         return True
     if options.demo or options.file is not None:
-        return options.camera is not None and options.camera != "none"
-    return not (options.camera == "none" and options.mic == "none")
+        return False
+    return not (options.camera == NONE and options.mic == NONE)
 
 
-def _choose(**wishes: object) -> Chosen:
+def _choose(**wish: object) -> Chosen:
     from emotion_desk.sources.choose import choose_sources
 
-    return choose_sources(**wishes)
+    return choose_sources(**wish)  # type: ignore[arg-type]
 
 
-def first(options: WindowOptions, settings: Settings, choose: Callable[..., Chosen] = _choose) -> Opening:
+def _camera_names() -> list[str]:
+    from emotion_desk.sources.devices import list_cameras
+
+    return [camera.name for camera in list_cameras()]
+
+
+def first(
+    options: WindowOptions, settings: Settings, choose: Choose = _choose, camera_names: Names = _camera_names
+) -> Opening:
     """Choose the sources to begin with; none of them is opened here.
 
     Without consent a wish for devices becomes the demo, or the file alone.
 
     Raises:
-        DeskError: what the command line names is not there.
+        DeskError: the file cannot be played.
     """
-    loop = settings.repeat_files or options.demo
-    if wants_devices(options) and not settings.consented:
-        demo = options.file is None
-        chosen = choose(camera=None, file=options.file, demo=demo, mic=None, paced=True, loop=demo or loop)
-        return _opening(options, chosen, DEMO_NOTE if demo else None)
-    if options.demo or options.file is not None:
-        wish = {"camera": options.camera, "file": options.file, "demo": options.demo, "mic": options.mic}
-        return _opening(options, choose(**wish, paced=True, loop=loop))
-    camera = options.camera if options.camera is not None else settings.camera
-    mic = options.mic if options.mic is not None else settings.microphone
-    try:
-        return _opening(options, choose(camera=camera, file=None, demo=False, mic=mic, paced=True, loop=True))
-    except DeskError as error:
-        if (camera, mic) == (options.camera, options.mic):
-            raise
-        # What was chosen last time may be unplugged today; that must not keep the desk from starting.
-        chosen = choose(camera=options.camera, file=None, demo=False, mic=options.mic, paced=True, loop=True)
-        return _opening(options, chosen, str(error))
-
-
-def _opening(options: WindowOptions, chosen: Chosen, note: str | None = None) -> Opening:
+    camera, mic = options.camera, options.mic
+    demo, note = options.demo, None
+    allowed = settings.consented or not wants_devices(options)
+    if not allowed:
+        demo, mic = options.file is None, None
+        camera = None
+        note = DEMO_NOTE if demo else None
+    elif options.file is None and not demo:
+        mic = mic if mic is not None else settings.microphone
+        if camera is None:
+            camera, note = _last_camera(settings.camera, camera_names())
+    loop = True if demo else settings.repeat_files
+    chosen = choose(camera=camera, file=options.file, demo=demo, mic=mic, paced=True, loop=loop)
     return Opening(
         chosen.picture,
         chosen.sound,
-        _pick(options, chosen.picture),
-        _pick(options, chosen.sound),
+        _pick(chosen.picture, options, camera),
+        _pick(chosen.sound, options, mic),
         " ".join(part for part in (note, chosen.note) if part) or None,
     )
 
 
-def _pick(options: WindowOptions, source: PictureSource | SoundSource | None) -> Pick:
+def _last_camera(last: str | None, names: list[str]) -> tuple[str | None, str | None]:
+    """Return the camera used last if it is there, else the first one, with a note if that is another one."""
+    if last == NONE or (last is not None and last in names):
+        return last, None
+    present = names[0] if names else None
+    if last is None or present is None:
+        return present, None
+    return present, f"The camera {last} is not connected; {present} is used."
+
+
+def _pick(source: PictureSource | SoundSource | None, options: WindowOptions, which: str | None) -> Pick:
     if source is None:
         return NOTHING
     if source.kind == "demo":
         return DEMO
     if source.kind == "file":
         return Pick("file", str(options.file))
-    return Pick(source.kind, source.name)
+    return Pick(source.kind, which or "")

@@ -20,6 +20,8 @@ class Picker(QComboBox):
     """A list of picks for one side; ``picked`` is emitted only when the user chose, never while it is filled."""
 
     picked = Signal(object)
+    #: Emitted when the list is about to be shown.
+    opening = Signal()
 
     def __init__(self, nothing: str, name: str, shortcut: str) -> None:
         super().__init__()
@@ -50,6 +52,11 @@ class Picker(QComboBox):
         """Return what is shown as chosen."""
         return self._shown
 
+    def showPopup(self) -> None:  # noqa: N802
+        """Show the list, and have it looked up again."""
+        self.opening.emit()
+        super().showPopup()
+
     def picks(self) -> list[Pick]:
         """Return everything on offer, from top to bottom."""
         return [self.itemData(row) for row in range(self.count()) if self.itemData(row) is not None]
@@ -59,7 +66,7 @@ class Picker(QComboBox):
         self.clear()
         self.addItem(self._nothing, NOTHING)
         for pick in self._devices:
-            self.addItem(pick.name, pick)
+            self.addItem(pick.label, pick)
         self.insertSeparator(self.count())
         self.addItem(DEMO.name, DEMO)
         if self._shown not in self.picks():

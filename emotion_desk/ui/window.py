@@ -121,11 +121,13 @@ class MainWindow(QMainWindow):
         self.watchdog.start()
 
     def watch_devices(self) -> None:
-        """List devices and follow plugging; the first listing takes a moment, so do it before the first picture."""
+        """List devices and follow plugging; Qt takes a moment for it, so do it before the first picture."""
         if self.devices is None and self._open:
             self.devices = DeviceWatch(self)
-            self.devices.changed.connect(self._list_devices)
-            self._list_devices()
+            self.devices.listed.connect(self._show_devices)
+            self.toolbar.cameras.opening.connect(self.devices.refresh)
+            self.toolbar.microphones.opening.connect(self.devices.refresh)
+            self.devices.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep the settings, vanish at once, then stop what runs behind."""
@@ -147,6 +149,8 @@ class MainWindow(QMainWindow):
         if not self.desk.stop(timeout_s=_STOP_S):
             _log.warning("A thread of the desk did not stop in time.")
         self.saver.finish()
+        if self.devices is not None:
+            self.devices.finish()
         self.closed.emit()
 
     def _save(self) -> None:
@@ -249,7 +253,8 @@ class MainWindow(QMainWindow):
             self.feed.forget()
             self.board.picture.show_nothing("No picture" if pick.kind == "none" else f"Opening {pick.label} …")
         if not pick.is_clip:
-            self.kept.change(**{"camera" if side is Side.PICTURE else "microphone": pick.name or "none"})
+            device = "none" if pick.kind == "none" else pick.name or None
+            self.kept.change(**{"camera" if side is Side.PICTURE else "microphone": device})
 
     def _try(self, act: Callable[[], None]) -> bool:
         try:
@@ -308,7 +313,6 @@ class MainWindow(QMainWindow):
         if self.kept.values.theme == "auto":
             self.refresh_look()
 
-    def _list_devices(self) -> None:
-        if self.devices is not None:
-            self.toolbar.cameras.set_devices([Pick("camera", name) for name in self.devices.cameras()])
-            self.toolbar.microphones.set_devices([Pick("microphone", name) for name in self.devices.microphones()])
+    def _show_devices(self, cameras: list[Pick], microphones: list[Pick]) -> None:
+        self.toolbar.cameras.set_devices(cameras)
+        self.toolbar.microphones.set_devices(microphones)
