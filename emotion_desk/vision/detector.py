@@ -3,13 +3,17 @@
 Chosen by measurement on the RAVDESS clips, on LFW faces pasted into grey clouds and on pictures without people
 (text, coins, grass, brick): ``alt2`` on a grey picture 320 pixels wide finds the RAVDESS faces on every frame and takes
 no wall for a person, where ``default`` sees faces in coins and clocks.  Equalising the histogram cost recall and bought
-false faces (Haar features are normalised by their own contrast); a finer scale step costs double the time.
+false faces (Haar features are normalised by their own contrast); a finer scale step costs double the time.  Looking
+only around faces that are known costs a tenth of searching everywhere.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
+
+import numpy as np
 
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
@@ -24,6 +28,11 @@ SMALLEST_FACE: Final = 0.12
 SCALE_STEP: Final = 1.2
 #: Hits that must agree on one face.
 NEIGHBOURS: Final = 2
+#: Around a known face: how wide it is made before the search, how much is searched on each side of it in its own
+#: size, and how much smaller or larger it may have become.
+NEAR_WIDTH: Final = 48
+NEAR_MARGIN: Final = 0.45
+NEAR_CHANGE: Final = 1.4
 
 
 @runtime_checkable
@@ -32,6 +41,10 @@ class Detector(Protocol):
 
     def find(self, picture: Picture) -> list[Box]:
         """Return the faces in a BGR picture (uint8, (height, width, 3)), boxes in its pixels, largest first."""
+        ...
+
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+        """Return the faces close to where they were expected, and of about that size; cheaper than :meth:`find`."""
         ...
 
 
@@ -69,14 +82,48 @@ class HaarDetector:
         self._searches += 1
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         small = picture if scale == 1.0 else cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-        grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+        grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
         smallest = max(20, round(min(size) * SMALLEST_FACE))
-        found = self._cascade.detectMultiScale(
-            grey, scaleFactor=SCALE_STEP, minNeighbors=NEIGHBOURS, minSize=(smallest, smallest)
-        )
-        across, down = width / size[0], height / size[1]
-        boxes = [Box(float(x) * across, float(y) * down, float(w) * across, float(h) * down) for x, y, w, h in found]
+        return without_nested(self._search(grey, (0, 0), (width / size[0], height / size[1]), smallest, max(size)))
+
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+        """Return the faces close to where they were expected, and of about that size."""
+        boxes: list[Box] = []
+        for box in known:
+            margin_x, margin_y = box.width * NEAR_MARGIN, box.height * NEAR_MARGIN
+            left, top = max(0, round(box.x - margin_x)), max(0, round(box.y - margin_y))
+            right, bottom = round(box.x + box.width + margin_x), round(box.y + box.height + margin_y)
+            part = picture[top : max(top, bottom), left : max(left, right)]
+            scale = NEAR_WIDTH / max(1.0, box.width)
+            size = (round(part.shape[1] * scale), round(part.shape[0] * scale))
+            if min(size) < NEAR_WIDTH / NEAR_CHANGE:
+                continue
+            how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+            small = cv2.resize(part, size, interpolation=how)
+            grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
+            scales = (part.shape[1] / size[0], part.shape[0] / size[1])
+            smallest, largest = round(NEAR_WIDTH / NEAR_CHANGE), round(NEAR_WIDTH * NEAR_CHANGE)
+            boxes += self._search(grey, (left, top), scales, smallest, largest)
         return without_nested(boxes)
+
+    def _search(
+        self, grey: Picture, origin: tuple[int, int], scales: tuple[float, float], smallest: int, largest: int
+    ) -> list[Box]:
+        """Search a grey picture and return boxes in the pixels of the picture that it was cut and scaled from."""
+        found = self._cascade.detectMultiScale(
+            grey,
+            scaleFactor=SCALE_STEP,
+            minNeighbors=NEIGHBOURS,
+            minSize=(smallest, smallest),
+            maxSize=(largest, largest),
+        )
+        (left, top), (across, down) = origin, scales
+        return [Box(left + x * across, top + y * down, w * across, h * down) for x, y, w, h in _rows(found)]
+
+
+def _rows(found: object) -> list[list[float]]:
+    """Return OpenCV's answer, an empty tuple or an int32 array (n, 4), as plain floats."""
+    return np.asarray(found, np.float64).reshape(-1, 4).tolist()
 
 
 def without_nested(boxes: list[Box]) -> list[Box]:

@@ -71,6 +71,11 @@ class Tracker:
         """Return how many different faces were ever believed; the last id given."""
         return self._confirmed
 
+    @property
+    def is_settled(self) -> bool:
+        """Return whether there are faces, all of them believed and seen at the last detection."""
+        return bool(self._faces) and all(face.track_id is not None and face.missed == 0 for face in self._faces)
+
     def reset(self) -> None:
         """Forget all faces (another source); their ids are never given again."""
         self._faces.clear()

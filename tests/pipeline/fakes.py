@@ -156,6 +156,9 @@ class FixedDetector:
     def find(self, picture: Picture) -> list[Box]:
         return list(self.boxes)
 
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+        return list(self.boxes)
+
 
 def one_face() -> FaceFinder:
     """Return a finder that sees one face at once."""

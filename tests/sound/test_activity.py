@@ -19,7 +19,7 @@ def scripted(probabilities: Iterable[float]) -> SpeechActivity:
 
 
 def verdicts(probabilities: list[float]) -> list[bool]:
-    return scripted(probabilities).push(np.zeros(CHUNK * len(probabilities), np.float32)).tolist()
+    return [bool(verdict) for verdict in scripted(probabilities).push(np.zeros(CHUNK * len(probabilities), np.float32))]
 
 
 def sound_of(path: Path) -> Samples:
@@ -66,9 +66,9 @@ def test_blocks_of_any_size_give_the_same_chunks(step: int) -> None:
 def test_reset_forgets_the_started_chunk() -> None:
     activity = scripted([0.9] * 9)
     activity.push(np.zeros(CHUNK * 3 + 400, np.float32))
-    assert activity.speaking
+    before = activity.speaking
     activity.reset()
-    assert not activity.speaking
+    assert (before, activity.speaking) == (True, False)
     assert len(activity.push(np.zeros(CHUNK - 1, np.float32))) == 0
 
 

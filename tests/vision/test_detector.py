@@ -75,3 +75,22 @@ def test_missing_and_damaged_cascade_are_told(tmp_path: Path) -> None:
 def test_box_inside_a_larger_one_is_dropped() -> None:
     face, mouth, other = Box(0, 0, 100, 100), Box(30, 60, 40, 40), Box(200, 0, 50, 50)
     assert without_nested([mouth, other, face]) == [face, other]
+
+
+def test_near_search_agrees_with_the_full_one(detector: HaarDetector) -> None:
+    picture = np.asarray(cv2.resize(portrait(), (900, 900)), np.uint8)
+    (face,) = detector.find(picture)
+    for shift in (-0.25, 0.0, 0.25):
+        expected = Box(face.x + shift * face.width, face.y, face.width * 1.1, face.height * 1.1)
+        (found,) = detector.find_near(picture, [expected])
+        assert found.overlap(face) > 0.75
+
+
+def test_near_search_finds_nobody_who_left(detector: HaarDetector) -> None:
+    picture = np.asarray(cv2.resize(portrait(), (900, 900)), np.uint8)
+    (face,) = detector.find(picture)
+    away = Box(20, 700, face.width, face.height)
+    assert detector.find_near(picture, [away]) == []
+    outside = [Box(-500, -500, 80, 80), Box(2000, 300, 80, 80), Box(890, 890, 80, 80), Box(10, 10, 0, 0)]
+    assert detector.find_near(picture, outside) == []
+    assert detector.find_near(picture, []) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -24,11 +24,16 @@ class Counting:
 
     def __init__(self, box: Box | None = None) -> None:
         self.box = box or Box(10, 10, 30, 30)
-        self.asked = 0
+        self.searches: list[int] = []
+        self.looks = 0
 
     def find(self, picture: Picture) -> list[Box]:
-        self.asked += 1
-        return [self.box]
+        self.searches.append(self.looks)
+        return [self.box] if self.box.width else []
+
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+        self.looks += 1
+        return [self.box] if self.box.width else []
 
 
 def frames(count: int, start_ns: int = 0) -> Iterator[Frame]:
@@ -41,10 +46,31 @@ def test_detects_now_and_then_and_answers_always() -> None:
     detector = Counting()
     finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
     found = [finder.find(frame) for frame in frames(100)]
-    assert 30 <= detector.asked <= 36
+    assert 8 <= len(detector.searches) <= 10  # 4 s
+    assert 40 <= detector.looks <= 48
     assert all(len(faces) == 1 for faces in found)
     assert {faces[0].track_id for faces in found} == {1}
     assert finder.seen == 1
+
+
+def test_nobody_there_is_searched_for_with_moderation() -> None:
+    detector = Counting(Box(0, 0, 0, 0))
+    finder = FaceFinder(detector)
+    assert all(finder.find(frame) == () for frame in frames(100))
+    assert 32 <= len(detector.searches) <= 36
+    assert detector.looks == 0
+
+
+def test_missed_face_is_searched_for_everywhere() -> None:
+    detector = Counting()
+    finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
+    for frame in frames(8):
+        finder.find(frame)
+    before = len(detector.searches)
+    detector.box = Box(0, 0, 0, 0)
+    for frame in frames(12, start_ns=8 * STEP_NS):
+        finder.find(frame)
+    assert len(detector.searches) >= before + 3
 
 
 def test_crop_is_square_own_and_small() -> None:
@@ -84,7 +110,7 @@ def look(finder: FaceFinder, path: Path) -> tuple[int, list[int]]:
     counts: list[int] = []
     with av.open(str(path)) as media:
         for index, frame in enumerate(media.decode(video=0)):
-            picture = frame.to_ndarray(format="bgr24")
+            picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
             counts.append(len(finder.find(Frame(index, int(float(frame.time) * 1e9), picture))))
     first = next((index for index, count in enumerate(counts) if count), len(counts))
     return first, counts[first:]
