@@ -22,6 +22,7 @@ SCREEN = "1600x1000x24"
 PULSE_SCRIPT = """\
 load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
 load-module module-null-sink sink_name=mic rate=48000
+load-module module-always-sink
 set-default-sink mic
 set-default-source mic.monitor
 """

@@ -17,12 +17,11 @@ from emotion_desk.commands import run as run_module
 from emotion_desk.commands.crash import DEBUG_VARIABLE
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.errors import ModelError
-from emotion_desk.settings import CONFIG_VARIABLE, NOTICE_VERSION, SettingsFile
+from emotion_desk.settings import NOTICE_VERSION, SettingsFile
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "settings.json"))
+def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(DEBUG_VARIABLE, raising=False)
     monkeypatch.setattr(crash, "log_path", lambda: tmp_path / "logs" / "crash.log")
 

@@ -14,12 +14,7 @@ from emotion_desk.commands.checks import Check, Level
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.resources import shipped
-from emotion_desk.settings import CONFIG_VARIABLE
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "settings.json"))
+from emotion_desk.settings import settings_path
 
 
 @pytest.fixture
@@ -95,7 +90,8 @@ def test_a_check_that_breaks_does_not_hide_the_others(
     assert "Emotion Desk" in told
 
 
-def test_settings_that_were_put_aside_are_a_warning(tmp_path: Path) -> None:
-    (tmp_path / "settings.json").write_text("{", encoding="utf-8")
+def test_settings_that_were_put_aside_are_a_warning() -> None:
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text("{", encoding="utf-8")
 
     assert [check.level for check in checks.check_settings()] == [Level.WARN]
