@@ -54,7 +54,8 @@ class AboutDialog(QDialog):
         )
         body = QLabel(
             "<p>Who is there and which emotion they show, by face and by voice, on your own machine.</p>"
-            f"<p>Program: MIT licence.<br>Weights: {weights}</p><table>{keys}</table>"
+            f"<p>Program: MIT licence.<br>Weights: {weights}</p>"
+            f"<table style='margin-top:10px' cellspacing='2'>{keys}</table>"
         )
         body.setTextFormat(Qt.TextFormat.RichText)
         body.setWordWrap(True)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
 
 POLL_MS = 16
-_SPECTROGRAM_MS = 40
+_SPECTROGRAM_MS = 50
+#: Cards change at most so often: figures that change faster cannot be read.
+_CARDS_MS = 100
 _STATUS_MS = 250
 #: A reading older than this no longer stands for the present in the ribbon and on the voice card.
 _FRESH_S = 1.0
@@ -55,10 +57,12 @@ class Feed(QObject):
         self._screens = screens
         self._figures = figures
         self._reading: DeskReading | None = None
+        self._carded: DeskReading | None = None
         self._reading_ns = 0
         self._timers = [
             self._timer(POLL_MS, self.poll, precise=True),
             self._timer(_SPECTROGRAM_MS, self.draw_spectrogram),
+            self._timer(_CARDS_MS, self.show_cards),
             self._timer(_STATUS_MS, self.show_status),
             self._timer(round(STEP_S * 1000), self.step_ribbon, precise=True),
         ]
@@ -86,13 +90,19 @@ class Feed(QObject):
         reading = self._desk.readings.take()
         if reading is not None:
             self._reading, self._reading_ns = reading, now
-            self._screens.people.show_reading(reading)
-            self._screens.voice.show_reading(reading.voice)
         packet = self._desk.preview.take()
         if packet is not None and self._director.wanted[Side.PICTURE] != NOTHING:
             self._screens.picture.show_packet(packet, self._reading)
             self._screens.people.show_packet(packet, now)
-        self._screens.people.sweep(now)
+            # Only a newer frame can say that someone left: where the picture stands still, so do the cards.
+            self._screens.people.sweep(now)
+
+    def show_cards(self) -> None:
+        """Show the newest answers on the cards."""
+        if self._reading is not self._carded and self._reading is not None:
+            self._carded = self._reading
+            self._screens.people.show_reading(self._reading)
+            self._screens.voice.show_reading(self._reading.voice)
 
     def draw_spectrogram(self) -> None:
         """Draw new columns, if there are any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from emotion_desk.settings import Settings
 from emotion_desk.sources.protocol import PictureSource, SoundSource
@@ -41,10 +41,10 @@ def wants_devices(options: WindowOptions) -> bool:
     return not (options.camera == NONE and options.mic == NONE)
 
 
-def _choose(**wish: object) -> Chosen:
+def _choose(**wish: Any) -> Chosen:
     from emotion_desk.sources.choose import choose_sources
 
-    return choose_sources(**wish)  # type: ignore[arg-type]
+    return choose_sources(**wish)
 
 
 def _camera_names() -> list[str]:

@@ -197,6 +197,7 @@ def _sheet(look: Look) -> str:
         border-style: dashed; }}
     QToolButton#left {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
     QToolButton#right {{ border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton:default {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}
     QComboBox {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; border-radius: 6px;
         padding: 4px 8px; }}

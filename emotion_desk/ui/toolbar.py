@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from emotion_desk.ui.director import DEMO, NOTHING, Pick
 from emotion_desk.ui.theme import Look, icon
 
+#: Room in a picker for its margins and its arrow.
+_ARROW = 40
 MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models"}
 _MODE_TIPS = {
     "multitask": "One network answers everything",
@@ -51,6 +64,17 @@ class Picker(QComboBox):
     def shown(self) -> Pick:
         """Return what is shown as chosen."""
         return self._shown
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the line with dots in the middle of a name that does not fit."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - _ARROW
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def showPopup(self) -> None:  # noqa: N802
         """Show the list, and have it looked up again."""

@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         self.modes.choose(self.modes.chosen)
 
     def _reopen(self, side: Side) -> None:
+        self.feed.forget()
         self._try(lambda: self.director.open_again(side))
 
     def _change(self, pick: Pick, side: Side) -> None:

@@ -13,14 +13,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
-
-from emotion_desk.ui.immortal import protect_singletons
-
-protect_singletons()
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -44,8 +36,12 @@ from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.sources.demo import open_demo
 from emotion_desk.ui.director import DEMO, Director
+from emotion_desk.ui.immortal import protect_singletons
 from emotion_desk.ui.theme import LIGHT, Look, dress
 from emotion_desk.ui.window import MainWindow, Modes
+
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+protect_singletons()
 
 SINGLES_REASON = "The single models are not released yet."
 

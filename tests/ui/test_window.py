@@ -8,16 +8,18 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import now_ns
+from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about import AboutDialog
 from emotion_desk.ui.director import DEMO, NOTHING, Openers, Pick
 from emotion_desk.ui.settings_dialog import SettingsDialog
-from emotion_desk.ui.theme import DARK, emotion_colour
+from emotion_desk.ui.theme import DARK, rgb
 from tests.ui.conftest import SINGLES_REASON, MakeWindow
 
 
@@ -33,7 +35,7 @@ def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow,
     window = make_window(demo=True)
     board = window.board
     qtbot.waitUntil(lambda: bool(board.people.cards) and board.people.cards[0].bars.values is not None, timeout=15000)
-    happy = emotion_colour("happy").getRgb()[:3]
+    happy = rgb(EMOTION_COLOURS["happy"])
     qtbot.waitUntil(lambda: near(board.picture.grab().toImage(), happy) > 200, timeout=5000)
     card = board.people.cards[0]
     assert card.chip.text.startswith(("happy", "sad"))
@@ -64,7 +66,7 @@ def test_a_source_that_ends_is_told_and_opens_again(make_window: MakeWindow, qtb
     window.hear(DeskEvent(Side.PICTURE, State.LOST, "The file was lost.", now_ns()))
     assert window.banner.isVisible()
     assert window.banner.text.text() == "The file was lost."
-    qtbot.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=8000)
     shown = window.board.picture.packet
     qtbot.waitUntil(lambda: window.board.picture.packet is not shown, timeout=8000)
@@ -106,12 +108,12 @@ def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None
     window = make_window()
     opened: list[str] = []
 
-    class Gone(Exception):
+    class GoneError(Exception):
         pass
 
     def camera(which: str) -> object:
         opened.append(which)
-        raise Gone
+        raise GoneError
 
     window.director._openers = Openers(camera=camera)  # type: ignore[arg-type]
     window.pick(Pick("camera", "Cam"), Side.PICTURE)
@@ -121,7 +123,7 @@ def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None
     text = " ".join(label.text() for label in dialog.findChildren(type(window.banner.text)))
     assert "Art. 5(1)(f)" in text
     assert "stay on this machine" in text
-    qtbot.mouseClick(dialog.decline, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.decline, Qt.MouseButton.LeftButton)
     assert opened == []
     assert not window.kept.values.consented
     assert window.toolbar.cameras.shown == NOTHING
@@ -130,9 +132,9 @@ def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None
     assert dialog is not None
     assert opened == []
     with qtbot.captureExceptions() as raised:
-        qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
     assert opened == ["Cam"]
-    assert raised[0][0] is Gone
+    assert raised[0][0] is GoneError
     assert SettingsFile(window.kept.path).values.consented
 
 
@@ -141,7 +143,7 @@ def test_return_does_not_agree(make_window: MakeWindow, qtbot: QtBot) -> None:
     window.pick(Pick("microphone", "Mic"), Side.SOUND)
     dialog = window.gate.dialog
     assert dialog is not None
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert not window.kept.values.consented
 
 
@@ -168,7 +170,7 @@ def test_keys_open_dialogs(
     window = make_window()
     with qtbot.waitExposed(window):
         window.activateWindow()
-    qtbot.keyClick(window, key, modifier)
+    QTest.keyClick(window, key, modifier)
     qtbot.waitUntil(lambda: bool(window.findChildren(dialog)), timeout=2000)
     window.findChildren(dialog)[0].reject()
 
@@ -178,7 +180,7 @@ def test_escape_dismisses_the_banner(make_window: MakeWindow, qtbot: QtBot) -> N
     with qtbot.waitExposed(window):
         window.activateWindow()
     window.banner.say("note", "Something.")
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.banner.isVisible()
 
 
@@ -195,7 +197,7 @@ def test_a_snapshot_has_the_frames_own_size_and_the_boxes(make_window: MakeWindo
     shown = window.board.picture.packet
     assert shown is not None
     assert (image.height(), image.width()) == shown.frame.picture.shape[:2]
-    assert near(image, emotion_colour("happy").getRgb()[:3]) > 200
+    assert near(image, rgb(EMOTION_COLOURS["happy"])) > 200
 
 
 def test_the_theme_switches_everything(make_window: MakeWindow, qapp: QApplication) -> None:

@@ -1,0 +1,95 @@
+"""The whole program in a process of its own on a real X display, as a user starts it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from emotion_desk.settings import NOTICE_VERSION, SCHEMA
+
+#: Generous, because the machine that runs the tests may be busy; the figure that counts is in the report.
+BUSY_STALL_MS = 400.0
+
+
+def environment(display: str, folder: Path) -> dict[str, str]:
+    env = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    return env | {"DISPLAY": display, "EMOTION_DESK_CONFIG": str(folder / "settings.json")}
+
+
+def start(display: str, folder: Path, *options: str, seconds: float = 5.0) -> tuple[dict[str, Any], QImage]:
+    report, shot = folder / "report.json", folder / "window.png"
+    command = [sys.executable, "-m", "emotion_desk", *options]
+    command += ["--seconds", str(seconds), "--report", str(report), "--screenshot", str(shot)]
+    done = subprocess.run(
+        command, env=environment(display, folder), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for trouble in ("Traceback", "Destroyed while thread", "Fatal Python error", "QPainter::", "QObject::"):
+        assert trouble not in done.stderr
+    figures: dict[str, Any] = json.loads(report.read_text())
+    return figures, QImage(str(shot))
+
+
+def colours(image: QImage) -> int:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(plain.constBits(), np.uint32)
+    return len(np.unique(pixels))
+
+
+@pytest.mark.xvfb
+def test_the_demo_plays(x_display: str, tmp_path: Path) -> None:
+    report, image = start(x_display, tmp_path, "--demo")
+    assert report["frames_on_screen"] > 30
+    assert report["first_picture_ms"] is not None
+    assert report["faces_seen"] >= 1
+    assert report["capture_to_screen_ms"]["p50"] is not None
+    assert report["event_loop"]["max_ms"] < BUSY_STALL_MS
+    assert image.width() >= 960
+    assert colours(image) > 5000
+    kept = json.loads((tmp_path / "settings.json").read_text())
+    assert kept["schema"] == SCHEMA
+    assert kept["consent"] == 0
+
+
+@pytest.mark.xvfb
+@pytest.mark.data
+def test_a_file_plays_to_its_end(x_display: str, tmp_path: Path, ravdess_videos: list[Path]) -> None:
+    report, image = start(x_display, tmp_path, "--file", str(ravdess_videos[0]), seconds=6.0)
+    assert report["frames_on_screen"] > 30
+    assert report["faces_seen"] >= 1
+    assert colours(image) > 5000
+
+
+@pytest.mark.xvfb
+def test_nothing_is_opened_before_consent(x_display: str, tmp_path: Path) -> None:
+    report, image = start(x_display, tmp_path, seconds=3.0)
+    assert report["frames_on_screen"] > 5
+    assert not image.isNull()
+    assert json.loads((tmp_path / "settings.json").read_text())["consent"] == 0
+
+
+@pytest.mark.xvfb
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_ctrl_c_closes_the_window(x_display: str, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"schema": SCHEMA, "consent": NOTICE_VERSION}))
+    command = [sys.executable, "-m", "emotion_desk", "--demo"]
+    with subprocess.Popen(command, env=environment(x_display, tmp_path), stderr=subprocess.PIPE, text=True) as running:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline and len(list(Path(f"/proc/{running.pid}/task").glob("*"))) < 5:
+            time.sleep(0.1)
+        time.sleep(1.0)
+        running.send_signal(signal.SIGINT)
+        _out, errors = running.communicate(timeout=15)
+    assert running.returncode == 0
+    assert "Traceback" not in errors
+    assert json.loads((tmp_path / "settings.json").read_text())["geometry"]
