@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from math import cos, pi
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,18 @@ class Recipe:
     def steps(self) -> int:
         """Return the number of steps of all phases."""
         return sum(phase.steps for phase in self.phases)
+
+    def rate_at(self, step: int) -> float:
+        """Return the learning rate of a step: one cycle (Smith 2018), a cosine up to the peak and a longer one down.
+
+        A function of the step alone, so that a resumed training needs nothing but its number.
+        """
+        rising = self.warm_up * self.steps
+        if step < rising:
+            share = 0.04 + 0.96 * (1 - cos(pi * step / rising)) / 2
+        else:
+            share = (1 + cos(pi * min(1.0, (step - rising) / (self.steps - rising)))) / 2
+        return self.peak_rate * share
 
     def size_at(self, step: int) -> int:
         """Return the picture size of a step."""

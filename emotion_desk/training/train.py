@@ -57,9 +57,6 @@ class Training:
             lr=recipe.peak_rate,
             fused=True,
         )
-        self.schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self.optimiser, recipe.peak_rate, total_steps=recipe.steps, pct_start=recipe.warm_up
-        )
 
     @property
     def file(self) -> Path:
@@ -76,7 +73,6 @@ class Training:
                 "provenance": self.provenance,
                 "net": self.net.state_dict(),
                 "optimiser": self.optimiser.state_dict(),
-                "schedule": self.schedule.state_dict(),
             },
         )
 
@@ -85,7 +81,6 @@ class Training:
         content = checkpoint.load(self.file)
         self.net.load_state_dict(content["net"])
         self.optimiser.load_state_dict(content["optimiser"])
-        self.schedule.load_state_dict(content["schedule"])
         self.step = int(content["step"])
 
     def run(self, batches: Batches) -> None:
@@ -99,11 +94,12 @@ class Training:
             pictures = torch.from_numpy(batch.pictures).to(memory_format=torch.channels_last)
             outputs = self.net(pictures)
             losses = emotion_losses(outputs, torch.from_numpy(batch.labels), batch.faces, smoothing)
+            for group in self.optimiser.param_groups:
+                group["lr"] = self.recipe.rate_at(self.step)
             self.optimiser.zero_grad(set_to_none=True)
             torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
             self.optimiser.step()
-            self.schedule.step()
             self.step += 1
             for name, loss in losses.items():
                 sums.setdefault(name, []).append(float(loss.detach()))
@@ -121,7 +117,7 @@ class Training:
             "step": self.step,
             "of": self.recipe.steps,
             "size": self.recipe.size_at(self.step - 1),
-            "rate": self.schedule.get_last_lr()[0],
+            "rate": round(self.recipe.rate_at(self.step - 1), 8),
             "steps_per_s": round(pace, 3),
             "loss": {name: round(loss, 4) for name, loss in losses.items()},
         }
