@@ -141,15 +141,17 @@ def test_a_source_that_hangs_cannot_block_the_stop() -> None:
 
 
 def test_a_load_that_takes_long_cannot_block_the_stop() -> None:
-    may_end = threading.Event()
+    is_loading, may_end = threading.Event(), threading.Event()
 
     def load() -> Reader:
+        is_loading.set()
         may_end.wait()
         return FakeReader()
 
     desk = Desk(None, None, load)
     desk.start()
     try:
+        assert is_loading.wait(2.0)
         begun = time.monotonic()
         assert not desk.stop(timeout_s=0.4)
         assert time.monotonic() - begun < 0.6
