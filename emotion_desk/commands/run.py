@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.report import Ending, Report, check_writable, write_report
@@ -23,16 +24,22 @@ def run_command(options: RunOptions, report_path: Path | None) -> int:
     """
     if report_path is not None:
         check_writable(report_path, "report")
-    with stop_on_signals() as stop:
+    with stop_on_signals() as stop, own_stderr() as stderr:
+
+        def complain(text: str) -> None:
+            stderr.write(f"emotion-desk: {text}\n")
+            stderr.flush()
+
         from emotion_desk.commands.headless import run_headless
 
-        report = run_headless(options, stop, _complain)
+        report = run_headless(options, stop, complain)
         if report_path is not None:
             write_report(report, report_path)
+        if not report.threads_joined:
+            complain("A device or the network did not let go in time; the process ends without it.")
     _summarise(report, report_path)
     status = 1 if report.ended is Ending.FAILED else 0
     if not report.threads_joined:
-        _complain("A device or the network did not let go in time; the process ends without it.")
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
@@ -57,9 +64,20 @@ def stop_on_signals() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def _complain(text: str) -> None:
-    sys.stderr.write(f"emotion-desk: {text}\n")
-    sys.stderr.flush()
+@contextmanager
+def own_stderr() -> Iterator[TextIO]:
+    """Give a second door to standard error.
+
+    While sounddevice starts PortAudio, it points the first one at nothing for the whole process, to silence ALSA; what
+    another thread says in that moment would be lost.
+    """
+    try:
+        number = os.dup(sys.stderr.fileno())
+    except (OSError, ValueError, AttributeError):  # replaced by something that is no file
+        yield sys.stderr
+        return
+    with os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") as stderr:
+        yield stderr
 
 
 def _summarise(report: Report, path: Path | None) -> None:

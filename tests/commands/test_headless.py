@@ -18,6 +18,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.commands.headless import Watch, run_headless
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.report import Ending
+from emotion_desk.commands.run import own_stderr
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.protocol import Reader
 from emotion_desk.labels import EMOTIONS
@@ -150,6 +151,22 @@ def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path:
     assert took_s < 3
     assert json.loads(path.read_text(encoding="utf-8"))["ended"] == "stopped by the user"
     assert signal.getsignal(number) is before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="descriptors are redirected so on POSIX only")
+def test_complaints_are_heard_while_a_library_silences_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+    with own_stderr() as stderr:
+        kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 2)
+        try:
+            stderr.write("the camera is gone\n")
+            stderr.flush()
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nothing)
+
+    assert "the camera is gone" in capfd.readouterr().err
 
 
 def event(side: Side, state: State) -> DeskEvent:
