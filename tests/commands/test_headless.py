@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +24,9 @@ from emotion_desk.inference.protocol import Reader
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.resources import shipped
+
+if TYPE_CHECKING:
+    from tests.conftest import VirtualMicrophone
 
 #: Everything the issue names, with the type it must have.
 FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -151,6 +154,16 @@ def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path:
     assert took_s < 3
     assert json.loads(path.read_text(encoding="utf-8"))["ended"] == "stopped by the user"
     assert signal.getsignal(number) is before
+
+
+@pytest.mark.microphone
+def test_a_microphone_alone_is_a_run(virtual_microphone: VirtualMicrophone) -> None:
+    report = run_headless(RunOptions(camera="none", consent=True, seconds=3))
+
+    assert report.source == "microphone"
+    assert report.ended is Ending.SECONDS
+    assert report.frames.read == 0
+    assert report.sound.blocks > 5
 
 
 @pytest.mark.skipif(os.name != "posix", reason="descriptors are redirected so on POSIX only")
