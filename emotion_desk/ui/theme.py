@@ -70,6 +70,7 @@ DARK = Look(
 
 #: Pixel sizes of type: everything in the window uses one of these.
 SMALL, BODY, TITLE = 11, 13, 15
+_DRESSED = "emotion-desk-dressed"
 
 
 def look_for(theme: str) -> Look:
@@ -144,8 +145,11 @@ def app_icon() -> QIcon:
 
 
 def dress(app: QApplication, look: Look) -> None:
-    """Give the whole application a look."""
-    app.setStyle("Fusion")
+    """Give the whole application a look; style and font only once, because each of them polishes every widget anew."""
+    if not app.property(_DRESSED):
+        app.setProperty(_DRESSED, True)
+        app.setStyle("Fusion")
+        app.setFont(font(BODY))
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (
@@ -168,7 +172,6 @@ def dress(app: QApplication, look: Look) -> None:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.muted))
     app.setPalette(palette)
-    app.setFont(font(BODY))
     app.setStyleSheet(_sheet(look))
 
 
