@@ -118,7 +118,12 @@ class Desk:
         return all(ended)
 
     def events(self) -> list[DeskEvent]:
-        """Return what happened since the last call, oldest first, one sentence each."""
+        """Return what happened since the last call, oldest first, one sentence each.
+
+        Whoever runs a desk asks this now and then; it is also the moment when sources that hang are noticed.
+        """
+        self._capture.check()
+        self._audio.check()
         return self._events.drain()
 
     def figures(self) -> Figures:

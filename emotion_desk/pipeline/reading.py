@@ -1,7 +1,8 @@
 """The life of a thread that reads one source after another: the same for pictures and for sound.
 
 The thread lives as long as the desk, also without a source.  Only it opens and reads; a source that ends, is lost or
-raises anything at all costs the source and one event, never the thread, and may be opened again.
+raises anything at all costs the source and one event, never the thread, and may be opened again.  Sources keep time
+limits of their own; should one hang all the same, its thread is given up and a fresh one takes its place.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import logging
 import threading
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
 from typing import Final, Generic, Protocol, TypeVar
 
 from emotion_desk.errors import SourceEndedError, SourceError, SourceLostError
@@ -19,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 #: How long one read may wait; so long at most the thread is deaf to the stop flag and to the next source.
 READ_S: Final = 0.1
+#: A source that has not come back from reading or opening after so long is given up.
+READ_LIMIT_S: Final = 4.0
+OPEN_LIMIT_S: Final = 20.0
 #: Kinds whose device is told by its name and does not open twice.
 _SAME_PLACE = ("camera", "microphone")
 
@@ -55,6 +62,10 @@ class Source(Protocol[Item_co]):
 SourceT = TypeVar("SourceT", bound=Source[object])
 
 
+class _GivenUp(BaseException):
+    """Raised in a thread that comes back from a source after another took its place."""
+
+
 class SourceThread(ABC, Generic[SourceT, Item]):
     """Reads whatever source it is given; subclasses say what becomes of what was read.
 
@@ -67,7 +78,10 @@ class SourceThread(ABC, Generic[SourceT, Item]):
     """
 
     def __init__(self, name: str, side: Side, what: str, events: EventLog, first: SourceT | None) -> None:
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._name = name
+        self._thread = self._new_thread()
+        self._given_up: list[threading.Thread] = []
+        self._busy_until: float | None = None
         self._side = side
         self._what = what
         self._events = events
@@ -102,17 +116,48 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         """Wait for the end; a thread caught in its source gets it closed from outside half-way.
 
         Returns:
-            Whether the thread has ended.
+            Whether the thread has ended, and all that were given up before.
         """
         if self._thread.ident is None:
             return True
         self._thread.join(timeout_s / 2)
         source = self._opening or self._source
         if self._thread.is_alive() and source is not None:
-            # A helper does it: closing may hang in the same driver.
-            threading.Thread(target=_close, args=(source,), name=self._thread.name + "-closer", daemon=True).start()
+            self._close_from_outside(source)
         self._thread.join(timeout_s / 2)
-        return not self._thread.is_alive()
+        return not any(thread.is_alive() for thread in (self._thread, *self._given_up))
+
+    def check(self) -> None:
+        """Give up a source that hangs; to be called now and then by anyone, returns at once."""
+        with self._wish:
+            if self._busy_until is None or monotonic() < self._busy_until or self._stopping:
+                return
+            # From here on the thread inside the source is no longer ours: it ends as soon as it comes back.
+            self._busy_until = None
+            opening, self._opening = self._opening, None
+            stuck = opening or self._source
+            if opening is None:
+                self._source = None
+            before = self._source
+            self._given_up = [thread for thread in self._given_up if thread.is_alive()] + [self._thread]
+            self._thread = self._new_thread()
+        if stuck is None:  # pragma: no cover - busy means there is one
+            return
+        self._close_from_outside(stuck)
+        if opening is None:
+            self._finish()
+            self._tell(State.LOST, f"{stuck.name} does not answer any more.")
+        else:
+            stays = f" {before.name} stays in use." if before is not None else ""
+            self._tell(State.FAILED, f"{stuck.name} does not answer.{stays}")
+        self._thread.start()
+
+    def _close_from_outside(self, source: SourceT) -> None:
+        """Close a source that hangs, by a helper: closing may hang in the same driver."""
+        threading.Thread(target=_close, args=(source,), name=f"{self._name}-closer", daemon=True).start()
+
+    def _new_thread(self) -> threading.Thread:
+        return threading.Thread(target=self._run, name=self._name, daemon=True)
 
     # -- for subclasses ----------------------------------------------------------------------------------------
 
@@ -134,6 +179,25 @@ class SourceThread(ABC, Generic[SourceT, Item]):
 
     def _run(self) -> None:
         try:
+            self._live()
+        except _GivenUp:
+            logger.info("%s: a source came back after it was given up", self._name)
+
+    @contextmanager
+    def _inside(self, limit_s: float) -> Iterator[None]:
+        """Mark the time spent inside a source; ends the thread if it was given up meanwhile."""
+        with self._wish:
+            self._busy_until = monotonic() + limit_s
+        try:
+            yield
+        finally:
+            with self._wish:
+                if threading.current_thread() is not self._thread:
+                    raise _GivenUp
+                self._busy_until = None
+
+    def _live(self) -> None:
+        try:
             while True:
                 with self._wish:
                     if self._source is None:
@@ -147,7 +211,8 @@ class SourceThread(ABC, Generic[SourceT, Item]):
                 elif self._source is not None:
                     self._read(self._source)
         finally:
-            self._let_go()
+            if threading.current_thread() is self._thread:
+                self._let_go()
 
     def _switch(self, wanted: SourceT | None) -> None:
         """Go over to another source, or stay with the present one if that cannot be opened."""
@@ -162,14 +227,19 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             before = None
         self._opening = wanted
         try:
-            wanted.open()
+            with self._inside(OPEN_LIMIT_S):
+                wanted.open()
+        except _GivenUp:
+            if wanted not in (self._source, self._opening):  # unless it was opened again meanwhile
+                _close(wanted)
+            raise
         except Exception as error:
+            self._opening = None
             if not isinstance(error, SourceError):
                 logger.exception("opening %s", wanted.name)
             self._refuse(wanted, before, error)
             return
-        finally:
-            self._opening = None
+        self._opening = None
         self._let_go()
         self._source = wanted
         self._handling_failed = False
@@ -188,7 +258,8 @@ class SourceThread(ABC, Generic[SourceT, Item]):
     def _read(self, source: SourceT) -> None:
         """Read once and work on it."""
         try:
-            item = source.read(READ_S)
+            with self._inside(READ_LIMIT_S):
+                item = source.read(READ_S)
         except SourceEndedError as error:
             self._drop(State.ENDED, sentence(error, f"{source.name} ended"))
             return

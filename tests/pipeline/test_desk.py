@@ -13,6 +13,7 @@ import pytest
 from emotion_desk.errors import DeskError, ModelError, SourceLostError, SourceOpenError
 from emotion_desk.inference.protocol import Reader
 from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, Picture, Side, State
+from emotion_desk.pipeline import reading as life
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.finder import FaceFinder
@@ -92,7 +93,7 @@ def test_slow_network_leaves_the_picture_at_full_rate(make: Make) -> None:
     while time.monotonic() - begun < 2.0:
         frames += desk.preview.take(0.05) is not None
     figures = desk.figures()
-    assert frames >= 0.93 * 80
+    assert frames >= 0.9 * 80
     assert 36 <= figures.preview_fps <= 44
     assert 1.0 <= figures.results_per_second <= 2.5
     assert figures.inference_ms.p50 is not None
@@ -138,6 +139,55 @@ def test_a_source_that_hangs_cannot_block_the_stop() -> None:
         source.release.set()
     assert desk.stop()
     assert ours() == []
+
+
+def test_a_source_that_hangs_is_given_up_and_opens_again(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(life, "READ_LIMIT_S", 0.4)
+    source, other = FakePicture(), FakePicture("Other")
+    desk = make(source, None, FakeReader)
+    events = Events(desk)
+    newest_reading(desk, lambda r: bool(r.people))
+    source.hang.set()
+    try:
+        assert events.wait(Side.PICTURE, State.LOST) == "Fake camera does not answer any more."
+        assert newest_reading(desk, lambda r: r.frame_index is None).people == ()
+        assert wait_until(lambda: source.closed == 1)
+        desk.use_picture(other)
+        events.wait(Side.PICTURE, State.RUNNING, count=2)
+        desk.preview.clear()
+        assert desk.preview.take(2.0) is not None
+    finally:
+        source.hang.clear()
+        source.release.set()
+    assert wait_until(lambda: ours().count("emotion-desk-capture") == 1)
+    desk.use_picture(source)
+    events.wait(Side.PICTURE, State.RUNNING, count=3)
+    assert source.is_open
+    assert not events.has(Side.PICTURE, State.LOST, count=2)
+
+
+def test_a_source_that_hangs_while_opening_leaves_the_one_before(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(life, "OPEN_LIMIT_S", 0.3)
+    may_open = threading.Event()
+
+    class Sleepy(FakePicture):
+        def open(self) -> None:
+            may_open.wait()
+            super().open()
+
+    first, sleepy = FakePicture("One"), Sleepy("Sleepy")
+    desk = make(first)
+    events = Events(desk)
+    events.wait(Side.PICTURE, State.RUNNING)
+    desk.use_picture(sleepy)
+    try:
+        assert events.wait(Side.PICTURE, State.FAILED) == "Sleepy does not answer. One stays in use."
+        desk.preview.clear()
+        assert desk.preview.take(2.0) is not None
+        assert first.is_open
+    finally:
+        may_open.set()
+    assert wait_until(lambda: sleepy.closed >= 2 and not sleepy.is_open)  # let go as soon as it came back
 
 
 def test_a_load_that_takes_long_cannot_block_the_stop() -> None:
