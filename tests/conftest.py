@@ -1,0 +1,218 @@
+"""What all tests share: nothing may leak, nothing of the user's is touched, real sound comes from a virtual device."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+if sys.platform.startswith("linux") and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+MEDIA = {".mp4", ".mkv", ".mov", ".avi", ".webm", ".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".png", ".jpg"}
+SINK = "mic"
+#: Threads and files get this long to go away on their own.
+GRACE_S = 3.0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep fixtures of wider scope than a test away from the user's settings, too."""
+    home = tempfile.mkdtemp(prefix="emotion-desk-tests-")
+    os.environ["EMOTION_DESK_CONFIG"] = str(Path(home) / "settings.json")
+    os.environ["EMOTION_DESK_DATA"] = str(Path(home) / "data")
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test settings and data of its own."""
+    monkeypatch.setenv("EMOTION_DESK_CONFIG", str(tmp_path / "own" / "settings.json"))
+    monkeypatch.setenv("EMOTION_DESK_DATA", str(tmp_path / "own" / "data"))
+
+
+# Leaks
+
+
+@pytest.fixture(autouse=True)
+def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread of the desk, an open media file or a running timer behind."""
+    threads = set(threading.enumerate())
+    files = open_media_files()
+    watches_timers = "qapp" in request.fixturenames
+    timers = running_timers() if watches_timers else set()
+    yield
+    left = leaked_threads(threads)
+    deadline = time.monotonic() + GRACE_S
+    while left and time.monotonic() < deadline:
+        left[0].join(0.05)
+        left = leaked_threads(threads)
+    assert not left, f"threads left behind: {[thread.name for thread in left]}"
+    if open_media_files() - files:
+        gc.collect()
+    assert not open_media_files() - files, "media files left open"
+    if watches_timers:
+        new = running_timers() - timers
+        assert not new, f"{len(new)} QTimer left running"
+
+
+def leaked_threads(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Return the new threads that would keep the program alive, or that the desk should have joined."""
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and (not thread.daemon or thread.name.startswith("emotion-desk"))
+    ]
+
+
+def open_media_files() -> set[str]:
+    """Return the paths of the media files this process holds open."""
+    return {file.path for file in psutil.Process().open_files() if Path(file.path).suffix.lower() in MEDIA}
+
+
+def running_timers() -> set[int]:
+    """Return the identities of the active QTimers; empty as long as nobody loaded Qt."""
+    if "PySide6.QtCore" not in sys.modules:
+        return set()
+    import shiboken6
+    from PySide6.QtCore import QTimer
+
+    return {
+        id(thing)
+        for thing in gc.get_objects()
+        if type(thing).__name__.endswith("QTimer")
+        and isinstance(thing, QTimer)
+        and shiboken6.isValid(thing)
+        and thing.isActive()
+    }
+
+
+# Data
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Return the folder of the data sets, beside the repository or where ``EMOTION_DESK_SHARED_DATA`` says."""
+    named = os.environ.get("EMOTION_DESK_SHARED_DATA")
+    folder = Path(named) if named else REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the data sets are not in {folder} (EMOTION_DESK_SHARED_DATA names another folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ravdess_videos(data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the five RAVDESS clips with picture and sound, unpacked."""
+    archive = data / "ravdess_video_5clips.zip"
+    if not archive.is_file():
+        pytest.skip(f"{archive.name} is not in {data}")
+    folder = tmp_path_factory.mktemp("ravdess")
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return sorted(folder.rglob("*.mp4"))
+
+
+@pytest.fixture(scope="session")
+def demo_clip() -> Path:
+    """Return the clip that ships with the desk."""
+    return REPOSITORY / "assets" / "demo.mp4"
+
+
+# The virtual microphone
+
+
+class VirtualMicrophone:
+    """A microphone of a real sound server that hears what is played to it and can be unplugged."""
+
+    def __init__(self) -> None:
+        self._players: list[subprocess.Popen[bytes]] = []
+
+    def play(self, path: Path | str) -> subprocess.Popen[bytes]:
+        """Start playing a sound file into the microphone; returns at once."""
+        player = subprocess.Popen(["paplay", f"--device={SINK}", str(path)], stderr=subprocess.DEVNULL)
+        self._players.append(player)
+        return player
+
+    def silence(self) -> None:
+        """Stop all playing."""
+        for player in self._players:
+            if player.poll() is None:
+                player.kill()
+            player.wait(5)
+        self._players.clear()
+
+    def unload(self) -> None:
+        """Unplug the microphone."""
+        pactl("unload-module", "module-null-sink")
+
+    def reload(self) -> None:
+        """Plug the microphone in again, if it is not there."""
+        if not has_sink():
+            pactl("load-module", "module-null-sink", f"sink_name={SINK}")
+        pactl("set-default-source", f"{SINK}.monitor")
+
+
+def pactl(*arguments: str) -> str:
+    """Ask the sound server."""
+    return subprocess.run(["pactl", *arguments], capture_output=True, text=True, timeout=10, check=True).stdout
+
+
+def has_sink() -> bool:
+    """Return whether a sound server with the virtual microphone answers."""
+    try:
+        return any(line.split("\t")[1] == SINK for line in pactl("list", "short", "sinks").splitlines())
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def virtual_microphone() -> Iterator[VirtualMicrophone]:
+    """Give a virtual microphone: the one that is running, or one on a private sound server."""
+    for program in ("pulseaudio", "pactl", "paplay"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed (Debian or Ubuntu: sudo apt install pulseaudio pulseaudio-utils)")
+    microphone = VirtualMicrophone()
+    with pytest.MonkeyPatch.context() as patch:
+        server = None if has_sink() else start_sound_server(patch)
+        try:
+            microphone.reload()
+            yield microphone
+        finally:
+            microphone.silence()
+            if server is not None:
+                server.terminate()
+                server.wait(10)
+                shutil.rmtree(os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
+
+
+def start_sound_server(patch: pytest.MonkeyPatch) -> subprocess.Popen[bytes]:
+    """Start a PulseAudio that knows no hardware and nobody else knows."""
+    # A short path: that of a socket may have only some hundred letters.
+    runtime = tempfile.mkdtemp(prefix="ed-pulse-")
+    patch.setenv("XDG_RUNTIME_DIR", runtime)
+    patch.delenv("PULSE_SERVER", raising=False)
+    patch.delenv("PULSE_RUNTIME_PATH", raising=False)
+    modules = ["module-native-protocol-unix", f"module-null-sink sink_name={SINK}", "module-always-sink"]
+    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--log-target=null"]
+    server = subprocess.Popen(
+        [*command, *(f"--load={module}" for module in modules)], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 10
+    while not has_sink():
+        if server.poll() is not None or time.monotonic() > deadline:
+            server.kill()
+            server.wait(10)
+            pytest.skip("pulseaudio is installed but does not start here")
+        time.sleep(0.1)
+    return server
