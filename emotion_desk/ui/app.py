@@ -112,7 +112,7 @@ def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Openi
 
 
 def _load_ahead() -> None:
-    """Load what the desk's threads need anyway: loading a library holds the interpreter, and later the window with it."""
+    """Load what the desk's threads need anyway: loading a library holds the interpreter, and so the window."""
     for name in _HEAVY:
         try:
             importlib.import_module(name)

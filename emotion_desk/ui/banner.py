@@ -57,11 +57,6 @@ class Banner(QFrame):
             self._said.popitem()
             self._refresh()
 
-    def clear(self) -> None:
-        """Take back everything."""
-        self._said.clear()
-        self._refresh()
-
     def _act(self) -> None:
         if not self._said:
             return

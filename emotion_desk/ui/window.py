@@ -227,7 +227,8 @@ class MainWindow(QMainWindow):
         self.desk.use_picture(opening.picture)
         self.desk.use_sound(opening.sound)
         self.director.adopt(opening.picture_pick, opening.sound_pick)
-        self.banner.clear()
+        for topic in ("note", "choice", "clip", Side.PICTURE.value, Side.SOUND.value):
+            self.banner.unsay(topic)
         if opening.note:
             self.banner.say("note", opening.note)
         self._follow_sources()

@@ -49,7 +49,7 @@ def colours(image: QImage) -> int:
 @pytest.mark.xvfb
 def test_the_demo_plays(x_display: str, tmp_path: Path) -> None:
     report, image = start(x_display, tmp_path, "--demo")
-    assert report["frames_on_screen"] > 30
+    assert report["frames_on_screen"] > 10
     assert report["first_picture_ms"] is not None
     assert report["faces_seen"] >= 1
     assert report["capture_to_screen_ms"]["p50"] is not None
@@ -65,7 +65,7 @@ def test_the_demo_plays(x_display: str, tmp_path: Path) -> None:
 @pytest.mark.data
 def test_a_file_plays_to_its_end(x_display: str, tmp_path: Path, ravdess_videos: list[Path]) -> None:
     report, image = start(x_display, tmp_path, "--file", str(ravdess_videos[0]), seconds=6.0)
-    assert report["frames_on_screen"] > 30
+    assert report["frames_on_screen"] > 10
     assert report["faces_seen"] >= 1
     assert colours(image) > 5000
 

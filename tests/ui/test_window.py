@@ -175,6 +175,17 @@ def test_keys_open_dialogs(
     window.findChildren(dialog)[0].reject()
 
 
+@pytest.mark.parametrize(("key", "side"), [(Qt.Key.Key_1, "cameras"), (Qt.Key.Key_2, "microphones")])
+def test_keys_open_the_pickers(make_window: MakeWindow, qtbot: QtBot, key: Qt.Key, side: str) -> None:
+    window = make_window()
+    with qtbot.waitExposed(window):
+        window.activateWindow()
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    picker = getattr(window.toolbar, side)
+    assert picker.view().isVisible()
+    QTest.keyClick(picker.view(), Qt.Key.Key_Escape)
+
+
 def test_escape_dismisses_the_banner(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     with qtbot.waitExposed(window):
