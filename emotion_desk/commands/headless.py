@@ -17,8 +17,6 @@ from emotion_desk.pipeline.desk import Desk
 _BEAT_S = 0.02
 #: After the sources' end the last frame may still be with the network; its result belongs to the run.
 _LAST_RESULT_S = 0.5
-#: A lost device may come back; with nothing else left, the run waits this long for it.
-_RETURN_S = 10.0
 #: The process shall end within 3 s of the run's end.
 _STOP_S = 2.5
 
@@ -83,7 +81,7 @@ class Watch:
         wanted = {Side.PICTURE: picture, Side.SOUND: sound}
         self._states = {side: State.OPENING for side, is_wanted in wanted.items() if is_wanted}
         self._network_failed = False
-        self._dead_since_ns: int | None = None
+        self._over_since_ns: int | None = None
 
     def note(self, events: Iterable[DeskEvent]) -> None:
         """Take in what happened."""
@@ -99,16 +97,13 @@ class Watch:
             return Ending.FAILED
         states = set(self._states.values())
         if not states <= {State.ENDED, State.NONE, *_TROUBLE}:
-            self._dead_since_ns = None
+            self._over_since_ns = None
             return None
-        if self._dead_since_ns is None:
-            self._dead_since_ns = now
-        waited_s = (now - self._dead_since_ns) / NS_PER_S
-        if State.LOST in states:
-            return Ending.FAILED if waited_s >= _RETURN_S else None
-        if State.ENDED in states:
-            return Ending.SOURCE_END if waited_s >= _LAST_RESULT_S else None
-        return Ending.FAILED
+        if State.ENDED not in states or State.LOST in states:
+            return Ending.FAILED
+        if self._over_since_ns is None:
+            self._over_since_ns = now
+        return Ending.SOURCE_END if now - self._over_since_ns >= _LAST_RESULT_S * NS_PER_S else None
 
 
 def _attend(

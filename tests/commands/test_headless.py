@@ -211,16 +211,20 @@ class TestWatch:
         assert watch.verdict(0) is None
         assert watch.verdict(NS_PER_S) is Ending.SOURCE_END
 
-    def test_a_lost_device_may_come_back(self) -> None:
-        watch = Watch(picture=True, sound=False)
-        watch.note([event(Side.PICTURE, State.LOST)])
+    def test_a_lost_device_with_nothing_else_left_is_a_failure(self) -> None:
+        watch = Watch(picture=True, sound=True)
+        watch.note([event(Side.PICTURE, State.LOST), event(Side.SOUND, State.RUNNING)])
         assert watch.verdict(0) is None
-        watch.note([event(Side.PICTURE, State.RUNNING)])
-        assert watch.verdict(60 * NS_PER_S) is None
 
-        watch.note([event(Side.PICTURE, State.LOST)])
-        assert watch.verdict(100 * NS_PER_S) is None
-        assert watch.verdict(111 * NS_PER_S) is Ending.FAILED
+        watch.note([event(Side.SOUND, State.ENDED)])
+        assert watch.verdict(0) is Ending.FAILED
+
+    def test_a_file_whose_other_side_failed_still_comes_to_its_end(self) -> None:
+        watch = Watch(picture=True, sound=True)
+        watch.note([event(Side.PICTURE, State.ENDED), event(Side.SOUND, State.FAILED)])
+
+        assert watch.verdict(0) is None
+        assert watch.verdict(NS_PER_S) is Ending.SOURCE_END
 
     def test_a_reader_that_loads_again_is_no_failure(self) -> None:
         watch = Watch(picture=True, sound=False)
