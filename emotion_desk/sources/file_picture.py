@@ -8,14 +8,14 @@ from typing import Any, Final
 import numpy as np
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
-from emotion_desk.errors import SourceEndedError, SourceOpenError
+from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
 from emotion_desk.sources.file_side import FileSide
 from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, zero_s
 from emotion_desk.sources.playback import Playback
 
-#: A reader later than this skips frames ...
-_LATE_NS: Final = 100 * NS_PER_MS
+#: A reader that was only held up for a moment catches up by itself; one later than this skips frames ...
+_LATE_NS: Final = 200 * NS_PER_MS
 #: ... until it is this near again, or has skipped for so long that the user should see something.
 _NEAR_NS: Final = 35 * NS_PER_MS
 _SKIP_LIMIT_NS: Final = 500 * NS_PER_MS
@@ -66,12 +66,22 @@ class FilePicture(FileSide[Frame]):
         return self._dropped
 
     def open(self) -> None:
-        """Open the file from its start."""
+        """Open the file and decode its first frame.
+
+        Raises:
+            SourceOpenError: it cannot be read (any more), or holds no picture that can be decoded.
+        """
         with self._lock:
             super().open()
             self._index = self._dropped = 0
             self._catching_up = False
             self._last_stamp_ns = None
+            try:
+                # The first frame is decoded before the clock runs, so that playing begins on time.
+                self._pending = self._advance()
+            except SourceError as error:
+                self._shut()
+                raise SourceOpenError(str(error)) from error
 
     def _forget(self) -> None:
         self._frames = None
@@ -129,7 +139,6 @@ class FilePicture(FileSide[Frame]):
         while True:
             if self._pending is None:
                 self._pending = self._advance()
-                self._index += 1
             time_s, decoded = self._pending
             due_ns = self._stamp_ns(self._loop * (self._playback.period_s or 0.0) + time_s)
             if self._playback.paced:
@@ -137,6 +146,7 @@ class FilePicture(FileSide[Frame]):
                     return None
                 if self._skips(now_ns() - due_ns, now_ns() - began_ns):
                     self._pending = None
+                    self._index += 1
                     self._dropped += 1
                     continue
             self._pending = None
@@ -153,4 +163,5 @@ class FilePicture(FileSide[Frame]):
         if self._last_stamp_ns is not None and stamp_ns <= self._last_stamp_ns:
             stamp_ns = self._last_stamp_ns + 1
         self._last_stamp_ns = stamp_ns
-        return Frame(max(0, self._index - 1), stamp_ns, picture, media_s=time_s)
+        self._index += 1
+        return Frame(self._index - 1, stamp_ns, picture, media_s=time_s)

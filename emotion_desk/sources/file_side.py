@@ -70,7 +70,11 @@ class FileSide(ABC, Generic[Item]):
             self._ended = False
             self._failure = None
             self._loop = 0
-            self._start_decoding(0.0)
+            try:
+                self._start_decoding(0.0)
+            except SourceError:
+                self._shut()
+                raise
 
     def read(self, timeout_s: float) -> Item | None:
         """Return the next item when its time has come, or ``None`` after ``timeout_s`` or when closed.

@@ -161,6 +161,18 @@ def test_single_bad_packets_are_skipped(tmp_path: Path, whole: bytes) -> None:
     assert samples.size / 16_000 == pytest.approx(4.0, abs=0.1)  # holes are filled, the time line stays
 
 
+def test_a_film_of_which_nothing_can_be_decoded(tmp_path: Path, whole: bytes) -> None:
+    """The index is whole, every packet is rubbish."""
+    first = whole.find(b"mdat") + 4
+    path = tmp_path / "rubbish.mp4"
+    path.write_bytes(whole[:first] + random.Random(2).randbytes(len(whole) - first))
+    media = open_media(path, paced=False)
+    assert media.picture is not None
+    with pytest.raises(SourceOpenError, match=r"^Nothing in the file 'rubbish\.mp4' can be decoded; it is damaged\.$"):
+        media.picture.open()
+    media.picture.close()
+
+
 def test_file_that_vanishes_before_open(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "gone.mp4", seconds=0.4)
     media = open_media(path)

@@ -215,14 +215,15 @@ def test_paced_frames_come_at_their_time(clip: Path) -> None:
     media.picture.open()
     lateness = []
     for _ in range(20):
-        frame = media.picture.read(1.0)
+        frame = media.picture.read(2.0)
         assert frame is not None
         lateness.append((now_ns() - frame.stamp_ns) / NS_PER_MS)
     media.picture.close()
 
     assert min(lateness) >= 0
     assert float(np.median(lateness)) < 30
-    assert media.picture.dropped == 0
+    assert frame is not None
+    assert media.picture.dropped == frame.index - 19  # 0 unless the machine stood still for a while
 
 
 def test_read_gives_none_at_its_time_limit(clip: Path) -> None:
@@ -423,6 +424,7 @@ def test_reopening_one_side_joins_the_other_where_it_is(clip: Path) -> None:
     assert frame is not None
     assert frame.media_s is not None
     assert frame.media_s > 0.45
+    assert frame.index == 0
     assert frame.stamp_ns == start.stamp_ns + round(frame.media_s * NS_PER_S)
 
 

@@ -1,0 +1,53 @@
+"""The leak fixture sees what it is there for; its own tests clean up, so that it does not fail them."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import leaked_threads, open_media_files, running_timers
+
+
+@pytest.mark.parametrize(
+    ("name", "daemon", "leaks"),
+    [("worker", False, True), ("emotion-desk-camera", True, True), ("somebody else's", True, False)],
+)
+def test_threads_left_behind_are_seen(name: str, daemon: bool, leaks: bool) -> None:
+    before = set(threading.enumerate())
+    release = threading.Event()
+    thread = threading.Thread(target=release.wait, args=(10,), name=name, daemon=daemon)
+    thread.start()
+    seen = leaked_threads(before)
+    release.set()
+    thread.join()
+
+    assert (thread in seen) is leaks
+    assert thread not in leaked_threads(before)
+
+
+def test_open_media_files_are_seen_and_other_files_are_not(tmp_path: Path) -> None:
+    film, notes = tmp_path / "film.mp4", tmp_path / "notes.txt"
+    film.write_bytes(b"x")
+    notes.write_bytes(b"x")
+    with film.open("rb"), notes.open("rb"):
+        seen = open_media_files()
+
+    assert str(film) in seen
+    assert str(notes) not in seen
+    assert str(film) not in open_media_files()
+
+
+def test_running_timers_are_seen(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QTimer
+
+    before = running_timers()
+    timer = QTimer()
+    timer.start(1_000)
+    seen = running_timers()
+    timer.stop()
+
+    assert seen - before == {id(timer)}
+    assert id(timer) not in running_timers()
