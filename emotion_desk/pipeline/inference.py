@@ -19,6 +19,7 @@ from emotion_desk.pipeline.answers import Answers, Stand
 from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.figures import Meter
 from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.pipeline.priority import step_back
 
 logger = logging.getLogger(__name__)
 
@@ -121,6 +122,7 @@ class InferenceWorker:
     # -- the thread --------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
+        step_back()
         while (news := self._wait()) is not None:
             try:
                 self._tick(news)

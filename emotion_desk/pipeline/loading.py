@@ -17,6 +17,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.inference.protocol import Reader
 from emotion_desk.messages import Side, State
 from emotion_desk.pipeline.events import EventLog, sentence
+from emotion_desk.pipeline.priority import step_back
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES
 
 logger = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class ReaderLoader:
         return thread is None or not thread.is_alive()
 
     def _run(self) -> None:
+        step_back()
         while True:
             with self._lock:
                 wish, self._wish = self._wish, None
