@@ -12,7 +12,7 @@ import pytest
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio, pulse
 from emotion_desk.sources.devices import CameraDevice, camera_index, list_cameras, list_microphones
-from emotion_desk.sources.microphone import find
+from emotion_desk.sources.finding import find
 from emotion_desk.sources.portaudio import InputDevice
 from emotion_desk.sources.pulse import PulseSource
 

@@ -17,6 +17,7 @@ from emotion_desk.messages import SoundBlock
 from emotion_desk.sources import microphone as module
 from emotion_desk.sources import portaudio
 from emotion_desk.sources.devices import list_microphones
+from emotion_desk.sources.finding import Target, find
 from emotion_desk.sources.microphone import Microphone
 from emotion_desk.sources.protocol import SoundSource
 from tests.conftest import VirtualMicrophone
@@ -180,9 +181,8 @@ def test_a_sound_system_that_hangs_at_close_is_left_behind(
 
 def test_a_sound_system_that_hangs_at_open_is_given_up(mic: VirtualMicrophone, monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
-    find = module.find
 
-    def hang(which: str | int | None) -> module.Target:
+    def hang(which: str | int | None) -> Target:
         release.wait(10)
         return find(which)
 
