@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from emotion_desk.cli import main
+from emotion_desk.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -38,12 +38,7 @@ def run_command(options: RunOptions, report_path: Path | None) -> int:
         if not report.threads_joined:
             complain("A device or the network did not let go in time; the process ends without it.")
     _summarise(report, report_path)
-    status = 1 if report.ended is Ending.FAILED else 0
-    if not report.threads_joined:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-    return status
+    return 1 if report.ended is Ending.FAILED else 0
 
 
 @contextmanager

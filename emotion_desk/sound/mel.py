@@ -58,7 +58,7 @@ def _filters() -> NDArray[np.float32]:
     edges = mel_to_hz(np.linspace(hz_to_mel(LOWEST_HZ), hz_to_mel(HIGHEST_HZ), BANDS + 2))
     rising = (bins[None, :] - edges[:-2, None]) / (edges[1:-1] - edges[:-2])[:, None]
     falling = (edges[2:, None] - bins[None, :]) / (edges[2:] - edges[1:-1])[:, None]
-    return np.maximum(0.0, np.minimum(rising, falling)).astype(np.float32)
+    return np.asarray(np.maximum(0.0, np.minimum(rising, falling)), np.float32)
 
 
 @cache
@@ -68,7 +68,7 @@ def _taper() -> NDArray[np.float32]:
     padded = np.zeros(WINDOW, np.float64)
     start = (WINDOW - TAPER) // 2
     padded[start : start + TAPER] = hann
-    return (padded * (2.0 / hann.sum())).astype(np.float32)
+    return np.asarray(padded * (2.0 / hann.sum()), np.float32)
 
 
 def columns_in(samples: int) -> int:
@@ -98,7 +98,8 @@ def log_mel(samples: Samples) -> Mel:
     spectrum = np.fft.rfft(frames * _taper(), axis=1)
     power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
     energy = _filters() @ power.T
-    return np.asarray(10.0 * np.log10(np.maximum(energy, 10.0 ** (FLOOR_DB / 10.0))), np.float32)
+    decibels = 10.0 * np.log10(np.maximum(energy, 1e-20))
+    return np.asarray(np.maximum(decibels, FLOOR_DB), np.float32)
 
 
 def fit_frames(mel: Mel, frames: int = FRAMES) -> Mel:

@@ -66,9 +66,6 @@ def application() -> QApplication:
     """Return the one QApplication, made with the program's names if there is none yet."""
     from PySide6.QtWidgets import QApplication
 
-    from emotion_desk.ui.immortal import protect_singletons
-
-    protect_singletons()
     # Without this Qt's FFmpeg prints its version to the terminal when devices are listed.
     os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
     running = QApplication.instance()

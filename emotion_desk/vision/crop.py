@@ -46,14 +46,15 @@ def cut_face(picture: Picture, box: Box, margin: float = MARGIN) -> Picture:
     centre_x, centre_y = box.centre
     left, top = round(centre_x - side / 2), round(centre_y - side / 2)
     height, width = picture.shape[:2]
-    inner = picture[max(top, 0) : max(min(top + side, height), 1), max(left, 0) : max(min(left + side, width), 1)]
-    before_y, before_x = max(-top, 0), max(-left, 0)
-    after_y, after_x = max(top + side - height, 0), max(left + side - width, 0)
-    if before_y or before_x or after_y or after_x:
-        inner = cv2.copyMakeBorder(inner, before_y, after_y, before_x, after_x, cv2.BORDER_REPLICATE)
+    if top >= 0 and left >= 0 and top + side <= height and left + side <= width:
+        crop = picture[top : top + side, left : left + side]
+    else:
+        rows = np.clip(np.arange(top, top + side), 0, height - 1)
+        columns = np.clip(np.arange(left, left + side), 0, width - 1)
+        crop = picture[rows[:, None], columns]
     if side > MAX_CROP:
-        return np.asarray(cv2.resize(inner, (MAX_CROP, MAX_CROP), interpolation=cv2.INTER_AREA), np.uint8)
-    return np.ascontiguousarray(inner)
+        return np.asarray(cv2.resize(crop, (MAX_CROP, MAX_CROP), interpolation=cv2.INTER_AREA), np.uint8)
+    return crop.copy()
 
 
 def resize_face(crop: Picture, size: int = INPUT_SIZE) -> Picture:

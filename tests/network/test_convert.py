@@ -43,7 +43,7 @@ def random_keras() -> Arrays:
             if letter == "a":
                 add(f"res{stage}a_branch1", f"bn{stage}a_branch1", 1, width_in, 4 * width)
             width_in = 4 * width
-    arrays["fc1000/kernel"] = rng.normal(size=(2048, 1000)).astype("f4") / 45
+    arrays["fc1000/kernel"] = (rng.normal(size=(2048, 1000)) / 45).astype("f4")
     arrays["fc1000/bias"] = rng.normal(size=1000).astype("f4")
     return arrays
 

@@ -36,12 +36,10 @@ from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.sources.demo import open_demo
 from emotion_desk.ui.director import DEMO, Director
-from emotion_desk.ui.immortal import protect_singletons
 from emotion_desk.ui.theme import LIGHT, Look, dress
 from emotion_desk.ui.window import MainWindow, Modes
 
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
-protect_singletons()
 
 SINGLES_REASON = "The single models are not released yet."
 

@@ -25,7 +25,6 @@ from emotion_desk.ui.bars import LevelMeter
 from emotion_desk.ui.cards import VoiceCard, title_of
 from emotion_desk.ui.director import DEMO, NOTHING, Pick
 from emotion_desk.ui.display import check_display
-from emotion_desk.ui.immortal import protect_singletons
 from emotion_desk.ui.latency import ScreenFigures
 from emotion_desk.ui.overlay import Mark, draw_marks, marks_for
 from emotion_desk.ui.people_panel import LINGER_S, PeoplePanel
@@ -343,9 +342,10 @@ class TestDisplay:
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="singletons cannot die from Python 3.12 on")
-def test_none_cannot_run_out() -> None:
-    assert protect_singletons()
+def test_qt_gives_no_singleton_away() -> None:
+    """PySide6 6.12.0 on Python 3.11 took a reference from None at every void call, until the interpreter died of it."""
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
     before = sys.getrefcount(None)
-    assert before > 1 << 59
-    assert protect_singletons()
-    assert sys.getrefcount(None) < before * 2
+    for _ in range(2000):
+        image.fill(0)
+    assert abs(sys.getrefcount(None) - before) < 500

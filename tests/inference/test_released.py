@@ -1,0 +1,128 @@
+"""The released weights themselves: whole, sane on the demo clip, alike in every engine, as good as they say."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import emotion_desk
+from emotion_desk.errors import ModelError
+from emotion_desk.inference.predictor import Predictor, load_predictor
+from emotion_desk.inference.store import ModelStore
+from emotion_desk.messages import Picture, Samples
+from emotion_desk.sources.media import open_media
+from emotion_desk.vision.crop import cut_face
+from emotion_desk.vision.detector import HaarDetector
+
+
+@pytest.fixture(scope="module")
+def predictor() -> Predictor:
+    return emotion_desk.load_predictor()
+
+
+@pytest.fixture(scope="module")
+def demo_face(demo_clip: Path) -> Picture:
+    """The face of the demo clip's first frame, cut as the desk cuts it."""
+    media = open_media(demo_clip, paced=False)
+    assert media.picture is not None
+    media.picture.open()
+    frame = media.picture.read(5.0)
+    media.picture.close()
+    assert frame is not None
+    (box,) = HaarDetector().find(frame.picture)
+    return cut_face(frame.picture, box)
+
+
+@pytest.fixture(scope="module")
+def demo_voice(demo_clip: Path) -> Samples:
+    """The demo clip's first three seconds of sound."""
+    media = open_media(demo_clip, paced=False)
+    assert media.sound is not None
+    media.sound.open()
+    blocks: list[Samples] = []
+    while sum(map(len, blocks)) < 48_000:
+        block = media.sound.read(5.0)
+        assert block is not None
+        blocks.append(block.samples)
+    media.sound.close()
+    return np.concatenate(blocks)
+
+
+def test_every_file_is_the_released_one() -> None:
+    checks = ModelStore().verify()
+    assert checks
+    assert all(check.ok for check in checks), [check.text for check in checks]
+
+
+def test_the_smiling_astronaut_is_happy(predictor: Predictor, demo_face: Picture) -> None:
+    (reading,) = predictor.read_faces([demo_face])
+    assert tuple(reading.emotion) == emotion_desk.EMOTIONS
+    assert max(reading.emotion, key=reading.emotion.__getitem__) == "happy"
+
+
+def test_untrained_identity_is_none(predictor: Predictor, demo_face: Picture, demo_voice: Samples) -> None:
+    heads = ModelStore().entry("multitask").heads
+    if heads["face_identity"].trained or heads["voice_identity"].trained:
+        pytest.skip("the released identity heads are trained")
+    assert predictor.read_faces([demo_face])[0].embedding is None
+    assert predictor.read_voice(demo_voice, 16_000).embedding is None
+
+
+def test_the_reference_engine_agrees(predictor: Predictor, demo_face: Picture, demo_voice: Samples) -> None:
+    pytest.importorskip("torch", reason="the extra 'train' is not installed")
+    reference = load_predictor(engine="torch")
+    assert reference.engine == "torch-fp32"
+    mirrored = np.ascontiguousarray(demo_face[:, ::-1])
+    for ours, theirs in zip(
+        predictor.read_faces([demo_face, mirrored]), reference.read_faces([demo_face, mirrored]), strict=True
+    ):
+        assert ours.emotion == pytest.approx(theirs.emotion, abs=1e-3)
+    voice = predictor.read_voice(demo_voice, 16_000).emotion
+    assert voice == pytest.approx(reference.read_voice(demo_voice, 16_000).emotion, abs=1e-3)
+
+
+def test_a_flipped_bit_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    shutil.copytree(ModelStore().folder, folder)
+    weights = folder / "multitask.safetensors"
+    with weights.open("r+b") as opened:
+        opened.seek(weights.stat().st_size // 2)
+        byte = opened.read(1)[0]
+        opened.seek(-1, 1)
+        opened.write(bytes([byte ^ 1]))
+    with pytest.raises(ModelError, match="wrong SHA-256"):
+        load_predictor(store=ModelStore(folder))
+    weights.unlink()
+    with pytest.raises(ModelError, match="missing"):
+        load_predictor(store=ModelStore(folder))
+
+
+def test_onnx_runs_without_torch() -> None:
+    code = (
+        "import sys; sys.modules['torch'] = None; import numpy, emotion_desk;"
+        "p = emotion_desk.load_predictor(engine='onnx');"
+        "print(len(p.read_faces([numpy.zeros((80, 80, 3), numpy.uint8)])), p.engine)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert said.stdout.strip() == "1 onnx-fp32", said.stderr
+
+
+@pytest.mark.data
+def test_a_sample_of_the_held_out_sets_is_as_good_as_released(predictor: Predictor, data: Path) -> None:
+    pytest.importorskip("soundfile", reason="the extra 'train' is not installed")
+    from emotion_desk.training.evaluate import face_answers, voice_answers
+    from emotion_desk.training.sets import FaceSet, load_fer2013
+
+    released = {metric.measure: metric.value for metric in ModelStore().entry("multitask").metrics}
+    whole = load_fer2013(data, "val")
+    some = list(range(0, len(whole.pictures), 9))
+    sample = FaceSet("sample", [whole.pictures[i] for i in some], whole.labels[some], [whole.names[i] for i in some])
+    accuracy = face_answers(predictor, sample).accuracy
+    assert accuracy == pytest.approx(released["FER2013 val, face emotion accuracy"], abs=7)
+    recall = voice_answers(predictor, data).unweighted_recall
+    assert recall == pytest.approx(released["RAVDESS, voice emotion unweighted recall"], abs=0.5)
