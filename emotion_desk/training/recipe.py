@@ -21,11 +21,36 @@ class Phase:
 
 
 @dataclass(frozen=True)
+class Cycle:
+    """A rise of the learning rate to its peak and a longer fall to nothing (one-cycle, Smith 2018).
+
+    ``warm_up`` is the share of the cycle's steps before the peak.
+    """
+
+    peak_rate: float
+    warm_up: float
+    phases: tuple[Phase, ...]
+
+    @property
+    def steps(self) -> int:
+        """Return the number of steps of all phases."""
+        return sum(phase.steps for phase in self.phases)
+
+    def rate_at(self, step: int) -> float:
+        """Return the learning rate of a step of this cycle: a cosine up and a cosine down."""
+        rising = self.warm_up * self.steps
+        if step < rising:
+            share = 0.04 + 0.96 * (1 - cos(pi * step / rising)) / 2
+        else:
+            share = (1 + cos(pi * min(1.0, (step - rising) / (self.steps - rising)))) / 2
+        return self.peak_rate * share
+
+
+@dataclass(frozen=True)
 class Recipe:
     """What to train, on what, and how.
 
     ``faces`` and ``voices`` are the rows of each batch; ``face_mix`` and ``voice_mix`` the share of each set in them.
-    ``warm_up`` is the share of all steps before the learning rate peaks (one-cycle, Smith 2018).
     """
 
     name: str
@@ -35,37 +60,32 @@ class Recipe:
     voices: int
     face_mix: dict[str, float]
     voice_mix: dict[str, float]
-    peak_rate: float
     weight_decay: float
-    warm_up: float
     label_smoothing: float
     voice_mixup: float
-    phases: tuple[Phase, ...]
+    cycles: tuple[Cycle, ...]
 
     @property
     def steps(self) -> int:
-        """Return the number of steps of all phases."""
-        return sum(phase.steps for phase in self.phases)
+        """Return the number of steps of all cycles."""
+        return sum(cycle.steps for cycle in self.cycles)
 
     def rate_at(self, step: int) -> float:
-        """Return the learning rate of a step: one cycle (Smith 2018), a cosine up to the peak and a longer one down.
-
-        A function of the step alone, so that a resumed training needs nothing but its number.
-        """
-        rising = self.warm_up * self.steps
-        if step < rising:
-            share = 0.04 + 0.96 * (1 - cos(pi * step / rising)) / 2
-        else:
-            share = (1 + cos(pi * min(1.0, (step - rising) / (self.steps - rising)))) / 2
-        return self.peak_rate * share
+        """Return the learning rate of a step; a function of the step alone, so that a resumed training needs no more."""
+        for cycle in self.cycles:
+            if step < cycle.steps:
+                return cycle.rate_at(step)
+            step -= cycle.steps
+        return 0.0
 
     def size_at(self, step: int) -> int:
         """Return the picture size of a step."""
-        for phase in self.phases:
+        phases = [phase for cycle in self.cycles for phase in cycle.phases]
+        for phase in phases:
             if step < phase.steps:
                 return phase.size
             step -= phase.steps
-        return self.phases[-1].size
+        return phases[-1].size
 
 
 def shipped_recipe(name: str) -> Path:
@@ -89,7 +109,7 @@ def read_recipe(file: Path) -> Recipe:
             voices=int(raw["batch"]["voices"]),
             face_mix=dict(raw["faces"]),
             voice_mix=dict(raw["voices"]),
-            phases=tuple(Phase(int(phase["size"]), int(phase["steps"])) for phase in raw["phases"]),
+            cycles=tuple(_cycle(cycle) for cycle in raw["cycles"]),
             **{key: float(value) for key, value in raw["optimiser"].items()},
         )
     except FileNotFoundError as error:
@@ -102,3 +122,8 @@ def read_recipe(file: Path) -> Recipe:
     if unknown:
         raise DataError(f"The recipe '{file}' names heads that do not exist: {', '.join(sorted(unknown))}.")
     return recipe
+
+
+def _cycle(raw: dict[str, Any]) -> Cycle:
+    phases = tuple(Phase(int(phase["size"]), int(phase["steps"])) for phase in raw["phases"])
+    return Cycle(float(raw["peak_rate"]), float(raw["warm_up"]), phases)

@@ -54,7 +54,7 @@ class Training:
         plain = [p for p in self.net.parameters() if p.ndim <= 1]
         self.optimiser = torch.optim.AdamW(
             [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0.0}],
-            lr=recipe.peak_rate,
+            lr=recipe.rate_at(0),
             fused=True,
         )
 

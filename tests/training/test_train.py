@@ -13,7 +13,7 @@ import torch
 from emotion_desk.errors import DataError
 from emotion_desk.sound.mel import FLOOR_DB, log_mel
 from emotion_desk.training.batches import Batches
-from emotion_desk.training.recipe import Phase, Recipe, read_recipe, shipped_recipe
+from emotion_desk.training.recipe import Cycle, Phase, Recipe, read_recipe, shipped_recipe
 from emotion_desk.training.sets import FaceSet, VoiceSet
 from emotion_desk.training.train import Training, emotion_losses
 
@@ -41,7 +41,7 @@ def recipe() -> Recipe:
         voices=2,
         face_mix={"small": 1.0},
         voice_mix={"small": 1.0},
-        phases=(Phase(32, 3), Phase(48, 1)),
+        cycles=(Cycle(5e-4, 0.2, (Phase(32, 3), Phase(48, 1))),),
     )
 
 
@@ -68,7 +68,7 @@ def test_the_stream_is_the_batches_in_order(batches: Batches) -> None:
 
 
 def test_a_killed_training_goes_on_as_if_nothing_had_been(recipe: Recipe, batches: Batches, tmp_path: Path) -> None:
-    through = Training(replace(recipe, phases=(Phase(32, 3),)), tmp_path / "a", {})
+    through = Training(replace(recipe, cycles=(Cycle(5e-4, 0.2, (Phase(32, 3),)),)), tmp_path / "a", {})
     through.out.mkdir()
     through.run(batches)
 
@@ -143,11 +143,15 @@ def test_augmented_voices_stay_decibels(batches: Batches) -> None:
         assert window.min() >= FLOOR_DB - 1
 
 
-def test_the_rate_rises_once_and_falls_to_nothing(recipe: Recipe) -> None:
-    long = replace(recipe, phases=(Phase(64, 900), Phase(96, 100)), warm_up=0.2)
-    rates = [long.rate_at(step) for step in range(1000)]
-    assert max(rates) == pytest.approx(long.peak_rate, rel=1e-3)
+def test_the_rate_rises_and_falls_in_every_cycle(recipe: Recipe) -> None:
+    first = Cycle(5e-4, 0.2, (Phase(64, 900), Phase(96, 100)))
+    long = replace(recipe, cycles=(first, Cycle(1e-4, 0.1, (Phase(96, 200),))))
+    rates = [long.rate_at(step) for step in range(1200)]
+    assert long.steps == 1200
+    assert max(rates) == pytest.approx(5e-4, rel=1e-3)
     assert int(np.argmax(rates)) == 200
-    assert 0 < rates[0] < long.peak_rate / 20
-    assert rates[-1] < long.peak_rate / 1000
-    assert [long.size_at(step) for step in (0, 899, 900, 999)] == [64, 64, 96, 96]
+    assert 0 < rates[0] < 5e-4 / 20
+    assert rates[999] < 5e-7
+    assert max(rates[1000:]) == pytest.approx(1e-4, rel=1e-3)
+    assert rates[1199] < 1e-7
+    assert [long.size_at(step) for step in (0, 899, 900, 999, 1100)] == [64, 64, 96, 96, 96]
