@@ -71,7 +71,7 @@ class Recipe:
         return sum(cycle.steps for cycle in self.cycles)
 
     def rate_at(self, step: int) -> float:
-        """Return the learning rate of a step; a function of the step alone, so that a resumed training needs no more."""
+        """Return the learning rate of a step; a function of the step alone, so that resuming needs nothing else."""
         for cycle in self.cycles:
             if step < cycle.steps:
                 return cycle.rate_at(step)
