@@ -83,7 +83,7 @@ class Predictor:
             crops: uint8 (H, W, 3) BGR pictures of any size.
             mel: decibels, (bands, columns), or ``None`` where there is no voice to read.
         """
-        if not crops and mel is None:
+        if len(crops) == 0 and mel is None:
             return (), None
         faces = face_input(crops, INPUT_SIZE)
         sounds = _NO_SOUND if mel is None else mel_input(fit_frames(mel))

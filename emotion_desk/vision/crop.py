@@ -90,6 +90,6 @@ def normalise(faces: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def face_input(crops: Sequence[Picture], size: int = INPUT_SIZE) -> NDArray[np.float32]:
     """Return the network's rows for some face crops: float32, (n, 3, size, size)."""
-    if not crops:
+    if len(crops) == 0:
         return np.empty((0, 3, size, size), np.float32)
     return normalise(np.stack([resize_face(crop, size) for crop in crops]))

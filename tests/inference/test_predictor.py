@@ -119,3 +119,9 @@ def test_voices_of_any_rate_and_length(rate: int) -> None:
 def test_what_is_no_voice_is_refused(samples: NDArray[np.float32], rate: int, says: str) -> None:
     with pytest.raises(DataError, match=says):
         Predictor(MultiTask(Known(), heads())).read_voice(samples, rate)
+
+
+def test_an_array_of_faces_is_a_sequence_too() -> None:
+    predictor = Predictor(MultiTask(Known(), heads()))
+    assert len(predictor.read_faces(np.stack([FACE, FACE, FACE]))) == 3  # type: ignore[arg-type]
+    assert predictor.read_faces(np.empty((0, 50, 40, 3), np.uint8)) == []  # type: ignore[arg-type]
