@@ -31,7 +31,7 @@ class LiveSound:
         self._given = 0
         self._first = 0
         self._start_ns: int | None = None
-        self._last_end_ns: int | None = None
+        self._last_ns: int | None = None
 
     def block(self, number: int, samples: NDArray[np.float32], lost: int, anchor: tuple[int, int]) -> SoundBlock | None:
         """Return the sound that is ready, ``None`` while the resampler still fills.
@@ -54,7 +54,7 @@ class LiveSound:
         self._given += ready.size
         if not ready.size:
             return None
-        return SoundBlock(self._stamp_ns(begin_s, ready.size), ready, round(lost * SAMPLE_RATE / self.rate))
+        return SoundBlock(self._stamp_ns(begin_s), ready, round(lost * SAMPLE_RATE / self.rate))
 
     def _observe(self, number: int, moment_ns: int) -> None:
         """Follow the device's clock, smoothly."""
@@ -64,11 +64,11 @@ class LiveSound:
         else:
             self._start_ns += round((start_ns - self._start_ns) * _TRUST)
 
-    def _stamp_ns(self, begin_s: float, size: int) -> int:
-        """Return the moment of a block's first sample; time never runs backwards."""
+    def _stamp_ns(self, begin_s: float) -> int:
+        """Return the moment of a block's first sample; always later than that of the block before."""
         assert self._start_ns is not None
         stamp_ns = self._start_ns + round(begin_s * NS_PER_S)
-        if self._last_end_ns is not None and stamp_ns <= self._last_end_ns - round(size * NS_PER_S / SAMPLE_RATE):
-            stamp_ns = self._last_end_ns - round(size * NS_PER_S / SAMPLE_RATE) + 1
-        self._last_end_ns = stamp_ns + round(size * NS_PER_S / SAMPLE_RATE)
+        if self._last_ns is not None:
+            stamp_ns = max(stamp_ns, self._last_ns + 1)
+        self._last_ns = stamp_ns
         return stamp_ns

@@ -89,3 +89,19 @@ def test_a_pause_of_the_device_is_believed_at_once() -> None:
 
     assert after is not None
     assert after.stamp_ns == START_NS + 5 * NS_PER_S
+
+
+@pytest.mark.parametrize("rate", [16_000, 44_100])
+def test_blocks_of_any_size_rise_in_time_though_the_driver_errs(rate: int) -> None:
+    """A single sample followed by a long block whose capture time is estimated earlier, as PulseAudio gives them."""
+    dice = random.Random(0)
+    live, number, given = LiveSound(rate), 0, list[SoundBlock]()
+    for size in (1, 1_600, *dice.choices([1, 2, 160, 1_600], k=300)):
+        moment = START_NS + number * NS_PER_S // rate + round(dice.uniform(-30, 30) * NS_PER_MS)
+        block = live.block(number, np.zeros((size, 1), np.float32), 0, (number, moment))
+        number += size
+        if block is not None:
+            given.append(block)
+
+    assert len(given) > 100
+    assert all(after.stamp_ns > before.stamp_ns for before, after in itertools.pairwise(given))
