@@ -103,5 +103,5 @@ def test_blocks_of_any_size_rise_in_time_though_the_driver_errs(rate: int) -> No
         if block is not None:
             given.append(block)
 
-    assert len(given) > 100
+    assert len(given) > 50
     assert all(after.stamp_ns > before.stamp_ns for before, after in itertools.pairwise(given))
