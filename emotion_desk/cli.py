@@ -11,27 +11,26 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 from emotion_desk import __version__
 from emotion_desk.commands.crash import debugging, logging_to_file, record
 from emotion_desk.commands.options import RunOptions
-from emotion_desk.commands.usage import UsageError
+from emotion_desk.commands.usage import Parser, UsageError
 from emotion_desk.errors import DeskError, DisplayError
 
 PROGRAM = "emotion-desk"
 COMMANDS = {
     "run": "run the desk, with --headless without a window, and write a report",
     "doctor": "check what the desk needs: versions, devices, weights, one timed inference",
+    "data": "pack data sets for training, ask the teachers for their embeddings",
+    "train": "train a network by a recipe",
+    "evaluate": "measure networks under a named protocol",
 }
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence instead of printing the whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; '{self.prog} --help' tells more.")
+#: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
+TOOLS = ("data", "train", "evaluate")
 
 
 def program() -> NoReturn:
@@ -77,6 +76,8 @@ def _dispatch(arguments: list[str]) -> int:
         return _run(arguments[1:])
     if first == "doctor":
         return _doctor(arguments[1:])
+    if first in TOOLS:
+        return int(import_module(f"emotion_desk.commands.{first}").main(arguments[1:]))
     if first and not first.startswith("-"):
         raise UsageError(f"There is no command '{first}'; there are: {', '.join(COMMANDS)}.")
     return _window(arguments)
@@ -84,7 +85,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _window(arguments: list[str]) -> int:
     listing = "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
-    parser = _Parser(
+    parser = Parser(
         prog=PROGRAM,
         description="Who is there and which emotion they show, live, by face and by voice, on your own machine.",
         epilog=f"commands (each with its own --help):\n{listing}\n\nWithout a command the window opens.",
@@ -119,7 +120,7 @@ def _open_window(args: argparse.Namespace) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    parser = _Parser(prog=f"{PROGRAM} run", description=COMMANDS["run"].capitalize() + ".", allow_abbrev=False)
+    parser = Parser(prog=f"{PROGRAM} run", description=COMMANDS["run"].capitalize() + ".", allow_abbrev=False)
     parser.add_argument("--headless", action="store_true", help="without a window")
     _add_sources(parser)
     parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: multitask)")
@@ -154,7 +155,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _doctor(arguments: list[str]) -> int:
-    parser = _Parser(prog=f"{PROGRAM} doctor", description=COMMANDS["doctor"].capitalize() + ".", allow_abbrev=False)
+    parser = Parser(prog=f"{PROGRAM} doctor", description=COMMANDS["doctor"].capitalize() + ".", allow_abbrev=False)
     parser.add_argument("--json", action="store_true", help="print the checks as JSON")
     args = parser.parse_args(arguments)
     from emotion_desk.commands.doctor import doctor_command

@@ -1,9 +1,20 @@
-"""A command that was asked for something it cannot do; the process then ends with status 2."""
+"""Wrong arguments: one sentence and exit status 2."""
 
 from __future__ import annotations
+
+import argparse
+from typing import NoReturn
 
 from emotion_desk.errors import DeskError
 
 
 class UsageError(DeskError):
-    """Bad arguments; the text names what to write instead."""
+    """The command line asks for something that makes no sense."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of printing the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing and ending the process."""
+        raise UsageError(f"{message}; '{self.prog} --help' tells more.")
