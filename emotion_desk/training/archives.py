@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,18 +24,30 @@ SOUND_SUFFIXES = (".flac", ".opus", ".ogg", ".wav")
 def members(archive: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield each file's name and a way to read it, in the order of names.
 
+    A damaged member raises only when it is read, so the others can still be used.
+
     Raises:
-        DataError: the archive is missing or no zip.
+        DataError: the archive is missing or no zip; from the reading function: this member is damaged.
     """
     try:
-        with zipfile.ZipFile(archive) as opened:
-            for name in sorted(opened.namelist()):
-                if name.lower().endswith(suffixes):
-                    yield name, lambda name=name: opened.read(name)  # type: ignore[misc]
+        opened = zipfile.ZipFile(archive)
     except FileNotFoundError as error:
         raise DataError(f"The data set '{archive}' is missing.") from error
     except zipfile.BadZipFile as error:
         raise DataError(f"'{archive}' is not a whole zip file.") from error
+    except OSError as error:
+        raise DataError(f"The data set '{archive}' cannot be read: {error.strerror or error}.") from error
+    with opened:
+        for name in sorted(name for name in opened.namelist() if name.lower().endswith(suffixes)):
+            yield name, partial(_read, opened, name)
+
+
+def _read(opened: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return opened.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        # wrong checksum, broken stream, cut off, unreadable, unknown method, encrypted
+        raise DataError(f"The member '{name}' of '{opened.filename}' is damaged.") from error
 
 
 def decode_picture(blob: bytes, name: str) -> Picture:
