@@ -29,6 +29,8 @@ COMMANDS = {
     "train": "train a network by a recipe",
     "evaluate": "measure networks under a named protocol",
 }
+#: As in ``emotion_desk.inference.engines``, which is too heavy to be asked here.
+ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
 #: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
 TOOLS = ("data", "train", "evaluate")
 
@@ -172,7 +174,7 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--engine", choices=("auto", "onnx", "torch"), default="auto", help="what runs the networks")
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what runs the networks (default: auto)")
     parser.add_argument("--seconds", type=_seconds, metavar="S", help="end by itself after S seconds")
     parser.add_argument("--report", type=Path, metavar="JSON", help="write the figures of the run to this file")
 

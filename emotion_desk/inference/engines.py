@@ -69,6 +69,9 @@ class OnnxEngine:
         options = onnxruntime.SessionOptions()
         options.use_per_session_threads = False
         options.log_severity_level = 3
+        # Where a processor would overflow when it multiplies unsigned by signed bytes (AVX2 and AVX-512 without VNNI),
+        # ONNX Runtime then takes unsigned weights instead; elsewhere this changes nothing.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         try:
             self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
                 str(file), options, providers=["CPUExecutionProvider"]
@@ -89,7 +92,17 @@ class OnnxEngine:
         return dict(zip(self._outputs, self._session.run(self._outputs, {self._input: rows}), strict=True))
 
 
-def _onnx(store: ModelStore, model: str) -> Engine:
+def _best_onnx(store: ModelStore, model: str) -> Engine:
+    return (_onnx_int8 if "int8" in store.entry(model).files else _onnx_fp32)(store, model)
+
+
+def _onnx_int8(store: ModelStore, model: str) -> Engine:
+    _require(store, model, "int8")
+    return OnnxEngine(store.path(model, "int8"), "int8")
+
+
+def _onnx_fp32(store: ModelStore, model: str) -> Engine:
+    _require(store, model, "onnx")
     store.path(model, "weights")  # the graph reads its numbers from there
     return OnnxEngine(store.path(model, "onnx"))
 
@@ -97,24 +110,46 @@ def _onnx(store: ModelStore, model: str) -> Engine:
 def _torch(store: ModelStore, model: str) -> Engine:
     if find_spec("torch") is None or find_spec("safetensors") is None:
         raise EngineError("The torch engine needs the extra 'train': pip install emotion-desk[train].")
+    _require(store, model, "weights")
     from emotion_desk.inference.torch_engine import TorchEngine
 
     return TorchEngine(store.path(model, "weights"), tuple(store.entry(model).heads))
 
 
-_ENGINES: Final[Mapping[str, Callable[[ModelStore, str], Engine]]] = {"onnx": _onnx, "torch": _torch}
+def _require(store: ModelStore, model: str, part: str) -> None:
+    """Say in one sentence which precision of a model is not installed, and which is."""
+    files = store.entry(model).files
+    if part in files:
+        return
+    if part == "int8":
+        raise ModelError(f"The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.")
+    if "int8" in files:
+        raise ModelError(
+            f"The network '{model}' is installed with 8-bit weights only; the engine 'onnx-int8' runs it, "
+            "and its training recipe makes the others."
+        )
+    raise ModelError(f"The network '{model}' was not released as '{part}'.")
+
+
+_ENGINES: Final[Mapping[str, Callable[[ModelStore, str], Engine]]] = {
+    "auto": _best_onnx,
+    "onnx": _best_onnx,
+    "onnx-int8": _onnx_int8,
+    "onnx-fp32": _onnx_fp32,
+    "torch": _torch,
+}
 #: What may be asked for on the command line.
-CHOICES: Final = ("auto", *_ENGINES)
+CHOICES: Final = tuple(_ENGINES)
 
 
 def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
-    """Load a released network into an engine; ``auto`` takes ONNX Runtime.
+    """Load a released network into an engine; ``auto`` and ``onnx`` take 8-bit weights where they are released.
 
     Raises:
         EngineError: the engine is unknown or not installed.
         ModelError: the weights are missing or damaged.
     """
-    chosen = _ENGINES.get("onnx" if engine == "auto" else engine)
+    chosen = _ENGINES.get(engine)
     if chosen is None:
         raise EngineError(f"There is no engine '{engine}'; choose one of {', '.join(CHOICES)}.")
     return chosen(store, model)
@@ -122,5 +157,5 @@ def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
 
 def engine_names() -> list[str]:
     """Return the engines that this installation can use."""
-    names = ["onnx"] if find_spec("onnxruntime") else []
+    names = ["onnx-int8", "onnx-fp32"] if find_spec("onnxruntime") else []
     return [*names, "torch"] if find_spec("torch") and find_spec("safetensors") else names

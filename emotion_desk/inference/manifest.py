@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from emotion_desk.errors import ModelError
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+#: Format 1 had no precision beside its figures; all were taken in float32.
+_READABLE: Final = (1, FORMAT)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class ModelFile:
 class Head:
     """One answer of a network.
 
-    ``kind`` is ``classes`` (logits, one a label) or ``embedding`` (length one); ``temperature`` divides logits.
+    ``kind`` is ``classes`` (logits over the emotions), ``embedding`` (length one) or ``actors`` (logits over a closed
+    set of people); ``labels`` name the logits in their order, ``temperature`` divides them.
     """
 
     kind: str
@@ -41,20 +44,21 @@ class Head:
 
 @dataclass(frozen=True)
 class Metric:
-    """A measured figure with the protocol that makes it mean something."""
+    """A measured figure with the protocol and the precision (``fp32`` or ``int8``) that make it mean something."""
 
     measure: str
     value: float
     unit: str
     protocol: str
     n: int
+    precision: str = "fp32"
 
 
 @dataclass(frozen=True)
 class ModelEntry:
     """A released network.
 
-    ``files`` maps the part it plays (``onnx``, ``weights``, ``card``) to a file; ``inputs`` holds the picture size and
+    ``files`` maps the part it plays (``weights``, ``onnx``, ``int8``) to a file; ``inputs`` holds the picture size and
     the mel settings it was trained with.
     """
 
@@ -78,8 +82,8 @@ def read_manifest(folder: Path) -> dict[str, ModelEntry]:
     file = folder / "manifest.json"
     try:
         raw = json.loads(file.read_text(encoding="utf-8"))
-        if raw["format"] != FORMAT:
-            raise ModelError(f"The manifest '{file}' has format {raw['format']}; this desk reads format {FORMAT}.")
+        if raw["format"] not in _READABLE:
+            raise ModelError(f"The manifest '{file}' has format {raw['format']}; this desk reads up to {FORMAT}.")
         entries = [_entry(item) for item in raw["models"]]
     except FileNotFoundError as error:
         raise ModelError(f"There are no weights in '{folder}': manifest.json is missing.") from error

@@ -18,9 +18,10 @@ from emotion_desk.inference.manifest import Head
 from emotion_desk.inference.protocol import Reader
 from emotion_desk.inference.store import ModelStore
 
+#: The four questions of the desk; a network may have closed sets (``voice_actor``) beside them.
 FACE_HEADS: Final = ("face_emotion", "face_identity")
 VOICE_HEADS: Final = ("voice_emotion", "voice_identity")
-#: Each single-task network answers one head; its name in the manifest is ``single-`` and the head's words.
+#: Each single-task network answers one question; its name in the manifest is ``single-`` and the head's words.
 SINGLES: Final[Mapping[str, str]] = {head: f"single-{head.replace('_', '-')}" for head in (*FACE_HEADS, *VOICE_HEADS)}
 MODES: Final = ("multitask", "singles")
 
@@ -48,14 +49,15 @@ class Mode(Protocol):
         ...
 
 
-class MultiTask:
-    """One network, one forward pass."""
+class OneNetwork:
+    """One network, one forward pass over all the rows that one of its heads can read."""
 
-    name = "multitask"
-
-    def __init__(self, engine: Engine, heads: Mapping[str, Head]) -> None:
+    def __init__(self, engine: Engine, heads: Mapping[str, Head], name: str) -> None:
         self._engine = engine
         self.heads = heads
+        self.name = name
+        self._sees = any(_of_faces(head) for head in heads)
+        self._hears = not all(_of_faces(head) for head in heads)
 
     @property
     def engine(self) -> str:
@@ -64,10 +66,19 @@ class MultiTask:
 
     def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
         """Answer all rows in one pass."""
-        rows = np.concatenate([faces, sounds]) if len(faces) and len(sounds) else faces if len(faces) else sounds
-        outputs = self._engine.run(rows)
-        split = len(faces)
-        return {head: output[:split] if head in FACE_HEADS else output[split:] for head, output in outputs.items()}
+        given = [rows for rows, wanted in ((faces, self._sees), (sounds, self._hears)) if wanted and len(rows)]
+        if not given:
+            return {}
+        outputs = self._engine.run(np.concatenate(given) if len(given) > 1 else given[0])
+        split = len(faces) if self._sees else 0
+        return {head: output[:split] if _of_faces(head) else output[split:] for head, output in outputs.items()}
+
+
+class MultiTask(OneNetwork):
+    """The network with all heads."""
+
+    def __init__(self, engine: Engine, heads: Mapping[str, Head]) -> None:
+        super().__init__(engine, heads, "multitask")
 
 
 class Singles:
@@ -81,17 +92,31 @@ class Singles:
 
     @property
     def engine(self) -> str:
-        """Return the engine's name."""
-        return next(iter(self._engines.values())).name
+        """Return the engine's name, or the names where the four do not run alike."""
+        return " and ".join(sorted({engine.name for engine in self._engines.values()}))
 
     def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
         """Answer with one pass a network."""
         outputs: Outputs = {}
         for head, engine in self._engines.items():
-            rows = faces if head in FACE_HEADS else sounds
+            rows = faces if _of_faces(head) else sounds
             if len(rows):
                 outputs |= engine.run(rows)
         return outputs
+
+
+def _of_faces(head: str) -> bool:
+    return head.startswith("face_")
+
+
+def load_network(store: ModelStore, name: str, engine: str = "auto") -> Mode:
+    """Load one network of a store, whatever heads it has; it is a mode of its own name.
+
+    Raises:
+        ModelError: its weights are missing or damaged.
+        EngineError: the engine is not available.
+    """
+    return OneNetwork(load_engine(store, name, engine), store.entry(name).heads, name)
 
 
 def load_mode(mode: str, engine: str = "auto", store: ModelStore | None = None) -> Mode:
@@ -109,7 +134,8 @@ def load_mode(mode: str, engine: str = "auto", store: ModelStore | None = None) 
         if reason:
             raise ModelError(reason)
         engines = {head: load_engine(store, name, engine) for head, name in SINGLES.items()}
-        return Singles(engines, {head: store.entry(name).heads[head] for head, name in SINGLES.items()})
+        heads = {head: spec for name in SINGLES.values() for head, spec in store.entry(name).heads.items()}
+        return Singles(engines, heads)
     raise ModelError(f"There is no mode '{mode}'; choose one of {', '.join(MODES)}.")
 
 

@@ -9,13 +9,14 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError, UntrainedHeadError
 from emotion_desk.inference.engines import Outputs
+from emotion_desk.inference.manifest import Head
 from emotion_desk.inference.modes import Mode, load_mode
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.labels import EMOTIONS
@@ -36,7 +37,7 @@ class Predictor:
 
     @property
     def mode(self) -> str:
-        """Return ``multitask`` or ``singles``."""
+        """Return ``multitask`` or ``singles``, or the name of one network that was loaded alone."""
         return self._mode.name
 
     @property
@@ -90,6 +91,23 @@ class Predictor:
         outputs = self._mode.answer(faces, sounds)
         return self._faces(outputs, len(crops)), None if mel is None else self._voice(outputs)
 
+    def outputs(self, faces: NDArray[np.float32] | None = None, sounds: NDArray[np.float32] | None = None) -> Outputs:
+        """Return the network's own answers, before temperature, softmax and mean: what an evaluation works on.
+
+        Args:
+            faces: rows as :func:`emotion_desk.vision.crop.face_input` makes them, float32 (n, 3, size, size).
+            sounds: rows as :func:`emotion_desk.sound.mel.mel_input` makes them, float32 (m, 3, bands, frames).
+
+        Returns:
+            By head: logits or embeddings, float32 (n or m, size); heads whose rows are missing may be left out.
+        """
+        return self._mode.answer(_NO_FACES if faces is None else faces, _NO_SOUND if sounds is None else sounds)
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """Return what is known of each head: kind, labels, temperature."""
+        return self._mode.heads
+
     def _faces(self, outputs: Outputs, count: int) -> tuple[FaceReading, ...]:
         if count == 0:
             return ()
@@ -115,7 +133,7 @@ class Predictor:
 
     def _embeddings(self, outputs: Outputs, head: str) -> NDArray[np.float32] | None:
         spec = self._mode.heads.get(head)
-        return outputs[head] if spec is not None and spec.trained else None
+        return outputs.get(head) if spec is not None and spec.trained else None
 
 
 def _named(probabilities: NDArray[np.float32]) -> dict[str, float]:
@@ -148,7 +166,8 @@ def load_predictor(mode: str = "multitask", engine: str = "auto", store: ModelSt
 
     Args:
         mode: ``multitask`` or ``singles``.
-        engine: ``auto``, ``onnx`` or ``torch``.
+        engine: ``auto``, ``onnx`` (both the 8-bit network where it is released), ``onnx-int8``, ``onnx-fp32``
+            or ``torch``.
         store: another folder of weights than the shipped one.
 
     Raises:

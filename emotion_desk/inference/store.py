@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from emotion_desk.errors import DeskError, ModelError
 from emotion_desk.inference.manifest import ModelEntry, read_manifest
@@ -15,6 +17,8 @@ from emotion_desk.resources import shipped
 from emotion_desk.sound import mel
 from emotion_desk.vision.crop import INPUT_SIZE
 
+#: Names another folder of weights than the one that came with the desk.
+MODELS_VARIABLE: Final = "EMOTION_DESK_MODELS"
 #: What a network must have been trained with to be fed by this version of the desk.
 INPUTS: Mapping[str, float] = {
     "size": INPUT_SIZE,
@@ -47,7 +51,7 @@ def file_sha256(file: Path) -> str:
 
 
 class ModelStore:
-    """Released weights in a folder, by default the ones that came with the desk."""
+    """Released weights in a folder: by default the one that ``EMOTION_DESK_MODELS`` names, else the desk's own."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -55,7 +59,10 @@ class ModelStore:
     @cached_property
     def folder(self) -> Path:
         """Return the folder of weights."""
-        return self._folder or shipped("models")
+        if self._folder is not None:
+            return self._folder
+        named = os.environ.get(MODELS_VARIABLE)
+        return Path(named).expanduser() if named else shipped("models")
 
     @cached_property
     def entries(self) -> Mapping[str, ModelEntry]:

@@ -1,7 +1,7 @@
 """From a trained net to what the desk runs: one file of numbers and a small ONNX graph that reads them.
 
 The numbers are stored once, as safetensors: kernels and matrices in half precision, biases in single.  The ONNX
-graph holds no weights of its own: its initialisers point at the bytes inside the safetensors file (ONNX external
+graph holds none of them: its initialisers point at the bytes inside the safetensors file (ONNX external
 data is nothing but file, offset and length) and a ``Cast`` brings them to single precision, which ONNX Runtime does
 once when it loads the graph.  So ONNX Runtime and torch run from the same bytes, and the repository carries them once.
 """
@@ -38,13 +38,19 @@ def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
 
     The graph has one input ``pictures`` (rows, 3, size, size) and one output a head.
     """
+    model = onnx_model(net, size)
+    _point_at(model, weights)
+    save_onnx(model, file)
+
+
+def onnx_model(net: Net, size: int) -> onnx.ModelProto:
+    """Return the float32 graph of a folded net with its numbers inside; the same net gives the same graph."""
     net = net.eval()
-    heads = list(net.heads)
     program = torch.onnx.export(
         _Outputs(net).eval(),
         (torch.zeros(2, 3, size, size),),
         input_names=["pictures"],
-        output_names=heads,
+        output_names=list(net.heads),
         dynamic_shapes=({0: torch.export.Dim("rows", min=1, max=64)},),
         opset_version=_OPSET,
         dynamo=True,
@@ -52,10 +58,16 @@ def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
         verbose=False,
     )
     assert program is not None
-    model = program.model_proto
-    _point_at(model, weights)
+    model: onnx.ModelProto = program.model_proto
+    return model
+
+
+def save_onnx(model: onnx.ModelProto, file: Path) -> None:
+    """Write a checked graph, without the exporter's notes: stack traces with paths of the machine that exported."""
+    _forget_how_it_was_made(model)
     onnx.save(model, file)
     onnx.checker.check_model(str(file))
+    file.chmod(0o644)
 
 
 class _Outputs(torch.nn.Module):
@@ -66,7 +78,8 @@ class _Outputs(torch.nn.Module):
         self.net = net
 
     def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        return tuple(self.net(pictures).values())
+        outputs = self.net(pictures)
+        return tuple(outputs[name] for name in self.net.heads)
 
 
 def _offsets(weights: Path) -> dict[str, dict[str, Any]]:
@@ -110,13 +123,11 @@ def _point_at(model: onnx.ModelProto, weights: Path) -> None:
     nodes = [*casts, *graph.node]
     del graph.node[:]
     graph.node.extend(nodes)
-    del graph.value_info[:]
-    _forget_how_it_was_made(model)
 
 
 def _forget_how_it_was_made(model: onnx.ModelProto) -> None:
-    """Drop the exporter's notes: stack traces with paths of the machine that exported."""
     del model.metadata_props[:]
+    del model.graph.value_info[:]
     del model.graph.metadata_props[:]
     for node in model.graph.node:
         del node.metadata_props[:]

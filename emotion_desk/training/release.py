@@ -1,6 +1,10 @@
-"""From a checkpoint to released weights: numbers, graph, manifest and model card, measured as released.
+"""From checkpoints to released weights: numbers, graphs and their entries in the manifest.
 
-python -m emotion_desk.training.release runs/multitask --data DIR --out models
+python -m emotion_desk.training.release RUN... --out models [--data DIR] [--only-int8]
+
+The multi-task network is written three times (safetensors, float32 graph over it, 8-bit graph), a single as 8-bit
+graph alone where ``--only-int8`` says so: its other forms are made again by its recipe.  Figures and temperatures are
+measured on the released files afterwards and put beside them by :func:`amend`.
 """
 
 from __future__ import annotations
@@ -9,63 +13,110 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
-from emotion_desk.errors import DeskError
-from emotion_desk.inference.manifest import FORMAT, Head, Metric, ModelEntry, ModelFile
-from emotion_desk.inference.predictor import load_predictor
-from emotion_desk.inference.store import INPUTS, ModelStore, file_sha256
+from emotion_desk.errors import DeskError, ModelError
+from emotion_desk.inference.manifest import FORMAT, Head, Metric, ModelEntry, ModelFile, read_manifest
+from emotion_desk.inference.store import INPUTS, file_sha256
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.network.export import export_onnx, save_weights
 from emotion_desk.network.fold import folded, half_precision
-from emotion_desk.network.nets import HEADS, Net, parameter_count
+from emotion_desk.network.nets import HEADS, HeadSpec, Net, parameter_count
+from emotion_desk.network.quantise import quantise
 from emotion_desk.training import checkpoint
-from emotion_desk.training.card import model_card
-from emotion_desk.training.evaluate import evaluate
+from emotion_desk.training.ranges import Row, training_rows
 from emotion_desk.vision.crop import INPUT_SIZE
 
 _LOG = logging.getLogger(__name__)
 #: Every data set behind the weights allows research only, so the weights do too.
 LICENCE: Final = (
-    "CC BY-NC-SA 4.0, non-commercial research only (RAVDESS, nEMO: CC BY-NC-SA 4.0; FER2013, RAF-DB: research)"
+    "CC BY-NC-SA 4.0, non-commercial research only (RAVDESS, nEMO: CC BY-NC-SA 4.0; FER2013, RAF-DB, LFW: research; "
+    "LibriSpeech: CC BY 4.0)"
 )
+MULTITASK: Final = "multitask"
 
 
-def write_model(run: Path, out: Path, trained: frozenset[str]) -> ModelEntry:
-    """Write the numbers and the graph of a checkpoint into ``out`` and return its entry, not yet measured.
+class Trained:
+    """A finished training, read from its checkpoint.
+
+    Raises:
+        ModelError: the checkpoint is damaged, or holds another network than it says.
+    """
+
+    def __init__(self, run: Path) -> None:
+        file = run / "checkpoint.pt"
+        content = checkpoint.load(file)
+        try:
+            state: Mapping[str, Any] = content["net"]
+            self.fold = int(content.get("fold", 0))
+            recipe = str(content["recipe"])
+            self.name = f"{recipe}-fold{self.fold}" if self.fold else recipe
+            self.provenance = {**content["provenance"], "steps": str(content["step"])}
+            self.heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in state}
+            self.net = Net(self.heads)
+            self.net.load_state_dict(state)
+        except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
+            raise ModelError(f"The checkpoint '{file}' holds no network that the desk knows.") from error
+
+    @property
+    def is_multitask(self) -> bool:
+        """Say whether it is the network with all four answers."""
+        return self.name.split("-fold")[0] == MULTITASK
+
+
+def labels(spec: HeadSpec) -> tuple[str, ...]:
+    """Return the names of a head's logits, in their order; an embedding has none."""
+    if spec.kind == "classes":
+        return EMOTIONS
+    return tuple(f"actor-{number:02}" for number in range(1, spec.size + 1)) if spec.kind == "actors" else ()
+
+
+def write_model(
+    trained: Trained,
+    out: Path,
+    rows: Iterable[Row] | None,
+    *,
+    only_int8: bool = False,
+    untrained: Sequence[str] = (),
+) -> ModelEntry:
+    """Write a network's files into ``out`` and return its entry, not yet measured.
+
+    The same checkpoint and rows give the same bytes.
 
     Args:
-        run: folder of the training's checkpoint.
+        trained: the network.
         out: folder of released weights.
-        trained: the heads that this training taught.
+        rows: network input to find the ranges of the 8-bit graph on; without, none is written.
+        only_int8: leave out the numbers and the float32 graph.
+        untrained: heads that this training did not teach; the desk gives no answer from them.
     """
-    content = checkpoint.load(run / "checkpoint.pt")
-    name = str(content["recipe"])
-    heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in content["net"]}
-    net = Net(heads)
-    net.load_state_dict(content["net"])
-    parameters = parameter_count(net)
-    released = half_precision(folded(net))
     out.mkdir(parents=True, exist_ok=True)
-    files = {"weights": out / f"{name}.safetensors", "onnx": out / f"{name}.onnx"}
-    save_weights(released, files["weights"])
-    export_onnx(released, INPUT_SIZE, files["weights"], files["onnx"])
+    parameters = parameter_count(trained.net)
+    net = half_precision(folded(trained.net))
+    files: dict[str, Path] = {}
+    if not only_int8:
+        files = {"weights": out / f"{trained.name}.safetensors", "onnx": out / f"{trained.name}.onnx"}
+        save_weights(net, files["weights"])
+        export_onnx(net, INPUT_SIZE, files["weights"], files["onnx"])
+    if rows is not None:
+        files["int8"] = out / f"{trained.name}-int8.onnx"
+        quantise(net, INPUT_SIZE, rows, files["int8"])
     return ModelEntry(
-        name=name,
-        mode="multitask" if set(heads) == set(HEADS) else "singles",
+        name=trained.name,
+        mode=MULTITASK if trained.is_multitask else "singles",
         files={part: ModelFile(file.name, file_sha256(file), file.stat().st_size) for part, file in files.items()},
         inputs=INPUTS,
         heads={
-            head: Head(spec.kind, spec.size, head in trained, EMOTIONS if spec.kind == "classes" else ())
-            for head, spec in heads.items()
+            head: Head(spec.kind, spec.size, head not in untrained, labels(spec))
+            for head, spec in trained.heads.items()
         },
         metrics=(),
         parameters=parameters,
         licence=LICENCE,
-        provenance={**content["provenance"], "steps": str(content["step"])},
+        provenance=trained.provenance,
     )
 
 
@@ -76,38 +127,108 @@ def write_manifest(out: Path, entries: Mapping[str, ModelEntry]) -> None:
     (out / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def release(run: Path, data: Path, out: Path, trained: frozenset[str]) -> ModelEntry:
-    """Write, load as a user would, measure, and record what was measured."""
-    others = ModelStore(out).entries if (out / "manifest.json").exists() else {}
-    entry = write_model(run, out, trained)
+def amend(
+    out: Path,
+    name: str,
+    *,
+    temperatures: Mapping[str, float] | None = None,
+    metrics: Sequence[Metric] | None = None,
+) -> ModelEntry:
+    """Put what was measured on released weights into their manifest; what is ``None`` stays as it is.
+
+    Args:
+        out: folder of released weights.
+        name: of the network.
+        temperatures: by head.
+        metrics: all figures of the network, of every precision.
+
+    Raises:
+        ModelError: there is no such network, or it has no such head.
+    """
+    entries = read_manifest(out)
+    if name not in entries:
+        raise ModelError(f"The network '{name}' is not among the released weights.")
+    entry = entries[name]
+    for head, temperature in (temperatures or {}).items():
+        if head not in entry.heads:
+            raise ModelError(f"The network '{name}' has no head '{head}'.")
+        entry = replace(entry, heads={**entry.heads, head: replace(entry.heads[head], temperature=temperature)})
+    if metrics is not None:
+        entry = replace(entry, metrics=tuple(metrics))
+    write_manifest(out, {**entries, name: entry})
+    return entry
+
+
+def release(
+    run: Path,
+    out: Path,
+    data: Path | None,
+    *,
+    only_int8: bool = False,
+    untrained: Sequence[str] = (),
+    cache: Path | None = None,
+) -> ModelEntry:
+    """Write a run's network and its entry, beside those that are there already.
+
+    Args:
+        run: folder of the training.
+        out: folder of released weights.
+        data: folder of the sets, to find the ranges of the 8-bit graph; without, none is written.
+        only_int8: leave out the numbers and the float32 graph of a single; the multi-task network keeps them.
+        untrained: heads that this training did not teach.
+        cache: folder that keeps what was decoded.
+
+    Raises:
+        ModelError: the checkpoint is damaged.
+        DataError: no set is at hand.
+    """
+    others = read_manifest(out) if (out / "manifest.json").exists() else {}
+    trained = Trained(run)
+    rows = None if data is None else training_rows(data, list(trained.heads), trained.fold, cache)
+    _LOG.info("Writing %s.", trained.name)
+    entry = write_model(trained, out, rows, only_int8=only_int8 and not trained.is_multitask, untrained=untrained)
     write_manifest(out, {**others, entry.name: entry})
-    _LOG.info("Measuring the released weights.")
-    tests = list(evaluate(load_predictor("multitask", "onnx", ModelStore(out)), data))
-    metrics: tuple[Metric, ...] = tuple(metric for test in tests for metric in test.metrics())
-    measured = ModelEntry(**{**{name: getattr(entry, name) for name in entry.__dataclass_fields__}, "metrics": metrics})
-    write_manifest(out, {**others, entry.name: measured})
-    (out / f"{entry.name}.md").write_text(model_card(measured, tests), encoding="utf-8", newline="\n")
-    return measured
+    _remove_unlisted(out, others.get(entry.name), entry)
+    return entry
+
+
+def _remove_unlisted(out: Path, before: ModelEntry | None, now: ModelEntry) -> None:
+    """Delete the files of a network's earlier release that the new one does not have."""
+    listed = {file.file for file in now.files.values()}
+    for file in before.files.values() if before is not None else ():
+        if file.file not in listed:
+            (out / file.file).unlink(missing_ok=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m emotion_desk.training.release", description=__doc__)
-    parser.add_argument("run", type=Path, help="folder of a training")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets' zips")
+    parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a training")
     parser.add_argument("--out", type=Path, required=True, help="folder of released weights")
-    parser.add_argument(
-        "--trained", nargs="+", default=["face_emotion", "voice_emotion"], help="heads that were taught"
-    )
+    parser.add_argument("--data", type=Path, help="folder of the data sets' zips; without it no 8-bit network")
+    parser.add_argument("--only-int8", action="store_true", help="of singles write the 8-bit network alone")
+    parser.add_argument("--untrained", nargs="+", default=[], metavar="HEAD", help="heads that were not taught")
     options = parser.parse_args(arguments)
+    if options.only_int8 and options.data is None:
+        parser.error("--only-int8 needs --data")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    from emotion_desk.training.shelf import default_cache
+
     try:
-        entry = release(options.run, options.data, options.out, frozenset(options.trained))
+        for run in options.runs:
+            entry = release(
+                run,
+                options.out,
+                options.data,
+                only_int8=options.only_int8,
+                untrained=options.untrained,
+                cache=default_cache(),
+            )
+            for file in entry.files.values():
+                _LOG.info("%s: %.1f MB, SHA-256 %s", file.file, file.bytes / 1e6, file.sha256[:12])
     except DeskError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    for metric in entry.metrics:
-        _LOG.info("%s: %.2f %s (%s, n = %d)", metric.measure, metric.value, metric.unit, metric.protocol, metric.n)
     return 0
 
 
