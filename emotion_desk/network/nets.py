@@ -2,7 +2,8 @@
 
 Every net maps pictures (n, 3, size, size) to a dictionary of head outputs; all heads read all rows, so that faces
 and sound go through in one pass and the caller takes the face heads of the face rows and the voice heads of the
-sound row.
+sound row.  Beside the four questions stand the paper's closed sets: which of RAVDESS' 24 actors it is, read from the
+identity embedding by its cosine to one learned vector an actor.
 """
 
 from __future__ import annotations
@@ -16,42 +17,71 @@ from torch import Tensor, nn
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.network.trunk import FEATURES, trunk
 
+#: What a cosine is multiplied with to become a logit: sharp enough for a softmax over some hundred people.
+COSINE_SCALE: Final = 20.0
+#: Actors of RAVDESS.
+ACTORS: Final = 24
+
 
 @dataclass(frozen=True)
 class HeadSpec:
-    """What a head gives: ``classes`` logits over the emotions, or an ``embedding``."""
+    """What a head gives.
+
+    ``kind`` is ``classes`` (logits over the emotions), ``embedding`` (of length one) or ``actors`` (logits over the
+    closed set of actors, cosines to the embedding that ``of`` names).
+    """
 
     kind: str
     size: int
+    of: str = ""
 
 
-#: The four questions of the desk. The embeddings have the sizes of the teachers they will be distilled from.
+#: The four questions of the desk (the embeddings have the sizes of their teachers'), then the closed sets.
 HEADS: Final[dict[str, HeadSpec]] = {
     "face_emotion": HeadSpec("classes", len(EMOTIONS)),
     "voice_emotion": HeadSpec("classes", len(EMOTIONS)),
     "face_identity": HeadSpec("embedding", 128),
     "voice_identity": HeadSpec("embedding", 256),
+    "face_actor": HeadSpec("actors", ACTORS, of="face_identity"),
+    "voice_actor": HeadSpec("actors", ACTORS, of="voice_identity"),
 }
+#: The heads of the released multi-task net. ``face_actor`` needs the pictures of all 24 actors, a download of its own.
+MULTITASK: Final = ("face_emotion", "voice_emotion", "face_identity", "voice_identity", "voice_actor")
 
 
 class Net(nn.Module):
-    """A ResNet50 trunk with some heads; with all four it is the multi-task net, with one a single."""
+    """A ResNet50 trunk with some heads; with all of them it is the multi-task net, with one a single."""
 
-    def __init__(self, heads: Mapping[str, HeadSpec] = HEADS, dropout: float = 0.2) -> None:
+    def __init__(self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2) -> None:
         super().__init__()
+        self.specs = dict(heads if heads is not None else {name: HEADS[name] for name in MULTITASK})
         self.trunk = trunk()
         self.dropout = nn.Dropout(dropout)
-        self.heads = nn.ModuleDict({name: nn.Linear(FEATURES, spec.size) for name, spec in heads.items()})
-        self._kinds = {name: spec.kind for name, spec in heads.items()}
+        self.heads = nn.ModuleDict({name: self._head(spec) for name, spec in self.specs.items()})
+
+    def _head(self, spec: HeadSpec) -> nn.Linear:
+        if spec.kind == "actors":
+            return nn.Linear(self.specs[spec.of].size, spec.size, bias=False)
+        return nn.Linear(FEATURES, spec.size)
 
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
         """Return each head's output: logits (n, classes), or embeddings (n, size) of length one."""
         features = self.dropout(self.trunk(pictures))
-        return {name: self._finish(self._kinds[name], head(features)) for name, head in self.heads.items()}
+        outputs: dict[str, Tensor] = {}
+        for name, spec in self.specs.items():
+            if spec.kind == "classes":
+                outputs[name] = self.heads[name](features)
+            elif spec.kind == "embedding":
+                outputs[name] = nn.functional.normalize(self.heads[name](features), dim=1)
+        for name, spec in self.specs.items():
+            if spec.kind == "actors":
+                outputs[name] = COSINE_SCALE * cosines(outputs[spec.of], self.heads[name].weight)
+        return outputs
 
-    @staticmethod
-    def _finish(kind: str, output: Tensor) -> Tensor:
-        return output if kind == "classes" else nn.functional.normalize(output, dim=1)
+
+def cosines(embeddings: Tensor, vectors: Tensor) -> Tensor:
+    """Return the cosine of each embedding (n, d), of length one, to each vector (m, d), of any length: (n, m)."""
+    return nn.functional.linear(embeddings, nn.functional.normalize(vectors, dim=1))
 
 
 def multitask_net() -> Net:
@@ -60,8 +90,9 @@ def multitask_net() -> Net:
 
 
 def single_net(head: str) -> Net:
-    """Return the untrained single-task net of one head."""
-    return Net({head: HEADS[head]})
+    """Return the untrained single-task net of one question; that of voices names the actors too."""
+    names = [head, "voice_actor"] if head == "voice_identity" else [head]
+    return Net({name: HEADS[name] for name in names})
 
 
 def parameter_count(net: nn.Module) -> int:
@@ -69,4 +100,4 @@ def parameter_count(net: nn.Module) -> int:
     return sum(parameter.numel() for parameter in net.parameters())
 
 
-__all__ = ["HEADS", "HeadSpec", "Net", "multitask_net", "parameter_count", "single_net"]
+__all__ = ["HEADS", "MULTITASK", "HeadSpec", "Net", "cosines", "multitask_net", "parameter_count", "single_net"]

@@ -1,107 +1,150 @@
 """Changes that keep the answer: what a face or a voice goes through before the network sees it in training.
 
-Faces: mirror, small turns, shifts and zooms, half of them grey (FER2013 is grey, RAF-DB is colour: without this a
-network learns the set, not the face), light and contrast, low resolution and JPEG, a hidden patch.  Voices: where the
-window lies, tempo, a shift of pitch by some bands, a noise floor, SpecAugment (Park et al. 2019).
+Faces, by torchvision: mirror, small turns, shifts and zooms, half of them grey (FER2013 is grey, RAF-DB is colour:
+without this a network learns the set, not the face), light and contrast, low resolution and JPEG, a hidden patch.
+Voices: where the window lies, tempo, a shift of pitch by some bands, gain, a noise floor, then torchaudio's masks
+(SpecAugment, Park et al. 2019).  Chance comes from torch's generator, which the batches seed.
 """
 
 from __future__ import annotations
 
-import numpy as np
+from functools import cache
+from typing import Final
 
-from emotion_desk.messages import Mel, Picture
-from emotion_desk.opencv import cv2
+import torch
+import torchaudio
+from torch import Tensor
+from torch.nn import functional
+from torchvision.transforms import InterpolationMode, v2
+
+from emotion_desk.messages import Box, Mel, Picture
 from emotion_desk.sound.mel import FLOOR_DB, FRAMES
 from emotion_desk.sound.utterance import voiced_span, window_at
+from emotion_desk.vision.crop import MARGIN, cut_face
 
-Generator = np.random.Generator
-
-
-def augment_face(picture: Picture, size: int, rng: Generator) -> Picture:
-    """Return a changed copy of a face picture, BGR uint8 (size, size, 3)."""
-    if rng.random() < 0.15:
-        picture = _worse(picture, rng)
-    height, width = picture.shape[:2]
-    zoom = rng.uniform(0.9, 1.2) * size / max(height, width)
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(-15, 15)), float(zoom))
-    shift = size / 2 - np.array([width, height]) / 2 + rng.uniform(-0.06, 0.06, 2) * size
-    matrix[:, 2] = matrix[:, 2] + shift
-    out = cv2.warpAffine(picture, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    if rng.random() < 0.5:
-        out = out[:, ::-1]
-    if rng.random() < 0.5:
-        out = cv2.cvtColor(cv2.cvtColor(np.ascontiguousarray(out), cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
-    if rng.random() < 0.6:
-        gain, offset = rng.uniform(0.7, 1.3), rng.uniform(-30, 30)
-        out = np.clip(out.astype(np.float32) * gain + offset, 0, 255).astype(np.uint8)
-    if rng.random() < 0.25:
-        out = _hide_patch(np.ascontiguousarray(out), rng)
-    return np.asarray(out, np.uint8)
+#: A wide picture is cut around its face as loosely or tightly as a detector may do it.
+_MARGINS: Final = (MARGIN - 0.08, MARGIN + 0.16)
+_SHIFT: Final = 0.06
 
 
-def _worse(picture: Picture, rng: Generator) -> Picture:
+def uniform(low: float, high: float) -> float:
+    """Draw a number from torch's generator."""
+    return float(torch.empty(()).uniform_(low, high))
+
+
+def chance(share: float) -> bool:
+    """Say yes in this share of all cases."""
+    return uniform(0.0, 1.0) < share
+
+
+def whole(low: int, high: int) -> int:
+    """Draw a whole number, ``low`` to ``high - 1``."""
+    return int(torch.randint(low, high, ()))
+
+
+def augment_face(picture: Picture, box: Box | None, size: int) -> Tensor:
+    """Return a changed copy of a face, RGB, uint8 (3, size, size).
+
+    Args:
+        picture: BGR, uint8, (height, width, 3).
+        box: where the face is in it; ``None`` where the picture is cut to the face already.
+        size: side of the result in pixels.
+    """
+    if box is not None:
+        picture = cut_face(picture, _jittered(box), uniform(*_MARGINS))
+    tensor = torch.from_numpy(picture[:, :, ::-1].copy()).permute(2, 0, 1)
+    if chance(0.15):
+        tensor = _worse(tensor)
+    tensor = v2.functional.resize(tensor, [size, size], antialias=True)
+    return torch.as_tensor(_face_changes(box is None)(tensor))
+
+
+@cache
+def _face_changes(zoom: bool) -> v2.Transform:
+    """Return what happens to every face; zoom and shift only to those that were not cut with a jitter already."""
+    return v2.Compose(
+        [
+            v2.RandomHorizontalFlip(0.5),
+            v2.RandomAffine(
+                degrees=15,
+                translate=(_SHIFT, _SHIFT) if zoom else None,
+                scale=(0.9, 1.2) if zoom else None,
+                interpolation=InterpolationMode.BILINEAR,
+            ),
+            v2.RandomGrayscale(0.5),
+            v2.RandomApply([v2.ColorJitter(brightness=0.3, contrast=0.3, saturation=0.2)], 0.6),
+            v2.RandomErasing(0.25, scale=(0.02, 0.12), ratio=(0.4, 2.5), value=127),
+        ]
+    )
+
+
+def _jittered(box: Box) -> Box:
+    return Box(
+        box.x + uniform(-_SHIFT, _SHIFT) * box.width,
+        box.y + uniform(-_SHIFT, _SHIFT) * box.height,
+        box.width,
+        box.height,
+    )
+
+
+def _worse(picture: Tensor) -> Tensor:
     """Return the picture as a poor camera would give it: fewer pixels, then JPEG."""
-    side = int(rng.integers(28, 64))
-    small = cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA)
-    _, blob = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 90))])
-    return np.asarray(cv2.imdecode(blob, cv2.IMREAD_COLOR), np.uint8)
+    side = whole(28, 64)
+    small = v2.functional.resize(picture, [side, side], antialias=True)
+    return torch.as_tensor(v2.functional.jpeg(small, whole(35, 90)))
 
 
-def _hide_patch(picture: Picture, rng: Generator) -> Picture:
-    size = picture.shape[0]
-    height, width = (rng.uniform(0.1, 0.35, 2) * size).astype(int)
-    top, left = int(rng.integers(0, size - height)), int(rng.integers(0, size - width))
-    picture[top : top + height, left : left + width] = rng.integers(0, 256)
-    return picture
-
-
-def augment_voice(mel: Mel, rng: Generator, frames: int = FRAMES) -> Mel:
-    """Return one changed window of a clip, decibels, (bands, frames)."""
-    mel = _tempo(mel, float(rng.uniform(0.85, 1.18)))
-    window = window_at(mel, _window_start(mel, frames, rng), frames)
-    shift = int(rng.integers(-3, 4))
-    if shift:
-        window = np.roll(window, shift, axis=0)
-        window[slice(0, shift) if shift > 0 else slice(shift, None)] = window.min()
-    if rng.random() < 0.5:
-        window = _noise_floor(window, rng)
-    return _spec_augment(window, rng)
+def augment_voice(mel: Mel, frames: int = FRAMES) -> Tensor:
+    """Return one changed window of a clip, decibels, float32 (bands, frames)."""
+    stretched = _tempo(mel, uniform(0.85, 1.18))
+    window = torch.from_numpy(window_at(stretched, _window_start(stretched, frames), frames))
+    window = torch.clamp(window + uniform(-20.0, 6.0), min=FLOOR_DB)
+    window = _pitch(window, whole(-3, 4))
+    if chance(0.5):
+        window = _noise_floor(window)
+    return _masks(window)
 
 
 def _tempo(mel: Mel, factor: float) -> Mel:
     columns = max(2, round(mel.shape[1] * factor))
-    return np.asarray(cv2.resize(mel, (columns, mel.shape[0]), interpolation=cv2.INTER_LINEAR), np.float32)
+    plane = torch.from_numpy(mel)[None]
+    stretched: Mel = functional.interpolate(plane, columns, mode="linear", align_corners=False)[0].numpy()
+    return stretched
 
 
-def _window_start(mel: Mel, frames: int, rng: Generator) -> int:
+def _window_start(mel: Mel, frames: int) -> int:
     """Choose where the window lies: half of the time as for a file, else as it comes live, with half of the voice."""
     first, last = voiced_span(mel)
     length = last - first
-    if rng.random() < 0.5:
+    if chance(0.5):
         slack = length - frames
-        return first + (int(rng.integers(0, slack + 1)) if slack > 0 else slack // 2)
+        return first + (whole(0, slack + 1) if slack > 0 else slack // 2)
     least = max(1, min(length, frames) // 2)
-    return int(rng.integers(first + least - frames, last - least + 1))
+    return whole(first + least - frames, last - least + 1)
 
 
-def _noise_floor(window: Mel, rng: Generator) -> Mel:
+def _pitch(window: Tensor, bands: int) -> Tensor:
+    """Shift the voice by some mel bands; what comes in from outside is as quiet as the quietest point."""
+    if bands == 0:
+        return window
+    shifted = torch.roll(window, bands, 0)
+    shifted[slice(0, bands) if bands > 0 else slice(bands, None)] = window.min()
+    return shifted
+
+
+def _noise_floor(window: Tensor) -> Tensor:
     """Add noise of a random level and slope below the loudest point, in power."""
-    bands = window.shape[0]
-    level = window.max() - rng.uniform(25, 60)
-    slope = np.linspace(0, rng.uniform(-20, 5), bands, dtype=np.float32)[:, None]
-    grain = 10.0 * np.log10(rng.exponential(1.0, window.shape) + 1e-6)
-    noise = level + slope + grain
-    return np.asarray(10.0 * np.log10(10.0 ** (window / 10.0) + 10.0 ** (noise / 10.0)), np.float32)
+    bands, _ = window.shape
+    level = float(window.max()) - uniform(25, 60)
+    slope = torch.linspace(0, uniform(-20, 5), bands)[:, None]
+    grain = 10.0 * torch.log10(torch.empty_like(window).exponential_() + 1e-6)
+    return 10.0 * torch.log10(10.0 ** (window / 10.0) + 10.0 ** ((level + slope + grain) / 10.0))
 
 
-def _spec_augment(window: Mel, rng: Generator) -> Mel:
+def _masks(window: Tensor) -> Tensor:
     bands, frames = window.shape
-    window = window.copy()
+    masked = window[None]
     for _ in range(2):
-        height = int(rng.integers(0, bands // 7))
-        top = int(rng.integers(0, bands - height))
-        window[top : top + height] = FLOOR_DB
-        width = int(rng.integers(0, frames // 7))
-        left = int(rng.integers(0, frames - width))
-        window[:, left : left + width] = FLOOR_DB
-    return window
+        masked = torchaudio.functional.mask_along_axis(masked, bands // 7, FLOOR_DB, 1)
+        masked = torchaudio.functional.mask_along_axis(masked, frames // 7, FLOOR_DB, 2)
+    return masked[0]

@@ -1,119 +1,203 @@
-"""Batches of faces and sound, each a function of the seed and the step alone.
+"""Batches of faces and sound, each a function of the recipe's seed and the step alone.
 
-So a training that was killed goes on with exactly the batches it would have seen.
+So a training that was killed goes on with exactly the batches it would have seen, and several processes each make
+their share of the same batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+from torch.utils.data import DataLoader, Dataset
 
-from emotion_desk.opencv import cv2
-from emotion_desk.sound.mel import mel_input
+from emotion_desk.messages import Box
+from emotion_desk.sound.mel import FRAMES, mel_input
 from emotion_desk.training.augment import augment_face, augment_voice
 from emotion_desk.training.recipe import Recipe
-from emotion_desk.training.sets import FaceSet, VoiceSet
+from emotion_desk.training.sets import NONE, FaceSet, Samples, VoiceSet
 from emotion_desk.vision.crop import normalise
 
 _AHEAD: Final = 3
-_Set = TypeVar("_Set", FaceSet, VoiceSet)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What is known of some rows: emotion and person as indices, -1 for unknown, and the teacher's embedding.
+
+    ``emotions`` and ``people`` are int64 (n,); ``teacher`` is float32 (n, d), a row of zeros where there is none.
+    """
+
+    emotions: Tensor
+    people: Tensor
+    teacher: Tensor
+
+    def rows(self, chosen: Tensor) -> Labels:
+        """Return the labels of some rows."""
+        return Labels(self.emotions[chosen], self.people[chosen], self.teacher[chosen])
 
 
 @dataclass(frozen=True)
 class Batch:
-    """One step's rows: first the faces, then the voices; labels are soft, float32 (rows, 8)."""
+    """One step's rows: first the faces, then the voices.
 
-    pictures: NDArray[np.float32]
-    labels: NDArray[np.float32]
-    faces: int
+    Each voice row is ``share`` of itself and the rest of row ``other`` among the voices (mixup).
+    """
 
-
-class Batches:
-    """Draws batches: sets by their share, within a set emotions by the root of their frequency."""
-
-    def __init__(self, recipe: Recipe, faces: dict[str, FaceSet], voices: dict[str, VoiceSet]) -> None:
-        self._recipe = recipe
-        self._faces = [(faces[name], share, _weights(faces[name].labels)) for name, share in recipe.face_mix.items()]
-        self._voices = [
-            (voices[name], share, _weights(voices[name].labels)) for name, share in recipe.voice_mix.items()
-        ]
-
-    def batch(self, step: int) -> Batch:
-        """Return the batch of a step."""
-        recipe = self._recipe
-        rng = np.random.default_rng((recipe.seed, step))
-        size = recipe.size_at(step)
-        faces, face_labels = [], []
-        for chosen, index in _draw(self._faces, recipe.faces, rng):
-            faces.append(augment_face(chosen.pictures[index], size, rng))
-            face_labels.append(chosen.labels[index])
-        voices, voice_labels = [], []
-        for heard, index in _draw(self._voices, recipe.voices, rng):
-            voices.append(_voice_row(augment_voice(heard.mels[index], rng), size))
-            voice_labels.append(heard.labels[index])
-        rows: list[NDArray[np.float32]] = []
-        labels: list[NDArray[np.float32]] = []
-        one_hot = np.eye(8, dtype=np.float32)
-        if faces:
-            rows.append(normalise(np.stack(faces)))
-            labels.append(one_hot[face_labels])
-        if voices:
-            mixed, soft = _mixup(np.concatenate(voices), one_hot[voice_labels], recipe.voice_mixup, rng)
-            rows.append(mixed)
-            labels.append(soft)
-        return Batch(np.concatenate(rows), np.concatenate(labels), len(faces))
-
-    def stream(self, first: int, last: int) -> Iterator[Batch]:
-        """Yield the batches of the steps ``first`` to ``last - 1``, made ahead in a thread."""
-        with ThreadPoolExecutor(1, "batches") as pool:
-            waiting: list[Future[Batch]] = [pool.submit(self.batch, s) for s in range(first, min(first + _AHEAD, last))]
-            for step in range(first, last):
-                ready = waiting.pop(0).result()
-                if step + _AHEAD < last:
-                    waiting.append(pool.submit(self.batch, step + _AHEAD))
-                yield ready
+    pictures: Tensor
+    faces: Labels
+    voices: Labels
+    share: Tensor
+    other: Tensor
 
 
-def _weights(labels: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return a probability for each sample: a class counts by the root of its size."""
-    counts = np.bincount(labels, minlength=8).astype(np.float64)
-    weight = 1.0 / np.sqrt(counts[labels])
+@dataclass(frozen=True)
+class Data:
+    """The sets that a recipe draws from, by name."""
+
+    faces: Mapping[str, FaceSet]
+    voices: Mapping[str, VoiceSet]
+
+    def __getitem__(self, name: str) -> FaceSet | VoiceSet:
+        return self.faces[name] if name in self.faces else self.voices[name]
+
+
+class Batches(Dataset[Batch]):
+    """Makes the batch of any step.
+
+    Every set is gone through in epochs: each epoch is a new order in which an emotion's share is evened out by the
+    recipe's balance, so that within an epoch hardly a sample is missed.
+
+    Args:
+        recipe: how many rows of which set.
+        data: the sets.
+        part: which of ``parts`` equal shares of each batch to make, for one of several processes.
+        parts: how many processes share a batch.
+    """
+
+    def __init__(self, recipe: Recipe, data: Data, part: int = 0, parts: int = 1) -> None:
+        self._recipe, self._data, self._part, self._parts = recipe, data, part, parts
+        self._order = lru_cache(maxsize=2 * len(recipe.sets))(self._make_order)
+
+    def __len__(self) -> int:
+        return self._recipe.steps
+
+    def __getitem__(self, step: int) -> Batch:
+        """Return the batch of a step; seeds torch's generator, so it belongs into a worker process."""
+        torch.manual_seed(_seed(self._recipe.seed, step, self._part))
+        number, within = self._recipe.cycle_at(step)
+        cycle = self._recipe.cycles[number]
+        faces, voices = _Rows(cycle.size), _Rows(cycle.size)
+        for name in cycle.rows:
+            chosen = self._data[name]
+            for index in self._drawn(name, number, within)[self._part :: self._parts]:
+                if isinstance(chosen, FaceSet):
+                    faces.add_face(chosen, int(index))
+                else:
+                    voices.add_voice(chosen, int(index))
+        sound, share, other = _mixed(voices.stacked(), self._recipe.voice_mixup)
+        return Batch(torch.cat([faces.stacked(), sound]), faces.labels(), voices.labels(), share, other)
+
+    def _drawn(self, name: str, number: int, within: int) -> NDArray[np.int64]:
+        """Return the samples of a set for a step: a stretch of the set's endless order."""
+        cycles = self._recipe.cycles
+        before = sum(cycle.rows.get(name, 0) * cycle.steps * cycle.gather for cycle in cycles[:number])
+        count = cycles[number].rows[name] * cycles[number].gather
+        first, size = before + within * count, len(self._data[name])
+        positions = np.arange(first, first + count)
+        return np.array([self._order(name, int(at // size))[at % size] for at in positions], np.int64)
+
+    def _make_order(self, name: str, epoch: int) -> NDArray[np.int64]:
+        samples = self._data[name]
+        rng = np.random.default_rng((self._recipe.seed, len(samples), epoch))
+        balance = self._recipe.face_balance if isinstance(samples, FaceSet) else self._recipe.voice_balance
+        ends = np.cumsum(_weights(samples, balance)) * len(samples)
+        picked = np.searchsorted(ends, np.arange(len(samples)) + rng.random(), side="left")
+        return np.asarray(rng.permutation(np.minimum(picked, len(samples) - 1)), np.int64)
+
+    def stream(self, first: int) -> Iterator[Batch]:
+        """Yield the batches from a step to the last, made ahead in a process of their own."""
+        steps = range(first, len(self))
+        loader = DataLoader(
+            self, batch_size=None, sampler=steps, num_workers=1, prefetch_factor=_AHEAD, worker_init_fn=_one_thread
+        )
+        yield from loader
+
+
+class _Rows:
+    """Rows of one kind on their way to a batch."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._rows: list[Tensor] = []
+        self._emotions: list[int] = []
+        self._people: list[int] = []
+        self._teacher: list[Tensor] = []
+
+    def add_face(self, faces: FaceSet, index: int) -> None:
+        box = None if faces.boxes is None else Box(*map(float, faces.boxes[index]))
+        face = augment_face(faces.pictures[index], box, self._size).permute(1, 2, 0).flip(2)  # back to BGR, as a crop is
+        self._rows.append(torch.from_numpy(normalise(face.numpy()[None])))
+        self._label(faces, index)
+
+    def add_voice(self, voices: VoiceSet, index: int) -> None:
+        row = torch.from_numpy(mel_input(augment_voice(np.asarray(voices.mels[index], np.float32)).numpy()))
+        if self._size != FRAMES:
+            row = functional.interpolate(row, (self._size, self._size), mode="area")
+        self._rows.append(row)
+        self._label(voices, index)
+
+    def _label(self, samples: Samples, index: int) -> None:
+        self._emotions.append(int(samples.emotions[index]))
+        self._people.append(int(samples.people[index]))
+        known = None if samples.teacher is None else torch.from_numpy(samples.teacher[index].copy())
+        self._teacher.append(torch.zeros(0) if known is None else known)
+
+    def stacked(self) -> Tensor:
+        return torch.cat(self._rows) if self._rows else torch.zeros(0, 3, self._size, self._size)
+
+    def labels(self) -> Labels:
+        width = max((len(one) for one in self._teacher), default=0)
+        teacher = [functional.pad(one, (0, width - len(one))) for one in self._teacher]
+        return Labels(
+            torch.tensor(self._emotions, dtype=torch.int64),
+            torch.tensor(self._people, dtype=torch.int64),
+            torch.stack(teacher) if teacher else torch.zeros(0, width),
+        )
+
+
+def _mixed(rows: Tensor, alpha: float) -> tuple[Tensor, Tensor, Tensor]:
+    """Blend each row with another (Zhang et al. 2018), each by a share of its own.
+
+    torchvision's MixUp draws one share a batch and knows class labels only; the identities need to know both rows.
+    """
+    count = len(rows)
+    if count == 0 or alpha <= 0:
+        return rows, torch.ones(count), torch.arange(count)
+    share = torch.distributions.Beta(alpha, alpha).sample((count,))
+    share = torch.maximum(share, 1 - share)
+    other = torch.randperm(count)
+    wide = share[:, None, None, None]
+    return rows * wide + rows[other] * (1 - wide), share, other
+
+
+def _weights(samples: Samples, balance: float) -> NDArray[np.float64]:
+    """Return a probability for each sample: a class counts by its size to the power ``1 - balance``."""
+    counts = np.bincount(samples.emotions - NONE).astype(np.float64)
+    weight = counts[samples.emotions - NONE] ** -balance
     return np.asarray(weight / weight.sum())
 
 
-def _draw(
-    sets: list[tuple[_Set, float, NDArray[np.float64]]], count: int, rng: np.random.Generator
-) -> list[tuple[_Set, int]]:
-    shares = np.array([share for _, share, _ in sets])
-    drawn: list[tuple[_Set, int]] = []
-    for which, number in enumerate(rng.multinomial(count, shares / shares.sum())):
-        chosen, _, weights = sets[which]
-        drawn += [(chosen, int(index)) for index in rng.choice(len(weights), number, p=weights)]
-    return drawn
+def _seed(*numbers: int) -> int:
+    return int(np.random.SeedSequence(numbers).generate_state(1)[0])
 
 
-def _voice_row(mel: NDArray[np.float32], size: int) -> NDArray[np.float32]:
-    """Return the network's row of a mel window, shrunk where this phase trains on smaller pictures."""
-    row = mel_input(mel)
-    if row.shape[-1] == size:
-        return row
-    plane = cv2.resize(row[0, 0], (size, size), interpolation=cv2.INTER_AREA)
-    return np.ascontiguousarray(np.broadcast_to(plane, (1, 3, size, size)), np.float32)
-
-
-def _mixup(
-    rows: NDArray[np.float32], labels: NDArray[np.float32], alpha: float, rng: np.random.Generator
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Blend each row with another (Zhang et al. 2018)."""
-    if alpha <= 0:
-        return rows, labels
-    share = rng.beta(alpha, alpha, len(rows)).astype(np.float32)
-    share = np.maximum(share, 1 - share)
-    other = rng.permutation(len(rows))
-    wide = share[:, None, None, None]
-    return rows * wide + rows[other] * (1 - wide), labels * share[:, None] + labels[other] * (1 - share[:, None])
+def _one_thread(_: int) -> None:
+    torch.set_num_threads(1)

@@ -1,40 +1,51 @@
-"""A recipe: everything that decides a training, in one plain TOML file."""
+"""A recipe: everything that decides a training, in one plain TOML file.
+
+A recipe may name a ``base`` whose values it takes over; the singles do, so that data, budget and schedule of the
+comparison are the same by construction.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import cos, pi
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from emotion_desk.errors import DataError
 from emotion_desk.network.nets import HEADS
 
-
-@dataclass(frozen=True)
-class Phase:
-    """A stretch of training with pictures of one size."""
-
-    size: int
-    steps: int
+#: The sets a recipe can draw rows from, and the heads that each of them teaches.
+FACE_SETS: Final[Mapping[str, frozenset[str]]] = {
+    "fer2013": frozenset({"face_emotion", "face_identity"}),
+    "rafdb": frozenset({"face_emotion", "face_identity"}),
+    "lfw": frozenset({"face_identity"}),
+    "colour": frozenset({"face_identity"}),
+    "ravdess_faces": frozenset({"face_emotion", "face_identity", "face_actor"}),
+}
+VOICE_SETS: Final[Mapping[str, frozenset[str]]] = {
+    "ravdess": frozenset({"voice_emotion", "voice_identity", "voice_actor"}),
+    "nemo": frozenset({"voice_emotion", "voice_identity"}),
+    "librispeech": frozenset({"voice_identity"}),
+}
+_SETS: Final = {**FACE_SETS, **VOICE_SETS}
 
 
 @dataclass(frozen=True)
 class Cycle:
     """A rise of the learning rate to its peak and a longer fall to nothing (one-cycle, Smith 2018).
 
-    ``warm_up`` is the share of the cycle's steps before the peak.
+    ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
+    rows of a batch each set gives; ``gather`` joins the rows of so many steps of the base recipe into one.
     """
 
     peak_rate: float
     warm_up: float
-    phases: tuple[Phase, ...]
-
-    @property
-    def steps(self) -> int:
-        """Return the number of steps of all phases."""
-        return sum(phase.steps for phase in self.phases)
+    size: int
+    steps: int
+    rows: Mapping[str, int] = field(default_factory=dict)
+    gather: int = 1
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step of this cycle: a cosine up and a cosine down."""
@@ -47,22 +58,31 @@ class Cycle:
 
 
 @dataclass(frozen=True)
+class Weights:
+    """What each kind of loss counts in the sum."""
+
+    emotion: float = 1.0
+    teacher: float = 1.0
+    relations: float = 1.0
+    people: float = 1.0
+
+
+@dataclass(frozen=True)
 class Recipe:
     """What to train, on what, and how.
 
-    ``faces`` and ``voices`` are the rows of each batch; ``face_mix`` and ``voice_mix`` the share of each set in them.
+    ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
     """
 
     name: str
     heads: tuple[str, ...]
     seed: int
-    faces: int
-    voices: int
-    face_mix: dict[str, float]
-    voice_mix: dict[str, float]
+    face_balance: float
+    voice_balance: float
     weight_decay: float
     label_smoothing: float
     voice_mixup: float
+    weights: Weights
     cycles: tuple[Cycle, ...]
 
     @property
@@ -70,27 +90,37 @@ class Recipe:
         """Return the number of steps of all cycles."""
         return sum(cycle.steps for cycle in self.cycles)
 
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """Return the names of the sets that any cycle draws from."""
+        return tuple(name for name in _SETS if any(name in cycle.rows for cycle in self.cycles))
+
+    def cycle_at(self, step: int) -> tuple[int, int]:
+        """Return the number of the cycle of a step, and the step within it."""
+        for number, cycle in enumerate(self.cycles):
+            if step < cycle.steps:
+                return number, step
+            step -= cycle.steps
+        return len(self.cycles) - 1, self.cycles[-1].steps
+
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step; a function of the step alone, so that resuming needs nothing else."""
-        for cycle in self.cycles:
-            if step < cycle.steps:
-                return cycle.rate_at(step)
-            step -= cycle.steps
-        return 0.0
+        number, within = self.cycle_at(step)
+        return self.cycles[number].rate_at(within)
 
     def size_at(self, step: int) -> int:
         """Return the picture size of a step."""
-        phases = [phase for cycle in self.cycles for phase in cycle.phases]
-        for phase in phases:
-            if step < phase.steps:
-                return phase.size
-            step -= phase.steps
-        return phases[-1].size
+        return self.cycles[self.cycle_at(step)[0]].size
 
 
 def shipped_recipe(name: str) -> Path:
     """Return the file of a recipe that comes with the desk."""
     return Path(__file__).parent / "recipes" / f"{name}.toml"
+
+
+def find_recipe(text: str) -> Path:
+    """Return the file of a recipe given as a file or by the name of a shipped one."""
+    return Path(text) if text.endswith(".toml") else shipped_recipe(text)
 
 
 def read_recipe(file: Path) -> Recipe:
@@ -99,31 +129,73 @@ def read_recipe(file: Path) -> Recipe:
     Raises:
         DataError: it is missing, no TOML, or lacks or misnames something.
     """
+    raw = _raw(file)
     try:
-        raw: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        gathers = [int(number) for number in raw.pop("gather", [1] * len(raw["cycles"]))]
         recipe = Recipe(
-            name=raw["name"],
-            heads=tuple(raw["heads"]),
-            seed=int(raw["seed"]),
-            faces=int(raw["batch"]["faces"]),
-            voices=int(raw["batch"]["voices"]),
-            face_mix=dict(raw["faces"]),
-            voice_mix=dict(raw["voices"]),
-            cycles=tuple(_cycle(cycle) for cycle in raw["cycles"]),
-            **{key: float(value) for key, value in raw["optimiser"].items()},
+            name=raw.pop("name"),
+            heads=tuple(raw.pop("heads")),
+            seed=int(raw.pop("seed")),
+            face_balance=float(raw["balance"]["faces"]),
+            voice_balance=float(raw.pop("balance")["voices"]),
+            **{key: float(value) for key, value in raw.pop("optimiser").items()},
+            weights=Weights(**{key: float(value) for key, value in raw.pop("weights").items()}),
+            cycles=tuple(_cycle(cycle, by) for cycle, by in zip(raw.pop("cycles"), gathers, strict=True)),
         )
-    except FileNotFoundError as error:
-        raise DataError(f"There is no recipe '{file}'.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"The recipe '{file}' is not valid TOML: {error}.") from error
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"The recipe '{file}' lacks or misspells {error}.") from error
-    unknown = set(recipe.heads) - set(HEADS)
-    if unknown:
-        raise DataError(f"The recipe '{file}' names heads that do not exist: {', '.join(sorted(unknown))}.")
-    return recipe
+    _check(file, recipe, raw)
+    return _own_rows(recipe)
 
 
-def _cycle(raw: dict[str, Any]) -> Cycle:
-    phases = tuple(Phase(int(phase["size"]), int(phase["steps"])) for phase in raw["phases"])
-    return Cycle(float(raw["peak_rate"]), float(raw["warm_up"]), phases)
+def _raw(file: Path) -> dict[str, Any]:
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DataError(f"There is no recipe '{file}'.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"The recipe '{file}' is not valid TOML: {error}.") from error
+    base = raw.pop("base", None)
+    if base is None:
+        return raw
+    beside = file.with_name(f"{base}.toml")
+    return {**_raw(beside if beside.exists() else shipped_recipe(str(base))), **raw}
+
+
+def _cycle(raw: Mapping[str, Any], gather: int) -> Cycle:
+    return Cycle(
+        float(raw["peak_rate"]),
+        float(raw["warm_up"]),
+        int(raw["size"]),
+        int(raw["steps"]) // gather,
+        {name: int(count) for name, count in raw["rows"].items() if int(count)},
+        gather,
+    )
+
+
+def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
+    if left:
+        raise DataError(f"The recipe '{file}' says something that no recipe knows: {', '.join(sorted(left))}.")
+    for kind, named, known in (
+        ("heads", set(recipe.heads), set(HEADS)),
+        ("sets", {name for cycle in recipe.cycles for name in cycle.rows}, set(_SETS)),
+    ):
+        if named - known:
+            raise DataError(f"The recipe '{file}' names {kind} that do not exist: {', '.join(sorted(named - known))}.")
+    for head in recipe.heads:
+        if HEADS[head].of and HEADS[head].of not in recipe.heads:
+            raise DataError(f"The recipe '{file}' has the head '{head}' without '{HEADS[head].of}'.")
+    if not recipe.cycles or any(cycle.steps < 1 or cycle.size < 32 or cycle.gather < 1 for cycle in recipe.cycles):
+        raise DataError(f"The recipe '{file}' needs cycles of at least one step with pictures of 32 pixels or more.")
+
+
+def _own_rows(recipe: Recipe) -> Recipe:
+    """Keep the rows that teach the recipe's heads something; the others would only cost time."""
+    heads = set(recipe.heads)
+    cycles = [
+        Cycle(c.peak_rate, c.warm_up, c.size, c.steps, {n: k for n, k in c.rows.items() if _SETS[n] & heads}, c.gather)
+        for c in recipe.cycles
+    ]
+    if not all(cycle.rows for cycle in cycles):
+        raise DataError(f"The recipe '{recipe.name}' has a cycle without a row for its heads.")
+    return Recipe(**{**{n: getattr(recipe, n) for n in Recipe.__dataclass_fields__}, "cycles": tuple(cycles)})

@@ -1,17 +1,17 @@
-"""The labelled sets: faces and voices with an emotion, split so that a test never sees what training saw.
+"""The training sets: what each sample shows and which labels it has; a label that a set lacks is -1, never a guess.
 
-Faces stay uint8 BGR at their own size; voices are kept as log-mel pictures of the whole clip, made by the desk's own
-code.  A label is an index into :data:`emotion_desk.labels.EMOTIONS`.
+Faces are uint8 BGR pictures of any size with, where the picture is wider than a face, the detector's box in it; voices
+are log-mel pictures of whole clips, made by the desk's own code.  Emotions are indices into
+:data:`emotion_desk.labels.EMOTIONS`; people are indices that run through all sets of a kind (RAVDESS' actors first).
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,44 +19,88 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Mel, Picture
-from emotion_desk.sound.mel import log_mel
-from emotion_desk.training.archives import (
-    PICTURE_SUFFIXES,
-    SOUND_SUFFIXES,
-    decode_picture,
-    decode_sound,
-    members,
+from emotion_desk.training import shelf
+from emotion_desk.training.splits import (
+    ACTORS,
+    FOLDS,
+    Performance,
+    in_paper_test,
+    lfw_held_out,
+    performance,
+    rafdb_held_out,
 )
-
-_LOG = logging.getLogger(__name__)
 
 #: Other sets' names for our emotions.
 ALIASES: Final = {"fear": "fearful", "surprise": "surprised", "anger": "angry", "happiness": "happy", "sadness": "sad"}
-#: One fold of actors that no training of a released network sees (DESIGN: actor-disjoint protocol, fold five).
-HELD_OUT_ACTORS: Final = frozenset({1, 4, 9, 22})
-#: One picture in this many of RAF-DB is held out, chosen by a hash of its name.
-RAFDB_HELD_OUT: Final = 10
+#: The archive of each set.
+ARCHIVES: Final[Mapping[str, str]] = {
+    "fer2013": "fer2013_train_val.zip",
+    "rafdb": "rafdb_train.zip",
+    "lfw": "lfw_multi_160.zip",
+    "colour": "faces_colour_unlabelled.zip",
+    "ravdess": "ravdess_speech_16k.zip",
+    "nemo": "nemo_polish_emotional_speech.zip",
+    "librispeech": "librispeech_speakers.zip",
+}
+#: No label of this kind.
+NONE: Final = -1
+
+Labels = NDArray[np.int64]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True)
-class FaceSet:
-    """Face pictures with emotion labels."""
+class Samples:
+    """What faces and voices have in common: names inside the set, labels, and a teacher's embedding of each.
 
-    name: str
-    pictures: list[Picture]
-    labels: NDArray[np.int64]
-    names: list[str]
+    ``emotions`` and ``people`` are int64 (n,), :data:`NONE` where a sample has no such label; ``teacher`` is float32
+    (n, d), centred and of length one, zero where the teacher has no answer, ``None`` where it was not asked.
+    """
+
+    names: Sequence[str]
+    emotions: Labels
+    people: Labels
+    teacher: NDArray[np.float32] | None
+
+    def __len__(self) -> int:
+        return len(self.names)
 
 
 @dataclass(frozen=True)
-class VoiceSet:
-    """Log-mel pictures of whole clips with emotion labels and who speaks."""
+class FaceSet(Samples):
+    """Face pictures; ``boxes`` is float32 (n, 4), ``x, y, width, height``, or ``None`` where all are cut already."""
 
-    name: str
-    mels: list[Mel]
-    labels: NDArray[np.int64]
-    speakers: list[str]
-    names: list[str]
+    pictures: Sequence[Picture]
+    boxes: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True)
+class VoiceSet(Samples):
+    """Log-mel pictures of whole clips, decibels, (bands, columns)."""
+
+    mels: Sequence[Mel]
+
+
+class View(Sequence[_Item]):
+    """Some items of a sequence, read when they are asked for."""
+
+    def __init__(self, items: Sequence[_Item], chosen: Sequence[int]) -> None:
+        self._items, self._chosen = items, chosen
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    @overload
+    def __getitem__(self, index: int) -> _Item: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> View[_Item]: ...
+
+    def __getitem__(self, index: int | slice) -> _Item | View[_Item]:
+        """Return an item, or a narrower view."""
+        if isinstance(index, slice):
+            return View(self._items, self._chosen[index])
+        return self._items[self._chosen[index]]
 
 
 def emotion_index(word: str) -> int:
@@ -71,87 +115,106 @@ def emotion_index(word: str) -> int:
         raise DataError(f"'{word}' is no emotion that the desk knows.") from error
 
 
-def load_fer2013(data: Path, part: str) -> FaceSet:
-    """Read FER2013's ``train`` or ``val`` part."""
-    return _faces("FER2013", data / "fer2013_train_val.zip", lambda name: name.startswith(f"{part}/"))
+def fer2013(data: Path, part: str, cache: Path | None = None) -> FaceSet:
+    """Read FER2013's ``train`` or ``val`` part (its public test)."""
+    return _faces(data, "fer2013", cache, lambda name: name.startswith(f"{part}/"), _folder_emotion)
 
 
-def load_rafdb(data: Path, *, held_out: bool) -> FaceSet:
+def rafdb(data: Path, *, held_out: bool, cache: Path | None = None) -> FaceSet:
     """Read RAF-DB's training faces: the tenth that is held out, or the rest."""
-    return _faces("RAF-DB", data / "rafdb_train.zip", lambda name: _in_tenth(name) == held_out)
+    return _faces(data, "rafdb", cache, lambda name: rafdb_held_out(name) == held_out, _folder_emotion)
 
 
-def _in_tenth(name: str) -> bool:
-    stem = PurePosixPath(name).name
-    return int(hashlib.sha256(stem.encode()).hexdigest(), 16) % RAFDB_HELD_OUT == 0
+def lfw(data: Path, *, held_out: bool, cache: Path | None = None) -> FaceSet:
+    """Read LFW: the people that are held out, or the others."""
+    found = _faces(data, "lfw", cache, lambda name: lfw_held_out(_folder(name)) == held_out, lambda _: NONE)
+    return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS)))
 
 
-def _faces(title: str, archive: Path, wanted: Callable[[str], bool]) -> FaceSet:
-    pictures: list[Picture] = []
-    labels: list[int] = []
-    names: list[str] = []
-    for name, read in members(archive, PICTURE_SUFFIXES):
-        if not wanted(name):
-            continue
-        try:
-            picture = decode_picture(read(), name)
-        except DataError as error:
-            _LOG.warning("%s Skipped.", error)
-            continue
-        pictures.append(picture)
-        labels.append(emotion_index(PurePosixPath(name).parts[-2]))
-        names.append(name)
-    if not pictures:
-        raise DataError(f"The data set '{archive}' holds no readable picture.")
-    return FaceSet(title, pictures, np.array(labels, np.int64), names)
+def colour(data: Path, cache: Path | None = None) -> FaceSet:
+    """Read the colour faces that have no label at all."""
+    return _faces(data, "colour", cache, lambda _: True, lambda _: NONE)
 
 
-def ravdess_fields(name: str) -> tuple[int, int]:
-    """Return emotion index and actor of a RAVDESS file name ``MM-VV-EE-II-SS-RR-AA``."""
-    fields = PurePosixPath(name).stem.split("-")
-    return int(fields[2]) - 1, int(fields[6])
+def ravdess_voices(data: Path, fold: int, *, test: bool, cache: Path | None = None) -> VoiceSet:
+    """Read RAVDESS speech for training or for the test of a split.
+
+    Args:
+        data: folder of the archives.
+        fold: 0 for the paper protocol (80:20 by clip), 1 to 5 for a fold of actors.
+        test: the part that is tested on instead of the part that is trained on.
+        cache: folder that keeps what was decoded.
+    """
+
+    def wanted(name: str) -> bool:
+        return in_test(performance(name), fold) == test
+
+    found = _voices(data, "ravdess", cache, wanted, lambda name: performance(name).label)
+    return replace(found, people=np.array([performance(name).actor - 1 for name in found.names], np.int64))
 
 
-def load_ravdess_voices(data: Path, wanted: Callable[[int], bool]) -> VoiceSet:
-    """Read RAVDESS speech of the actors that ``wanted`` accepts."""
-
-    def label(name: str) -> tuple[int, str] | None:
-        emotion, actor = ravdess_fields(name)
-        return (emotion, f"ravdess-{actor:02}") if wanted(actor) else None
-
-    return _voices("RAVDESS", data / "ravdess_speech_16k.zip", label)
+def in_test(one: Performance, fold: int) -> bool:
+    """Say whether a split tests on a performance: fold 0 is the paper protocol."""
+    return in_paper_test(one) if fold == 0 else one.actor in FOLDS[fold - 1]
 
 
-def load_nemo(data: Path) -> VoiceSet:
+def nemo(data: Path, cache: Path | None = None) -> VoiceSet:
     """Read nEMO, Polish emotional speech; it has no calm and no disgust."""
-
-    def label(name: str) -> tuple[int, str]:
-        speaker, emotion, _ = PurePosixPath(name).stem.split("_")
-        return emotion_index(emotion), f"nemo-{speaker}"
-
-    return _voices("nEMO", data / "nemo_polish_emotional_speech.zip", label)
+    found = _voices(data, "nemo", cache, lambda _: True, lambda name: emotion_index(_stem(name).split("_")[1]))
+    return replace(found, people=_numbered([_stem(name).split("_")[0] for name in found.names], len(ACTORS)))
 
 
-def _voices(title: str, archive: Path, label: Callable[[str], tuple[int, str] | None]) -> VoiceSet:
-    mels: list[Mel] = []
-    labels: list[int] = []
-    speakers: list[str] = []
-    names: list[str] = []
-    for name, read in members(archive, SOUND_SUFFIXES):
-        labelled = label(name)
-        if labelled is None:
-            continue
-        try:
-            mels.append(log_mel(decode_sound(read(), name)))
-        except DataError as error:
-            _LOG.warning("%s Skipped.", error)
-            continue
-        labels.append(labelled[0])
-        speakers.append(labelled[1])
-        names.append(name)
-    if not mels:
-        raise DataError(f"The data set '{archive}' holds no readable sound that is wanted.")
-    return VoiceSet(title, mels, np.array(labels, np.int64), speakers, names)
+def librispeech(data: Path, cache: Path | None = None) -> VoiceSet:
+    """Read LibriSpeech: many speakers, no emotion."""
+    found = _voices(data, "librispeech", cache, lambda _: True, lambda _: NONE)
+    return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS) + 9))
+
+
+def _folder(name: str) -> str:
+    return PurePosixPath(name).parts[-2]
+
+
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem
+
+
+def _folder_emotion(name: str) -> int:
+    return emotion_index(_folder(name))
+
+
+def _numbered(words: Sequence[str], first: int) -> Labels:
+    """Number the people of a set from ``first`` on, in the order of their names."""
+    numbers = {word: number for number, word in enumerate(sorted(set(words)), start=first)}
+    return np.array([numbers[word] for word in words], np.int64)
+
+
+def _faces(
+    data: Path, title: str, cache: Path | None, wanted: Callable[[str], bool], emotion: Callable[[str], int]
+) -> FaceSet:
+    archive = data / ARCHIVES[title]
+    names, pictures = shelf.pictures(archive, cache)
+    chosen = _chosen(archive, names, wanted)
+    kept = [names[index] for index in chosen]
+    nobody = np.full(len(kept), NONE, np.int64)
+    return FaceSet(kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, View(pictures, chosen))
+
+
+def _voices(
+    data: Path, title: str, cache: Path | None, wanted: Callable[[str], bool], emotion: Callable[[str], int]
+) -> VoiceSet:
+    archive = data / ARCHIVES[title]
+    names, mels = shelf.mels(archive, cache)
+    chosen = _chosen(archive, names, wanted)
+    kept = [names[index] for index in chosen]
+    nobody = np.full(len(kept), NONE, np.int64)
+    return VoiceSet(kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, View(mels, chosen))
+
+
+def _chosen(archive: Path, names: Sequence[str], wanted: Callable[[str], bool]) -> list[int]:
+    chosen = [index for index, name in enumerate(names) if wanted(name)]
+    if not chosen:
+        raise DataError(f"The data set '{archive}' holds nothing readable that is wanted.")
+    return chosen
 
 
 def data_hash(files: Iterable[Path]) -> str:

@@ -1,0 +1,179 @@
+"""Sets a training up as the command asks for it: recipe, data, teachers, first weights, folder."""
+
+from __future__ import annotations
+
+import logging
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+
+from emotion_desk.errors import DataError
+from emotion_desk.network.convert import read_keras_weights, to_torchvision
+from emotion_desk.network.trunk import load_imagenet
+from emotion_desk.training import sets
+from emotion_desk.training.batches import Batches, Data
+from emotion_desk.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
+from emotion_desk.training.sets import FaceSet, VoiceSet
+from emotion_desk.training.shelf import default_cache
+from emotion_desk.training.targets import FACE_MEAN, VOICE_MEAN, taught
+from emotion_desk.training.train import Place, Training, processes
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """What the command was asked for.
+
+    ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a checkpoint of another run of the same
+    recipe, at the end of a cycle; ``until`` a step to end at; ``packed`` a file of ``emotion-desk data prepare``.
+    """
+
+    recipe: str
+    data: Path
+    out: Path
+    imagenet: Path
+    teachers: Path | None = None
+    packed: Path | None = None
+    fold: int = 0
+    resume: bool = False
+    start: Path | None = None
+    until: int | None = None
+    threads: int = 0
+    seed: int | None = None
+    compiled: bool = False
+
+
+def train(options: TrainOptions) -> bool:
+    """Train; say whether the recipe's end was reached.
+
+    Raises:
+        DataError: recipe, data, teachers or first weights are missing or make no sense.
+        ModelError: the checkpoint to go on from is damaged or of another recipe.
+    """
+    recipe = read_recipe(find_recipe(options.recipe))
+    if options.seed is not None:
+        recipe = replace(recipe, seed=options.seed)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    with processes() as place:
+        data = load_data(recipe, options)
+        training = _training(recipe, options, data, place)
+        return training.run(Batches(recipe, data, place.rank, place.world), options.until)
+
+
+def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -> Training:
+    options.out.mkdir(parents=True, exist_ok=True)
+    provenance = {
+        "command": " ".join(["emotion-desk", *map(shlex.quote, sys.argv[1:])]),
+        "commit": _commit(),
+        "data": sets.data_hash(archives(recipe, options.data)),
+        "seed": str(recipe.seed),
+        "torch": torch.__version__.split("+")[0],
+    }
+    training = Training(
+        recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
+        options.compiled,
+    )  # fmt: skip
+    if options.resume and training.file.exists():
+        training.resume()
+    elif options.start is not None:
+        training.resume(options.start)
+    else:
+        load_imagenet(training.net.trunk, to_torchvision(read_keras_weights(options.imagenet)))
+    return training
+
+
+def archives(recipe: Recipe, data: Path) -> list[Path]:
+    """Return the archives that a recipe reads.
+
+    Raises:
+        DataError: one is missing.
+    """
+    files = [data / sets.ARCHIVES[name] for name in recipe.sets if name in sets.ARCHIVES]
+    for file in files:
+        if not file.is_file():
+            raise DataError(f"The data set '{file}' is missing.")
+    return files
+
+
+def load_data(recipe: Recipe, options: TrainOptions) -> Data:
+    """Open the training part of every set of a recipe, with targets where an identity is taught."""
+    folder, cache = options.data, default_cache()
+    faces: dict[str, Callable[[], FaceSet]] = {
+        "fer2013": lambda: sets.fer2013(folder, "train", cache),
+        "rafdb": lambda: sets.rafdb(folder, held_out=False, cache=cache),
+        "lfw": lambda: sets.lfw(folder, held_out=False, cache=cache),
+        "colour": lambda: sets.colour(folder, cache),
+    }
+    voices: dict[str, Callable[[], VoiceSet]] = {
+        "ravdess": lambda: sets.ravdess_voices(folder, options.fold, test=False, cache=cache),
+        "nemo": lambda: sets.nemo(folder, cache),
+        "librispeech": lambda: sets.librispeech(folder, cache),
+    }
+    opened = Data(
+        {name: faces[name]() for name in recipe.sets if name in FACE_SETS},
+        {name: voices[name]() for name in recipe.sets if name in VOICE_SETS},
+    )
+    return _with_teachers(recipe, options, opened)
+
+
+def _people(opened: Mapping[str, FaceSet | VoiceSet]) -> int:
+    return max((int(one.people.max(initial=sets.NONE)) + 1 for one in opened.values()), default=0)
+
+
+def _commit() -> str:
+    try:
+        said = subprocess.run(
+            ["git", "rev-parse", "HEAD"],
+            capture_output=True, text=True, check=True, timeout=10, cwd=Path(__file__).parent,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return said.stdout.strip()
+
+
+#: Which file of the teachers' folder speaks for which head.
+_TEACHERS: Final = {"face_identity": "face.safetensors", "voice_identity": "voice.safetensors"}
+
+
+def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
+    """Give the sets of each identity head their teacher's targets and boxes.
+
+    Raises:
+        DataError: the teachers were not asked yet.
+    """
+    asked = [head for head in _TEACHERS if head in recipe.heads]
+    if not asked:
+        return opened
+    from emotion_desk.training.teachers.cache import TeacherCache
+
+    faces, voices = dict(opened.faces), dict(opened.voices)
+    for head in asked:
+        if options.teachers is None:
+            raise DataError(f"'{recipe.name}' learns from teachers: name their folder with --teachers.")
+        cache = TeacherCache.open(options.teachers / _TEACHERS[head])
+        if head == "face_identity":
+            faces = {name: _boxed(taught(one, cache.centred(_archive(name)), FACE_MEAN), cache.boxes(_archive(name)))
+                     for name, one in faces.items()}  # fmt: skip
+        else:
+            voices = {name: taught(one, cache.centred(_archive(name)), VOICE_MEAN) for name, one in voices.items()}
+    return Data(faces, voices)
+
+
+def _archive(name: str) -> str:
+    return sets.ARCHIVES[name]
+
+
+def _boxed(faces: FaceSet, boxes: Mapping[str, tuple[float, float, float, float]]) -> FaceSet:
+    """Give wide pictures the box of their face."""
+    if not boxes:
+        return faces
+    return replace(faces, boxes=np.array([boxes[name] for name in faces.names], np.float32))
