@@ -21,6 +21,22 @@ PICTURE_SUFFIXES = (".webp", ".png", ".jpg", ".jpeg")
 SOUND_SUFFIXES = (".flac", ".opus", ".ogg", ".wav")
 
 
+def open_archive(archive: Path) -> zipfile.ZipFile:
+    """Open a zip for reading.
+
+    Raises:
+        DataError: it is missing or no zip.
+    """
+    try:
+        return zipfile.ZipFile(archive)
+    except FileNotFoundError as error:
+        raise DataError(f"The data set '{archive}' is missing.") from error
+    except zipfile.BadZipFile as error:
+        raise DataError(f"'{archive}' is not a whole zip file.") from error
+    except OSError as error:
+        raise DataError(f"The data set '{archive}' cannot be read: {error.strerror or error}.") from error
+
+
 def members(archive: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield each file's name and a way to read it, in the order of names.
 
@@ -29,24 +45,21 @@ def members(archive: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Cal
     Raises:
         DataError: the archive is missing or no zip; from the reading function: this member is damaged.
     """
-    try:
-        opened = zipfile.ZipFile(archive)
-    except FileNotFoundError as error:
-        raise DataError(f"The data set '{archive}' is missing.") from error
-    except zipfile.BadZipFile as error:
-        raise DataError(f"'{archive}' is not a whole zip file.") from error
-    except OSError as error:
-        raise DataError(f"The data set '{archive}' cannot be read: {error.strerror or error}.") from error
-    with opened:
+    with open_archive(archive) as opened:
         for name in sorted(name for name in opened.namelist() if name.lower().endswith(suffixes)):
-            yield name, partial(_read, opened, name)
+            yield name, partial(read_member, opened, name)
 
 
-def _read(opened: zipfile.ZipFile, name: str) -> bytes:
+def read_member(opened: zipfile.ZipFile, name: str) -> bytes:
+    """Read one file of a zip.
+
+    Raises:
+        DataError: it is damaged.
+    """
     try:
         return opened.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        # wrong checksum, broken stream, cut off, unreadable, unknown method, encrypted
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError) as error:
+        # wrong checksum, broken stream, cut off, unreadable, unknown method, encrypted, gone
         raise DataError(f"The member '{name}' of '{opened.filename}' is damaged.") from error
 
 

@@ -59,8 +59,12 @@ class Mapped:
 
 
 @contextmanager
-def replacing(file: Path) -> Iterator[BinaryIO]:
-    """Give a file to write beside the named one; it takes its place, whole, when all went well.
+def replacing(file: Path, folder: Path | None = None) -> Iterator[BinaryIO]:
+    """Give another file to write; it takes the named one's place, whole, when all went well.
+
+    Args:
+        file: what is to be written.
+        folder: where the unfinished file lies, on the same disk; beside ``file`` if not said.
 
     Raises:
         DataError: it cannot be written, for example because the disk is full.
@@ -70,7 +74,7 @@ def replacing(file: Path) -> Iterator[BinaryIO]:
         file.parent.mkdir(parents=True, exist_ok=True)
         _forget_abandoned(file)
         with tempfile.NamedTemporaryFile(
-            "w+b", dir=file.parent, prefix=f".{file.name}.", suffix=".part", delete=False
+            "w+b", dir=folder or file.parent, prefix=f".{file.name}.", suffix=".part", delete=False
         ) as opened:
             beside = Path(opened.name)
             yield opened  # type: ignore[misc]  # the wrapper has the same methods
@@ -101,18 +105,24 @@ def _umask() -> int:
     return mask
 
 
-def write(file: Path, columns: Iterable[Column], metadata: Callable[[], Mapping[str, str]]) -> None:
+def write(
+    file: Path,
+    columns: Iterable[Column],
+    metadata: Callable[[], Mapping[str, str]],
+    folder: Path | None = None,
+) -> None:
     """Write a file from streams of rows, so that it either is there whole or not at all.
 
     Args:
         file: what to write; an older one is replaced.
         columns: the arrays, asked for one after the other.
         metadata: asked for when all rows are written.
+        folder: where the unfinished file lies; see :func:`replacing`.
 
     Raises:
         DataError: it cannot be written.
     """
-    with replacing(file) as opened:
+    with replacing(file, folder) as opened:
         opened.write(b" " * _HEADER)
         header: dict[str, Any] = {}
         begin = 0
