@@ -63,8 +63,15 @@ def onnx_model(net: Net, size: int) -> onnx.ModelProto:
 
 
 def save_onnx(model: onnx.ModelProto, file: Path) -> None:
-    """Write a checked graph, without the exporter's notes: stack traces with paths of the machine that exported."""
+    """Write a checked graph without what it does not use: domains, and the exporter's notes.
+
+    The notes hold stack traces with paths of the machine that exported.
+    """
     _forget_how_it_was_made(model)
+    used = {node.domain for node in model.graph.node}
+    domains = [opset for opset in model.opset_import if opset.domain in used]
+    del model.opset_import[:]
+    model.opset_import.extend(domains)
     onnx.save(model, file)
     onnx.checker.check_model(str(file))
     file.chmod(0o644)

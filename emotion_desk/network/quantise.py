@@ -11,70 +11,28 @@ what was measured, stands in ``docs/decisions.md``.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import redirect_stdout
-from dataclasses import dataclass
-from io import StringIO
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnxruntime.quantization import (
-    CalibrationDataReader,
-    CalibrationMethod,
-    QuantFormat,
-    QuantType,
-    quantize_static,
-)
-from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from emotion_desk.errors import DataError
+from emotion_desk.errors import DataError, ModelError
+from emotion_desk.network import integers
 from emotion_desk.network.export import onnx_model, save_onnx
+from emotion_desk.network.integers import Plan
 from emotion_desk.network.nets import Net
 
-#: Rows that go through the graph at once, and batches whose activations are held in memory together.
-_ROWS: Final = 8
-_STRIDE: Final = 4
-#: The least that says anything about the range of an activation.
-LEAST_ROWS: Final = _ROWS * _STRIDE
-_INTEGER_OPERATORS: Final = ("Conv", "Relu", "Add", "MaxPool")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How ranges of activations are found; the defaults are what was measured best.
-
-    ``percentile`` is used by that method alone: so many per cent of the values lie inside the range.
-    """
-
-    method: CalibrationMethod = CalibrationMethod.Entropy
-    percentile: float = 99.999
-    activations: QuantType = QuantType.QUInt8
-    most_rows: int = 512
-
-
-class _Rows(CalibrationDataReader):  # type: ignore[misc]
-    """Hands out rows to ONNX Runtime's calibration, a range of batches at a time."""
-
-    def __init__(self, batches: Sequence[NDArray[np.float32]]) -> None:
-        self._batches = batches
-        self.set_range(0, len(batches))
-
-    def __len__(self) -> int:
-        return len(self._batches)
-
-    def set_range(self, start_index: int, end_index: int) -> None:
-        """Restrict what is handed out next to these batches."""
-        self._waiting = iter(self._batches[start_index:end_index])
-
-    def get_next(self) -> dict[str, NDArray[np.float32]] | None:
-        """Return the next batch by the name of the graph's input, ``None`` at the end."""
-        batch = next(self._waiting, None)
-        return None if batch is None else {"pictures": batch}
+#: The least that says anything about the range of an activation; ONNX Runtime wants a multiple of it.
+LEAST_ROWS: Final = integers.ROWS * integers.STRIDE
+#: Where the child process finds this package, installed or not.
+_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Path, plan: Plan | None = None) -> None:
@@ -90,43 +48,53 @@ def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Pat
 
     Raises:
         DataError: there are fewer than :data:`LEAST_ROWS` rows.
+        ModelError: ONNX Runtime cannot quantise the net.
     """
     plan = plan or Plan()
-    batches = _batches(rows, plan.most_rows)
+    given = _whole(rows, plan.most_rows)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-quantise-") as scratch:
-        whole, ready, done = (Path(scratch) / f"{name}.onnx" for name in ("whole", "ready", "done"))
+        whole, done, kept = (Path(scratch) / name for name in ("whole.onnx", "done.onnx", "rows.npy"))
         onnx.save(onnx_model(net, size), whole)
-        # Symbolic shapes are of no use to this graph, and ONNX Runtime cannot follow its normalised embeddings.
-        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        with redirect_stdout(StringIO()):  # ONNX Runtime prints its progress
-            _quantise(ready, done, batches, plan)
-        save_onnx(onnx.load(done), file)
+        np.save(kept, given)
+        command = [sys.executable, "-m", integers.__name__, str(whole), str(done), str(kept), plan.text()]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=_ROOT)
+        if ended.returncode != 0:
+            why = (ended.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise ModelError(f"ONNX Runtime could not quantise the network: {why}")
+        model = onnx.load(done)
+        _halve(model.graph)
+        save_onnx(model, file)
 
 
-def _quantise(source: Path, target: Path, batches: Sequence[NDArray[np.float32]], plan: Plan) -> None:
-    nodes = onnx.load(source).graph.node
-    options: dict[str, Any] = {"CalibStridedMinMax": _STRIDE, "CalibPercentile": plan.percentile}
-    if plan.method is not CalibrationMethod.Percentile:
-        del options["CalibPercentile"]
-    quantize_static(
-        source,
-        target,
-        _Rows(batches),
-        quant_format=QuantFormat.QDQ,
-        op_types_to_quantize=list(_INTEGER_OPERATORS),
-        nodes_to_exclude=[node.name for node in nodes if node.op_type not in _INTEGER_OPERATORS],
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        activation_type=plan.activations,
-        calibrate_method=plan.method,
-        extra_options=options,
-    )
+def _halve(graph: onnx.GraphProto) -> None:
+    """Store the matrices that stayed in float32 in half precision, where that is exactly what they hold.
+
+    A net rounded by :func:`emotion_desk.network.fold.half_precision` loses nothing; ONNX Runtime casts them when it
+    loads the graph.
+    """
+    kept: list[onnx.TensorProto] = []
+    casts: list[onnx.NodeProto] = []
+    for initialiser in graph.initializer:
+        halved = None
+        if initialiser.data_type == onnx.TensorProto.FLOAT and len(initialiser.dims) > 1:
+            values = onnx.numpy_helper.to_array(initialiser)
+            half = values.astype(np.float16)
+            if np.array_equal(half.astype(np.float32), values):
+                halved = onnx.numpy_helper.from_array(half, f"{initialiser.name}.half")
+                casts.append(
+                    onnx.helper.make_node("Cast", [halved.name], [initialiser.name], to=onnx.TensorProto.FLOAT)
+                )
+        kept.append(initialiser if halved is None else halved)
+    nodes = [*casts, *graph.node]
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(nodes)
 
 
-def _batches(rows: Iterable[NDArray[np.float32]], most: int) -> list[NDArray[np.float32]]:
-    """Return whole batches, as many as ONNX Runtime's strides divide."""
+def _whole(rows: Iterable[NDArray[np.float32]], most: int) -> NDArray[np.float32]:
+    """Return as many rows as ONNX Runtime's strides divide."""
     taken = [np.asarray(row, np.float32) for row in islice(rows, most)]
-    whole = len(taken) // LEAST_ROWS * LEAST_ROWS
-    if whole == 0:
+    count = len(taken) // LEAST_ROWS * LEAST_ROWS
+    if count == 0:
         raise DataError(f"Quantisation needs at least {LEAST_ROWS} rows to find its ranges, not {len(taken)}.")
-    return [np.stack(taken[start : start + _ROWS]) for start in range(0, whole, _ROWS)]
+    return np.stack(taken[:count])

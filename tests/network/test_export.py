@@ -39,7 +39,7 @@ def rows() -> torch.Tensor:
 def test_folding_keeps_the_answers(net: Net, rows: torch.Tensor) -> None:
     with torch.inference_mode():
         before, after = net(rows), folded(net)(rows)
-    for head in HEADS:
+    for head in net.heads:
         torch.testing.assert_close(after[head], before[head], rtol=1e-3, atol=1e-3)
 
 
@@ -53,7 +53,7 @@ def test_onnx_runtime_and_torch_answer_alike_from_one_file(net: Net, rows: torch
     assert str(Path.cwd()).encode() not in graph.read_bytes()
     with torch.inference_mode():
         expected = {head: value.numpy() for head, value in released(rows).items()}
-    for engine in (OnnxEngine(graph), TorchEngine(weights, tuple(HEADS))):
+    for engine in (OnnxEngine(graph), TorchEngine(weights, tuple(net.heads))):
         for count in (1, 3):
             answer = engine.run(rows[:count].numpy())
             for head, value in expected.items():

@@ -1,0 +1,83 @@
+"""Small real networks, written and listed as released ones are: a ResNet of four blocks instead of sixteen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torchvision.models.resnet import Bottleneck, ResNet
+
+from emotion_desk.inference.manifest import Head, ModelEntry, ModelFile
+from emotion_desk.inference.modes import SINGLES
+from emotion_desk.inference.store import INPUTS, file_sha256
+from emotion_desk.network.fold import folded, half_precision
+from emotion_desk.network.integers import Plan
+from emotion_desk.network.nets import HEADS, MULTITASK, HeadSpec, Net
+from emotion_desk.network.quantise import quantise
+from emotion_desk.training.release import labels, write_manifest
+from emotion_desk.vision.crop import INPUT_SIZE
+
+#: Quick ranges: what is tested is not how good they are.
+QUICK = Plan(method="MinMax", most_rows=32)
+
+
+def small(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
+    """Return a net of a shallow trunk, with statistics unlike those of a new one, folded and rounded as for a release.
+
+    The same seed gives the same net.
+    """
+    torch.manual_seed(seed)
+    net = Net({head: HEADS[head] for head in heads})
+    trunk = ResNet(Bottleneck, [1, 1, 1, 1])
+    trunk.fc = nn.Identity()
+    net.trunk = trunk
+    with torch.no_grad():
+        for name, value in net.state_dict().items():
+            if name.endswith("running_var"):
+                value.uniform_(0.5, 2.0)
+            elif name.endswith("running_mean"):
+                value.uniform_(-0.3, 0.3)
+    return half_precision(folded(net))
+
+
+def rows(count: int = 32, size: int = INPUT_SIZE) -> Iterator[NDArray[np.float32]]:
+    """Yield coarse patterns of the size of network input, each unlike the others."""
+    rng = np.random.default_rng(5)
+    for _ in range(count):
+        coarse = rng.normal(size=(3, 4, 4)) * rng.uniform(0.3, 2.0)
+        yield np.kron(coarse, np.ones((1, size // 4, size // 4))).astype(np.float32)
+
+
+def entry_of(name: str, heads: Mapping[str, HeadSpec], files: dict[str, Path]) -> ModelEntry:
+    """Return the manifest's entry of a network that was written."""
+    return ModelEntry(
+        name=name,
+        mode="multitask" if name == "multitask" else "singles",
+        files={part: ModelFile(file.name, file_sha256(file), file.stat().st_size) for part, file in files.items()},
+        inputs=INPUTS,
+        heads={head: Head(spec.kind, spec.size, True, labels(spec)) for head, spec in heads.items()},
+        metrics=(),
+        parameters=1,
+        licence="",
+        provenance={},
+    )
+
+
+def write_singles(folder: Path) -> None:
+    """Write four singles of 8-bit weights alone, with their manifest; to save time they are parts of one network."""
+    net = small()
+    whole = folder / "whole.onnx"
+    quantise(net, INPUT_SIZE, rows(), whole, QUICK)
+    entries = {}
+    for head, name in SINGLES.items():
+        heads = [head, "voice_actor"] if head == "voice_identity" else [head]
+        file = folder / f"{name}-int8.onnx"
+        onnx.utils.extract_model(str(whole), str(file), ["pictures"], heads)
+        entries[name] = entry_of(name, {one: net.specs[one] for one in heads}, {"int8": file})
+    whole.unlink()
+    write_manifest(folder, entries)

@@ -1,0 +1,141 @@
+"""Precisions and modes over real networks: which one is taken, and what is said where it is not installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="the extra 'train' is not installed")
+
+from emotion_desk import load_predictor
+from emotion_desk.cli import ENGINES
+from emotion_desk.errors import EngineError, ModelError
+from emotion_desk.inference.engines import CHOICES, OnnxEngine
+from emotion_desk.inference.manifest import read_manifest
+from emotion_desk.inference.modes import SINGLES, available_modes, load_network, reader_loader
+from emotion_desk.inference.predictor import Predictor
+from emotion_desk.inference.store import MODELS_VARIABLE, ModelStore
+from emotion_desk.messages import Side, State
+from emotion_desk.pipeline.desk import Desk
+from emotion_desk.training.release import write_manifest
+from tests.inference.networks import write_singles
+
+FACE = np.random.default_rng(1).integers(0, 255, (70, 60, 3), np.uint8)
+TONE = np.sin(np.arange(40_000) * 0.2).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The released multi-task network, and beside it four small singles of 8-bit weights alone."""
+    folder = tmp_path_factory.mktemp("models")
+    write_singles(folder)
+    singles = read_manifest(folder)
+    shipped = ModelStore()
+    for file in shipped.entry("multitask").files.values():
+        shutil.copy(shipped.folder / file.file, folder)
+    write_manifest(folder, {**shipped.entries, **singles})
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_models(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MODELS_VARIABLE, str(folder))
+
+
+def test_the_command_line_knows_the_engines() -> None:
+    assert ENGINES == CHOICES
+
+
+def test_another_folder_of_weights_is_named_by_a_variable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ModelStore().folder == folder
+    assert available_modes() == {"multitask": None, "singles": None}
+    assert all(check.ok for check in ModelStore().verify())
+    monkeypatch.delenv(MODELS_VARIABLE)
+    assert ModelStore().folder != folder
+
+
+@pytest.mark.parametrize("engine", ["auto", "onnx", "onnx-int8"])
+def test_singles_answer_in_eight_bits(engine: str) -> None:
+    predictor = load_predictor("singles", engine)
+    assert (predictor.mode, predictor.engine) == ("singles", "onnx-int8")
+    (face,) = predictor.read_faces([FACE])
+    voice = predictor.read_voice(TONE, 16_000)
+    assert sum(face.emotion.values()) == pytest.approx(1.0, abs=1e-5)
+    assert face.embedding is not None
+    assert voice.embedding is not None
+    assert (face.embedding.shape, voice.embedding.shape) == ((128,), (256,))
+    from emotion_desk.vision.crop import face_input
+
+    outputs = predictor.outputs(face_input([FACE, FACE]), np.zeros((1, 3, 96, 96), np.float32))
+    assert {head: value.shape for head, value in outputs.items()} == {
+        "face_emotion": (2, 8), "face_identity": (2, 128),
+        "voice_emotion": (1, 8), "voice_identity": (1, 256), "voice_actor": (1, 24),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["onnx-fp32", "torch"])
+def test_what_is_not_installed_is_said(engine: str) -> None:
+    with pytest.raises(ModelError, match=r"'single-face-emotion' is installed with 8-bit weights only; .*\.$"):
+        load_predictor("singles", engine)
+    missing = "int8" not in ModelStore().entry("multitask").files
+    if missing:
+        with pytest.raises(ModelError, match="'multitask' is not installed with 8-bit weights"):
+            load_predictor("multitask", "onnx-int8")
+    with pytest.raises(EngineError, match="choose one of auto, onnx, onnx-int8, onnx-fp32, torch"):
+        load_predictor("multitask", "int8")
+
+
+def test_one_network_alone_reads_only_its_own_rows(folder: Path) -> None:
+    predictor = Predictor(load_network(ModelStore(), SINGLES["voice_identity"]))
+    assert predictor.mode == "single-voice-identity"
+    rows = np.random.default_rng(2).normal(size=(3, 3, 96, 96)).astype(np.float32)
+    outputs = predictor.outputs(rows[:1], rows)
+    assert {head: len(value) for head, value in outputs.items()} == {"voice_identity": 3, "voice_actor": 3}
+    assert predictor.outputs(rows) == {}
+    np.testing.assert_allclose(
+        outputs["voice_identity"],
+        OnnxEngine(folder / "single-voice-identity-int8.onnx").run(rows)["voice_identity"],
+        atol=1e-6,
+    )
+
+
+def test_the_desk_switches_to_singles_and_back() -> None:
+    desk = Desk(None, None, reader_loader("multitask", "onnx-fp32"))
+    desk.start()
+    try:
+        for load, mode in ((None, "multitask"), (reader_loader("singles"), "singles"), (reader_loader(), "multitask")):
+            if load is not None:
+                desk.use_reader(load)
+            said = _network_event(desk)
+            assert said.startswith(f"The network is ready: {mode}, onnx-")
+        desk.use_reader(reader_loader("singles", "torch"))
+        assert "8-bit weights only" in _network_event(desk, State.FAILED)
+    finally:
+        assert desk.stop()
+
+
+def _network_event(desk: Desk, state: State = State.RUNNING) -> str:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        for event in desk.events():
+            if event.side is Side.NETWORK and event.state is state:
+                return event.text
+        time.sleep(0.02)
+    raise AssertionError("the desk said nothing of a network")
+
+
+def test_a_headless_run_with_singles(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    command = ["run", "--mode", "singles", "--headless", "--demo", "--seconds", "4", "--report", str(report)]
+    said = subprocess.run(
+        [sys.executable, "-m", "emotion_desk", *command], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert said.returncode == 0, said.stderr
+    assert '"singles"' in report.read_text()
+    assert '"onnx-int8"' in report.read_text()
