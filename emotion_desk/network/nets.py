@@ -64,6 +64,12 @@ class Net(nn.Module):
             return nn.Linear(self.specs[spec.of].size, spec.size, bias=False)
         return nn.Linear(FEATURES, spec.size)
 
+    def head(self, name: str) -> nn.Linear:
+        """Return a head's layer."""
+        layer = self.heads[name]
+        assert isinstance(layer, nn.Linear)
+        return layer
+
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
         """Return each head's output: logits (n, classes), or embeddings (n, size) of length one."""
         features = self.dropout(self.trunk(pictures))
@@ -75,7 +81,7 @@ class Net(nn.Module):
                 outputs[name] = nn.functional.normalize(self.heads[name](features), dim=1)
         for name, spec in self.specs.items():
             if spec.kind == "actors":
-                outputs[name] = COSINE_SCALE * cosines(outputs[spec.of], self.heads[name].weight)
+                outputs[name] = COSINE_SCALE * cosines(outputs[spec.of], self.head(name).weight)
         return outputs
 
 

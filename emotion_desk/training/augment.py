@@ -1,6 +1,6 @@
 """Changes that keep the answer: what a face or a voice goes through before the network sees it in training.
 
-Faces, by torchvision: mirror, small turns, shifts and zooms, half of them grey (FER2013 is grey, RAF-DB is colour:
+Faces, by torchvision (JPEG by OpenCV: torchvision gives its own up): mirror, small turns, shifts and zooms, half of them grey (FER2013 is grey, RAF-DB is colour:
 without this a network learns the set, not the face), light and contrast, low resolution and JPEG, a hidden patch.
 Voices: where the window lies, tempo, a shift of pitch by some bands, gain, a noise floor, then torchaudio's masks
 (SpecAugment, Park et al. 2019).  Chance comes from torch's generator, which the batches seed.
@@ -18,6 +18,7 @@ from torch.nn import functional
 from torchvision.transforms import InterpolationMode, v2
 
 from emotion_desk.messages import Box, Mel, Picture
+from emotion_desk.opencv import cv2
 from emotion_desk.sound.mel import FLOOR_DB, FRAMES
 from emotion_desk.sound.utterance import voiced_span, window_at
 from emotion_desk.vision.crop import MARGIN, cut_face
@@ -91,7 +92,8 @@ def _worse(picture: Tensor) -> Tensor:
     """Return the picture as a poor camera would give it: fewer pixels, then JPEG."""
     side = whole(28, 64)
     small = v2.functional.resize(picture, [side, side], antialias=True)
-    return torch.as_tensor(v2.functional.jpeg(small, whole(35, 90)))
+    _, blob = cv2.imencode(".jpg", small.permute(1, 2, 0).numpy(), [cv2.IMWRITE_JPEG_QUALITY, whole(35, 90)])
+    return torch.from_numpy(cv2.imdecode(blob, cv2.IMREAD_COLOR)).permute(2, 0, 1)
 
 
 def augment_voice(mel: Mel, frames: int = FRAMES) -> Tensor:

@@ -143,8 +143,9 @@ class _Rows:
 
     def add_face(self, faces: FaceSet, index: int) -> None:
         box = None if faces.boxes is None else Box(*map(float, faces.boxes[index]))
-        face = augment_face(faces.pictures[index], box, self._size).permute(1, 2, 0).flip(2)  # back to BGR, as a crop is
-        self._rows.append(torch.from_numpy(normalise(face.numpy()[None])))
+        face = augment_face(faces.pictures[index], box, self._size)
+        crop = face.permute(1, 2, 0).flip(2).numpy()  # BGR, as a crop of the desk is
+        self._rows.append(torch.from_numpy(normalise(crop[None])))
         self._label(faces, index)
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:

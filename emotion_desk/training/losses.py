@@ -40,7 +40,8 @@ class Losses(nn.Module):
     def forward(self, net: Net, outputs: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
         """Return each loss that the batch has rows for, weighted as the recipe says."""
         split = len(batch.faces.emotions)
-        heads = {name: output[:split] if name.startswith("face") else output[split:] for name, output in outputs.items()}
+        rows = {"face": slice(0, split), "voice": slice(split, None)}
+        heads = {name: output[rows[name.partition("_")[0]]] for name, output in outputs.items()}
         whole = torch.ones(split), torch.arange(split)
         losses = [*self._kind(net, "face", heads, batch.faces, *whole)]
         losses += self._kind(net, "voice", heads, batch.voices, batch.share, batch.other)
@@ -74,11 +75,13 @@ class Losses(nn.Module):
 
     def _vectors(self, net: Net, kind: str) -> Tensor | None:
         """Return a vector for each person: the net's own for the actors, where it names them, then the others."""
-        others = self.others[kind] if kind in self.others else None
+        if kind not in self.others:
+            return None
+        others: Tensor = self.others[kind]
         actors = f"{kind}_actor"
-        if actors not in net.specs or others is None:
+        if actors not in net.specs:
             return others
-        return torch.cat([net.heads[actors].weight, others[net.specs[actors].size :]])
+        return torch.cat([net.head(actors).weight, others[net.specs[actors].size :]])
 
 
 def _sum(losses: Iterator[Tensor | None] | list[Tensor | None]) -> list[Tensor]:

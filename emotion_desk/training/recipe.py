@@ -163,6 +163,8 @@ def _raw(file: Path) -> dict[str, Any]:
 
 
 def _cycle(raw: Mapping[str, Any], gather: int) -> Cycle:
+    if gather < 1:
+        raise ValueError("'gather': one step or more")
     return Cycle(
         float(raw["peak_rate"]),
         float(raw["warm_up"]),
@@ -185,7 +187,7 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
     for head in recipe.heads:
         if HEADS[head].of and HEADS[head].of not in recipe.heads:
             raise DataError(f"The recipe '{file}' has the head '{head}' without '{HEADS[head].of}'.")
-    if not recipe.cycles or any(cycle.steps < 1 or cycle.size < 32 or cycle.gather < 1 for cycle in recipe.cycles):
+    if not recipe.cycles or any(cycle.steps < 1 or cycle.size < 32 for cycle in recipe.cycles):
         raise DataError(f"The recipe '{file}' needs cycles of at least one step with pictures of 32 pixels or more.")
 
 

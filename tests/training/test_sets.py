@@ -1,4 +1,4 @@
-"""Readers of the data sets: on small zips made here, and on the real ones where they are."""
+"""Readers of the data sets: on small zips made here."""
 
 from __future__ import annotations
 
@@ -12,15 +12,9 @@ import soundfile
 
 from emotion_desk.errors import DataError
 from emotion_desk.opencv import cv2
-from emotion_desk.training.sets import (
-    HELD_OUT_ACTORS,
-    data_hash,
-    emotion_index,
-    load_fer2013,
-    load_rafdb,
-    load_ravdess_voices,
-    ravdess_fields,
-)
+from emotion_desk.training import sets
+from emotion_desk.training.sets import NONE, data_hash, emotion_index
+from emotion_desk.training.splits import all_performances, in_paper_test
 
 
 def zip_of(file: Path, members: dict[str, bytes]) -> None:
@@ -44,7 +38,6 @@ def test_names_of_other_sets_become_ours() -> None:
     assert emotion_index("surprise") == 7
     with pytest.raises(DataError, match="'bored'"):
         emotion_index("bored")
-    assert ravdess_fields("Actor_04/03-01-08-02-01-01-04.flac") == (7, 4)
 
 
 def test_a_damaged_picture_is_skipped(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -57,45 +50,79 @@ def test_a_damaged_picture_is_skipped(tmp_path: Path, caplog: pytest.LogCaptureF
             "train/sad/d.webp": picture(),
         },
     )
-    faces = load_fer2013(tmp_path, "val")
-    assert faces.names == ["val/happy/a.webp"]
-    assert faces.labels.tolist() == [2]
+    faces = sets.fer2013(tmp_path, "val")
+    assert list(faces.names) == ["val/happy/a.webp"]
+    assert faces.emotions.tolist() == [2]
+    assert faces.people.tolist() == [NONE]
+    assert faces.pictures[0].shape == (48, 48, 3)
     assert sum("cannot be read" in record.message for record in caplog.records) == 2
 
 
 def test_rafdb_splits_without_overlap(tmp_path: Path) -> None:
     zip_of(tmp_path / "rafdb_train.zip", {f"happy/train_{i:05}_aligned.webp": picture() for i in range(80)})
-    held, kept = load_rafdb(tmp_path, held_out=True), load_rafdb(tmp_path, held_out=False)
+    held, kept = sets.rafdb(tmp_path, held_out=True), sets.rafdb(tmp_path, held_out=False)
     assert not set(held.names) & set(kept.names)
-    assert len(held.names) + len(kept.names) == 80
-    assert held.names
+    assert len(held) + len(kept) == 80
+    assert len(held) > 0
 
 
-def test_voices_of_wanted_actors_only(tmp_path: Path) -> None:
-    zip_of(
-        tmp_path / "ravdess_speech_16k.zip",
-        {
-            "Actor_01/03-01-05-01-01-01-01.flac": sound(),
-            "Actor_02/03-01-03-01-01-01-02.flac": sound(),
-            "Actor_03/03-01-03-01-01-01-03.flac": b"broken",
-            "Actor_05/03-01-03-01-01-01-05.flac": sound(44_100),
-        },
-    )
-    voices = load_ravdess_voices(tmp_path, lambda actor: actor not in HELD_OUT_ACTORS)
-    assert voices.speakers == ["ravdess-02"]
-    assert voices.labels.tolist() == [2]
-    assert voices.mels[0].shape[0] == 96
+def test_lfw_is_split_by_person(tmp_path: Path) -> None:
+    zip_of(tmp_path / "lfw_multi_160.zip", {f"Person_{i // 3:02}/{i}.webp": picture() for i in range(120)})
+    held, kept = sets.lfw(tmp_path, held_out=True), sets.lfw(tmp_path, held_out=False)
+    assert not {name.split("/")[0] for name in held.names} & {name.split("/")[0] for name in kept.names}
+    assert len(held) + len(kept) == 120
+    assert len(set(kept.people.tolist())) == len(kept) // 3
+    assert min(kept.people) == 24  # the actors of RAVDESS come first
+    assert set(kept.emotions.tolist()) == {NONE}
+
+
+def ravdess(folder: Path) -> list[str]:
+    names = [
+        f"Actor_{one.actor:02}/03-01-{one.emotion:02}-{one.intensity:02}-{one.statement:02}-{one.repetition:02}-"
+        f"{one.actor:02}.flac"
+        for one in all_performances()
+        if one.actor in (1, 2) and one.emotion in (3, 5)
+    ]
+    zip_of(folder / "ravdess_speech_16k.zip", {name: sound() for name in names})
+    return names
+
+
+def test_voices_by_both_protocols(tmp_path: Path) -> None:
+    names = ravdess(tmp_path)
+    for fold in (0, 1, 5):
+        train, test = (sets.ravdess_voices(tmp_path, fold, test=side) for side in (False, True))
+        assert not set(train.names) & set(test.names)
+        assert len(train) + len(test) == len(names) == 32
+    assert set(sets.ravdess_voices(tmp_path, 1, test=True).people.tolist()) == {1}
+    assert set(sets.ravdess_voices(tmp_path, 5, test=True).people.tolist()) == {0}
+    paper = sets.ravdess_voices(tmp_path, 0, test=True)
+    assert len(paper) == sum(in_paper_test(one) for one in all_performances() if one.actor < 3 and one.emotion in (3, 5))
+    assert set(paper.emotions.tolist()) <= {2, 4}
+    assert paper.mels[0].shape[0] == 96
+
+
+def test_nemo_and_librispeech_carry_what_they_have(tmp_path: Path) -> None:
+    zip_of(tmp_path / "nemo_polish_emotional_speech.zip", {"SPA_anger_1.flac": sound(), "SPB_surprised_2.flac": sound()})
+    zip_of(tmp_path / "librispeech_speakers.zip", {"19/a.flac": sound(), "26/b.flac": sound()})
+    polish, read = sets.nemo(tmp_path), sets.librispeech(tmp_path)
+    assert polish.emotions.tolist() == [4, 7]
+    assert polish.people.tolist() == [24, 25]
+    assert read.emotions.tolist() == [NONE, NONE]
+    assert read.people.tolist() == [33, 34]
 
 
 def test_missing_empty_and_broken_archives(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="missing"):
-        load_fer2013(tmp_path, "val")
+        sets.fer2013(tmp_path, "val")
     zip_of(tmp_path / "fer2013_train_val.zip", {})
-    with pytest.raises(DataError, match="no readable picture"):
-        load_fer2013(tmp_path, "val")
+    with pytest.raises(DataError, match="nothing that can be read"):
+        sets.fer2013(tmp_path, "val")
+    zip_of(tmp_path / "fer2013_train_val.zip", {"train/sad/d.webp": picture()})
+    with pytest.raises(DataError, match="nothing readable that is wanted"):
+        sets.fer2013(tmp_path, "val")
     (tmp_path / "fer2013_train_val.zip").write_bytes(b"PK but not a zip")
     with pytest.raises(DataError, match="not a whole zip"):
-        load_fer2013(tmp_path, "val")
+        sets.fer2013(tmp_path, "val")
 
 
 def test_the_data_hash_tells_contents_apart(tmp_path: Path) -> None:

@@ -1,157 +1,177 @@
-"""Recipes, batches and a training that is killed and goes on, on small sets made here."""
+"""A training: killed and going on, by two processes, and refusing what it cannot go on from."""
 
 from __future__ import annotations
 
 import json
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
-from emotion_desk.errors import DataError
-from emotion_desk.sound.mel import FLOOR_DB, log_mel
-from emotion_desk.training.batches import Batches
-from emotion_desk.training.recipe import Cycle, Phase, Recipe, read_recipe, shipped_recipe
-from emotion_desk.training.sets import FaceSet, VoiceSet
-from emotion_desk.training.train import Training, emotion_losses
+from emotion_desk.errors import DataError, ModelError
+from emotion_desk.training.batches import Batch, Batches
+from emotion_desk.training.train import Training
+from tests.training import made
 
-LABELS = np.arange(16) % 8
+PEOPLE = (30, 50)
 
 
-def small_faces() -> FaceSet:
-    rng = np.random.default_rng(0)
-    pictures = [rng.integers(0, 256, (48, 48, 3), np.uint8) for _ in LABELS]
-    return FaceSet("small", pictures, LABELS, [str(i) for i in LABELS])
+def training(out: Path, name: str = "multitask") -> Training:
+    out.mkdir(exist_ok=True)
+    return Training(made.recipe(name), out, {"seed": "7"}, PEOPLE)
 
 
-def small_voices() -> VoiceSet:
-    rng = np.random.default_rng(1)
-    mels = [log_mel(rng.normal(0, 0.1, int(rng.integers(9_000, 60_000))).astype(np.float32)) for _ in LABELS]
-    return VoiceSet("small", mels, LABELS, ["a"] * 16, [str(i) for i in LABELS])
+class Killed(Batches):
+    """Batches of a process that dies before a step."""
 
+    def __init__(self, at: int) -> None:
+        super().__init__(made.recipe(), made.data())
+        self._at = at
 
-@pytest.fixture(scope="module")
-def recipe() -> Recipe:
-    shipped = read_recipe(shipped_recipe("multitask"))
-    return replace(
-        shipped,
-        faces=3,
-        voices=2,
-        face_mix={"small": 1.0},
-        voice_mix={"small": 1.0},
-        cycles=(Cycle(5e-4, 0.2, (Phase(32, 3), Phase(48, 1))),),
-    )
+    def stream(self, first: int) -> Iterator[Batch]:
+        for step in range(first, len(self)):
+            if step == self._at:
+                raise KeyboardInterrupt
+            yield self[step]
 
 
 @pytest.fixture(scope="module")
-def batches(recipe: Recipe) -> Batches:
-    return Batches(recipe, {"small": small_faces()}, {"small": small_voices()})
+def through(tmp_path_factory: pytest.TempPathFactory) -> Training:
+    whole = training(tmp_path_factory.mktemp("whole"))
+    assert whole.run(Batches(made.recipe(), made.data()))
+    return whole
 
 
-def test_a_batch_is_a_function_of_the_step(batches: Batches) -> None:
-    first, again, other = batches.batch(1), batches.batch(1), batches.batch(2)
-    np.testing.assert_array_equal(first.pictures, again.pictures)
-    assert not np.array_equal(first.pictures, other.pictures)
-    assert first.pictures.shape == (5, 3, 32, 32)
-    assert first.faces == 3
-    np.testing.assert_allclose(first.labels.sum(axis=1), 1.0, rtol=1e-5)
-    assert batches.batch(3).pictures.shape[-1] == 48
-
-
-def test_the_stream_is_the_batches_in_order(batches: Batches) -> None:
-    streamed = [batch.pictures for batch in batches.stream(1, 4)]
-    assert len(streamed) == 3
-    for step, pictures in enumerate(streamed, start=1):
-        np.testing.assert_array_equal(pictures, batches.batch(step).pictures)
-
-
-def test_a_killed_training_goes_on_as_if_nothing_had_been(recipe: Recipe, batches: Batches, tmp_path: Path) -> None:
-    through = Training(replace(recipe, cycles=(Cycle(5e-4, 0.2, (Phase(32, 3),)),)), tmp_path / "a", {})
-    through.out.mkdir()
-    through.run(batches)
-
-    class KilledError(Exception):
-        pass
-
-    killed = Training(through.recipe, tmp_path / "b", {})
-    killed.out.mkdir()
-
-    class Stopping(Batches):
-        def batch(self, step: int):  # type: ignore[no-untyped-def]
-            if step == 2:
-                raise KilledError
-            return super().batch(step)
-
-    stopping = Stopping(recipe, {"small": small_faces()}, {"small": small_voices()})
-    with pytest.raises(KilledError):
-        killed.run(stopping)
+def test_a_killed_training_goes_on_as_if_nothing_had_been(through: Training, tmp_path: Path) -> None:
+    killed = training(tmp_path / "run")
+    with pytest.raises(KeyboardInterrupt):
+        killed.run(Killed(2))
     killed.save()
-    state = torch.random.get_rng_state()
-    resumed = Training(through.recipe, tmp_path / "b", {})
-    torch.random.set_rng_state(state)  # dropout draws from torch's generator
+    resumed = training(tmp_path / "run")
     resumed.resume()
     assert resumed.step == 2
-    resumed.run(batches)
-    assert resumed.step == 3
-    logged = [json.loads(line) for line in (tmp_path / "b" / "log.jsonl").read_text().splitlines()]
-    assert logged[-1]["step"] == logged[-1]["of"] == 3
+    assert resumed.run(Batches(made.recipe(), made.data()))
+    logged = [json.loads(line) for line in (tmp_path / "run" / "log.jsonl").read_text().splitlines()]
+    assert logged[-1]["step"] == logged[-1]["of"] == 4
+    assert set(logged[-1]["loss"]) == {
+        f"{kind}_{loss}" for kind in ("face", "voice") for loss in ("emotion", "teacher", "relations", "people")
+    }
     for name, value in through.net.state_dict().items():
         torch.testing.assert_close(resumed.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
 
 
-def test_each_emotion_head_learns_from_its_own_rows_only() -> None:
-    outputs = {
-        "face_emotion": torch.zeros(5, 8, requires_grad=True),
-        "voice_emotion": torch.zeros(5, 8, requires_grad=True),
-        "face_identity": torch.zeros(5, 128),
-    }
-    losses = emotion_losses(outputs, torch.eye(8)[:5], faces=3, smoothing=0.0)
-    assert set(losses) == {"face_emotion", "voice_emotion"}
-    sum(losses.values(), torch.tensor(0.0)).backward()  # type: ignore[no-untyped-call]
-    face, voice = outputs["face_emotion"].grad, outputs["voice_emotion"].grad
-    assert face is not None
-    assert voice is not None
-    assert face[:3].abs().sum() > 0
-    assert face[3:].abs().sum() == 0
-    assert voice[:3].abs().sum() == 0
-    assert set(emotion_losses(outputs, torch.eye(8)[:5], faces=5, smoothing=0.0)) == {"face_emotion"}
+def test_another_run_can_begin_at_the_end_of_a_cycle(through: Training, tmp_path: Path) -> None:
+    second = training(tmp_path / "fold")
+    second.resume(through.out / "cycle-1.pt")
+    assert second.step == 2
+    assert second.run(Batches(made.recipe(), made.data()))
+    for name, value in through.net.state_dict().items():
+        torch.testing.assert_close(second.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
 
 
-@pytest.mark.parametrize(
-    ("text", "says"), [("name = ", "not valid TOML"), ('name = "x"', "lacks"), ("", "lacks or misspells")]
-)
-def test_a_faulty_recipe_is_refused(text: str, says: str, tmp_path: Path) -> None:
-    file = tmp_path / "r.toml"
-    file.write_text(text)
-    with pytest.raises(DataError, match=says):
-        read_recipe(file)
-    with pytest.raises(DataError, match="no recipe"):
-        read_recipe(tmp_path / "none.toml")
+def test_it_can_end_early(tmp_path: Path) -> None:
+    early = training(tmp_path / "run", "single-face-emotion")
+    assert early.run(Batches(early.recipe, made.data()), until=1)
+    assert early.step == 1
+    assert early.file.exists()
 
 
-def test_augmented_voices_stay_decibels(batches: Batches) -> None:
-    from emotion_desk.training.augment import augment_voice
+def test_a_signal_ends_it_with_a_checkpoint(tmp_path: Path) -> None:
+    stopped = training(tmp_path / "run", "single-face-emotion")
+    batches = Batches(stopped.recipe, made.data())
 
-    rng = np.random.default_rng(5)
-    for mel in small_voices().mels:
-        window = augment_voice(mel, rng)
-        assert window.shape == (96, 96)
-        assert window.dtype == np.float32
-        assert np.isfinite(window).all()
-        assert window.min() >= FLOOR_DB - 1
+    class Signalling(Batches):
+        def stream(self, first: int) -> Iterator[Batch]:
+            for step, batch in enumerate(batches.stream(first)):
+                if step == 1:
+                    os.kill(os.getpid(), signal.SIGTERM)
+                yield batch
+
+    before = signal.getsignal(signal.SIGTERM)
+    assert not stopped.run(Signalling(stopped.recipe, made.data()))
+    assert signal.getsignal(signal.SIGTERM) is before
+    again = training(tmp_path / "run", "single-face-emotion")
+    again.resume()
+    assert again.step == 2
 
 
-def test_the_rate_rises_and_falls_in_every_cycle(recipe: Recipe) -> None:
-    first = Cycle(5e-4, 0.2, (Phase(64, 900), Phase(96, 100)))
-    long = replace(recipe, cycles=(first, Cycle(1e-4, 0.1, (Phase(96, 200),))))
-    rates = [long.rate_at(step) for step in range(1200)]
-    assert long.steps == 1200
-    assert max(rates) == pytest.approx(5e-4, rel=1e-3)
-    assert int(np.argmax(rates)) == 200
-    assert 0 < rates[0] < 5e-4 / 20
-    assert rates[999] < 5e-7
-    assert max(rates[1000:]) == pytest.approx(1e-4, rel=1e-3)
-    assert rates[1199] < 1e-7
-    assert [long.size_at(step) for step in (0, 899, 900, 999, 1100)] == [64, 64, 96, 96, 96]
+def test_a_loss_that_is_no_number_ends_it(tmp_path: Path) -> None:
+    lost = training(tmp_path / "run", "single-face-emotion")
+    with torch.no_grad():
+        lost.net.head("face_emotion").weight.fill_(float("nan"))
+    with pytest.raises(DataError, match="no number"):
+        lost.run(Batches(lost.recipe, made.data()))
+
+
+class Bomb:
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.file,)
+
+
+def test_what_is_no_checkpoint_of_this_recipe_is_refused(through: Training, tmp_path: Path) -> None:
+    other = training(tmp_path / "run", "single-face-emotion")
+    with pytest.raises(ModelError, match="a training by 'multitask'"):
+        other.resume(through.file)
+    (tmp_path / "cut.pt").write_bytes(through.file.read_bytes()[:100_000])
+    with pytest.raises(ModelError, match="damaged"):
+        other.resume(tmp_path / "cut.pt")
+    (tmp_path / "bomb.pt").write_bytes(pickle.dumps(Bomb(tmp_path / "went-off")))
+    with pytest.raises(ModelError, match="damaged or not a checkpoint"):
+        other.resume(tmp_path / "bomb.pt")
+    assert not (tmp_path / "went-off").exists()
+
+
+PARALLEL = """
+import json, sys
+from pathlib import Path
+import torch
+from emotion_desk.training.batches import Batches
+from emotion_desk.training.train import Training, processes
+from tests.training import made
+torch.set_num_threads(1)
+with processes() as place:
+    out = Path(sys.argv[1])
+    out.mkdir(exist_ok=True)
+    training = Training(made.recipe("single-face-emotion", 8), out, {}, (30, 50), place=place)
+    batches = Batches(training.recipe, made.data(), place.rank, place.world)
+    losses = [sum(training._learn(batches[step]).values()) for step in range(3)]
+    if place.world > 1:
+        total = torch.tensor(losses)
+        torch.distributed.all_reduce(total)
+        losses = (total / place.world).tolist()
+    if place.first:
+        (out / "losses.json").write_text(json.dumps(losses))
+"""
+
+
+def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
+    """Each process sees half of the rows, so normalisation by batch differs a little: hence the tolerance."""
+    script = tmp_path / "parallel.py"
+    script.write_text(PARALLEL)
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
+    curves = []
+    for world in (1, 2):
+        out = tmp_path / f"by-{world}"
+        command = [sys.executable, "-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={world}"]
+        subprocess.run([*command, str(script), str(out)], check=True, env=environment, timeout=240, capture_output=True)
+        curves.append(json.loads((out / "losses.json").read_text()))
+    assert curves[1] == pytest.approx(curves[0], rel=0.25)
+
+
+def test_the_recipes_name_survives_in_the_checkpoint(through: Training) -> None:
+    content = torch.load(through.file, weights_only=True)
+    assert content["recipe"] == "multitask"
+    assert content["step"] == 4
+    assert content["fold"] == 0
+    assert content["provenance"] == {"seed": "7"}
+    assert replace(through.recipe, name="x").steps == 4
