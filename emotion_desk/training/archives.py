@@ -60,7 +60,7 @@ def read_member(opened: zipfile.ZipFile, name: str) -> bytes:
         return opened.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError) as error:
         # wrong checksum, broken stream, cut off, unreadable, unknown method, encrypted, gone
-        raise DataError(f"The member '{name}' of '{opened.filename}' is damaged.") from error
+        raise DataError(f"The member '{name}' of '{Path(opened.filename or '').name}' is damaged.") from error
 
 
 def decode_picture(blob: bytes, name: str) -> Picture:

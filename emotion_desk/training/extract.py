@@ -79,7 +79,7 @@ def extract(recording: Recording, frames: int, folder: Path) -> Extract:
         shown.stem if shown else None,
         heard.stem if heard else None,
         digest.hexdigest(),
-        tuple(complaints),
+        tuple(dict.fromkeys(complaints)),
     )
 
 

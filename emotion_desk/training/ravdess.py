@@ -127,7 +127,7 @@ def _clips(folder: Path, found: Found) -> Iterator[Clip]:
                 try:
                     yield from _members(here / file, name)
                 except DataError as error:
-                    found.broken.append(str(error))
+                    found.broken.append(str(error).replace(str(here / file), name))
 
 
 def _members(archive: Path, name: str) -> Iterator[Clip]:

@@ -48,7 +48,7 @@ def test_a_broken_member_costs_only_itself(tmp_path: Path) -> None:
     damage(archive, "1.png")
     for name, read in members(archive, PICTURE_SUFFIXES):
         if name == "1.png":
-            with pytest.raises(DataError, match=r"^The member '1\.png' of '.*set\.zip' is damaged\.$"):
+            with pytest.raises(DataError, match=r"^The member '1\.png' of 'set\.zip' is damaged\.$"):
                 read()
         else:
             assert decode_picture(read(), name).shape == (8, 8, 3)
