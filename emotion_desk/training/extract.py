@@ -66,7 +66,7 @@ def extract(recording: Recording, frames: int, folder: Path) -> Extract:
     Raises:
         OSError: ``folder`` cannot be written.
     """
-    complaints: list[str] = []
+    complaints: dict[str, str] = {}
     faces, shown = _first(recording.pictures, lambda clip: _faces(clip, frames, folder), complaints)
     mel, heard = _first(recording.sounds, lambda clip: _mel(clip, folder), complaints)
     digest = hashlib.sha256()
@@ -79,20 +79,21 @@ def extract(recording: Recording, frames: int, folder: Path) -> Extract:
         shown.stem if shown else None,
         heard.stem if heard else None,
         digest.hexdigest(),
-        tuple(dict.fromkeys(complaints)),
+        tuple(complaints.values()),
     )
 
 
 def _first(
-    clips: Sequence[Clip], take: Callable[[Clip], _Kept], complaints: list[str]
+    clips: Sequence[Clip], take: Callable[[Clip], _Kept], complaints: dict[str, str]
 ) -> tuple[_Kept, Clip] | tuple[None, None]:
+    """Return what the first whole clip gives; ``complaints`` gets a sentence for each broken one, by its name."""
     for clip in clips:
         try:
             return take(clip), clip
         except DeskError as error:
-            complaints.append(str(error))
+            complaints.setdefault(clip.name, str(error))
         except (av.error.FFmpegError, cv2.error, ValueError) as error:
-            complaints.append(f"The clip '{clip.name}' cannot be decoded ({type(error).__name__}).")
+            complaints.setdefault(clip.name, f"The clip '{clip.name}' cannot be decoded ({type(error).__name__}).")
     return None, None
 
 
