@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +68,7 @@ def _prepare(arguments: list[str]) -> int:
     if done.songs:
         sys.stdout.write(f"{done.songs} songs were left out.\n")
     if done.skipped:
-        sys.stderr.write(f"{len(done.skipped)} broken clips or archives were left out:\n")
+        sys.stderr.write(f"Left out as broken, {len(done.skipped)} in all:\n")
         _list(done.skipped)
     return 1 if options.strict and done.skipped else 0
 
@@ -104,7 +105,7 @@ def _info(arguments: list[str]) -> int:
     for name, value in _summary(packed, options.file).items():
         sys.stdout.write(f"{name:12} {value}\n")
     if packed.skipped:
-        sys.stderr.write(f"{len(packed.skipped)} clips or archives were left out:\n")
+        sys.stderr.write(f"Left out as broken, {len(packed.skipped)} in all:\n")
         _list(packed.skipped)
     return 0
 
@@ -137,9 +138,8 @@ def _teach(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the answers are kept")
     options = parser.parse_args(arguments)
     _needs("safetensors")
-    from emotion_desk.training.teachers import teach
-
-    teach(options.data, options.out)
+    teachers = import_module("emotion_desk.training.teachers")  # loads torch, which this module must not know
+    teachers.teach(options.data, options.out)
     return 0
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from emotion_desk.cli import main
+from tests.conftest import REPOSITORY
 from tests.training.clips import name, start, voice, voices
 
 pytest.importorskip("safetensors", reason="the extra 'train' is not installed")
@@ -15,6 +19,27 @@ pytest.importorskip("safetensors", reason="the extra 'train' is not installed")
 @pytest.fixture
 def download(tmp_path: Path) -> Path:
     return voices(tmp_path / "download", actors=2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_gets_a_progress_bar(download: Path, tmp_path: Path) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    command = [sys.executable, "-m", "emotion_desk", "data", "prepare", str(download), "--out", str(tmp_path / "set")]
+    try:
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=REPOSITORY) as running:
+            running.wait(60)
+        said = os.read(ours, 1 << 16).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "100%" in said
+    assert "4/4" in said
 
 
 def test_prepare_then_info(download: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,7 +69,7 @@ def test_broken_clips_are_listed(
     for _ in range(2):  # also when there is nothing to do any more
         assert main(["data", "prepare", str(download), "--out", out, *strict]) == status
         assert capsys.readouterr().err.splitlines() == [
-            "1 broken clips or archives were left out:",
+            "Left out as broken, 1 in all:",
             f"  The file '{name(3, 9)}.wav' is empty.",
         ]
 
