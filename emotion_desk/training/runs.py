@@ -1,7 +1,7 @@
 """A training's network as the desk would run it, released or not: for evaluation and for trying out.
 
-Evaluation must measure what users get, so a checkpoint is exported as for a release, into a folder beside it, and loaded
-by the desk's own store, engine and predictor.  The export is used again as long as the checkpoint is the same.
+Evaluation must measure what users get, so a checkpoint is exported as for a release, into a folder beside it, and
+loaded by the desk's own store, engine and predictor.  The export is used again as long as the checkpoint is the same.
 """
 
 from __future__ import annotations
