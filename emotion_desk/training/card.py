@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from emotion_desk.inference.manifest import ModelEntry
-from emotion_desk.training.evaluate import Test, table
+from collections.abc import Mapping
+from typing import Final
 
-_USES = """\
+from emotion_desk.inference.manifest import ModelEntry
+from emotion_desk.training.evaluation.figures import FP32, INT8, Figures
+from emotion_desk.training.evaluation.report import (
+    MISSING,
+    calibration_figures,
+    calibration_words,
+    cell,
+    class_figures,
+    interval_words,
+    people_figures,
+    table,
+)
+from emotion_desk.training.evaluation.results import Results
+from emotion_desk.training.evaluation.suite import TESTS, Test
+from emotion_desk.training.recipe import FACE_SETS, VOICE_SETS
+
+_QUESTIONS: Final[Mapping[str, str]] = {
+    "face_emotion": "which emotion a face shows",
+    "voice_emotion": "which emotion a voice shows",
+    "face_identity": "who a face is (an embedding to compare)",
+    "voice_identity": "who speaks (an embedding to compare)",
+    "face_actor": "which of RAVDESS' 24 actors a face is",
+    "voice_actor": "which of RAVDESS' 24 actors speaks",
+}
+#: What a network of the paper protocol is trained on, by set: see ``emotion_desk.training.splits``.
+_DATA: Final[Mapping[str, str]] = {
+    "fer2013": "FER2013 `train`: 28,709 grey faces, 7 emotions",
+    "rafdb": "RAF-DB: nine tenths of its 12,271 training faces, 7 emotions; the tenth is picked by a hash of the name",
+    "lfw": "LFW: the pictures of three quarters of 1,680 people; the quarter is picked by a hash of the name",
+    "colour": "6,000 unlabelled colour faces (FFHQ-derived)",
+    "ravdess": "RAVDESS speech: 80 % of the 1,440 performances of all 24 actors, split by performance, 8 emotions",
+    "nemo": "nEMO: 4,481 Polish clips of 9 speakers, 6 emotions",
+    "librispeech": "LibriSpeech train-clean-100: one utterance each of 251 speakers",
+}
+_USES: Final = """\
 ## Meant for
 
 Research, teaching and trying out: showing what a network makes of acted or posed expressions, live and on one's own
@@ -15,51 +49,72 @@ machine, and comparing multi-task with single-task networks.
 
 - Inferring emotions of people at work or in education: prohibited in the EU (AI Act, Art. 5(1)(f)).
 - Any decision about a person: hiring, credit, policing, health, insurance, access.
-- Covert use. Everyone seen or heard must know and agree.
+- Finding out who somebody is who did not ask for it, surveillance, or any other covert use. Everyone seen or heard must
+  know and agree.
 - Commercial use: the data sets behind the weights do not allow it.
 
 A network labels what a face or a voice looks or sounds like to the people who labelled its data, not what somebody
-feels. Acted speech of 20 North American and 9 Polish speakers and web pictures are not everyone; expect it to be worse
+feels. Acted speech of 24 North American and 9 Polish speakers and web pictures are not everyone; expect it to be worse
 for other languages, ages, skin tones, lights and microphones, and measure before you believe.
 """
 
 
-def model_card(entry: ModelEntry, tests: list[Test]) -> str:
-    """Return the card as Markdown; every figure is taken from the tests given."""
-    heads = "\n".join(
-        f"| {name} | {head.kind} | {head.size} | {'yes' if head.trained else 'no: the desk gives no answer from it'} |"
-        for name, head in entry.heads.items()
+def model_card(entry: ModelEntry, results: Results) -> str:
+    """Return the card as Markdown; every figure is computed from the predictions that are kept."""
+    figures = Figures(results)
+    heads = table(
+        ["head", "answers", "kind", "size", "temperature", "trained"],
+        [
+            [name, _QUESTIONS.get(name, "-"), head.kind, str(head.size), f"{head.temperature:.2f}",
+             "yes" if head.trained else "no: the desk gives no answer from it"]
+            for name, head in entry.heads.items()
+        ],
+    )  # fmt: skip
+    files = table(
+        ["file", "bytes", "SHA-256"], [[f.file, f"{f.bytes:,}", f"`{f.sha256}`"] for f in entry.files.values()]
     )
-    files = "\n".join(f"| {f.file} | {f.bytes:,} | `{f.sha256}` |" for f in entry.files.values())
-    protocols = "\n".join(f"- **{test.name}**: {test.protocol}." for test in tests)
     inputs = ", ".join(f"{key} {value:g}" for key, value in entry.inputs.items())
     provenance = "\n".join(f"- {key}: `{value}`" for key, value in entry.provenance.items())
     return f"""# Model card: {entry.name}
 
-ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras') with {len(entry.heads)} heads,
-{entry.parameters / 1e6:.2f} million parameters. Written by `python -m emotion_desk.training.release`, which measured
-the released files themselves through `emotion_desk.load_predictor()` on ONNX Runtime.
+ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras') with {_counted(len(entry.heads))},
+{entry.parameters / 1e6:.2f} million parameters.
 
-| head | kind | size | trained |
-|---|---|---|---|
 {heads}
 
 Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a picture by `emotion_desk.sound.mel`.
 
 ## Figures
 
-Recall of each emotion in per cent; a dash where the set has no such label.
+Written by `emotion-desk evaluate`, which asked the network through the desk's own preprocessing; its answers, sample by
+sample, lie in `docs/results/{entry.name}`. {interval_words()}
 
-{table(tests)}
+{_figures(figures, entry)}
 
-{protocols}
+{_protocols(entry)}
 
-No labelled face shows "calm" in these sets, so the face head has not learned that word.
+### Emotion by emotion
 
-## Training data
+Recall in per cent; a dash where a test has no such label. No labelled face shows "calm" in these sets, so a face head
+has not learned that word.
 
-FER2013 train (28,709 faces), nine tenths of RAF-DB's training faces, RAVDESS speech without actors 1, 4, 9 and 22,
-nEMO (Polish). ImageNet weights for the start.
+{class_figures(figures, [entry.name])}
+
+### Actor by actor
+
+{people_figures(figures, [entry.name])}
+
+### Calibration
+
+{calibration_figures(figures, [entry.name])}
+
+{calibration_words()}
+
+## Training data and split
+
+{_data(entry)}
+
+None of the tests' samples was trained on; `emotion_desk.training.splits` says which they are.
 
 {provenance}
 
@@ -70,7 +125,34 @@ nEMO (Polish). ImageNet weights for the start.
 
 ## Files
 
-| file | bytes | SHA-256 |
-|---|---|---|
 {files}
 """
+
+
+def _counted(heads: int) -> str:
+    return "one head" if heads == 1 else f"{heads} heads"
+
+
+def _tests(entry: ModelEntry) -> list[Test]:
+    return [test for test in TESTS if test.head in entry.heads and entry.heads[test.head].trained]
+
+
+def _figures(figures: Figures, entry: ModelEntry) -> str:
+    rows = []
+    for test in _tests(entry):
+        measured = [figures.measured(test, entry.name, engine) for engine in (FP32, INT8)]
+        n = next((f"{found.n:,}" for found in measured if found is not None), "-")
+        title = f"{test.title} (by networks of the same recipe)" if test.by_fold else test.title
+        rows.append([title, f"{test.figure}, %", n, *(cell(found, test) for found in measured), test.published or "-"])
+    return table(["test", "figure", "n", "fp32", "int8", "published"], rows) if rows else f"{MISSING.capitalize()}."
+
+
+def _protocols(entry: ModelEntry) -> str:
+    return "\n".join(f"- **{test.title}**: {test.protocol}." for test in _tests(entry))
+
+
+def _data(entry: ModelEntry) -> str:
+    """Return the sets that teach one of the network's heads something."""
+    heads = {name for name, head in entry.heads.items() if head.trained}
+    taught = [name for name, teaches in {**FACE_SETS, **VOICE_SETS}.items() if teaches & heads and name in _DATA]
+    return "\n".join(f"- {_DATA[name]}" for name in taught)

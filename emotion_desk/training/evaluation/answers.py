@@ -1,0 +1,202 @@
+"""What a network answered on a test, sample by sample, and the CSV files that keep it.
+
+Figures are computed from these files alone, so anyone can check them without the weights, the data or a fast machine,
+and networks that are not shipped (those of the folds) still have their answers on record.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DataError
+
+#: Digits kept of a logit or a score: a probability moves by less than 1e-4.
+_DIGITS: Final = 4
+_LABELLED: Final = ("name", "fold", "truth")
+_TRIALS: Final = ("first", "second", "fold", "same", "score")
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Answers over classes.  A sample has one row of logits a window: a face one, a voice as many as it is long.
+
+    Attributes:
+        classes: names of the classes, (k,).
+        names: of the samples, (n,).
+        folds: the fold that tests a sample, 0 outside of folds, (n,).
+        truth: index of the true class, (n,).
+        sample: which sample a row belongs to, rising, (rows,).
+        logits: before temperature, (rows, k).
+    """
+
+    classes: tuple[str, ...]
+    names: tuple[str, ...]
+    folds: Ints
+    truth: Ints
+    sample: Ints
+    logits: Floats
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def probabilities(self, temperature: float | Floats = 1.0) -> Floats:
+        """Return the softmax of each sample, averaged over its windows as ``read_voice`` does it, (n, k).
+
+        Args:
+            temperature: divides the logits; one for all, or one a sample, (n,).
+        """
+        divisor = np.broadcast_to(np.asarray(temperature, np.float64), (len(self),))[self.sample, None]
+        scaled = self.logits / divisor
+        shares = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        total = np.zeros((len(self), len(self.classes)))
+        np.add.at(total, self.sample, shares)
+        return np.asarray(total / np.bincount(self.sample, minlength=len(self))[:, None], np.float64)
+
+    def given(self, temperature: float = 1.0) -> Ints:
+        """Return the most probable class of each sample, (n,)."""
+        return np.asarray(self.probabilities(temperature).argmax(axis=1), np.int64)
+
+    def among(self, classes: Sequence[str]) -> Labelled:
+        """Return the same answers where only some classes may be answered; the others' logits are left out.
+
+        Raises:
+            DataError: a sample's true class is not among them.
+        """
+        if set(classes) - set(self.classes):
+            raise DataError(f"The answers lack {', '.join(sorted(set(classes) - set(self.classes)))}.")
+        kept = [self.classes.index(name) for name in classes]
+        place = {old: new for new, old in enumerate(kept)}
+        if not set(self.truth.tolist()) <= set(kept):
+            raise DataError(f"Some samples are of none of the classes {', '.join(classes)}.")
+        truth = np.array([place[int(label)] for label in self.truth], np.int64)
+        return replace(self, classes=tuple(classes), truth=truth, logits=self.logits[:, kept])
+
+    def joined(self, other: Labelled) -> Labelled:
+        """Return these answers and another network's to the same question, one after the other."""
+        return Labelled(
+            self.classes,
+            self.names + other.names,
+            np.concatenate([self.folds, other.folds]),
+            np.concatenate([self.truth, other.truth]),
+            np.concatenate([self.sample, other.sample + len(self)]),
+            np.concatenate([self.logits, other.logits]),
+        )
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Scores of pairs: are the two samples of one person?
+
+    Attributes:
+        first: names of the first samples, (n,).
+        second: names of the second samples, (n,).
+        folds: the part of the test that a pair belongs to, (n,).
+        same: whether both show the same person, (n,).
+        scores: cosine of the two embeddings, (n,).
+    """
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    folds: Ints
+    same: NDArray[np.bool_]
+    scores: Floats
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+Answers = Labelled | Trials
+
+
+def write(file: Path, answers: Answers) -> None:
+    """Write answers as CSV; the file is whole or not there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_suffix(".part")
+    with beside.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, lineterminator="\n").writerows(
+            _labelled_rows(answers) if isinstance(answers, Labelled) else _trial_rows(answers)
+        )
+    beside.replace(file)
+
+
+def _labelled_rows(answers: Labelled) -> Iterator[Sequence[Any]]:
+    yield (*_LABELLED, *answers.classes)
+    for sample, logits in zip(answers.sample, answers.logits, strict=True):
+        truth = answers.classes[answers.truth[sample]]
+        yield (answers.names[sample], int(answers.folds[sample]), truth, *(f"{value:.{_DIGITS}f}" for value in logits))
+
+
+def _trial_rows(answers: Trials) -> Iterator[Sequence[Any]]:
+    yield _TRIALS
+    for row in zip(answers.first, answers.second, answers.folds, answers.same, answers.scores, strict=True):
+        yield (*row[:2], int(row[2]), int(row[3]), f"{row[4]:.{_DIGITS}f}")
+
+
+def read(file: Path) -> Answers:
+    """Read what :func:`write` wrote.
+
+    Raises:
+        DataError: the file is missing, damaged or empty.
+    """
+    try:
+        with file.open(encoding="utf-8", newline="") as opened:
+            header, *rows = list(csv.reader(opened))
+        return _read_trials(rows) if tuple(header) == _TRIALS else _read_labelled(tuple(header), rows)
+    except FileNotFoundError as error:
+        raise DataError(f"The predictions '{file}' are missing.") from error
+    except (OSError, UnicodeDecodeError, csv.Error, ValueError, IndexError) as error:
+        raise DataError(f"The predictions '{file}' are damaged.") from error
+
+
+def _read_labelled(header: tuple[str, ...], rows: Sequence[Sequence[str]]) -> Labelled:
+    if header[:3] != _LABELLED or len(header) < 5 or not rows or any(len(row) != len(header) for row in rows):
+        raise ValueError("no such table")
+    logits = np.array([row[3:] for row in rows], np.float64)
+    if not np.isfinite(logits).all():
+        raise ValueError("a logit is not finite")
+    return gather(header[3:], [(row[0], int(row[1]), header.index(row[2]) - 3) for row in rows], logits)
+
+
+def gather(classes: Sequence[str], labels: Sequence[tuple[str, int, int]], logits: NDArray[Any]) -> Labelled:
+    """Return answers from rows in the order of the samples.
+
+    Args:
+        classes: names of the classes, (k,).
+        labels: name, fold and index of the true class of the sample that each row is of.
+        logits: (rows, k).
+    """
+    firsts = [at for at, label in enumerate(labels) if at == 0 or label[0] != labels[at - 1][0]]
+    starts = np.zeros(len(labels), np.int64)
+    starts[firsts] = 1
+    return Labelled(
+        tuple(classes),
+        tuple(labels[at][0] for at in firsts),
+        np.array([labels[at][1] for at in firsts], np.int64),
+        np.array([labels[at][2] for at in firsts], np.int64),
+        np.cumsum(starts) - 1,
+        np.asarray(logits, np.float64),
+    )
+
+
+def _read_trials(rows: Sequence[Sequence[str]]) -> Trials:
+    if not rows or any(len(row) != len(_TRIALS) for row in rows):
+        raise ValueError("no such table")
+    column: Callable[[int], list[str]] = lambda at: [row[at] for row in rows]  # noqa: E731 - one line, used five times
+    return Trials(
+        tuple(column(0)),
+        tuple(column(1)),
+        np.array(column(2), np.int64),
+        np.array(column(3), np.int64).astype(bool),
+        np.array(column(4), np.float64),
+    )
