@@ -8,10 +8,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from emotion_desk.commands.usage import Parser, UsageError
 from emotion_desk.errors import DeskError
@@ -94,6 +93,27 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield progress
 
 
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int, int], None]]:
+    """Show one progress bar an archive on a terminal."""
+    from tqdm import tqdm
+
+    bars: dict[str, Any] = {}
+
+    def progress(name: str, done: int, total: int) -> None:
+        if name not in bars:
+            bars[name] = tqdm(desc=name, unit="file", total=total, file=sys.stderr, disable=None)
+        bars[name].update(done - bars[name].n)
+        if done >= total:
+            bars[name].close()
+
+    try:
+        yield progress
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
 def _info(arguments: list[str]) -> int:
     parser = _parser("info")
     parser.add_argument("file", type=Path, metavar="F", help="a file that 'prepare' wrote")
@@ -136,10 +156,17 @@ def _teach(arguments: list[str]) -> int:
     parser = _parser("teach")
     parser.add_argument("data", type=Path, metavar="DATA_DIR", help="folder of the data sets' zips")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the answers are kept")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="a teacher (face, voice) or an archive; may be repeated"
+    )
     options = parser.parse_args(arguments)
-    _needs("safetensors")
-    teachers = import_module("emotion_desk.training.teachers")  # loads torch, which this module must not know
-    teachers.teach(options.data, options.out)
+    _needs("torch", "safetensors", "tqdm")
+    from emotion_desk.training.teachers.ask import teach
+
+    with _bars() as progress:
+        files = teach(options.data, options.out, only=options.only, progress=progress)
+    for name, file in files.items():
+        sys.stdout.write(f"{name:6} {file}\n")
     return 0
 
 
