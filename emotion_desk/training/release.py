@@ -24,6 +24,7 @@ from emotion_desk.inference.store import INPUTS, file_sha256
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.network.export import export_onnx, save_weights
 from emotion_desk.network.fold import folded, half_precision
+from emotion_desk.network.integers import Plan
 from emotion_desk.network.nets import HEADS, HeadSpec, Net, parameter_count
 from emotion_desk.network.quantise import quantise
 from emotion_desk.training import checkpoint
@@ -81,6 +82,7 @@ def write_model(
     *,
     only_int8: bool = False,
     untrained: Sequence[str] = (),
+    plan: Plan | None = None,
 ) -> ModelEntry:
     """Write a network's files into ``out`` and return its entry, not yet measured.
 
@@ -92,6 +94,7 @@ def write_model(
         rows: network input to find the ranges of the 8-bit graph on; without, none is written.
         only_int8: leave out the numbers and the float32 graph.
         untrained: heads that this training did not teach; the desk gives no answer from them.
+        plan: how the ranges are found, if not as measured best.
     """
     out.mkdir(parents=True, exist_ok=True)
     parameters = parameter_count(trained.net)
@@ -103,7 +106,7 @@ def write_model(
         export_onnx(net, INPUT_SIZE, files["weights"], files["onnx"])
     if rows is not None:
         files["int8"] = out / f"{trained.name}-int8.onnx"
-        quantise(net, INPUT_SIZE, rows, files["int8"])
+        quantise(net, INPUT_SIZE, rows, files["int8"], plan)
     return ModelEntry(
         name=trained.name,
         mode=MULTITASK if trained.is_multitask else "singles",

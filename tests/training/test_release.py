@@ -23,7 +23,7 @@ from emotion_desk.training.ranges import training_rows
 from emotion_desk.training.release import Trained, amend, write_manifest, write_model
 from emotion_desk.training.runs import load_run
 from emotion_desk.vision.crop import face_input
-from tests.inference.networks import rows
+from tests.inference.networks import QUICK, entry_of, rows
 
 FACE: Picture = np.random.default_rng(1).integers(0, 255, (70, 60, 3), np.uint8)
 TONE = np.sin(np.cumsum(np.linspace(0.05, 0.9, 60_000))).astype(np.float32)
@@ -47,7 +47,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_release_is_listed_whole_and_the_same_every_time(run: Path, tmp_path: Path) -> None:
     trained = Trained(run)
     assert trained.name == "single-voice-identity-fold5"
-    entry = write_model(trained, tmp_path, rows())
+    entry = write_model(trained, tmp_path, rows(), plan=QUICK)
     assert set(entry.files) == {"weights", "onnx", "int8"}
     assert entry.files["int8"].bytes < 27e6
     assert entry.heads["voice_actor"].kind == "actors"
@@ -69,7 +69,8 @@ def test_a_release_is_listed_whole_and_the_same_every_time(run: Path, tmp_path: 
 
 
 def test_what_was_measured_is_put_beside(run: Path, tmp_path: Path) -> None:
-    entry = write_model(Trained(run), tmp_path, None)
+    trained = Trained(run)
+    entry = entry_of(trained.name, trained.heads, {})
     write_manifest(tmp_path, {entry.name: entry})
     metric = Metric("speaker accuracy", 97.5, "%", "paper", 288, "int8")
     amend(tmp_path, entry.name, temperatures={"voice_actor": 1.4}, metrics=[metric])
