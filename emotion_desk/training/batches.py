@@ -6,6 +6,8 @@ their share of the same batch.
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -125,10 +127,18 @@ class Batches(Dataset[Batch]):
     def stream(self, first: int) -> Iterator[Batch]:
         """Yield the batches from a step to the last, made ahead in a process of their own."""
         steps = range(first, len(self))
-        loader = DataLoader(
-            self, batch_size=None, sampler=steps, num_workers=1, prefetch_factor=_AHEAD, worker_init_fn=_one_thread
+        if "fork" not in multiprocessing.get_all_start_methods():  # the mapped sets cannot be handed to a new process
+            yield from map(self.__getitem__, steps)
+            return
+        yield from DataLoader(
+            self,
+            batch_size=None,
+            sampler=steps,
+            num_workers=1,
+            prefetch_factor=_AHEAD,
+            worker_init_fn=_settle,
+            multiprocessing_context="fork",
         )
-        yield from loader
 
 
 class _Rows:
@@ -200,5 +210,7 @@ def _seed(*numbers: int) -> int:
     return int(np.random.SeedSequence(numbers).generate_state(1)[0])
 
 
-def _one_thread(_: int) -> None:
+def _settle(_: int) -> None:
+    """Prepare the worker process: one thread, and Ctrl-C is the training's to hear, which then ends the worker."""
     torch.set_num_threads(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -18,7 +18,7 @@ from emotion_desk.network.nets import HEADS
 
 #: The sets a recipe can draw rows from, and the heads that each of them teaches.
 FACE_SETS: Final[Mapping[str, frozenset[str]]] = {
-    "fer2013": frozenset({"face_emotion", "face_identity"}),
+    "fer2013": frozenset({"face_emotion"}),
     "rafdb": frozenset({"face_emotion", "face_identity"}),
     "lfw": frozenset({"face_identity"}),
     "colour": frozenset({"face_identity"}),

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final, TypeVar, overload
+from typing import Final, Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from emotion_desk.errors import DataError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.training import shelf
+from emotion_desk.training.packed import open_packed
 from emotion_desk.training.splits import (
     ACTORS,
     FOLDS,
@@ -47,6 +48,7 @@ NONE: Final = -1
 
 Labels = NDArray[np.int64]
 _Item = TypeVar("_Item")
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -81,26 +83,26 @@ class VoiceSet(Samples):
     mels: Sequence[Mel]
 
 
-class View(Sequence[_Item]):
-    """Some items of a sequence, read when they are asked for."""
+class Made(Sequence[_Item], Generic[_Item, _Key]):
+    """Items that are read when they are asked for, each from its key."""
 
-    def __init__(self, items: Sequence[_Item], chosen: Sequence[int]) -> None:
-        self._items, self._chosen = items, chosen
+    def __init__(self, read: Callable[[_Key], _Item], keys: Sequence[_Key]) -> None:
+        self._read, self._keys = read, keys
 
     def __len__(self) -> int:
-        return len(self._chosen)
+        return len(self._keys)
 
     @overload
     def __getitem__(self, index: int) -> _Item: ...
 
     @overload
-    def __getitem__(self, index: slice) -> View[_Item]: ...
+    def __getitem__(self, index: slice) -> Made[_Item, _Key]: ...
 
-    def __getitem__(self, index: int | slice) -> _Item | View[_Item]:
-        """Return an item, or a narrower view."""
+    def __getitem__(self, index: int | slice) -> _Item | Made[_Item, _Key]:
+        """Return an item, or some of them, not yet read."""
         if isinstance(index, slice):
-            return View(self._items, self._chosen[index])
-        return self._items[self._chosen[index]]
+            return Made(self._read, self._keys[index])
+        return self._read(self._keys[index])
 
 
 def emotion_index(word: str) -> int:
@@ -158,6 +160,46 @@ def in_test(one: Performance, fold: int) -> bool:
     return in_paper_test(one) if fold == 0 else one.actor in FOLDS[fold - 1]
 
 
+def packed_voices(file: Path, fold: int, *, test: bool) -> VoiceSet:
+    """Read the voices of RAVDESS from a packed set (``emotion-desk data prepare``); see :func:`ravdess_voices`."""
+    packed = open_packed(file)
+    chosen = [at for at, one in enumerate(packed.records) if one.columns and in_test(one.performance, fold) == test]
+    records = [packed.records[at] for at in chosen]
+    return VoiceSet(
+        [_title(one.performance) for one in records],
+        np.array([one.performance.label for one in records], np.int64),
+        np.array([one.performance.actor - 1 for one in records], np.int64),
+        None,
+        Made(packed.mel, chosen),
+    )
+
+
+def packed_faces(file: Path, fold: int, *, test: bool) -> FaceSet:
+    """Read the faces of RAVDESS from a packed set, one sample a frame; split by performance, never by frame.
+
+    Raises:
+        DataError: the part that is wanted has no face.
+    """
+    packed = open_packed(file)
+    chosen = [at for at, one in enumerate(packed.records) if one.faces and in_test(one.performance, fold) == test]
+    frames = [(at, frame) for at in chosen for frame in range(packed.records[at].faces)]
+    if not frames:
+        raise DataError(f"The packed set '{file}' has no face for this part of the split.")
+    whose = [packed.records[at].performance for at, _ in frames]
+    return FaceSet(
+        [f"{_title(one)}/{frame}" for one, (_, frame) in zip(whose, frames, strict=True)],
+        np.array([one.label for one in whose], np.int64),
+        np.array([one.actor - 1 for one in whose], np.int64),
+        None,
+        Made(lambda where: packed.faces(where[0])[where[1]], frames),
+    )
+
+
+def _title(one: Performance) -> str:
+    """Name a performance by the fields that its files share."""
+    return f"{one.emotion:02}-{one.intensity:02}-{one.statement:02}-{one.repetition:02}-{one.actor:02}"
+
+
 def nemo(data: Path, cache: Path | None = None) -> VoiceSet:
     """Read nEMO, Polish emotional speech; it has no calm and no disgust."""
     found = _voices(data, "nemo", cache, lambda _: True, lambda name: emotion_index(_stem(name).split("_")[1]))
@@ -196,7 +238,9 @@ def _faces(
     chosen = _chosen(archive, names, wanted)
     kept = [names[index] for index in chosen]
     nobody = np.full(len(kept), NONE, np.int64)
-    return FaceSet(kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, View(pictures, chosen))
+    return FaceSet(
+        kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, Made(pictures.__getitem__, chosen)
+    )
 
 
 def _voices(
@@ -207,7 +251,9 @@ def _voices(
     chosen = _chosen(archive, names, wanted)
     kept = [names[index] for index in chosen]
     nobody = np.full(len(kept), NONE, np.int64)
-    return VoiceSet(kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, View(mels, chosen))
+    return VoiceSet(
+        kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, Made(mels.__getitem__, chosen)
+    )
 
 
 def _chosen(archive: Path, names: Sequence[str], wanted: Callable[[str], bool]) -> list[int]:

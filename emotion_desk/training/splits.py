@@ -122,5 +122,3 @@ def lfw_held_out(person: str) -> bool:
 
 def _one_in(number: int, text: str) -> bool:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % number == 0
-
-

@@ -74,7 +74,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     provenance = {
         "command": " ".join(["emotion-desk", *map(shlex.quote, sys.argv[1:])]),
         "commit": _commit(),
-        "data": sets.data_hash(archives(recipe, options.data)),
+        "data": sets.data_hash(files_read(recipe, options)),
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
     }
@@ -91,13 +91,15 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     return training
 
 
-def archives(recipe: Recipe, data: Path) -> list[Path]:
-    """Return the archives that a recipe reads.
+def files_read(recipe: Recipe, options: TrainOptions) -> list[Path]:
+    """Return the files that a recipe reads.
 
     Raises:
         DataError: one is missing.
     """
-    files = [data / sets.ARCHIVES[name] for name in recipe.sets if name in sets.ARCHIVES]
+    files = [options.data / sets.ARCHIVES[name] for name in recipe.sets if name in sets.ARCHIVES]
+    if options.packed is not None:
+        files = [*(file for file in files if file.name != sets.ARCHIVES["ravdess"]), options.packed]
     for file in files:
         if not file.is_file():
             raise DataError(f"The data set '{file}' is missing.")
@@ -112,9 +114,10 @@ def load_data(recipe: Recipe, options: TrainOptions) -> Data:
         "rafdb": lambda: sets.rafdb(folder, held_out=False, cache=cache),
         "lfw": lambda: sets.lfw(folder, held_out=False, cache=cache),
         "colour": lambda: sets.colour(folder, cache),
+        "ravdess_faces": lambda: sets.packed_faces(_packed(options), options.fold, test=False),
     }
     voices: dict[str, Callable[[], VoiceSet]] = {
-        "ravdess": lambda: sets.ravdess_voices(folder, options.fold, test=False, cache=cache),
+        "ravdess": lambda: _ravdess_voices(options, cache),
         "nemo": lambda: sets.nemo(folder, cache),
         "librispeech": lambda: sets.librispeech(folder, cache),
     }
@@ -123,6 +126,18 @@ def load_data(recipe: Recipe, options: TrainOptions) -> Data:
         {name: voices[name]() for name in recipe.sets if name in VOICE_SETS},
     )
     return _with_teachers(recipe, options, opened)
+
+
+def _ravdess_voices(options: TrainOptions, cache: Path) -> VoiceSet:
+    if options.packed is not None:
+        return sets.packed_voices(options.packed, options.fold, test=False)
+    return sets.ravdess_voices(options.data, options.fold, test=False, cache=cache)
+
+
+def _packed(options: TrainOptions) -> Path:
+    if options.packed is None:
+        raise DataError(f"'{options.recipe}' learns from RAVDESS' pictures: name the packed set with --packed.")
+    return options.packed
 
 
 def _people(opened: Mapping[str, FaceSet | VoiceSet]) -> int:
@@ -169,7 +184,7 @@ def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
 
 
 def _archive(name: str) -> str:
-    return sets.ARCHIVES[name]
+    return sets.ARCHIVES.get(name, name)
 
 
 def _boxed(faces: FaceSet, boxes: Mapping[str, tuple[float, float, float, float]]) -> FaceSet:

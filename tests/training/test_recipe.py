@@ -70,7 +70,10 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
         (OWN.replace("face_emotion", "voice_actor"), "without 'voice_identity'"),
         (OWN + "gather = [0, 1]", "lacks or misspells"),
         (OWN + "gather = [1]", "lacks or misspells"),
-        (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={mnist=3}", "sets that do not exist: mnist"),
+        (
+            OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={mnist=3}",
+            "sets that do not exist: mnist",
+        ),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={nemo=3}", "without a row for its heads"),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}", "32 pixels or more"),
     ],

@@ -96,13 +96,15 @@ def test_voices_by_both_protocols(tmp_path: Path) -> None:
     assert set(sets.ravdess_voices(tmp_path, 1, test=True).people.tolist()) == {1}
     assert set(sets.ravdess_voices(tmp_path, 5, test=True).people.tolist()) == {0}
     paper = sets.ravdess_voices(tmp_path, 0, test=True)
-    assert len(paper) == sum(in_paper_test(one) for one in all_performances() if one.actor < 3 and one.emotion in (3, 5))
+    there = [one for one in all_performances() if one.actor < 3 and one.emotion in (3, 5)]
+    assert len(paper) == sum(map(in_paper_test, there))
     assert set(paper.emotions.tolist()) <= {2, 4}
     assert paper.mels[0].shape[0] == 96
 
 
 def test_nemo_and_librispeech_carry_what_they_have(tmp_path: Path) -> None:
-    zip_of(tmp_path / "nemo_polish_emotional_speech.zip", {"SPA_anger_1.flac": sound(), "SPB_surprised_2.flac": sound()})
+    clips = {"SPA_anger_1.flac": sound(), "SPB_surprised_2.flac": sound()}
+    zip_of(tmp_path / "nemo_polish_emotional_speech.zip", clips)
     zip_of(tmp_path / "librispeech_speakers.zip", {"19/a.flac": sound(), "26/b.flac": sound()})
     polish, read = sets.nemo(tmp_path), sets.librispeech(tmp_path)
     assert polish.emotions.tolist() == [4, 7]

@@ -43,7 +43,9 @@ def test_sound_picture_and_both_are_one_performance() -> None:
     assert performance(names[0]).label == 4
 
 
-@pytest.mark.parametrize("name", ["clip.wav", "03-01-05-02-01-01.wav", "03-01-09-02-01-01-12.wav", "03-01-05-02-01-01-25.wav"])
+@pytest.mark.parametrize(
+    "name", ["clip.wav", "03-01-05-02-01-01.wav", "03-01-09-02-01-01-12.wav", "03-01-05-02-01-01-25.wav"]
+)
 def test_other_names_are_refused(name: str) -> None:
     with pytest.raises(DataError, match="RAVDESS"):
         performance(name)
