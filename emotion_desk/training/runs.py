@@ -16,6 +16,7 @@ from emotion_desk.inference.predictor import Predictor
 from emotion_desk.inference.store import ModelStore, file_sha256
 from emotion_desk.training.ranges import training_rows
 from emotion_desk.training.release import Trained, write_manifest, write_model
+from emotion_desk.training.shelf import default_cache
 
 _LOG = logging.getLogger(__name__)
 PRECISIONS: Final = ("fp32", "int8")
@@ -30,7 +31,7 @@ def load_run(run: Path, precision: str = "fp32", data: Path | None = None, cache
         run: folder of the training, with ``checkpoint.pt``; the export is kept in ``export`` in it.
         precision: ``fp32`` (half-precision weights, computed in float32) or ``int8``.
         data: folder of the sets; needed to quantise, with the split of the run's own fold.
-        cache: folder that keeps what was decoded of them.
+        cache: folder that keeps what was decoded of them, by default the user's cache folder.
 
     Raises:
         ModelError: the checkpoint is missing or damaged.
@@ -73,7 +74,7 @@ def _export(run: Path, folder: Path, key: str, precision: str, data: Path | None
     if precision == "int8":
         if data is None:
             raise DataError(f"'{run}' was not quantised yet, and that needs the folder of the data sets.")
-        rows = training_rows(data, list(trained.heads), trained.fold, cache)
+        rows = training_rows(data, list(trained.heads), trained.fold, cache or default_cache())
     _LOG.info("Exporting %s as %s.", trained.name, precision)
     entry = write_model(trained, folder, rows, only_int8=precision == "int8")
     write_manifest(folder, {entry.name: entry})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from emotion_desk.network.nets import HEADS, Net
 from emotion_desk.sound.mel import log_mel, mel_input
 from emotion_desk.sound.utterance import utterance_windows
 from emotion_desk.training import checkpoint
+from emotion_desk.training.archives import decode_sound
 from emotion_desk.training.ranges import training_rows
 from emotion_desk.training.release import Trained, amend, write_manifest, write_model
 from emotion_desk.training.runs import load_run
@@ -114,13 +116,34 @@ def test_runs_that_cannot_be_loaded(run: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.data
-def test_ranges_come_from_what_training_saw_in_a_mixed_order(data: Path) -> None:
-    one, two = (np.stack(list(training_rows(data, ["face_emotion", "voice_emotion"], fold=5, rows=6))) for _ in "ab")
+def test_ranges_come_from_what_training_saw_in_a_mixed_order(data: Path, tmp_path: Path) -> None:
+    excerpt(data / "fer2013_train_val.zip", tmp_path, ["train/", "val/"])
+    excerpt(data / "ravdess_speech_16k.zip", tmp_path, ["Actor_01/", "Actor_02/"])
+    heads = ["face_emotion", "voice_emotion"]
+    one, two = (np.stack(list(training_rows(tmp_path, heads, fold=5, rows=6))) for _ in "ab")
     np.testing.assert_array_equal(one, two)
     assert one.shape == (12, 3, 96, 96)
-    sounds = one[1::2]
-    assert (sounds[:, 0] == sounds[:, 1]).all(), "a mel picture is the same in all three channels"
-    assert not (one[4::6, 0] == one[4::6, 1]).all(), "faces of the third set are coloured"
+    same = [bool((row[0] == row[1]).all()) for row in one]
+    assert same == [False, True] * 6, "a mel picture is the same in all three channels, a normalised face is not"
+    with zipfile.ZipFile(tmp_path / "ravdess_speech_16k.zip") as kept:
+        seen = [name for name in kept.namelist() if "Actor_02" in name]  # fold five tests on actor 01
+        sounds = [decode_sound(kept.read(name), name) for name in seen]
+    windows = [mel_input(window)[0] for sound in sounds for window in utterance_windows(log_mel(sound))]
+    for row in one[1::2]:
+        assert min(float(np.abs(row - window).max()) for window in windows) < 0.1
+    with pytest.raises(DataError, match="at least one set"):
+        next(training_rows(tmp_path / "nowhere", heads))
+
+
+def excerpt(archive: Path, folder: Path, beginnings: list[str]) -> None:
+    """Copy the first three members of some folders of an archive."""
+    if not archive.is_file():
+        pytest.skip(f"{archive.name} is not in {archive.parent}")
+    with zipfile.ZipFile(archive) as whole, zipfile.ZipFile(folder / archive.name, "w") as part:
+        files = sorted(name for name in whole.namelist() if not name.endswith("/"))
+        for beginning in beginnings:
+            for name in [name for name in files if name.startswith(beginning)][:3]:
+                part.writestr(name, whole.read(name))
 
 
 def test_reading_and_evaluating_released_weights_agree() -> None:
