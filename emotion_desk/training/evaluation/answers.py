@@ -59,9 +59,8 @@ class Labelled:
         scaled = self.logits / divisor
         shares = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
-        total = np.zeros((len(self), len(self.classes)))
-        np.add.at(total, self.sample, shares)
-        return np.asarray(total / np.bincount(self.sample, minlength=len(self))[:, None], np.float64)
+        starts = np.searchsorted(self.sample, np.arange(len(self)))
+        return np.asarray(np.add.reduceat(shares, starts) / np.bincount(self.sample)[:, None], np.float64)
 
     def given(self, temperature: float = 1.0) -> Ints:
         """Return the most probable class of each sample, (n,)."""
