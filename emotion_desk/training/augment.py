@@ -1,7 +1,8 @@
 """Changes that keep the answer: what a face or a voice goes through before the network sees it in training.
 
-Faces, by torchvision (JPEG by OpenCV: torchvision gives its own up): mirror, small turns, shifts and zooms, half of them grey (FER2013 is grey, RAF-DB is colour:
-without this a network learns the set, not the face), light and contrast, low resolution and JPEG, a hidden patch.
+Faces, by torchvision (JPEG by OpenCV: torchvision gives its own up): mirror, small turns, shifts and zooms, half of
+them grey (FER2013 is grey, RAF-DB is colour: without this a network learns the set, not the face), light and contrast,
+low resolution and JPEG, a hidden patch.
 Voices: where the window lies, tempo, a shift of pitch by some bands, gain, a noise floor, then torchaudio's masks
 (SpecAugment, Park et al. 2019).  Chance comes from torch's generator, which the batches seed.
 """
@@ -101,7 +102,7 @@ def augment_voice(mel: Mel, frames: int = FRAMES) -> Tensor:
     stretched = _tempo(mel, uniform(0.85, 1.18))
     window = torch.from_numpy(window_at(stretched, _window_start(stretched, frames), frames))
     window = torch.clamp(window + uniform(-20.0, 6.0), min=FLOOR_DB)
-    window = _pitch(window, whole(-3, 4))
+    window = _pitch(window, whole(-1, 2))  # more would make it another person
     if chance(0.5):
         window = _noise_floor(window)
     return _masks(window)

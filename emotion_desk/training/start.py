@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from emotion_desk.errors import DataError
+from emotion_desk.messages import Picture
 from emotion_desk.network.convert import read_keras_weights, to_torchvision
 from emotion_desk.network.trunk import load_imagenet
 from emotion_desk.training import sets
@@ -23,6 +24,7 @@ from emotion_desk.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_rec
 from emotion_desk.training.sets import FaceSet, VoiceSet
 from emotion_desk.training.shelf import default_cache
 from emotion_desk.training.targets import FACE_MEAN, VOICE_MEAN, taught
+from emotion_desk.training.teachers.cache import TeacherCache
 from emotion_desk.training.train import Place, Training, processes
 
 _LOG = logging.getLogger(__name__)
@@ -155,6 +157,8 @@ def _commit() -> str:
     return said.stdout.strip()
 
 
+#: Sets whose pictures show more than a face.
+_WIDE: Final = ("lfw", "colour")
 #: Which file of the teachers' folder speaks for which head.
 _TEACHERS: Final = {"face_identity": "face.safetensors", "voice_identity": "voice.safetensors"}
 
@@ -168,16 +172,13 @@ def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
     asked = [head for head in _TEACHERS if head in recipe.heads]
     if not asked:
         return opened
-    from emotion_desk.training.teachers.cache import TeacherCache
-
     faces, voices = dict(opened.faces), dict(opened.voices)
     for head in asked:
         if options.teachers is None:
             raise DataError(f"'{recipe.name}' learns from teachers: name their folder with --teachers.")
         cache = TeacherCache.open(options.teachers / _TEACHERS[head])
         if head == "face_identity":
-            faces = {name: _boxed(taught(one, cache.centred(_archive(name)), FACE_MEAN), cache.boxes(_archive(name)))
-                     for name, one in faces.items()}  # fmt: skip
+            faces = {name: _taught_face(name, one, cache) for name, one in faces.items()}
         else:
             voices = {name: taught(one, cache.centred(_archive(name)), VOICE_MEAN) for name, one in voices.items()}
     return Data(faces, voices)
@@ -187,8 +188,17 @@ def _archive(name: str) -> str:
     return sets.ARCHIVES.get(name, name)
 
 
-def _boxed(faces: FaceSet, boxes: Mapping[str, tuple[float, float, float, float]]) -> FaceSet:
-    """Give wide pictures the box of their face."""
-    if not boxes:
-        return faces
-    return replace(faces, boxes=np.array([boxes[name] for name in faces.names], np.float32))
+def _taught_face(name: str, faces: FaceSet, cache: TeacherCache) -> FaceSet:
+    """Give faces their teacher's targets and, where the pictures are wider than a face, its boxes."""
+    told = taught(faces, cache.centred(_archive(name)), FACE_MEAN)
+    if name not in _WIDE:
+        return told
+    boxes = cache.boxes(_archive(name))
+    rows = [boxes.get(one) or _middle(faces.pictures[index]) for index, one in enumerate(faces.names)]
+    return replace(told, boxes=np.array(rows, np.float32))
+
+
+def _middle(picture: Picture) -> tuple[float, float, float, float]:
+    """Return the middle half of a picture, for one that the teacher could not read."""
+    height, width = picture.shape[:2]
+    return width / 4, height / 4, width / 2, height / 2
