@@ -1,0 +1,74 @@
+"""The mel filter bank with settings, and mel pictures by it.
+
+Triangles with peaks of one over the HTK mel scale, as in :mod:`emotion_desk.sound.mel`; equal to torchaudio's
+``melscale_fbanks(norm=None, mel_scale="htk")`` and librosa's ``filters.mel(htk=True, norm=None)`` (tests hold them to
+1e-5; with the settings of the network the picture is that of :func:`emotion_desk.sound.mel.log_mel`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DataError
+from emotion_desk.messages import Mel, Samples
+from emotion_desk.sound import mel
+from emotion_desk.sound.spectra import Floats, StftSettings, decibels, full_scale, power, stft
+
+
+@dataclass(frozen=True, slots=True)
+class MelSettings:
+    """How many bands over which range of frequencies in Hz.
+
+    Raises:
+        DataError: the range or the number makes no sense.
+    """
+
+    bands: int = mel.BANDS
+    lowest_hz: float = mel.LOWEST_HZ
+    highest_hz: float = mel.HIGHEST_HZ
+
+    def __post_init__(self) -> None:
+        if self.bands < 1:
+            raise DataError("A filter bank needs at least one band.")
+        if not 0 <= self.lowest_hz < self.highest_hz:
+            raise DataError(f"A range from {self.lowest_hz:g} to {self.highest_hz:g} Hz is empty.")
+
+    def edges(self) -> NDArray[np.float64]:
+        """Return where the triangles begin, peak and end in Hz, (bands + 2,)."""
+        lowest, highest = mel.hz_to_mel(self.lowest_hz), mel.hz_to_mel(self.highest_hz)
+        return mel.mel_to_hz(np.linspace(lowest, highest, self.bands + 2))
+
+    def centres(self) -> NDArray[np.float64]:
+        """Return the centre of each band in Hz, (bands,)."""
+        return self.edges()[1:-1]
+
+
+@cache
+def filter_bank(settings: StftSettings, bank: MelSettings) -> Floats:
+    """Return the weight of each frequency in each band, float32 (bands, bins); do not write into it."""
+    bins, edges = settings.frequencies(), bank.edges()
+    widths = np.diff(edges)
+    rising = (bins[None, :] - edges[:-2, None]) / widths[:-1, None]
+    falling = (edges[2:, None] - bins[None, :]) / widths[1:, None]
+    made = np.asarray(np.maximum(0.0, np.minimum(rising, falling)), np.float32)
+    made.flags.writeable = False
+    return made
+
+
+def empty_bands(settings: StftSettings, bank: MelSettings) -> int:
+    """Return how many bands are narrower than the distance of two frequencies and see nothing."""
+    return int((filter_bank(settings, bank).max(axis=1) == 0).sum())
+
+
+def mel_power(powers: Floats, settings: StftSettings, bank: MelSettings) -> Floats:
+    """Return the power in each band, float32 (bands, columns), from that in each bin, (bins, columns)."""
+    return np.asarray(filter_bank(settings, bank) @ powers, np.float32)
+
+
+def mel_spectrogram(samples: Samples, settings: StftSettings, bank: MelSettings) -> Mel:
+    """Return the mel picture in decibels, float32 (bands, columns): 0 dB is the power of a full-scale sine."""
+    return decibels(mel_power(power(stft(samples, settings)), settings, bank), full_scale(settings))
