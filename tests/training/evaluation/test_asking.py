@@ -16,9 +16,10 @@ from emotion_desk.inference.predictor import Predictor, load_predictor
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.training.archives import decode_picture
 from emotion_desk.training.evaluation import asking, suite
 from emotion_desk.training.evaluation.answers import Labelled
-from emotion_desk.training.splits import all_performances, in_paper_test, rafdb_held_out
+from emotion_desk.training.splits import FOLDS, all_performances, in_paper_test, rafdb_held_out
 from emotion_desk.vision.crop import cut_face
 
 
@@ -81,7 +82,7 @@ def test_answers_are_those_of_the_predictor(
     assert faces.names == ("val/fear/1.png", "val/happy/2.png")
     assert [EMOTIONS[label] for label in faces.truth] == ["fearful", "happy"]
     assert len(found[suite.RAFDB]) == 2
-    pictures = [cv2.imdecode(np.frombuffer(_face(seed, 48), np.uint8), cv2.IMREAD_COLOR) for seed in (1, 2)]
+    pictures = [decode_picture(_face(seed, 48), "face") for seed in (1, 2)]
     temperature = predictor.heads["face_emotion"].temperature
     for ours, reading in zip(faces.probabilities(temperature), predictor.read_faces(pictures), strict=True):
         assert ours == pytest.approx(list(reading.emotion.values()), abs=1e-4)
@@ -91,8 +92,8 @@ def test_answers_are_those_of_the_predictor(
     temperature = predictor.heads["voice_emotion"].temperature
     for at, (seed, seconds) in enumerate(((1, 1.5), (2, 5.0))):
         sound, rate = soundfile.read(io.BytesIO(_voice(seed, seconds)), dtype="float32")
-        reading = predictor.read_voice(sound, rate)
-        assert voices.probabilities(temperature)[at] == pytest.approx(list(reading.emotion.values()), abs=1e-4)
+        heard = predictor.read_voice(sound, rate).emotion
+        assert voices.probabilities(temperature)[at] == pytest.approx(list(heard.values()), abs=1e-4)
     left_out = [record.getMessage() for record in caplog.records]
     assert sum("broken.png" in text for text in left_out) == 1
     assert sum(Path(_clips()[2]).name in text for text in left_out) == 1
@@ -100,13 +101,13 @@ def test_answers_are_those_of_the_predictor(
 
 def test_a_network_of_a_fold_is_asked_about_its_actors_alone(predictor: Predictor, small: Path) -> None:
     actor = int(_clips()[0][6:8])
-    fold = next(number for number, actors in enumerate(asking.FOLDS, 1) if actor in actors)
+    fold = next(number for number, actors in enumerate(FOLDS, 1) if actor in actors)
     found = dict(asking.answers(predictor, fold, small, heads={"voice_emotion"}))
     assert list(found) == [suite.VOICE_ACTORS]
     answered = found[suite.VOICE_ACTORS]
     assert isinstance(answered, Labelled)
     assert set(answered.folds) == {fold}
-    assert all(int(name[-2:]) in asking.FOLDS[fold - 1] for name in answered.names)
+    assert all(int(name[-2:]) in FOLDS[fold - 1] for name in answered.names)
 
 
 def test_a_missing_set_is_one_sentence(predictor: Predictor, tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from scipy.stats import norm
 from sklearn.metrics import roc_curve
 
 from emotion_desk.training.evaluation import closed_set, verification
-from emotion_desk.training.evaluation.answers import Trials
+from emotion_desk.training.evaluation.answers import Floats, Trials
 from emotion_desk.training.evaluation.verification import Pair
 from emotion_desk.training.splits import Performance, all_performances, in_paper_test
 
 
-def scores_apart(distance: float, count: int = 40_000) -> tuple[verification.Floats, np.ndarray]:
+def scores_apart(distance: float, count: int = 40_000) -> tuple[Floats, np.ndarray]:
     """Return scores of two normal distributions ``distance`` deviations apart."""
     rng = np.random.default_rng(1)
     same = np.arange(count) % 2 == 0
