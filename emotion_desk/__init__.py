@@ -14,15 +14,28 @@ if TYPE_CHECKING:
     from emotion_desk.labels import EMOTIONS as EMOTIONS
     from emotion_desk.messages import FaceReading as FaceReading
     from emotion_desk.messages import VoiceReading as VoiceReading
+    from emotion_desk.sessions.reader import Session as Session
+    from emotion_desk.sessions.reader import open_session as open_session
 
 __version__ = "0.1.0"
-__all__ = ["EMOTIONS", "FaceReading", "Predictor", "VoiceReading", "__version__", "load_predictor"]
+__all__ = [
+    "EMOTIONS",
+    "FaceReading",
+    "Predictor",
+    "Session",
+    "VoiceReading",
+    "__version__",
+    "load_predictor",
+    "open_session",
+]
 
 _HOMES = {
     "EMOTIONS": "emotion_desk.labels",
     "FaceReading": "emotion_desk.messages",
     "VoiceReading": "emotion_desk.messages",
     "Predictor": "emotion_desk.inference.predictor",
+    "Session": "emotion_desk.sessions.reader",
+    "open_session": "emotion_desk.sessions.reader",
     "load_predictor": "emotion_desk.inference.predictor",
 }
 

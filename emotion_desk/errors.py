@@ -43,5 +43,9 @@ class DataError(DeskError):
     """A data set or one of its items cannot be read."""
 
 
+class SessionError(DeskError):
+    """A session cannot be recorded, opened or written."""
+
+
 class DisplayError(DeskError):
     """There is no display to show a window on."""

@@ -1,0 +1,177 @@
+"""Opens a session folder: typed readings, marks, frames and sound, whatever version wrote it.
+
+Nothing is loaded before it is asked for, and readings and frames come one at a time: a session may be hours long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from emotion_desk.errors import SessionError
+from emotion_desk.messages import Picture, Samples
+from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE, RECORDING, Mark, SessionInfo, TimedReading, read_info
+from emotion_desk.sessions.format import reading_from_raw as _reading
+from emotion_desk.sessions.lines import LineReader
+from emotion_desk.sessions.marks import Marks
+
+SAMPLE_RATE: Final = 16_000
+#: Places nearer to the start are reached by decoding.
+_SEEK_MARGIN_S: Final = 1.0
+
+
+class Session:
+    """One session on disk; made by :func:`open_session`.
+
+    Example:
+        >>> session = open_session("talk")  # doctest: +SKIP
+        >>> happiest = max(session.readings(), key=lambda r: r.people[0].emotion["happy"])  # doctest: +SKIP
+    """
+
+    def __init__(self, folder: Path, info: SessionInfo) -> None:
+        self.folder = folder
+        self.info = info
+        #: Lines of ``readings.jsonl`` that the last full pass left out because they were torn or damaged.
+        self.damaged_readings = 0
+        self._marks: Marks | None = None
+
+    @property
+    def media(self) -> Path | None:
+        """Return the file with picture and sound, ``None`` if there is none (any more)."""
+        if self.info.media is None:
+            return None
+        path = self.folder / self.info.media  # an absolute path stays itself
+        return path if path.is_file() else None
+
+    def readings(self) -> Iterator[TimedReading]:
+        """Yield the readings in the order they were given.
+
+        Raises:
+            SessionError: the file cannot be read.
+        """
+        lines = LineReader(self.folder / READINGS_FILE)
+        bad = 0
+        for raw in lines:
+            try:
+                yield _reading(raw)
+            except (KeyError, TypeError, ValueError):
+                bad += 1
+        self.damaged_readings = lines.damaged + bad
+
+    def marks(self) -> list[Mark]:
+        """Return the marks by time."""
+        return self.mark_list.all()
+
+    @property
+    def mark_list(self) -> Marks:
+        """Return the marks for adding, editing and removing."""
+        if self._marks is None:
+            self._marks = Marks(self.folder)
+        return self._marks
+
+    def frames(self, start_s: float = 0.0) -> Iterator[tuple[float, Picture]]:
+        """Yield (seconds since the session's zero, BGR picture) from the frame at or just before ``start_s`` on.
+
+        Pictures are uint8 of shape (height, width, 3), upright; times are those of ``frame_s`` in the readings.
+
+        Raises:
+            SessionError: there is no media file.
+            SourceError: it cannot be decoded.
+        """
+        from emotion_desk.sources.file_picture import upright
+        from emotion_desk.sources.media_file import decode, picture_stream, zero_s
+
+        with self._container() as container:
+            stream = picture_stream(container)
+            if stream is None:
+                return
+            stream.thread_type = "AUTO"
+            aspect = stream.sample_aspect_ratio
+            begin_s = zero_s(container) - self._offset_s(container)
+            if start_s > _SEEK_MARGIN_S:
+                container.seek(round((start_s + begin_s) * 1_000_000), backward=True)
+            before = None
+            for frame in decode(container, stream, self._name):
+                time_s = round((frame.time or 0.0) - begin_s, 6)
+                if time_s <= start_s and start_s > 0:
+                    before = (time_s, frame)
+                    continue
+                if before is not None:
+                    yield before[0], upright(before[1], aspect)
+                    before = None
+                yield time_s, upright(frame, aspect)
+            if before is not None:
+                yield before[0], upright(before[1], aspect)
+
+    def sound(self, start_s: float = 0.0, end_s: float | None = None) -> Samples:
+        """Return the sound between two moments: 16 kHz mono float32, sample n at ``start_s + n / 16000``.
+
+        Empty if there is none.  A whole hour takes 230 MB; ask for stretches.
+
+        Raises:
+            SessionError: there is no media file.
+            SourceError: it cannot be decoded.
+        """
+        from emotion_desk.sources.file_sound import decode_sound
+        from emotion_desk.sources.media_file import sound_stream, zero_s
+
+        wanted = None if end_s is None else max(0, round((end_s - start_s) * SAMPLE_RATE))
+        pieces: list[Samples] = []
+        held = 0
+        with self._container() as container:
+            stream = sound_stream(container)
+            if stream is None:
+                return np.zeros(0, np.float32)
+            offset_s = self._offset_s(container)
+            if start_s > _SEEK_MARGIN_S:
+                container.seek(round((start_s - offset_s + zero_s(container)) * 1_000_000), backward=True)
+            for piece in decode_sound(container, stream, self._name, start_s - offset_s):
+                pieces.append(piece)
+                held += piece.size
+                if wanted is not None and held >= wanted:
+                    break
+        whole = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+        return whole if wanted is None else whole[:wanted]
+
+    @property
+    def _name(self) -> str:
+        return Path(self.info.media or "").name
+
+    def _offset_s(self, container: Any) -> float:
+        """Return the session's time at the beginning of the media.
+
+        A recording presents everything at its session time, so what begins late really did; a file that was analysed
+        counts from its own beginning.
+        """
+        from emotion_desk.sources.media_file import zero_s
+
+        return zero_s(container) if self.info.kind == RECORDING else 0.0
+
+    def _container(self) -> Any:
+        from emotion_desk.sources.media_file import open_container
+
+        if self.media is None:
+            missing = "keeps neither picture nor sound" if self.info.media is None else f"has lost '{self.info.media}'"
+            raise SessionError(f"The session '{self.folder.name}' {missing}.")
+        return open_container(self.media)
+
+
+def open_session(path: Path | str) -> Session:
+    """Open a session by its folder or its ``session.json``; older versions are upgraded in memory.
+
+    Raises:
+        SessionError: one sentence that says why it cannot be opened.
+
+    Example:
+        >>> from emotion_desk import open_session
+        >>> for time_s, picture in open_session("talk").frames(): ...  # doctest: +SKIP
+    """
+    folder = Path(path)
+    if folder.name == INFO_FILE:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise SessionError(f"'{folder}' is not the folder of a session.")
+    return Session(folder, read_info(folder))

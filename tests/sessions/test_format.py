@@ -1,0 +1,82 @@
+"""What a session folder says survives the way to disk and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from emotion_desk.errors import SessionError
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading
+from emotion_desk.sessions import format as form
+from emotion_desk.sessions.format import Counter, SessionInfo, TimedReading, read_info, write_info
+
+EMOTION = dict(zip(EMOTIONS, (0.3, 0.1, 0.2, 0.1, 0.1, 0.05, 0.05, 0.1), strict=True))
+INFO = SessionInfo(
+    started=datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC),
+    devices={"picture": "Kamera Ü", "sound": None},
+    models={"multitask": "ab" * 32},
+    settings={"warn_gb": 5.0},
+    size=(640, 360),
+    counters={"frames": Counter(10, 9, 1)},
+    consent="A notice.",
+    duration_s=1.5,
+)
+
+
+def test_session_json_comes_back_as_it_was(tmp_path: Path) -> None:
+    write_info(tmp_path, INFO)
+
+    assert read_info(tmp_path) == INFO
+
+
+def test_a_reading_comes_back_rounded_and_no_more() -> None:
+    person = PersonReading(3, Box(10.04, 20, 30, 40), EMOTION, Identity("Ana", 0.93), EMOTION)
+    voice = SpeakerReading(speaking=True, level_dbfs=float("-inf"), emotion=None)
+    reading = TimedReading(1.2344, 1.2, None, "multitask", "onnx-int8", 5.0, (person,), voice)
+
+    line = json.loads(json.dumps(form.reading_to_raw(reading), allow_nan=False))
+    back = form.reading_from_raw(line)
+
+    assert (back.time_s, back.frame_s, back.sound_s) == (1.234, 1.2, None)
+    assert back.people[0].box == Box(10.0, 20, 30, 40)
+    assert back.people[0].identity == Identity("Ana", 0.93)
+    assert back.people[0].fused == pytest.approx(EMOTION)
+    assert back.voice is not None
+    assert back.voice.level_dbfs == form.SILENCE_DBFS
+
+
+def test_an_older_version_is_upgraded_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = form.info_to_raw(INFO)
+    del raw["consent"]
+    (tmp_path / "session.json").write_text(json.dumps(raw))
+    monkeypatch.setattr(form, "VERSION", 3)
+    monkeypatch.setitem(form.UPGRADES, 1, lambda old: {**old, "notice": "Agreed."})
+    monkeypatch.setitem(form.UPGRADES, 2, lambda old: {**old, "consent": old["notice"]})
+
+    assert read_info(tmp_path).consent == "Agreed."
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", "is damaged"),
+        ("[]", "does not describe a session"),
+        ('{"format": "emotion-desk session", "version": 99}', "newer Emotion Desk"),
+        ('{"format": "emotion-desk session", "version": 1}', "damaged"),
+        ("[" * 100_000, "is damaged"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_in_one_sentence(tmp_path: Path, content: str, says: str) -> None:
+    (tmp_path / "session.json").write_text(content)
+
+    with pytest.raises(SessionError, match=says):
+        read_info(tmp_path)
+
+
+def test_a_folder_without_session_json_is_no_session(tmp_path: Path) -> None:
+    with pytest.raises(SessionError, match="is not a session"):
+        read_info(tmp_path)
