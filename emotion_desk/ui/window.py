@@ -25,6 +25,7 @@ from emotion_desk.ui.feed import Feed, Screens
 from emotion_desk.ui.gate import ConsentGate
 from emotion_desk.ui.latency import ScreenFigures
 from emotion_desk.ui.opening import Opening
+from emotion_desk.ui.pages import PageContext, Pages, later_tabs
 from emotion_desk.ui.snapshot import SnapshotSaver, default_folder, snapshot_path
 from emotion_desk.ui.status import BADGES, StatusBar
 from emotion_desk.ui.theme import app_icon, dress, look_for
@@ -77,7 +78,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.board = Board(self._look, self.figures.painted)
         self.banner = self.board.banner
-        self.setCentralWidget(self.board)
+        self.pages = Pages(self.board, lambda: PageContext(desk, kept, self._look, self.tell), later_tabs())
+        self.setCentralWidget(self.pages)
         board = self.board
         screens = Screens(board.picture, board.people, board.voice, board.spectrogram, board.ribbon, self.status)
         self.feed = Feed(desk, director, screens, self.figures, self)
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
             self._action("&Dismiss message", "Esc", self.banner.dismiss),
             self._action("&Quit", "Ctrl+Q", self.close),
         )
-        for action in (*bar.actions_with_keys(), *own):
+        for action in (*bar.actions_with_keys(), *self.pages.actions_of_tabs, *own):
             self.addAction(action)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         self._save()
         self.hide()
         self.feed.stop()
+        self.pages.finish()
         self.watchdog.stop()
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_scheme_changed)
         if not self.desk.stop(timeout_s=_STOP_S):
@@ -310,6 +313,7 @@ class MainWindow(QMainWindow):
             dress(app, look)
         self.toolbar.set_look(look)
         self.board.set_look(look)
+        self.pages.set_look(look)
 
     def _system_scheme_changed(self) -> None:
         if self.kept.values.theme == "auto":

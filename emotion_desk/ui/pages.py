@@ -1,0 +1,171 @@
+"""The pages of the window: a row of tabs, and behind each a part that is built when it is first shown.
+
+A page is a plain widget.  Qt shows and hides it, so a page that starts its timers in ``showEvent`` and stops them in
+``hideEvent`` costs nothing while another one is shown.  What it may offer beyond that stands in :class:`Page`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from emotion_desk.pipeline.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page is built with.
+
+    Attributes:
+        desk: the running desk; a page only looks at it.
+        kept: the user's settings.
+        look: the look at the moment of building; :meth:`Page.set_look` tells of every change.
+        tell: shows a sentence in the status bar.
+    """
+
+    desk: Desk
+    kept: SettingsFile
+    look: Look
+    tell: Callable[[str], None]
+
+
+@runtime_checkable
+class Page(Protocol):
+    """What a page offers to the window."""
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        ...
+
+    def finish(self) -> None:
+        """Stop every thread and timer for good; the window closes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its title, its shortcut, what it is for, and how its page is built."""
+
+    title: str
+    keys: str
+    tip: str
+    build: Callable[[PageContext], QWidget]
+
+
+#: Tabs beside the live one, and the module of each page; ``build(context)`` there makes it.
+_LATER = (
+    ("Review", "Alt+2", "Play and mark a session or an analysed file", "emotion_desk.ui.review.page"),
+    ("Sound lab", "Alt+3", "How a voice becomes a picture and a picture an answer", "emotion_desk.ui.lab.page"),
+)
+
+
+def later_tabs() -> list[Tab]:
+    """Return the tabs beside the live one whose module is installed; loads none of them."""
+    return [Tab(title, keys, tip, _builder(module)) for title, keys, tip, module in _LATER if _is_there(module)]
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _builder(module: str) -> Callable[[PageContext], QWidget]:
+    def build(context: PageContext) -> QWidget:
+        page: QWidget = importlib.import_module(module).build(context)
+        return page
+
+    return build
+
+
+class Pages(QWidget):
+    """Tabs over the pages; the live page is there from the start."""
+
+    #: Emitted with the title of the page that is shown from now on.
+    turned = Signal(str)
+
+    def __init__(self, live: QWidget, context: Callable[[], PageContext], tabs: list[Tab]) -> None:
+        super().__init__()
+        self._context = context
+        first = Tab("Live", "Alt+1", "Camera and microphone now", lambda _context: live)
+        self._tabs = [first, *tabs]
+        self._built: dict[str, QWidget] = {first.title: live}
+        self.bar = QTabBar()
+        self.bar.setObjectName("pages")
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setAccessibleName("Pages")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(live)
+        self.actions_of_tabs: list[QAction] = []
+        for number, tab in enumerate(self._tabs):
+            self.bar.addTab(tab.title)
+            self.bar.setTabToolTip(number, f"{tab.tip} ({tab.keys})")
+            action = QAction(f"Page {tab.title}", self)
+            action.setShortcut(QKeySequence(tab.keys))
+            action.triggered.connect(lambda _checked=False, title=tab.title: self.show_page(title))
+            self.actions_of_tabs.append(action)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 10, 0)
+        row.addWidget(self.bar)
+        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(row)
+        whole.addWidget(self.stack, 1)
+        self.bar.currentChanged.connect(self._turn)
+
+    @property
+    def shown(self) -> str:
+        """Return the title of the page that is shown."""
+        return self._tabs[self.bar.currentIndex()].title
+
+    def page(self, title: str) -> QWidget | None:
+        """Return a page, or ``None`` as long as it was never shown."""
+        return self._built.get(title)
+
+    def show_page(self, title: str) -> QWidget:
+        """Show a page, building it if this is the first time.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        for number, tab in enumerate(self._tabs):
+            if tab.title == title:
+                self.bar.setCurrentIndex(number)
+                return self._built[title]
+        raise KeyError(title)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme, on every page beside the live one."""
+        for title, page in self._built.items():
+            if title != self._tabs[0].title and isinstance(page, Page):
+                page.set_look(look)
+
+    def finish(self) -> None:
+        """Stop what the pages run."""
+        for page in self._built.values():
+            if isinstance(page, Page):
+                page.finish()
+
+    def _turn(self, number: int) -> None:
+        tab = self._tabs[number]
+        page = self._built.get(tab.title)
+        if page is None:
+            page = self._built[tab.title] = tab.build(self._context())
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.turned.emit(tab.title)
