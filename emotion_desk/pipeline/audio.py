@@ -8,15 +8,13 @@ from typing import Final
 from emotion_desk.messages import MelWindow, Side, SoundBlock, State
 from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.figures import Meter
+from emotion_desk.pipeline.hearing import Hearing
 from emotion_desk.pipeline.reading import SourceThread
 from emotion_desk.pipeline.rolling import RollingMel
-from emotion_desk.sound.activity import Judge, SpeechActivity, silero
-from emotion_desk.sound.stream import ColumnStream
+from emotion_desk.sound.activity import Judge, silero
 from emotion_desk.sources.protocol import SoundSource
 
 THREAD_NAME: Final = "emotion-desk-audio"
-#: Columns from one window to the next: 96 ms, quick enough for a level meter.
-WINDOW_EVERY: Final = 4
 
 
 class AudioThread(SourceThread[SoundSource, SoundBlock]):
@@ -45,27 +43,23 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         self._offer = offer
         self._meter = meter
         self._make_judge = make_judge
-        self._stream = ColumnStream()
-        self._since_window = 0
+        self._hearing = Hearing(rolling, _never)
         self._overflows = 0
 
     def _begin(self, source: SoundSource) -> None:
         self._overflows = source.overflows
-        self._since_window = 0
-        self._rolling.clear()
         try:
             judge = self._make_judge()
         except Exception as error:  # noqa: BLE001 - without it the spectrogram still goes on, only speech is not told
             self._tell(State.RUNNING, sentence(error, "Speech cannot be told from noise"))
             judge = _never
-        self._stream = ColumnStream(SpeechActivity(judge))
+        self._hearing = Hearing(self._rolling, judge)
 
     def _handle(self, source: SoundSource, item: SoundBlock) -> None:
         self._meter.block_read()
-        self._since_window += self._rolling.add(self._stream.feed(item))
-        if self._since_window >= WINDOW_EVERY:
-            self._since_window = 0
-            self._offer(self._rolling.window())
+        window = self._hearing.hear(item)
+        if window is not None:
+            self._offer(window)
 
     def _count(self, source: SoundSource) -> None:
         overflows = source.overflows

@@ -8,41 +8,23 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.inference.protocol import Reader
-from emotion_desk.messages import DeskReading, FaceReading, FramePacket, MelWindow, Side, State, VoiceReading
-from emotion_desk.pipeline.answers import Answers, Stand
+from emotion_desk.messages import DeskReading, FramePacket, MelWindow, Side, State
 from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.figures import Meter
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.priority import step_back
+from emotion_desk.pipeline.ticks import PICTURE_LIVE_S, SHARE_WAIT_S, Answer, News, Ticks
 
 logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-inference"
-#: The network hears a new stretch of sound at most this often; its 2.3 s change little in between.
-VOICE_EVERY_S: Final = 0.19
-#: Readings that needed no network (nobody there) come at most this often.
-LIGHT_EVERY_S: Final = 0.1
-#: A frame is expected for so long after the last; sound then waits for it, so that both share one call.
-PICTURE_LIVE_S: Final = 0.15
-_SHARE_WAIT_S: Final = 0.06
 #: Pause after a network has failed, so that one that always fails does not keep a core busy.
 _AFTER_FAILURE_S: Final = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    """What came since the last tick; ``*_gone`` when that side's source was closed."""
-
-    packet: FramePacket | None
-    picture_gone: bool
-    window: MelWindow | None
-    sound_gone: bool
 
 
 class InferenceWorker:
@@ -68,11 +50,7 @@ class InferenceWorker:
         self._sound_gone = False
         self._reader: Reader | None = None
         self._next_reader: Reader | None = None
-        self._answers = Answers()
-        self._index = 0
-        self._asked_voice_ns: int | None = None
-        self._light_ns = 0
-        self._published = Stand()
+        self._ticks = Ticks()
         self._is_failing = False
 
     # -- called from other threads -----------------------------------------------------------------------------
@@ -129,20 +107,19 @@ class InferenceWorker:
             except Exception as error:  # noqa: BLE001 - logged there; a defect must not silence the desk
                 self._failed(error)
 
-    def _wait(self) -> _News | None:
+    def _wait(self) -> News | None:
         """Wait for something new and take it; ``None`` to end."""
         with self._news:
             self._news.wait_for(lambda: self._stopping or self._has_picture() or self._has_sound())
             if not self._has_picture() and now_ns() - self._packet_at_ns < PICTURE_LIVE_S * NS_PER_S:
-                self._news.wait_for(lambda: self._stopping or self._has_picture(), _SHARE_WAIT_S)
+                self._news.wait_for(lambda: self._stopping or self._has_picture(), SHARE_WAIT_S)
             if self._stopping:
                 return None
-            news = _News(self._packet, self._picture_gone, self._window, self._sound_gone)
+            news = News(self._packet, self._picture_gone, self._window, self._sound_gone)
             self._packet, self._picture_gone, self._window, self._sound_gone = None, False, None, False
             if self._next_reader is not None:
                 self._reader, self._next_reader = self._next_reader, None
-                self._answers.new_network()
-                self._asked_voice_ns = None
+                self._ticks.new_network()
             return news
 
     def _has_picture(self) -> bool:
@@ -151,71 +128,29 @@ class InferenceWorker:
     def _has_sound(self) -> bool:
         return self._window is not None or self._sound_gone
 
-    def _tick(self, news: _News) -> None:
-        """Answer what is new."""
+    def _tick(self, news: News) -> None:
+        """Answer what is new and publish it."""
         reader = self._reader
-        faces = news.packet.faces if news.packet is not None and reader is not None else ()
-        mel = news.window.mel if news.window is not None and self._wants_voice(news.window) else None
-        readings: tuple[FaceReading, ...] = ()
-        voice: VoiceReading | None = None
-        inference_ms, asked = 0.0, False
-        if reader is not None and (faces or mel is not None):
+        question = self._ticks.question(news) if reader is not None else None
+        answer: Answer | None = None
+        inference_ms = 0.0
+        if reader is not None and question is not None:
             begun = perf_counter()
             try:
-                readings, voice = reader.read([face.crop for face in faces], mel)
+                answer = reader.read(question.crops, question.mel)
             except Exception as error:  # noqa: BLE001 - logged there; the next tick is another chance
                 self._failed(error)
             else:
-                asked = True
                 self._works_again()
             inference_ms = (perf_counter() - begun) * 1000.0
-        if news.picture_gone:
-            self._answers.picture_gone()
-        elif news.packet is not None:
-            self._answers.picture(news.packet, readings)
-        if news.sound_gone:
-            self._answers.sound_gone()
-            self._asked_voice_ns = None
-        elif news.window is not None:
-            self._answers.sound(news.window, voice)
-        self._publish(inference_ms, asked, is_new_frame=news.packet is not None)
-
-    def _wants_voice(self, window: MelWindow) -> bool:
-        """Tell whether the network should hear this sound, and note that it does."""
-        if self._reader is None or not window.speaking:
-            return False
-        since = None if self._asked_voice_ns is None else window.stamp_ns - self._asked_voice_ns
-        if since is not None and 0 <= since < VOICE_EVERY_S * NS_PER_S:
-            return False
-        self._asked_voice_ns = window.stamp_ns
-        return True
-
-    def _publish(self, inference_ms: float, asked: bool, is_new_frame: bool) -> None:
-        """Publish the present stand; without an answer of the network only now and then, or when somebody left."""
-        now = now_ns()
-        stand = self._answers.stand
-        if not asked:
-            is_change = bool(self._published.people) and not stand.people
-            if now - self._light_ns < LIGHT_EVERY_S * NS_PER_S and not is_change:
-                return
-            self._light_ns = now
-        reader = self._reader
-        self._published = stand
-        self._index += 1
-        reading = DeskReading(
-            index=self._index,
-            mode=reader.mode if reader is not None else "",
-            engine=reader.engine if reader is not None else "",
-            published_ns=now,
-            inference_ms=inference_ms if asked else 0.0,
-            frame_index=stand.frame_index,
-            frame_stamp_ns=stand.frame_stamp_ns,
-            sound_stamp_ns=stand.sound_stamp_ns,
-            people=stand.people,
-            voice=stand.voice,
-        )
+        self._ticks.take_in(news, answer)
+        asked = answer is not None
+        reading = self._ticks.reading(reader, now_ns(), inference_ms, asked=asked)
+        if reading is None:
+            return
         if asked:
-            self._meter.result(now, inference_ms, stand.frame_stamp_ns if is_new_frame else None)
+            stamp_ns = reading.frame_stamp_ns if news.packet is not None else None
+            self._meter.result(reading.published_ns, inference_ms, stamp_ns)
         self._readings.put(reading)
 
     def _failed(self, error: Exception) -> None:

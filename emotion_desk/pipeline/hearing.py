@@ -1,0 +1,39 @@
+"""From blocks of sound to the windows that the network hears: no thread, no clock.
+
+The audio thread does this live, the analysis of files on the file's own time; one code, so that both hear the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emotion_desk.messages import MelWindow, SoundBlock
+from emotion_desk.pipeline.rolling import RollingMel
+from emotion_desk.sound.activity import Judge, SpeechActivity
+from emotion_desk.sound.stream import ColumnStream
+
+#: Columns from one window to the next: 96 ms, quick enough for a level meter.
+WINDOW_EVERY: Final = 4
+
+
+class Hearing:
+    """Fills the rolling spectrogram from one source; used by one thread.
+
+    Args:
+        rolling: the ring of columns; what it held of another source is forgotten.
+        judge: tells speech from noise; remembers, so each source needs its own.
+    """
+
+    def __init__(self, rolling: RollingMel, judge: Judge) -> None:
+        rolling.clear()
+        self._rolling = rolling
+        self._stream = ColumnStream(SpeechActivity(judge))
+        self._since_window = 0
+
+    def hear(self, block: SoundBlock) -> MelWindow | None:
+        """Take in a block and return the newest window if it is time for one."""
+        self._since_window += self._rolling.add(self._stream.feed(block))
+        if self._since_window < WINDOW_EVERY:
+            return None
+        self._since_window = 0
+        return self._rolling.window()
