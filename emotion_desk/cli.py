@@ -28,11 +28,12 @@ COMMANDS = {
     "data": "pack data sets for training, ask the teachers for their embeddings",
     "train": "train a network by a recipe",
     "evaluate": "measure networks under a named protocol",
+    "figures": "draw a sound from wave to mel picture, as PNG and SVG",
 }
 #: As in ``emotion_desk.inference.engines``, which is too heavy to be asked here.
 ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
 #: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
-TOOLS = ("data", "train", "evaluate")
+TOOLS = ("data", "train", "evaluate", "figures")
 
 
 def program() -> NoReturn:

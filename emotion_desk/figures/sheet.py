@@ -1,0 +1,92 @@
+"""A sheet to draw on: A4 wide, the same type and colours for all figures, saved as PNG and SVG.
+
+Figures are made without pyplot, which would look for a display and keep every figure for ever.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+
+from emotion_desk.errors import DeskError
+
+#: Inches between the margins of an A4 page.
+WIDTH: Final = 6.9
+_DPI: Final = 200
+_STYLE: Final[dict[str, Any]] = {
+    "font.size": 9.0,
+    "axes.titlesize": 9.5,
+    "axes.labelsize": 9.0,
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.labelsize": 8.0,
+    "ytick.labelsize": 8.0,
+    "legend.fontsize": 8.0,
+    "legend.frameon": False,
+    "lines.linewidth": 0.9,
+    "figure.facecolor": "white",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "emotion-desk",
+    "path.simplify_threshold": 0.5,
+}
+#: Line colours, safe for colour-blind eyes (Okabe and Ito).
+BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#6B7280"
+#: Levels of loudness: dark to bright, also right in grey.
+LOUDNESS: Final = "magma"
+#: Signed values around zero.
+SIGNED: Final = "RdBu_r"
+
+
+class Sheet:
+    """A figure of some rows and columns of axes; use it as a context so that the style holds while drawing.
+
+    Args:
+        title: stands above everything.
+        height: in inches.
+        layout: names of axes as for ``Figure.subplot_mosaic``.
+        ratios: keyword arguments of the grid, for example ``width_ratios``.
+    """
+
+    def __init__(self, title: str, height: float, layout: list[list[str]], **ratios: Any) -> None:
+        self._style = rc_context(_STYLE)
+        self._title, self._height, self._layout, self._ratios = title, height, layout, ratios
+        self.figure = Figure()
+        self.axes: dict[str, Axes] = {}
+
+    def __enter__(self) -> Sheet:
+        self._style.__enter__()
+        self.figure = Figure(figsize=(WIDTH, self._height), layout="constrained")
+        FigureCanvasAgg(self.figure)
+        self.figure.suptitle(self._title, x=0.01, ha="left", fontsize=10.5, fontweight="bold")
+        self.axes = dict(self.figure.subplot_mosaic(self._layout, **self._ratios))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._style.__exit__(None, None, None)
+
+    def bar(self, image: AxesImage, name: str, label: str) -> None:
+        """Put a colour bar beside the axes ``name``."""
+        self.figure.colorbar(image, ax=self.axes[name], label=label, pad=0.015, fraction=0.06)
+
+    def save(self, stem: Path) -> list[Path]:
+        """Write ``stem.png`` and ``stem.svg``.
+
+        Raises:
+            DeskError: they cannot be written.
+        """
+        files = [stem.with_name(f"{stem.name}.png"), stem.with_name(f"{stem.name}.svg")]
+        try:
+            self.figure.savefig(files[0], dpi=_DPI)
+            self.figure.savefig(files[1], dpi=_DPI, metadata={"Date": None})
+        except OSError as error:
+            raise DeskError(
+                f"The figure could not be written to '{stem.parent}': {error.strerror or error}."
+            ) from error
+        return files

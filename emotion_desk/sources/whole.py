@@ -1,0 +1,50 @@
+"""A whole sound file at once, as the desk hears it: for figures and for the sound lab."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from emotion_desk.errors import SourceEndedError, SourceOpenError
+from emotion_desk.messages import Samples
+from emotion_desk.sources.file_sound import SAMPLE_RATE
+from emotion_desk.sources.media import open_media
+
+#: Longer sound is cut here: 10 minutes are 38 MB.
+LONGEST_S: Final = 600.0
+
+
+def read_sound(path: Path, longest_s: float = LONGEST_S) -> Samples:
+    """Read the sound of a media file.
+
+    Args:
+        path: any file with sound that FFmpeg reads.
+        longest_s: seconds after which reading stops.
+
+    Returns:
+        float32 mono at 16 kHz, (n,).
+
+    Raises:
+        SourceError: it is no such file, or it is damaged.
+    """
+    sound = open_media(path, paced=False).sound
+    if sound is None:
+        raise SourceOpenError(f"The file '{path.name}' holds no sound.")
+    most = round(longest_s * SAMPLE_RATE)
+    pieces: list[Samples] = []
+    held = 0
+    sound.open()
+    try:
+        while held < most:
+            block = sound.read(1.0)
+            if block is None:
+                break
+            pieces.append(block.samples)
+            held += len(block.samples)
+    except SourceEndedError:
+        pass
+    finally:
+        sound.close()
+    return np.concatenate(pieces)[:most] if pieces else np.empty(0, np.float32)
