@@ -153,7 +153,7 @@ class FaceTeacher:
         x, y = box.centre
         y += _LOWER * box.height
         around = self._dlib.rectangle(round(x - half), round(y - half), round(x + half), round(y + half))
-        rgb = np.ascontiguousarray(large[..., ::-1])
+        rgb = cv2.cvtColor(large, cv2.COLOR_BGR2RGB)
         chip = self._dlib.get_face_chip(rgb, self._landmarks(rgb, around), dlib_resnet.CHIP, _PADDING)
         return Located(_moved_back(box, border, scale), found, np.asarray(chip, np.uint8))
 
