@@ -12,7 +12,6 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.protocol import Reader
 from emotion_desk.messages import DeskEvent, DeskReading, Figures, FramePacket
-from emotion_desk.pipeline.audio import AudioThread
 from emotion_desk.pipeline.capture import CaptureThread
 from emotion_desk.pipeline.events import EventLog
 from emotion_desk.pipeline.figures import Meter
@@ -20,6 +19,7 @@ from emotion_desk.pipeline.inference import InferenceWorker
 from emotion_desk.pipeline.loading import ReaderLoader
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.rolling import RollingMel
+from emotion_desk.pipeline.tap import Onlooker, Tap, TappedAudio, TappedReadings
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.finder import FaceFinder
 
@@ -63,17 +63,21 @@ class Desk:
     ) -> None:
         #: The newest frame with its faces; one reader takes from it.
         self.preview: Mailbox[FramePacket] = Mailbox()
+        self._tap = Tap()
         #: The newest answer; one reader takes from it.
-        self.readings: Mailbox[DeskReading] = Mailbox()
+        self.readings: Mailbox[DeskReading] = TappedReadings(self._tap)
         #: The last ten seconds of sound.
         self.spectrogram = RollingMel()
         self._events = EventLog()
         self._meter = Meter()
         self._worker = InferenceWorker(self.readings, self._events, self._meter)
         self._capture = CaptureThread(
-            make_finder, self.preview, self._worker.offer_picture, self._events, self._meter, picture
+            make_finder, self.preview, self._offer_picture, self._events, self._meter, picture
         )
-        self._audio = AudioThread(self.spectrogram, self._worker.offer_sound, self._events, self._meter, sound)
+        self._audio = TappedAudio(self.spectrogram, self._worker.offer_sound, self._events, self._meter, sound)
+        self._audio.tap = self._tap
+        #: The last ten seconds of sound as samples.
+        self.heard = self._audio.heard
         self._loader = ReaderLoader(self._worker.use, self._events)
         self._load_reader = load_reader
         self._started_ns: int | None = None
@@ -148,6 +152,15 @@ class Desk:
             engine=reader.engine if reader is not None else "",
             mode=reader.mode if reader is not None else "",
         )
+
+    def show_to(self, onlooker: Onlooker | None) -> None:
+        """Let an onlooker see every frame, block of sound and reading from now on; ``None``: nobody."""
+        self._tap.use(onlooker)
+
+    def _offer_picture(self, packet: FramePacket | None) -> None:
+        if packet is not None:
+            self._tap.picture(packet)
+        self._worker.offer_picture(packet)
 
     def use_picture(self, source: PictureSource | None) -> None:
         """Go over to another source of frames; if it cannot be opened, the present one stays."""

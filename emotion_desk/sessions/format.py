@@ -90,7 +90,7 @@ class SessionInfo:
         program: version of Emotion Desk that wrote it.
         finished: whether it was ended properly (or recovered since).
         ended: one sentence on why it ended.
-        duration_s: from the zero to the end of media and readings, ``None`` while it is recorded.
+        duration_s: from the zero to the end of media and readings; while it is recorded, so far.
         media: name of the media file in the folder, or the absolute path of an analysed file; ``None`` without media.
         keeps: which of ``picture``, ``sound`` and ``readings`` were to be kept.
         mode, engine: networks and runtime at the start (each reading names its own).
@@ -222,8 +222,13 @@ def read_info(folder: Path) -> SessionInfo:
         raise SessionError(f"'{path}' is damaged.") from error
 
 
-def write_info(folder: Path, info: SessionInfo) -> None:
+def write_info(folder: Path, info: SessionInfo, *, durable: bool = True) -> None:
     """Write ``session.json`` so that a reader finds the old file or the whole new one.
+
+    Args:
+        folder: the session.
+        info: what to write.
+        durable: wait until the disk has it; without, it survives a crash of the process but not of the machine.
 
     Raises:
         SessionError: the disk is full or the folder went away.
@@ -235,7 +240,8 @@ def write_info(folder: Path, info: SessionInfo) -> None:
         with beside.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -1,0 +1,224 @@
+"""Brings sessions that were cut off (a crash, a kill, a power cut) into order, and says what was lost.
+
+The media file is copied packet by packet into one with an index, up to where it breaks off; nothing is encoded again.
+The original is replaced only when the copy is whole.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from emotion_desk.errors import SessionError
+from emotion_desk.sessions import unfinished
+from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE, Counter, SessionInfo, read_info, write_info
+from emotion_desk.sessions.lines import LineReader
+
+logger = logging.getLogger(__name__)
+
+#: ``session.json`` is this old at most when a recording is cut off.
+_STALE_S: Final = 1.0
+_COPY: Final = ".media.recovered.mkv"
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A session that was brought into order, and one sentence that says what is there and what was lost."""
+
+    folder: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What a media file held: frames, blocks of sound, seconds."""
+
+    frames: int = 0
+    blocks: int = 0
+    seconds: float = 0.0
+
+
+def recover_unfinished() -> list[Recovered]:
+    """Recover all sessions that were cut off on this machine; those being recorded just now are left alone.
+
+    Never raises: a session that cannot be recovered is told about in a sentence and tried again at the next start.
+    """
+    found: list[Recovered] = []
+    for folder in unfinished.noted():
+        if not folder.is_dir():  # deleted, or on a disk that is not here now
+            if folder.parent.is_dir():
+                unfinished.forget(folder)
+            continue
+        try:
+            recovered = recover(folder)
+        except SessionError as error:
+            logger.warning("recovering %s: %s", folder, error)
+            found.append(Recovered(folder, f"The session '{folder.name}' could not be recovered: {error}"))
+        else:
+            if recovered is not None:
+                found.append(recovered)
+    return found
+
+
+def recover(folder: Path) -> Recovered | None:
+    """Recover one session; ``None`` if it is in order or being recorded just now.
+
+    Raises:
+        SessionError: it is no session, or cannot be written.
+    """
+    if not read_info(folder).finished:
+        try:
+            lock = unfinished.Lock(folder)
+        except SessionError:
+            logger.info("%s is in use", folder)
+            return None
+        try:
+            recovered = _repair(folder, read_info(folder))
+        finally:
+            lock.release()
+    else:
+        recovered = None
+    unfinished.forget(folder)
+    return recovered
+
+
+def _repair(folder: Path, info: SessionInfo) -> Recovered | None:
+    if info.finished:
+        return None
+    for left in folder.glob(".*.part"):
+        left.unlink(missing_ok=True)
+    media = folder / MEDIA_FILE
+    saved = _rebuild(media) if media.is_file() else _Saved()
+    has_media = saved.frames + saved.blocks > 0
+    if not has_media:
+        media.unlink(missing_ok=True)
+    readings, last_s, damaged = _mend_lines(folder / READINGS_FILE)
+    end_s = saved.seconds if has_media else last_s
+    known_s = (info.duration_s or 0.0) + _STALE_S
+    lost_s = max(0.0, known_s - end_s)
+    text = _sentence(folder, saved, readings, damaged, lost_s)
+    counters = {
+        "frames": _counter(info, "frames", saved.frames),
+        "sound": _counter(info, "sound", saved.blocks),
+        "readings": _counter(info, "readings", readings),
+    }
+    write_info(
+        folder,
+        replace(
+            info,
+            finished=True,
+            ended="It was cut off.",
+            duration_s=round(max(end_s, last_s), 3),
+            media=MEDIA_FILE if has_media else None,
+            counters=counters,
+            recovered=text,
+        ),
+    )
+    return Recovered(folder, text)
+
+
+def _sentence(folder: Path, saved: _Saved, readings: int, damaged: int, lost_s: float) -> str:
+    sides = [word for word, count in (("picture", saved.frames), ("sound", saved.blocks)) if count]
+    media = f"{saved.seconds:.1f} s of {' and '.join(sides)} and " if sides else ""
+    torn = f" and {damaged} torn reading{'s' if damaged > 1 else ''}" if damaged else ""
+    return (
+        f"The session '{folder.name}' was cut off and has been recovered: {media}{readings} readings are there, "
+        f"at most the last {lost_s:.1f} s{torn} were lost."
+    )
+
+
+def _counter(info: SessionInfo, kind: str, written: int) -> Counter:
+    """Count what never reached the disk as dropped."""
+    offered = max(written, info.counters.get(kind, Counter()).offered)
+    return Counter(offered, written, offered - written)
+
+
+def _mend_lines(path: Path) -> tuple[int, float, int]:
+    """Cut a torn last line off; return the number of readings, the time of the last, and the lines lost."""
+    lines = LineReader(path)
+    count, last_s = 0, 0.0
+    for raw in lines:
+        count += 1
+        with suppress(KeyError, TypeError, ValueError):
+            last_s = max(last_s, float(raw["time_s"]))
+    if lines.damaged:
+        with suppress(OSError), path.open("rb+") as file:
+            content_end = _end_of_last_line(path)
+            file.truncate(content_end)
+    return count, last_s, lines.damaged
+
+
+def _end_of_last_line(path: Path) -> int:
+    """Return the size of a file up to and including its last end of line."""
+    end = at = 0
+    with path.open("rb") as file:
+        for line in file:
+            at += len(line)
+            if line.endswith(b"\n"):
+                end = at
+    return end
+
+
+def _rebuild(media: Path) -> _Saved:
+    """Copy all whole packets of a broken Matroska file into one with an index and put it in its place.
+
+    Raises:
+        SessionError: the copy cannot be written.
+    """
+    import av
+    import av.error
+
+    copy = media.with_name(_COPY)
+    frames = blocks = 0
+    seconds = 0.0
+    try:
+        try:
+            source: Any = av.open(f"file:{media}", options={"protocol_whitelist": "file"})
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            logger.info("%s holds nothing yet: %s", media, error)
+            return _Saved()
+        with source, _target(av, copy) as target:
+            streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
+            for packet in _whole_packets(source, av.error.FFmpegError):
+                end_s = float((packet.pts + (packet.duration or 0)) * packet.time_base)
+                is_frame = packet.stream.type == "video"
+                seconds = max(seconds, float(packet.pts * packet.time_base) if is_frame else end_s)
+                frames += is_frame
+                blocks += not is_frame
+                packet.stream = streams[packet.stream.index]
+                target.mux(packet)
+        if frames + blocks:
+            copy.replace(media)
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        raise SessionError(
+            f"'{media.name}' cannot be repaired: {getattr(error, 'strerror', None) or error}."
+        ) from error
+    finally:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+    return _Saved(frames, blocks, seconds)
+
+
+@contextmanager
+def _target(av: Any, path: Path) -> Iterator[Any]:
+    with av.open(f"file:{path}", "w", format="matroska") as target:
+        yield target
+
+
+def _whole_packets(source: Any, failure: type[Exception]) -> Iterator[Any]:
+    """Yield the packets up to where the file breaks off."""
+    packets = source.demux()
+    while True:
+        try:
+            packet = next(packets, None)
+        except failure as error:
+            logger.info("%s breaks off: %s", source.name, error)
+            return
+        if packet is None:
+            return
+        if packet.pts is not None and not packet.is_corrupt:
+            yield packet

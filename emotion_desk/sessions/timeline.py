@@ -1,0 +1,177 @@
+"""Puts stamps of the desk's clock on the time line of a session, and boxes into its one picture size.
+
+Zero is the first frame or sample.  Sides that were expected are waited for a moment, because one file has one header;
+a side that begins much later (a camera takes seconds to open) moves the zero to its own beginning, so that what is
+recorded has picture and sound from its start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from emotion_desk.clock import NS_PER_MS, NS_PER_S
+from emotion_desk.messages import Box, DeskReading, Frame, Picture, SoundBlock
+from emotion_desk.sessions.format import TimedReading
+
+SAMPLE_RATE: Final = 16_000
+#: An expected side that does not come within this time is left out.
+EXPECT_S: Final = 8.0
+#: Sides that begin within this time of each other begin together.
+_TOGETHER_NS: Final = NS_PER_S
+#: Changes of the picture's size that are remembered: readings come a little later than their frame.
+_FITS: Final = 32
+
+
+class Start:
+    """Finds the zero of a session from what comes first.
+
+    Args:
+        picture: whether frames are expected.
+        sound: whether sound is expected.
+    """
+
+    def __init__(self, picture: bool, sound: bool) -> None:
+        self._expected = {kind for kind, is_wanted in ((Frame, picture), (SoundBlock, sound)) if is_wanted}
+        self._first: dict[type, int] = {}
+        self._held: list[Frame | SoundBlock] = []
+
+    def hold(self, medium: Frame | SoundBlock) -> None:
+        """Keep what came before the zero is known."""
+        self._first.setdefault(type(medium), medium.stamp_ns)
+        self._held.append(medium)
+
+    def ready(self, waited_s: float) -> bool:
+        """Return whether all expected sides are there, or were waited for long enough."""
+        if self._expected <= set(self._first):
+            return bool(self._first)
+        return bool(self._first) and waited_s >= EXPECT_S
+
+    @property
+    def sides(self) -> set[type]:
+        """Return which of ``Frame`` and ``SoundBlock`` came."""
+        return set(self._first)
+
+    def settle(self) -> tuple[int, list[Frame | SoundBlock]]:
+        """Return the zero in nanoseconds of the desk's clock, and what was held."""
+        stamps = self._first.values()
+        zero_ns = min(stamps) if max(stamps) - min(stamps) < _TOGETHER_NS else max(stamps)
+        held, self._held = self._held, []
+        return zero_ns, held
+
+    def trim(self) -> list[Frame | SoundBlock]:
+        """Let go of all but the last second while another side is awaited, and return what was let go."""
+        if not self._held:
+            return []
+        newest_ns = self._held[-1].stamp_ns
+        old = [medium for medium in self._held if newest_ns - medium.stamp_ns > _TOGETHER_NS]
+        if old:
+            self._held = [medium for medium in self._held if newest_ns - medium.stamp_ns <= _TOGETHER_NS]
+            for kind in {type(medium) for medium in old}:
+                self._first[kind] = next((m.stamp_ns for m in self._held if type(m) is kind), newest_ns)
+        return old
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a picture of another size was put into the recorded one: scaled, with black borders."""
+
+    scale: float = 1.0
+    left: int = 0
+    top: int = 0
+
+    def box(self, box: Box) -> Box:
+        """Return a box of the source's picture in pixels of the recorded one."""
+        return Box(box.x * self.scale + self.left, box.y * self.scale + self.top, *self._scaled(box))
+
+    def _scaled(self, box: Box) -> tuple[float, float]:
+        return box.width * self.scale, box.height * self.scale
+
+
+class Fitter:
+    """Brings every picture to the size of the first; one thread notes, another asks."""
+
+    def __init__(self) -> None:
+        self.size: tuple[int, int] | None = None
+        self._fits: tuple[tuple[int, Fit], ...] = ()
+        self._source: tuple[int, int] | None = None
+
+    def note(self, frame: Frame) -> None:
+        """Take note of a frame's size; the first one counts for the whole session."""
+        height, width = frame.picture.shape[:2]
+        if self.size is None:
+            self.size = (width, height)
+        if (width, height) != self._source:
+            self._source = (width, height)
+            self._fits = (*self._fits[-_FITS:], (frame.stamp_ns, self._fit(width, height)))
+
+    def at(self, stamp_ns: int | None) -> Fit:
+        """Return the fit of the frame with this stamp."""
+        fits = self._fits
+        if stamp_ns is None or not fits:
+            return Fit()
+        return next((fit for since_ns, fit in reversed(fits) if since_ns <= stamp_ns), fits[0][1])
+
+    def fitted(self, picture: Picture) -> Picture:
+        """Return the picture in the recorded size."""
+        height, width = picture.shape[:2]
+        if self.size is None or (width, height) == self.size:
+            return picture
+        from emotion_desk.opencv import cv2
+
+        fit = self._fit(width, height)
+        wide, high = max(1, round(width * fit.scale)), max(1, round(height * fit.scale))
+        inner = cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA)
+        right, below = self.size[0] - wide - fit.left, self.size[1] - high - fit.top
+        bordered = cv2.copyMakeBorder(inner, fit.top, below, fit.left, right, cv2.BORDER_CONSTANT)
+        return np.asarray(bordered, np.uint8)
+
+    def _fit(self, width: int, height: int) -> Fit:
+        if self.size is None or (width, height) == self.size:
+            return Fit()
+        scale = min(self.size[0] / width, self.size[1] / height)
+        wide, high = max(1, round(width * scale)), max(1, round(height * scale))
+        return Fit(scale, (self.size[0] - wide) // 2, (self.size[1] - high) // 2)
+
+
+class Timeline:
+    """Times relative to a zero; milliseconds as in the media, seconds as in the readings."""
+
+    def __init__(self, zero_ns: int) -> None:
+        self.zero_ns = zero_ns
+
+    def ms(self, stamp_ns: int) -> int:
+        """Return a stamp in whole milliseconds, the unit of the media."""
+        return round((stamp_ns - self.zero_ns) / NS_PER_MS)
+
+    def seconds(self, stamp_ns: int | None) -> float | None:
+        """Return a stamp in seconds, equal to the media's time."""
+        return None if stamp_ns is None else self.ms(stamp_ns) / 1000
+
+    def cut(self, block: SoundBlock) -> SoundBlock | None:
+        """Return the part of a block that lies after the zero, ``None`` if there is none."""
+        early = -(-(self.zero_ns - block.stamp_ns) * SAMPLE_RATE // NS_PER_S)
+        if early <= 0:
+            return block
+        if early >= block.samples.size:
+            return None
+        return replace(block, stamp_ns=self.zero_ns, samples=block.samples[early:])
+
+    def reading(self, reading: DeskReading, fit: Fit) -> TimedReading | None:
+        """Return a reading on this time line, ``None`` if it speaks of the time before."""
+        stamps = [s for s in (reading.frame_stamp_ns, reading.sound_stamp_ns, reading.published_ns) if s is not None]
+        if min(stamps) < self.zero_ns:
+            return None
+        people = tuple(replace(person, box=fit.box(person.box)) for person in reading.people)
+        return TimedReading(
+            time_s=self.ms(reading.published_ns) / 1000,
+            frame_s=self.seconds(reading.frame_stamp_ns),
+            sound_s=self.seconds(reading.sound_stamp_ns),
+            mode=reading.mode,
+            engine=reading.engine,
+            inference_ms=reading.inference_ms,
+            people=people,
+            voice=reading.voice,
+        )
