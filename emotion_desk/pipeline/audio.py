@@ -8,6 +8,7 @@ from typing import Final
 from emotion_desk.messages import MelWindow, Side, SoundBlock, State
 from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.figures import Meter
+from emotion_desk.pipeline.heard import RollingSound
 from emotion_desk.pipeline.hearing import Hearing
 from emotion_desk.pipeline.reading import SourceThread
 from emotion_desk.pipeline.rolling import RollingMel
@@ -40,6 +41,8 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
     ) -> None:
         super().__init__(THREAD_NAME, Side.SOUND, "sound", events, first)
         self._rolling = rolling
+        #: The last seconds as samples.
+        self.heard = RollingSound()
         self._offer = offer
         self._meter = meter
         self._make_judge = make_judge
@@ -48,6 +51,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
 
     def _begin(self, source: SoundSource) -> None:
         self._overflows = source.overflows
+        self.heard.clear()
         try:
             judge = self._make_judge()
         except Exception as error:  # noqa: BLE001 - without it the spectrogram still goes on, only speech is not told
@@ -56,6 +60,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         self._hearing = Hearing(self._rolling, judge)
 
     def _handle(self, source: SoundSource, item: SoundBlock) -> None:
+        self.heard.add(item)
         self._meter.block_read()
         window = self._hearing.hear(item)
         if window is not None:

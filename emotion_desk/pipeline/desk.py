@@ -74,6 +74,8 @@ class Desk:
         self._capture = CaptureThread(
             make_finder, self.preview, self._offer_picture, self._events, self._meter, picture
         )
+        #: The last ten seconds of sound as samples.
+        self.heard = self._audio.heard
         self._audio = TappedAudio(self.spectrogram, self._worker.offer_sound, self._events, self._meter, sound)
         self._audio.tap = self._tap
         #: The last ten seconds of sound as samples.

@@ -25,6 +25,7 @@ class Mailbox(Generic[Letter]):
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._letter: Letter | None = None
+        self._newest: Letter | None = None
         self._overwritten = 0
         self._count = 0
 
@@ -33,7 +34,7 @@ class Mailbox(Generic[Letter]):
         with self._changed:
             if self._letter is not None:
                 self._overwritten += 1
-            self._letter = letter
+            self._letter = self._newest = letter
             self._count += 1
             self._changed.notify_all()
 
@@ -48,7 +49,13 @@ class Mailbox(Generic[Letter]):
     def clear(self) -> None:
         """Throw away what is inside without counting it."""
         with self._changed:
-            self._letter = None
+            self._letter = self._newest = None
+
+    @property
+    def newest(self) -> Letter | None:
+        """Return the newest letter, taken already or not, and leave it inside: for whoever only looks."""
+        with self._changed:
+            return self._newest
 
     @property
     def overwritten(self) -> int:

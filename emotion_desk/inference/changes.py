@@ -1,0 +1,51 @@
+"""What would change an answer: the same face or voice, altered in ways that should not matter much.
+
+An emotion does not end when the light is dimmed or the microphone moved away; how far the probabilities wander says
+how steady the answer is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from emotion_desk.messages import Mel, Picture
+from emotion_desk.sound.mel import FLOOR_DB, band_centres
+
+_DARKER: Final = 0.5
+_BLUR: Final = 0.02
+_CUT_HZ: Final = 2000.0
+_CUT_DB: Final = 60.0
+_QUIETER_DB: Final = 20.0
+
+
+def altered_faces(crop: Picture) -> dict[str, Picture]:
+    """Return a face crop as it is and altered, by what was done to it; uint8 BGR, of the crop's own size."""
+    from emotion_desk.opencv import cv2
+
+    sigma = max(0.6, _BLUR * max(crop.shape[:2]))
+    return {
+        "as it is": crop,
+        "flipped": np.ascontiguousarray(crop[:, ::-1]),
+        "half as bright": np.asarray(crop * _DARKER, np.uint8),
+        "blurred": np.asarray(cv2.GaussianBlur(crop, (0, 0), sigma), np.uint8),
+    }
+
+
+def altered_voices(picture: Mel) -> dict[str, Mel]:
+    """Return a log-mel picture as it is and altered; decibels, (bands, columns).
+
+    A filter multiplies and so subtracts decibels; what falls below the floor is gone.
+    """
+    centres = band_centres()[:, None]
+    return {
+        "as it is": picture,
+        f"{_QUIETER_DB:g} dB quieter": np.maximum(picture - np.float32(_QUIETER_DB), FLOOR_DB),
+        "without highs (> 2 kHz)": _lowered(picture, centres > _CUT_HZ),
+        "without lows (< 300 Hz)": _lowered(picture, centres < 300.0),
+    }
+
+
+def _lowered(picture: Mel, bands: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Mel:
+    return np.asarray(np.maximum(picture - np.where(bands, _CUT_DB, 0.0), FLOOR_DB), np.float32)
