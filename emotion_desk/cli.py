@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from emotion_desk import __version__
 from emotion_desk.commands.crash import debugging, logging_to_file, record
-from emotion_desk.commands.options import RunOptions
+from emotion_desk.commands.options import KEEPS, RecordOptions, RunOptions
 from emotion_desk.commands.usage import Parser, UsageError
 from emotion_desk.errors import DeskError, DisplayError
 
@@ -25,15 +25,18 @@ PROGRAM = "emotion-desk"
 COMMANDS = {
     "run": "run the desk, with --headless without a window, and write a report",
     "doctor": "check what the desk needs: versions, devices, weights, one timed inference",
+    "analyze": "analyse videos, pictures and sound files into sessions",
+    "export": "turn a session into tables, captions, annotations, a video or a report",
     "data": "pack data sets for training, ask the teachers for their embeddings",
     "train": "train a network by a recipe",
+    "bench": "time the multi-task network against single ones on this machine",
     "evaluate": "measure networks under a named protocol",
     "figures": "draw a sound from wave to mel picture, as PNG and SVG",
 }
 #: As in ``emotion_desk.inference.engines``, which is too heavy to be asked here.
 ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
 #: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
-TOOLS = ("data", "train", "evaluate", "figures")
+TOOLS = ("analyze", "export", "data", "train", "evaluate", "figures", "bench")
 
 
 def program() -> NoReturn:
@@ -99,6 +102,7 @@ def _window(arguments: list[str]) -> int:
     _add_sources(parser)
     parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: last used)")
     _add_common(parser)
+    _add_recording(parser)
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture of the window at the end")
     return _open_window(parser.parse_args(arguments))
 
@@ -117,6 +121,7 @@ def _open_window(args: argparse.Namespace) -> int:
         seconds=args.seconds,
         report=args.report,
         screenshot=args.screenshot,
+        record=_record_options(args),
     )
     with logging_to_file():
         return window_command(options)
@@ -128,6 +133,7 @@ def _run(arguments: list[str]) -> int:
     _add_sources(parser)
     parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: multitask)")
     _add_common(parser)
+    _add_recording(parser)
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="only with a window: save a picture of it")
     again = parser.add_mutually_exclusive_group()
     again.add_argument("--loop", action="store_true", help="headless: repeat the file or the demo")
@@ -152,6 +158,7 @@ def _run(arguments: list[str]) -> int:
         seconds=args.seconds,
         loop=True if args.loop else False if args.once else None,
         consent=args.consent,
+        record=_record_options(args),
     )
     with logging_to_file():
         return run_command(options, args.report)
@@ -178,6 +185,28 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=ENGINES, default="auto", help="what runs the networks (default: auto)")
     parser.add_argument("--seconds", type=_seconds, metavar="S", help="end by itself after S seconds")
     parser.add_argument("--report", type=Path, metavar="JSON", help="write the figures of the run to this file")
+
+
+def _add_recording(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--record", type=Path, metavar="DIR", help="record a session into this new folder")
+    parser.add_argument("--keep", choices=tuple(KEEPS), help="what to record (default: all)")
+    parser.add_argument("--warn-gb", type=_gigabytes, metavar="GB", help="warn below this free room (default: 5)")
+    parser.add_argument("--stop-gb", type=_gigabytes, metavar="GB", help="end the recording below it (default: 1)")
+
+
+def _record_options(args: argparse.Namespace) -> RecordOptions | None:
+    if args.record is None:
+        if args.keep is not None or args.warn_gb is not None or args.stop_gb is not None:
+            raise UsageError("--keep, --warn-gb and --stop-gb belong to --record.")
+        return None
+    return RecordOptions(args.record, args.keep or "all", args.warn_gb, args.stop_gb)
+
+
+def _gigabytes(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < 1e6:
+        raise argparse.ArgumentTypeError(f"'{text}' is not an amount in GB")
+    return value
 
 
 def _seconds(text: str) -> float:

@@ -29,11 +29,15 @@ class FaceFinder:
     Args:
         detector: finds faces in one picture.
         tracker: gives them ids.
+        search_every_s: least time between two searches of the whole picture; files may take their time.
     """
 
-    def __init__(self, detector: Detector, tracker: Tracker | None = None) -> None:
+    def __init__(
+        self, detector: Detector, tracker: Tracker | None = None, search_every_s: float = SEARCH_EVERY_S
+    ) -> None:
         self._detector = detector
         self._tracker = tracker or Tracker()
+        self._search_every_s = search_every_s
         self._looked_ns: int | None = None
         self._searched_ns = 0
 
@@ -72,7 +76,7 @@ class FaceFinder:
             self._looked_ns = stamp
             known = [track.box for track in self._tracker.at(stamp)]
             return self._tracker.update(self._detector.find_near(picture, known), stamp)
-        if not first and since_search < SEARCH_EVERY_S * NS_PER_S:
+        if not first and since_search < self._search_every_s * NS_PER_S:
             return self._tracker.at(stamp)
         self._looked_ns = self._searched_ns = stamp
         return self._tracker.update(self._detector.find(picture), stamp)

@@ -1,0 +1,127 @@
+"""``emotion-desk analyze``: what the desk says of videos, pictures and sound files, one session folder for each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from emotion_desk.commands.usage import Parser, UsageError
+
+if TYPE_CHECKING:
+    from emotion_desk.sessions.jobs import Job, Outcome
+
+#: As in ``emotion_desk.inference``, which is too heavy to be asked for ``--help``.
+_MODES = ("multitask", "singles")
+_ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; return 0, or 1 if a file could not be analysed, or 130 if it was interrupted."""
+    args = _parser().parse_args(arguments)
+    if args.dask and args.jobs:
+        raise UsageError("--jobs belongs to this machine; with --dask the cluster says how many work at once.")
+    from emotion_desk.commands.run import stop_on_signals
+    from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
+    from emotion_desk.sessions.jobs import plan
+
+    options = AnalysisOptions(args.mode, args.engine, args.fps)
+    jobs = plan([path.absolute() for path in args.inputs], args.out.absolute(), options)
+    # A job reads and searches on one core while it asks the network on another.
+    processes = min(len(jobs), args.jobs or max(1, (os.cpu_count() or 1) // 2))
+    if not args.dask:
+        load_reader(options)  # a network that cannot be had is told once, before anything starts
+    with stop_on_signals() as stop:
+        outcomes = _run(jobs, processes, args.dask, stop)
+    return _summarise(outcomes, len(jobs), stop.is_set())
+
+
+def _run(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event) -> list[Outcome]:
+    """Do all jobs behind a progress bar; its unit is a second of material, so that the time left is a good guess."""
+    from tqdm import tqdm
+
+    from emotion_desk.sessions.jobs import run_here, run_in_processes
+    from emotion_desk.sessions.lengths import length_s
+
+    lengths = {job: length_s(job.source) for job in jobs}
+    done: dict[Job, float] = {}
+    outcomes: list[Outcome] = []
+    style = "{l_bar}{bar}| {n:.0f}/{total:.0f} s [{elapsed}<{remaining}] {postfix}"
+    with tqdm(total=sum(lengths.values()), bar_format=style, disable=None, file=sys.stderr) as bar:
+
+        def advance(job: Job, seconds: float) -> None:
+            seconds = min(seconds, lengths[job])
+            bar.update(max(0.0, seconds - done.get(job, 0.0)))
+            done[job] = max(seconds, done.get(job, 0.0))
+
+        def begin(job: Job, seconds: float) -> None:
+            bar.set_postfix_str(job.source.name, refresh=False)
+            advance(job, seconds)
+
+        results: Iterator[Outcome]
+        if dask:
+            from emotion_desk.sessions.cluster import run_on_cluster
+
+            results = run_on_cluster(jobs, dask)
+        elif processes > 1:
+            results = run_in_processes(jobs, processes, stop)
+        else:
+            results = run_here(jobs, begin, stop)
+        for outcome in results:
+            outcomes.append(outcome)
+            advance(outcome.job, lengths[outcome.job])
+            if stop.is_set():
+                break
+        _close(results)
+    return outcomes
+
+
+def _close(results: Any) -> None:
+    results.close()
+
+
+def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool) -> int:
+    from emotion_desk.sessions.jobs import DONE, FAILED, SKIPPED
+
+    count = {state: sum(outcome.state == state for outcome in outcomes) for state in (DONE, SKIPPED, FAILED)}
+    sys.stdout.write(
+        f"{count[DONE]} analysed, {count[SKIPPED]} done before, {count[FAILED]} failed of {planned} files\n"
+    )
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.job.source):
+        if outcome.state == FAILED:
+            sys.stderr.write(f"emotion-desk: {outcome.job.source}: {outcome.text}\n")
+    if stopped:
+        sys.stderr.write("emotion-desk: stopped; the same command goes on where it was.\n")
+        return 130
+    return 1 if count[FAILED] else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="emotion-desk analyze",
+        description="Analyse videos, pictures and sound files: the pipeline of the live desk, as fast as it goes.",
+        epilog="Each file gets a session folder; files that are done are skipped when the command is repeated.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder to search through")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the sessions")
+    parser.add_argument("--mode", choices=_MODES, default="multitask", help="which networks (default: multitask)")
+    parser.add_argument("--engine", choices=_ENGINES, default="auto", help="what runs the networks (default: auto)")
+    parser.add_argument("--fps", type=_positive(float), metavar="N", help="at most N frames a second (default: all)")
+    parser.add_argument("--jobs", type=_positive(int), metavar="N", help="processes (default: one for two cores)")
+    parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster, for example tcp://host:8786")
+    return parser
+
+
+def _positive(kind: type[int] | type[float]) -> Any:
+    def number(text: str) -> float:
+        value = kind(text)
+        if not 0 < value < 1e6:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a positive number")
+        return value
+
+    return number

@@ -1,0 +1,75 @@
+"""Lets one core read and search a file while another asks the network."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from types import TracebackType
+from typing import Final, Generic, Self, TypeVar
+
+Item = TypeVar("Item")
+
+THREAD_NAME: Final = "emotion-desk-reading-ahead"
+_BEAT_S: Final = 0.1
+
+
+class Ahead(Generic[Item]):
+    """Iterates in a thread of its own, a few items ahead; the order stays.
+
+    Args:
+        items: a generator; it runs and is closed in that thread.
+        most: so many items wait at most.
+
+    Example:
+        >>> with Ahead(n * n for n in range(3)) as squares:
+        ...     list(squares)
+        [0, 1, 4]
+    """
+
+    def __init__(self, items: Iterator[Item], most: int = 16) -> None:
+        self._items = items
+        self._waiting: queue.Queue[tuple[Item] | BaseException | None] = queue.Queue(most)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def __iter__(self) -> Iterator[Item]:
+        while True:
+            got = self._waiting.get()
+            if got is None:
+                return
+            if isinstance(got, BaseException):
+                raise got
+            yield got[0]
+
+    def _run(self) -> None:
+        try:
+            with closing(self._items):  # type: ignore[type-var]
+                for item in self._items:
+                    if not self._put((item,)):
+                        return
+        except BaseException as error:  # noqa: BLE001 - raised again where the items are used
+            self._put(error)
+            return
+        self._put(None)
+
+    def _put(self, what: tuple[Item] | BaseException | None) -> bool:
+        """Wait for room; return ``False`` if nobody wants any more."""
+        while not self._stop.is_set():
+            try:
+                self._waiting.put(what, timeout=_BEAT_S)
+            except queue.Full:
+                continue
+            return True
+        return False

@@ -1,0 +1,53 @@
+"""The same jobs on a Dask cluster that runs already: for archives beyond one machine.
+
+Workers need Emotion Desk of the same version, and the paths of files and results on a disk they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from typing import Final
+
+from emotion_desk.errors import DeskError, SessionError
+from emotion_desk.pipeline.events import sentence
+from emotion_desk.sessions.jobs import FAILED, Job, Outcome, run_job
+
+_CONNECT_S: Final = 15
+
+
+def run_on_cluster(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
+    """Do the jobs on the cluster of a scheduler and yield each outcome as it comes.
+
+    Args:
+        jobs: with absolute paths.
+        address: of the scheduler, for example ``tcp://10.0.0.5:8786``.
+
+    Raises:
+        SessionError: the extra is not installed, or nobody answers there.
+        DeskError: a worker cannot load the network.
+    """
+    if find_spec("distributed") is None:
+        raise SessionError("A cluster needs the extra 'cluster': pip install emotion-desk[cluster].")
+    from distributed import Client, as_completed
+
+    try:
+        client = Client(address, timeout=_CONNECT_S, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise SessionError(f"No Dask scheduler answers at '{address}'.") from error
+    with client:
+        # Not pure: the same file may have changed since the last time; and a network is used by one thread at a time.
+        waiting = {client.submit(run_job, job, pure=False, retries=1): job for job in jobs}
+        try:
+            for future in as_completed(waiting):
+                job = waiting[future]
+                if future.status == "finished":
+                    yield future.result()
+                    continue
+                error = future.exception()
+                if isinstance(error, DeskError):
+                    raise error
+                text = sentence(error, f"The cluster could not analyse '{job.source.name}'")
+                yield Outcome(job, FAILED, text)
+        finally:
+            client.cancel(list(waiting))

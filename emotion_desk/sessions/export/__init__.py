@@ -1,0 +1,1 @@
+"""Sessions for other programs: tables, captions, annotations, a video, a report."""

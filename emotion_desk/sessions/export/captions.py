@@ -1,0 +1,58 @@
+"""WebVTT and SubRip captions: who shows which emotion, for any player.
+
+Cues say ``Face 1: happy 81 %``.  WebVTT carries the marks of the session as well, as cues named ``mark N``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.sessions.export.segments import Segment
+from emotion_desk.sessions.format import Mark
+
+_MARK_S: Final = 2.0
+
+
+def write_webvtt(stretches: Iterable[Segment], marks: Iterable[Mark], path: Path) -> None:
+    """Write WebVTT (W3C); cues by start."""
+    cues = [(s.start_s, s.end_s, "", f"<v {_voice(s.subject)}>{escape(text_of(s), quote=False)}") for s in stretches]
+    cues += [(m.time_s, m.time_s + _MARK_S, f"mark {m.number}\n", escape(_line(m.label), quote=False)) for m in marks]
+    blocks = [
+        f"{name}{clock(start)} --> {clock(end)}\n{text}\n"
+        for start, end, name, text in sorted(cues, key=lambda c: c[:2])
+    ]
+    path.write_text("\n".join(["WEBVTT\n", *blocks]), encoding="utf-8")
+
+
+def write_srt(stretches: Iterable[Segment], marks: Iterable[Mark], path: Path) -> None:
+    """Write SubRip; cues by start."""
+    cues = [(s.start_s, s.end_s, text_of(s)) for s in stretches]
+    cues += [(m.time_s, m.time_s + _MARK_S, f"[{_line(m.label)}]") for m in marks]
+    blocks = [
+        f"{number}\n{clock(start, ',')} --> {clock(end, ',')}\n{text}\n"
+        for number, (start, end, text) in enumerate(sorted(cues), start=1)
+    ]
+    path.write_text("\n".join(blocks), encoding="utf-8")
+
+
+def text_of(stretch: Segment) -> str:
+    """Return one caption."""
+    return f"{_line(stretch.subject)}: {stretch.emotion} {stretch.share * 100:.1f} %"
+
+
+def clock(seconds: float, point: str = ".") -> str:
+    """Return ``HH:MM:SS.mmm``."""
+    ms = round(seconds * 1000)
+    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}{point}{ms % 1000:03}"
+
+
+def _line(text: str) -> str:
+    """Return text without what would end a cue: line breaks, arrows."""
+    return " ".join(text.split()).replace("-->", "→")
+
+
+def _voice(subject: str) -> str:
+    return escape(_line(subject), quote=False)

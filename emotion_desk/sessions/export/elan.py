@@ -1,0 +1,102 @@
+"""ELAN annotations (EAF 3.0): a tier a subject with its emotions, one with speech, one with the marks."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree as Xml
+
+from emotion_desk.sessions.export.segments import GAP_S, Segment
+from emotion_desk.sessions.format import Mark, SessionInfo, TimedReading
+
+_SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
+_MARK_MS: Final = 500
+_TYPE: Final = "default-lt"
+
+#: (start ms, end ms, value)
+Span = tuple[int, int, str]
+
+
+def write_elan(
+    info: SessionInfo,
+    media: Path | None,
+    stretches: Sequence[Segment],
+    speech: Sequence[tuple[float, float]],
+    marks: Sequence[Mark],
+    path: Path,
+) -> None:
+    """Write an ``.eaf`` file; values are ``happy 0.812``, times milliseconds of the media."""
+    tiers: dict[str, list[Span]] = {}
+    for s in stretches:
+        tiers.setdefault(s.subject, []).append((_ms(s.start_s), _ms(s.end_s), f"{s.emotion} {s.share:.3f}"))
+    tiers["Speech"] = [(_ms(start), _ms(end), "speech") for start, end in speech]
+    moments = [_ms(mark.time_s) for mark in marks]
+    ends = [min(at + _MARK_MS, following) for at, following in zip(moments, [*moments[1:], 1 << 62], strict=True)]
+    tiers["Marks"] = [(at, max(at + 1, end), mark.label) for mark, at, end in zip(marks, moments, ends, strict=True)]
+    Xml.indent(root := _document(info, media, tiers))
+    Xml.ElementTree(root).write(path, encoding="UTF-8", xml_declaration=True)
+
+
+def spoken(readings: Iterable[TimedReading]) -> list[tuple[float, float]]:
+    """Return the stretches in which somebody spoke, in seconds."""
+    stretches: list[tuple[float, float]] = []
+    begun: float | None = None
+    last = 0.0
+    for reading in readings:
+        if reading.voice is None or reading.sound_s is None or reading.sound_s <= last:
+            continue
+        ends = not reading.voice.speaking or reading.sound_s - last > GAP_S
+        if begun is not None and ends:
+            stretches.append((begun, min(reading.sound_s, last + GAP_S)))
+            begun = None
+        if reading.voice.speaking and begun is None:
+            begun = reading.sound_s
+        last = reading.sound_s
+    if begun is not None and last > begun:
+        stretches.append((begun, last))
+    return stretches
+
+
+def _ms(seconds: float) -> int:
+    return max(0, round(seconds * 1000))
+
+
+def _document(info: SessionInfo, media: Path | None, tiers: dict[str, list[Span]]) -> Xml.Element:
+    root = Xml.Element(
+        "ANNOTATION_DOCUMENT",
+        {
+            "AUTHOR": "Emotion Desk",
+            "DATE": info.started.isoformat(timespec="seconds"),
+            "FORMAT": "3.0",
+            "VERSION": "3.0",
+            "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:noNamespaceSchemaLocation": _SCHEMA,
+        },
+    )
+    header = Xml.SubElement(root, "HEADER", {"MEDIA_FILE": "", "TIME_UNITS": "milliseconds"})
+    if media is not None:
+        kind = mimetypes.guess_type(media.name)[0] or "video/x-matroska"
+        Xml.SubElement(header, "MEDIA_DESCRIPTOR", {"MEDIA_URL": media.resolve().as_uri(), "MIME_TYPE": kind})
+    moments = sorted({moment for spans in tiers.values() for span in spans for moment in span[:2]})
+    slots = {moment: f"ts{number}" for number, moment in enumerate(moments, start=1)}
+    order = Xml.SubElement(root, "TIME_ORDER")
+    for moment, slot in slots.items():
+        Xml.SubElement(order, "TIME_SLOT", {"TIME_SLOT_ID": slot, "TIME_VALUE": str(moment)})
+    number = 0
+    for name, spans in tiers.items():
+        tier = Xml.SubElement(root, "TIER", {"LINGUISTIC_TYPE_REF": _TYPE, "TIER_ID": name})
+        for start, end, value in sorted(spans):
+            number += 1
+            holder = Xml.SubElement(tier, "ANNOTATION")
+            annotation = Xml.SubElement(
+                holder,
+                "ALIGNABLE_ANNOTATION",
+                {"ANNOTATION_ID": f"a{number}", "TIME_SLOT_REF1": slots[start], "TIME_SLOT_REF2": slots[end]},
+            )
+            Xml.SubElement(annotation, "ANNOTATION_VALUE").text = value
+    Xml.SubElement(
+        root, "LINGUISTIC_TYPE", {"GRAPHIC_REFERENCES": "false", "LINGUISTIC_TYPE_ID": _TYPE, "TIME_ALIGNABLE": "true"}
+    )
+    return root

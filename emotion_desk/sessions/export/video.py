@@ -1,0 +1,166 @@
+"""The session's picture and sound again, with boxes, names and emotions drawn into the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+import av
+import av.error
+import numpy as np
+
+from emotion_desk.errors import SessionError
+from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.messages import Picture
+from emotion_desk.opencv import cv2
+from emotion_desk.sessions.export.segments import subject_of
+from emotion_desk.sessions.format import TimedReading
+from emotion_desk.sessions.reader import SAMPLE_RATE, Session
+
+#: A reading speaks for frames at most this much later; as in the window.
+_STALE_S: Final = 0.5
+_CLOCK: Final = Fraction(1, 1000)
+_SOUND_STEP_S: Final = 10.0
+_DARK: Final = (20, 16, 12)
+_LIGHT: Final = (255, 255, 255)
+
+
+def write_video(session: Session, path: Path) -> None:
+    """Render; H.264 and AAC (mono) in the container that the ending of ``path`` names.
+
+    Raises:
+        SessionError: the session has no picture, or the file cannot be written.
+        SourceError: the media is damaged.
+    """
+    frames = _upright(session)
+    first = next(frames, None)
+    if first is None:
+        raise SessionError(f"The session '{session.folder.name}' has no picture to draw on.")
+    height, width = first[1].shape[:2]
+    try:
+        with av.open(str(path), "w") as out:
+            picture: Any = out.add_stream("libx264", rate=30)
+            picture.width, picture.height, picture.pix_fmt = width, height, "yuv420p"
+            picture.codec_context.time_base = _CLOCK
+            picture.options = {"preset": "veryfast", "crf": "20"}
+            sound = _Sound(session, out)
+            before_ms = -1
+            for time_s, drawn in _drawn(first, frames, session.readings()):
+                frame = av.VideoFrame.from_ndarray(drawn, format="bgr24")
+                before_ms = max(before_ms + 1, round(time_s * 1000))
+                frame.pts, frame.time_base = before_ms, _CLOCK
+                out.mux(picture.encode(frame))
+                sound.until(time_s)
+            out.mux(picture.encode(None))
+            sound.finish()
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        raise SessionError(f"'{path}' cannot be written as a video: {error}.") from error
+
+
+def _upright(session: Session) -> Iterator[tuple[float, Picture]]:
+    """Yield frames of one even size, as H.264 wants them."""
+    size: tuple[int, int] | None = None
+    for time_s, picture in session.frames():
+        height, width = picture.shape[:2]
+        size = size or (max(2, width - width % 2), max(2, height - height % 2))
+        if (width, height) != size:
+            even = picture[: size[1], : size[0]]
+            if even.shape[:2] != (size[1], size[0]):
+                even = cv2.resize(picture, size)
+            picture = np.ascontiguousarray(even)
+        yield time_s, picture
+
+
+def _drawn(
+    first: tuple[float, Picture], rest: Iterable[tuple[float, Picture]], readings: Iterator[TimedReading]
+) -> Iterator[tuple[float, Picture]]:
+    """Yield frames with the newest reading that speaks of them or of one shortly before."""
+    present: TimedReading | None = None
+    following = next(readings, None)
+    for time_s, picture in _joined(first, rest):
+        while following is not None and _moment(following) <= time_s + 0.0006:
+            present, following = following, next(readings, None)
+        if present is not None and time_s - _moment(present) <= _STALE_S:
+            draw(picture, present)
+        yield time_s, picture
+
+
+def _joined(first: tuple[float, Picture], rest: Iterable[tuple[float, Picture]]) -> Iterator[tuple[float, Picture]]:
+    yield first
+    yield from rest
+
+
+def _moment(reading: TimedReading) -> float:
+    return reading.time_s if reading.frame_s is None else reading.frame_s
+
+
+def draw(picture: Picture, reading: TimedReading) -> None:
+    """Draw the faces and the voice of a reading into a picture (BGR, uint8), in place."""
+    unit = max(1.0, picture.shape[0] / 480)
+    for person in reading.people:
+        emotions = person.fused or person.emotion
+        name = max(emotions, key=lambda each: emotions[each])
+        colour = _bgr(EMOTION_COLOURS[name])
+        x, y = round(person.box.x), round(person.box.y)
+        corner = (round(person.box.x + person.box.width), round(person.box.y + person.box.height))
+        cv2.rectangle(picture, (x, y), corner, _DARK, round(4 * unit), cv2.LINE_AA)
+        cv2.rectangle(picture, (x, y), corner, colour, round(2 * unit), cv2.LINE_AA)
+        text = f"{subject_of(person.identity, person.track_id)}: {name} {emotions[name] * 100:.0f} %"
+        _tag(picture, text, x, y - round(6 * unit), unit, colour)
+    voice = reading.voice
+    if voice is not None and voice.speaking and voice.emotion is not None:
+        name = max(voice.emotion, key=lambda each: voice.emotion[each] if voice.emotion else 0.0)
+        text = f"Voice: {name} {voice.emotion[name] * 100:.0f} %"
+        _tag(picture, text, round(8 * unit), picture.shape[0] - round(10 * unit), unit, _bgr(EMOTION_COLOURS[name]))
+
+
+def _tag(picture: Picture, text: str, x: int, bottom: int, unit: float, colour: tuple[int, int, int]) -> None:
+    """Write on a dark plate with a coloured edge, moved inside the picture.  OpenCV's letters are ASCII."""
+    plain = text.encode("ascii", "replace").decode("ascii")
+    (width, height), drop = cv2.getTextSize(plain, cv2.FONT_HERSHEY_SIMPLEX, 0.5 * unit, max(1, round(unit)))
+    pad = round(4 * unit)
+    x = max(0, min(x, picture.shape[1] - width - 3 * pad))
+    bottom = max(height + drop + pad, min(bottom, picture.shape[0] - 1))
+    top = bottom - height - drop - pad
+    cv2.rectangle(picture, (x, top), (x + width + 3 * pad, bottom), _DARK, -1)
+    cv2.rectangle(picture, (x, top), (x + pad, bottom), colour, -1)
+    place = (x + 2 * pad, bottom - drop)
+    cv2.putText(picture, plain, place, cv2.FONT_HERSHEY_SIMPLEX, 0.5 * unit, _LIGHT, max(1, round(unit)), cv2.LINE_AA)
+
+
+def _bgr(colour: str) -> tuple[int, int, int]:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return blue, green, red
+
+
+class _Sound:
+    """Encodes the sound a stretch at a time, never far ahead of the picture."""
+
+    def __init__(self, session: Session, out: Any) -> None:
+        self._session = session
+        self._out = out
+        self._at_s = 0.0
+        self._at = 0
+        self._more = session.sound(0.0, 0.1).size > 0
+        if self._more:
+            self._stream: Any = out.add_stream("aac", rate=SAMPLE_RATE, layout="mono")
+
+    def until(self, time_s: float) -> None:
+        while self._more and self._at_s <= time_s:
+            samples = self._session.sound(self._at_s, self._at_s + _SOUND_STEP_S)
+            self._more = samples.size >= round(_SOUND_STEP_S * SAMPLE_RATE)
+            self._at_s += _SOUND_STEP_S
+            if not samples.size:
+                return
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[None]), format="fltp", layout="mono")
+            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, self._at, Fraction(1, SAMPLE_RATE)
+            self._at += samples.size
+            self._out.mux(self._stream.encode(frame))
+
+    def finish(self) -> None:
+        while self._more:
+            self.until(self._at_s)
+        if self._at:
+            self._out.mux(self._stream.encode(None))

@@ -1,0 +1,150 @@
+"""Many files to analyse: which, where the results go, one after the other or in several processes.
+
+A job never raises because of its file: a broken one is an outcome like any other, told at the end.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.errors import DeskError, SessionError
+from emotion_desk.inference.protocol import Reader
+from emotion_desk.pipeline.events import sentence
+from emotion_desk.sessions.analyse import (
+    AnalysisOptions,
+    AnalysisStoppedError,
+    Progress,
+    analyse_file,
+    content_hash,
+    is_done,
+    load_reader,
+)
+
+logger = logging.getLogger(__name__)
+
+#: What is taken from a folder; a file that is named itself is tried whatever it is called.
+MEDIA_ENDINGS: Final = frozenset(
+    {".3gp", ".aac", ".aiff", ".avi", ".bmp", ".flac", ".flv", ".gif", ".jpeg", ".jpg", ".m4a", ".m4v", ".mkv", ".mov"}
+    | {".mp3", ".mp4", ".mpeg", ".mpg", ".mts", ".oga", ".ogg", ".ogv", ".opus", ".png", ".tif", ".tiff", ".ts", ".wav"}
+    | {".webm", ".webp", ".wma", ".wmv"}
+)
+
+#: A network is asked by one thread at a time, and a worker of a cluster may have several.
+_TURN: Final = threading.Lock()
+
+DONE, SKIPPED, FAILED, STOPPED = "done", "skipped", "failed", "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file, and the folder that its session goes to; plain data, so that it may travel to another machine."""
+
+    source: Path
+    folder: Path
+    options: AnalysisOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job; ``text`` is one sentence where it failed."""
+
+    job: Job
+    state: str
+    text: str = ""
+    seconds: float = 0.0
+
+
+def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Job]:
+    """Return a job for each file, folders searched through; results keep the names and folders of their files.
+
+    Raises:
+        SessionError: an input does not exist, or there is nothing to analyse.
+    """
+    jobs: dict[Path, Job] = {}
+    for named in inputs:
+        for source, place in _files(named, out):
+            folder = out / place
+            if folder in jobs and jobs[folder].source.resolve() != source.resolve():
+                folder = folder.with_name(f"{folder.name}-{content_hash(source)[:8]}")
+            jobs.setdefault(folder, Job(source, folder, options))
+    if not jobs:
+        raise SessionError("There is no video, picture or sound file to analyse.")
+    return list(jobs.values())
+
+
+def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield files, each with the place of its result below the output."""
+    if not named.exists():
+        raise SessionError(f"There is no file or folder '{named}'.")
+    if not named.is_dir():
+        yield named, Path(named.name)
+        return
+    inside_out = out.resolve()
+    for path in sorted(named.rglob("*")):
+        if path.suffix.lower() in MEDIA_ENDINGS and path.is_file() and inside_out not in path.resolve().parents:
+            yield path, path.relative_to(named)
+
+
+def run_job(job: Job, progress: Progress | None = None, stop: threading.Event | None = None) -> Outcome:
+    """Do one job, unless it is done already.
+
+    Raises:
+        ModelError, EngineError: the network cannot be had; no other job would do better.
+    """
+    with _TURN:
+        return _run_job(job, load_reader(job.options), progress, stop)
+
+
+def _run_job(job: Job, reader: Reader, progress: Progress | None, stop: threading.Event | None) -> Outcome:
+    try:
+        if is_done(job.folder, job.source, content_hash(job.source), job.options, reader):
+            return Outcome(job, SKIPPED)
+        info = analyse_file(job.source, job.folder, job.options, reader, progress, stop)
+    except AnalysisStoppedError as error:
+        return Outcome(job, STOPPED, str(error))
+    except Exception as error:
+        if not isinstance(error, DeskError):
+            logger.exception("analysing %s", job.source)
+        return Outcome(job, FAILED, sentence(error, f"The file '{job.source.name}' could not be analysed"))
+    return Outcome(job, DONE, seconds=info.duration_s or 0.0)
+
+
+def run_here(
+    jobs: Sequence[Job], progress: Callable[[Job, float], None] | None = None, stop: threading.Event | None = None
+) -> Iterator[Outcome]:
+    """Do the jobs one after the other in this process and yield each outcome; stopped ones are left out."""
+    for job in jobs:
+        if stop is not None and stop.is_set():
+            return
+
+        def tell(seconds: float, job: Job = job) -> None:
+            if progress is not None:
+                progress(job, seconds)
+
+        yield run_job(job, tell, stop)
+
+
+def run_in_processes(jobs: Sequence[Job], processes: int, stop: threading.Event | None = None) -> Iterator[Outcome]:
+    """Do the jobs in so many processes and yield each outcome as it comes."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        waiting = {pool.submit(run_job, job): job for job in jobs}
+        try:
+            for future in as_completed(waiting):
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    job = waiting[future]
+                    yield Outcome(job, FAILED, f"The process that should analyse '{job.source.name}' died.")
+                if stop is not None and stop.is_set():
+                    return
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
