@@ -26,6 +26,8 @@ NOTICE_VERSION: Final = 1
 
 THEMES: Final = ("auto", "light", "dark")
 MODES: Final = ("multitask", "singles")
+#: What a recording keeps.
+RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 
 Raw = dict[str, Any]
 
@@ -35,7 +37,8 @@ class Settings:
     """Everything that is kept; every field has a default that works.
 
     ``consent`` is the version of the notice that was agreed to (0: none).  ``camera`` and ``microphone`` are device
-    names, ``"none"`` or ``None`` for the system's own choice.  ``geometry`` is the window's place as base64.
+    names, ``"none"`` or ``None`` for the system's own choice.  ``record_warn_gb`` and ``record_stop_gb`` are the
+    free room on the disk below which a recording warns and ends.  ``geometry`` is the window's place as base64.
     """
 
     consent: int = 0
@@ -48,6 +51,10 @@ class Settings:
     snapshot_folder: str | None = None
     geometry: str | None = None
     splitter: str | None = None
+    record_folder: str | None = None
+    record_keep: str = "all"
+    record_warn_gb: float = 5.0
+    record_stop_gb: float = 1.0
 
     @property
     def consented(self) -> bool:
@@ -99,14 +106,16 @@ def migrate(raw: Raw) -> Raw:
 
 def from_raw(raw: Raw) -> Settings:
     """Build settings from a file's content; unknown names are ignored, values of a wrong kind stay at their default."""
-    kinds: dict[str, type] = {"consent": int, "repeat_files": bool}
-    choices = {"theme": THEMES, "mode": MODES}
+    kinds: dict[str, type] = {"consent": int, "repeat_files": bool, "record_warn_gb": float, "record_stop_gb": float}
+    choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS}
     good: Raw = {}
     for name in (field.name for field in fields(Settings)):
         if name not in raw:
             continue
         value = raw[name]
         kind = kinds.get(name, str)
+        if kind is float and type(value) is int and value >= 0:
+            value = float(value)
         nullable = kind is str and name not in choices
         if (value is None and nullable) or (type(value) is kind and value in choices.get(name, (value,))):
             good[name] = value

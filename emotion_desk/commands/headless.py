@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.commands.consent import require_consent
 from emotion_desk.commands.options import RunOptions
-from emotion_desk.commands.report import Ending, Report
+from emotion_desk.commands.recording import begin_recording
+from emotion_desk.commands.report import Ending, Recorded, Report
 from emotion_desk.commands.tally import Tally
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.pipeline.desk import Desk
+
+if TYPE_CHECKING:
+    from emotion_desk.sessions.recorder import Recorder
 
 #: How long the loop waits for a frame before it looks at the clock and the stop flag again.
 _BEAT_S = 0.02
@@ -60,18 +66,38 @@ def run_headless(
     if chosen.note:
         tell(chosen.note)
     desk = Desk(chosen.picture, chosen.sound, load)
+    recorder = begin_recording(options, chosen.picture, chosen.sound)
+    desk.show_to(recorder)
     tally = Tally()
     watch = Watch(picture=chosen.picture is not None, sound=chosen.sound is not None)
     desk.start()
     threads = threading.active_count()
     try:
-        ended = _attend(desk, tally, watch, options.seconds, stop or threading.Event(), tell)
+        ended = _attend(desk, tally, watch, options.seconds, stop or threading.Event(), tell, recorder)
         end_ns = now_ns()
         figures = desk.figures()
     finally:
         joined = desk.stop(timeout_s=_STOP_S)
+        recorded = _end_recording(recorder, options, tell)
     tally.events(desk.events())
-    return tally.report(figures, chosen.picture, chosen.sound, ended, end_ns, threads, joined)
+    report = tally.report(figures, chosen.picture, chosen.sound, ended, end_ns, threads, joined)
+    return replace(report, recording=recorded)
+
+
+def _end_recording(recorder: Recorder | None, options: RunOptions, tell: Callable[[str], None]) -> Recorded | None:
+    """Finish the recording, and say what there is to say about it."""
+    if recorder is None or options.record is None:
+        return None
+    info = recorder.stop()
+    for text in recorder.told():
+        tell(text)
+    return Recorded(
+        str(options.record.folder),
+        info.finished,
+        info.ended,
+        info.duration_s,
+        {k: asdict(c) for k, c in info.counters.items()},
+    )
 
 
 class Watch:
@@ -113,6 +139,7 @@ def _attend(
     seconds: float | None,
     stop: threading.Event,
     tell: Callable[[str], None],
+    recorder: Recorder | None = None,
 ) -> Ending:
     """Take frames and readings as a window would, until the run is over."""
     end_ns = None if seconds is None else now_ns() + int(seconds * NS_PER_S)
@@ -129,6 +156,8 @@ def _attend(
         for event in events:
             if event.state in _TROUBLE:
                 tell(event.text)
+        for text in recorder.told() if recorder is not None else ():
+            tell(text)
         now = now_ns()
         verdict = watch.verdict(now)
         if verdict is not None:

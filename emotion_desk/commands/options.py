@@ -7,6 +7,23 @@ from pathlib import Path
 
 #: What switches a device off on the command line.
 NONE = "none"
+#: What a recording may keep, from everything to as little as possible.
+KEEPS: dict[str, tuple[str, ...]] = {
+    "all": ("picture", "sound", "readings"),
+    "no-picture": ("sound", "readings"),
+    "sound": ("sound",),
+    "readings": ("readings",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOptions:
+    """Where to record and what; limits of the free room in GB are those of the settings where they are ``None``."""
+
+    folder: Path
+    keep: str = "all"
+    warn_gb: float | None = None
+    stop_gb: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,7 @@ class RunOptions:
     seconds: float | None = None
     loop: bool | None = None
     consent: bool = False
+    record: RecordOptions | None = None
 
     @property
     def repeats(self) -> bool:

@@ -85,6 +85,17 @@ class ReportedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """The session that the run recorded; ``counters`` are those of its ``session.json``."""
+
+    folder: str
+    finished: bool
+    ended: str | None
+    duration_s: float | None
+    counters: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run did; docs/report.md explains each field."""
 
@@ -107,6 +118,7 @@ class Report:
     people: tuple[MeanEmotions, ...] = ()
     voice: MeanEmotions | None = None
     events: tuple[ReportedEvent, ...] = ()
+    recording: Recorded | None = None
     threads: int = 0
     threads_joined: bool = True
     version: str = ""

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import TextIO
 
 from emotion_desk.commands.options import RunOptions
-from emotion_desk.commands.report import Ending, Report, check_writable, write_report
+from emotion_desk.commands.report import Ending, Recorded, Report, check_writable, write_report
 
 
 def run_command(options: RunOptions, report_path: Path | None) -> int:
@@ -31,7 +31,9 @@ def run_command(options: RunOptions, report_path: Path | None) -> int:
             stderr.flush()
 
         from emotion_desk.commands.headless import run_headless
+        from emotion_desk.commands.recording import recover_and_tell
 
+        recover_and_tell(complain)
         report = run_headless(options, stop, complain)
         if report_path is not None:
             write_report(report, report_path)
@@ -75,6 +77,14 @@ def own_stderr() -> Iterator[TextIO]:
         yield stderr
 
 
+def _recorded(recorded: Recorded) -> str:
+    frames, readings = recorded.counters["frames"], recorded.counters["readings"]
+    return (
+        f"recording: {recorded.folder}, {recorded.duration_s or 0.0:.1f} s, {frames['written']} frames "
+        f"({frames['dropped']} dropped), {readings['written']} readings"
+    )
+
+
 def _summarise(report: Report, path: Path | None) -> None:
     age = report.latency_ms.capture_to_result.p95
     what = ", ".join(part for part in (report.source, report.mode, report.engine) if part)
@@ -85,6 +95,8 @@ def _summarise(report: Report, path: Path | None) -> None:
         f"{report.results.count} results, {report.results.per_second:.1f} a second, capture to result "
         + ("not measured" if age is None else f"{age:.0f} ms (p95)"),
     ]
+    if report.recording is not None:
+        lines.append(_recorded(report.recording))
     if path is not None:
         lines.append(f"report: {path}")
     sys.stdout.write("\n".join(lines) + "\n")

@@ -1,8 +1,8 @@
 """What waits for the recorder's thread: bounded, and whoever offers never waits.
 
-Pictures wait in line for at most about a second, so that a disk or an encoder that falls behind costs frames (counted)
-instead of memory, and a crash costs seconds at most.  Readings have a line of their own: they are small, and must not
-wait behind pictures.
+A picture waits for at most a second, however slow the writing is: a disk or an encoder that falls behind costs frames
+(counted) instead of memory, and a crash costs no more than that second.  Readings have a line of their own: they are
+small, and must not wait behind pictures.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final
 
-from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import DeskReading, Frame, SoundBlock
 from emotion_desk.sessions.format import Counter
 
-#: Frames wait for so long at most, and hold so much memory.
+#: Frames wait for so long at most, and hold so much memory while they do.
 FRAMES_S: Final = 1.0
 FRAME_BYTES: Final = 256_000_000
 #: Blocks of sound and readings that may wait: far more than a minute of either.
@@ -45,9 +45,8 @@ class Intake:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._media: deque[Frame | SoundBlock] = deque()
+        self._media: deque[tuple[float, Frame | SoundBlock]] = deque()
         self._readings: deque[DeskReading] = deque()
-        self._frame_stamps: deque[int] = deque()
         self._frame_bytes = 0
         self._blocks = 0
         self._closed = False
@@ -58,11 +57,11 @@ class Intake:
     def offer_frame(self, frame: Frame) -> None:
         """Put a frame in line, or drop and count it if the line is too long."""
         with self._changed:
-            if not self._admit("frames", full=self._frames_full(frame)):
+            self._drop_stale()
+            if not self._admit("frames", full=self._frame_bytes + frame.picture.nbytes > FRAME_BYTES):
                 return
-            self._frame_stamps.append(frame.stamp_ns)
             self._frame_bytes += frame.picture.nbytes
-            self._media.append(frame)
+            self._media.append((monotonic(), frame))
             self._changed.notify()
 
     def offer_sound(self, block: SoundBlock) -> None:
@@ -71,7 +70,7 @@ class Intake:
             if not self._admit("sound", full=self._blocks >= BLOCKS):
                 return
             self._blocks += 1
-            self._media.append(block)
+            self._media.append((monotonic(), block))
             self._changed.notify()
 
     def offer_reading(self, reading: DeskReading) -> None:
@@ -89,13 +88,9 @@ class Intake:
             if readings:
                 waiting = list(self._readings)
                 self._readings.clear()
-            medium = self._media.popleft() if self._media else None
-            if isinstance(medium, Frame):
-                self._frame_stamps.popleft()
-                self._frame_bytes -= medium.picture.nbytes
-            elif medium is not None:
-                self._blocks -= 1
-            return Batch(waiting, medium)
+            if not self._closed:  # what waits at the end is written, however long it takes
+                self._drop_stale()
+            return Batch(waiting, self._next())
 
     def close(self) -> None:
         """Take in nothing more; what waits can still be taken."""
@@ -139,13 +134,10 @@ class Intake:
         """Take in nothing more, and count what waits as dropped."""
         with self._changed:
             self._closed = True
-            for medium in self._media:
+            while (medium := self._next()) is not None:
                 self._dropped["frames" if isinstance(medium, Frame) else "sound"] += 1
             self._dropped["readings"] += len(self._readings)
-            self._media.clear()
             self._readings.clear()
-            self._frame_stamps.clear()
-            self._frame_bytes = self._blocks = 0
 
     def _admit(self, kind: str, *, full: bool) -> bool:
         if self._closed:
@@ -155,8 +147,30 @@ class Intake:
             self._dropped[kind] += 1
         return not full
 
-    def _frames_full(self, frame: Frame) -> bool:
-        if not self._frame_stamps:
-            return False
-        waited_ns = frame.stamp_ns - self._frame_stamps[0]
-        return waited_ns > FRAMES_S * NS_PER_S or self._frame_bytes + frame.picture.nbytes > FRAME_BYTES
+    def _next(self) -> Frame | SoundBlock | None:
+        if not self._media:
+            return None
+        medium = self._media.popleft()[1]
+        if isinstance(medium, Frame):
+            self._frame_bytes -= medium.picture.nbytes
+        else:
+            self._blocks -= 1
+        return medium
+
+    def _drop_stale(self) -> None:
+        """Drop frames that have waited for too long; sound is small and waits as long as it takes."""
+        limit = monotonic() - FRAMES_S
+        fresh = 0  # from here on nothing is stale; the line is in the order of offering
+        for offered_at, _medium in self._media:
+            if offered_at > limit:
+                break
+            fresh += 1
+        if not fresh:
+            return
+        old = [self._media.popleft() for _ in range(fresh)]
+        kept = [item for item in old if not isinstance(item[1], Frame)]
+        for _offered_at, medium in old:
+            if isinstance(medium, Frame):
+                self._frame_bytes -= medium.picture.nbytes
+                self._dropped["frames"] += 1
+        self._media.extendleft(reversed(kept))

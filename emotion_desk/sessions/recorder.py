@@ -20,7 +20,6 @@ from typing import Any, Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskReading, Frame, FramePacket, SoundBlock
-from emotion_desk.pipeline.priority import step_back
 from emotion_desk.sessions import unfinished
 from emotion_desk.sessions.disk import DiskLimits, DiskWatch, Room
 from emotion_desk.sessions.encoder import MatroskaWriter, MediaSink
@@ -36,6 +35,7 @@ from emotion_desk.sessions.format import (
 from emotion_desk.sessions.intake import Intake
 from emotion_desk.sessions.lines import LineWriter
 from emotion_desk.sessions.marks import Marks
+from emotion_desk.sessions.provenance import models_run
 from emotion_desk.sessions.timeline import Fitter, Start, Timeline
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,6 @@ class About:
     sound: str | None = None
     mode: str = ""
     engine: str = ""
-    models: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     consent: str | None = None
 
@@ -117,6 +116,7 @@ class Recorder:
         self._sides: set[type] = set()
         self._last_ms = -1
         self._engine = (about.mode, about.engine)
+        self._models: dict[str, str] = {}
         self._is_low = False
         self.info = SessionInfo(datetime.now(UTC))
 
@@ -220,7 +220,6 @@ class Recorder:
         return "picture" in self.wish.keeps or "sound" in self.wish.keeps
 
     def _run(self) -> None:
-        step_back()
         try:
             self._live()
         except SessionError as error:
@@ -329,7 +328,9 @@ class Recorder:
         if timed is None:
             self._intake.never_offered("readings")
             return
-        self._engine = (reading.mode or self._engine[0], reading.engine or self._engine[1])
+        if reading.engine and not self._models:
+            self._engine = (reading.mode, reading.engine)
+            self._models = models_run(*self._engine)
         self._lines.write(reading_to_raw(timed))
         self._last_ns = max(self._last_ns, reading.published_ns)
         self._intake.wrote("readings")
@@ -385,7 +386,7 @@ class Recorder:
             mode=self._engine[0],
             engine=self._engine[1],
             devices={"picture": self._about.picture, "sound": self._about.sound},
-            models=dict(self._about.models),
+            models=self._models,
             settings={
                 **self._about.settings,
                 "warn_gb": self.wish.limits.warn_gb,

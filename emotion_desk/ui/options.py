@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from emotion_desk.commands.options import RecordOptions
+
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
@@ -24,3 +26,4 @@ class WindowOptions:
     seconds: float | None = None
     report: Path | None = None
     screenshot: Path | None = None
+    record: RecordOptions | None = None

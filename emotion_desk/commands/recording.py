@@ -1,0 +1,55 @@
+"""The recording of a run without a window: begun before the desk, ended after it, told about in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from emotion_desk.commands.consent import NOTICE
+from emotion_desk.commands.options import KEEPS, RunOptions
+from emotion_desk.errors import SessionError
+
+if TYPE_CHECKING:
+    from emotion_desk.sessions.recorder import Recorder
+    from emotion_desk.sources.protocol import PictureSource, SoundSource
+
+
+def recover_and_tell(tell: Callable[[str], None]) -> None:
+    """Recover what earlier runs left unfinished, and say so."""
+    from emotion_desk.sessions.recover import recover_unfinished
+
+    for recovered in recover_unfinished():
+        tell(recovered.text)
+
+
+def begin_recording(options: RunOptions, picture: PictureSource | None, sound: SoundSource | None) -> Recorder | None:
+    """Start the recorder that the options ask for; ``None`` if they ask for none.
+
+    Raises:
+        SessionError: the folder cannot be used, or there is nothing to record.
+    """
+    wanted = options.record
+    if wanted is None:
+        return None
+    from emotion_desk.sessions.disk import DiskLimits
+    from emotion_desk.sessions.recorder import About, Recorder, Wish
+    from emotion_desk.settings import SettingsFile
+
+    kept = SettingsFile().values
+    limits = DiskLimits(
+        kept.record_warn_gb if wanted.warn_gb is None else wanted.warn_gb,
+        kept.record_stop_gb if wanted.stop_gb is None else wanted.stop_gb,
+    )
+    keeps = KEEPS[wanted.keep]
+    about = About(
+        picture=picture.name if picture is not None else None,
+        sound=sound.name if sound is not None else None,
+        mode=options.mode,
+        settings={"keep": wanted.keep, "engine": options.engine},
+        consent=NOTICE if options.wants_devices else None,
+    )
+    if keeps == ("sound",) and sound is None:
+        raise SessionError("There is no sound to record.")
+    recorder = Recorder(Wish(wanted.folder, keeps, limits), about)
+    recorder.start()
+    return recorder

@@ -1,0 +1,30 @@
+"""Which weights a session's readings came from: name and hash of the files that were run."""
+
+from __future__ import annotations
+
+import logging
+
+from emotion_desk.errors import DeskError
+from emotion_desk.inference.store import ModelStore
+
+logger = logging.getLogger(__name__)
+
+
+def models_run(mode: str, engine: str) -> dict[str, str]:
+    """Return the SHA-256 of each network's file by its name; empty while no network answers, never raises.
+
+    Args:
+        mode: ``multitask`` or ``singles``.
+        engine: the engine's name as readings tell it, for example ``onnx-int8``.
+    """
+    if not mode:
+        return {}
+    part = "int8" if "int8" in engine else "weights"
+    try:
+        entries = ModelStore().entries
+    except DeskError as error:
+        logger.info("no manifest: %s", error)
+        return {}
+    return {
+        name: entry.files[part].sha256 for name, entry in entries.items() if entry.mode == mode and part in entry.files
+    }
