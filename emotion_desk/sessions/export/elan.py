@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import mimetypes
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from emotion_desk.sessions.format import Mark, SessionInfo, TimedReading
 
 _SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 _MARK_MS: Final = 500
+_LONGEST_S: Final = 1e7
 _TYPE: Final = "default-lt"
 
 #: (start ms, end ms, value)
@@ -32,9 +34,10 @@ def write_elan(
     for s in stretches:
         tiers.setdefault(s.subject, []).append((_ms(s.start_s), _ms(s.end_s), f"{s.emotion} {s.share:.3f}"))
     tiers["Speech"] = [(_ms(start), _ms(end), "speech") for start, end in speech]
-    moments = [_ms(mark.time_s) for mark in marks]
-    ends = [min(at + _MARK_MS, following) for at, following in zip(moments, [*moments[1:], 1 << 62], strict=True)]
-    tiers["Marks"] = [(at, max(at + 1, end), mark.label) for mark, at, end in zip(marks, moments, ends, strict=True)]
+    tiers["Marks"] = [
+        (_ms(mark.time_s), _ms(mark.time_s) + max(1, min(_MARK_MS, _ms(following) - _ms(mark.time_s))), mark.label)
+        for mark, following in zip(marks, [*(mark.time_s for mark in marks[1:]), math.inf], strict=False)
+    ]
     Xml.indent(root := _document(info, media, tiers))
     Xml.ElementTree(root).write(path, encoding="UTF-8", xml_declaration=True)
 
@@ -60,7 +63,7 @@ def spoken(readings: Iterable[TimedReading]) -> list[tuple[float, float]]:
 
 
 def _ms(seconds: float) -> int:
-    return max(0, round(seconds * 1000))
+    return max(0, round(min(seconds, _LONGEST_S) * 1000))
 
 
 def _document(info: SessionInfo, media: Path | None, tiers: dict[str, list[Span]]) -> Xml.Element:
