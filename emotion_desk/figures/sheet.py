@@ -82,11 +82,20 @@ class Sheet:
             DeskError: they cannot be written.
         """
         files = [stem.with_name(f"{stem.name}.png"), stem.with_name(f"{stem.name}.svg")]
-        try:
-            self.figure.savefig(files[0], dpi=_DPI)
-            self.figure.savefig(files[1], dpi=_DPI, metadata={"Date": None})
-        except OSError as error:
-            raise DeskError(
-                f"The figure could not be written to '{stem.parent}': {error.strerror or error}."
-            ) from error
+        for file in files:
+            self.save_as(file)
         return files
+
+    def save_as(self, file: Path) -> None:
+        """Write one file, PNG or SVG by its ending.
+
+        Raises:
+            DeskError: it cannot be written.
+        """
+        kind = "svg" if file.suffix.lower() == ".svg" else "png"
+        metadata = {"Date": None} if kind == "svg" else None
+        try:
+            with rc_context(_STYLE):
+                self.figure.savefig(file, format=kind, dpi=_DPI, metadata=metadata)
+        except OSError as error:
+            raise DeskError(f"The figure could not be written to '{file}': {error.strerror or error}.") from error

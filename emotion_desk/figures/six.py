@@ -11,9 +11,10 @@ import numpy as np
 
 from emotion_desk.errors import DataError
 from emotion_desk.figures import panes
-from emotion_desk.figures.sheet import BLUE, GREY, ORANGE, Sheet
+from emotion_desk.figures.sheet import BLUE, GREY, LOUDNESS, ORANGE, Sheet
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings, mel_power
+from emotion_desk.sound.mel import FRAMES, HOP, RANGE_DB, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
 from emotion_desk.sound.mfcc import COEFFICIENTS, mfcc
 from emotion_desk.sound.spectra import StftSettings, decibels, full_scale, one_frame, power, stft, taper
 
@@ -179,6 +180,19 @@ def mel(study: Study) -> Sheet:
         panes.bank(sheet.axes["bank"], settings.stft, settings.bank)
         image = panes.mel(sheet.axes["picture"], study.mel, settings.stft, settings.bank)
         sheet.bar(image, "picture", "Level (dB)")
+    return sheet
+
+
+def network(study: Study) -> Sheet:
+    """Draw the picture that the network reads of the end of the sound."""
+    long_enough = np.pad(study.samples, (max(0, WINDOW - len(study.samples)), 0))
+    level_db = (mel_input(fit_frames(log_mel(long_enough)))[0, 0, ::-1] / 4.0 - 0.5) * RANGE_DB
+    title = f"What the network sees of the last {FRAMES * HOP / SAMPLE_RATE:.1f} s: {study.title}"
+    with (sheet := Sheet(title, 4.4, [["picture"]])):
+        axes = sheet.axes["picture"]
+        image = axes.imshow(level_db, origin="lower", cmap=LOUDNESS, vmin=-RANGE_DB, vmax=0.0, interpolation="nearest")
+        axes.set(xlabel=f"Column ({1000 * HOP / SAMPLE_RATE:g} ms each)", ylabel="Mel band")
+        sheet.bar(image, "picture", "Level against the loudest point (dB)")
     return sheet
 
 

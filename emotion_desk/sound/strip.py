@@ -28,6 +28,7 @@ class Strip:
         mel: decibels, float32 (bands, columns).
         mfcc: float32 (coefficients, columns).
         first: number of the first sample that the first kept column sees, counted from the first that was fed.
+        fed: how many samples were fed in all.
     """
 
     def __init__(
@@ -42,11 +43,12 @@ class Strip:
         self.spectrogram: Floats = np.empty((cut.bins, 0), np.float32)
         self.mel: Mel = np.empty((bank.bands, 0), np.float32)
         self.mfcc: Floats = np.empty((coefficients, 0), np.float32)
-        self.first = 0
+        self.first = self.fed = 0
         self._rest: Samples = np.empty(0, np.float32)
 
     def feed(self, samples: Samples) -> int:
         """Take in samples that follow the ones before; return how many columns they completed."""
+        self.fed += len(samples)
         joined = np.concatenate((self._rest, samples))
         count = self.cut.columns_in(len(joined))
         if not count:

@@ -1,0 +1,69 @@
+"""The numbers behind a pane, as CSV and NPZ: what a figure shows is what a file holds."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DeskError
+from emotion_desk.figures.six import Study
+from emotion_desk.sound.mel import RANGE_DB, WINDOW, fit_frames, log_mel, mel_input
+
+#: Panes that have numbers.
+PANES = ("waveform", "window", "spectrogram", "mel", "mfcc", "network")
+
+
+def values(study: Study, pane: str) -> dict[str, NDArray[np.floating]]:
+    """Return the arrays of a pane with their axes; names carry the units.
+
+    Raises:
+        KeyError: there is no such pane.
+    """
+    cut = study.settings.stft
+    columns = cut.times(study.mel.shape[1])
+    if pane == "waveform":
+        return {"time_s": np.arange(len(study.samples)) / cut.sample_rate, "amplitude": study.samples}
+    if pane == "window":
+        return {"frequency_hz": cut.frequencies(), "level_db": study.frame}
+    if pane == "spectrogram":
+        return {"frequency_hz": cut.frequencies(), "time_s": columns, "level_db": study.spectrogram}
+    if pane == "mel":
+        return {"frequency_hz": study.settings.bank.centres(), "time_s": columns, "level_db": study.mel}
+    if pane == "mfcc":
+        return {"coefficient": np.arange(study.mfcc.shape[0]) * 1.0, "time_s": columns, "value_db": study.mfcc}
+    if pane == "network":
+        long_enough = np.pad(study.samples, (max(0, WINDOW - len(study.samples)), 0))
+        return {"input": mel_input(fit_frames(log_mel(long_enough)))[0, 0], "range_db": np.array(RANGE_DB)}
+    raise KeyError(pane)
+
+
+def save_values(study: Study, pane: str, file: Path) -> None:
+    """Write a pane's numbers, as NPZ or CSV by the file's ending.
+
+    A CSV of a picture has a row for each row of the picture, led by its frequency or number, under a row of times.
+
+    Raises:
+        DeskError: the file cannot be written.
+    """
+    arrays = values(study, pane)
+    try:
+        if file.suffix.lower() == ".npz":
+            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+            return
+        with file.open("w", newline="", encoding="utf-8") as opened:
+            writer = csv.writer(opened)
+            picture = next((one for one in arrays.values() if one.ndim == 2), None)
+            if picture is None:
+                writer.writerow(arrays)
+                writer.writerows(zip(*(array.tolist() for array in arrays.values()), strict=True))
+                return
+            axes = [(name, one) for name, one in arrays.items() if one.ndim == 1]
+            rows = axes[0][1].tolist() if axes else list(range(len(picture)))
+            names = " / ".join(name for name, _ in axes) or "row"
+            writer.writerow([names, *(axes[1][1].tolist() if axes else range(picture.shape[1]))])
+            writer.writerows([head, *line] for head, line in zip(rows, picture.tolist(), strict=True))
+    except OSError as error:
+        raise DeskError(f"The values could not be written to '{file}': {error.strerror or error}.") from error

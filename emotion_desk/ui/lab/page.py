@@ -1,0 +1,357 @@
+"""The page of the sound lab: live from the desk's sound, or frozen on a moment, a file or a session.
+
+It polls the desk on one timer while it is shown and live, and does nothing else: hidden it has no timer and no thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from emotion_desk.errors import DeskError
+from emotion_desk.messages import Samples
+from emotion_desk.sound.mel import SAMPLE_RATE, log_mel
+from emotion_desk.sound.strip import Strip
+from emotion_desk.ui.lab.controls import Controls
+from emotion_desk.ui.lab.explaining import Explaining, Question
+from emotion_desk.ui.lab.loading import LONGEST_S, Loader
+from emotion_desk.ui.lab.panes import Cursor, PicturePane
+from emotion_desk.ui.lab.playing import Player
+from emotion_desk.ui.lab.saving import FILTERS, PANES, PaneSaver
+from emotion_desk.ui.lab.stage import SEEN, Stage
+from emotion_desk.ui.lab.why import WhyPanel
+from emotion_desk.ui.pages import PageContext
+from emotion_desk.ui.theme import SMALL, Look, font
+
+#: Live, panes are drawn this often: twenty times a second.
+DRAW_MS: Final = 50
+#: Answers are explained this often.
+WHY_MS: Final = 700
+#: Seconds of sound that are shown live.
+LIVE_S: Final = 6.0
+#: Live, the window lies so long before the end.
+_BEHIND_S: Final = 0.25
+#: Samples that are transformed at once: 4 s, so that long sounds need no more memory meanwhile than short ones.
+_AT_ONCE: Final = 4 * SAMPLE_RATE
+
+
+def build(context: PageContext) -> QWidget:
+    """Make the page."""
+    return LabPage(context)
+
+
+class LabPage(QWidget):
+    """The sound lab."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._desk, self._kept, self._tell = context.desk, context.kept, context.tell
+        self.is_live = True
+        self.samples: Samples = np.zeros(0, np.float32)
+        self.name = "Live"
+        self.at_s = -_BEHIND_S
+        self._total = 0
+        self._last_answer = 0
+        self.draws = 0
+        self.cursor = Cursor(self)
+        self.controls = Controls()
+        self.settings = self.controls.settings
+        self.strip = self._new_strip()
+        self.stage = Stage(context.look, self.cursor)
+        self.why = WhyPanel(context.look)
+        self.why.setFixedWidth(300)
+        self.why.hide()
+        self.readout = QLabel()
+        self.readout.setFont(font(SMALL))
+        self.explaining, self.loader, self.saver, self.player = (
+            Explaining(),
+            Loader(self),
+            PaneSaver(self),
+            Player(self),
+        )
+        self._buttons()
+        middle = QHBoxLayout()
+        middle.addWidget(self.stage, 1)
+        middle.addWidget(self.why)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 8)
+        column.setSpacing(6)
+        column.addWidget(self.controls)
+        column.addLayout(middle, 1)
+        self._drawing, self._asking = QTimer(self), QTimer(self)
+        self._drawing.setInterval(DRAW_MS)
+        self._drawing.timeout.connect(self.poll)
+        self._asking.setInterval(WHY_MS)
+        self._asking.timeout.connect(self.ask_why)
+        self._connect()
+        self.stage.use(self.settings)
+
+    def _buttons(self) -> None:
+        add = self.controls.button
+        self.live = add(
+            "Live", "Ctrl+L", "Follow the desk's sound; off: freeze this moment", self._live_toggled, toggles=True
+        )
+        self.live.setChecked(True)
+        self.open = add("Open sound…", "Ctrl+Shift+O", "Freeze on a sound or video file", self.ask_for_file)
+        self.session = add("Open session…", "Ctrl+Shift+E", "Freeze on a recorded session", self.ask_for_session)
+        self.play = add("Play selection", "Ctrl+P", "Play the selected part", self.play_selection)
+        self.save = add("Save pane…", "Ctrl+Shift+S", "Save a pane as PNG, SVG, CSV or NPZ", self.choose_pane)
+        self.why_action = add(
+            "Why this answer",
+            "Ctrl+Shift+Y",
+            "Explain the answer for the voice or the face",
+            self._why_toggled,
+            toggles=True,
+        )
+        self.face = add(
+            "Face", "Ctrl+Shift+F", "Explain the largest face instead of the voice", self.ask_why, toggles=True
+        )
+        self.controls.close_row(self.readout)
+
+    def _connect(self) -> None:
+        self.controls.changed.connect(self.take_settings)
+        self.cursor.moved.connect(self._read_out)
+        self.cursor.chosen.connect(self.move_window)
+        self.loader.loaded.connect(self.show_sound)
+        self.loader.failed.connect(self._tell)
+        self.saver.told.connect(self._tell)
+        for keys, columns in (("Left", -1), ("Right", 1), ("Shift+Left", -10), ("Shift+Right", 10)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda n=columns: self.move_window(self.at_s + n * self.hop_s))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # ---- life -----------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin to draw."""
+        super().showEvent(event)
+        self.setFocus()
+        self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE)) if self.is_live else self._total
+        if self.is_live:
+            self.strip, self.samples = self._new_strip(), np.zeros(0, np.float32)
+        self.draw()
+        self._drawing.start()
+        self._why_toggled()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Cost nothing from now on."""
+        super().hideEvent(event)
+        self._rest()
+
+    def finish(self) -> None:
+        """Stop for good."""
+        self._rest()
+        self.loader.finish()
+        self.saver.finish()
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self.stage.set_look(look)
+        self.why.set_look(look)
+
+    def _rest(self) -> None:
+        self._drawing.stop()
+        self._asking.stop()
+        self.player.stop()
+        self.explaining.stop()
+
+    # ---- sound ----------------------------------------------------------------------------------------------------
+
+    @property
+    def start_s(self) -> float:
+        """Return the time of the first sample: live, time counts down to now."""
+        return -len(self.samples) / SAMPLE_RATE if self.is_live else 0.0
+
+    @property
+    def hop_s(self) -> float:
+        """Return the seconds from window to window."""
+        return self.settings.cut.hop / SAMPLE_RATE
+
+    def poll(self) -> None:
+        """Take what was heard and draw it, if there is anything new; show what was explained."""
+        account = self.explaining.accounts.take()
+        if account is not None and self.why_action.isChecked():
+            self.why.show_account(account)
+        if not self.is_live:
+            return
+        new, total = self._desk.heard.since(self._total)
+        if not len(new):
+            return
+        self._total = total
+        self.samples = np.concatenate((self.samples, new))[-round(LIVE_S * SAMPLE_RATE) :]
+        self.strip.feed(new)
+        self.draw()
+
+    def show_sound(self, samples: Samples, name: str) -> None:
+        """Freeze on a sound."""
+        self.is_live = False
+        self.live.setChecked(False)
+        self.samples, self.name = samples, name
+        self.at_s = len(samples) / SAMPLE_RATE / 2
+        self._analyse()
+        self.stage.selection.setRegion((0.0, len(samples) / SAMPLE_RATE))
+        seconds = len(samples) / SAMPLE_RATE
+        cut = f"; what comes after {LONGEST_S:g} s is left out" if seconds >= LONGEST_S else ""
+        self._tell(f"{name}: {seconds:.2f} s{cut}.")
+        self.ask_why()
+
+    def take_settings(self) -> None:
+        """Draw anew with what the controls say."""
+        self.settings = self.controls.settings
+        self.stage.use(self.settings)
+        self._analyse()
+
+    def move_window(self, at_s: float) -> None:
+        """Put the middle of the one window at a time."""
+        self.at_s = min(max(at_s, self.start_s), self.start_s + len(self.samples) / SAMPLE_RATE)
+        self._draw_window()
+
+    def draw(self) -> None:
+        """Draw everything."""
+        self.draws += 1
+        self.stage.draw(self.samples, self.strip, self.settings, self.start_s)
+        self._draw_window()
+
+    def _draw_window(self) -> None:
+        self.stage.draw_window(self.samples, self.at_s, self.settings, self.start_s)
+        self.stage.draw_seen(self.samples, self._seen_end(), self.start_s)
+
+    def _seen_end(self) -> int:
+        """Return the sample before which the network looks: live the last, frozen half its view behind the window."""
+        if self.is_live:
+            return len(self.samples)
+        middle = round((self.at_s - self.start_s) * SAMPLE_RATE)
+        return max(min(middle + SEEN // 2, len(self.samples)), min(SEEN, len(self.samples)))
+
+    def _analyse(self) -> None:
+        self.strip = self._new_strip()
+        for piece in np.array_split(self.samples, max(1, len(self.samples) // _AT_ONCE)):
+            self.strip.feed(piece)
+        self.draw()
+
+    def _new_strip(self) -> Strip:
+        chosen = self.settings
+        return Strip(chosen.cut, chosen.bank, chosen.coefficients, LIVE_S if self.is_live else None)
+
+    def _live_toggled(self) -> None:
+        if self.live.isChecked() == self.is_live:
+            return
+        if self.live.isChecked():
+            self.is_live, self.name, self.at_s = True, "Live", -_BEHIND_S
+            self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE))
+            self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()
+            self.poll()
+        else:
+            at_s = self.at_s - self.start_s
+            self.show_sound(self.samples, "This moment")
+            self.move_window(at_s)
+
+    # ---- files ----------------------------------------------------------------------------------------------------
+
+    def ask_for_file(self) -> None:
+        """Ask which file to look at."""
+        dialog = QFileDialog(self, "Open a sound", self._kept.values.last_folder or str(Path.home()))
+        dialog.fileSelected.connect(lambda name: self.loader.load(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def ask_for_session(self) -> None:
+        """Ask which session to look at."""
+        dialog = QFileDialog(self, "Open a session", self._kept.values.last_folder or str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.loader.load(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def selected(self) -> Samples:
+        """Return the selected samples."""
+        first, last = (round((at - self.start_s) * SAMPLE_RATE) for at in self.stage.selection.getRegion())
+        return self.samples[max(first, 0) : max(last, 0)]
+
+    def play_selection(self) -> None:
+        """Play the selected part."""
+        piece = self.selected()
+        if not len(piece):
+            self._tell("Nothing is selected; drag the ends of the selection in the waveform.")
+            return
+        try:
+            self.player.play(piece, SAMPLE_RATE)
+        except DeskError as error:
+            self._tell(str(error))
+
+    def choose_pane(self) -> None:
+        """Offer the panes, then ask for a file."""
+        menu = QMenu(self)
+        for pane in PANES:
+            menu.addAction(pane, lambda name=pane: self.ask_where(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.controls.mapToGlobal(self.controls.rect().bottomLeft()))
+
+    def ask_where(self, pane: str) -> None:
+        """Ask where to save a pane; the kind is told by the file's ending."""
+        dialog = QFileDialog(self, f"Save: {pane}", self._kept.values.last_folder or str(Path.home()), FILTERS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.split("*.")[1].rstrip(")")))
+        dialog.fileSelected.connect(lambda name: self.save_pane(pane, Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def save_pane(self, pane: str, file: Path) -> None:
+        """Save a pane of what is shown now."""
+        at_s = self.at_s - self.start_s
+        samples = self.samples[: self._seen_end()] if PANES[pane][0] == "network" else self.samples
+        self.saver.save(pane, file, samples, self.settings, self.name, at_s)
+
+    # ---- why ------------------------------------------------------------------------------------------------------
+
+    def ask_why(self) -> None:
+        """Ask for an explanation of the present answer; one that waits already is dropped."""
+        if not (self.why_action.isChecked() and self.isVisible()):
+            return
+        if self.face.isChecked():
+            packet = self._desk.preview.newest
+            faces = packet.faces if packet is not None else ()
+            if not faces:
+                self.why.show_nothing("There is no face in the picture.")
+                return
+            largest = max(faces, key=lambda face: face.box.width * face.box.height)
+            self.explaining.ask(Question(face=largest.crop))
+            return
+        end = self._seen_end()
+        picture = log_mel(self.samples[max(0, end - SEEN) : end])
+        if not picture.shape[1] or float(picture.max()) < -70.0:
+            self.why.show_nothing("There is no voice to explain: the sound is silent here.")
+            return
+        self.explaining.ask(Question(voice=picture))
+
+    def _why_toggled(self) -> None:
+        wanted = self.why_action.isChecked() and self.isVisible()
+        self.why.setVisible(self.why_action.isChecked())
+        if not wanted:
+            self._asking.stop()
+            self.explaining.stop()
+            return
+        self.explaining.start()
+        self._asking.start()
+        self.ask_why()
+
+    def _read_out(self, time_s: float | None, hz: float | None) -> None:
+        words = [] if time_s is None else [f"{time_s:.3f} s"]
+        if hz is not None:
+            words.append(f"{hz:.0f} Hz")
+        if time_s is not None and hz is not None:
+            level = self._level(self.stage.stft, time_s, hz)
+            words += [] if level is None else [f"{level:.0f} dB"]
+        self.readout.setText("  ·  ".join(words))
+
+    @staticmethod
+    def _level(pane: PicturePane, time_s: float, hz: float) -> float | None:
+        row = pane.scale.row_of(hz) if pane.scale is not None else None
+        return None if row is None else pane.value_at(time_s, row)

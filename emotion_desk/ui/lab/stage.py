@@ -1,0 +1,182 @@
+"""All panes of the lab in their places, drawn from a sound and its strip of pictures."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from emotion_desk.messages import Samples
+from emotion_desk.sound.filterbank import empty_bands, filter_bank
+from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
+from emotion_desk.sound.spectra import FLOOR_DB, one_frame, padded_taper
+from emotion_desk.sound.strip import Strip
+from emotion_desk.ui.lab import scales
+from emotion_desk.ui.lab.controls import LabSettings
+from emotion_desk.ui.lab.panes import Cursor, LinkedPane, Pane, PicturePane, SpectrumPane
+from emotion_desk.ui.theme import Look
+
+#: Samples that the network sees at once.
+SEEN: Final = (FRAMES - 1) * HOP + WINDOW
+_MOST_POINTS: Final = 4000
+
+
+class Stage(QWidget):
+    """The panes; :meth:`draw` shows a sound, :meth:`draw_window` one window of it."""
+
+    def __init__(self, look: Look, cursor: Cursor) -> None:
+        super().__init__()
+        self.cursor = cursor
+        self.wave = LinkedPane(
+            "Waveform", "Amplitude over time (s); click or arrow keys move the window, drag the ends of the selection",
+            "Amplitude", "Time (s)", look, cursor, has_time=True,
+        )  # fmt: skip
+        self.stft = PicturePane("Spectrogram", "Level in dB over time (s) and frequency (Hz)", "Hz", look, cursor)
+        self.mel = PicturePane("Mel spectrogram", "Level in dB over time (s) and mel bands (Hz)", "Hz", look, cursor)
+        self.mfcc = PicturePane(
+            "MFCC", "Cepstral coefficients over time (s); 0, the loudness, is left out", "No.", look, cursor, "signed"
+        )
+        self.window = Pane("One window", "The sound, the window function, and what is left (ms)", "", "Time (ms)", look)
+        self.spectrum = SpectrumPane(
+            "Its spectrum", "Level in dB over frequency (kHz)", "dB", "Frequency (kHz)", look, cursor, has_time=False
+        )
+        self.bank = SpectrumPane(
+            "Filter bank", "Weight of each frequency (kHz) in each mel band; all bands", "Weight", "Frequency (kHz)",
+            look, cursor, has_time=False,
+        )  # fmt: skip
+        self.network = Pane("", "The very numbers that go into the network", "Mel band", "Column (24 ms)", look)
+        self.panes: tuple[Pane, ...] = (
+            self.wave, self.stft, self.mel, self.mfcc, self.window, self.spectrum, self.bank, self.network,
+        )  # fmt: skip
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        for row, (left, right) in enumerate(zip(self.panes[:4], self.panes[4:], strict=True)):
+            grid.addWidget(left, row, 0)
+            grid.addWidget(right, row, 1)
+            grid.setRowStretch(row, 1)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 3)
+        self._draw_items(look)
+
+    def _draw_items(self, look: Look) -> None:
+        self._line = self.wave.curve(look.accent)
+        self.selection = pg.LinearRegionItem(brush=(120, 120, 120, 30))
+        self.wave.item.addItem(self.selection, ignoreBounds=True)
+        self.marker = pg.LinearRegionItem(movable=False, brush=(230, 159, 0, 90), pen=pg.mkPen("#E69F00"))
+        self.wave.item.addItem(self.marker, ignoreBounds=True)
+        self._piece = self.window.curve(look.muted)
+        self._taper = self.window.curve("#D55E00", dashed=True)
+        self._left = self.window.curve(look.accent, 1.4)
+        self._spectrum = self.spectrum.curve(look.accent)
+        self._bank = self.bank.curve(look.accent)
+        self.seen: Any = pg.ImageItem(axisOrder="row-major")
+        self.seen.setLookupTable(pg.colormap.get("magma").getLookupTable(nPts=256))
+        self.network.item.addItem(self.seen)
+        self.network.box.setRange(xRange=(0, FRAMES), yRange=(0, FRAMES), padding=0, disableAutoRange=True)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        for pane in self.panes:
+            pane.set_look(look)
+        for line in (self._line, self._spectrum, self._bank):
+            line.setPen(pg.mkPen(look.accent))
+        self._left.setPen(pg.mkPen(look.accent, width=1.4))
+        self._piece.setPen(pg.mkPen(look.muted))
+
+    def use(self, settings: LabSettings) -> None:
+        """Take over settings: scales, filter bank, titles."""
+        cut, bank = settings.cut, settings.bank
+        self.stft.show_scale(scales.logarithmic(cut) if settings.logarithmic else scales.linear(cut))
+        self.mel.show_scale(scales.mel(bank))
+        self.mfcc.show_scale(scales.numbers(settings.coefficients))
+        ms = 1000 / cut.sample_rate
+        self.stft.title.setText(
+            f"Spectrogram: {cut.window * ms:g} ms {cut.taper} windows each {cut.hop * ms:g} ms, {cut.bins} frequencies "
+            f"{cut.sample_rate / cut.fft:.1f} Hz apart"
+        )
+        self.mel.title.setText(f"Mel spectrogram: {bank.bands} bands")
+        self.mfcc.title.setText(f"MFCC: {settings.coefficients} coefficients (0, the loudness, left out)")
+        self.window.title.setText(
+            f"One window: {cut.window * ms:g} ms {cut.taper}, in a transform of {cut.fft * ms:g} ms"
+        )
+        weights, khz = filter_bank(cut, bank), cut.frequencies() / 1000
+        gaps = np.full((bank.bands, 1), np.nan, np.float32)
+        self._bank.setData(
+            np.tile(np.append(khz, np.nan), bank.bands),
+            np.hstack((np.where(weights > 0, weights, np.nan), gaps)).ravel(),
+            connect="finite",
+        )
+        empty = empty_bands(cut, bank)
+        warning = f"; {empty} see nothing, the FFT is too short" if empty else ""
+        self.bank.title.setText(f"Filter bank: {bank.bands} bands{warning}")
+        self.bank.box.setRange(xRange=(0, khz[-1]), yRange=(0, 1.05), padding=0, disableAutoRange=True)
+
+    def draw(self, samples: Samples, strip: Strip, settings: LabSettings, start_s: float) -> None:
+        """Draw wave and pictures; ``start_s`` is the time of the first sample, ``strip`` ends where the sound ends."""
+        rate = settings.cut.sample_rate
+        end_s = start_s + len(samples) / rate
+        self._draw_wave(samples, start_s, end_s)
+        columns = strip.mel.shape[1]
+        first_s = end_s + (strip.first - strip.fed + (settings.cut.fft - settings.cut.hop) / 2) / rate
+        last_s = first_s + columns * settings.cut.hop / rate
+        for pane, values in ((self.stft, strip.spectrogram), (self.mel, strip.mel)):
+            top = max(float(values.max(initial=FLOOR_DB)), FLOOR_DB + 20)
+            pane.show_values(values, first_s, last_s, max(top - settings.range_db, FLOOR_DB), top)
+        shape = strip.mfcc.copy()
+        shape[:1] = 0.0
+        most = max(float(np.abs(shape).max(initial=0.0)) * 0.7, 10.0)
+        self.mfcc.show_values(shape, first_s, last_s, -most, most)
+        for picture in (self.stft, self.mel, self.mfcc):
+            picture.show_range(start_s, max(end_s, start_s + 0.05))
+
+    def _draw_wave(self, samples: Samples, start_s: float, end_s: float) -> None:
+        """Draw the wave; a long one by the least and the largest of each stretch, so that no peak is lost."""
+        if len(samples) > _MOST_POINTS:
+            stretch = -(-len(samples) // (_MOST_POINTS // 2))
+            padded = np.pad(samples, (0, -len(samples) % stretch), mode="edge").reshape(-1, stretch)
+            values = np.stack((padded.min(axis=1), padded.max(axis=1)), axis=1).ravel()
+        else:
+            values = samples
+        self._line.setData(np.linspace(start_s, end_s, len(values)), values)
+        most = max(float(np.abs(samples).max(initial=0.0)) * 1.1, 0.01)
+        self.wave.box.setRange(
+            xRange=(start_s, max(end_s, start_s + 0.05)), yRange=(-most, most), padding=0, disableAutoRange=True
+        )
+
+    def draw_window(self, samples: Samples, at_s: float, settings: LabSettings, start_s: float) -> None:
+        """Draw the window whose middle lies at a time, and what the network sees around it."""
+        cut = settings.cut
+        rate = cut.sample_rate
+        first = round((at_s - start_s) * rate) - cut.fft // 2
+        piece, tapered, spectrum = one_frame(samples, first, cut)
+        at_ms = np.arange(cut.fft) * 1000 / rate
+        most = max(float(np.abs(piece).max()), 1e-3)
+        self._piece.setData(at_ms, piece)
+        self._left.setData(at_ms, tapered)
+        self._taper.setData(at_ms, padded_taper(cut) * most)
+        self.window.box.setRange(
+            xRange=(0, at_ms[-1]), yRange=(-1.1 * most, 1.1 * most), padding=0, disableAutoRange=True
+        )
+        top = max(float(spectrum.max()), FLOOR_DB + 20)
+        self._spectrum.setData(cut.frequencies() / 1000, spectrum)
+        self.spectrum.box.setRange(
+            xRange=(0, rate / 2000), yRange=(max(top - settings.range_db, FLOOR_DB - 2), top + 5),
+            padding=0, disableAutoRange=True,
+        )  # fmt: skip
+        strongest = cut.frequencies()[int(spectrum.argmax())]
+        self.spectrum.title.setText(f"Its spectrum: strongest at {strongest:.0f} Hz, {spectrum.max():.0f} dB")
+        half = cut.window / 2 / rate
+        for region in (self.marker, self.stft.marker, self.mel.marker, self.mfcc.marker):
+            region.setRegion((at_s - half, at_s + half))
+
+    def draw_seen(self, samples: Samples, end: int, start_s: float) -> None:
+        """Draw what the network sees of the sound before the sample ``end``."""
+        picture = mel_input(fit_frames(log_mel(samples[max(0, end - SEEN) : end])))[0, 0, ::-1]
+        self.seen.setImage((picture * 63.75 + 127.5).astype(np.uint8), autoLevels=False, levels=(0, 255))
+        last_s = start_s + end / SAMPLE_RATE
+        self.network.title.setText(
+            f"What the network sees: {FRAMES} × {FRAMES}, {last_s - SEEN / SAMPLE_RATE:.2f} to {last_s:.2f} s"  # noqa: RUF001
+        )
