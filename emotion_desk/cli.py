@@ -103,6 +103,9 @@ def _window(arguments: list[str]) -> int:
     parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: last used)")
     _add_common(parser)
     _add_recording(parser)
+    parser.add_argument(
+        "--stream", metavar="lsl|ws[:PORT]", help="send readings to programs on this machine or network"
+    )
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture of the window at the end")
     return _open_window(parser.parse_args(arguments))
 
@@ -122,6 +125,7 @@ def _open_window(args: argparse.Namespace) -> int:
         report=args.report,
         screenshot=args.screenshot,
         record=_record_options(args),
+        stream=args.stream,
     )
     with logging_to_file():
         return window_command(options)
@@ -134,6 +138,9 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: multitask)")
     _add_common(parser)
     _add_recording(parser)
+    parser.add_argument(
+        "--stream", metavar="lsl|ws[:PORT]", help="send readings to programs on this machine or network"
+    )
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="only with a window: save a picture of it")
     again = parser.add_mutually_exclusive_group()
     again.add_argument("--loop", action="store_true", help="headless: repeat the file or the demo")
@@ -159,6 +166,7 @@ def _run(arguments: list[str]) -> int:
         loop=True if args.loop else False if args.once else None,
         consent=args.consent,
         record=_record_options(args),
+        stream=args.stream,
     )
     with logging_to_file():
         return run_command(options, args.report)

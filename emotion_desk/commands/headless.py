@@ -12,6 +12,7 @@ from emotion_desk.commands.consent import require_consent
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.recording import begin_recording
 from emotion_desk.commands.report import Ending, Recorded, Report
+from emotion_desk.commands.streaming import streaming
 from emotion_desk.commands.tally import Tally
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.pipeline.desk import Desk
@@ -73,7 +74,8 @@ def run_headless(
     desk.start()
     threads = threading.active_count()
     try:
-        ended = _attend(desk, tally, watch, options.seconds, stop or threading.Event(), tell, recorder)
+        with streaming(desk, options.stream, tell):
+            ended = _attend(desk, tally, watch, options.seconds, stop or threading.Event(), tell, recorder)
         end_ns = now_ns()
         figures = desk.figures()
     finally:

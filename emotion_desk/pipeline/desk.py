@@ -74,8 +74,6 @@ class Desk:
         self._capture = CaptureThread(
             make_finder, self.preview, self._offer_picture, self._events, self._meter, picture
         )
-        #: The last ten seconds of sound as samples.
-        self.heard = self._audio.heard
         self._audio = TappedAudio(self.spectrogram, self._worker.offer_sound, self._events, self._meter, sound)
         self._audio.tap = self._tap
         #: The last ten seconds of sound as samples.
@@ -155,9 +153,9 @@ class Desk:
             mode=reader.mode if reader is not None else "",
         )
 
-    def show_to(self, onlooker: Onlooker | None) -> None:
-        """Let an onlooker see every frame, block of sound and reading from now on; ``None``: nobody."""
-        self._tap.use(onlooker)
+    def show_to(self, onlooker: Onlooker | None, place: str = "recorder") -> None:
+        """Let an onlooker see every frame, block of sound and reading from now on; ``None``: nobody from that place."""
+        self._tap.use(onlooker, place)
 
     def _offer_picture(self, packet: FramePacket | None) -> None:
         if packet is not None:

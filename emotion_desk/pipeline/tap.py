@@ -1,13 +1,14 @@
-"""Lets one onlooker (the recorder) see everything that passes through the desk, without the desk knowing it.
+"""Lets onlookers (the recorder, a live stream) see everything that passes through the desk, without the desk knowing it.
 
 A mailbox keeps only the newest; whoever records needs each frame, each block of sound and each reading.  They are never
-written again after they were handed on, so the onlooker gets the very objects.  It is called in the desk's own threads
+written again after they were handed on, so onlookers get the very objects.  They are called in the desk's own threads
 and must return at once; one that raises costs itself, never the desk.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
@@ -36,14 +37,18 @@ class Onlooker(Protocol):
 
 
 class Tap:
-    """Where the onlooker of a desk is put and taken away; safe for any number of threads."""
+    """Where the onlookers of a desk are put and taken away, one a place; safe for any number of threads."""
 
     def __init__(self) -> None:
-        self._onlooker: Onlooker | None = None
+        self._lock = threading.Lock()
+        self._onlookers: dict[str, Onlooker] = {}
 
-    def use(self, onlooker: Onlooker | None) -> None:
-        """Let another onlooker see, or nobody."""
-        self._onlooker = onlooker
+    def use(self, onlooker: Onlooker | None, place: str = "recorder") -> None:
+        """Let another onlooker see from a place, or nobody."""
+        with self._lock:
+            onlookers = {name: other for name, other in self._onlookers.items() if name != place}
+            # Replaced whole, so that showing needs no lock.
+            self._onlookers = onlookers if onlooker is None else onlookers | {place: onlooker}
 
     def picture(self, packet: FramePacket) -> None:
         """Show a frame."""
@@ -58,14 +63,12 @@ class Tap:
         self._show(lambda onlooker: onlooker.reading(reading))
 
     def _show(self, call: Callable[[Onlooker], None]) -> None:
-        onlooker = self._onlooker
-        if onlooker is None:
-            return
-        try:
-            call(onlooker)
-        except Exception:
-            logger.exception("the onlooker failed and is let go")
-            self._onlooker = None
+        for place, onlooker in self._onlookers.items():
+            try:
+                call(onlooker)
+            except Exception:
+                logger.exception("an onlooker (%s) failed and is let go", place)
+                self.use(None, place)
 
 
 class TappedReadings(Mailbox[DeskReading]):

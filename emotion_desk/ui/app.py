@@ -51,6 +51,9 @@ def run_window(options: WindowOptions) -> int:
     window.start()
     if opening.note:
         window.banner.say("note", opening.note)
+    window.recording.recover()
+    if options.record is not None:
+        window.record_when_running(options.record)
     if wants_devices(options) and not kept.values.consented:
         QTimer.singleShot(250, window, lambda: _ask(window, options, kept))
     if options.seconds is not None:

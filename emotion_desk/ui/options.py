@@ -27,3 +27,4 @@ class WindowOptions:
     report: Path | None = None
     screenshot: Path | None = None
     record: RecordOptions | None = None
+    stream: str | None = None
