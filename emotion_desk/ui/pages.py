@@ -106,6 +106,7 @@ class Pages(QWidget):
         self.bar.setObjectName("pages")
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(False)
         self.bar.setAccessibleName("Pages")
         self.stack = QStackedWidget()
         self.stack.addWidget(live)

@@ -217,12 +217,17 @@ def _sheet(look: Look) -> str:
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {look.muted}; }}
     QLabel#badge {{ background: {look.accent}; color: {look.accent_text}; border-radius: 4px; padding: 1px 6px; }}
+    QLabel#rec {{ background: #B3261E; color: #FFFFFF; border-radius: 4px; padding: 1px 6px; }}
     QFrame#banner {{ background: {look.warning}; border: 1px solid {look.line}; border-radius: 8px; }}
     QFrame#banner QLabel {{ color: {look.warning_text}; }}
     QTabBar#pages::tab {{ color: {look.muted}; background: transparent; border: none; padding: 4px 14px;
         border-bottom: 3px solid transparent; }}
-    QTabBar#pages::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; font-weight: 600; }}
+    QTabBar#pages::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
     QTabBar#pages::tab:hover {{ color: {look.text}; }}
-    QTabBar#pages:focus::tab:selected {{ background: {look.raised}; }}
+    QTabBar#pages::tab:selected:focus {{ color: {look.accent}; }}
+    QToolButton#transport {{ background: {look.raised}; border: 1px solid {look.line}; border-radius: 6px; }}
+    QToolButton#transport:hover {{ border-color: {look.muted}; }}
+    QToolButton#transport:focus {{ border-color: {look.accent}; }}
+    QToolButton#transport:disabled {{ background: {look.panel}; border-style: dashed; }}
     QSplitter::handle {{ background: transparent; }}
     """

@@ -1,0 +1,169 @@
+"""The row of buttons under the picture, and the actions behind them: each with its key and its tooltip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from emotion_desk.ui.cards import Elided
+from emotion_desk.ui.review.axis import clock_text
+from emotion_desk.ui.review.symbols import symbol
+from emotion_desk.ui.review.transport import SPEEDS
+from emotion_desk.ui.theme import BODY, Look, font
+
+#: Steps of the seek bar in a second.
+_PER_S = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done: what it is called, its key, and whether it has a button."""
+
+    name: str
+    text: str
+    keys: str
+    button: bool = False
+
+
+#: In the order of the buttons.
+COMMANDS = (
+    Command("change_back", "Go to the change or event before", "PgUp", True),
+    Command("step_back", "One frame back", "Left", True),
+    Command("play", "Play or pause", "Space", True),
+    Command("step_on", "One frame on", "Right", True),
+    Command("change_on", "Go to the next change or event", "PgDown", True),
+    Command("second_back", "One second back", "Shift+Left"),
+    Command("second_on", "One second on", "Shift+Right"),
+    Command("ten_back", "Ten seconds back", "Ctrl+Left"),
+    Command("ten_on", "Ten seconds on", "Ctrl+Right"),
+    Command("first", "Go to the beginning", "Home"),
+    Command("last", "Go to the end", "End"),
+    Command("slower", "Slower", "-"),
+    Command("faster", "Faster", "+"),
+    Command("mark", "Mark an event here", "A", True),
+    Command("edit", "Rename the chosen event", "E"),
+    Command("move", "Move the chosen event here", "Shift+A"),
+    Command("delete", "Delete the chosen event", "Del"),
+    Command("zoom_in", "Show less time in more detail", "Ctrl++"),
+    Command("zoom_out", "Show more time", "Ctrl+-"),
+    Command("zoom_whole", "Show everything", "Ctrl+0"),
+    Command("open_session", "Open a session", "O"),
+    Command("open_file", "Open a video or sound file", "Shift+O"),
+)
+
+
+def make_actions(page: QWidget, act: Callable[[str], None]) -> dict[str, QAction]:
+    """Give a page the actions; their keys work wherever the focus is on it and nowhere else."""
+    made = {}
+    for command in COMMANDS:
+        action = QAction(command.text, page)
+        action.setShortcut(QKeySequence(command.keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(f"{command.text} ({command.keys})")
+        action.triggered.connect(lambda _checked=False, name=command.name: act(name))
+        page.addAction(action)
+        made[command.name] = action
+    return made
+
+
+class Controls(QWidget):
+    """Seek bar above; buttons, the moment, the frame and the speed below."""
+
+    #: The user dragged the seek bar to a moment in seconds.
+    sought = Signal(float)
+    speed_chosen = Signal(float)
+
+    def __init__(self, look: Look, actions: dict[str, QAction]) -> None:
+        super().__init__()
+        self._look = look
+        self._playing = False
+        self._start_s = 0.0
+        self.seek = QSlider(Qt.Orientation.Horizontal)
+        self.seek.setAccessibleName("Position")
+        self.seek.setToolTip("Position (Left and Right: one frame, with Shift one second, with Ctrl ten)")
+        # The page's own keys move it more exactly than a slider would.
+        self.seek.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.seek.valueChanged.connect(lambda value: self.sought.emit(self._start_s + value / _PER_S))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        self.buttons: dict[str, QToolButton] = {}
+        for command in COMMANDS:
+            if command.button:
+                buttons.addWidget(self._button(command, actions[command.name]))
+        self.moment = QLabel()
+        self.moment.setFont(font(BODY, bold=True))
+        self.moment.setAccessibleName("Moment")
+        self.moment.setMinimumWidth(QFontMetrics(self.moment.font()).horizontalAdvance("0:00.00 / 0:00.00") + 8)
+        self.now = Elided()
+        self.now.setFont(font(BODY))
+        self.now.setObjectName("muted")
+        self.now.setAccessibleName("Now")
+        self.sound = QLabel()
+        self.sound.setFont(font(BODY))
+        self.sound.setObjectName("muted")
+        self.sound.setAccessibleName("Sound")
+        self.speed = QComboBox()
+        self.speed.setAccessibleName("Speed")
+        self.speed.setToolTip("Speed (- slower, + faster); sound plays at 1 ×")  # noqa: RUF001 - a real times sign
+        self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for speed in SPEEDS:
+            self.speed.addItem(f"{speed:g} ×", speed)  # noqa: RUF001 - a real times sign
+        self.speed.activated.connect(lambda row: self.speed_chosen.emit(float(self.speed.itemData(row))))
+        buttons.addSpacing(8)
+        buttons.addWidget(self.moment)
+        buttons.addWidget(self.now, 1)
+        buttons.addWidget(self.sound)
+        buttons.addWidget(self.speed)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(self.seek)
+        rows.addLayout(buttons)
+        self.show_playing(False, 1.0)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        for name, button in self.buttons.items():
+            button.setIcon(symbol("pause" if name == "play" and self._playing else name, look))
+
+    def set_range(self, start_s: float, end_s: float) -> None:
+        """Take over the range of a session."""
+        self._start_s = start_s
+        self.seek.blockSignals(True)
+        self.seek.setRange(0, max(1, round((end_s - start_s) * _PER_S)))
+        self.seek.blockSignals(False)
+
+    def show_position(self, time_s: float, end_s: float) -> None:
+        """Show a moment."""
+        if not self.seek.isSliderDown():
+            self.seek.blockSignals(True)
+            self.seek.setValue(round((time_s - self._start_s) * _PER_S))
+            self.seek.blockSignals(False)
+        self.moment.setText(f"{clock_text(time_s)} / {clock_text(end_s)}")
+
+    def show_playing(self, playing: bool, speed: float) -> None:
+        """Show whether it plays, and how fast."""
+        button = self.buttons["play"]
+        self._playing = playing
+        button.setIcon(symbol("pause" if playing else "play", self._look))
+        button.setAccessibleName("Pause" if playing else "Play")
+        self.speed.setCurrentIndex(SPEEDS.index(speed))
+
+    def _button(self, command: Command, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("transport")
+        button.setIcon(symbol(command.name, self._look))
+        button.setIconSize(QSize(20, 20))
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(command.text)
+        button.setFixedSize(36, 30)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: action.trigger())
+        action.enabledChanged.connect(button.setEnabled)
+        self.buttons[command.name] = button
+        return button

@@ -1,0 +1,119 @@
+"""When each frame of a file is shown, and from which key frames it can be reached; read without decoding anything.
+
+Frames of cameras and phones are not evenly apart, so "the next frame" and "the frame at this moment" need the real
+times.  Demuxing an hour of video takes seconds and the index a megabyte.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av.error
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.sources.media_file import open_container, picture_stream, sound_stream, zero_s
+
+#: A moment that was rounded to milliseconds still belongs to its frame.
+_ROUNDED_S = 0.0006
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameIndex:
+    """The frames of a file in the order they are shown.
+
+    Attributes:
+        path: the file.
+        origin_s: presentation time in the file that is second 0 of the session.
+        zero_s: presentation time at which the file begins.
+        stamps: presentation stamps in the stream's own units, int64, (n,), increasing.
+        times: the same in seconds of the session, float64, (n,).
+        keys: numbers of the frames that need no other, int64, increasing.
+        has_sound: whether there is a sound track.
+        end_s: end of the file in seconds of the session.
+    """
+
+    path: Path
+    origin_s: float
+    zero_s: float
+    stamps: NDArray[np.int64]
+    times: NDArray[np.float64]
+    keys: NDArray[np.int64]
+    has_sound: bool
+    end_s: float
+
+    def __len__(self) -> int:
+        return len(self.times)
+
+    def at(self, time_s: float) -> int:
+        """Return the number of the frame that is shown at a moment; the first one before it begins."""
+        return max(int(np.searchsorted(self.times, time_s + _ROUNDED_S, side="right")) - 1, 0)
+
+    def key_before(self, number: int) -> int:
+        """Return the key frame from which a frame can be decoded."""
+        place = int(np.searchsorted(self.keys, number, side="right")) - 1
+        return int(self.keys[place]) if place >= 0 else 0
+
+
+def stamp_of(item: Any) -> int | None:
+    """Return the presentation stamp of a packet or frame, its decoding stamp where a container keeps no other."""
+    stamp = item.pts if item.pts is not None else item.dts
+    return None if stamp is None else int(stamp)
+
+
+def build_index(path: Path, *, from_zero: bool, cancelled: Callable[[], bool] = lambda: False) -> FrameIndex:
+    """Read when each frame is shown.
+
+    Args:
+        path: a video, sound or picture file.
+        from_zero: session time counts from the beginning of the file (analysed files) instead of from its stamp 0
+            (recordings).
+        cancelled: asked now and then; stops early.
+
+    Raises:
+        SourceOpenError: the file cannot be read.
+    """
+    stamps, key_stamps = array("q"), array("q")
+    with open_container(path) as container:
+        begin_s = zero_s(container)
+        origin_s = begin_s if from_zero else 0.0
+        end_s = begin_s + (container.duration or 0) / av.time_base - origin_s
+        sound = sound_stream(container)
+        stream = picture_stream(container) or sound
+        has_picture = stream is not None and stream.type == "video"
+        base = float(stream.time_base or 0) if stream is not None else 0.0
+        # A sound file tells its length; without one in the header the packets do.
+        if stream is not None and (has_picture or not container.duration):
+            last_s = _read(container, stream, stamps, key_stamps, cancelled) * base - origin_s
+            end_s = max(end_s, last_s)
+    if not has_picture:
+        stamps = key_stamps = array("q")
+    ordered = np.unique(np.array(stamps, np.int64))
+    keys = np.searchsorted(ordered, np.unique(np.array(key_stamps, np.int64)))
+    times = ordered.astype(np.float64) * base - origin_s
+    return FrameIndex(path, origin_s, begin_s, ordered, times, keys.astype(np.int64), sound is not None, end_s)
+
+
+def _read(container: Any, stream: Any, stamps: array[int], keys: array[int], cancelled: Callable[[], bool]) -> int:
+    """Collect the stamps of all packets and return the end of the last one."""
+    end = 0
+    packets = container.demux(stream)
+    while not (len(stamps) % 256 == 0 and cancelled()):
+        try:
+            packet = next(packets, None)
+        except av.error.FFmpegError:
+            break  # what comes after a break in the file is not there for a player either
+        if packet is None:
+            break
+        stamp = stamp_of(packet)
+        if stamp is None or packet.is_discard:
+            continue
+        stamps.append(stamp)
+        end = max(end, stamp + (packet.duration or 0))
+        if packet.is_keyframe:
+            keys.append(stamp)
+    return end

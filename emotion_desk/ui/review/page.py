@@ -1,0 +1,333 @@
+"""The review page: opens a session, plays it with its readings drawn over it, and shows everything over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.messages import DeskReading, Frame, FramePacket, Picture, TrackedFace
+from emotion_desk.ui.banner import Banner
+from emotion_desk.ui.cards import Elided
+from emotion_desk.ui.legend import PlotHeader
+from emotion_desk.ui.pages import PageContext
+from emotion_desk.ui.picture_view import PictureView
+from emotion_desk.ui.review.choosing import ask_file, ask_session
+from emotion_desk.ui.review.controls import Controls, make_actions
+from emotion_desk.ui.review.events import EventList
+from emotion_desk.ui.review.loader import Loader, Opened
+from emotion_desk.ui.review.player import Player
+from emotion_desk.ui.review.readings import Readings
+from emotion_desk.ui.review.spectrum import WholeSpectrum
+from emotion_desk.ui.review.timelines import Timelines
+from emotion_desk.ui.review.words import now_words, title_of
+from emotion_desk.ui.theme import Look
+
+#: How often the timelines take a look at a spectrogram that is still being made.
+_GROWING_MS = 400
+_SIDE_WIDTH = 240
+_NO_CROP = np.zeros((0, 0, 3), np.uint8)
+_EMPTY = "Open a session (O) or a video or sound file (Shift+O)."
+
+
+def build(context: PageContext) -> QWidget:
+    """Build the page for :class:`~emotion_desk.ui.pages.Pages`."""
+    return ReviewPage(context)
+
+
+class ReviewPage(QWidget):
+    """Picture, controls and timelines at the left, events at the right."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self.opened: Opened | None = None
+        self.readings = Readings()
+        self.shown_frame: int | None = None
+        self._changes = np.zeros(0)
+        self.loader = Loader(self)
+        self.player = Player(self)
+        self.transport = self.player.transport
+        self._growing = QTimer(self)
+        self._growing.setInterval(_GROWING_MS)
+        self.actions_by_name = make_actions(self, self.act)
+        look = context.look
+        self.banner = Banner()
+        self.picture = PictureView(look)
+        self.controls = Controls(look, self.actions_by_name)
+        self.timelines = Timelines(look)
+        self.events = EventList(self._warn)
+        self._header = PlotHeader(look, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
+        self.picture.show_nothing(_EMPTY)
+        self._lay_out()
+        self._connect()
+        self._enable()
+
+    def _lay_out(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        plots = QFrame()
+        plots.setObjectName("plot")
+        inside = QVBoxLayout(plots)
+        inside.setContentsMargins(1, 4, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._header)
+        inside.addWidget(self.timelines, 1)
+        player = QWidget()
+        over = QVBoxLayout(player)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(6)
+        over.addWidget(self.picture, 1)
+        over.addWidget(self.controls)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        self.splitter.addWidget(player)
+        self.splitter.addWidget(plots)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([440, 260])
+        self.events.setFixedWidth(_SIDE_WIDTH)
+        middle = QHBoxLayout()
+        middle.setSpacing(10)
+        middle.addWidget(self.splitter, 1)
+        middle.addWidget(self.events)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(10, 8, 10, 10)
+        whole.setSpacing(8)
+        whole.addLayout(self._top())
+        whole.addWidget(self.banner)
+        whole.addLayout(middle, 1)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, text in (("open_session", "Open session…"), ("open_file", "Open file…")):
+            button = QPushButton(text)
+            button.setToolTip(self.actions_by_name[name].toolTip())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, which=name: self.act(which))
+            row.addWidget(button)
+        self.title = Elided()
+        self.loading = QLabel()
+        self.loading.setObjectName("muted")
+        row.addWidget(self.title, 1)
+        row.addWidget(self.loading)
+        return row
+
+    def _connect(self) -> None:
+        self._growing.timeout.connect(self.timelines.redraw)
+        self.player.framed.connect(self._show_frame)
+        self.player.broke.connect(self._warn)
+        self.player.silent.connect(self._say_silent)
+        self.loader.opened.connect(self._show_opened)
+        self.loader.read.connect(self._show_readings)
+        self.loader.heard.connect(self._show_spectrum)
+        self.loader.noted.connect(self._warn)
+        self.loader.failed.connect(self._fail)
+        self.loader.done.connect(self._finish_loading)
+        self.transport.moved.connect(self._move)
+        self.transport.changed.connect(self._follow_transport)
+        self.controls.sought.connect(self.player.go)
+        self.controls.speed_chosen.connect(self.player.set_speed)
+        self.timelines.sought.connect(self.player.go)
+        self.timelines.mark_picked.connect(self.events.choose)
+        self.events.changed.connect(self._show_events)
+        self.events.gone_to.connect(self.player.go)
+
+    # ---- the page's life ------------------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        for part in (self.picture, self.controls, self.timelines, self._header):
+            part.set_look(look)
+
+    def finish(self) -> None:
+        """Stop everything; the window closes."""
+        self._growing.stop()
+        self.loader.finish()
+        self.player.finish()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take the keyboard."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.loader.busy and self.timelines.spectrum is not None:
+            self._growing.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Rest while nobody looks."""
+        self.transport.pause()
+        self._growing.stop()
+
+    # ---- opening --------------------------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        """Open a session folder or a media file; returns at once."""
+        self.player.unload()
+        self.opened = None
+        self.readings = Readings()
+        self._changes = np.zeros(0)
+        self.shown_frame = None
+        self.timelines.show_spectrum(None)
+        self.timelines.show_readings(self.readings)
+        self.events.show_marks(None)
+        for topic in ("failed", "note", "warning"):
+            self.banner.unsay(topic)
+        self.picture.show_nothing(f"Opening {path.name} …")
+        self.title.set_whole(path.name)
+        self.loading.setText("Opening …")
+        self._enable()
+        self.loader.open(path)
+
+    def _fail(self, text: str) -> None:
+        self.loading.setText("")
+        self.picture.show_nothing(_EMPTY)
+        self.banner.say("failed", text)
+
+    def _warn(self, text: str) -> None:
+        self.banner.say("warning", text)
+
+    def _show_opened(self, opened: Opened) -> None:
+        self.opened = opened
+        if opened.notes:
+            self.banner.say("note", " ".join(opened.notes))
+        session, index = opened.session, opened.index
+        self.title.set_whole(title_of(opened))
+        self.loading.setText("Reading …")
+        if session is not None:
+            self.events.show_marks(session.mark_list)
+        if index is None or not len(index):
+            self.picture.show_nothing("There is no picture.")
+        self._set_range(opened.end_s)
+        self._enable()
+
+    def _set_range(self, end_s: float) -> None:
+        index = self.opened.index if self.opened is not None else None
+        start_s = min(0.0, float(index.times[0])) if index is not None and len(index) else 0.0
+        self.controls.set_range(start_s, end_s)
+        self.timelines.set_range(start_s, end_s)
+        self.player.load(index, start_s, end_s)
+
+    def _show_readings(self, readings: Readings) -> None:
+        self.readings = readings
+        self._changes = readings.changes()
+        self.timelines.show_readings(readings)
+        if readings.end_s > self.transport.end_s and (self.opened is None or self.opened.index is None):
+            self._set_range(readings.end_s)
+        self._redraw_frame()
+        self._say_now()
+
+    def _show_spectrum(self, spectrum: WholeSpectrum) -> None:
+        self.timelines.show_spectrum(spectrum)
+        if self.isVisible():
+            self._growing.start()
+
+    def _finish_loading(self) -> None:
+        self._growing.stop()
+        self.timelines.redraw()
+        self.loading.setText("")
+
+    # ---- what is shown --------------------------------------------------------------------------------------------
+
+    def _show_frame(self, number: int, picture: Picture) -> None:
+        index = self.player.index
+        if index is None:
+            return
+        self.shown_frame = number
+        time_s = float(index.times[number])
+        stamp = round(time_s * 1e9)
+        people = self.readings.people_at(time_s)
+        faces = tuple(TrackedFace(person.track_id, person.box, _NO_CROP) for person in people)
+        packet = FramePacket(Frame(number, stamp, picture, time_s), faces)
+        self.picture.show_packet(packet, DeskReading(0, "", "", stamp, 0.0, number, stamp, None, people))
+
+    def _redraw_frame(self) -> None:
+        packet = self.picture.packet
+        if packet is not None:
+            self._show_frame(packet.frame.index, packet.frame.picture)
+
+    def jump(self, direction: int) -> None:
+        """Go to the next (1) or the last (-1) change of an emotion or event."""
+        moments = np.union1d(self._changes, [mark.time_s for mark in self.events.all()])
+        here = self.transport.position_s
+        found = moments[moments > here + 0.01] if direction > 0 else moments[moments < here - 0.01]
+        if not found.size:
+            self._context.tell("There is no further change." if direction > 0 else "There is no change before.")
+            return
+        self.player.go(float(found[0] if direction > 0 else found[-1]))
+
+    def _move(self, time_s: float) -> None:
+        self.controls.show_position(time_s, self.transport.end_s)
+        self.timelines.show_position(time_s)
+        self._say_now()
+
+    def _say_now(self) -> None:
+        self.controls.now.set_whole(now_words(self.transport.position_s, self.player.index, self.readings))
+
+    def _say_silent(self, why: str) -> None:
+        self.controls.sound.setText("silent" if why else "")
+        self.controls.sound.setToolTip(why)
+        if why:
+            self._context.tell(why)
+
+    def _follow_transport(self) -> None:
+        self.controls.show_playing(self.transport.playing, self.transport.speed)
+
+    # ---- what the user does ---------------------------------------------------------------------------------------
+
+    def act(self, name: str) -> None:
+        """Do what an action is called."""
+        here = self.transport.position_s
+        acts: dict[str, Callable[[], object]] = {
+            "play": self.player.toggle,
+            "step_back": lambda: self.player.step(-1),
+            "step_on": lambda: self.player.step(1),
+            "change_back": lambda: self.jump(-1),
+            "change_on": lambda: self.jump(1),
+            "second_back": lambda: self.player.go(here - 1),
+            "second_on": lambda: self.player.go(here + 1),
+            "ten_back": lambda: self.player.go(here - 10),
+            "ten_on": lambda: self.player.go(here + 10),
+            "first": lambda: self.player.go(self.transport.start_s),
+            "last": lambda: self.player.go(self.transport.end_s),
+            "slower": lambda: self.player.shift_speed(-1),
+            "faster": lambda: self.player.shift_speed(1),
+            "mark": lambda: self._mark(here),
+            "edit": self.events.edit,
+            "move": lambda: self.events.move_to(here),
+            "delete": self.events.delete,
+            "zoom_in": self.timelines.zoom_in,
+            "zoom_out": self.timelines.zoom_out,
+            "zoom_whole": self.timelines.zoom_whole,
+            "open_session": lambda: ask_session(self, self._folder(), self.open),
+            "open_file": lambda: ask_file(self, self._folder(), self.open),
+        }
+        acts[name]()
+
+    def _mark(self, time_s: float) -> None:
+        self.transport.pause()
+        self.events.add(time_s)
+
+    def _show_events(self) -> None:
+        self.timelines.show_marks(self.events.all(), self.events.chosen)
+        self._enable()
+
+    def _enable(self) -> None:
+        for name, action in self.actions_by_name.items():
+            if name in ("edit", "move", "delete"):
+                action.setEnabled(self.events.chosen is not None)
+            elif name == "mark":
+                action.setEnabled(self.events.can_mark)
+            elif not name.startswith("open"):
+                action.setEnabled(self.opened is not None)
+        self.controls.seek.setEnabled(self.opened is not None)
+        self.controls.speed.setEnabled(self.opened is not None)
+
+    def _folder(self) -> str:
+        if self.opened is not None:
+            return str(self.opened.path.parent)
+        return self._context.kept.values.last_folder or str(Path.home())

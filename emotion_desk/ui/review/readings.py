@@ -1,0 +1,213 @@
+"""The readings of a session as compact arrays, so that hours of them fit into a few megabytes and draw at once.
+
+A reading as an object weighs some kilobytes and an hour has ninety thousand; here a person's sample is sixty bytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Box, Emotions, Identity, PersonReading
+from emotion_desk.sessions.format import TimedReading
+
+#: Two samples further apart than this belong to two appearances; a sample speaks for this long after it.
+HOLD_S = 0.5
+#: An emotion that leads for less than this is a flicker and no change.
+_STEADY_S = 0.25
+_NO_SHARES = (float("nan"),) * len(EMOTIONS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """What was read of one person, or of the voice, over time.
+
+    Attributes:
+        track_id: the track, 0 for the voice.
+        times: seconds, float64, (n,), increasing.
+        shares: emotions (face and voice joined where they were), float32, (n, 8); NaN where there was none.
+        boxes: x, y, width, height in picture pixels, float32, (n, 4).
+        speaking: bool, (n,); for the voice only.
+        names: the name of each sample as a number of ``known``, int32, (n,); -1 for unknown.
+        known: the names.
+    """
+
+    track_id: int
+    times: NDArray[np.float64]
+    shares: NDArray[np.float32]
+    boxes: NDArray[np.float32]
+    speaking: NDArray[np.bool_]
+    names: NDArray[np.int32]
+    known: tuple[str, ...] = ()
+
+    def at(self, time_s: NDArray[np.float64] | float) -> NDArray[np.int64]:
+        """Return the number of the sample that speaks for each moment, -1 where there is none."""
+        index = np.asarray(np.searchsorted(self.times, np.asarray(time_s) + 0.0005, side="right") - 1, np.int64)
+        if not len(self.times):
+            return index
+        silent = np.asarray(time_s) - self.times[np.maximum(index, 0)] > HOLD_S
+        return np.where(silent, -1, index)
+
+    def name(self, sample: int) -> str | None:
+        """Return who it was at a sample, ``None`` for unknown."""
+        number = int(self.names[sample])
+        return None if number < 0 else self.known[number]
+
+    def strongest(self, sample: int) -> tuple[str, float] | None:
+        """Return the likeliest emotion at a sample and its probability."""
+        row = self.shares[sample]
+        if np.isnan(row[0]):
+            return None
+        best = int(row.argmax())
+        return EMOTIONS[best], float(row[best])
+
+    def usual_name(self) -> str | None:
+        """Return the name that most samples carry, ``None`` if nobody was recognised."""
+        given = self.names[self.names >= 0]
+        return self.known[int(np.bincount(given).argmax())] if given.size else None
+
+    def changes(self) -> NDArray[np.float64]:
+        """Return the moments at which it appeared or its likeliest emotion changed for good."""
+        lead = np.where(np.isnan(self.shares[:, 0]), -1, np.nan_to_num(self.shares).argmax(axis=1))
+        if not len(lead):
+            return np.zeros(0)
+        gaps = np.flatnonzero(np.diff(self.times) > HOLD_S) + 1
+        starts = np.union1d(np.flatnonzero(np.diff(lead)) + 1, gaps)
+        starts = np.concatenate(([0], starts)).astype(np.int64)
+        ends = np.append(self.times[starts[1:]], self.times[-1] + HOLD_S)
+        steady = [start for start, end in zip(starts, ends, strict=True) if end - self.times[start] >= _STEADY_S]
+        found: list[float] = []
+        last = -1
+        for start in steady:
+            if lead[start] != -1 and (lead[start] != last or start in gaps):
+                found.append(float(self.times[start]))
+            last = int(lead[start])
+        return np.array(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """All people and the voice of a session; ``end_s`` is the last moment that anything was said of."""
+
+    people: tuple[Line, ...] = ()
+    voice: Line | None = None
+    end_s: float = 0.0
+
+    def changes(self) -> NDArray[np.float64]:
+        """Return when anybody's emotion changed, sorted."""
+        lines = [*self.people, *([self.voice] if self.voice is not None else [])]
+        return np.unique(np.concatenate([np.zeros(0), *(line.changes() for line in lines)]))
+
+    def people_at(self, time_s: float) -> tuple[PersonReading, ...]:
+        """Return everybody in the picture at a moment; a box between two readings lies between their boxes."""
+        found = []
+        for line in self.people:
+            if not len(line.times) or not line.times[0] - 0.0005 <= time_s <= line.times[-1] + HOLD_S:
+                continue
+            sample = int(line.at(time_s))
+            if sample >= 0 and (shares := _shares(line, sample)):
+                name = Identity(line.name(sample))
+                found.append(PersonReading(line.track_id, _box(line, sample, time_s), shares, name))
+        return tuple(found)
+
+
+class Gatherer:
+    """Builds :class:`Readings` from one reading after the other."""
+
+    def __init__(self) -> None:
+        self._people: dict[int, _Growing] = {}
+        self._voice = _Growing(0)
+        self._end_s = 0.0
+
+    def add(self, reading: TimedReading) -> None:
+        """Take in one reading."""
+        self._end_s = max(self._end_s, reading.time_s)
+        seen_s = reading.time_s if reading.frame_s is None else reading.frame_s
+        for person in reading.people:
+            line = self._people.setdefault(person.track_id, _Growing(person.track_id))
+            box = person.box
+            line.add(
+                seen_s, person.fused or person.emotion, (box.x, box.y, box.width, box.height), False, person.identity
+            )
+        if reading.voice is not None:
+            heard_s = reading.time_s if reading.sound_s is None else reading.sound_s
+            voice = reading.voice
+            self._voice.add(heard_s, voice.emotion, (0.0, 0.0, 0.0, 0.0), voice.speaking, voice.identity)
+
+    def result(self) -> Readings:
+        """Return what was gathered so far."""
+        people = sorted(self._people.values(), key=lambda line: line.times[0])
+        voice = self._voice.line() if self._voice.times else None
+        return Readings(tuple(line.line() for line in people), voice, self._end_s)
+
+
+def gather(readings: Iterable[TimedReading]) -> Readings:
+    """Return the readings of a session as arrays."""
+    gatherer = Gatherer()
+    for reading in readings:
+        gatherer.add(reading)
+    return gatherer.result()
+
+
+class _Growing:
+    """A :class:`Line` while it grows."""
+
+    def __init__(self, track_id: int) -> None:
+        self.track_id = track_id
+        self.times = array("d")
+        self._shares = array("f")
+        self._boxes = array("f")
+        self._speaking = array("b")
+        self._names = array("i")
+        self._known: dict[str, int] = {}
+
+    def add(
+        self,
+        time_s: float,
+        emotion: Emotions | None,
+        box: tuple[float, float, float, float],
+        speaking: bool,
+        identity: Identity,
+    ) -> None:
+        """Append a sample; a second one of the same frame or sound brings nothing new."""
+        if self.times and time_s <= self.times[-1]:
+            return
+        self.times.append(time_s)
+        self._shares.extend(_NO_SHARES if emotion is None else [emotion.get(name, 0.0) for name in EMOTIONS])
+        self._boxes.extend(box)
+        self._speaking.append(speaking)
+        name = identity.name
+        self._names.append(-1 if name is None else self._known.setdefault(name, len(self._known)))
+
+    def line(self) -> Line:
+        """Return it as arrays."""
+        count = len(self.times)
+        return Line(
+            self.track_id,
+            np.array(self.times, np.float64),
+            np.array(self._shares, np.float32).reshape(count, len(EMOTIONS)),
+            np.array(self._boxes, np.float32).reshape(count, 4),
+            np.array(self._speaking, np.bool_),
+            np.array(self._names, np.int32),
+            tuple(self._known),
+        )
+
+
+def _shares(line: Line, sample: int) -> dict[str, float] | None:
+    row = line.shares[sample]
+    return None if np.isnan(row[0]) else {name: float(share) for name, share in zip(EMOTIONS, row, strict=True)}
+
+
+def _box(line: Line, sample: int, time_s: float) -> Box:
+    box = line.boxes[sample]
+    if sample + 1 < len(line.times):
+        step_s = float(line.times[sample + 1] - line.times[sample])
+        if step_s <= HOLD_S:
+            part = min(max((time_s - float(line.times[sample])) / step_s, 0.0), 1.0)
+            box = box + (line.boxes[sample + 1] - box) * part
+    return Box(*(float(value) for value in box))

@@ -1,0 +1,266 @@
+"""The timelines: a ribbon for each person and the voice, speech, the spectrogram and the marks, over one time axis."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from emotion_desk.sessions.format import Mark
+from emotion_desk.ui.overlay import percent
+from emotion_desk.ui.review.axis import Axis, clock_text, whole_axis
+from emotion_desk.ui.review.readings import Line, Readings
+from emotion_desk.ui.review.rows import (
+    draw_axis,
+    draw_cursor,
+    draw_mark,
+    draw_ribbon,
+    draw_spectrum,
+    draw_speech,
+)
+from emotion_desk.ui.review.spectrum import WholeSpectrum
+from emotion_desk.ui.theme import SMALL, Look, font
+
+#: People with rows of their own; of more, those who are in sight for longest.
+_MOST_ROWS = 6
+_GUTTER = 104
+_RIGHT = 12
+_FLAGS, _RIBBON, _SPEECH, _SPECTRUM, _AXIS, _GAP = 16, 24, 8, 64, 20, 4
+_STEP = 1.25
+
+
+class Timelines(QWidget):
+    """Draws everything once per change and only the cursor while it plays."""
+
+    #: The user pointed at a moment.
+    sought = Signal(float)
+    #: The user pointed at a mark: its number.
+    mark_picked = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.readings = Readings()
+        self.spectrum: WholeSpectrum | None = None
+        self.axis: Axis = whole_axis(0.0, 1.0)
+        self._marks: list[Mark] = []
+        self._chosen: int | None = None
+        self._position_s = 0.0
+        self._drawn: QPixmap | None = None
+        self._places: list[tuple[QRectF, Line]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(150)
+        self.setAccessibleName("Timelines")
+        self.setAccessibleDescription("Emotions of every person and of the voice, speech, sound and marks over time.")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size that is asked for first."""
+        rows = max(len(self._rows()), 1) + (self.readings.voice is not None)
+        return QSize(640, _FLAGS + rows * (_RIBBON + _GAP) + _SPEECH + _SPECTRUM + _AXIS + 3 * _GAP + 4)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        self.redraw()
+
+    def set_range(self, first_s: float, last_s: float) -> None:
+        """Show the whole of a new range."""
+        self.axis = whole_axis(first_s, last_s)
+        self.redraw()
+
+    def show_readings(self, readings: Readings) -> None:
+        """Show what was read."""
+        self.readings = readings
+        self.updateGeometry()
+        self.redraw()
+
+    def show_spectrum(self, spectrum: WholeSpectrum | None) -> None:
+        """Show a spectrogram; call :meth:`redraw` when more of it is there."""
+        self.spectrum = spectrum
+        self.redraw()
+
+    def show_marks(self, marks: list[Mark], chosen: int | None) -> None:
+        """Show the marks, one of them as chosen."""
+        if (marks, chosen) != (self._marks, self._chosen):
+            self._marks, self._chosen = marks, chosen
+            self.redraw()
+
+    def show_position(self, time_s: float) -> None:
+        """Move the cursor, and the axis with it if it would leave."""
+        self._position_s = time_s
+        axis = self.axis.following(time_s)
+        if axis is not self.axis:
+            self.axis = axis
+            self.redraw()
+        self.update()
+
+    def zoom(self, factor: float, around_s: float | None = None) -> None:
+        """Show ``factor`` times as much."""
+        self.axis = self.axis.zoomed(factor, self._position_s if around_s is None else around_s)
+        self.redraw()
+
+    def zoom_in(self) -> None:
+        """Show less, in more detail."""
+        self.zoom(1 / _STEP**2)
+
+    def zoom_out(self) -> None:
+        """Show more."""
+        self.zoom(_STEP**2)
+
+    def zoom_whole(self) -> None:
+        """Show everything."""
+        self.axis = whole_axis(self.axis.first_s, self.axis.last_s)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything anew at the next paint."""
+        self._drawn = None
+        self.update()
+
+    # ---- painting -------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint what was drawn, and the cursor over it."""
+        if self._drawn is None:
+            self._drawn = self._draw()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        x = _GUTTER + self.axis.x(self._position_s, self._width)
+        if _GUTTER - 1 <= x <= self.width() - _RIGHT + 1:
+            draw_cursor(painter, x, 2, self.height() - _AXIS, self._look)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Draw anew in the new size."""
+        self._drawn = None
+
+    @property
+    def _width(self) -> float:
+        return max(self.width() - _GUTTER - _RIGHT, 1)
+
+    def _rows(self) -> list[Line]:
+        """Return the people to show: those who are longest in the stretch that is shown."""
+
+        def seen(line: Line) -> int:
+            first, last = np.searchsorted(line.times, [self.axis.start_s, self.axis.end_s])
+            return int(last - first)
+
+        counted = [(seen(line), line) for line in self.readings.people]
+        longest = sorted((pair for pair in counted if pair[0]), key=lambda pair: -pair[0])[:_MOST_ROWS]
+        return sorted((line for _count, line in longest), key=lambda line: line.track_id)
+
+    def _draw(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        drawn = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(self._look.panel))
+        painter = QPainter(drawn)
+        self._places = []
+        people, voice = self._rows(), self.readings.voice
+        rows = len(people) + (voice is not None)
+        fixed = _FLAGS + _AXIS + (_SPEECH + _GAP if voice is not None else 0) + 2 * _GAP
+        free = max(self.height() - fixed, 40)
+        # The spectrogram gets a third; ribbons share the rest and never become fat.
+        sound = (free // 3 if rows else free) if self.spectrum is not None else 0
+        each = min(max((free - sound - _GAP) / rows - _GAP, 6), 40) if rows else 0
+        y = float(_FLAGS + 2)
+        for line in people:
+            y = self._ribbon(painter, y, each, line, line.usual_name() or f"Person {line.track_id}")
+        if voice is not None:
+            name = voice.usual_name()
+            y = self._ribbon(painter, y, each, voice, f"Voice · {name}" if name else "Voice")
+            place = QRectF(_GUTTER, y, self._width, _SPEECH)
+            draw_speech(painter, place, voice, self.axis, self._look)
+            self._label(painter, place, "speech")
+            y = place.bottom() + _GAP
+        bottom = self.height() - _AXIS
+        if self.spectrum is not None:
+            place = QRectF(_GUTTER, y, self._width, max(bottom - y - 2, 4))
+            draw_spectrum(painter, place, self.spectrum, self.axis)
+            self._label(painter, place, "sound, mel")
+        elif not rows:
+            painter.setPen(QColor(self._look.muted))
+            painter.drawText(QRectF(_GUTTER, y, self._width, bottom - y), Qt.AlignmentFlag.AlignCenter, "No readings")
+        draw_axis(painter, QRectF(_GUTTER, bottom, self._width, _AXIS), self.axis, self._look)
+        self._flags(painter, bottom)
+        painter.end()
+        return drawn
+
+    def _ribbon(self, painter: QPainter, y: float, height: float, line: Line, title: str) -> float:
+        place = QRectF(_GUTTER, y, self._width, height)
+        draw_ribbon(painter, place, line, self.axis, self._look)
+        self._label(painter, place, title)
+        self._places.append((place, line))
+        return place.bottom() + _GAP
+
+    def _label(self, painter: QPainter, place: QRectF, text: str) -> None:
+        painter.setFont(font(SMALL))
+        painter.setPen(QColor(self._look.muted))
+        box = QRectF(10, place.top(), _GUTTER - 18, max(place.height(), 12))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _flags(self, painter: QPainter, bottom: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        flags = QRectF(_GUTTER, 2, self._width, _FLAGS)
+        painter.setClipRect(QRectF(_GUTTER - 1, 0, self._width + _RIGHT, self.height()))
+        for mark in self._marks:
+            x = _GUTTER + self.axis.x(mark.time_s, self._width)
+            if _GUTTER - 1 <= x <= self.width():
+                draw_mark(painter, x, flags, bottom, mark, mark.number == self._chosen, self._look)
+
+    # ---- pointing -------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Go to a moment, or choose a mark by its flag."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        if at.y() <= _FLAGS + 2:
+            near = [mark for mark in self._marks if -3 <= at.x() - self._x(mark.time_s) <= 60]
+            if near:
+                self.mark_picked.emit(near[-1].number)
+                return
+        self._seek(at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Drag the cursor."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._seek(event.position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Zoom around the pointer."""
+        steps = event.angleDelta().y() / 120
+        if steps:
+            self.zoom(_STEP**-steps, self.axis.time(event.position().x() - _GUTTER, self._width))
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Say in words what lies under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.words_at(QPointF(event.pos()))
+            if text:
+                QToolTip.showText(event.globalPos(), text, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def words_at(self, at: QPointF) -> str:
+        """Return who showed what at a place."""
+        time_s = self.axis.time(at.x() - _GUTTER, self._width)
+        for place, line in self._places:
+            if place.contains(at):
+                sample = int(line.at(time_s))
+                told = line.strongest(sample) if sample >= 0 else None
+                who = "Voice" if line.track_id == 0 else f"Person {line.track_id}"
+                who = (line.name(sample) if sample >= 0 else None) or who
+                return f"{clock_text(time_s)}  {who}: " + (f"{told[0]} {percent(told[1])}" if told else "no answer")
+        return clock_text(time_s) if at.x() >= _GUTTER else ""
+
+    def _x(self, time_s: float) -> float:
+        return _GUTTER + self.axis.x(time_s, self._width)
+
+    def _seek(self, at: QPointF) -> None:
+        self.sought.emit(self.axis.time(min(max(at.x() - _GUTTER, 0.0), self._width), self._width))
