@@ -33,7 +33,7 @@ class RunOptions:
     ``camera`` is an index or a name, ``mic`` a name, ``"none"`` for neither and ``None`` for the first one there is.
     ``loop`` ``None`` means: the demo, also where it stands in for a missing camera, repeats as long as ``seconds``
     last, a file is played once.
-    ``consent`` says that the notice was agreed to for this run.  ``stream`` sends readings on: ``lsl``, ``ws``, ``ws:PORT``.
+    ``consent`` says that the notice was agreed to for this run.  ``stream``: ``lsl``, ``ws`` or ``ws:PORT``.
     """
 
     camera: str | None = None

@@ -1,4 +1,4 @@
-"""Lets onlookers (the recorder, a live stream) see everything that passes through the desk, without the desk knowing it.
+"""Lets onlookers (the recorder, a stream) see everything that passes through the desk, without the desk knowing it.
 
 A mailbox keeps only the newest; whoever records needs each frame, each block of sound and each reading.  They are never
 written again after they were handed on, so onlookers get the very objects.  They are called in the desk's own threads

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emotion_desk.clock import NS_PER_MS, now_ns
+from emotion_desk.commands.streaming import streaming
 from emotion_desk.errors import DeskError
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.display import check_display
@@ -60,7 +61,8 @@ def run_window(options: WindowOptions) -> int:
         QTimer.singleShot(round(options.seconds * 1000), window, lambda: _end(window, options))
     window.closed.connect(app.quit)
     _let_interrupts_in(window)
-    status = int(app.exec())
+    with streaming(window.desk, options.stream, window.tell):
+        status = int(app.exec())
     _write_report(window, options, began_ns)
     return status
 
