@@ -11,18 +11,19 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
-from emotion_desk.sound.mel import SAMPLE_RATE, log_mel
+from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.sound.strip import Strip
+from emotion_desk.ui.lab import dialogs
 from emotion_desk.ui.lab.controls import Controls
-from emotion_desk.ui.lab.explaining import Explaining, Question
 from emotion_desk.ui.lab.loading import LONGEST_S, Loader
 from emotion_desk.ui.lab.panes import Cursor, PicturePane
 from emotion_desk.ui.lab.playing import Player
-from emotion_desk.ui.lab.saving import FILTERS, PANES, PaneSaver
+from emotion_desk.ui.lab.reasons import Reasons
+from emotion_desk.ui.lab.saving import PANES, PaneSaver
 from emotion_desk.ui.lab.stage import SEEN, Stage
 from emotion_desk.ui.lab.why import WhyPanel
 from emotion_desk.ui.pages import PageContext
@@ -30,8 +31,6 @@ from emotion_desk.ui.theme import SMALL, Look, font
 
 #: Live, panes are drawn this often: twenty times a second.
 DRAW_MS: Final = 50
-#: Answers are explained this often.
-WHY_MS: Final = 700
 #: Seconds of sound that are shown live.
 LIVE_S: Final = 6.0
 #: Live, the window lies so long before the end.
@@ -56,7 +55,6 @@ class LabPage(QWidget):
         self.name = "Live"
         self.at_s = -_BEHIND_S
         self._total = 0
-        self._last_answer = 0
         self.draws = 0
         self.cursor = Cursor(self)
         self.controls = Controls()
@@ -68,12 +66,8 @@ class LabPage(QWidget):
         self.why.hide()
         self.readout = QLabel()
         self.readout.setFont(font(SMALL))
-        self.explaining, self.loader, self.saver, self.player = (
-            Explaining(),
-            Loader(self),
-            PaneSaver(self),
-            Player(self),
-        )
+        self.reasons = Reasons(self.why, self._heard_by_network, lambda: self._desk.preview.newest, self)
+        self.loader, self.saver, self.player = Loader(self), PaneSaver(self), Player(self)
         self._buttons()
         middle = QHBoxLayout()
         middle.addWidget(self.stage, 1)
@@ -83,11 +77,9 @@ class LabPage(QWidget):
         column.setSpacing(6)
         column.addWidget(self.controls)
         column.addLayout(middle, 1)
-        self._drawing, self._asking = QTimer(self), QTimer(self)
+        self._drawing = QTimer(self)
         self._drawing.setInterval(DRAW_MS)
         self._drawing.timeout.connect(self.poll)
-        self._asking.setInterval(WHY_MS)
-        self._asking.timeout.connect(self.ask_why)
         self._connect()
         self.stage.use(self.settings)
 
@@ -97,10 +89,25 @@ class LabPage(QWidget):
             "Live", "Ctrl+L", "Follow the desk's sound; off: freeze this moment", self._live_toggled, toggles=True
         )
         self.live.setChecked(True)
-        self.open = add("Open sound…", "Ctrl+Shift+O", "Freeze on a sound or video file", self.ask_for_file)
-        self.session = add("Open session…", "Ctrl+Shift+E", "Freeze on a recorded session", self.ask_for_session)
+        self.open = add(
+            "Open sound…",
+            "Ctrl+Shift+O",
+            "Freeze on a sound or video file",
+            lambda: dialogs.ask_for_file(self, self._folder, self.loader.load),
+        )
+        self.session = add(
+            "Open session…",
+            "Ctrl+Shift+E",
+            "Freeze on a recorded session",
+            lambda: dialogs.ask_for_session(self, self._folder, self.loader.load),
+        )
         self.play = add("Play selection", "Ctrl+P", "Play the selected part", self.play_selection)
-        self.save = add("Save pane…", "Ctrl+Shift+S", "Save a pane as PNG, SVG, CSV or NPZ", self.choose_pane)
+        self.save = add(
+            "Save pane…",
+            "Ctrl+Shift+S",
+            "Save a pane as PNG, SVG, CSV or NPZ",
+            lambda: dialogs.choose_pane(self, self.controls, self._ask_where),
+        )
         self.why_action = add(
             "Why this answer",
             "Ctrl+Shift+Y",
@@ -109,7 +116,7 @@ class LabPage(QWidget):
             toggles=True,
         )
         self.face = add(
-            "Face", "Ctrl+Shift+F", "Explain the largest face instead of the voice", self.ask_why, toggles=True
+            "Face", "Ctrl+Shift+F", "Explain the largest face instead of the voice", self._face_toggled, toggles=True
         )
         self.controls.close_row(self.readout)
 
@@ -157,9 +164,8 @@ class LabPage(QWidget):
 
     def _rest(self) -> None:
         self._drawing.stop()
-        self._asking.stop()
         self.player.stop()
-        self.explaining.stop()
+        self.reasons.stop()
 
     # ---- sound ----------------------------------------------------------------------------------------------------
 
@@ -174,10 +180,7 @@ class LabPage(QWidget):
         return self.settings.cut.hop / SAMPLE_RATE
 
     def poll(self) -> None:
-        """Take what was heard and draw it, if there is anything new; show what was explained."""
-        account = self.explaining.accounts.take()
-        if account is not None and self.why_action.isChecked():
-            self.why.show_account(account)
+        """Take what was heard and draw it, if there is anything new."""
         if not self.is_live:
             return
         new, total = self._desk.heard.since(self._total)
@@ -199,7 +202,6 @@ class LabPage(QWidget):
         seconds = len(samples) / SAMPLE_RATE
         cut = f"; what comes after {LONGEST_S:g} s is left out" if seconds >= LONGEST_S else ""
         self._tell(f"{name}: {seconds:.2f} s{cut}.")
-        self.ask_why()
 
     def take_settings(self) -> None:
         """Draw anew with what the controls say."""
@@ -254,21 +256,6 @@ class LabPage(QWidget):
 
     # ---- files ----------------------------------------------------------------------------------------------------
 
-    def ask_for_file(self) -> None:
-        """Ask which file to look at."""
-        dialog = QFileDialog(self, "Open a sound", self._kept.values.last_folder or str(Path.home()))
-        dialog.fileSelected.connect(lambda name: self.loader.load(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def ask_for_session(self) -> None:
-        """Ask which session to look at."""
-        dialog = QFileDialog(self, "Open a session", self._kept.values.last_folder or str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.loader.load(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def selected(self) -> Samples:
         """Return the selected samples."""
         first, last = (round((at - self.start_s) * SAMPLE_RATE) for at in self.stage.selection.getRegion())
@@ -285,23 +272,12 @@ class LabPage(QWidget):
         except DeskError as error:
             self._tell(str(error))
 
-    def choose_pane(self) -> None:
-        """Offer the panes, then ask for a file."""
-        menu = QMenu(self)
-        for pane in PANES:
-            menu.addAction(pane, lambda name=pane: self.ask_where(name))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.controls.mapToGlobal(self.controls.rect().bottomLeft()))
+    @property
+    def _folder(self) -> Path:
+        return Path(self._kept.values.last_folder or Path.home())
 
-    def ask_where(self, pane: str) -> None:
-        """Ask where to save a pane; the kind is told by the file's ending."""
-        dialog = QFileDialog(self, f"Save: {pane}", self._kept.values.last_folder or str(Path.home()), FILTERS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.split("*.")[1].rstrip(")")))
-        dialog.fileSelected.connect(lambda name: self.save_pane(pane, Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+    def _ask_where(self, pane: str) -> None:
+        dialogs.ask_where(self, self._folder, pane, lambda file: self.save_pane(pane, file))
 
     def save_pane(self, pane: str, file: Path) -> None:
         """Save a pane of what is shown now."""
@@ -311,36 +287,20 @@ class LabPage(QWidget):
 
     # ---- why ------------------------------------------------------------------------------------------------------
 
-    def ask_why(self) -> None:
-        """Ask for an explanation of the present answer; one that waits already is dropped."""
-        if not (self.why_action.isChecked() and self.isVisible()):
-            return
-        if self.face.isChecked():
-            packet = self._desk.preview.newest
-            faces = packet.faces if packet is not None else ()
-            if not faces:
-                self.why.show_nothing("There is no face in the picture.")
-                return
-            largest = max(faces, key=lambda face: face.box.width * face.box.height)
-            self.explaining.ask(Question(face=largest.crop))
-            return
+    def _heard_by_network(self) -> Samples:
         end = self._seen_end()
-        picture = log_mel(self.samples[max(0, end - SEEN) : end])
-        if not picture.shape[1] or float(picture.max()) < -70.0:
-            self.why.show_nothing("There is no voice to explain: the sound is silent here.")
-            return
-        self.explaining.ask(Question(voice=picture))
+        return self.samples[max(0, end - SEEN) : end]
 
     def _why_toggled(self) -> None:
-        wanted = self.why_action.isChecked() and self.isVisible()
         self.why.setVisible(self.why_action.isChecked())
-        if not wanted:
-            self._asking.stop()
-            self.explaining.stop()
-            return
-        self.explaining.start()
-        self._asking.start()
-        self.ask_why()
+        if self.why_action.isChecked() and self.isVisible():
+            self.reasons.start()
+        else:
+            self.reasons.stop()
+
+    def _face_toggled(self) -> None:
+        self.reasons.of_face = self.face.isChecked()
+        self.reasons.step()
 
     def _read_out(self, time_s: float | None, hz: float | None) -> None:
         words = [] if time_s is None else [f"{time_s:.3f} s"]
