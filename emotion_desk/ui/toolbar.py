@@ -127,8 +127,13 @@ class Toolbar(QToolBar):
         self.camera_action = self._focus_action("Choose &camera", "Ctrl+1", self.cameras)
         self.microphone_action = self._focus_action("Choose &microphone", "Ctrl+2", self.microphones)
         self.open = self._button("open", "&Open…", "Ctrl+O", "Play a video or sound file")
+        self.analyse = self._button(
+            "analyse", "Anal&yse files", "Ctrl+Shift+A", "Analyse videos, pictures and sound files", words=False
+        )
         self._add_modes()
         self.snapshot = self._button("snapshot", "Snap&shot", "Ctrl+S", "Save the picture with its boxes as PNG")
+        self.record = self._button("record", "&Record", "Ctrl+Shift+R", "Record a session, or end the recording")
+        self.record.setCheckable(True)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
@@ -154,8 +159,8 @@ class Toolbar(QToolBar):
 
     def actions_with_keys(self) -> list[QAction]:
         """Return every action that has a shortcut."""
-        pickers = [self.camera_action, self.microphone_action]
-        return [*pickers, self.open, *self.modes.values(), self.snapshot, self.settings, self.about]
+        first = [self.camera_action, self.microphone_action, self.open, self.analyse]
+        return [*first, *self.modes.values(), self.snapshot, self.record, self.settings, self.about]
 
     def _add_picker(self, name: str, picker: Picker) -> None:
         label = QLabel()

@@ -14,18 +14,20 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from emotion_desk.clock import now_ns
+from emotion_desk.commands.options import RecordOptions
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Figures, Side, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.board import Board
 from emotion_desk.ui.devices import DeviceWatch
 from emotion_desk.ui.dialogs import open_about, open_file_dialog, open_settings
-from emotion_desk.ui.director import Director, Pick
+from emotion_desk.ui.director import NOTHING, Director, Pick
 from emotion_desk.ui.feed import Feed, Screens
 from emotion_desk.ui.gate import ConsentGate
 from emotion_desk.ui.latency import ScreenFigures
 from emotion_desk.ui.opening import Opening
 from emotion_desk.ui.pages import PageContext, Pages, later_tabs
+from emotion_desk.ui.recording import Recording
 from emotion_desk.ui.snapshot import SnapshotSaver, default_folder, snapshot_path
 from emotion_desk.ui.status import BADGES, StatusBar
 from emotion_desk.ui.theme import app_icon, dress, look_for
@@ -34,6 +36,7 @@ from emotion_desk.ui.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
+    from emotion_desk.ui.analysis import AnalysisDialog
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +68,7 @@ class MainWindow(QMainWindow):
         self.saver = SnapshotSaver(self)
         self.gate = ConsentGate(self, kept, self.tell)
         self.devices: DeviceWatch | None = None
+        self.analysis: AnalysisDialog | None = None
         self._open = True
         self._look = look_for(kept.values.theme)
         self.setWindowTitle("Emotion Desk")
@@ -83,6 +87,7 @@ class MainWindow(QMainWindow):
         board = self.board
         screens = Screens(board.picture, board.people, board.voice, board.spectrogram, board.ribbon, self.status)
         self.feed = Feed(desk, director, screens, self.figures, self)
+        self.recording = Recording(desk, director, kept, self)
         self._connect()
         self._restore()
         self._follow_sources()
@@ -97,11 +102,18 @@ class MainWindow(QMainWindow):
         bar.microphones.picked.connect(lambda pick: self.pick(pick, Side.SOUND))
         bar.mode_chosen.connect(self.choose_mode)
         bar.open.triggered.connect(lambda: open_file_dialog(self, self.kept.values.last_folder, self.play_file))
+        bar.analyse.triggered.connect(self.open_analysis)
         bar.snapshot.triggered.connect(self.take_snapshot)
+        bar.record.triggered.connect(lambda _on=False: self.recording.toggle())
+        self.recording.shown.connect(self.status.show_recording)
+        self.recording.shown.connect(lambda on, _text, _tip: bar.record.setChecked(on))
+        self.recording.told.connect(self.tell)
+        self.recording.warned.connect(lambda text: self.banner.say("recording", text))
         bar.settings.triggered.connect(lambda: open_settings(self, self.kept, self.apply))
         bar.about.triggered.connect(lambda: open_about(self, self.actions()))
         own = (
             self._action("Open &again", "Ctrl+R", self.open_again),
+            self._action("&Mark the moment", "F8", self.recording.mark),
             self._action("&Dismiss message", "Esc", self.banner.dismiss),
             self._action("&Quit", "Ctrl+Q", self.close),
         )
@@ -151,6 +163,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_scheme_changed)
         if not self.desk.stop(timeout_s=_STOP_S):
             _log.warning("A thread of the desk did not stop in time.")
+        self.recording.close()
         self.saver.finish()
         if self.devices is not None:
             self.devices.finish()
@@ -236,6 +249,16 @@ class MainWindow(QMainWindow):
             self.banner.say("note", opening.note)
         self._follow_sources()
 
+    def open_analysis(self) -> None:
+        """Show the queue of files to analyse."""
+        if self.analysis is None:
+            from emotion_desk.ui.analysis import AnalysisDialog
+
+            folder = Path(self.kept.values.last_folder or Path.home()) / "analysed"
+            self.analysis = AnalysisDialog(self.modes.chosen, folder, self)
+        self.analysis.show()
+        self.analysis.raise_()
+
     def open_again(self) -> None:
         """Do what the banner's button offers."""
         if self.banner.isVisible() and self.banner.button.isVisible():
@@ -281,6 +304,17 @@ class MainWindow(QMainWindow):
             self.kept.change(mode=mode)
             self.modes.choose(mode)
         self.toolbar.set_modes(self.modes.available, self.modes.chosen)
+
+    def record_when_running(self, wanted: RecordOptions) -> None:
+        """Begin to record as soon as the sources that were wished for are open."""
+        wished = [side for side in (Side.PICTURE, Side.SOUND) if self.director.wanted[side] != NOTHING]
+
+        def begin(_event: object = None) -> None:
+            if all(self.director.running[side] != NOTHING for side in wished):
+                self.feed.happened.disconnect(begin)
+                self.recording.start(wanted)
+
+        self.feed.happened.connect(begin)
 
     def take_snapshot(self) -> Path | None:
         """Save the picture with its boxes; return where, or ``None`` while there is no picture."""
