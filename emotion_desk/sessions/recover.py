@@ -99,7 +99,8 @@ def _repair(folder: Path, info: SessionInfo) -> Recovered | None:
     readings, last_s, damaged = _mend_lines(folder / READINGS_FILE)
     end_s = saved.seconds if has_media else last_s
     known_s = (info.duration_s or 0.0) + _STALE_S
-    lost_s = max(0.0, known_s - end_s)
+    ends = ([saved.seconds] if has_media else []) + ([last_s] if "readings" in info.keeps else [])
+    lost_s = max(0.0, known_s - min(ends, default=0.0))
     text = _sentence(folder, saved, readings, damaged, lost_s)
     counters = {
         "frames": _counter(info, "frames", saved.frames),
@@ -127,7 +128,7 @@ def _sentence(folder: Path, saved: _Saved, readings: int, damaged: int, lost_s: 
     torn = f" and {damaged} torn reading{'s' if damaged > 1 else ''}" if damaged else ""
     return (
         f"The session '{folder.name}' was cut off and has been recovered: {media}{readings} readings are there, "
-        f"at most the last {lost_s:.1f} s{torn} were lost."
+        f"about the last {lost_s:.1f} s{torn} were lost."
     )
 
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
-from emotion_desk.settings import THEMES, Settings
+from emotion_desk.settings import RECORD_KEEPS, THEMES, Settings
 from emotion_desk.ui.theme import SMALL, font
 
+_KEEP_WORDS = {
+    "all": "Picture, sound and readings",
+    "no-picture": "Sound and readings, no picture",
+    "sound": "Sound only",
+    "readings": "Readings only",
+}
 _THEME_WORDS = {"auto": "Follow the system", "light": "Light", "dark": "Dark"}
 
 
@@ -24,6 +40,14 @@ class SettingsDialog(QDialog):
         self.theme.setAccessibleName("Theme")
         self.repeat = QCheckBox("Play files again when they end")
         self.repeat.setChecked(settings.repeat_files)
+        self.keep = QComboBox()
+        for keep in RECORD_KEEPS:
+            self.keep.addItem(_KEEP_WORDS[keep], keep)
+        self.keep.setCurrentIndex(RECORD_KEEPS.index(settings.record_keep))
+        self.keep.setAccessibleName("What a recording keeps")
+        self.keep.setToolTip("What a recording keeps (Alt+R)")
+        self.warn = self._gigabytes(settings.record_warn_gb, "Warn when less is free on the disk")
+        self.stop = self._gigabytes(settings.record_stop_gb, "End the recording when less is free on the disk")
         self.withdraw = QCheckBox("Ask again before a camera or microphone is used")
         self.withdraw.setChecked(not settings.consented)
         form = QFormLayout()
@@ -31,6 +55,9 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(12)
         form.addRow("&Theme", self.theme)
         form.addRow("Files", self.repeat)
+        form.addRow("&Recording", self.keep)
+        form.addRow("&Warn below", self.warn)
+        form.addRow("&End below", self.stop)
         form.addRow("Privacy", self.withdraw)
         where = QLabel(f"Kept in {path}")
         where.setObjectName("muted")
@@ -48,9 +75,25 @@ class SettingsDialog(QDialog):
         rows.addWidget(where)
         rows.addWidget(self.buttons)
 
+    def _gigabytes(self, value: float, tip: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setRange(0.0, 10_000.0)
+        box.setDecimals(1)
+        box.setSuffix(" GB free")
+        box.setValue(value)
+        box.setToolTip(tip)
+        box.setAccessibleName(tip)
+        return box
+
     def changes(self) -> dict[str, object]:
         """Return the values that the user left in the dialog."""
-        kept: dict[str, object] = {"theme": self.theme.currentData(), "repeat_files": self.repeat.isChecked()}
+        kept: dict[str, object] = {
+            "theme": self.theme.currentData(),
+            "repeat_files": self.repeat.isChecked(),
+            "record_keep": self.keep.currentData(),
+            "record_warn_gb": self.warn.value(),
+            "record_stop_gb": self.stop.value(),
+        }
         if self.withdraw.isChecked():
             kept["consent"] = 0
         return kept

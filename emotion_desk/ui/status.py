@@ -88,6 +88,12 @@ class StatusBar(QStatusBar):
         self.badge.setFixedWidth(QFontMetrics(self.badge.font()).horizontalAdvance("DEMO") + 18)
         self.badge.setAccessibleName("Source")
         self.addWidget(self.badge)
+        self.rec = QLabel("")
+        self.rec.setObjectName("rec")
+        self.rec.setFont(font(SMALL, bold=True))
+        self.rec.setAccessibleName("Recording")
+        self.rec.hide()
+        self.addWidget(self.rec)
         self.fields: dict[str, QLabel] = {}
         for name, widest, _show, tip in _FIELDS:
             label = QLabel("")
@@ -121,6 +127,12 @@ class StatusBar(QStatusBar):
         """Show what kind of source is on."""
         self.badge.setText(badge)
         self.badge.setToolTip(tip)
+
+    def show_recording(self, on: bool, text: str, tip: str) -> None:
+        """Show or hide the badge of the recording."""
+        self.rec.setText(text)
+        self.rec.setToolTip(tip)
+        self.rec.setVisible(on)
 
     def tell(self, text: str) -> None:
         """Show a message until the next one."""

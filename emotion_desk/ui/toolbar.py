@@ -157,6 +157,11 @@ class Toolbar(QToolBar):
             action.setToolTip(f"{_MODE_TIPS[mode]} ({keys})" if reason is None else reason)
             action.setChecked(mode == chosen and reason is None)
 
+    def show_recording(self, on: bool) -> None:
+        """Let the button say what it does now."""
+        self.record.setChecked(on)
+        self.record.setText("&Stop" if on else "&Record")
+
     def actions_with_keys(self) -> list[QAction]:
         """Return every action that has a shortcut."""
         first = [self.camera_action, self.microphone_action, self.open, self.analyse]

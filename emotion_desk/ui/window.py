@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         bar.snapshot.triggered.connect(self.take_snapshot)
         bar.record.triggered.connect(lambda _on=False: self.recording.toggle())
         self.recording.shown.connect(self.status.show_recording)
-        self.recording.shown.connect(lambda on, _text, _tip: bar.record.setChecked(on))
+        self.recording.shown.connect(lambda on, _text, _tip: bar.show_recording(on))
         self.recording.told.connect(self.tell)
         self.recording.warned.connect(lambda text: self.banner.say("recording", text))
         bar.settings.triggered.connect(lambda: open_settings(self, self.kept, self.apply))
