@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.image import AxesImage
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from emotion_desk.figures.sheet import BLUE, GREY, LOUDNESS, ORANGE, SIGNED
@@ -141,5 +142,5 @@ def coefficients(axes: Axes, values: NDArray[np.float32], settings: StftSettings
         interpolation="nearest",
     )
     axes.set(xlabel="Time (s)", ylabel="Coefficient")
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     return image

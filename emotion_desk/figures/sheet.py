@@ -19,7 +19,8 @@ from emotion_desk.errors import DeskError
 #: Inches between the margins of an A4 page.
 WIDTH: Final = 6.9
 _DPI: Final = 200
-_STYLE: Final[dict[str, Any]] = {
+#: Typed loosely: matplotlib spells out each of its settings, and other ones in each release.
+_STYLE: Any = {
     "font.size": 9.0,
     "axes.titlesize": 9.5,
     "axes.labelsize": 9.0,
@@ -56,7 +57,8 @@ class Sheet:
 
     def __init__(self, title: str, height: float, layout: list[list[str]], **ratios: Any) -> None:
         self._style = rc_context(_STYLE)
-        self._title, self._height, self._layout, self._ratios = title, height, layout, ratios
+        self._title, self._height, self._ratios = title, height, ratios
+        self._layout: Any = layout
         self.figure = Figure()
         self.axes: dict[str, Axes] = {}
 

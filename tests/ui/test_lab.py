@@ -145,7 +145,7 @@ def test_controls_change_the_pictures(page: LabPage) -> None:
 
 def test_the_cursor_is_linked(page: LabPage) -> None:
     page.show_sound(tone(), "tone")
-    page.cursor.moved.emit(0.5, 1000.0)
+    page.link.moved.emit(0.5, 1000.0)
     for pane in (page.stage.wave, page.stage.stft, page.stage.mel, page.stage.mfcc):
         assert pane._upright.isVisible()
         assert pane._upright.value() == 0.5
@@ -156,7 +156,7 @@ def test_the_cursor_is_linked(page: LabPage) -> None:
     assert "1000 Hz" in page.readout.text()
     level = float(page.readout.text().split("·")[-1].split()[0])
     assert level == pytest.approx(20 * np.log10(0.3), abs=1.5)
-    page.cursor.moved.emit(None, None)
+    page.link.moved.emit(None, None)
     assert not page.stage.wave._upright.isVisible()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -103,7 +103,7 @@ class Controls(QWidget):
         """End the lower row with a widget that takes what room is left."""
         self._lower.addWidget(widget, 1)
 
-    def _choice(self, words: str, items: list[tuple[str, object]], chosen: object, tip: str) -> QComboBox:
+    def _choice(self, words: str, items: Sequence[tuple[str, object]], chosen: object, tip: str) -> QComboBox:
         box = QComboBox()
         for text, value in items:
             box.addItem(text, value)

@@ -60,6 +60,7 @@ def explain(explainer: Explainer, question: Question) -> Account:
     Raises:
         ModelError: the head that would answer was never trained.
     """
+    picture: NDArray[np.uint8] | NDArray[np.float32]
     if question.face is not None:
         altered = altered_faces(question.face)
         rows, head = face_input(list(altered.values())), "face_emotion"

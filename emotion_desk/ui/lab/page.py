@@ -56,11 +56,11 @@ class LabPage(QWidget):
         self.at_s = -_BEHIND_S
         self._total = 0
         self.draws = 0
-        self.cursor = Cursor(self)
+        self.link = Cursor(self)
         self.controls = Controls()
         self.settings = self.controls.settings
         self.strip = self._new_strip()
-        self.stage = Stage(context.look, self.cursor)
+        self.stage = Stage(context.look, self.link)
         self.why = WhyPanel(context.look)
         self.why.setFixedWidth(300)
         self.why.hide()
@@ -122,8 +122,8 @@ class LabPage(QWidget):
 
     def _connect(self) -> None:
         self.controls.changed.connect(self.take_settings)
-        self.cursor.moved.connect(self._read_out)
-        self.cursor.chosen.connect(self.move_window)
+        self.link.moved.connect(self._read_out)
+        self.link.chosen.connect(self.move_window)
         self.loader.loaded.connect(self.show_sound)
         self.loader.failed.connect(self._tell)
         self.saver.told.connect(self._tell)
@@ -294,6 +294,7 @@ class LabPage(QWidget):
     def _why_toggled(self) -> None:
         self.why.setVisible(self.why_action.isChecked())
         if self.why_action.isChecked() and self.isVisible():
+            self.why.show_nothing("One moment …")
             self.reasons.start()
         else:
             self.reasons.stop()

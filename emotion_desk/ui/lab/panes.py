@@ -74,10 +74,9 @@ class Pane(QFrame):
             axis.setPen(QColor(look.line))
             axis.setTextPen(QColor(look.muted))
 
-    def curve(self, colour: str, width: float = 1.0, dashed: bool = False) -> Any:
-        """Add a line."""
-        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        return self.item.plot(pen=pg.mkPen(colour, width=width, style=style))
+    def curve(self, colour: str) -> Any:
+        """Add a line, one pixel wide and whole: Qt draws wider and dashed ones many times slower."""
+        return self.item.plot(pen=pg.mkPen(colour))
 
 
 class LinkedPane(Pane):
@@ -87,7 +86,7 @@ class LinkedPane(Pane):
         self, title: str, tip: str, left: str, bottom: str, look: Look, cursor: Cursor, has_time: bool
     ) -> None:
         super().__init__(title, tip, left, bottom, look)
-        self.cursor, self.has_time = cursor, has_time
+        self.link, self.has_time = cursor, has_time
         self.scale: Scale | None = None
         pen = pg.mkPen(look.accent, width=1)
         self._upright = pg.InfiniteLine(angle=90, pen=pen)
@@ -104,7 +103,7 @@ class LinkedPane(Pane):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Take the cursor away when the mouse leaves."""
         if event.type() == QEvent.Type.Leave:
-            self.cursor.moved.emit(None, None)
+            self.link.moved.emit(None, None)
         return super().eventFilter(watched, event)
 
     def set_look(self, look: Look) -> None:
@@ -119,14 +118,14 @@ class LinkedPane(Pane):
             return
         point = self.box.mapSceneToView(at)
         hz = self._hz(point)
-        self.cursor.moved.emit(point.x() if self.has_time else None, hz)
+        self.link.moved.emit(point.x() if self.has_time else None, hz)
 
     def _hz(self, point: Any) -> float | None:
         return self.scale.hz_at(point.y()) if self.scale is not None else None
 
     def _click(self, event: Any) -> None:
         if self.has_time and self.box.sceneBoundingRect().contains(event.scenePos()):
-            self.cursor.chosen.emit(self.box.mapSceneToView(event.scenePos()).x())
+            self.link.chosen.emit(self.box.mapSceneToView(event.scenePos()).x())
 
     def _show(self, time_s: float | None, hz: float | None) -> None:
         self._place(self._upright, time_s if self.has_time else None)
@@ -144,7 +143,7 @@ class SpectrumPane(LinkedPane):
 
     def _mouse(self, at: Any) -> None:
         if self.box.sceneBoundingRect().contains(at):
-            self.cursor.moved.emit(None, self.box.mapSceneToView(at).x() * 1000)
+            self.link.moved.emit(None, self.box.mapSceneToView(at).x() * 1000)
 
     def _show(self, time_s: float | None, hz: float | None) -> None:
         self._place(self._upright, None if hz is None else hz / 1000)

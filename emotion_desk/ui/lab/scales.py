@@ -15,6 +15,8 @@ from emotion_desk.sound.spectra import Floats, StftSettings
 #: Rows of a logarithmic picture, and the frequency of its lowest in Hz.
 _LOG_ROWS: Final = 256
 _LOG_FROM_HZ: Final = 50.0
+#: Least distance of two named frequencies, as a share of the axis.
+_ROOM: Final = 0.14
 _ROUND_HZ: Final = (125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 
 
@@ -57,7 +59,9 @@ def word(hz: float) -> str:
 def linear(cut: StftSettings) -> Scale:
     """Return the scale of a spectrogram as it comes."""
     hz = cut.frequencies()
-    ticks = [(np.interp(at, hz, np.arange(cut.bins)) + 0.5, word(at)) for at in (0.0, 2000.0, 4000.0, 6000.0, 8000.0)]
+    ticks = [
+        (float(np.interp(at, hz, np.arange(cut.bins))) + 0.5, word(at)) for at in (0.0, 2000.0, 4000.0, 6000.0, 8000.0)
+    ]
     return Scale(cut.bins, hz, None, ticks)
 
 
@@ -66,14 +70,17 @@ def logarithmic(cut: StftSettings) -> Scale:
     frequencies = cut.frequencies()
     hz = np.geomspace(_LOG_FROM_HZ, frequencies[-1], _LOG_ROWS)
     take = np.abs(frequencies[None, :] - hz[:, None]).argmin(axis=1)
-    return Scale(_LOG_ROWS, hz, take, _ticks(lambda at: np.interp(at, hz, np.arange(_LOG_ROWS)), _LOG_FROM_HZ))
+    return Scale(_LOG_ROWS, hz, take, _ticks(lambda at: float(np.interp(at, hz, np.arange(_LOG_ROWS))), _LOG_FROM_HZ))
 
 
 def mel(bank: MelSettings) -> Scale:
     """Return the scale of a mel picture."""
     centres = bank.centres()
     return Scale(
-        bank.bands, centres, None, _ticks(lambda at: np.interp(at, centres, np.arange(bank.bands)), centres[0])
+        bank.bands,
+        centres,
+        None,
+        _ticks(lambda at: float(np.interp(at, centres, np.arange(bank.bands))), float(centres[0])),
     )
 
 
@@ -84,4 +91,11 @@ def numbers(rows: int) -> Scale:
 
 
 def _ticks(row: Callable[[float], float], lowest: float) -> list[tuple[float, str]]:
-    return [(float(row(hz)) + 0.5, word(hz)) for hz in _ROUND_HZ if hz >= lowest]
+    """Name round frequencies, from the highest down, as long as there is room between them."""
+    ticks: list[tuple[float, str]] = []
+    highest = row(_ROUND_HZ[-1])
+    for hz in reversed(_ROUND_HZ):
+        at = float(row(hz)) + 0.5
+        if hz >= lowest and (not ticks or ticks[-1][0] - at > highest * _ROOM):
+            ticks.append((at, word(hz)))
+    return ticks

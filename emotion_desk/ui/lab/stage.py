@@ -23,12 +23,18 @@ SEEN: Final = (FRAMES - 1) * HOP + WINDOW
 _MOST_POINTS: Final = 4000
 
 
+def _round_up(amplitude: float) -> float:
+    """Return the next of 0.01, 0.02, 0.05, 0.1, ...: an axis that changes seldom can be read, and costs no redraw."""
+    steps = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+    return next((step for step in steps if amplitude <= step), 1.0)
+
+
 class Stage(QWidget):
     """The panes; :meth:`draw` shows a sound, :meth:`draw_window` one window of it."""
 
     def __init__(self, look: Look, cursor: Cursor) -> None:
         super().__init__()
-        self.cursor = cursor
+        self.link = cursor
         self.wave = LinkedPane(
             "Waveform", "Amplitude over time (s); click or arrow keys move the window, drag the ends of the selection",
             "Amplitude", "Time (s)", look, cursor, has_time=True,
@@ -38,7 +44,7 @@ class Stage(QWidget):
         self.mfcc = PicturePane(
             "MFCC", "Cepstral coefficients over time (s); 0, the loudness, is left out", "No.", look, cursor, "signed"
         )
-        self.window = Pane("One window", "The sound, the window function, and what is left (ms)", "", "Time (ms)", look)
+        self.one = Pane("One window", "The sound, the window function, and what is left (ms)", "", "Time (ms)", look)
         self.spectrum = SpectrumPane(
             "Its spectrum", "Level in dB over frequency (kHz)", "dB", "Frequency (kHz)", look, cursor, has_time=False
         )
@@ -48,7 +54,7 @@ class Stage(QWidget):
         )  # fmt: skip
         self.network = Pane("", "The very numbers that go into the network", "Mel band", "Column (24 ms)", look)
         self.panes: tuple[Pane, ...] = (
-            self.wave, self.stft, self.mel, self.mfcc, self.window, self.spectrum, self.bank, self.network,
+            self.wave, self.stft, self.mel, self.mfcc, self.one, self.spectrum, self.bank, self.network,
         )  # fmt: skip
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +63,8 @@ class Stage(QWidget):
             grid.addWidget(left, row, 0)
             grid.addWidget(right, row, 1)
             grid.setRowStretch(row, 1)
+        for pane in self.panes[:3]:  # the time axis is named once, under the four that share it
+            pane.item.getAxis("bottom").showLabel(False)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 3)
         self._draw_items(look)
@@ -67,9 +75,9 @@ class Stage(QWidget):
         self.wave.item.addItem(self.selection, ignoreBounds=True)
         self.marker = pg.LinearRegionItem(movable=False, brush=(230, 159, 0, 90), pen=pg.mkPen("#E69F00"))
         self.wave.item.addItem(self.marker, ignoreBounds=True)
-        self._piece = self.window.curve(look.muted)
-        self._taper = self.window.curve("#D55E00", dashed=True)
-        self._left = self.window.curve(look.accent, 1.4)
+        self._piece = self.one.curve(look.muted)
+        self._taper = self.one.curve("#D55E00")
+        self._left = self.one.curve(look.accent)
         self._spectrum = self.spectrum.curve(look.accent)
         self._bank = self.bank.curve(look.accent)
         self.seen: Any = pg.ImageItem(axisOrder="row-major")
@@ -81,9 +89,8 @@ class Stage(QWidget):
         """Follow the theme."""
         for pane in self.panes:
             pane.set_look(look)
-        for line in (self._line, self._spectrum, self._bank):
+        for line in (self._line, self._spectrum, self._bank, self._left):
             line.setPen(pg.mkPen(look.accent))
-        self._left.setPen(pg.mkPen(look.accent, width=1.4))
         self._piece.setPen(pg.mkPen(look.muted))
 
     def use(self, settings: LabSettings) -> None:
@@ -99,16 +106,13 @@ class Stage(QWidget):
         )
         self.mel.title.setText(f"Mel spectrogram: {bank.bands} bands")
         self.mfcc.title.setText(f"MFCC: {settings.coefficients} coefficients (0, the loudness, left out)")
-        self.window.title.setText(
-            f"One window: {cut.window * ms:g} ms {cut.taper}, in a transform of {cut.fft * ms:g} ms"
-        )
+        self.one.title.setText(f"One window: {cut.window * ms:g} ms {cut.taper}, in a transform of {cut.fft * ms:g} ms")
         weights, khz = filter_bank(cut, bank), cut.frequencies() / 1000
-        gaps = np.full((bank.bands, 1), np.nan, np.float32)
-        self._bank.setData(
-            np.tile(np.append(khz, np.nan), bank.bands),
-            np.hstack((np.where(weights > 0, weights, np.nan), gaps)).ravel(),
-            connect="finite",
-        )
+        # Each triangle only where it is not zero, and a gap behind it.
+        inside = [np.flatnonzero(row) for row in weights]
+        at = [np.append(khz[one], np.nan) for one in inside if len(one)]
+        heights = [np.append(row[one], np.nan) for row, one in zip(weights, inside, strict=True) if len(one)]
+        self._bank.setData(np.concatenate(at), np.concatenate(heights), connect="finite")
         empty = empty_bands(cut, bank)
         warning = f"; {empty} see nothing, the FFT is too short" if empty else ""
         self.bank.title.setText(f"Filter bank: {bank.bands} bands{warning}")
@@ -141,7 +145,7 @@ class Stage(QWidget):
         else:
             values = samples
         self._line.setData(np.linspace(start_s, end_s, len(values)), values)
-        most = max(float(np.abs(samples).max(initial=0.0)) * 1.1, 0.01)
+        most = _round_up(float(np.abs(samples).max(initial=0.0)))
         self.wave.box.setRange(
             xRange=(start_s, max(end_s, start_s + 0.05)), yRange=(-most, most), padding=0, disableAutoRange=True
         )
@@ -153,14 +157,12 @@ class Stage(QWidget):
         first = round((at_s - start_s) * rate) - cut.fft // 2
         piece, tapered, spectrum = one_frame(samples, first, cut)
         at_ms = np.arange(cut.fft) * 1000 / rate
-        most = max(float(np.abs(piece).max()), 1e-3)
+        most = _round_up(float(np.abs(piece).max()))
         self._piece.setData(at_ms, piece)
         self._left.setData(at_ms, tapered)
         self._taper.setData(at_ms, padded_taper(cut) * most)
-        self.window.box.setRange(
-            xRange=(0, at_ms[-1]), yRange=(-1.1 * most, 1.1 * most), padding=0, disableAutoRange=True
-        )
-        top = max(float(spectrum.max()), FLOOR_DB + 20)
+        self.one.box.setRange(xRange=(0, at_ms[-1]), yRange=(-most, most), padding=0, disableAutoRange=True)
+        top = 10.0 * np.ceil(max(float(spectrum.max()), FLOOR_DB + 20) / 10)
         self._spectrum.setData(cut.frequencies() / 1000, spectrum)
         self.spectrum.box.setRange(
             xRange=(0, rate / 2000), yRange=(max(top - settings.range_db, FLOOR_DB - 2), top + 5),
