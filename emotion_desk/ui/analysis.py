@@ -128,6 +128,7 @@ class AnalysisDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName("Files to analyse")
         self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
         self.list.header().resizeSection(1, 200)
@@ -293,7 +294,6 @@ class AnalysisDialog(QDialog):
         self.list.clear()
         self._items = {}
         self.add(list(self._lengths))
-        self.note.setText("")
 
     def _show_progress(self) -> None:
         total = sum(self._lengths.values())
@@ -329,6 +329,7 @@ class AnalysisDialog(QDialog):
             widget.setEnabled(idle)
         self.start.setEnabled(idle and bool(self._items))
         self.cancel.setEnabled(not idle)
+        (self.start if idle else self.cancel).setDefault(True)  # the default one is drawn in the accent colour
 
 
 def _button(text: str, keys: str, tip: str) -> QPushButton:

@@ -1,0 +1,53 @@
+"""``emotion-desk analyze`` with the released network: here, in processes and on a cluster, always the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emotion_desk import cli
+from emotion_desk.sessions.format import READINGS_FILE
+from tests.sources.clips import write_sound
+
+
+def results(out: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob(READINGS_FILE))}
+
+
+@pytest.fixture
+def inputs(tmp_path: Path, demo_clip: Path) -> list[str]:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "broken.mp4").write_bytes(b"")
+    write_sound(tmp_path / "in" / "beep.wav", "pcm_s16le")
+    return [str(tmp_path / "in"), str(demo_clip)]
+
+
+def test_two_workers_of_a_cluster_say_what_this_machine_says(
+    inputs: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    here, there = tmp_path / "here", tmp_path / "there"
+    common = [*inputs, "--fps", "2"]
+    assert cli.main(["analyze", *common, "--out", str(here), "--jobs", "1"]) == 1
+    first = capsys.readouterr()
+    assert first.out.startswith("2 analysed, 0 done before, 1 failed of 3 files")
+    assert "broken.mp4: The file 'broken.mp4' is empty." in first.err
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, worker_dashboard_address=None
+    ) as cluster:
+        assert cli.main(["analyze", *common, "--out", str(there), "--dask", cluster.scheduler_address]) == 1
+    assert "2 analysed, 0 done before, 1 failed" in capsys.readouterr().out
+    assert len(results(here)) == 2
+    assert results(there) == results(here)
+    assert cli.main(["analyze", *common, "--out", str(here), "--jobs", "1"]) == 1
+    assert "0 analysed, 2 done before, 1 failed" in capsys.readouterr().out
+
+
+def test_wrong_arguments_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sound = str(write_sound(tmp_path / "x.wav", "pcm_s16le"))
+    out = ["--out", str(tmp_path / "out")]
+    assert cli.main(["analyze", sound, *out, "--fps", "0"]) == 2
+    assert cli.main(["analyze", sound, *out, "--jobs", "2", "--dask", "tcp://127.0.0.1:1"]) == 2
+    assert cli.main(["analyze", str(tmp_path / "none"), *out]) == 1
+    assert "There is no file or folder" in capsys.readouterr().err
