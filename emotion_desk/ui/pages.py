@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.banner import Banner
 from emotion_desk.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -149,6 +150,12 @@ class Pages(QWidget):
                 self.bar.setCurrentIndex(number)
                 return self._built[title]
         raise KeyError(title)
+
+    def dismiss(self) -> None:
+        """Take away the sentence on the banner of the page that is shown, if it has one."""
+        banner = getattr(self._built[self.shown], "banner", None)
+        if isinstance(banner, Banner):
+            banner.dismiss()
 
     def set_look(self, look: Look) -> None:
         """Follow the theme, on every page beside the live one."""

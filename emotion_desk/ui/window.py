@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         own = (
             self._action("Open &again", "Ctrl+R", self.open_again),
             self._action("&Mark the moment", "F8", self.recording.mark),
-            self._action("&Dismiss message", "Esc", self.banner.dismiss),
+            self._action("&Dismiss message", "Esc", self.pages.dismiss),
             self._action("&Quit", "Ctrl+Q", self.close),
         )
         for action in (*bar.actions_with_keys(), *self.pages.actions_of_tabs, *own):

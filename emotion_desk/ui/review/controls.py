@@ -51,6 +51,7 @@ COMMANDS = (
     Command("zoom_in", "Show less time in more detail", "Ctrl++"),
     Command("zoom_out", "Show more time", "Ctrl+-"),
     Command("zoom_whole", "Show everything", "Ctrl+0"),
+    Command("analyse", "Analyse the opened file", "Ctrl+Return"),
     Command("open_session", "Open a session", "O"),
     Command("open_file", "Open a video or sound file", "Shift+O"),
 )

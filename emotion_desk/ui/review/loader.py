@@ -24,10 +24,8 @@ _log = logging.getLogger(__name__)
 
 #: After so many lines the window gets its turn at the interpreter.
 _LINES = 64
-NOT_ANALYSED = (
-    "The file was not analysed yet: run 'emotion-desk analyze FILE --out FOLDER' "
-    "and open the session that it makes to see its emotions."
-)
+#: Said of a media file without a session.
+NOT_ANALYSED = "This file was not analysed yet: there is nothing to draw over it."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +136,8 @@ class Loader(QObject):
         if session.damaged_readings:
             count = session.damaged_readings
             lines = "One line" if count == 1 else f"{count} lines"
-            self._tell(cancel, self.noted, f"{lines} of the readings could not be read and were left out.")
+            were = "was" if count == 1 else "were"
+            self._tell(cancel, self.noted, f"{lines} of the readings could not be read and {were} left out.")
 
     @staticmethod
     def _tell(cancel: threading.Event, signal: object, *values: object) -> bool:
@@ -160,7 +159,7 @@ def _open(path: Path, cancel: threading.Event) -> Opened:
     """
     if not path.is_dir() and path.name != INFO_FILE:
         plain = build_index(path, from_zero=True, cancelled=cancel.is_set)
-        return Opened(path, None, plain, plain.end_s, (NOT_ANALYSED,))
+        return Opened(path, None, plain, plain.end_s)
     session = open_session(path)
     info = session.info
     notes = [info.recovered] if info.recovered else []

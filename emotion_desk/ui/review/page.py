@@ -17,10 +17,12 @@ from emotion_desk.ui.cards import Elided
 from emotion_desk.ui.legend import PlotHeader
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.picture_view import PictureView
+from emotion_desk.ui.recording import sessions_folder
+from emotion_desk.ui.review.analysing import Analysing
 from emotion_desk.ui.review.choosing import ask_file, ask_session
 from emotion_desk.ui.review.controls import Controls, make_actions
 from emotion_desk.ui.review.events import EventList
-from emotion_desk.ui.review.loader import Loader, Opened
+from emotion_desk.ui.review.loader import NOT_ANALYSED, Loader, Opened
 from emotion_desk.ui.review.player import Player
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.spectrum import WholeSpectrum
@@ -32,6 +34,7 @@ from emotion_desk.ui.theme import Look
 _GROWING_MS = 400
 _SIDE_WIDTH = 240
 _NO_CROP = np.zeros((0, 0, 3), np.uint8)
+_READING = "Reading …"
 _EMPTY = "Open a session (O) or a video or sound file (Shift+O)."
 
 
@@ -52,6 +55,7 @@ class ReviewPage(QWidget):
         self._changes = np.zeros(0)
         self.loader = Loader(self)
         self.player = Player(self)
+        self.analysing = Analysing(self)
         self.transport = self.player.transport
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
@@ -129,6 +133,9 @@ class ReviewPage(QWidget):
         self.loader.heard.connect(self._show_spectrum)
         self.loader.noted.connect(self._warn)
         self.loader.failed.connect(self._fail)
+        self.analysing.advanced.connect(self._show_advance)
+        self.analysing.done.connect(self.open)
+        self.analysing.failed.connect(self._fail_analysis)
         self.loader.done.connect(self._finish_loading)
         self.transport.moved.connect(self._move)
         self.transport.changed.connect(self._follow_transport)
@@ -150,6 +157,7 @@ class ReviewPage(QWidget):
         """Stop everything; the window closes."""
         self._growing.stop()
         self.loader.finish()
+        self.analysing.finish()
         self.player.finish()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -167,6 +175,7 @@ class ReviewPage(QWidget):
 
     def open(self, path: Path) -> None:
         """Open a session folder or a media file; returns at once."""
+        self.analysing.cancel()
         self.player.unload()
         self.opened = None
         self.readings = Readings()
@@ -193,11 +202,13 @@ class ReviewPage(QWidget):
 
     def _show_opened(self, opened: Opened) -> None:
         self.opened = opened
-        if opened.notes:
+        if opened.session is None:
+            self.banner.say("note", NOT_ANALYSED, "Analyse (Ctrl+Return)", self.analyse)
+        elif opened.notes:
             self.banner.say("note", " ".join(opened.notes))
         session, index = opened.session, opened.index
         self.title.set_whole(title_of(opened))
-        self.loading.setText("Reading …")
+        self.loading.setText(_READING)
         if session is not None:
             self.events.show_marks(session.mark_list)
         if index is None or not len(index):
@@ -229,7 +240,26 @@ class ReviewPage(QWidget):
     def _finish_loading(self) -> None:
         self._growing.stop()
         self.timelines.redraw()
+        if self.loading.text() == _READING:
+            self.loading.setText("")
+
+    def analyse(self) -> None:
+        """Analyse the opened file in the background, then open the session that comes of it."""
+        if self.opened is None or self.opened.session is not None:
+            return
+        self.banner.unsay("note")
+        self.loading.setText("Analysing …")
+        values = self._context.kept.values
+        folder = Path(values.record_folder) if values.record_folder else sessions_folder()
+        self.analysing.start(self.opened.path, folder, values.mode)
+
+    def _show_advance(self, seconds: float) -> None:
+        length_s = max(self.transport.end_s, 0.1)
+        self.loading.setText(f"Analysing … {min(seconds / length_s, 1.0):.0%}".replace("%", " %"))
+
+    def _fail_analysis(self, text: str) -> None:
         self.loading.setText("")
+        self._warn(text)
 
     # ---- what is shown --------------------------------------------------------------------------------------------
 
@@ -303,6 +333,7 @@ class ReviewPage(QWidget):
             "zoom_in": self.timelines.zoom_in,
             "zoom_out": self.timelines.zoom_out,
             "zoom_whole": self.timelines.zoom_whole,
+            "analyse": self.analyse,
             "open_session": lambda: ask_session(self, self._folder(), self.open),
             "open_file": lambda: ask_file(self, self._folder(), self.open),
         }
@@ -322,6 +353,8 @@ class ReviewPage(QWidget):
                 action.setEnabled(self.events.chosen is not None)
             elif name == "mark":
                 action.setEnabled(self.events.can_mark)
+            elif name == "analyse":
+                action.setEnabled(self.opened is not None and self.opened.session is None)
             elif not name.startswith("open"):
                 action.setEnabled(self.opened is not None)
         self.controls.seek.setEnabled(self.opened is not None)

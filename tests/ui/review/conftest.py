@@ -1,0 +1,70 @@
+"""A session for the review's tests: the demo clip, and readings whose changes are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading
+from emotion_desk.pipeline.desk import Desk
+from emotion_desk.sessions.format import (
+    ANALYSIS,
+    READINGS_FILE,
+    SessionInfo,
+    TimedReading,
+    reading_to_raw,
+    write_info,
+)
+from emotion_desk.sessions.lines import LineWriter
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.pages import PageContext
+from emotion_desk.ui.review.page import ReviewPage
+from emotion_desk.ui.theme import Look
+from tests.ui.conftest import emotions
+
+FPS = 30
+#: The person is happy until here and angry from here on.
+TURN_S = 1.6
+
+
+def timed_readings(seconds: float = 3.0) -> Iterator[TimedReading]:
+    """Every second frame is read; somebody speaks in the second second."""
+    for number in range(0, round(seconds * FPS), 2):
+        time_s = round(number / FPS, 3)
+        emotion = emotions("happy" if time_s < TURN_S else "angry")
+        speaking = 1.0 <= time_s < 2.0
+        voice = SpeakerReading(speaking, -20.0, emotions("sad") if speaking else None)
+        box = Box(100.0 + number, 60.0, 90.0, 90.0)
+        person = PersonReading(1, box, emotion, Identity("Ana" if time_s < 1 else None, None))
+        yield TimedReading(time_s + 0.02, time_s, time_s, "multitask", "onnx", 9.0, (person,), voice)
+
+
+def write_session(folder: Path, media: str | None) -> Path:
+    folder.mkdir()
+    info = SessionInfo(
+        datetime(2026, 5, 4, 10, 30, tzinfo=UTC), ANALYSIS, finished=True, media=media, mode="multitask", engine="onnx"
+    )
+    write_info(folder, info)
+    with LineWriter(folder / READINGS_FILE) as lines:
+        for reading in timed_readings():
+            lines.write(reading_to_raw(reading))
+    return folder
+
+
+@pytest.fixture
+def session_folder(tmp_path: Path, demo_clip: Path) -> Path:
+    return write_session(tmp_path / "talk", str(demo_clip))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, kept: SettingsFile, look: Look) -> Iterator[ReviewPage]:
+    made = ReviewPage(PageContext(Desk(None, None, None), kept, look, lambda _text: None))
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    yield made
+    made.finish()
