@@ -46,8 +46,9 @@ def test_a_curve_as_csv_has_a_column_for_each_array(study: Study, tmp_path: Path
 
 def test_what_the_network_sees_is_its_input(study: Study) -> None:
     assert values(study, "network")["input"].shape == (BANDS, FRAMES)
-    axes = network(study).axes["picture"]
-    assert axes.images[0].get_array().shape == (BANDS, FRAMES)
+    drawn = network(study).axes["picture"].images[0].get_array()
+    assert drawn is not None
+    assert drawn.shape == (BANDS, FRAMES)
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(study: Study, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ _BANDS: Final = (24, 40, 64, 96, 128)
 _RANGES: Final = ((50, 8000), (0, 8000), (100, 4000), (300, 3400))
 _COEFFICIENTS: Final = (13, 20, 24)
 _RANGES_DB: Final = (40, 60, 80, 100)
+#: Before the words of a button that stays down, so that its state is not told by colour alone.
+_ON, _OFF = "●", "○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ class Controls(QWidget):
         action.setToolTip(f"{tip} ({keys})")
         action.setCheckable(toggles)
         (action.toggled if toggles else action.triggered).connect(lambda *_: call())
+        if toggles:
+            action.setText(f"{_OFF} {words}")
+            action.toggled.connect(lambda is_on: action.setText(f"{_ON if is_on else _OFF} {words}"))
         shown = QToolButton()
         shown.setObjectName("lab")
         shown.setDefaultAction(action)

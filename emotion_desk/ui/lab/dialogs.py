@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -36,10 +37,14 @@ def choose_pane(parent: QWidget, below: QWidget, then: Callable[[str], None]) ->
     """Offer the panes that can be saved."""
     menu = QMenu(parent)
     for pane in PANES:
-        menu.addAction(pane, lambda name=pane: then(name))
+        menu.addAction(pane).triggered.connect(partial(_pick, then, pane))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
     return menu
+
+
+def _pick(then: Callable[[str], None], pane: str, _checked: bool = False) -> None:
+    then(pane)
 
 
 def _opened(dialog: QFileDialog, then: Callable[[Path], None]) -> QFileDialog:

@@ -11,7 +11,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from emotion_desk.sound.spectra import Floats
 from emotion_desk.ui.lab.scales import Scale
@@ -164,6 +164,7 @@ class PicturePane(LinkedPane):
         self.item.addItem(self.image)
         self.marker = pg.LinearRegionItem(movable=False, brush=(255, 255, 255, 40), pen=pg.mkPen("#FFFFFF80"))
         self.item.addItem(self.marker, ignoreBounds=True)
+        self.name = title
         self._values: Floats = np.empty((0, 0), np.float32)
         self._extent = (0.0, 1.0)
 
@@ -185,6 +186,12 @@ class PicturePane(LinkedPane):
         self.image.setImage(colours, autoLevels=False, levels=(0, 255))
         self.image.setRect(first_s, 0.0, max(last_s - first_s, 1e-6), float(self.scale.rows))
 
+    def say_levels(self, words: str) -> None:
+        """Say in the title what the colours mean."""
+        text = f"{self.name}  ·  {words}"
+        if self.title.text() != text:
+            self.title.setText(text)
+
     def show_range(self, first_s: float, last_s: float) -> None:
         """Set the time axis."""
         rows = self.scale.rows if self.scale is not None else 1
@@ -199,14 +206,3 @@ class PicturePane(LinkedPane):
         index = min(max(int(row), 0), self.scale.rows - 1)
         index = index if self.scale.take is None else int(self.scale.take[index])
         return float(self._values[index, min(column, self._values.shape[1] - 1)])
-
-
-def stack(*panes: QWidget) -> QWidget:
-    """Return a column of panes."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    for pane in panes:
-        column.addWidget(pane, 1)
-    return holder

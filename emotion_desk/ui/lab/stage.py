@@ -100,12 +100,9 @@ class Stage(QWidget):
         self.mel.show_scale(scales.mel(bank))
         self.mfcc.show_scale(scales.numbers(settings.coefficients))
         ms = 1000 / cut.sample_rate
-        self.stft.title.setText(
-            f"Spectrogram: {cut.window * ms:g} ms {cut.taper} windows each {cut.hop * ms:g} ms, {cut.bins} frequencies "
-            f"{cut.sample_rate / cut.fft:.1f} Hz apart"
-        )
-        self.mel.title.setText(f"Mel spectrogram: {bank.bands} bands")
-        self.mfcc.title.setText(f"MFCC: {settings.coefficients} coefficients (0, the loudness, left out)")
+        self.stft.name = f"Spectrogram: {cut.hop * ms:g} ms by {cut.sample_rate / cut.fft:.1f} Hz"
+        self.mel.name = f"Mel spectrogram: {bank.bands} bands"
+        self.mfcc.name = f"MFCC: 1 to {settings.coefficients - 1} (0 is the loudness)"
         self.one.title.setText(f"One window: {cut.window * ms:g} ms {cut.taper}, in a transform of {cut.fft * ms:g} ms")
         weights, khz = filter_bank(cut, bank), cut.frequencies() / 1000
         # Each triangle only where it is not zero, and a gap behind it.
@@ -127,12 +124,16 @@ class Stage(QWidget):
         first_s = end_s + (strip.first - strip.fed + (settings.cut.fft - settings.cut.hop) / 2) / rate
         last_s = first_s + columns * settings.cut.hop / rate
         for pane, values in ((self.stft, strip.spectrogram), (self.mel, strip.mel)):
-            top = max(float(values.max(initial=FLOOR_DB)), FLOOR_DB + 20)
-            pane.show_values(values, first_s, last_s, max(top - settings.range_db, FLOOR_DB), top)
+            # In steps, so that live the colours do not flicker.
+            top = 5.0 * np.ceil(max(float(values.max(initial=FLOOR_DB)), FLOOR_DB + 20) / 5)
+            low = max(top - settings.range_db, FLOOR_DB)
+            pane.show_values(values, first_s, last_s, low, top)
+            pane.say_levels(f"{low:.0f} to {top:.0f} dB, dark to bright")
         shape = strip.mfcc.copy()
         shape[:1] = 0.0
-        most = max(float(np.abs(shape).max(initial=0.0)) * 0.7, 10.0)
+        most = 20.0 * np.ceil(max(float(np.abs(shape).max(initial=0.0)) * 0.7, 10.0) / 20)
         self.mfcc.show_values(shape, first_s, last_s, -most, most)
+        self.mfcc.say_levels(f"{-most:.0f} to {most:.0f} dB, blue to orange")
         for picture in (self.stft, self.mel, self.mfcc):
             picture.show_range(start_s, max(end_s, start_s + 0.05))
 

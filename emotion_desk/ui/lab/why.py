@@ -67,7 +67,6 @@ class WhyPanel(QFrame):
         self.layer = pg.ImageItem(axisOrder="row-major")
         box.addItem(self.picture)
         box.addItem(self.layer)
-        self._magma = pg.colormap.get("magma").getLookupTable(nPts=256)
         self.table = QTableWidget(4, 3)
         self.table.setHorizontalHeaderLabels(["If it were", "Then", "Share"])
         self.table.setToolTip("The answer when the picture is altered, and the share left for the present answer in %")
@@ -122,8 +121,11 @@ class WhyPanel(QFrame):
         if is_face:
             self.picture.setImage(picture[..., ::-1], autoLevels=False, levels=(0, 255))
         else:
-            self.picture.setLookupTable(self._magma)
-            self.picture.setImage((np.asarray(picture) * 63.75 + 127.5).clip(0, 255).astype(np.uint8), levels=(0, 255))
+            # In grey: warm places would drown in the warm colours of the other panes.
+            self.picture.setImage(
+                (np.asarray(picture, np.float32) * np.float32(63.75) + np.float32(127.5)).clip(0, 255).astype(np.uint8),
+                levels=(0, 255),
+            )
         self.layer.setImage(warmth(account.heat), autoLevels=False, levels=(0, 255))
         self._box.invertY(is_face)
         self._box.setRange(self.picture.boundingRect(), padding=0.02)
