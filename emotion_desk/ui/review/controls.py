@@ -52,6 +52,7 @@ COMMANDS = (
     Command("zoom_out", "Show more time", "Ctrl+-"),
     Command("zoom_whole", "Show everything", "Ctrl+0"),
     Command("analyse", "Analyse the opened file", "Ctrl+Return"),
+    Command("keys", "Show the keys of this page", "?"),
     Command("open_session", "Open a session", "O"),
     Command("open_file", "Open a video or sound file", "Shift+O"),
 )

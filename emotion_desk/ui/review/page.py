@@ -8,31 +8,23 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import DeskReading, Frame, FramePacket, Picture, TrackedFace
-from emotion_desk.ui.banner import Banner
-from emotion_desk.ui.cards import Elided
-from emotion_desk.ui.legend import PlotHeader
 from emotion_desk.ui.pages import PageContext
-from emotion_desk.ui.picture_view import PictureView
 from emotion_desk.ui.recording import sessions_folder
 from emotion_desk.ui.review.analysing import Analysing
+from emotion_desk.ui.review.board import ReviewBoard
 from emotion_desk.ui.review.choosing import ask_file, ask_session
-from emotion_desk.ui.review.controls import Controls, make_actions
-from emotion_desk.ui.review.events import EventList
+from emotion_desk.ui.review.keys import show_keys
 from emotion_desk.ui.review.loader import NOT_ANALYSED, Loader, Opened
 from emotion_desk.ui.review.player import Player
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.spectrum import WholeSpectrum
-from emotion_desk.ui.review.timelines import Timelines
 from emotion_desk.ui.review.words import now_words, title_of
-from emotion_desk.ui.theme import Look
 
 #: How often the timelines take a look at a spectrogram that is still being made.
 _GROWING_MS = 400
-_SIDE_WIDTH = 240
 _NO_CROP = np.zeros((0, 0, 3), np.uint8)
 _READING = "Reading …"
 _EMPTY = "Open a session (O) or a video or sound file (Shift+O)."
@@ -43,11 +35,11 @@ def build(context: PageContext) -> QWidget:
     return ReviewPage(context)
 
 
-class ReviewPage(QWidget):
-    """Picture, controls and timelines at the left, events at the right."""
+class ReviewPage(ReviewBoard):
+    """Opens, shows and marks; what it shows lies on the board."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(context.look, self.act)
         self._context = context
         self.opened: Opened | None = None
         self.readings = Readings()
@@ -59,69 +51,9 @@ class ReviewPage(QWidget):
         self.transport = self.player.transport
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
-        self.actions_by_name = make_actions(self, self.act)
-        look = context.look
-        self.banner = Banner()
-        self.picture = PictureView(look)
-        self.controls = Controls(look, self.actions_by_name)
-        self.timelines = Timelines(look)
-        self.events = EventList(self._warn)
-        self._header = PlotHeader(look, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
         self.picture.show_nothing(_EMPTY)
-        self._lay_out()
         self._connect()
         self._enable()
-
-    def _lay_out(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        plots = QFrame()
-        plots.setObjectName("plot")
-        inside = QVBoxLayout(plots)
-        inside.setContentsMargins(1, 4, 1, 1)
-        inside.setSpacing(0)
-        inside.addWidget(self._header)
-        inside.addWidget(self.timelines, 1)
-        player = QWidget()
-        over = QVBoxLayout(player)
-        over.setContentsMargins(0, 0, 0, 0)
-        over.setSpacing(6)
-        over.addWidget(self.picture, 1)
-        over.addWidget(self.controls)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(8)
-        self.splitter.addWidget(player)
-        self.splitter.addWidget(plots)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([440, 260])
-        self.events.setFixedWidth(_SIDE_WIDTH)
-        middle = QHBoxLayout()
-        middle.setSpacing(10)
-        middle.addWidget(self.splitter, 1)
-        middle.addWidget(self.events)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 8, 10, 10)
-        whole.setSpacing(8)
-        whole.addLayout(self._top())
-        whole.addWidget(self.banner)
-        whole.addLayout(middle, 1)
-
-    def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for name, text in (("open_session", "Open session…"), ("open_file", "Open file…")):
-            button = QPushButton(text)
-            button.setToolTip(self.actions_by_name[name].toolTip())
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _checked=False, which=name: self.act(which))
-            row.addWidget(button)
-        self.title = Elided()
-        self.loading = QLabel()
-        self.loading.setObjectName("muted")
-        row.addWidget(self.title, 1)
-        row.addWidget(self.loading)
-        return row
 
     def _connect(self) -> None:
         self._growing.timeout.connect(self.timelines.redraw)
@@ -147,11 +79,6 @@ class ReviewPage(QWidget):
         self.events.gone_to.connect(self.player.go)
 
     # ---- the page's life ------------------------------------------------------------------------------------------
-
-    def set_look(self, look: Look) -> None:
-        """Follow the theme."""
-        for part in (self.picture, self.controls, self.timelines, self._header):
-            part.set_look(look)
 
     def finish(self) -> None:
         """Stop everything; the window closes."""
@@ -333,6 +260,7 @@ class ReviewPage(QWidget):
             "zoom_in": self.timelines.zoom_in,
             "zoom_out": self.timelines.zoom_out,
             "zoom_whole": self.timelines.zoom_whole,
+            "keys": lambda: show_keys(self),
             "analyse": self.analyse,
             "open_session": lambda: ask_session(self, self._folder(), self.open),
             "open_file": lambda: ask_file(self, self._folder(), self.open),
@@ -355,7 +283,7 @@ class ReviewPage(QWidget):
                 action.setEnabled(self.events.can_mark)
             elif name == "analyse":
                 action.setEnabled(self.opened is not None and self.opened.session is None)
-            elif not name.startswith("open"):
+            elif not name.startswith(("open", "keys")):
                 action.setEnabled(self.opened is not None)
         self.controls.seek.setEnabled(self.opened is not None)
         self.controls.speed.setEnabled(self.opened is not None)

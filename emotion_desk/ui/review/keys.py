@@ -1,0 +1,37 @@
+"""The list of the review's keys."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from emotion_desk.ui.review.controls import COMMANDS
+
+
+def show_keys(parent: QWidget) -> QDialog:
+    """Show which key does what; returns at once."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle("Keys of the review")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    half = -(-len(COMMANDS) // 2)
+    lines = []
+    for left, right in zip(COMMANDS[:half], [*COMMANDS[half:], None], strict=False):
+        pair = [left] if right is None else [left, right]
+        written = (
+            f"<td style='padding-right:12px'><b>{escape(command.keys)}</b></td>"
+            f"<td style='padding-right:28px'>{escape(command.text)}</td>"
+            for command in pair
+        )
+        lines.append(f"<tr>{''.join(written)}</tr>")
+    body = QLabel(f"<table cellspacing='3'>{''.join(lines)}</table>")
+    body.setTextFormat(Qt.TextFormat.RichText)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    rows = QVBoxLayout(dialog)
+    rows.setContentsMargins(24, 20, 24, 18)
+    rows.addWidget(body)
+    rows.addWidget(buttons)
+    dialog.open()
+    return dialog
