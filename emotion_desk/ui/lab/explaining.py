@@ -86,30 +86,34 @@ class Explaining:
         self._questions: Mailbox[Question] = Mailbox()
         self._explainer: Explainer | None = None
         self._end = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Run; does nothing while it runs."""
-        if self._thread is not None and self._thread.is_alive() and not self._end.is_set():
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        if self._threads and not self._end.is_set():
             return
-        self.stop()
         self._end = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(self._end,), name=THREAD_NAME, daemon=True)
-        self._thread.start()
+        thread = threading.Thread(target=self._run, args=(self._end,), name=THREAD_NAME, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def ask(self, question: Question) -> None:
         """Ask; a question that still waits is dropped."""
         self._questions.put(question)
 
     def stop(self) -> None:
-        """End the thread, after what it computes now."""
+        """End the thread as soon as it has computed what it is at; does not wait for it."""
         self._end.set()
-        if self._thread is not None:
-            self._thread.join(_JOIN_S)
-            if self._thread.is_alive():
-                logger.warning("The thread that explains did not end in time.")
-        self._thread = None
         self._questions.clear()
+
+    def finish(self) -> None:
+        """Stop and wait, for a few seconds at most."""
+        self.stop()
+        for thread in self._threads:
+            thread.join(_JOIN_S)
+        if any(thread.is_alive() for thread in self._threads):
+            logger.warning("The thread that explains did not end in time.")
 
     def _run(self, end: threading.Event) -> None:
         while not end.is_set():

@@ -91,7 +91,7 @@ class LabPage(QWidget):
         self.live.setChecked(True)
         self.open = add(
             "Open sound…",
-            "Ctrl+Shift+O",
+            "Ctrl+Shift+L",
             "Freeze on a sound or video file",
             lambda: dialogs.ask_for_file(self, self._folder, self.loader.load),
         )
@@ -154,6 +154,7 @@ class LabPage(QWidget):
     def finish(self) -> None:
         """Stop for good."""
         self._rest()
+        self.reasons.finish()
         self.loader.finish()
         self.saver.finish()
 

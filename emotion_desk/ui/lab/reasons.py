@@ -48,9 +48,14 @@ class Reasons(QObject):
         self.step()
 
     def stop(self) -> None:
-        """Ask no more and end the thread."""
+        """Ask no more and let the thread end."""
         self._timer.stop()
         self._explaining.stop()
+
+    def finish(self) -> None:
+        """Stop for good and wait for the thread."""
+        self._timer.stop()
+        self._explaining.finish()
 
     def step(self) -> None:
         """Show what was explained, and ask anew; a question that waits already is dropped."""
