@@ -31,6 +31,8 @@ from emotion_desk.ui.theme import SMALL, Look, font
 
 #: Live, panes are drawn this often: twenty times a second.
 DRAW_MS: Final = 50
+#: Live, the network's picture is drawn each so many redraws: it is asked no more often.
+_SEEN_EVERY: Final = 4
 #: Seconds of sound that are shown live.
 LIVE_S: Final = 6.0
 #: Live, the window lies so long before the end.
@@ -219,11 +221,12 @@ class LabPage(QWidget):
         """Draw everything."""
         self.draws += 1
         self.stage.draw(self.samples, self.strip, self.settings, self.start_s)
-        self._draw_window()
+        self._draw_window(with_network=not self.is_live or self.draws % _SEEN_EVERY == 1)
 
-    def _draw_window(self) -> None:
+    def _draw_window(self, *, with_network: bool = True) -> None:
         self.stage.draw_window(self.samples, self.at_s, self.settings, self.start_s)
-        self.stage.draw_seen(self.samples, self._seen_end(), self.start_s)
+        if with_network:
+            self.stage.draw_seen(self.samples, self._seen_end(), self.start_s)
 
     def _seen_end(self) -> int:
         """Return the sample before which the network looks: live the last, frozen half its view behind the window."""
