@@ -6,8 +6,7 @@ follows from the time stamps alone.  So the same file always gives the same read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -175,12 +174,16 @@ def _share(window: MelWindow, packet: FramePacket, last_ns: int | None) -> bool:
 
 def news_of(media: Media, fps: float | None, seen: Seen) -> Iterator[News]:
     """Yield all that a file shows and lets hear, in order; opens the file and closes it."""
-    none: Iterator[FramePacket] = (packet for packet in ())
-    silence: Iterator[MelWindow] = (window for window in ())
+    none: Iterator[FramePacket] = iter(())
+    silence: Iterator[MelWindow] = iter(())
     frames = packets(media.picture, fps, seen) if media.picture is not None else none
     heard = windows(media.sound, seen) if media.sound is not None else silence
-    with closing(frames), closing(heard):  # type: ignore[type-var]
+    try:
         yield from in_order(frames, heard)
+    finally:
+        for each in (frames, heard):
+            if isinstance(each, Generator):
+                each.close()
 
 
 def readings_of(news: Iterable[News], reader: Reader) -> Iterator[DeskReading]:

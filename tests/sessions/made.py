@@ -63,7 +63,9 @@ def made_readings() -> list[TimedReading]:
         )
         other = PersonReading(2, Box(70, 20, 30, 30), sure("angry"))
         speaks = 1.0 <= time_s < 3.0
-        people = () if step >= 38 else (PersonReading(1, ana.box, ana.emotion, ana.identity, None),)
+        people: tuple[PersonReading, ...] = (
+            () if step >= 38 else (PersonReading(1, ana.box, ana.emotion, ana.identity, None),)
+        )
         if step == 5:
             people = (ana,)
         if 1.0 <= time_s < 2.0:

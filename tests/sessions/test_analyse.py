@@ -53,7 +53,11 @@ def short_demo(demo_clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     with av.open(str(demo_clip)) as whole, av.open(str(path), "w") as part:
         streams = {s.index: part.add_stream_from_template(s) for s in whole.streams if s.type in ("video", "audio")}
         for packet in whole.demux():
-            if packet.dts is not None and packet.stream.index in streams and packet.pts * packet.time_base < 2.0:
+            if (
+                packet.dts is not None
+                and packet.stream.index in streams
+                and float((packet.pts or 0) * packet.time_base) < 2.0
+            ):
                 packet.stream = streams[packet.stream.index]
                 part.mux(packet)
     return path
@@ -65,9 +69,9 @@ def test_faces_and_voice_are_read_the_same_each_time(short_demo: Path, tmp_path:
     assert lines == (other.folder / READINGS_FILE).read_bytes()
     readings = list(one.readings())
     shown = [round(time_s, 3) for time_s, _ in one.frames()]
-    faced = sorted({reading.frame_s for reading in readings if reading.people})
+    faced = {reading.frame_s for reading in readings if reading.people}
     assert len(faced) >= 0.9 * len(shown)
-    assert set(faced) <= set(shown)
+    assert faced <= set(shown)
     assert any(reading.voice and reading.voice.emotion for reading in readings)
     assert [reading.time_s for reading in readings] == sorted(reading.time_s for reading in readings)
     info = one.info

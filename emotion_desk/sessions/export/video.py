@@ -68,7 +68,7 @@ def _upright(session: Session) -> Iterator[tuple[float, Picture]]:
         if (width, height) != size:
             even = picture[: size[1], : size[0]]
             if even.shape[:2] != (size[1], size[0]):
-                even = cv2.resize(picture, size)
+                even = np.asarray(cv2.resize(picture, size), np.uint8)
             picture = np.ascontiguousarray(even)
         yield time_s, picture
 
