@@ -9,9 +9,9 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from emotion_desk.commands.machine import cpu_name
 from emotion_desk.commands.usage import Parser, UsageError
 from emotion_desk.errors import DeskError
+from emotion_desk.machine import cpu_name
 
 #: As in the evaluation's own modules, which are too heavy to be asked for ``--help``.
 _ENGINES = ("all", "onnx-fp32", "onnx-int8", "torch")

@@ -14,7 +14,6 @@ import numpy as np
 
 from emotion_desk import __version__
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
-from emotion_desk.commands.machine import cpu_name, peak_rss_mb
 from emotion_desk.commands.report import (
     Ending,
     FrameCounts,
@@ -27,6 +26,7 @@ from emotion_desk.commands.report import (
     SoundCounts,
 )
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.machine import cpu_name, peak_rss_mb
 from emotion_desk.messages import DeskEvent, DeskReading, Emotions, Figures, FramePacket
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 

@@ -59,7 +59,7 @@ class ModelEntry:
     """A released network.
 
     ``files`` maps the part it plays (``weights``, ``onnx``, ``int8``) to a file; ``inputs`` holds the picture size and
-    the mel settings it was trained with.
+    the mel settings it was trained with; ``macs`` are the multiply-accumulates of one row, 0 where nobody counted.
     """
 
     name: str
@@ -71,6 +71,7 @@ class ModelEntry:
     parameters: int
     licence: str
     provenance: Mapping[str, str]
+    macs: int = 0
 
 
 def read_manifest(folder: Path) -> dict[str, ModelEntry]:
@@ -107,4 +108,5 @@ def _entry(raw: Mapping[str, Any]) -> ModelEntry:
         parameters=int(raw["parameters"]),
         licence=raw["licence"],
         provenance=dict(raw["provenance"]),
+        macs=int(raw.get("macs", 0)),
     )

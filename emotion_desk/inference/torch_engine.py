@@ -35,6 +35,11 @@ class TorchEngine:
         """Return ``torch-fp32``."""
         return "torch-fp32"
 
+    def compile(self) -> None:
+        """Compile the network for the rows to come; the first run of each number of rows then takes long."""
+        torch._dynamo.config.recompile_limit = 64
+        self._net = torch.compile(self._net, dynamic=False)
+
     def run(self, rows: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
         """Run float32 rows (n, 3, size, size) through the network; head outputs by name."""
         with torch.inference_mode():

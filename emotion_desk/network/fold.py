@@ -13,12 +13,16 @@ from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 from torchvision.models.resnet import Bottleneck
 
-from emotion_desk.network.nets import Net
+from emotion_desk.network.nets import COSINE_SCALE, Net
 
 
 def folded(net: Net) -> Net:
     """Return a copy of a net for inference, its normalisations folded into its convolutions."""
     net = copy.deepcopy(net).eval()
+    for name, spec in net.specs.items():
+        if spec.kind == "actors" and not net.folded:
+            net.heads[name] = _folded_actors(net.head(name))
+    net.folded = True
     trunk = net.trunk
     trunk.conv1, trunk.bn1 = fuse_conv_bn_eval(trunk.conv1, trunk.bn1), nn.Identity()
     for block in trunk.modules():
@@ -30,6 +34,15 @@ def folded(net: Net) -> Net:
             if block.downsample is not None:
                 block.downsample = nn.Sequential(fuse_conv_bn_eval(block.downsample[0], block.downsample[1]))
     return net
+
+
+def _folded_actors(head: nn.Linear) -> nn.Linear:
+    """Return a closed set's vectors of length one times the scale, with a bias of nothing as exporting likes it."""
+    plain = nn.Linear(head.in_features, head.out_features)
+    with torch.no_grad():
+        plain.weight.copy_(COSINE_SCALE * nn.functional.normalize(head.weight, dim=1))
+        plain.bias.zero_()
+    return plain
 
 
 def half_precision(net: Net) -> Net:

@@ -55,6 +55,7 @@ class Net(nn.Module):
     def __init__(self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2) -> None:
         super().__init__()
         self.specs = dict(heads if heads is not None else {name: HEADS[name] for name in MULTITASK})
+        self.folded = False
         self.trunk = trunk()
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({name: self._head(spec) for name, spec in self.specs.items()})
@@ -81,8 +82,15 @@ class Net(nn.Module):
                 outputs[name] = nn.functional.normalize(self.heads[name](features), dim=1)
         for name, spec in self.specs.items():
             if spec.kind == "actors":
-                outputs[name] = COSINE_SCALE * cosines(outputs[spec.of], self.head(name).weight)
+                outputs[name] = self._actors(name, outputs[spec.of])
         return outputs
+
+    def _actors(self, name: str, embeddings: Tensor) -> Tensor:
+        """Return the logits of a closed set; once folded, length and scale are in the vectors already."""
+        layer = self.head(name)
+        if self.folded:
+            return nn.functional.linear(embeddings, layer.weight, layer.bias)
+        return COSINE_SCALE * cosines(embeddings, layer.weight)
 
 
 def cosines(embeddings: Tensor, vectors: Tensor) -> Tensor:

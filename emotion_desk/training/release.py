@@ -22,6 +22,7 @@ from emotion_desk.errors import DeskError, ModelError
 from emotion_desk.inference.manifest import FORMAT, Head, Metric, ModelEntry, ModelFile, read_manifest
 from emotion_desk.inference.store import INPUTS, file_sha256
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.network.cost import macs
 from emotion_desk.network.export import export_onnx, save_weights
 from emotion_desk.network.fold import folded, half_precision
 from emotion_desk.network.integers import Plan
@@ -120,6 +121,7 @@ def write_model(
         parameters=parameters,
         licence=LICENCE,
         provenance=trained.provenance,
+        macs=macs(net, INPUT_SIZE),
     )
 
 

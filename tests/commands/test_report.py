@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
-from emotion_desk.commands.machine import cpu_name, peak_rss_mb
+from emotion_desk.machine import cpu_name, peak_rss_mb
 from emotion_desk.commands.report import Ending, Report, check_writable, write_report
 from emotion_desk.commands.tally import MOST_EVENTS, Tally
 from emotion_desk.commands.usage import UsageError
@@ -159,7 +159,7 @@ def test_the_machine_is_named() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands a parent's peak down")
 def test_peak_memory_is_ours_and_not_our_parents() -> None:
     held = np.ones(40_000_000)  # 320 MB that the child must not report
-    code = "from emotion_desk.commands.machine import peak_rss_mb; print(peak_rss_mb())"
+    code = "from emotion_desk.machine import peak_rss_mb; print(peak_rss_mb())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     ours = peak_rss_mb()

@@ -1,4 +1,4 @@
-"""What a report says of the machine: the processor's name and the most memory this process ever held."""
+"""What the desk says of the machine it runs on: the processor's name and the most memory this process ever held."""
 
 from __future__ import annotations
 

@@ -1,0 +1,78 @@
+"""Timing things against each other: in turn within one run, after a warm-up, with an interval on the ratio.
+
+What runs first, how hot the processor is and what else the machine does are the same for all sides that way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+_DRAWS: Final = 1000
+_SEED: Final = 20_181
+
+
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds of each run, float64 (n,)."""
+
+    ms: NDArray[np.float64]
+
+    @property
+    def p50(self) -> float:
+        """Return the median."""
+        return float(np.percentile(self.ms, 50))
+
+    @property
+    def p95(self) -> float:
+        """Return the 95th percentile."""
+        return float(np.percentile(self.ms, 95))
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How many times longer one side takes: the ratio of medians with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def in_turn(sides: Mapping[str, Callable[[], object]], rounds: int, warm_up: int) -> dict[str, Times]:
+    """Run all sides in turn, round by round; which one begins moves on by one each round.
+
+    Args:
+        sides: what to time, by name.
+        rounds: how often each is timed.
+        warm_up: rounds before, which are not counted.
+    """
+    names = list(sides)
+    taken: dict[str, list[float]] = {name: [] for name in names}
+    for turn in range(-warm_up, rounds):
+        for at in range(len(names)):
+            name = names[(at + turn) % len(names)]
+            began = time.perf_counter_ns()
+            sides[name]()
+            if turn >= 0:
+                taken[name].append((time.perf_counter_ns() - began) / 1e6)
+    return {name: Times(np.array(values)) for name, values in taken.items()}
+
+
+def ratio(longer: Times, shorter: Times) -> Ratio:
+    """Return the ratio of medians; its interval draws whole rounds, because the two sides of a round belong together.
+
+    Raises:
+        ValueError: the sides were not timed in the same rounds.
+    """
+    if len(longer.ms) != len(shorter.ms):
+        raise ValueError("both sides need the same rounds")
+    rng = np.random.default_rng(_SEED)
+    drawn = rng.integers(0, len(longer.ms), (_DRAWS, len(longer.ms)))
+    ratios = np.median(longer.ms[drawn], axis=1) / np.median(shorter.ms[drawn], axis=1)
+    low, high = np.percentile(ratios, (2.5, 97.5))
+    return Ratio(longer.p50 / shorter.p50, float(low), float(high))
