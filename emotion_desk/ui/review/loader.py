@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 #: After so many lines the window gets its turn at the interpreter.
 _LINES = 64
+#: What was read so far is shown so often: an hour of readings takes ten seconds to read.
+_EVERY_S = 2.0
 #: Said of a media file without a session.
 NOT_ANALYSED = "This file was not analysed yet: there is nothing to draw over it."
 
@@ -52,7 +54,7 @@ class Loader(QObject):
 
     #: :class:`Opened`.
     opened = Signal(object)
-    #: :class:`~emotion_desk.ui.review.readings.Readings`.
+    #: :class:`~emotion_desk.ui.review.readings.Readings`: what was read so far, and at last all of it.
     read = Signal(object)
     #: :class:`~emotion_desk.ui.review.spectrum.WholeSpectrum`, at its start; it is filled while it is shown.
     heard = Signal(object)
@@ -123,6 +125,7 @@ class Loader(QObject):
 
     def _read(self, session: Session, cancel: threading.Event) -> None:
         gatherer = Gatherer()
+        told_s = time.monotonic()
         try:
             for number, reading in enumerate(session.readings()):
                 gatherer.add(reading)
@@ -130,6 +133,9 @@ class Loader(QObject):
                     if cancel.is_set():
                         return
                     time.sleep(0)
+                    if time.monotonic() - told_s > _EVERY_S:
+                        self._tell(cancel, self.read, gatherer.result())
+                        told_s = time.monotonic()
         except DeskError as error:
             self._tell(cancel, self.noted, str(error))
         self._tell(cancel, self.read, gatherer.result())

@@ -155,7 +155,9 @@ class ReviewPage(ReviewBoard):
         self._changes = readings.changes()
         self.timelines.show_readings(readings)
         if readings.end_s > self.transport.end_s and (self.opened is None or self.opened.index is None):
-            self._set_range(readings.end_s)
+            self.controls.set_range(self.transport.start_s, readings.end_s)
+            self.timelines.set_range(self.transport.start_s, readings.end_s)
+            self.transport.extend(readings.end_s)
         self._redraw_frame()
         self._say_now()
 

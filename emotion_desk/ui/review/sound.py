@@ -74,7 +74,7 @@ class SoundOutput(QObject):
     def _play(self, index: FrameIndex, time_s: float, number: int, stop: threading.Event) -> None:
         sounddevice = library()
         try:
-            output = sounddevice.OutputStream(samplerate=SAMPLE_RATE, channels=1, dtype="float32", latency="low")
+            output = sounddevice.OutputStream(samplerate=SAMPLE_RATE, channels=1, dtype="float32", latency="high")
         except (sounddevice.PortAudioError, ValueError, OSError) as error:
             raise SourceOpenError("There is no sound output; playing is silent.") from error
         count_stream(1)  # PortAudio must not be restarted under an open stream

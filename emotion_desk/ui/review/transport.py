@@ -42,6 +42,11 @@ class Transport(QObject):
         self.start_s, self.end_s = start_s, max(end_s, start_s)
         self.go(start_s)
 
+    def extend(self, end_s: float) -> None:
+        """Let the range end later, because more was read."""
+        self.end_s = max(self.end_s, end_s)
+        self.moved.emit(self.position_s)
+
     def play(self, *, wait: bool = False) -> None:
         """Play on, from the beginning if it stands at the end; ``wait`` holds the clock until :meth:`run`."""
         if self.playing:

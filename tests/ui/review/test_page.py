@@ -102,6 +102,17 @@ def test_it_plays_at_four_times_the_speed_and_rests_when_hidden(
     assert not page.transport.playing
 
 
+def test_sound_is_played_or_its_absence_is_said(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
+    opened(qtbot, page, session_folder)
+    with qtbot.waitSignal(page.player.silent, timeout=PATIENCE_MS) as said:
+        page.player.toggle()
+    qtbot.waitUntil(lambda: page.transport.position_s > 0.2, timeout=PATIENCE_MS)
+    assert page.controls.sound.text() == ("silent" if said.args[0] else "")
+    assert page.controls.sound.toolTip() == said.args[0]
+    page.player.toggle()
+    assert not page.transport.playing
+
+
 def test_events_are_added_named_moved_and_deleted(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
     opened(qtbot, page, session_folder)
     with qtbot.waitExposed(page):
