@@ -30,7 +30,7 @@ def report(folder: Path) -> Report:
 
 def test_every_side_has_its_turn_and_the_first_one_changes() -> None:
     calls: list[str] = []
-    sides_ = {name: (lambda name=name: calls.append(name)) for name in "abc"}  # type: ignore[misc]
+    sides_ = {name: (lambda name=name: calls.append(name)) for name in "abc"}
     times = in_turn(sides_, rounds=4, warm_up=2)
     assert [len(one.ms) for one in times.values()] == [4, 4, 4]
     assert [calls[at] for at in range(0, 18, 3)] == ["b", "c", "a", "b", "c", "a"]

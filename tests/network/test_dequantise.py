@@ -61,7 +61,7 @@ def test_the_numbers_fit_the_network_and_it_answers_like_the_graph(integers: Pat
 
 def test_other_files_are_refused(integers: Path, tmp_path: Path) -> None:
     (tmp_path / "junk.onnx").write_bytes(b"no graph at all")
-    with pytest.raises(ModelError, match="no ONNX graph|no eight-bit network"):
+    with pytest.raises(ModelError, match=r"no ONNX graph|no eight-bit network"):
         float_graph(tmp_path / "junk.onnx")
     with pytest.raises(ModelError, match="cannot be read"):
         float_graph(tmp_path / "none.onnx")
