@@ -6,8 +6,9 @@ Workers need Emotion Desk of the same version, and the paths of files and result
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
-from typing import Final
+from typing import Any, Final
 
 from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.pipeline.events import sentence
@@ -29,25 +30,24 @@ def run_on_cluster(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
     """
     if find_spec("distributed") is None:
         raise SessionError("A cluster needs the extra 'cluster': pip install emotion-desk[cluster].")
-    from distributed import Client, as_completed
-
+    distributed: Any = import_module("distributed")
     try:
-        client = Client(address, timeout=_CONNECT_S, set_as_default=False)
+        client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
         raise SessionError(f"No Dask scheduler answers at '{address}'.") from error
     with client:
         # Not pure: the same file may have changed since the last time; and a network is used by one thread at a time.
         waiting = {client.submit(run_job, job, pure=False, retries=1): job for job in jobs}
         try:
-            for future in as_completed(waiting):
+            for future in distributed.as_completed(waiting):
                 job = waiting[future]
                 if future.status == "finished":
                     yield future.result()
                     continue
-                error = future.exception()
-                if isinstance(error, DeskError):
-                    raise error
-                text = sentence(error, f"The cluster could not analyse '{job.source.name}'")
+                reason = future.exception()
+                if isinstance(reason, DeskError):
+                    raise reason
+                text = sentence(reason, f"The cluster could not analyse '{job.source.name}'")
                 yield Outcome(job, FAILED, text)
         finally:
             client.cancel(list(waiting))
