@@ -103,6 +103,9 @@ def test_centred_vectors_are_seen_from_the_mean_of_the_members_that_count(tmp_pa
             wanted = cache.vectors(name)[member] - mean
             np.testing.assert_allclose(vector, wanted / np.linalg.norm(wanted), atol=1e-5)
     assert cache.boxes("two.zip") == {}
+    own = np.mean([colour(index) for index in range(3)], axis=0)
+    wanted = (colour(2) - own) / np.linalg.norm(colour(2) - own)
+    np.testing.assert_allclose(cache.centred("two.zip", own=True)["02.png"], wanted, atol=1e-5)
 
 
 def test_a_killed_computation_goes_on_where_it_was(tmp_path: Path) -> None:
