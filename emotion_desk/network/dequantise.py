@@ -63,6 +63,9 @@ def float_state(file: Path) -> dict[str, NDArray[np.float32]]:
         plain = name.removesuffix("_DequantizeLinear_Output").removesuffix(".half")
         if plain.startswith("net.") and plain.endswith((".weight", ".bias")):
             state[plain.removeprefix("net.")] = value.astype(np.float32)
+    for name in [name for name in state if name.startswith("heads.") and name.endswith(".weight")]:
+        # The exporter leaves out a bias that is zero, as a closed set of people has it.
+        state.setdefault(name.replace(".weight", ".bias"), np.zeros(len(state[name]), np.float32))
     return state
 
 
