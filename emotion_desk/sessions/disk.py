@@ -6,6 +6,7 @@ A full disk in the middle of writing costs the index of a recording, so recordin
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -17,6 +18,11 @@ from emotion_desk.errors import SessionError
 GB: Final = 1_000_000_000
 #: Never less than this is left, whatever the limits say: the index and the last second have to go somewhere.
 LEAST_BYTES: Final = 4_000_000
+
+
+#: Held by each recording from its start, and given back for its last writes should the disk be full by then.
+RESERVE_FILE: Final = ".reserve"
+_RESERVE_BYTES: Final = 1_000_000
 
 
 class Room(Enum):
@@ -33,6 +39,24 @@ class DiskLimits:
 
     warn_gb: float = 5.0
     stop_gb: float = 1.0
+
+
+def hold_reserve(folder: Path) -> None:
+    """Take some room in a folder.
+
+    Raises:
+        SessionError: there is not even that much.
+    """
+    try:
+        (folder / RESERVE_FILE).write_bytes(bytes(_RESERVE_BYTES))
+    except OSError as error:
+        raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
+
+
+def give_reserve_back(folder: Path) -> None:
+    """Free the room again; nothing happens if none is held."""
+    with suppress(OSError):
+        (folder / RESERVE_FILE).unlink()
 
 
 class DiskWatch:

@@ -21,7 +21,7 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskReading, Frame, FramePacket, SoundBlock
 from emotion_desk.sessions import unfinished
-from emotion_desk.sessions.disk import DiskLimits, DiskWatch, Room
+from emotion_desk.sessions.disk import DiskLimits, DiskWatch, Room, give_reserve_back, hold_reserve
 from emotion_desk.sessions.encoder import MatroskaWriter, MediaSink
 from emotion_desk.sessions.format import (
     MEDIA_FILE,
@@ -140,12 +140,14 @@ class Recorder:
         self._lock = unfinished.Lock(folder)
         self._begun_ns = self._last_ns = now_ns()
         try:
+            hold_reserve(folder)
             self._lines = LineWriter(folder / READINGS_FILE)
             self._marks = Marks(folder)
             if not self._keeps_media:
                 self._settle_at(self._begun_ns)
             self._renew(finished=False)
         except SessionError:
+            give_reserve_back(folder)
             self._lock.release()
             raise
         unfinished.note(folder)
@@ -353,6 +355,7 @@ class Recorder:
 
     def _finish(self) -> None:
         """Close everything; each part is tried, whatever became of the one before."""
+        give_reserve_back(self.wish.folder)
         for close in (self._close_sink, self._lines.close, lambda: self._renew(finished=True)):
             try:
                 close()

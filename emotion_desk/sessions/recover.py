@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions import unfinished
+from emotion_desk.sessions.disk import give_reserve_back
 from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE, Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.lines import LineReader
 
@@ -89,6 +90,7 @@ def recover(folder: Path) -> Recovered | None:
 def _repair(folder: Path, info: SessionInfo) -> Recovered | None:
     if info.finished:
         return None
+    give_reserve_back(folder)
     for left in folder.glob(".*.part"):
         left.unlink(missing_ok=True)
     media = folder / MEDIA_FILE
