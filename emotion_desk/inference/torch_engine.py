@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +24,13 @@ class TorchEngine:
     """
 
     def __init__(self, file: Path, heads: tuple[str, ...]) -> None:
-        self._net = folded(Net({head: HEADS[head] for head in heads}))
+        self._net: Callable[[torch.Tensor], dict[str, torch.Tensor]]
+        net = folded(Net({head: HEADS[head] for head in heads}))
         try:
-            self._net.load_state_dict({name: value.float() for name, value in load_file(file).items()})
+            net.load_state_dict({name: value.float() for name, value in load_file(file).items()})
         except (SafetensorError, RuntimeError, OSError) as error:
             raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error
-        self._net.to(memory_format=torch.channels_last)
+        self._net = net.to(memory_format=torch.channels_last)
 
     @property
     def name(self) -> str:
