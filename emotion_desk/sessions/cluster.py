@@ -39,7 +39,7 @@ def run_on_cluster(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
         # Not pure: the same file may have changed since the last time; and a network is used by one thread at a time.
         waiting = {client.submit(run_job, job, pure=False, retries=1): job for job in jobs}
         try:
-            for future in distributed.as_completed(waiting):
+            for future in distributed.as_completed(waiting, loop=client.loop):
                 job = waiting[future]
                 if future.status == "finished":
                     yield future.result()

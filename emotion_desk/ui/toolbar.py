@@ -43,7 +43,7 @@ class Picker(QComboBox):
         self._shown = NOTHING
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({shortcut})")
-        self.setFixedWidth(172)
+        self.setFixedWidth(160)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(self._chosen)
         self._fill()
@@ -126,12 +126,14 @@ class Toolbar(QToolBar):
         self._add_picker("microphone", self.microphones)
         self.camera_action = self._focus_action("Choose &camera", "Ctrl+1", self.cameras)
         self.microphone_action = self._focus_action("Choose &microphone", "Ctrl+2", self.microphones)
-        self.open = self._button("open", "&Open…", "Ctrl+O", "Play a video or sound file")
+        self.open = self._button("open", "&Open…", "Ctrl+O", "Play a video or sound file", words=False)
         self.analyse = self._button(
             "analyse", "Anal&yse files", "Ctrl+Shift+A", "Analyse videos, pictures and sound files", words=False
         )
         self._add_modes()
-        self.snapshot = self._button("snapshot", "Snap&shot", "Ctrl+S", "Save the picture with its boxes as PNG")
+        self.snapshot = self._button(
+            "snapshot", "Snap&shot", "Ctrl+S", "Save the picture with its boxes as PNG", words=False
+        )
         self.record = self._button("record", "&Record", "Ctrl+Shift+R", "Record a session, or end the recording")
         self.record.setCheckable(True)
         gap = QWidget()

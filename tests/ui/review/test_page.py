@@ -24,6 +24,8 @@ def opened(qtbot: QtBot, page: ReviewPage, path: Path) -> ReviewPage:
     """Open and wait until everything of it is there."""
     with qtbot.waitSignals([page.loader.done], timeout=PATIENCE_MS):
         page.open(path)
+    page.activateWindow()  # keys belong to the active window, and a display takes its time to make it that
+    qtbot.waitUntil(page.isActiveWindow, timeout=PATIENCE_MS)
     return page
 
 
