@@ -17,8 +17,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.errors import EngineError, ModelError, UntrainedHeadError
-from emotion_desk.inference.engines import _pool_lock, _share_threads
+from emotion_desk.errors import ModelError, UntrainedHeadError
+from emotion_desk.inference.engines import session_options
 from emotion_desk.inference.graph import Node, read_nodes, with_einsums
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.labels import EMOTIONS
@@ -82,16 +82,9 @@ class Explainer:
         sums = {_PREFIX + head: _places_of(nodes, head) for head in self._heads}
         if not sums:
             raise ModelError(f"The network '{model}' has no trained emotion head.")
-        try:
-            import onnxruntime
-        except ImportError as error:
-            raise EngineError("ONNX Runtime cannot be loaded; install Emotion Desk again.") from error
-        with _pool_lock:
-            _share_threads()
-        options = onnxruntime.SessionOptions()
-        options.use_per_session_threads = False
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        options = session_options()
+        import onnxruntime
+
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(file.parent))
         try:
             self._session: Any = onnxruntime.InferenceSession(

@@ -51,6 +51,27 @@ def _share_threads() -> int:
     return threads
 
 
+def session_options() -> onnxruntime.SessionOptions:
+    """Return what every ONNX Runtime session of the desk is opened with: above all, the one shared pool of threads.
+
+    Raises:
+        EngineError: ONNX Runtime is not installed.
+    """
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise EngineError("ONNX Runtime cannot be loaded; install Emotion Desk again.") from error
+    with _pool_lock:
+        _share_threads()
+    options = onnxruntime.SessionOptions()
+    options.use_per_session_threads = False
+    options.log_severity_level = 3
+    # Where a processor would overflow when it multiplies unsigned by signed bytes (AVX2 and AVX-512 without VNNI),
+    # ONNX Runtime then takes unsigned weights instead; elsewhere this changes nothing.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    return options
+
+
 class OnnxEngine:
     """A network in ONNX Runtime, on a pool of threads shared by all of them.
 
@@ -60,18 +81,9 @@ class OnnxEngine:
     """
 
     def __init__(self, file: Path, precision: str = "fp32") -> None:
-        try:
-            import onnxruntime
-        except ImportError as error:
-            raise EngineError("ONNX Runtime cannot be loaded; install Emotion Desk again.") from error
-        with _pool_lock:
-            _share_threads()
-        options = onnxruntime.SessionOptions()
-        options.use_per_session_threads = False
-        options.log_severity_level = 3
-        # Where a processor would overflow when it multiplies unsigned by signed bytes (AVX2 and AVX-512 without VNNI),
-        # ONNX Runtime then takes unsigned weights instead; elsewhere this changes nothing.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        options = session_options()
+        import onnxruntime
+
         try:
             self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
                 str(file), options, providers=["CPUExecutionProvider"]

@@ -73,7 +73,7 @@ class Training:
         people: how many people the face sets and the voice sets know.
         fold: 0 for the released split, else the fold of actors that this training never hears.
         place: which of several processes this is.
-        compiled: let torch compile the net first; costs minutes, saves a fifth of each step.
+        compiled: let torch compile the net first; costs minutes, makes each step quicker.
     """
 
     def __init__(
