@@ -32,7 +32,8 @@ def begin_recording(options: RunOptions, picture: PictureSource | None, sound: S
     if wanted is None:
         return None
     from emotion_desk.sessions.disk import DiskLimits
-    from emotion_desk.sessions.recorder import About, Recorder, Wish
+    from emotion_desk.sessions.recorder import Recorder
+    from emotion_desk.sessions.wish import About, Wish
     from emotion_desk.settings import SettingsFile
 
     kept = SettingsFile().values

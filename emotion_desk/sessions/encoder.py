@@ -1,7 +1,8 @@
 """Writes picture and sound into one Matroska file that can be read after a crash at any moment.
 
 Matroska is a row of clusters, each whole in itself: the file is good up to the last cluster on disk.  A cluster is
-closed at each key frame, once a second, and after half a second at the latest; the encoder holds no frame back.
+closed after a tenth of a second, so that a recording can be played from its first moments on; the encoder holds no
+frame back.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ SAMPLE_RATE: Final = 16_000
 TICK: Final = Fraction(1, 1000)
 #: Time between key frames: how far a player has to go back for any frame.
 _KEY_MS: Final = 1000
-_CONTAINER: Final = {"cluster_time_limit": "500", "flush_packets": "1", "max_interleave_delta": "500000"}
+_CONTAINER: Final = {"cluster_time_limit": "100", "flush_packets": "1", "max_interleave_delta": "500000"}
 #: Encoders from the best to the one that every build of FFmpeg has; each with options for speed and no delay.
 _CODECS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("libx264", {"preset": "ultrafast", "tune": "zerolatency", "crf": "20", "forced-idr": "1"}),

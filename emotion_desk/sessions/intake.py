@@ -26,6 +26,11 @@ READINGS: Final = 4096
 KINDS: Final = ("frames", "sound", "readings")
 
 
+def kind_of(medium: Frame | SoundBlock) -> str:
+    """Return under which of the :data:`KINDS` a frame or a block is counted."""
+    return "frames" if isinstance(medium, Frame) else "sound"
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Everything the thread should do next: all readings that wait, and one frame or block."""
@@ -135,7 +140,7 @@ class Intake:
         with self._changed:
             self._closed = True
             while (medium := self._next()) is not None:
-                self._dropped["frames" if isinstance(medium, Frame) else "sound"] += 1
+                self._dropped[kind_of(medium)] += 1
             self._dropped["readings"] += len(self._readings)
             self._readings.clear()
 

@@ -9,20 +9,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from pathlib import Path
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
-from emotion_desk.messages import DeskReading, Frame, FramePacket, SoundBlock
+from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
 from emotion_desk.sessions import unfinished
-from emotion_desk.sessions.disk import DiskLimits, DiskWatch, Room, give_reserve_back, hold_reserve
-from emotion_desk.sessions.encoder import MatroskaWriter, MediaSink
+from emotion_desk.sessions.disk import DiskWatch, Room, give_reserve_back, hold_reserve
+from emotion_desk.sessions.encoder import MatroskaWriter
 from emotion_desk.sessions.format import (
     MEDIA_FILE,
     READINGS_FILE,
@@ -36,42 +33,17 @@ from emotion_desk.sessions.intake import Intake
 from emotion_desk.sessions.lines import LineWriter
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.provenance import models_run
-from emotion_desk.sessions.timeline import Fitter, Start, Timeline
+from emotion_desk.sessions.tape import MakeSink, Tape
+from emotion_desk.sessions.timeline import Fitter, Timeline
+from emotion_desk.sessions.wish import About, Wish
 
 logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-recorder"
-SIDES: Final = ("picture", "sound", "readings")
 #: What was recorded is safe on disk, and the room on the disk is looked at, this often.
 _FLUSH_S: Final = 1.0
 _DISK_S: Final = 0.25
 _BEAT_S: Final = 0.1
-
-MakeSink = Callable[[Path, tuple[int, int] | None, bool], MediaSink]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What to record, and when to give up for want of room.
-
-    ``folder`` becomes the session; it must be new or empty.  ``keeps`` names the sides that are kept.
-    """
-
-    folder: Path
-    keeps: tuple[str, ...] = SIDES
-    limits: DiskLimits = field(default_factory=DiskLimits)
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is known of the desk, for ``session.json``; a device of ``None`` is not waited for."""
-
-    picture: str | None = None
-    sound: str | None = None
-    mode: str = ""
-    engine: str = ""
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    consent: str | None = None
 
 
 class Stage(Enum):
@@ -110,11 +82,8 @@ class Recorder:
         self._lock: unfinished.Lock | None = None
         self._marks: Marks | None = None
         self._begun_ns = 0
-        self._last_ns = 0
-        self._timeline: Timeline | None = None
-        self._sink: MediaSink | None = None
-        self._sides: set[type] = set()
-        self._last_ms = -1
+        self._last_reading_ns = 0
+        self._zero_ns: int | None = None
         self._engine = (about.mode, about.engine)
         self._models: dict[str, str] = {}
         self._is_low = False
@@ -138,13 +107,15 @@ class Recorder:
         if self._disk.room() is Room.NONE:
             raise SessionError(f"There is too little room to record on the disk of '{folder}': {self._disk.told()}.")
         self._lock = unfinished.Lock(folder)
-        self._begun_ns = self._last_ns = now_ns()
+        self._begun_ns = self._last_reading_ns = now_ns()
         try:
             hold_reserve(folder)
             self._lines = LineWriter(folder / READINGS_FILE)
             self._marks = Marks(folder)
+            media = folder / MEDIA_FILE
+            self._tape = Tape(media, self._awaited, self._intake, self._fitter, self._make_sink, self._begun_ns)
             if not self._keeps_media:
-                self._settle_at(self._begun_ns)
+                self._tape.settle()
             self._renew(finished=False)
         except SessionError:
             give_reserve_back(folder)
@@ -167,7 +138,7 @@ class Recorder:
         """Mark the present moment; ``None`` if nothing is being recorded or the mark cannot be written."""
         if self._marks is None or self._stage is not Stage.RECORDING:
             return None
-        timeline = self._timeline
+        timeline = self._tape.timeline
         at_s = max(0.0, (now_ns() - timeline.zero_ns) / NS_PER_S) if timeline is not None else 0.0
         try:
             return self._marks.add(at_s, label)
@@ -218,6 +189,12 @@ class Recorder:
     # -- the thread --------------------------------------------------------------------------------------------
 
     @property
+    def _awaited(self) -> frozenset[str]:
+        """Return the sides whose devices should deliver something to write."""
+        devices = {"picture": self._about.picture, "sound": self._about.sound}
+        return frozenset(side for side, device in devices.items() if side in self.wish.keeps and device is not None)
+
+    @property
     def _keeps_media(self) -> bool:
         return "picture" in self.wish.keeps or "sound" in self.wish.keeps
 
@@ -236,17 +213,13 @@ class Recorder:
             self._stage = Stage.ENDED
 
     def _live(self) -> None:
-        start = Start(self._expects("picture", self._about.picture), self._expects("sound", self._about.sound))
         flush_at = disk_at = monotonic()
         while True:
-            batch = self._intake.take(_BEAT_S, readings=self._timeline is not None)
+            batch = self._intake.take(_BEAT_S, readings=self._tape.timeline is not None)
             for reading in batch.readings:
                 self._write_reading(reading)
             if batch.medium is not None:
-                if self._timeline is None:
-                    self._hold(start, batch.medium)
-                else:
-                    self._write(batch.medium)
+                self._told.extend(self._tape.put(batch.medium))
             now = monotonic()
             if now >= disk_at:
                 disk_at = now + _DISK_S
@@ -256,77 +229,16 @@ class Recorder:
                 flush_at = now + _FLUSH_S
                 self._lines.flush()
                 self._renew(finished=False)
-            if self._intake.closed and self._intake.drained(readings=self._timeline is not None):
-                if self._timeline is None:
-                    self._settle(start)
-                    continue
-                return
-
-    def _expects(self, side: str, device: str | None) -> bool:
-        return side in self.wish.keeps and device is not None
-
-    def _hold(self, start: Start, medium: Frame | SoundBlock) -> None:
-        """Wait for the sides that were expected."""
-        start.hold(medium)
-        if start.ready((now_ns() - self._begun_ns) / NS_PER_S):
-            self._settle(start)
-        else:
-            for early in start.trim():
-                self._intake.never_offered(_kind(early))
-
-    def _settle(self, start: Start) -> None:
-        """Begin the media with the sides that came, and write what was held."""
-        self._sides = start.sides
-        if not self._sides:
-            self._settle_at(self._begun_ns)
-            return
-        zero_ns, held = start.settle()
-        size = self._fitter.size if Frame in self._sides else None
-        self._sink = self._make_sink(self.wish.folder / MEDIA_FILE, size, SoundBlock in self._sides)
-        self._settle_at(zero_ns)
-        for medium in held:
-            self._write(medium)
-        for side, kind, device in (
-            ("picture", Frame, self._about.picture),
-            ("sound", SoundBlock, self._about.sound),
-        ):
-            if self._expects(side, device) and kind not in self._sides:
-                self._told.append(f"The recording is without {side}: none came.")
-
-    def _settle_at(self, zero_ns: int) -> None:
-        self._timeline = Timeline(zero_ns)
-        started = datetime.now(UTC) - timedelta(seconds=(now_ns() - zero_ns) / NS_PER_S)
-        self.info = replace(self.info, started=started)
-
-    def _write(self, medium: Frame | SoundBlock) -> None:
-        """Write a frame or a block."""
-        kind = _kind(medium)
-        if self._timeline is None or self._sink is None or type(medium) not in self._sides:
-            self._intake.lost(kind)  # a side that came too late for the file's header
-            return
-        if isinstance(medium, Frame):
-            at_ms = self._timeline.ms(medium.stamp_ns)
-            if at_ms < 0:
-                self._intake.never_offered(kind)
-                return
-            if at_ms <= self._last_ms:
-                self._intake.lost(kind)
-                return
-            self._last_ms = at_ms
-            self._sink.picture(self._fitter.fitted(medium.picture), at_ms)
-            self._last_ns = max(self._last_ns, medium.stamp_ns)
-        else:
-            block = self._timeline.cut(medium)
-            if block is None:
-                self._intake.never_offered(kind)
-                return
-            self._sink.sound(block.samples, self._timeline.ms(block.stamp_ns))
-            self._last_ns = max(self._last_ns, block.stamp_ns + block.samples.size * NS_PER_S // 16_000)
-        self._intake.wrote(kind)
+            if self._intake.closed and self._intake.drained(readings=self._tape.timeline is not None):
+                if self._tape.timeline is not None:
+                    return
+                self._told.extend(self._tape.settle())
 
     def _write_reading(self, reading: DeskReading) -> None:
-        assert self._timeline is not None
-        timed = self._timeline.reading(reading, self._fitter.at(reading.frame_stamp_ns))
+        timeline = self._tape.timeline
+        if timeline is None:
+            return  # the intake holds readings back until there is one
+        timed = timeline.reading(reading, self._fitter.at(reading.frame_stamp_ns))
         if timed is None:
             self._intake.never_offered("readings")
             return
@@ -334,7 +246,7 @@ class Recorder:
             self._engine = (reading.mode, reading.engine)
             self._models = models_run(*self._engine)
         self._lines.write(reading_to_raw(timed))
-        self._last_ns = max(self._last_ns, reading.published_ns)
+        self._last_reading_ns = max(self._last_reading_ns, reading.published_ns)
         self._intake.wrote("readings")
 
     def _disk_is_full(self) -> bool:
@@ -356,7 +268,7 @@ class Recorder:
     def _finish(self) -> None:
         """Close everything; each part is tried, whatever became of the one before."""
         give_reserve_back(self.wish.folder)
-        for close in (self._close_sink, self._lines.close, lambda: self._renew(finished=True)):
+        for close in (self._tape.close, self._lines.close, lambda: self._renew(finished=True)):
             try:
                 close()
             except SessionError as error:
@@ -367,23 +279,19 @@ class Recorder:
         if self._lock is not None:
             self._lock.release()
 
-    def _close_sink(self) -> None:
-        sink, self._sink = self._sink, None
-        if sink is not None:
-            sink.close()
-
     def _renew(self, *, finished: bool) -> None:
         """Write ``session.json`` anew."""
         from emotion_desk import __version__
 
-        zero_ns = self._timeline.zero_ns if self._timeline is not None else self._last_ns
-        has_media = bool(self._sides) or (self._keeps_media and not finished)
+        timeline = self._tape.timeline
+        last_ns = max(self._tape.last_ns, self._last_reading_ns)
+        has_media = self._tape.has_media or (self._keeps_media and not finished)
         info = SessionInfo(
-            started=self.info.started,
+            started=self._started(timeline),
             program=__version__,
             finished=finished,
             ended=self._why if finished else None,
-            duration_s=round(max(0, self._last_ns - zero_ns) / NS_PER_S, 3),
+            duration_s=round(max(0, last_ns - (timeline.zero_ns if timeline is not None else last_ns)) / NS_PER_S, 3),
             media=MEDIA_FILE if has_media else None,
             keeps=tuple(self.wish.keeps),
             mode=self._engine[0],
@@ -402,9 +310,12 @@ class Recorder:
         write_info(self.wish.folder, info, durable=finished)
         self.info = info
 
-
-def _kind(medium: Frame | SoundBlock) -> str:
-    return "frames" if isinstance(medium, Frame) else "sound"
+    def _started(self, timeline: Timeline | None) -> datetime:
+        """Return the moment of the session's zero by the clock on the wall."""
+        if timeline is None or self._zero_ns == timeline.zero_ns:
+            return self.info.started
+        self._zero_ns = timeline.zero_ns
+        return datetime.now(UTC) - timedelta(seconds=(now_ns() - timeline.zero_ns) / NS_PER_S)
 
 
 def _uncapitalised(sentence: str) -> str:

@@ -24,7 +24,8 @@ from emotion_desk.ui.director import NOTHING, Director
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
-    from emotion_desk.sessions.recorder import About, Recorder
+    from emotion_desk.sessions.recorder import Recorder
+    from emotion_desk.sessions.wish import About
 
 _SHOW_MS: Final = 250
 _STOP_S: Final = 10.0
@@ -114,7 +115,8 @@ class Recording(QObject):
         """
         if self.is_on:
             return True
-        from emotion_desk.sessions.recorder import Recorder, Wish
+        from emotion_desk.sessions.recorder import Recorder
+        from emotion_desk.sessions.wish import Wish
 
         values = self._kept.values
         if wanted is None:
@@ -171,7 +173,7 @@ class Recording(QObject):
         self._threads.clear()
 
     def _about(self, keep: str) -> About:
-        from emotion_desk.sessions.recorder import About
+        from emotion_desk.sessions.wish import About
 
         running, wanted = self._director.running, self._director.wanted
         names = {

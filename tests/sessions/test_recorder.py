@@ -22,7 +22,8 @@ from emotion_desk.messages import Picture, Samples
 from emotion_desk.sessions import disk, intake
 from emotion_desk.sessions.disk import DiskLimits
 from emotion_desk.sessions.encoder import MatroskaWriter
-from emotion_desk.sessions.recorder import About, Recorder, Wish
+from emotion_desk.sessions.recorder import Recorder
+from emotion_desk.sessions.wish import About, Wish
 from tests.pipeline.fakes import wait_until
 from tests.sessions.feeding import BLOCK, BOTH, block, packet, reading
 

@@ -12,8 +12,9 @@ import pytest
 from emotion_desk import open_session
 from emotion_desk.sessions import unfinished
 from emotion_desk.sessions.disk import DiskLimits
-from emotion_desk.sessions.recorder import About, Recorder, Wish
+from emotion_desk.sessions.recorder import Recorder
 from emotion_desk.sessions.recover import recover, recover_unfinished
+from emotion_desk.sessions.wish import About, Wish
 from tests.sessions.feeding import packet, reading
 
 #: The goal is 2 s; a loaded machine gets slack.
