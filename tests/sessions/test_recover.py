@@ -19,6 +19,8 @@ from tests.sessions.feeding import packet, reading
 
 #: The goal is 2 s; a loaded machine gets slack.
 LOST_S = 2.5
+#: The header of the file and a few tenths of a second of small pictures and sound.
+FIRST_CLUSTERS = 8000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
@@ -57,6 +59,28 @@ def test_a_kill_costs_seconds_at_most(tmp_path: Path, after_s: float) -> None:
     late = [time_s for time_s, _picture in session.frames(times[-1])]
     assert late == [times[-1]]  # the index works
     assert recover_unfinished() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_the_first_moments_are_on_disk_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.sessions.feeding", str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    media = folder / "media.mkv"
+    for _line in child.stdout:
+        if media.is_file() and media.stat().st_size > FIRST_CLUSTERS:
+            child.send_signal(signal.SIGKILL)
+            break
+    child.stdout.close()
+    child.wait(20)
+
+    times = [time_s for time_s, _picture in open_session(folder).frames()]
+
+    assert 1 <= len(times) < 25  # less than a second is there, and can be played
+    assert len(recover_unfinished()) == 1
+    assert [time_s for time_s, _picture in open_session(folder).frames()][: len(times)] == times
 
 
 def test_a_recording_that_goes_on_is_left_alone(tmp_path: Path) -> None:
