@@ -34,7 +34,9 @@ COMMANDS = {
     "figures": "draw a sound from wave to mel picture, as PNG and SVG",
 }
 #: As in ``emotion_desk.inference.engines``, which is too heavy to be asked here.
-ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
+ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "onnx-cuda", "onnx-directml", "onnx-coreml", "torch")
+#: As in ``emotion_desk.inference.modes``.
+MODES = ("multitask", "singles", "compare")
 #: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
 TOOLS = ("analyze", "export", "data", "train", "evaluate", "figures", "bench")
 
@@ -100,7 +102,7 @@ def _window(arguments: list[str]) -> int:
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     _add_sources(parser)
-    parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: last used)")
+    parser.add_argument("--mode", choices=MODES, help="which networks answer (default: last used)")
     _add_common(parser)
     _add_recording(parser)
     parser.add_argument(
@@ -121,6 +123,7 @@ def _open_window(args: argparse.Namespace) -> int:
         mic=args.mic,
         mode=args.mode,
         engine=args.engine,
+        measure_engines=args.measure_engines,
         seconds=args.seconds,
         report=args.report,
         screenshot=args.screenshot,
@@ -135,7 +138,7 @@ def _run(arguments: list[str]) -> int:
     parser = Parser(prog=f"{PROGRAM} run", description=COMMANDS["run"].capitalize() + ".", allow_abbrev=False)
     parser.add_argument("--headless", action="store_true", help="without a window")
     _add_sources(parser)
-    parser.add_argument("--mode", choices=("multitask", "singles"), help="which networks answer (default: multitask)")
+    parser.add_argument("--mode", choices=MODES, help="which networks answer (default: multitask)")
     _add_common(parser)
     _add_recording(parser)
     parser.add_argument(
@@ -162,6 +165,7 @@ def _run(arguments: list[str]) -> int:
         mic=args.mic,
         mode=args.mode or "multitask",
         engine=args.engine,
+        measure_engines=args.measure_engines,
         seconds=args.seconds,
         loop=True if args.loop else False if args.once else None,
         consent=args.consent,
@@ -191,6 +195,7 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=ENGINES, default="auto", help="what runs the networks (default: auto)")
+    parser.add_argument("--measure-engines", action="store_true", help="measure anew which engine is fastest here")
     parser.add_argument("--seconds", type=_seconds, metavar="S", help="end by itself after S seconds")
     parser.add_argument("--report", type=Path, metavar="JSON", help="write the figures of the run to this file")
 

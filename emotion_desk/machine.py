@@ -1,11 +1,13 @@
-"""What the desk says of the machine it runs on: the processor's name and the most memory this process ever held."""
+"""What the desk says of the machine it runs on: the processor's name and the memory of this process."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import platform
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -31,6 +33,28 @@ def _processor() -> str:
     return platform.processor() or platform.machine() or "unknown processor"
 
 
+def return_memory() -> None:
+    """Give memory that was freed back to the system: glibc keeps it for itself, in pieces of many megabytes."""
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):  # another C library than glibc
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+def resident_mb() -> float | None:
+    """Return the resident memory of this process now in MB (10^6 bytes), ``None`` where the system does not tell."""
+    if sys.platform == "win32":
+        return _windows_mb("WorkingSetSize")
+    try:
+        if sys.platform == "linux":
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+            return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
+        command = ["ps", "-o", "rss=", "-p", str(os.getpid())]
+        said = subprocess.run(command, capture_output=True, text=True, timeout=2, check=True).stdout
+        return round(int(said) * 1024 / 1e6, 1)
+    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        return None
+
+
 def peak_rss_mb() -> float | None:
     """Return the peak resident memory of this process in MB (10^6 bytes), ``None`` where the system does not tell.
 
@@ -38,7 +62,7 @@ def peak_rss_mb() -> float | None:
     as ours.  macOS gives ``ru_maxrss`` in bytes, other systems in kilobytes.
     """
     if sys.platform == "win32":
-        return _windows_peak_mb()
+        return _windows_mb("PeakWorkingSetSize")
     if sys.platform == "linux":
         try:
             for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
@@ -52,10 +76,9 @@ def peak_rss_mb() -> float | None:
     return round(peak * (1 if sys.platform == "darwin" else 1024) / 1e6, 1)
 
 
-def _windows_peak_mb() -> float | None:
-    """Ask ``GetProcessMemoryInfo`` for ``PeakWorkingSetSize``."""
+def _windows_mb(field: str) -> float | None:
+    """Ask ``GetProcessMemoryInfo`` for one of its fields."""
     if sys.platform == "win32":
-        import ctypes
         from ctypes import wintypes
 
         class Counters(ctypes.Structure):
@@ -81,5 +104,5 @@ def _windows_peak_mb() -> float | None:
         ask.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
         if not ask(kernel32.GetCurrentProcess(), ctypes.byref(counters), counters.cb):
             return None
-        return round(int(counters.PeakWorkingSetSize) / 1e6, 1)
+        return round(int(getattr(counters, field)) / 1e6, 1)
     return None

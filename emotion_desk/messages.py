@@ -159,11 +159,49 @@ class SpeakerReading:
     identity: Identity = field(default_factory=Identity)
 
 
+@dataclass(frozen=True, slots=True)
+class ModeFacts:
+    """What the networks of a mode hold; does not change while they run.
+
+    ``macs_face`` and ``macs_sound`` are the multiply-accumulates of one face and of one stretch of sound, 0 where nobody
+    counted.  ``memory_mb`` is what the process grew by when they were loaded and warmed up, ``None`` where the system
+    does not tell.
+    """
+
+    mode: str
+    engine: str
+    parameters: int
+    weight_bytes: int
+    macs_face: int = 0
+    macs_sound: int = 0
+    memory_mb: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What a second mode says of the same faces and the same sound as the reading that carries this.
+
+    ``own_ms`` and ``other_ms`` are the times of the reading's own networks and of these, both 0 where none was asked;
+    ``faces`` and ``sound`` say what both were asked at this tick; ``facts`` are those of both, in this order.
+    """
+
+    mode: str
+    engine: str
+    own_ms: float
+    other_ms: float
+    faces: int = 0
+    sound: bool = False
+    people: tuple[PersonReading, ...] = ()
+    voice: SpeakerReading | None = None
+    facts: tuple[ModeFacts, ModeFacts] | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class DeskReading:
     """One answer of the desk; it says which frame and which sound it speaks of.
 
-    ``frame_stamp_ns`` or ``sound_stamp_ns`` is ``None`` where that side took no part.
+    ``frame_stamp_ns`` or ``sound_stamp_ns`` is ``None`` where that side took no part.  ``compared`` is there in the mode
+    that compares; ``inference_ms`` is then the time of both.
     """
 
     index: int
@@ -176,6 +214,7 @@ class DeskReading:
     sound_stamp_ns: int | None = None
     people: tuple[PersonReading, ...] = ()
     voice: SpeakerReading | None = None
+    compared: Compared | None = None
 
 
 class Side(Enum):

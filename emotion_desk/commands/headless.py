@@ -55,7 +55,7 @@ def run_headless(
     from emotion_desk.sources.choose import choose_sources
 
     tell = say if say is not None else _silent
-    load = reader_loader(options.mode, options.engine)
+    load = reader_loader(options.mode, options.engine, measure=options.measure_engines)
     chosen = choose_sources(
         camera=options.camera,
         file=options.file,

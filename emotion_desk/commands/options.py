@@ -42,6 +42,7 @@ class RunOptions:
     mic: str | None = None
     mode: str = "multitask"
     engine: str = "auto"
+    measure_engines: bool = False
     seconds: float | None = None
     loop: bool | None = None
     consent: bool = False

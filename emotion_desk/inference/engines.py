@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 #: Head outputs by name: float32, (rows, size).
 Outputs = dict[str, NDArray[np.float32]]
 _MOST_THREADS: Final = 4
+#: Graphics cards and neural engines that ONNX Runtime may have been built for, by the word in an engine's name.
+PROVIDERS: Final[Mapping[str, str]] = {
+    "cuda": "CUDAExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+}
+_CPU: Final = "CPUExecutionProvider"
 _pool_lock = threading.Lock()
 
 
@@ -75,29 +82,41 @@ def session_options() -> onnxruntime.SessionOptions:
 class OnnxEngine:
     """A network in ONNX Runtime, on a pool of threads shared by all of them.
 
+    Args:
+        file: the graph.
+        precision: what its numbers are, for the name.
+        device: one of :data:`PROVIDERS`; by default the processor.
+
     Raises:
         ModelError: the file is no network that ONNX Runtime can load.
-        EngineError: ONNX Runtime is not installed.
+        EngineError: ONNX Runtime is not installed, or the device cannot be used.
     """
 
-    def __init__(self, file: Path, precision: str = "fp32") -> None:
+    def __init__(self, file: Path, precision: str = "fp32", device: str | None = None) -> None:
         options = session_options()
         import onnxruntime
 
+        provider = PROVIDERS[device] if device is not None else _CPU
+        if device == "directml":  # DirectML refuses sessions that reuse memory by pattern
+            options.enable_mem_pattern = False
         try:
             self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-                str(file), options, providers=["CPUExecutionProvider"]
+                str(file), options, providers=list(dict.fromkeys((provider, _CPU)))
             )
         except Exception as error:  # ONNX Runtime raises kinds of its own for every fault of a file
+            if device is not None:
+                raise EngineError(f"The engine 'onnx-{device}' cannot be used on this machine.") from error
             raise ModelError(f"ONNX Runtime cannot load '{file.name}': the file is damaged or too new.") from error
-        self._precision = precision
+        if provider not in self._session.get_providers():  # it falls back without a word where a driver is missing
+            raise EngineError(f"The engine 'onnx-{device}' cannot be used on this machine: its driver does not load.")
+        self._name = f"onnx-{precision}" if device is None else f"onnx-{device}"
         self._input = self._session.get_inputs()[0].name
         self._outputs = [output.name for output in self._session.get_outputs()]
 
     @property
     def name(self) -> str:
-        """Return ``onnx-`` and the precision."""
-        return f"onnx-{self._precision}"
+        """Return ``onnx-`` and the precision, or the device where that is not the processor."""
+        return self._name
 
     def run(self, rows: NDArray[np.float32]) -> Outputs:
         """Run rows through the network."""
@@ -117,6 +136,19 @@ def _onnx_fp32(store: ModelStore, model: str) -> Engine:
     _require(store, model, "onnx")
     store.path(model, "weights")  # the graph reads its numbers from there
     return OnnxEngine(store.path(model, "onnx"))
+
+
+def _on_device(device: str, store: ModelStore, model: str) -> Engine:
+    """Load into a graphics card: float32 where it is released, for cards gain little from bytes."""
+    import onnxruntime
+
+    if PROVIDERS[device] not in onnxruntime.get_available_providers():
+        raise EngineError(f"The engine 'onnx-{device}' needs an ONNX Runtime that was built for it.")
+    if "onnx" in store.entry(model).files:
+        store.path(model, "weights")
+        return OnnxEngine(store.path(model, "onnx"), "fp32", device)
+    _require(store, model, "int8")
+    return OnnxEngine(store.path(model, "int8"), "int8", device)
 
 
 def _torch(store: ModelStore, model: str) -> Engine:
@@ -148,6 +180,7 @@ _ENGINES: Final[Mapping[str, Callable[[ModelStore, str], Engine]]] = {
     "onnx": _best_onnx,
     "onnx-int8": _onnx_int8,
     "onnx-fp32": _onnx_fp32,
+    **{f"onnx-{device}": partial(_on_device, device) for device in PROVIDERS},
     "torch": _torch,
 }
 #: What may be asked for on the command line.
@@ -169,5 +202,13 @@ def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
 
 def engine_names() -> list[str]:
     """Return the engines that this installation can use."""
-    names = ["onnx-int8", "onnx-fp32"] if find_spec("onnxruntime") else []
+    names = ["onnx-int8", "onnx-fp32", *device_engines()] if find_spec("onnxruntime") else []
     return [*names, "torch"] if find_spec("torch") and find_spec("safetensors") else names
+
+
+def device_engines() -> list[str]:
+    """Return the engines on graphics cards that this ONNX Runtime was built for; whether they work shows on loading."""
+    import onnxruntime
+
+    built = onnxruntime.get_available_providers()
+    return [f"onnx-{device}" for device, provider in PROVIDERS.items() if provider in built]

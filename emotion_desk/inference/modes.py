@@ -23,7 +23,9 @@ FACE_HEADS: Final = ("face_emotion", "face_identity")
 VOICE_HEADS: Final = ("voice_emotion", "voice_identity")
 #: Each single-task network answers one question; its name in the manifest is ``single-`` and the head's words.
 SINGLES: Final[Mapping[str, str]] = {head: f"single-{head.replace('_', '-')}" for head in (*FACE_HEADS, *VOICE_HEADS)}
-MODES: Final = ("multitask", "singles")
+#: The mode that asks both of the others.
+COMPARE: Final = "compare"
+MODES: Final = ("multitask", "singles", COMPARE)
 
 
 class Mode(Protocol):
@@ -119,8 +121,16 @@ def load_network(store: ModelStore, name: str, engine: str = "auto") -> Mode:
     return OneNetwork(load_engine(store, name, engine), store.entry(name).heads, name)
 
 
-def load_mode(mode: str, engine: str = "auto", store: ModelStore | None = None) -> Mode:
+def load_mode(
+    mode: str, engine: str = "auto", store: ModelStore | None = None, tell: Callable[[str], None] = lambda _text: None
+) -> Mode:
     """Load a mode's networks.
+
+    Args:
+        mode: ``multitask`` or ``singles``.
+        engine: what runs them.
+        store: another folder of weights than the shipped one.
+        tell: is told in a sentence each what is being loaded.
 
     Raises:
         ModelError: the mode is unknown, or its weights are missing or damaged.
@@ -128,15 +138,19 @@ def load_mode(mode: str, engine: str = "auto", store: ModelStore | None = None) 
     """
     store = store or ModelStore()
     if mode == "multitask":
+        tell("Loading the multi-task network.")
         return MultiTask(load_engine(store, "multitask", engine), store.entry("multitask").heads)
     if mode == "singles":
         reason = available_modes(store)[mode]
         if reason:
             raise ModelError(reason)
-        engines = {head: load_engine(store, name, engine) for head, name in SINGLES.items()}
+        engines: dict[str, Engine] = {}
+        for number, (head, name) in enumerate(SINGLES.items(), 1):
+            tell(f"Loading the single models, {number} of {len(SINGLES)}.")
+            engines[head] = load_engine(store, name, engine)
         heads = {head: spec for name in SINGLES.values() for head, spec in store.entry(name).heads.items()}
         return Singles(engines, heads)
-    raise ModelError(f"There is no mode '{mode}'; choose one of {', '.join(MODES)}.")
+    raise ModelError(f"There is no mode '{mode}' with networks of its own; choose 'multitask' or 'singles'.")
 
 
 def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
@@ -149,20 +163,20 @@ def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
     except DeskError as error:
         return dict.fromkeys(MODES, str(error))
     missing = [name for name in SINGLES.values() if name not in released]
-    return {
-        "multitask": None if "multitask" in released else "The multi-task weights are not installed.",
-        "singles": f"The weights of the single models are not released yet ({len(missing)} of 4 are missing)."
-        if missing
-        else None,
-    }
+    multitask = None if "multitask" in released else "The multi-task weights are not installed."
+    singles = f"The weights of the single models are not released yet ({len(missing)} of 4 are missing)."
+    reasons = {"multitask": multitask, "singles": singles if missing else None}
+    return {**reasons, COMPARE: multitask or reasons["singles"]}
 
 
-def reader_loader(mode: str = "multitask", engine: str = "auto") -> Callable[[], Reader]:
-    """Return a function that loads a mode; it takes a second or two, so call it off the window's thread."""
+def reader_loader(mode: str = "multitask", engine: str = "auto", *, measure: bool = False) -> Callable[[], Reader]:
+    """Return what loads a mode; it takes a second or two, so call it off the window's thread.
 
-    def load() -> Reader:
-        from emotion_desk.inference.predictor import load_predictor
+    Args:
+        mode: one of :data:`MODES`.
+        engine: what runs the networks; ``auto`` takes what was measured to be fastest here.
+        measure: measure the engines again.
+    """
+    from emotion_desk.inference.loading import ModeLoader
 
-        return load_predictor(mode, engine)
-
-    return load
+    return ModeLoader(mode, engine, measure=measure)

@@ -86,10 +86,14 @@ class Predictor:
         """
         if len(crops) == 0 and mel is None:
             return (), None
-        faces = face_input(crops, INPUT_SIZE)
-        sounds = _NO_SOUND if mel is None else mel_input(fit_frames(mel))
+        return self.read_rows(*network_rows(crops, mel))
+
+    def read_rows(
+        self, faces: NDArray[np.float32], sounds: NDArray[np.float32]
+    ) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
+        """Read rows of network input, as :func:`network_rows` makes them; no rows of sound: no reading of a voice."""
         outputs = self._mode.answer(faces, sounds)
-        return self._faces(outputs, len(crops)), None if mel is None else self._voice(outputs)
+        return self._faces(outputs, len(faces)), self._voice(outputs) if len(sounds) else None
 
     def outputs(self, faces: NDArray[np.float32] | None = None, sounds: NDArray[np.float32] | None = None) -> Outputs:
         """Return the network's own answers, before temperature, softmax and mean: what an evaluation works on.
@@ -134,6 +138,11 @@ class Predictor:
     def _embeddings(self, outputs: Outputs, head: str) -> NDArray[np.float32] | None:
         spec = self._mode.heads.get(head)
         return outputs.get(head) if spec is not None and spec.trained else None
+
+
+def network_rows(crops: Sequence[Picture], mel: Mel | None) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the network's input for faces and sound: float32 (n, 3, size, size) and (0 or 1, 3, bands, frames)."""
+    return face_input(crops, INPUT_SIZE), _NO_SOUND if mel is None else mel_input(fit_frames(mel))
 
 
 def _named(probabilities: NDArray[np.float32]) -> dict[str, float]:

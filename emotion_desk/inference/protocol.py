@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from emotion_desk.messages import FaceReading, Mel, Picture, VoiceReading
+from emotion_desk.messages import FaceReading, Mel, ModeFacts, Picture, VoiceReading
 
 
 class Reader(Protocol):
@@ -13,7 +14,7 @@ class Reader(Protocol):
 
     @property
     def mode(self) -> str:
-        """Return ``multitask`` or ``singles``."""
+        """Return ``multitask``, ``singles`` or ``compare``."""
         ...
 
     @property
@@ -23,4 +24,27 @@ class Reader(Protocol):
 
     def read(self, crops: Sequence[Picture], mel: Mel | None) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
         """Answer every crop (uint8 BGR, any size) and, if given, the mel picture in decibels (bands, frames)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SecondAnswer:
+    """What a second mode answered to the same question, and how long each of the two took in milliseconds."""
+
+    mode: str
+    engine: str
+    own_ms: float
+    other_ms: float
+    faces: tuple[FaceReading, ...]
+    voice: VoiceReading | None
+    facts: tuple[ModeFacts, ModeFacts] | None = None
+
+
+@runtime_checkable
+class Comparing(Protocol):
+    """A reader that asks a second mode as well."""
+
+    @property
+    def second(self) -> SecondAnswer | None:
+        """Return what the second mode said at the last call, ``None`` before the first."""
         ...

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S, now_ns
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.protocol import Comparing, Reader
 from emotion_desk.messages import DeskReading, FramePacket, MelWindow, Side, State
 from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.figures import Meter
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 THREAD_NAME: Final = "emotion-desk-inference"
 #: Pause after a network has failed, so that one that always fails does not keep a core busy.
 _AFTER_FAILURE_S: Final = 0.25
+#: Whoever hands a network over waits at most so long for the one before to be let go.
+_TAKEN_WITHIN_S: Final = 2.0
 
 
 class InferenceWorker:
@@ -86,10 +88,18 @@ class InferenceWorker:
             self._sound_gone = window is None
             self._news.notify_all()
 
-    def use(self, reader: Reader) -> None:
-        """Go over to another network at the next tick."""
+    def use(self, reader: Reader) -> bool:
+        """Go over to another network at the next frame; return whether the one before is free, after a moment at most.
+
+        Not to be called from the worker's own thread.
+        """
         with self._news:
             self._next_reader = reader
+            self._news.notify_all()
+            return self._news.wait_for(
+                lambda: self._next_reader is not reader or self._stopping or self._thread.ident is None,
+                _TAKEN_WITHIN_S,
+            )
 
     @property
     def reader(self) -> Reader | None:
@@ -110,17 +120,34 @@ class InferenceWorker:
     def _wait(self) -> News | None:
         """Wait for something new and take it; ``None`` to end."""
         with self._news:
-            self._news.wait_for(lambda: self._stopping or self._has_picture() or self._has_sound())
-            if not self._has_picture() and now_ns() - self._packet_at_ns < PICTURE_LIVE_S * NS_PER_S:
+            while not self._news.wait_for(self._has_work, PICTURE_LIVE_S if self._next_reader is not None else None):
+                pass  # pictures may have stopped without a word, and the next network waits for one
+            if not self._has_picture() and self._is_picture_live():
                 self._news.wait_for(lambda: self._stopping or self._has_picture(), SHARE_WAIT_S)
             if self._stopping:
                 return None
             news = News(self._packet, self._picture_gone, self._window, self._sound_gone)
             self._packet, self._picture_gone, self._window, self._sound_gone = None, False, None, False
-            if self._next_reader is not None:
-                self._reader, self._next_reader = self._next_reader, None
-                self._ticks.new_network()
-            return news
+            # At a frame, so that between the last answer of one network and the first of the next nobody is missing.
+            takes_over = self._next_reader is not None and (news.packet is not None or not self._is_picture_live())
+            before = self._reader
+            if takes_over:
+                self._reader = self._next_reader
+        if takes_over:
+            self._ticks.new_network()
+            del before  # freed outside the lock, which capture needs, and before anyone hears of it
+            with self._news:
+                if self._next_reader is self._reader:
+                    self._next_reader = None
+                self._news.notify_all()
+        return news
+
+    def _has_work(self) -> bool:
+        is_next_due = self._next_reader is not None and not self._is_picture_live()
+        return self._stopping or self._has_picture() or self._has_sound() or is_next_due
+
+    def _is_picture_live(self) -> bool:
+        return now_ns() - self._packet_at_ns < PICTURE_LIVE_S * NS_PER_S
 
     def _has_picture(self) -> bool:
         return self._packet is not None or self._picture_gone
@@ -143,7 +170,8 @@ class InferenceWorker:
             else:
                 self._works_again()
             inference_ms = (perf_counter() - begun) * 1000.0
-        self._ticks.take_in(news, answer)
+        second = reader.second if answer is not None and isinstance(reader, Comparing) else None
+        self._ticks.take_in(news, answer, second)
         asked = answer is not None
         reading = self._ticks.reading(reader, now_ns(), inference_ms, asked=asked)
         if reading is None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 import numpy as np
 
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.protocol import Reader
+from emotion_desk.machine import return_memory
 from emotion_desk.messages import Side, State
 from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.priority import step_back
@@ -27,15 +28,26 @@ THREAD_NAME: Final = "emotion-desk-loader"
 LoadReader = Callable[[], Reader]
 
 
+@runtime_checkable
+class Telling(Protocol):
+    """A way to load that says how far it is."""
+
+    note: str
+
+    def load(self, tell: Callable[[str], None]) -> Reader:
+        """Load, and tell in a sentence each what is being done; afterwards ``note`` may say more."""
+        ...
+
+
 class ReaderLoader:
     """Runs one load after another; of several wishes only the newest is kept.
 
     Args:
-        hand_over: is given each network that is ready.
+        hand_over: is given each network that is ready; returns once the one before is free.
         events: where it tells what happened.
     """
 
-    def __init__(self, hand_over: Callable[[Reader], None], events: EventLog) -> None:
+    def __init__(self, hand_over: Callable[[Reader], object], events: EventLog) -> None:
         self._hand_over = hand_over
         self._events = events
         self._lock = threading.Lock()
@@ -82,9 +94,15 @@ class ReaderLoader:
 
     def _load(self, load_reader: LoadReader) -> None:
         """Load one network, let it answer once, hand it over."""
-        self._events.add(Side.NETWORK, State.OPENING, "Loading the network.")
+        self._say("Loading the network.")
+        note = ""
         try:
-            reader = load_reader()
+            loader: object = load_reader
+            if isinstance(loader, Telling):
+                reader = loader.load(self._say)
+                note = loader.note
+            else:
+                reader = load_reader()
             warm_up(reader)
         except Exception as error:
             if not isinstance(error, DeskError):
@@ -98,8 +116,13 @@ class ReaderLoader:
             if self._stopping or self._wish is not None:
                 return
         self._has_reader = True
+        ready = f"The network is ready: {reader.mode}, {reader.engine}. {note}".strip()
         self._hand_over(reader)
-        self._events.add(Side.NETWORK, State.RUNNING, f"The network is ready: {reader.mode}, {reader.engine}.")
+        self._events.add(Side.NETWORK, State.RUNNING, ready)
+        return_memory()
+
+    def _say(self, text: str) -> None:
+        self._events.add(Side.NETWORK, State.OPENING, text)
 
 
 def warm_up(reader: Reader) -> None:

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.inference.protocol import Reader
-from emotion_desk.messages import DeskReading, FaceReading, FramePacket, Mel, MelWindow, Picture, VoiceReading
+from emotion_desk.inference.protocol import Reader, SecondAnswer
+from emotion_desk.messages import (
+    Compared,
+    DeskReading,
+    FaceReading,
+    FramePacket,
+    Mel,
+    MelWindow,
+    Picture,
+    VoiceReading,
+)
 from emotion_desk.pipeline.answers import Answers, Stand
 
 #: The network hears a new stretch of sound at most this often; its 2.3 s change little in between.
@@ -53,11 +62,14 @@ class Ticks:
         self._asked_voice_ns: int | None = None
         self._light_ns: int | None = None
         self._published = Stand()
+        self._others: Answers | None = None
+        self._second: SecondAnswer | None = None
 
     def new_network(self) -> None:
         """Forget the answers of the network before."""
         self._answers.new_network()
         self._asked_voice_ns = None
+        self._others = self._second = None
 
     def question(self, news: News) -> Question | None:
         """Return what the network should be asked about the news, ``None`` if it may rest; notes that it was asked."""
@@ -65,18 +77,22 @@ class Ticks:
         mel = news.window.mel if news.window is not None and self._wants_voice(news.window) else None
         return Question(crops, mel) if crops or mel is not None else None
 
-    def take_in(self, news: News, answer: Answer | None) -> None:
-        """Smooth and join the answer to :meth:`question`; ``None`` if there was no question or no answer."""
-        readings, voice = answer if answer is not None else ((), None)
-        if news.picture_gone:
-            self._answers.picture_gone()
-        elif news.packet is not None:
-            self._answers.picture(news.packet, readings)
+    def take_in(self, news: News, answer: Answer | None, second: SecondAnswer | None = None) -> None:
+        """Smooth and join the answer to :meth:`question`; ``None`` if there was no question or no answer.
+
+        Args:
+            news: what the answer speaks of.
+            answer: of the network.
+            second: what a second mode answered to the same question; treated just alike, for itself.
+        """
+        if second is not None:
+            self._second = second
+            self._others = self._others or Answers()
+        if self._others is not None:
+            _take_in(self._others, news, None if second is None else (second.faces, second.voice))
+        _take_in(self._answers, news, answer)
         if news.sound_gone:
-            self._answers.sound_gone()
             self._asked_voice_ns = None
-        elif news.window is not None:
-            self._answers.sound(news.window, voice)
 
     def reading(self, reader: Reader | None, now_ns: int, inference_ms: float, *, asked: bool) -> DeskReading | None:
         """Return what the desk says now; without an answer of the network only now and then, or when somebody left."""
@@ -100,6 +116,24 @@ class Ticks:
             sound_stamp_ns=stand.sound_stamp_ns,
             people=stand.people,
             voice=stand.voice,
+            compared=self._compared(asked=asked),
+        )
+
+    def _compared(self, *, asked: bool) -> Compared | None:
+        """Return what the second mode says now, ``None`` where there is none."""
+        if self._others is None or self._second is None:
+            return None
+        second, stand = self._second, self._others.stand
+        return Compared(
+            mode=second.mode,
+            engine=second.engine,
+            own_ms=second.own_ms if asked else 0.0,
+            other_ms=second.other_ms if asked else 0.0,
+            faces=len(second.faces) if asked else 0,
+            sound=asked and second.voice is not None,
+            people=stand.people,
+            voice=stand.voice,
+            facts=second.facts,
         )
 
     def _wants_voice(self, window: MelWindow) -> bool:
@@ -111,3 +145,15 @@ class Ticks:
             return False
         self._asked_voice_ns = window.stamp_ns
         return True
+
+
+def _take_in(answers: Answers, news: News, answer: Answer | None) -> None:
+    readings, voice = answer if answer is not None else ((), None)
+    if news.picture_gone:
+        answers.picture_gone()
+    elif news.packet is not None:
+        answers.picture(news.packet, readings)
+    if news.sound_gone:
+        answers.sound_gone()
+    elif news.window is not None:
+        answers.sound(news.window, voice)

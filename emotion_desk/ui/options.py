@@ -23,6 +23,7 @@ class WindowOptions:
     mic: str | None = None
     mode: str | None = None
     engine: str = "auto"
+    measure_engines: bool = False
     seconds: float | None = None
     report: Path | None = None
     screenshot: Path | None = None

@@ -113,7 +113,7 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest
 def test_without_a_network_the_run_fails_and_says_why(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def loader(mode: str, engine: str) -> Callable[[], Reader]:
+    def loader(mode: str, engine: str, *, measure: bool) -> Callable[[], Reader]:
         def load() -> Reader:
             raise ModelError("The weights are gone.")
 
