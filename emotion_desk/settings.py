@@ -21,11 +21,13 @@ from emotion_desk.errors import SettingsError
 SCHEMA: Final = 2
 #: Names the file to use instead of the one in the user's configuration folder.
 CONFIG_VARIABLE: Final = "EMOTION_DESK_CONFIG"
+#: Names the folder to use instead of the user's data folder.
+DATA_VARIABLE: Final = "EMOTION_DESK_DATA"
 #: Version of the first-run notice; raise it when its text says something new, and everyone is asked again.
 NOTICE_VERSION: Final = 1
 
 THEMES: Final = ("auto", "light", "dark")
-MODES: Final = ("multitask", "singles")
+MODES: Final = ("multitask", "singles", "compare")
 #: What a recording keeps.
 RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 
@@ -85,6 +87,16 @@ def settings_path() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("emotion-desk", appauthor=False)) / "settings.json"
+
+
+def data_folder() -> Path:
+    """Return where the desk keeps what is no setting: ``EMOTION_DESK_DATA`` or the user's data folder."""
+    named = os.environ.get(DATA_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("emotion-desk", appauthor=False))
 
 
 def migrate(raw: Raw) -> Raw:
