@@ -47,5 +47,9 @@ class SessionError(DeskError):
     """A session cannot be recorded, opened or written."""
 
 
+class GalleryError(DeskError):
+    """The people that were enrolled cannot be read, changed or compared with."""
+
+
 class DisplayError(DeskError):
     """There is no display to show a window on."""

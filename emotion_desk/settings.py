@@ -57,6 +57,7 @@ class Settings:
     record_keep: str = "all"
     record_warn_gb: float = 5.0
     record_stop_gb: float = 1.0
+    face_geometry: bool = False
 
     @property
     def consented(self) -> bool:
@@ -119,6 +120,7 @@ def migrate(raw: Raw) -> Raw:
 def from_raw(raw: Raw) -> Settings:
     """Build settings from a file's content; unknown names are ignored, values of a wrong kind stay at their default."""
     kinds: dict[str, type] = {"consent": int, "repeat_files": bool, "record_warn_gb": float, "record_stop_gb": float}
+    kinds |= {"face_geometry": bool}
     choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS}
     good: Raw = {}
     for name in (field.name for field in fields(Settings)):

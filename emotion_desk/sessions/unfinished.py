@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
 from emotion_desk.errors import SessionError
+from emotion_desk.settings import data_folder
 
 logger = logging.getLogger(__name__)
 
-#: Names the folder to use instead of the user's data folder.
-DATA_VARIABLE: Final = "EMOTION_DESK_DATA"
 LOCK_FILE: Final = ".recording"
 
 
@@ -83,12 +81,7 @@ def noted() -> list[Path]:
 
 
 def _notes_folder() -> Path:
-    named = os.environ.get(DATA_VARIABLE)
-    if named:
-        return Path(named).expanduser() / "unfinished"
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("emotion-desk", appauthor=False)) / "unfinished"
+    return data_folder() / "unfinished"
 
 
 def _note_path(folder: Path) -> Path:
