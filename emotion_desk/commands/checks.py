@@ -93,7 +93,17 @@ def check_libraries() -> list[Check]:
     except importlib.metadata.PackageNotFoundError:
         torch = "not installed; only training and --engine torch need it"
     found.append(Check("torch", Level.OK, torch))
-    return found
+    return [*found, _face_geometry()]
+
+
+def _face_geometry() -> Check:
+    """Tell whether the weights of the face geometry are there; the desk runs without."""
+    from emotion_desk.vision.landmarks import INSTALL, weights_file
+
+    try:
+        return Check("face geometry", Level.OK, str(weights_file()))
+    except DeskError:
+        return Check("face geometry", Level.OK, f"not installed; only Ctrl+G in the window needs it: {INSTALL}")
 
 
 def _extra(distribution: str) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, Picture
+from emotion_desk.ui.geometry import GeometrySwitch, draw_geometry
 from emotion_desk.ui.overlay import draw_marks, marks_for
 from emotion_desk.ui.theme import TITLE, Look, font
 
@@ -38,6 +39,8 @@ class PictureView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._look = look
         self._on_screen = on_screen
+        self.geometry_switch = GeometrySwitch(self)
+        self.geometry_switch.switched.connect(lambda _on: self.update())
         self._image: QImage | None = None
         self._buffer: Picture | None = None
         self._packet: FramePacket | None = None
@@ -69,6 +72,7 @@ class PictureView(QWidget):
         self._image, self._buffer = image_over(packet.frame.picture)
         self._packet, self._reading = packet, reading
         self._unpainted_ns = packet.frame.stamp_ns
+        self.geometry_switch.offer(packet)
         self.update()
 
     def show_nothing(self, text: str) -> None:
@@ -90,6 +94,11 @@ class PictureView(QWidget):
         width, height = round(self._image.width() * scale), round(self._image.height() * scale)
         return QRectF((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the switch of the geometry in its corner."""
+        super().resizeEvent(event)
+        self.geometry_switch.place(self.width(), self.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint picture and overlay."""
         painter = QPainter(self)
@@ -105,6 +114,7 @@ class PictureView(QWidget):
         painter.drawImage(place, self._image)
         scale = place.width() / self._image.width()
         draw_marks(painter, marks_for(self._packet, self._reading), scale, place.topLeft(), place)
+        draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
         painter.end()
         if self._unpainted_ns is not None:
             # The timer of zero fires after Qt has flushed this paint to the screen.
@@ -118,6 +128,7 @@ class PictureView(QWidget):
         whole = self._image.convertToFormat(QImage.Format.Format_RGB32)
         painter = QPainter(whole)
         draw_marks(painter, marks_for(self._packet, self._reading), 1.0, QPointF(0, 0), QRectF(whole.rect()))
+        draw_geometry(painter, self._packet, self.geometry_switch.geometry(), 1.0, QPointF(0, 0))
         painter.end()
         return whole
 
