@@ -113,10 +113,21 @@ class MelWindow:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who someone is; ``name`` is ``None`` for unknown, ``score`` the cosine of the best match if there was one."""
+    """Who someone is; ``name`` is ``None`` for unknown, ``score`` the cosine of the best match if there was one.
+
+    ``unknown`` numbers somebody whom nobody enrolled, the same number for the same person as long as the desk runs.
+    ``by`` says what the name rests on: ``face``, ``voice`` or ``face and voice``.  Of a voice, ``track_id`` is the face
+    that it is attributed to, ``because`` of its ``mouth`` or its mere ``presence``; ``guess`` says that it may well be
+    otherwise.
+    """
 
     name: str | None = None
     score: float | None = None
+    unknown: int | None = None
+    by: str = ""
+    track_id: int | None = None
+    because: str = ""
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,6 +52,8 @@ def run_headless(
     """
     require_consent(options)
     from emotion_desk.inference.modes import reader_loader
+    from emotion_desk.people.gallery import Gallery
+    from emotion_desk.people.recogniser import Recogniser
     from emotion_desk.sources.choose import choose_sources
 
     tell = say if say is not None else _silent
@@ -66,7 +68,7 @@ def run_headless(
     )
     if chosen.note:
         tell(chosen.note)
-    desk = Desk(chosen.picture, chosen.sound, load)
+    desk = Desk(chosen.picture, chosen.sound, load, people=Recogniser(Gallery()))
     recorder = begin_recording(options, chosen.picture, chosen.sound)
     desk.show_to(recorder)
     tally = Tally()

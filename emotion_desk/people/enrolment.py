@@ -36,8 +36,9 @@ _STEP_S: Final = (1.0, 4.0)
 _NOVEL: Final = 0.02
 #: Mean difference of the looks that counts as a full spread: a head that turns passes it, one that only talks does not.
 _SPREAD: Final = 0.15
-#: Below this cosine to those taken before a sample is somebody else's: strangers lie around 0, and a turn costs.
-_SAME: Final = 0.2
+#: Below this cosine to those taken before a sample is somebody else's: strangers lie around 0; a turned head costs, a
+#: feeling in the voice costs more.
+_SAME: Final = {FACE: 0.2, VOICE: 0.1}
 #: Two samples of a voice lie so far apart in speech: half of what the network hears at once.
 _VOICE_EVERY_S: Final = 1.1
 #: Samples that are kept while it goes on; the most telling of them become prototypes.
@@ -214,13 +215,16 @@ class EnrolmentSession:
                     self._take_face(face, reading.embedding, made_by[FACE], self._face)
             self._go_on(packet.frame.stamp_ns)
 
-    def sound(self, window: MelWindow, reading: VoiceReading | None, made_by: Embedders) -> None:
+    def sound(
+        self, window: MelWindow, reading: VoiceReading | None, made_by: Embedders, speech_s: float | None = None
+    ) -> None:
         """Listen to a window of sound.
 
         Args:
             window: what was heard.
             reading: the network's answer, ``None`` where it was not asked.
             made_by: ids of the networks that made the embeddings.
+            speech_s: seconds of speech that it adds; ``None``: live, where windows follow one another by their stamps.
         """
         if VOICE not in self._wants:
             return
@@ -228,7 +232,9 @@ class EnrolmentSession:
             self._note_missing(VOICE, made_by)
             since = 0.0 if self._window_ns is None else (window.stamp_ns - self._window_ns) / NS_PER_S
             self._window_ns = window.stamp_ns
-            if window.speaking:
+            if speech_s is not None:
+                self._speech_s += speech_s
+            elif window.speaking:
                 self._speech_s += min(max(since, 0.0), _LONGEST_STEP_S)
             self._voice = voice_quality(window)
             self._voice_hint = self._voice.problem
@@ -296,8 +302,9 @@ class EnrolmentSession:
     def _belongs(taken: Sequence[Prototype], embedding: Embedding) -> bool:
         if not taken or taken[0].vector.shape != embedding.shape:
             return True
+        least = _SAME[taken[0].modality]
         mean = np.mean([one.vector for one in taken], axis=0)
-        return float(mean @ embedding) >= _SAME * float(np.linalg.norm(mean))
+        return float(mean @ embedding) >= least * float(np.linalg.norm(mean))
 
     def _spread(self) -> float:
         """Return the mean difference of all pairs of looks, 1 from :data:`_SPREAD` on."""

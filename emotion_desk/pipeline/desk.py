@@ -12,6 +12,7 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.protocol import Reader
 from emotion_desk.messages import DeskEvent, DeskReading, Figures, FramePacket
+from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.capture import CaptureThread
 from emotion_desk.pipeline.events import EventLog
 from emotion_desk.pipeline.figures import Meter
@@ -46,6 +47,7 @@ class Desk:
         sound: where sound comes from at first.
         load_reader: loads the network; is called in a thread of its own.
         make_finder: makes the face finder; is called in the capture thread.
+        people: puts names to faces and voices; without it everybody is unknown.
 
     Example:
         >>> desk = Desk(None, None, None)
@@ -60,7 +62,10 @@ class Desk:
         sound: SoundSource | None,
         load_reader: Callable[[], Reader] | None,
         make_finder: Callable[[], FaceFinder] = haar_finder,
+        people: Recogniser | None = None,
     ) -> None:
+        #: Who is who; somebody is enrolled by setting its ``enrolment``.
+        self.people = people
         #: The newest frame with its faces; one reader takes from it.
         self.preview: Mailbox[FramePacket] = Mailbox()
         self._tap = Tap()
@@ -70,7 +75,7 @@ class Desk:
         self.spectrogram = RollingMel()
         self._events = EventLog()
         self._meter = Meter()
-        self._worker = InferenceWorker(self.readings, self._events, self._meter)
+        self._worker = InferenceWorker(self.readings, self._events, self._meter, people)
         self._capture = CaptureThread(
             make_finder, self.preview, self._offer_picture, self._events, self._meter, picture
         )

@@ -14,6 +14,7 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.inference.protocol import Comparing, Reader
 from emotion_desk.messages import DeskReading, FramePacket, MelWindow, Side, State
+from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.figures import Meter
 from emotion_desk.pipeline.mailbox import Mailbox
@@ -36,9 +37,16 @@ class InferenceWorker:
         readings: where readings are put.
         events: where it tells what happened.
         meter: where it counts.
+        people: puts names to faces and voices; without it everybody is unknown.
     """
 
-    def __init__(self, readings: Mailbox[DeskReading], events: EventLog, meter: Meter) -> None:
+    def __init__(
+        self,
+        readings: Mailbox[DeskReading],
+        events: EventLog,
+        meter: Meter,
+        people: Recogniser | None = None,
+    ) -> None:
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._readings = readings
         self._events = events
@@ -52,7 +60,7 @@ class InferenceWorker:
         self._sound_gone = False
         self._reader: Reader | None = None
         self._next_reader: Reader | None = None
-        self._ticks = Ticks()
+        self._ticks = Ticks(people)
         self._is_failing = False
 
     # -- called from other threads -----------------------------------------------------------------------------
@@ -134,7 +142,7 @@ class InferenceWorker:
             if takes_over:
                 self._reader = self._next_reader
         if takes_over:
-            self._ticks.new_network()
+            self._ticks.new_network(self._reader)
             del before  # freed outside the lock, which capture needs, and before anyone hears of it
             with self._news:
                 if self._next_reader is self._reader:

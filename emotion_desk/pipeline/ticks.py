@@ -21,6 +21,7 @@ from emotion_desk.messages import (
     Picture,
     VoiceReading,
 )
+from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.answers import Answers, Stand
 
 #: The network hears a new stretch of sound at most this often; its 2.3 s change little in between.
@@ -54,10 +55,15 @@ class Question:
 
 
 class Ticks:
-    """Goes from tick to tick; used by one thread.  At each: :meth:`question`, :meth:`take_in`, :meth:`reading`."""
+    """Goes from tick to tick; used by one thread.  At each: :meth:`question`, :meth:`take_in`, :meth:`reading`.
 
-    def __init__(self) -> None:
-        self._answers = Answers()
+    Args:
+        people: puts names to faces and voices; without it everybody is unknown.
+    """
+
+    def __init__(self, people: Recogniser | None = None) -> None:
+        self._people = people
+        self._answers = Answers(people)
         self._index = 0
         self._asked_voice_ns: int | None = None
         self._light_ns: int | None = None
@@ -65,9 +71,9 @@ class Ticks:
         self._others: Answers | None = None
         self._second: SecondAnswer | None = None
 
-    def new_network(self) -> None:
-        """Forget the answers of the network before."""
-        self._answers.new_network()
+    def new_network(self, reader: Reader | None = None) -> None:
+        """Forget the answers of the network before; ``reader`` is the new one."""
+        self._answers.new_network(reader)
         self._asked_voice_ns = None
         self._others = self._second = None
 
@@ -87,7 +93,7 @@ class Ticks:
         """
         if second is not None:
             self._second = second
-            self._others = self._others or Answers()
+            self._others = self._others or Answers(self._people.beside(second.mode) if self._people else None)
         if self._others is not None:
             _take_in(self._others, news, None if second is None else (second.faces, second.voice))
         _take_in(self._answers, news, answer)
