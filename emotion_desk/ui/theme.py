@@ -229,5 +229,10 @@ def _sheet(look: Look) -> str:
     QToolButton#transport:hover {{ border-color: {look.muted}; }}
     QToolButton#transport:focus {{ border-color: {look.accent}; }}
     QToolButton#transport:disabled {{ background: {look.panel}; border-style: dashed; }}
+    QToolButton#lab {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; border-radius: 6px;
+        padding: 4px 9px; }}
+    QToolButton#lab:hover {{ border-color: {look.muted}; }}
+    QToolButton#lab:focus {{ border-color: {look.accent}; }}
+    QToolButton#lab:checked {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}
     QSplitter::handle {{ background: transparent; }}
     """

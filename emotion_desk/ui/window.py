@@ -109,6 +109,10 @@ class MainWindow(QMainWindow):
         self.recording.shown.connect(lambda on, _text, _tip: bar.show_recording(on))
         self.recording.told.connect(self.tell)
         self.recording.warned.connect(lambda text: self.banner.say("recording", text))
+        geometry = self.board.picture.geometry_switch
+        geometry.told.connect(self.tell)
+        geometry.told.connect(lambda text: self.banner.say("geometry", text))
+        geometry.switched.connect(self._geometry_switched)
         bar.settings.triggered.connect(lambda: open_settings(self, self.kept, self.apply))
         bar.about.triggered.connect(lambda: open_about(self, self.actions()))
         own = (
@@ -117,7 +121,7 @@ class MainWindow(QMainWindow):
             self._action("&Dismiss message", "Esc", self.pages.dismiss),
             self._action("&Quit", "Ctrl+Q", self.close),
         )
-        for action in (*bar.actions_with_keys(), *self.pages.actions_of_tabs, *own):
+        for action in (*bar.actions_with_keys(), geometry.action, *self.pages.actions_of_tabs, *own):
             self.addAction(action)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
@@ -158,6 +162,7 @@ class MainWindow(QMainWindow):
         self._save()
         self.hide()
         self.feed.stop()
+        self.board.picture.geometry_switch.finish()
         self.pages.finish()
         self.watchdog.stop()
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_scheme_changed)
@@ -182,6 +187,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(values.geometry.encode("ascii", "ignore")))
         if values.splitter:
             self.board.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
+        self.board.picture.geometry_switch.turn(values.face_geometry)
 
     # ---- what the desk tells --------------------------------------------------------------------------------------
 
@@ -315,6 +321,11 @@ class MainWindow(QMainWindow):
                 self.recording.start(wanted)
 
         self.feed.happened.connect(begin)
+
+    def _geometry_switched(self, on: bool) -> None:
+        self.kept.change(face_geometry=on)
+        if on:
+            self.banner.unsay("geometry")
 
     def take_snapshot(self) -> Path | None:
         """Save the picture with its boxes; return where, or ``None`` while there is no picture."""
