@@ -31,6 +31,7 @@ COMMANDS = {
     "train": "train a network by a recipe",
     "bench": "time the multi-task network against single ones on this machine",
     "evaluate": "measure networks under a named protocol",
+    "people": "enrol, list, rename, merge, forget, export, import people; say who is in files",
     "figures": "draw a sound from wave to mel picture, as PNG and SVG",
 }
 #: As in ``emotion_desk.inference.engines``, which is too heavy to be asked here.
@@ -38,7 +39,7 @@ ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "onnx-cuda", "onnx-directml
 #: As in ``emotion_desk.inference.modes``.
 MODES = ("multitask", "singles", "compare")
 #: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
-TOOLS = ("analyze", "export", "data", "train", "evaluate", "figures", "bench")
+TOOLS = ("analyze", "export", "data", "train", "evaluate", "figures", "bench", "people")
 
 
 def program() -> NoReturn:

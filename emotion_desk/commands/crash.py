@@ -34,15 +34,32 @@ def log_path() -> Path:
 def record(error: BaseException, path: Path | None = None) -> str:
     """Append the traceback to the log and return the sentence for the user."""
     what = f"Something unexpected happened ({type(error).__name__}: {error})".replace("\n", " ")
-    text = "".join(traceback.format_exception(error))
+    text = "".join(_told(error))
     try:
         place = path if path is not None else log_path()
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("a", encoding="utf-8") as file:
-            file.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {' '.join(sys.argv)}\n{text}\n")
+            file.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {' '.join(_said())}\n{text}\n")
     except (OSError, ImportError):
         return f"{what}; set {DEBUG_VARIABLE}=1 to see where."
     return f"{what}; the details are in {place}."
+
+
+def _names_people() -> bool:
+    """Return whether the command line holds names of people, which no log may hold."""
+    return sys.argv[1:2] == ["people"]
+
+
+def _said() -> list[str]:
+    """Return the command line, of ``people ACTION NAME`` without what follows the action."""
+    return sys.argv[:3] if _names_people() else sys.argv
+
+
+def _told(error: BaseException) -> list[str]:
+    """Return the traceback; where names are about, without the error's own text, which may quote one."""
+    if _names_people():
+        return [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"]
+    return traceback.format_exception(error)
 
 
 @contextmanager

@@ -1,0 +1,349 @@
+"""``emotion-desk people``: who is enrolled, from the command line, and who is in files."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from emotion_desk.commands.usage import Parser, UsageError
+from emotion_desk.errors import DeskError, GalleryError
+
+if TYPE_CHECKING:
+    from emotion_desk.inference.predictor import Predictor
+    from emotion_desk.messages import Identity
+    from emotion_desk.people.gallery import Gallery
+    from emotion_desk.people.models import Embedders
+    from emotion_desk.people.records import Person, Prototype
+
+_PROGRAM = "emotion-desk people"
+#: Holds the passphrase of an export for programs that cannot be asked.
+PASSPHRASE_VARIABLE = "EMOTION_DESK_PASSPHRASE"
+_MODALITIES = ("face", "voice")
+_MODES = ("multitask", "singles")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; return its exit status: 1 where a file could not be used."""
+    options = _parser().parse_args(arguments)
+    action: Callable[[argparse.Namespace], int] = options.do
+    return action(options)
+
+
+# Actions
+
+
+def _list(options: argparse.Namespace) -> int:
+    from emotion_desk.people.models import embedders
+
+    gallery = _gallery()
+    made_by = [found for mode in _MODES if (found := embedders(mode))]
+    for person in gallery.people:
+        facts = _facts(person, made_by)
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n" if options.json else _line(facts))
+    if not options.json:
+        count = len(gallery.people)
+        sys.stdout.write(f"{count} {'person' if count == 1 else 'people'} enrolled. {gallery.protection()}\n")
+    return 0
+
+
+def _facts(person: Person, made_by: list[Embedders]) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "name": person.name,
+        "added": person.added,
+        "consent": person.consent,
+        "thumbnail": person.thumbnail is not None,
+    }
+    for modality in _MODALITIES:
+        prototypes = person.of(modality)
+        models = {ids[modality] for ids in made_by if modality in ids}
+        facts[modality] = {
+            "prototypes": len(prototypes),
+            "quality": round(sum(one.quality for one in prototypes) / len(prototypes), 3) if prototypes else None,
+            "stale": bool(prototypes) and not any(one.model in models for one in prototypes),
+        }
+    return facts
+
+
+def _line(facts: dict[str, Any]) -> str:
+    parts = []
+    for modality in _MODALITIES:
+        found = facts[modality]
+        if found["prototypes"]:
+            state = "made by another network, enrol again" if found["stale"] else f"quality {found['quality']:.2f}"
+            parts.append(f"{modality} {found['prototypes']} ({state})")
+    return f"{facts['name']}: {', '.join(parts) or 'no samples'}; since {facts['added'][:10]}\n"
+
+
+def _enrol(options: argparse.Namespace) -> int:
+    from emotion_desk.people.files import encode_thumbnail, files_of, samples_from_files
+    from emotion_desk.people.records import checked_name
+
+    name = checked_name(options.name)
+    files = files_of(options.files)
+    gallery = _gallery()
+    _require_agreement(name, options)
+    wants = (options.only,) if options.only else _MODALITIES
+    prototypes: list[Prototype] = []
+    refused: list[str] = []
+    thumbnail = None
+    for predictor, made_by in _networks(options, wants):
+        samples = samples_from_files(files, predictor, made_by, wants)
+        # What files hold was chosen by somebody, so a single good picture or clip is enough.
+        prototypes += samples.session.prototypes(least_faces=1, least_speech_s=0.0)
+        refused = refused or samples.refused
+        crop = samples.session.thumbnail() if options.thumbnail else None
+        thumbnail = encode_thumbnail(crop) if crop is not None else thumbnail
+    for sentence in refused:
+        sys.stderr.write(f"emotion-desk: {sentence}\n")
+    if not prototypes:
+        raise GalleryError(f"'{name}' was not enrolled: the files hold no usable sample of a face or a voice.")
+    person = gallery.enrol(name, prototypes, consent=True, thumbnail=thumbnail)
+    taken = ", ".join(
+        f"{count} of the {modality}"
+        for modality in _MODALITIES
+        if (count := sum(one.modality == modality for one in prototypes))
+    )
+    sys.stdout.write(f"'{person.name}' is enrolled; samples taken: {taken}.\n")
+    return 0
+
+
+def _require_agreement(name: str, options: argparse.Namespace) -> None:
+    if options.consent:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError("Nobody is enrolled without their agreement; state it with --consent.")
+    question = f"Does {name} agree that this machine keeps what tells their face and voice apart? [y/N] "
+    if not _yes(question):
+        raise GalleryError("Nobody was enrolled.")
+
+
+def _rename(options: argparse.Namespace) -> int:
+    gallery = _gallery()
+    person = gallery.rename(gallery.person(options.name).key, options.new)
+    sys.stdout.write(f"The name is '{person.name}' now.\n")
+    return 0
+
+
+def _merge(options: argparse.Namespace) -> int:
+    gallery = _gallery()
+    person = gallery.merge(gallery.person(options.kept).key, gallery.person(options.gone).key)
+    sys.stdout.write(f"'{person.name}' has the samples of both now.\n")
+    return 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    if bool(options.name) == options.all:
+        raise UsageError("Say whom to forget: a name, or --all.")
+    gallery = _gallery(must_be_readable=not options.all)
+    key = None if options.all else gallery.person(options.name).key
+    whom = "everybody" if options.all else f"'{options.name}'"
+    if not options.yes:
+        if not sys.stdin.isatty():
+            raise UsageError(f"To forget {whom} without being asked, add --yes.")
+        if not _yes(f"Forget {whom} for good? [y/N] "):
+            raise GalleryError("Nobody was forgotten.")
+    if key is None:
+        gallery.forget_all()
+    else:
+        gallery.forget(key)
+    sys.stdout.write(f"Forgot {whom}. Recordings and exports that you made keep the names that stand in them.\n")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from emotion_desk.people.portable import export_people
+
+    gallery = _gallery()
+    people = [gallery.person(name) for name in options.names] if options.names else list(gallery.people)
+    if options.file.exists() and not options.yes:
+        raise GalleryError(f"'{options.file}' is there already; --yes replaces it.")
+    export_people(people, options.file, _passphrase(options, twice=True))
+    sys.stdout.write(f"{len(people)} exported to '{options.file}'.\n")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from emotion_desk.people.portable import import_people, read_people
+
+    gallery = _gallery()
+    people = read_people(options.file, _passphrase(options, twice=False))
+    names = import_people(gallery, people)
+    sys.stdout.write(f"Imported: {', '.join(names)}.\n")
+    return 0
+
+
+def _identify(options: argparse.Namespace) -> int:
+    from emotion_desk.people.files import files_of, identify
+    from emotion_desk.people.thresholds import thresholds_of
+
+    files = files_of(options.files)
+    gallery = _gallery()
+    ((predictor, made_by),) = _networks(options, _MODALITIES)
+    tables = thresholds_of(made_by)
+    for modality in made_by.keys() - tables.keys():
+        sys.stderr.write(
+            f"emotion-desk: how often this network errs by {modality} was never measured, so it names nobody.\n"
+        )
+    status = 0
+    for path in files:
+        try:
+            found = identify(path, predictor, made_by, gallery.people, tables, options.false_accepts)
+        except DeskError as error:
+            sys.stderr.write(f"emotion-desk: {error}\n")
+            status = 1
+            continue
+        if options.json:
+            raw = {"file": found.file, "face": _raw(found.face), "voice": _raw(found.voice)}
+            sys.stdout.write(json.dumps(raw, ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write(f"{found.file}: face {_said(found.face)}, voice {_said(found.voice)}\n")
+        sys.stdout.flush()
+    return status
+
+
+def _raw(identity: Identity | None) -> dict[str, Any] | None:
+    if identity is None:
+        return None
+    return {"name": identity.name, "score": None if identity.score is None else round(identity.score, 4)}
+
+
+def _said(identity: Identity | None) -> str:
+    if identity is None:
+        return "none"
+    score = "" if identity.score is None else f" ({identity.score:.2f})"
+    return f"{identity.name or 'unknown'}{score}"
+
+
+# What they share
+
+
+def _gallery(*, must_be_readable: bool = True) -> Gallery:
+    from emotion_desk.people.gallery import Gallery, GalleryState
+
+    gallery = Gallery()
+    gallery.load()
+    if gallery.state is not GalleryState.READY and must_be_readable:
+        raise GalleryError(gallery.message or "The enrolled people cannot be read.")
+    if gallery.message:
+        sys.stderr.write(f"emotion-desk: {gallery.message}\n")
+    return gallery
+
+
+def _networks(options: argparse.Namespace, wants: tuple[str, ...]) -> list[tuple[Predictor, Embedders]]:
+    """Return the networks of the modes that can tell people apart, each with the ids of its embeddings."""
+    from emotion_desk.inference.modes import available_modes
+    from emotion_desk.inference.predictor import load_predictor
+    from emotion_desk.people.files import require
+    from emotion_desk.people.models import embedders
+
+    reasons = available_modes()
+    modes = [options.mode] if options.mode else [mode for mode in _MODES if reasons.get(mode) is None]
+    able = {mode: made_by for mode in modes if set(made_by := embedders(mode)) & set(wants)}
+    if not able:
+        require({}, wants)
+    return [(load_predictor(mode, options.engine), made_by) for mode, made_by in able.items()]
+
+
+def _yes(question: str) -> bool:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _passphrase(options: argparse.Namespace, *, twice: bool) -> str:
+    if options.passphrase_file is not None:
+        try:
+            lines = options.passphrase_file.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise GalleryError(f"'{options.passphrase_file}' cannot be read.") from error
+        return str(lines[0]) if lines else ""
+    named = os.environ.get(PASSPHRASE_VARIABLE)
+    if named is not None:
+        return named
+    if not sys.stdin.isatty():
+        raise UsageError(f"The file needs a passphrase: --passphrase-file FILE, or the variable {PASSPHRASE_VARIABLE}.")
+    given = getpass.getpass("Passphrase: ")
+    if twice and getpass.getpass("Once more: ") != given:
+        raise GalleryError("The two passphrases differ.")
+    return given
+
+
+# Arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog=_PROGRAM,
+        description="Who is enrolled, and who is in files. Embeddings of faces and voices are kept on this machine.",
+        allow_abbrev=False,
+    )
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+
+    def add(name: str, do: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        action = actions.add_parser(name, help=text, description=f"{text.capitalize()}.", allow_abbrev=False)
+        action.set_defaults(do=do)
+        return action
+
+    one = add("list", _list, "list the people who are enrolled")
+    one.add_argument("--json", action="store_true", help="one JSON object a person")
+    one = add("enrol", _enrol, "enrol a person from pictures, videos, sounds or folders of them, or add samples")
+    one.add_argument("name", metavar="NAME")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    one.add_argument("--consent", action="store_true", help="the person agrees")
+    one.add_argument("--only", choices=_MODALITIES, help="enrol by face or by voice only")
+    one.add_argument("--thumbnail", action="store_true", help="keep a small picture of the face")
+    _add_network(one, "default: every mode that is installed")
+    one = add("rename", _rename, "give a person another name")
+    one.add_argument("name", metavar="NAME")
+    one.add_argument("new", metavar="NEW_NAME")
+    one = add("merge", _merge, "give a person the samples of another, who goes")
+    one.add_argument("kept", metavar="NAME")
+    one.add_argument("gone", metavar="OTHER")
+    one = add("forget", _forget, "forget a person, or everybody, for good")
+    one.add_argument("name", nargs="?", metavar="NAME")
+    one.add_argument("--all", action="store_true", help="everybody")
+    one.add_argument("--yes", action="store_true", help="do not ask")
+    one = add("export", _export, "write people into one encrypted file")
+    one.add_argument("file", type=Path, metavar="FILE")
+    one.add_argument("names", nargs="*", metavar="NAME", help="default: everybody")
+    one.add_argument("--yes", action="store_true", help="replace a file that is there")
+    _add_passphrase(one)
+    one = add("import", _import, "add the people of an encrypted file")
+    one.add_argument("file", type=Path, metavar="FILE")
+    _add_passphrase(one)
+    one = add("identify", _identify, "say who is in files")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    one.add_argument(
+        "--json", action="store_true", help="one JSON object a file: file, face and voice with name, score"
+    )
+    one.add_argument("--false-accepts", type=_share, default=0.01, metavar="SHARE", help=_SHARE_HELP)
+    _add_network(one, "default: multitask")
+    one.set_defaults(mode="multitask")
+    return parser
+
+
+_SHARE_HELP = "share of strangers that may be taken for somebody enrolled (default: 0.01)"
+
+
+def _add_network(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--mode", choices=_MODES, help=f"which networks ({default})")
+    parser.add_argument("--engine", default="auto", help="what runs the networks (default: auto)")
+
+
+def _add_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help=f"its first line (else {PASSPHRASE_VARIABLE}, else asked)"
+    )
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0.0 < value <= 0.5:
+        raise argparse.ArgumentTypeError(f"'{text}' is no share between 0 and 0.5")
+    return value
