@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
-from emotion_desk.sound.mel import SAMPLE_RATE
+from emotion_desk.sound.filterbank import MelSettings
+from emotion_desk.sound.mel import FRAMES, SAMPLE_RATE
+from emotion_desk.sound.spectra import StftSettings
 from emotion_desk.sound.strip import Strip
 from emotion_desk.ui.lab import dialogs
 from emotion_desk.ui.lab.controls import Controls
@@ -225,7 +227,12 @@ class LabPage(QWidget):
 
     def _draw_window(self, *, with_network: bool = True) -> None:
         self.stage.draw_window(self.samples, self.at_s, self.settings, self.start_s)
-        if with_network:
+        if not with_network:
+            return
+        if self.is_live and (self.settings.cut, self.settings.bank) == (StftSettings(), MelSettings()):
+            # Cut as the network cuts it: what the strip holds need not be computed again.
+            self.stage.draw_picture(self.strip.mel[:, -FRAMES:], 0.0)
+        else:
             self.stage.draw_seen(self.samples, self._seen_end(), self.start_s)
 
     def _seen_end(self) -> int:

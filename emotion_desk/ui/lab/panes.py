@@ -10,8 +10,8 @@ from typing import Any, Final
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
 
 from emotion_desk.sound.spectra import Floats
 from emotion_desk.ui.lab.scales import Scale
@@ -30,19 +30,47 @@ class Cursor(QObject):
     chosen = Signal(float)
 
 
+class Title(QWidget):
+    """One line of text, cut with dots where it does not fit; unlike a QLabel's, its changes lay nothing out anew."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setFont(font(SMALL, bold=True))
+        self.setFixedHeight(QFontMetrics(self.font()).height())
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint what fits."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
 class Pane(QFrame):
     """A titled plot."""
 
     def __init__(self, title: str, tip: str, left: str, bottom: str, look: Look) -> None:
         super().__init__()
         self.setObjectName("plot")
-        self.title = QLabel(title)
-        self.title.setFont(font(SMALL, bold=True))
+        self.title = Title(title)
         self.setToolTip(tip)
         self.plot = pg.PlotWidget(enableMenu=False)
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
         self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.plot.setMinimumHeight(84)
+        self.plot.setMinimumHeight(64)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.item = self.plot.getPlotItem()
         self.item.hideButtons()
@@ -53,6 +81,8 @@ class Pane(QFrame):
             axis.setStyle(tickFont=font(SMALL), tickLength=-3, tickTextOffset=4)
             axis.setLabel(words, **{"font-size": f"{SMALL}px"})
             axis.enableAutoSIPrefix(False)
+            # Axes change seldom: kept as pictures they cost a third of a redraw less.
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.item.getAxis("left").setWidth(_AXIS_WIDTH)
         self.box = self.item.getViewBox()
         self.box.setDefaultPadding(0)
@@ -188,9 +218,7 @@ class PicturePane(LinkedPane):
 
     def say_levels(self, words: str) -> None:
         """Say in the title what the colours mean."""
-        text = f"{self.name}  ·  {words}"
-        if self.title.text() != text:
-            self.title.setText(text)
+        self.title.setText(f"{self.name}  ·  {words}")
 
     def show_range(self, first_s: float, last_s: float) -> None:
         """Set the time axis."""

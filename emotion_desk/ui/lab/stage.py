@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from emotion_desk.messages import Samples
+from emotion_desk.messages import Mel, Samples
 from emotion_desk.sound.filterbank import empty_bands, filter_bank
 from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
 from emotion_desk.sound.spectra import FLOOR_DB, one_frame, padded_taper
@@ -20,7 +20,7 @@ from emotion_desk.ui.theme import Look
 
 #: Samples that the network sees at once.
 SEEN: Final = (FRAMES - 1) * HOP + WINDOW
-_MOST_POINTS: Final = 4000
+_MOST_POINTS: Final = 2400
 
 
 def _round_up(amplitude: float) -> float:
@@ -139,14 +139,16 @@ class Stage(QWidget):
 
     def _draw_wave(self, samples: Samples, start_s: float, end_s: float) -> None:
         """Draw the wave; a long one by the least and the largest of each stretch, so that no peak is lost."""
+        values = samples
         if len(samples) > _MOST_POINTS:
             stretch = -(-len(samples) // (_MOST_POINTS // 2))
-            padded = np.pad(samples, (0, -len(samples) % stretch), mode="edge").reshape(-1, stretch)
-            values = np.stack((padded.min(axis=1), padded.max(axis=1)), axis=1).ravel()
-        else:
-            values = samples
+            whole = len(samples) // stretch * stretch
+            stretches = samples[:whole].reshape(-1, stretch)
+            values = np.stack((stretches.min(axis=1), stretches.max(axis=1)), axis=1).ravel()
+            if whole < len(samples):
+                values = np.append(values, (samples[whole:].min(), samples[whole:].max()))
         self._line.setData(np.linspace(start_s, end_s, len(values)), values)
-        most = _round_up(float(np.abs(samples).max(initial=0.0)))
+        most = _round_up(float(np.abs(values).max(initial=0.0)))
         self.wave.box.setRange(
             xRange=(start_s, max(end_s, start_s + 0.05)), yRange=(-most, most), padding=0, disableAutoRange=True
         )
@@ -177,9 +179,12 @@ class Stage(QWidget):
 
     def draw_seen(self, samples: Samples, end: int, start_s: float) -> None:
         """Draw what the network sees of the sound before the sample ``end``."""
-        picture = mel_input(fit_frames(log_mel(samples[max(0, end - SEEN) : end])))[0, 0, ::-1]
-        self.seen.setImage((picture * 63.75 + 127.5).astype(np.uint8), autoLevels=False, levels=(0, 255))
-        last_s = start_s + end / SAMPLE_RATE
+        self.draw_picture(log_mel(samples[max(0, end - SEEN) : end]), start_s + end / SAMPLE_RATE)
+
+    def draw_picture(self, picture: Mel, last_s: float) -> None:
+        """Draw what the network sees of a mel picture cut as it wants it, which ends at a time."""
+        seen = mel_input(fit_frames(picture))[0, 0, ::-1]
+        self.seen.setImage((seen * 63.75 + 127.5).astype(np.uint8), autoLevels=False, levels=(0, 255))
         self.network.title.setText(
             f"What the network sees: {FRAMES} × {FRAMES}, {last_s - SEEN / SAMPLE_RATE:.2f} to {last_s:.2f} s"  # noqa: RUF001
         )
