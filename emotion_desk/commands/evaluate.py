@@ -20,6 +20,10 @@ _PROTOCOLS = ("paper", "actor-disjoint")
 
 def main(arguments: list[str]) -> int:
     """Run the command; return its exit status."""
+    if arguments[:1] == ["identity"]:
+        from emotion_desk.commands.identity import main as identity
+
+        return identity(arguments[1:])
     options = _parser().parse_args(arguments)
     if options.models and options.data is None:
         raise UsageError("To ask networks, name the folder of the data sets: --data DIR.")
@@ -59,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="emotion-desk evaluate",
         description="Ask networks about samples that no training saw, keep each answer as CSV, and print the figures "
         "computed from those files.",
-        epilog="Without --data nothing is asked: the figures of the predictions in --out are printed.",
+        epilog="Without --data nothing is asked: the figures of the predictions in --out are printed. "
+        "'emotion-desk evaluate identity --help' tells how to measure who is told apart from whom.",
         allow_abbrev=False,
     )
     parser.add_argument(

@@ -214,6 +214,14 @@ def _windows(archive: Path, wanted: Callable[[Performance], bool]) -> Iterator[t
             _LOG.warning("The sound '%s' is silent. Left out.", name)
 
 
+def voice_embeddings(
+    predictor: Predictor, data: Path, actors: Collection[int] | None, tell: Tell
+) -> dict[str, NDArray[np.float32]]:
+    """Return the embedding of every RAVDESS clip of some actors (``None``: of all), by clip."""
+    clips = _voices(predictor, data, lambda one: actors is None or one.actor in actors, tell)
+    return {clip: unit(outputs["voice_identity"].mean(axis=0)) for clip, outputs in clips.items()}
+
+
 def _paper_voices(predictor: Predictor, able: set[str], data: Path, tell: Tell) -> Iterator[tuple[Test, Answers]]:
     clips = _voices(predictor, data, in_paper_test, tell)
     archive = data / ARCHIVES["ravdess"]
