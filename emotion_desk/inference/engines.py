@@ -109,13 +109,14 @@ class OnnxEngine:
             raise ModelError(f"ONNX Runtime cannot load '{file.name}': the file is damaged or too new.") from error
         if provider not in self._session.get_providers():  # it falls back without a word where a driver is missing
             raise EngineError(f"The engine 'onnx-{device}' cannot be used on this machine: its driver does not load.")
-        self._name = f"onnx-{precision}" if device is None else f"onnx-{device}"
+        parts = [device, *([precision] if precision != "fp32" else [])] if device is not None else [precision]
+        self._name = "-".join(["onnx", *parts])
         self._input = self._session.get_inputs()[0].name
         self._outputs = [output.name for output in self._session.get_outputs()]
 
     @property
     def name(self) -> str:
-        """Return ``onnx-`` and the precision, or the device where that is not the processor."""
+        """Return ``onnx-`` and the precision, or the device (and a precision less than float32)."""
         return self._name
 
     def run(self, rows: NDArray[np.float32]) -> Outputs:

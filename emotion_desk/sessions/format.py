@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box, Emotions, Identity, PersonReading, SpeakerReading
+from emotion_desk.messages import Box, Compared, Emotions, Identity, PersonReading, SpeakerReading
 
 FORMAT: Final = "emotion-desk session"
 #: Version of the folder's layout; raise it together with a new entry in :data:`UPGRADES`.
@@ -49,7 +49,7 @@ class TimedReading:
 
     ``time_s`` is when it was given; ``frame_s`` and ``sound_s`` say which frame (equal to that frame's time in the
     media, to the millisecond) and which end of sound it speaks of, ``None`` where that side took no part.  Boxes are in
-    pixels of the recorded picture.
+    pixels of the recorded picture.  ``compared`` is what a second mode said, in the mode that compares.
     """
 
     time_s: float
@@ -60,6 +60,7 @@ class TimedReading:
     inference_ms: float
     people: tuple[PersonReading, ...] = ()
     voice: SpeakerReading | None = None
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,25 +255,19 @@ def write_info(folder: Path, info: SessionInfo, *, durable: bool = True) -> None
 
 def reading_to_raw(reading: TimedReading) -> Raw:
     """Return one line of ``readings.jsonl``."""
-    return {
+    raw: Raw = {
         "time_s": round(reading.time_s, _MS),
         "frame_s": _seconds(reading.frame_s),
         "sound_s": _seconds(reading.sound_s),
         "mode": reading.mode,
         "engine": reading.engine,
         "inference_ms": round(reading.inference_ms, 2),
-        "people": [
-            {
-                "track": person.track_id,
-                "box": [round(v, 1) for v in (person.box.x, person.box.y, person.box.width, person.box.height)],
-                "emotion": _emotions_to_raw(person.emotion),
-                "fused": None if person.fused is None else _emotions_to_raw(person.fused),
-                "identity": _identity_to_raw(person.identity),
-            }
-            for person in reading.people
-        ],
+        "people": [_person_to_raw(person) for person in reading.people],
         "voice": None if reading.voice is None else _voice_to_raw(reading.voice),
     }
+    if reading.compared is not None:
+        raw["compared"] = _compared_to_raw(reading.compared)
+    return raw
 
 
 def reading_from_raw(raw: Raw) -> TimedReading:
@@ -290,7 +285,44 @@ def reading_from_raw(raw: Raw) -> TimedReading:
         inference_ms=float(raw["inference_ms"]),
         people=tuple(_person(person) for person in raw["people"]),
         voice=None if raw["voice"] is None else _voice(raw["voice"]),
+        compared=None if raw.get("compared") is None else _compared(raw["compared"]),
     )
+
+
+def _compared_to_raw(compared: Compared) -> Raw:
+    return {
+        "mode": compared.mode,
+        "engine": compared.engine,
+        "own_ms": round(compared.own_ms, 2),
+        "other_ms": round(compared.other_ms, 2),
+        "faces": compared.faces,
+        "sound": compared.sound,
+        "people": [_person_to_raw(person) for person in compared.people],
+        "voice": None if compared.voice is None else _voice_to_raw(compared.voice),
+    }
+
+
+def _compared(raw: Raw) -> Compared:
+    return Compared(
+        mode=str(raw["mode"]),
+        engine=str(raw["engine"]),
+        own_ms=float(raw["own_ms"]),
+        other_ms=float(raw["other_ms"]),
+        faces=int(raw["faces"]),
+        sound=bool(raw["sound"]),
+        people=tuple(_person(person) for person in raw["people"]),
+        voice=None if raw["voice"] is None else _voice(raw["voice"]),
+    )
+
+
+def _person_to_raw(person: PersonReading) -> Raw:
+    return {
+        "track": person.track_id,
+        "box": [round(v, 1) for v in (person.box.x, person.box.y, person.box.width, person.box.height)],
+        "emotion": _emotions_to_raw(person.emotion),
+        "fused": None if person.fused is None else _emotions_to_raw(person.fused),
+        "identity": _identity_to_raw(person.identity),
+    }
 
 
 def _person(raw: Raw) -> PersonReading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from emotion_desk.errors import DeskError
+from emotion_desk.inference.modes import COMPARE
 from emotion_desk.inference.store import ModelStore
 
 logger = logging.getLogger(__name__)
@@ -14,7 +15,7 @@ def models_run(mode: str, engine: str) -> dict[str, str]:
     """Return the SHA-256 of each network's file by its name; empty while no network answers, never raises.
 
     Args:
-        mode: ``multitask`` or ``singles``.
+        mode: ``multitask``, ``singles``, or ``compare`` for both.
         engine: the engine's name as readings tell it, for example ``onnx-int8``.
     """
     if not mode:
@@ -26,5 +27,7 @@ def models_run(mode: str, engine: str) -> dict[str, str]:
         logger.info("no manifest: %s", error)
         return {}
     return {
-        name: entry.files[part].sha256 for name, entry in entries.items() if entry.mode == mode and part in entry.files
+        name: entry.files[part].sha256
+        for name, entry in entries.items()
+        if mode in (entry.mode, COMPARE) and part in entry.files
     }

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
-from emotion_desk.messages import Box, DeskReading, Frame, Picture, SoundBlock
+from emotion_desk.messages import Box, Compared, DeskReading, Frame, Picture, SoundBlock
 from emotion_desk.sessions.format import TimedReading
 
 SAMPLE_RATE: Final = 16_000
@@ -174,4 +174,11 @@ class Timeline:
             inference_ms=reading.inference_ms,
             people=people,
             voice=reading.voice,
+            compared=_compared(reading.compared, fit),
         )
+
+
+def _compared(compared: Compared | None, fit: Fit) -> Compared | None:
+    if compared is None:
+        return None
+    return replace(compared, people=tuple(replace(person, box=fit.box(person.box)) for person in compared.people))

@@ -87,6 +87,8 @@ def application() -> QApplication:
 def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Opening]:
     """Make the desk with its first sources, start it, and make the window around it."""
     from emotion_desk.inference.modes import available_modes, reader_loader
+    from emotion_desk.people.gallery import Gallery
+    from emotion_desk.people.recogniser import Recogniser
     from emotion_desk.pipeline.desk import Desk
     from emotion_desk.ui.director import Director
     from emotion_desk.ui.theme import dress, look_for
@@ -97,15 +99,24 @@ def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Openi
     reason = available.get(mode)
     notes = []
     if reason is not None and mode != "multitask":
-        if options.mode is not None:
-            notes.append(reason)
+        notes.append(f"{reason} Multi-task answers.")
         mode = "multitask"
     opening = first(options, kept.values)
     dress(application(), look_for(kept.values.theme))
-    desk = Desk(opening.picture, opening.sound, reader_loader(mode, options.engine))
+    desk = Desk(
+        opening.picture,
+        opening.sound,
+        reader_loader(mode, options.engine, measure=options.measure_engines),
+        people=Recogniser(Gallery()),
+    )
     director = Director(desk, loop=kept.values.repeat_files)
     director.adopt(opening.picture_pick, opening.sound_pick)
-    modes = Modes(available, mode, lambda chosen: desk.use_reader(reader_loader(chosen, options.engine)))
+    modes = Modes(
+        available,
+        mode,
+        lambda chosen: desk.use_reader(reader_loader(chosen, options.engine)),
+        lambda chosen: desk.use_reader(reader_loader(chosen, measure=True)),
+    )
     window = MainWindow(desk, director, kept, modes)
     desk.start()
     for note in notes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTION_COLOURS
@@ -18,7 +19,12 @@ from emotion_desk.ui.ribbon import Ribbon
 from emotion_desk.ui.spectrogram import Spectrogram
 from emotion_desk.ui.theme import Look
 
+if TYPE_CHECKING:
+    from emotion_desk.ui.compare.panel import ComparePanel
+
 SIDE_WIDTH = 330
+#: A column lower than this shows the comparison in the place of the voice card, whose answers are in it.
+_ROOM_FOR_ALL = 780
 _GAP = 8
 _MARGIN = 10
 
@@ -36,6 +42,9 @@ class Board(QWidget):
 
     def __init__(self, look: Look, on_screen: Callable[[int, int], None]) -> None:
         super().__init__()
+        self._look = look
+        #: The comparison, once it was asked for.
+        self.compare: ComparePanel | None = None
         self.banner = Banner()
         self.picture = PictureView(look, on_screen)
         self.people = PeoplePanel(look)
@@ -64,10 +73,33 @@ class Board(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Follow the theme."""
+        self._look = look
         parts: list[Themed] = [self.picture, self.people, self.voice, self.spectrogram, self.ribbon]
         parts += [self._sound_header, self._ribbon_header]
+        parts += [self.compare] if self.compare is not None else []
         for part in parts:
             part.set_look(look)
+
+    def show_compare(self, on: bool) -> ComparePanel | None:
+        """Show or hide the comparison; return it, ``None`` as long as it was never shown."""
+        if on and self.compare is None:
+            from emotion_desk.ui.compare.panel import ComparePanel
+
+            self.compare = ComparePanel(self._look)
+            self._column.addWidget(self.compare)
+        if self.compare is not None:
+            self.compare.setVisible(on)
+        self._make_room()
+        return self.compare
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the cards the room there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        compares = self.compare is not None and not self.compare.isHidden()
+        self.voice.setVisible(not compares or self.height() >= _ROOM_FOR_ALL)
 
     def _plots(self) -> QFrame:
         frame = QFrame()
@@ -86,7 +118,7 @@ class Board(QWidget):
     def _cards(self) -> QWidget:
         column = QWidget()
         column.setFixedWidth(SIDE_WIDTH)
-        rows = QVBoxLayout(column)
+        rows = self._column = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(_GAP)
         rows.addWidget(self.people, 1)

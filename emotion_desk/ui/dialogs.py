@@ -26,11 +26,18 @@ def open_file_dialog(parent: QWidget, folder: str | None, play: Callable[[Path],
     dialog.open()
 
 
-def open_settings(parent: QWidget, kept: SettingsFile, apply: Callable[[dict[str, object]], None]) -> None:
-    """Show the settings; apply what was changed after OK."""
+def open_settings(
+    parent: QWidget,
+    kept: SettingsFile,
+    apply: Callable[[dict[str, object]], None],
+    measure: Callable[[], None] | None = None,
+) -> None:
+    """Show the settings; apply what was changed after OK, measure the engines when asked to."""
     dialog = SettingsDialog(kept.values, str(kept.path), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: apply(dialog.changes()))
+    if measure is not None:
+        dialog.measure.clicked.connect(measure)
     dialog.open()
 
 

@@ -47,6 +47,8 @@ class Feed(QObject):
     """Polls a desk while it runs; ``happened`` passes on what the desk has to tell."""
 
     happened = Signal(object)
+    #: Emitted with each reading that was taken.
+    answered = Signal(object)
 
     def __init__(
         self, desk: Desk, director: Director, screens: Screens, figures: ScreenFigures, parent: QObject | None = None
@@ -90,6 +92,7 @@ class Feed(QObject):
         reading = self._desk.readings.take()
         if reading is not None:
             self._reading, self._reading_ns = reading, now
+            self.answered.emit(reading)
         packet = self._desk.preview.take()
         if packet is not None and self._director.wanted[Side.PICTURE] != NOTHING:
             self._screens.picture.show_packet(packet, self._reading)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +51,11 @@ class SettingsDialog(QDialog):
         self.stop = self._gigabytes(settings.record_stop_gb, "End the recording when less is free on the disk")
         self.withdraw = QCheckBox("Ask again before a camera or microphone is used")
         self.withdraw.setChecked(not settings.consented)
+        self.measure = QPushButton("&Measure engines again")
+        self.measure.setToolTip("Measure again which engine is fastest on this machine, and use it (Alt+M)")
+        self.measure.setAutoDefault(False)
+        self.measure.clicked.connect(lambda: self.measure.setText("Measuring …"))
+        self.measure.clicked.connect(lambda: self.measure.setEnabled(False))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
@@ -59,6 +65,7 @@ class SettingsDialog(QDialog):
         form.addRow("&Warn below", self.warn)
         form.addRow("&End below", self.stop)
         form.addRow("Privacy", self.withdraw)
+        form.addRow("Speed", self.measure)
         where = QLabel(f"Kept in {path}")
         where.setObjectName("muted")
         where.setFont(font(SMALL))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -56,8 +57,17 @@ class SnapshotSaver(QObject):
 
     def save(self, image: QImage, path: Path) -> None:
         """Save in the background; the picture must be the caller's own copy."""
+
+        def write() -> str:
+            save_image(image, path)
+            return f"The snapshot was saved as {path}."
+
+        self.work(write)
+
+    def work(self, write: Callable[[], str]) -> None:
+        """Let something be written in the background; it returns what there is to tell, or raises it."""
         self._threads = [thread for thread in self._threads if thread.is_alive()]
-        thread = threading.Thread(target=self._run, args=(image, path), name="snapshot", daemon=True)
+        thread = threading.Thread(target=self._run, args=(write,), name="snapshot", daemon=True)
         self._threads.append(thread)
         thread.start()
 
@@ -67,10 +77,8 @@ class SnapshotSaver(QObject):
             thread.join(timeout_s)
         self._threads.clear()
 
-    def _run(self, image: QImage, path: Path) -> None:
+    def _run(self, write: Callable[[], str]) -> None:
         try:
-            save_image(image, path)
+            self.told.emit(write())
         except DeskError as error:
             self.told.emit(str(error))
-        else:
-            self.told.emit(f"The snapshot was saved as {path}.")

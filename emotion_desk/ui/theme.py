@@ -32,6 +32,7 @@ class Look:
     faint: str
     accent: str
     accent_text: str
+    second: str
     warning: str
     warning_text: str
     picture: str
@@ -48,6 +49,7 @@ LIGHT = Look(
     faint="#E4E8EC",
     accent="#0B6BB5",
     accent_text="#FFFFFF",
+    second="#A84300",
     warning="#FFF1CF",
     warning_text="#4A3500",
     picture="#11161C",
@@ -63,6 +65,7 @@ DARK = Look(
     faint="#2B333C",
     accent="#5BB0F0",
     accent_text="#06131F",
+    second="#F0A35B",
     warning="#4A3A10",
     warning_text="#FFE9B0",
     picture="#0B0E12",
@@ -199,6 +202,7 @@ def _sheet(look: Look) -> str:
     QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {look.muted}; background: {look.panel};
         border-style: dashed; }}
     QToolButton#left {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
+    QToolButton#middle {{ border-radius: 0; border-left: none; }}
     QToolButton#right {{ border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton:default {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,10 +22,13 @@ from emotion_desk.ui.theme import Look, icon
 
 #: Room in a picker for its margins and its arrow.
 _ARROW = 40
-MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models"}
+#: Width of a picker, and in a window too narrow for that; below the third number it is.
+_PICKER, _NARROW_PICKER, _NARROW = 160, 112, 1120
+MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
     "multitask": "One network answers everything",
     "singles": "Four networks, one for each question",
+    "compare": "Both answer the same faces and the same sound, side by side",
 }
 
 
@@ -43,7 +46,7 @@ class Picker(QComboBox):
         self._shown = NOTHING
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({shortcut})")
-        self.setFixedWidth(160)
+        self.setFixedWidth(_PICKER)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(self._chosen)
         self._fill()
@@ -143,6 +146,13 @@ class Toolbar(QToolBar):
         self.about = self._button("about", "&About", "F1", "About Emotion Desk, weights and shortcuts", words=False)
         self.set_look(look)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let the pickers give way before anything drops out of the row."""
+        width = _PICKER if event.size().width() >= _NARROW else _NARROW_PICKER
+        for picker in (self.cameras, self.microphones):
+            picker.setFixedWidth(width)
+        super().resizeEvent(event)
+
     def set_look(self, look: Look) -> None:
         """Follow the theme."""
         for name, action in self._icons.items():
@@ -212,7 +222,7 @@ class Toolbar(QToolBar):
         row.setSpacing(0)
         self.modes: dict[str, QAction] = {}
         for (mode, word), keys, side in zip(
-            MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M"), ("left", "right"), strict=True
+            MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M", "Ctrl+Alt+M"), ("left", "middle", "right"), strict=True
         ):
             action = QAction(word, group)
             action.setCheckable(True)

@@ -10,7 +10,7 @@ import pytest
 
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading
+from emotion_desk.messages import Box, Compared, Identity, PersonReading, SpeakerReading
 from emotion_desk.sessions import format as form
 from emotion_desk.sessions.format import Counter, SessionInfo, TimedReading, read_info, write_info
 
@@ -47,6 +47,19 @@ def test_a_reading_comes_back_rounded_and_no_more() -> None:
     assert back.people[0].fused == pytest.approx(EMOTION)
     assert back.voice is not None
     assert back.voice.level_dbfs == form.SILENCE_DBFS
+
+
+def test_what_a_second_mode_said_comes_back_and_is_left_out_where_there_was_none() -> None:
+    person = PersonReading(3, Box(10, 20, 30, 40), EMOTION)
+    compared = Compared("singles", "onnx-int8", 5.25, 17.5, 1, True, (person,))
+    reading = TimedReading(1.0, 1.0, None, "compare", "onnx-int8", 22.9, (person,), None, compared)
+
+    back = form.reading_from_raw(json.loads(json.dumps(form.reading_to_raw(reading)))).compared
+
+    assert back is not None
+    assert (back.mode, back.own_ms, back.other_ms, back.faces, back.sound) == ("singles", 5.25, 17.5, 1, True)
+    assert back.people[0].emotion == pytest.approx(EMOTION)
+    assert "compared" not in form.reading_to_raw(TimedReading(1.0, 1.0, None, "singles", "onnx-int8", 5.0))
 
 
 def test_an_older_version_is_upgraded_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,7 @@ def message(reading: DeskReading, zero_ns: int) -> Raw:
             inference_ms=reading.inference_ms,
             people=reading.people,
             voice=reading.voice,
+            compared=reading.compared,
         )
     )
 

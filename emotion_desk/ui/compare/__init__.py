@@ -1,0 +1,1 @@
+"""The panel that shows two modes side by side."""

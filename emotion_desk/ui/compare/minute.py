@@ -1,0 +1,169 @@
+"""The last minute of a comparison: how long both modes took and how often they agreed; knows no Qt."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.messages import Compared, DeskReading, Identity, ModeFacts, PersonReading, SpeakerReading, Spread
+
+SECONDS: Final = 60.0
+#: Ticks kept at most: a minute at 60 a second.
+_MOST: Final = 3600
+#: The four questions, and how a row is called.
+HEADS: Final[Mapping[str, str]] = {
+    "face_emotion": "Face emotion",
+    "face_identity": "Face identity",
+    "voice_emotion": "Voice emotion",
+    "voice_identity": "Voice identity",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer to one question: a word, and how sure it is (a probability, or the cosine of a match)."""
+
+    word: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One call of both modes; ``agreed`` counts by question how many of the asked answers were the same."""
+
+    at_ns: int
+    own_ms: float
+    other_ms: float
+    faces: int
+    sound: bool
+    agreed: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Figures of one mode over the last minute; ``gmac`` is the mean work of a tick, ``None`` where nobody counted."""
+
+    latency_ms: Spread = field(default_factory=Spread)
+    at_most: float | None = None
+    gmac: float | None = None
+    facts: ModeFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The last minute of both, with the share of equal answers by question (``None``: it was not asked)."""
+
+    own: Side
+    other: Side
+    agreement: Mapping[str, float | None]
+    ticks: int
+    per_second: float
+
+
+class Minute:
+    """Collects readings of the mode that compares; used by one thread."""
+
+    def __init__(self) -> None:
+        self._ticks: deque[Tick] = deque(maxlen=_MOST)
+        self.newest: DeskReading | None = None
+
+    def __iter__(self) -> Iterator[Tick]:
+        return iter(self._ticks)
+
+    def add(self, reading: DeskReading) -> None:
+        """Take in a reading; those of other modes are left out."""
+        compared = reading.compared
+        if compared is None:
+            return
+        self.newest = reading
+        if compared.own_ms <= 0.0:  # nobody was asked
+            return
+        agreed = {head: equal_answers(head, reading, compared) for head in HEADS}
+        self._ticks.append(
+            Tick(reading.published_ns, compared.own_ms, compared.other_ms, compared.faces, compared.sound, agreed)
+        )
+        while self._ticks[-1].at_ns - self._ticks[0].at_ns > SECONDS * NS_PER_S:
+            self._ticks.popleft()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._ticks.clear()
+        self.newest = None
+
+    def answers(self) -> dict[str, tuple[Said | None, Said | None]]:
+        """Return what both say now, by question."""
+        reading = self.newest
+        if reading is None or reading.compared is None:
+            return dict.fromkeys(HEADS, (None, None))
+        other = reading.compared
+        return {
+            head: (said(head, reading.people, reading.voice), said(head, other.people, other.voice)) for head in HEADS
+        }
+
+    def summary(self) -> Summary:
+        """Sum the last minute up."""
+        facts = self.newest.compared.facts if self.newest is not None and self.newest.compared is not None else None
+        own, other = facts or (None, None)
+        asked = {head: np.sum([tick.agreed[head] for tick in self._ticks], axis=0) for head in HEADS}
+        span_ns = self._ticks[-1].at_ns - self._ticks[0].at_ns if len(self._ticks) > 1 else 0
+        return Summary(
+            self._side([tick.own_ms for tick in self._ticks], own),
+            self._side([tick.other_ms for tick in self._ticks], other),
+            {head: float(pair[0] / pair[1]) if self._ticks and pair[1] else None for head, pair in asked.items()},
+            len(self._ticks),
+            (len(self._ticks) - 1) * NS_PER_S / span_ns if span_ns else 0.0,
+        )
+
+    def _side(self, took: list[float], facts: ModeFacts | None) -> Side:
+        if not took:
+            return Side(facts=facts)
+        p50, p95 = np.percentile(took, (50, 95))
+        gmac = None
+        if facts is not None and facts.macs_face and facts.macs_sound:
+            gmac = float(
+                np.mean([(tick.faces * facts.macs_face + tick.sound * facts.macs_sound) / 1e9 for tick in self._ticks])
+            )
+        return Side(Spread(float(p50), float(p95)), 1000.0 / float(np.mean(took)), gmac, facts)
+
+
+def said(head: str, people: tuple[PersonReading, ...], voice: SpeakerReading | None) -> Said | None:
+    """Return an answer as the desk gives it: of the largest face, or of the voice; ``None`` where there is none."""
+    subject: PersonReading | SpeakerReading | None = voice
+    if head.startswith("face_"):
+        subject = max(people, key=lambda person: person.box.width * person.box.height, default=None)
+    if subject is None or (isinstance(subject, SpeakerReading) and not subject.speaking):
+        return None
+    return _emotion(subject) if head.endswith("emotion") else _name(subject.identity)
+
+
+def equal_answers(head: str, reading: DeskReading, compared: Compared) -> tuple[int, int]:
+    """Return how many answers to a question were the same at this tick, and how many there were."""
+    pairs: list[tuple[Said | None, Said | None]] = []
+    if head.startswith("face_") and compared.faces:
+        others = {person.track_id: person for person in compared.people}
+        pairs = [
+            (said(head, (person,), None), said(head, (others[person.track_id],), None))
+            for person in reading.people
+            if person.track_id in others
+        ]
+    elif head.startswith("voice_") and compared.sound:
+        pairs = [(said(head, (), reading.voice), said(head, (), compared.voice))]
+    both = [(one, two) for one, two in pairs if one is not None and two is not None]
+    return sum(one.word == two.word for one, two in both), len(both)
+
+
+def _emotion(subject: PersonReading | SpeakerReading) -> Said | None:
+    if not subject.emotion:
+        return None
+    word = max(subject.emotion, key=lambda name: subject.emotion[name] if subject.emotion else 0.0)
+    return Said(word, float(subject.emotion[word]))
+
+
+def _name(identity: Identity) -> Said | None:
+    """Return who it is; without a cosine nobody was asked: the head is not trained, or nobody is enrolled."""
+    return None if identity.score is None else Said(identity.name or "Unknown", identity.score)

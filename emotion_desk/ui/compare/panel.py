@@ -1,0 +1,233 @@
+"""The comparison in the window: a question a row with both answers, below it what each mode costs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetrics,
+    QHideEvent,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from emotion_desk.clock import now_ns
+from emotion_desk.errors import DeskError
+from emotion_desk.messages import DeskReading
+from emotion_desk.ui.cards import Elided
+from emotion_desk.ui.compare.minute import HEADS, Minute
+from emotion_desk.ui.compare.plot import LatencyPlot
+from emotion_desk.ui.compare.tables import FIGURES, MISSING, figure_words, summary_csv, ticks_csv, words
+from emotion_desk.ui.snapshot import save_image
+from emotion_desk.ui.theme import BODY, SMALL, Look, font, icon
+
+SAVE_KEYS = "Ctrl+Shift+S"
+#: Figures that change faster cannot be read.
+_SHOW_MS = 250
+_PICTURE_SCALE = 2.0
+_WAITING = "waiting for both modes"
+
+
+class Head(QWidget):
+    """The name of a mode over the line that is drawn for it in the plot."""
+
+    def __init__(self, text: str, line: Qt.PenStyle) -> None:
+        super().__init__()
+        self.text = text
+        self.colour = QColor()
+        self._line = line
+        self._font = font(SMALL, bold=True)
+        metrics = QFontMetrics(self._font)
+        self.setFixedSize(metrics.horizontalAdvance(text) + 2, metrics.height() + 4)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint name and line."""
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(QPen(self.colour, 2.0, self._line))
+        painter.drawLine(0, self.height() - 2, self.width(), self.height() - 2)
+        painter.setPen(self.colour)
+        painter.drawText(self.rect().adjusted(0, 0, 0, -4), Qt.AlignmentFlag.AlignRight, self.text)
+        painter.end()
+
+
+class ComparePanel(QFrame):
+    """Shows a :class:`~emotion_desk.ui.compare.minute.Minute`; redraws only while it is visible."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName("Comparison of multi-task and single models")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.minute = Minute()
+        self._look = look
+        self.save = QAction("Save the comparison", self)
+        self.save.setShortcut(QKeySequence(SAVE_KEYS))
+        self.save.setToolTip(f"Save the comparison as CSV and as a picture ({SAVE_KEYS})")
+        self.rate = Elided(_WAITING)
+        self.plot = LatencyPlot(look)
+        self.cells: dict[str, tuple[QLabel, QLabel, QLabel | None]] = {}
+        self._heads = (Head("Multi-task", Qt.PenStyle.SolidLine), Head("Single models", Qt.PenStyle.DashLine))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 8, 10, 6)
+        whole.setSpacing(4)
+        whole.addLayout(self._top())
+        whole.addLayout(self._grid())
+        whole.addWidget(self.plot)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SHOW_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        self.plot.set_look(look)
+        self.save.setIcon(icon("snapshot", look))
+        for label, colour in zip(self._heads, (look.accent, look.second), strict=True):
+            label.colour = QColor(colour)
+            label.update()
+
+    def take(self, reading: DeskReading) -> None:
+        """Take in a reading."""
+        self.minute.add(reading)
+
+    def forget(self) -> None:
+        """Begin anew: the mode was changed."""
+        self.minute.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the last minute."""
+        summary, answers = self.minute.summary(), self.minute.answers()
+        for head, (one, two) in answers.items():
+            own, other, agreed = self.cells[head]
+            _put(own, words(one, head))
+            _put(other, words(two, head))
+            share = summary.agreement[head]
+            same = "=" if one is None or two is None or one.word == two.word else "≠"
+            if agreed is not None:
+                _put(agreed, MISSING if share is None else f"{same} {share * 100:.0f} %")
+        for (name, *_rest), one_text, two_text in zip(
+            FIGURES, figure_words(summary.own), figure_words(summary.other), strict=True
+        ):
+            own, other, _none = self.cells[name]
+            _put(own, one_text)
+            _put(other, two_text)
+        self.rate.set_whole(f"both {summary.per_second:.1f} times a second" if summary.ticks else _WAITING)
+        self.save.setEnabled(bool(summary.ticks))
+        self.plot.show_minute(self.minute, now_ns())
+
+    def tables(self) -> tuple[str, str]:
+        """Return the sum of the last minute and its ticks, both as CSV."""
+        return summary_csv(self.minute), ticks_csv(self.minute)
+
+    def picture(self) -> QImage:
+        """Return the panel as a picture, with twice its pixels."""
+        image = QImage(self.size() * _PICTURE_SCALE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_PICTURE_SCALE)
+        image.fill(self._look.window)
+        painter = QPainter(image)
+        self.render(painter, QPoint())
+        painter.end()
+        return image
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin to redraw."""
+        super().showEvent(event)
+        self.refresh()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Stop redrawing."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def _top(self) -> QHBoxLayout:
+        title = QLabel("Compare")
+        title.setFont(font(BODY, bold=True))
+        self.rate.setObjectName("muted")
+        self.rate.setFont(font(SMALL))
+        button = QToolButton()
+        button.setDefaultAction(self.save)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAutoRaise(True)
+        button.setIconSize(QSize(16, 16))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(title)
+        row.addWidget(self.rate, 1)
+        row.addWidget(button)
+        return row
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(1)
+        agree = QLabel("same")
+        agree.setToolTip("= or ≠ now; share of equal answers over the last minute")
+        agree.setFont(font(SMALL, bold=True))
+        for column, label in enumerate((*self._heads, agree), 1):
+            grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignRight)
+        for row, (head, name) in enumerate(HEADS.items(), 1):
+            who = "of the largest face" if head.startswith("face_") else "of the voice"
+            self._row(grid, row, head, name, f"{name}: the smoothed answers {who}", agrees=True)
+        grid.setRowMinimumHeight(len(HEADS) + 1, 6)
+        for row, (name, _value, _digits, _unit, tip) in enumerate(FIGURES, len(HEADS) + 2):
+            self._row(grid, row, name, name, tip, agrees=False)
+        metrics = QFontMetrics(font(SMALL))
+        grid.setColumnStretch(0, 1)
+        for column, widest in ((1, "surprised 100 %"), (2, "surprised 100 %"), (3, "= 100 %")):
+            grid.setColumnMinimumWidth(column, metrics.horizontalAdvance(widest) + 2)
+        return grid
+
+    def _row(self, grid: QGridLayout, row: int, key: str, name: str, tip: str, *, agrees: bool) -> None:
+        label = QLabel(name)
+        label.setObjectName("muted")
+        label.setFont(font(SMALL))
+        label.setToolTip(tip)
+        grid.addWidget(label, row, 0)
+        made = []
+        for column in range(1, 4 if agrees else 3):
+            cell = QLabel(MISSING)
+            cell.setFont(font(SMALL))
+            cell.setToolTip(tip)
+            cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            cell.setAccessibleName(f"{name}, {('multi-task', 'single models', 'agreement')[column - 1]}")
+            grid.addWidget(cell, row, column)
+            made.append(cell)
+        self.cells[key] = (made[0], made[1], made[2] if agrees else None)
+
+
+def save_comparison(tables: tuple[str, str], image: QImage, folder: Path, at: datetime) -> str:
+    """Write the comparison as two tables (its sum and its ticks) and a picture; return a sentence that says where.
+
+    Raises:
+        DeskError: the folder or a file cannot be written.
+    """
+    stem = at.strftime("emotion-desk comparison %Y-%m-%d %H.%M.%S")
+    picture = folder / f"{stem}.png"
+    save_image(image, picture)
+    try:
+        for name, text in zip((f"{stem}.csv", f"{stem} ticks.csv"), tables, strict=True):
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise DeskError(f"The comparison could not be saved to {folder}: {error.strerror}.") from error
+    return f"The comparison was saved as {picture.with_suffix('.csv')}, its ticks and its picture beside it."
+
+
+def _put(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)

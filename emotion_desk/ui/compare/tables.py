@@ -1,0 +1,117 @@
+"""A comparison as tables: what the panel shows in words, and what is saved as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.ui.compare.minute import HEADS, Minute, Said, Side, Tick
+
+MISSING: Final = "–"  # noqa: RUF001 - a real dash
+
+
+def words(said: Said | None, head: str) -> str:
+    """Return an answer as the panel shows it: a probability in per cent, a cosine with two digits."""
+    if said is None:
+        return MISSING
+    return f"{said.word} {said.share * 100:.0f} %" if head.endswith("emotion") else f"{said.word} {said.share:.2f}"
+
+
+def _number(value: float | None, digits: int, unit: str = "") -> str:
+    return MISSING if value is None else f"{value:.{digits}f}{' ' + unit if unit else ''}"
+
+
+#: Rows of figures: name, value of a side, digits, unit, explanation.
+FIGURES: Final[tuple[tuple[str, Callable[[Side], float | None], int, str, str], ...]] = (
+    (
+        "Latency p50",
+        lambda side: side.latency_ms.p50,
+        1,
+        "ms",
+        "Median time of one answer, networks alone, last minute",
+    ),
+    ("Latency p95", lambda side: side.latency_ms.p95, 1, "ms", "19 of 20 answers of the last minute took less"),
+    (
+        "Results/s",
+        lambda side: side.at_most,
+        1,
+        "",
+        "Results a second that the mode could give alone: 1 / mean latency",
+    ),
+    (
+        "Parameters",
+        lambda side: None if side.facts is None else side.facts.parameters / 1e6,
+        1,
+        "M",
+        "Numbers that were learned, in millions",
+    ),
+    (
+        "Weights",
+        lambda side: None if side.facts is None else side.facts.weight_bytes / 1e6,
+        1,
+        "MB",
+        "Size of the files that are run",
+    ),
+    (
+        "Memory",
+        lambda side: None if side.facts is None else side.facts.memory_mb,
+        0,
+        "MB",
+        "What the process grew by when the networks were loaded and had answered once",
+    ),
+    (
+        "Work a tick",
+        lambda side: side.gmac,
+        2,
+        "GMAC",
+        "Thousand millions of multiplications of an answer, mean of the last minute",
+    ),
+)
+
+
+def figure_words(side: Side) -> list[str]:
+    """Return the figures of a side as the panel shows them."""
+    return [_number(value(side), digits, unit) for _name, value, digits, unit, _tip in FIGURES]
+
+
+def summary_csv(minute: Minute) -> str:
+    """Return answers, agreement and figures as CSV: a row each, a column a mode."""
+    summary, answers = minute.summary(), minute.answers()
+    rows: list[Iterable[object]] = [("row", "unit", "multitask", "singles", "agreement_last_minute")]
+    for head in HEADS:
+        one, two = answers[head]
+        share = summary.agreement[head]
+        kind = "probability" if head.endswith("emotion") else "cosine"
+        rows.append(
+            (head, "", one.word if one else "", two.word if two else "", "" if share is None else f"{share:.4f}")
+        )
+        rows.append((f"{head}_certainty", kind, *(f"{each.share:.4f}" if each else "" for each in (one, two)), ""))
+    for name, value, _digits, unit, _tip in FIGURES:
+        sides = ("" if (got := value(side)) is None else f"{got:.6g}" for side in (summary.own, summary.other))
+        rows.append((name, unit, *sides, ""))
+    engines = ("" if side.facts is None else side.facts.engine for side in (summary.own, summary.other))
+    rows.append(("Engine", "", *engines, ""))
+    rows.append(("Ticks in the last minute", "", summary.ticks, summary.ticks, ""))
+    rows.append(("Ticks a second", "", *[f"{summary.per_second:.2f}"] * 2, ""))
+    return _csv(rows)
+
+
+def ticks_csv(ticks: Iterable[Tick]) -> str:
+    """Return every call of the last minute as CSV; times are seconds before the last one."""
+    kept = list(ticks)
+    end = kept[-1].at_ns if kept else 0
+    rows: list[Iterable[object]] = [("time_s", "multitask_ms", "singles_ms", "faces", "sound", *HEADS)]
+    for tick in kept:
+        agreed = (f"{tick.agreed[head][0]}/{tick.agreed[head][1]}" if tick.agreed[head][1] else "" for head in HEADS)
+        time_s = f"{(tick.at_ns - end) / NS_PER_S:.3f}"
+        rows.append((time_s, f"{tick.own_ms:.3f}", f"{tick.other_ms:.3f}", tick.faces, int(tick.sound), *agreed))
+    return _csv(rows)
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
