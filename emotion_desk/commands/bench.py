@@ -24,6 +24,8 @@ def main(arguments: list[str]) -> int:
     unknown = [engine for engine in engines if engine not in PRECISIONS]
     if unknown:
         raise UsageError(f"There is no engine '{unknown[0]}'; choose among {', '.join(PRECISIONS)}.")
+    if options.switches:
+        return _switch(options)
     wish = Wish(engines, options.heads, options.faces, options.rounds, not options.no_memory)
     report = run(wish, ModelStore(), lambda text: _progress(text))
     _progress("")
@@ -32,6 +34,19 @@ def main(arguments: list[str]) -> int:
         _write(options.json, json.dumps(report.fields(), indent=1) + "\n")
     if options.plot:
         plot(report, options.plot)
+    return 0
+
+
+def _switch(options: argparse.Namespace) -> int:
+    """Change modes while the demo plays instead of timing networks."""
+    from emotion_desk.bench.switching import sentence, switch_modes
+    from emotion_desk.inference.store import ModelStore
+
+    switched = switch_modes(options.switches, ModelStore(), say=_progress)
+    _progress("")
+    sys.stdout.write(sentence(switched) + "\n")
+    if options.json:
+        _write(options.json, json.dumps(switched.fields(), indent=1) + "\n")
     return 0
 
 
@@ -49,8 +64,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=_rounds, default=60, metavar="N", help="runs of each side of a case")
     parser.add_argument("--json", type=Path, metavar="F", help="write everything as JSON")
     parser.add_argument("--plot", type=Path, metavar="F", help="draw it as .png, .svg or .pdf")
+    parser.add_argument(
+        "--switches", type=_count, metavar="N", help="instead: change modes N times while the demo plays"
+    )
     parser.add_argument("--no-memory", action="store_true", help="leave out the processes that measure memory")
     return parser
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 10_000:
+        raise argparse.ArgumentTypeError(f"'{text}' switches are too few or too many")
+    return value
 
 
 def _rounds(text: str) -> int:

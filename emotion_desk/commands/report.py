@@ -50,10 +50,16 @@ class Percentiles:
 
 @dataclass(frozen=True, slots=True)
 class Latencies:
-    """How long one network call took, and how old a frame was when its result was published."""
+    """How long one network call took, how old a frame was when its result was published, and what was seen of both.
+
+    ``capture_to_screen`` is measured by windows only; ``reading_age`` is how old the newest answer was with each frame
+    that was shown, or taken from the preview where there is no window.
+    """
 
     inference: Percentiles
     capture_to_result: Percentiles
+    capture_to_screen: Percentiles = Percentiles(None, None)
+    reading_age: Percentiles = Percentiles(None, None)
 
 
 @dataclass(frozen=True, slots=True)

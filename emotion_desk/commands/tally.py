@@ -48,6 +48,8 @@ class Tally:
         self._answered_ns: int | None = None
         self._inference_ms = array("f")
         self._age_ms = array("f")
+        self._reading_age_ms = array("f")
+        self._newest_ns: int | None = None
         self._people: dict[int, _Mean] = {}
         self._voice = _Mean()
         self._events: list[ReportedEvent] = []
@@ -59,6 +61,8 @@ class Tally:
         if self._first_frame_ns is None:
             self._first_frame_ns = now
         self._last_frame_ns = now
+        if self._newest_ns is not None:
+            self._reading_age_ms.append((now - self._newest_ns) / NS_PER_MS)
         self._frames += 1
 
     def reading(self, reading: DeskReading) -> None:
@@ -69,6 +73,7 @@ class Tally:
             self._first_result_ns = reading.published_ns
         self._inference_ms.append(reading.inference_ms)
         stamp = reading.frame_stamp_ns
+        self._newest_ns = stamp if stamp is not None else reading.sound_stamp_ns
         if stamp is not None and stamp != self._answered_ns:  # an answer to new sound repeats the frame before
             self._answered_ns = stamp
             self._age_ms.append((reading.published_ns - stamp) / NS_PER_MS)
@@ -116,7 +121,11 @@ class Tally:
             frames=FrameCounts(figures.frames_read, figures.frames_processed, figures.frames_dropped),
             preview_fps=self._preview_fps(),
             results=ResultCounts(figures.results, self._results_per_second(figures.results, end)),
-            latency_ms=Latencies(_percentiles(self._inference_ms), _percentiles(self._age_ms)),
+            latency_ms=Latencies(
+                _percentiles(self._inference_ms),
+                _percentiles(self._age_ms),
+                reading_age=_percentiles(self._reading_age_ms),
+            ),
             sound=SoundCounts(figures.sound_blocks, figures.overflows),
             peak_rss_mb=peak_rss_mb(),
             faces_seen=figures.faces_seen,

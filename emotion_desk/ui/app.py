@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,7 +171,7 @@ def _write_report(window: MainWindow, options: WindowOptions, began_ns: int) -> 
     named = options.report or (Path(os.environ[REPORT_VARIABLE]) if os.environ.get(REPORT_VARIABLE) else None)
     if named is None:
         return
-    to_screen = window.figures.overall()
+    to_screen, age = window.figures.overall(), window.figures.overall_age()
     figures = window.last_figures
     report = {
         "frames_on_screen": window.figures.frames,
@@ -178,9 +179,13 @@ def _write_report(window: MainWindow, options: WindowOptions, began_ns: int) -> 
         if window.figures.first_ns is None
         else round((window.figures.first_ns - began_ns) / NS_PER_MS, 1),
         "preview_fps": round(window.screen_fps, 2),
-        "capture_to_screen_ms": {"p50": to_screen.p50, "p95": to_screen.p95},
+        "latency_ms": {
+            "inference": asdict(figures.inference_ms),
+            "capture_to_result": asdict(figures.capture_to_result_ms),
+            "capture_to_screen": asdict(to_screen),
+            "reading_age": asdict(age),
+        },
         "results_per_second": round(figures.results_per_second, 2),
-        "inference_ms": {"p50": figures.inference_ms.p50, "p95": figures.inference_ms.p95},
         "frames_dropped": figures.frames_dropped,
         "overflows": figures.overflows,
         "faces_seen": figures.faces_seen,

@@ -40,7 +40,7 @@ class Themed(Protocol):
 class Board(QWidget):
     """Banner on top, picture over the two plots at the left, cards at the right."""
 
-    def __init__(self, look: Look, on_screen: Callable[[int, int], None]) -> None:
+    def __init__(self, look: Look, on_screen: Callable[[int, int, int | None], None]) -> None:
         super().__init__()
         self._look = look
         #: The comparison, once it was asked for.

@@ -121,7 +121,9 @@ class Feed(QObject):
     def show_status(self) -> None:
         """Show the figures."""
         fps = self._figures.fps(now_ns())
-        self._screens.status.show_now(Now(self._desk.figures(), fps, self._figures.recent()))
+        self._screens.status.show_now(
+            Now(self._desk.figures(), fps, self._figures.recent(), self._figures.recent_age())
+        )
 
     def _fresh(self) -> DeskReading | None:
         if self._reading is None or now_ns() - self._reading_ns > _FRESH_S * 1e9:

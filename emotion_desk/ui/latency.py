@@ -1,4 +1,4 @@
-"""Figures that only the window can measure: pictures per second on screen, and the time from capture to screen."""
+"""Figures that only the window can measure: pictures that reach the screen, how late, and how old their answers are."""
 
 from __future__ import annotations
 
@@ -25,16 +25,19 @@ class ScreenFigures:
 
     def __init__(self) -> None:
         self._latency_ms: deque[float] = deque(maxlen=_KEPT)
+        self._age_ms: deque[float] = deque(maxlen=_KEPT)
         self._moments: deque[int] = deque(maxlen=_RECENT)
         self.frames = 0
         self.first_ns: int | None = None
 
-    def painted(self, stamp_ns: int, at_ns: int) -> None:
-        """Note a frame that reached the screen."""
+    def painted(self, stamp_ns: int, at_ns: int, reading_ns: int | None = None) -> None:
+        """Note a frame that reached the screen, with a reading of the moment ``reading_ns`` if there is one."""
         self.frames += 1
         if self.first_ns is None:
             self.first_ns = at_ns
         self._latency_ms.append((at_ns - stamp_ns) / NS_PER_MS)
+        if reading_ns is not None:
+            self._age_ms.append((at_ns - reading_ns) / NS_PER_MS)
         self._moments.append(at_ns)
 
     def fps(self, at_ns: int, window_s: float = 2.0) -> float:
@@ -51,6 +54,14 @@ class ScreenFigures:
     def overall(self) -> Spread:
         """Return the latency over the whole run (the last 4096 frames)."""
         return _spread(list(self._latency_ms))
+
+    def recent_age(self) -> Spread:
+        """Return how old the readings were that were shown in the last few seconds."""
+        return _spread(list(self._age_ms)[-_RECENT:])
+
+    def overall_age(self) -> Spread:
+        """Return how old the readings were that were shown, over the whole run (the last 4096 frames)."""
+        return _spread(list(self._age_ms))
 
 
 def _spread(values: list[float]) -> Spread:

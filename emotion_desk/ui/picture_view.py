@@ -27,10 +27,20 @@ def image_over(picture: Picture) -> tuple[QImage, Picture]:
     return QImage(buffer.data, width, height, buffer.strides[0], QImage.Format.Format_BGR888), buffer
 
 
-class PictureView(QWidget):
-    """The picture with its overlay; ``on_screen`` is told the stamp of each frame once it was painted."""
+def stamp_of(reading: DeskReading | None) -> int | None:
+    """Return the moment that a reading speaks of: its frame's, else its sound's."""
+    if reading is None:
+        return None
+    return reading.frame_stamp_ns if reading.frame_stamp_ns is not None else reading.sound_stamp_ns
 
-    def __init__(self, look: Look, on_screen: Callable[[int, int], None] | None = None) -> None:
+
+class PictureView(QWidget):
+    """The picture with its overlay; ``on_screen`` is told of each frame once it was painted.
+
+    It is given the stamps of the frame, of the painting, and of the frame or sound that the newest reading speaks of.
+    """
+
+    def __init__(self, look: Look, on_screen: Callable[[int, int, int | None], None] | None = None) -> None:
         super().__init__()
         self.setAccessibleName("Picture")
         self.setAccessibleDescription("The picture with a box, a name and an emotion for every face.")
@@ -134,4 +144,4 @@ class PictureView(QWidget):
 
     def _report_painted(self) -> None:
         if self._on_screen is not None:
-            self._on_screen(self._painted_ns, now_ns())
+            self._on_screen(self._painted_ns, now_ns(), stamp_of(self._reading))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -29,10 +29,16 @@ class Now:
     figures: Figures
     screen_fps: float
     to_screen: Spread
+    reading_age: Spread = field(default_factory=Spread)
 
 
 def _ms(value: float | None) -> str:
     return "… ms" if value is None else f"{value:.0f} ms"
+
+
+def _both(spread: Spread) -> str:
+    """Return median and 95th percentile in so few letters that they fit into a bar."""
+    return "/".join("…" if value is None else f"{min(value, 9999):.0f}" for value in (spread.p50, spread.p95)) + " ms"
 
 
 #: Name, widest text, what it shows, tooltip.
@@ -52,9 +58,15 @@ _FIELDS: tuple[tuple[str, str, Callable[[Now], str], str], ...] = (
     ),
     (
         "screen",
-        "0000 ms to screen",
-        lambda now: f"{_ms(now.to_screen.p50)} to screen",
-        "From the capture of a frame to the screen, median of the last seconds",
+        "screen 000/000 ms",
+        lambda now: f"screen {_both(now.to_screen)}",
+        "From the capture of a frame to the screen: median and 95th percentile of the last seconds",
+    ),
+    (
+        "age",
+        "reading 000/000 ms",
+        lambda now: f"reading {_both(now.reading_age)}",
+        "Age of the answers that are shown, from the capture of what they speak of: median and 95th percentile",
     ),
     (
         "dropped",

@@ -305,10 +305,12 @@ def test_screen_figures() -> None:
     assert figures.fps(0) == 0.0
     assert figures.overall().p50 is None
     for frame in range(61):
-        figures.painted(frame * 40 * NS_PER_MS, (frame * 40 + 25) * NS_PER_MS)
+        answered = None if frame < 21 else (frame - 2) * 40 * NS_PER_MS
+        figures.painted(frame * 40 * NS_PER_MS, (frame * 40 + 25) * NS_PER_MS, answered)
     end = 60 * 40 * NS_PER_MS
     assert figures.fps(end) == pytest.approx(25.0)
     assert figures.recent().p50 == 25.0
+    assert figures.overall_age().p50 == 105.0
     assert figures.frames == 61
 
 
