@@ -150,10 +150,11 @@ def _run(arguments: list[str]) -> int:
     again.add_argument("--loop", action="store_true", help="headless: repeat the file or the demo")
     again.add_argument("--once", action="store_true", help="headless: play the file or the demo once")
     parser.add_argument("--consent", action="store_true", help="headless: I know what is inferred and agree")
+    parser.add_argument("--profile", action="store_true", help="headless: tell where the time goes, stage by stage")
     args = parser.parse_args(arguments)
     if not args.headless:
-        if args.loop or args.once or args.consent:
-            raise UsageError("--loop, --once and --consent belong to --headless.")
+        if args.loop or args.once or args.consent or args.profile:
+            raise UsageError("--loop, --once, --consent and --profile belong to --headless.")
         return _open_window(args)
     if args.screenshot is not None:
         raise UsageError("--screenshot needs a window, and --headless has none.")
@@ -167,6 +168,7 @@ def _run(arguments: list[str]) -> int:
         mode=args.mode or "multitask",
         engine=args.engine,
         measure_engines=args.measure_engines,
+        profile=args.profile,
         seconds=args.seconds,
         loop=True if args.loop else False if args.once else None,
         consent=args.consent,

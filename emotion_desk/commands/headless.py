@@ -16,6 +16,7 @@ from emotion_desk.commands.streaming import streaming
 from emotion_desk.commands.tally import Tally
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.pipeline.desk import Desk
+from emotion_desk.pipeline.profile import Profile
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
@@ -68,7 +69,8 @@ def run_headless(
     )
     if chosen.note:
         tell(chosen.note)
-    desk = Desk(chosen.picture, chosen.sound, load, people=Recogniser(Gallery()))
+    profile = Profile() if options.profile else None
+    desk = Desk(chosen.picture, chosen.sound, load, people=Recogniser(Gallery()), profile=profile)
     recorder = begin_recording(options, chosen.picture, chosen.sound)
     desk.show_to(recorder)
     tally = Tally()
@@ -80,12 +82,13 @@ def run_headless(
             ended = _attend(desk, tally, watch, options.seconds, stop or threading.Event(), tell, recorder)
         end_ns = now_ns()
         figures = desk.figures()
+        profiled = profile.measured(figures.frames_processed, figures.seconds) if profile is not None else None
     finally:
         joined = desk.stop(timeout_s=_STOP_S)
         recorded = _end_recording(recorder, options, tell)
     tally.events(desk.events())
     report = tally.report(figures, chosen.picture, chosen.sound, ended, end_ns, threads, joined)
-    return replace(report, recording=recorded)
+    return replace(report, recording=recorded, profile=profiled)
 
 
 def _end_recording(recorder: Recorder | None, options: RunOptions, tell: Callable[[str], None]) -> Recorded | None:

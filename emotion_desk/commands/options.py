@@ -43,6 +43,7 @@ class RunOptions:
     mode: str = "multitask"
     engine: str = "auto"
     measure_engines: bool = False
+    profile: bool = False
     seconds: float | None = None
     loop: bool | None = None
     consent: bool = False

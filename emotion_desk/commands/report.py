@@ -8,10 +8,13 @@ import tempfile
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emotion_desk.commands.usage import UsageError
 from emotion_desk.errors import DeskError
+
+if TYPE_CHECKING:
+    from emotion_desk.pipeline.profile import Profiled
 
 
 class Ending(StrEnum):
@@ -125,6 +128,7 @@ class Report:
     voice: MeanEmotions | None = None
     events: tuple[ReportedEvent, ...] = ()
     recording: Recorded | None = None
+    profile: Profiled | None = None
     threads: int = 0
     threads_joined: bool = True
     version: str = ""

@@ -97,6 +97,8 @@ def _summarise(report: Report, path: Path | None) -> None:
     ]
     if report.recording is not None:
         lines.append(_recorded(report.recording))
+    if report.profile is not None:
+        lines.append(report.profile.table())
     if path is not None:
         lines.append(f"report: {path}")
     sys.stdout.write("\n".join(lines) + "\n")

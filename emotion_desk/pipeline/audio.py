@@ -46,6 +46,8 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         self._offer = offer
         self._meter = meter
         self._make_judge = make_judge
+        #: Makes what turns sound into windows; for whoever wants to look at it.
+        self.make_hearing: Callable[[RollingMel, Judge], Hearing] = Hearing
         self._hearing = Hearing(rolling, _never)
         self._overflows = 0
 
@@ -57,7 +59,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         except Exception as error:  # noqa: BLE001 - without it the spectrogram still goes on, only speech is not told
             self._tell(State.RUNNING, sentence(error, "Speech cannot be told from noise"))
             judge = _never
-        self._hearing = Hearing(self._rolling, judge)
+        self._hearing = self.make_hearing(self._rolling, judge)
 
     def _handle(self, source: SoundSource, item: SoundBlock) -> None:
         self.heard.add(item)

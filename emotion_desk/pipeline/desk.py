@@ -16,11 +16,14 @@ from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.capture import CaptureThread
 from emotion_desk.pipeline.events import EventLog
 from emotion_desk.pipeline.figures import Meter
+from emotion_desk.pipeline.hearing import Hearing
 from emotion_desk.pipeline.inference import InferenceWorker
 from emotion_desk.pipeline.loading import ReaderLoader
 from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.pipeline.profile import Profile, watched
 from emotion_desk.pipeline.rolling import RollingMel
 from emotion_desk.pipeline.tap import Onlooker, Tap, TappedAudio, TappedReadings
+from emotion_desk.sound.activity import silero
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.finder import FaceFinder
 
@@ -48,6 +51,7 @@ class Desk:
         load_reader: loads the network; is called in a thread of its own.
         make_finder: makes the face finder; is called in the capture thread.
         people: puts names to faces and voices; without it everybody is unknown.
+        profile: counts where time goes; the parts are used as they are without one.
 
     Example:
         >>> desk = Desk(None, None, None)
@@ -63,6 +67,7 @@ class Desk:
         load_reader: Callable[[], Reader] | None,
         make_finder: Callable[[], FaceFinder] = haar_finder,
         people: Recogniser | None = None,
+        profile: Profile | None = None,
     ) -> None:
         #: Who is who; somebody is enrolled by setting its ``enrolment``.
         self.people = people
@@ -75,15 +80,32 @@ class Desk:
         self.spectrogram = RollingMel()
         self._events = EventLog()
         self._meter = Meter()
-        self._worker = InferenceWorker(self.readings, self._events, self._meter, people)
-        self._capture = CaptureThread(
-            make_finder, self.preview, self._offer_picture, self._events, self._meter, picture
+        self._profile = profile
+        self._worker = InferenceWorker(
+            watched(profile, self.readings, put="hand-over"), self._events, self._meter, people, profile
         )
-        self._audio = TappedAudio(self.spectrogram, self._worker.offer_sound, self._events, self._meter, sound)
+        self._capture = CaptureThread(
+            make_finder if profile is None else profile.finder(make_finder),
+            watched(profile, self.preview, put="hand-over"),
+            self._offer_picture if profile is None else profile.wrap("hand-over", self._offer_picture),
+            self._events,
+            self._meter,
+            None if picture is None else watched(profile, picture, read="read"),
+        )
+        self._audio = TappedAudio(
+            self.spectrogram,
+            self._worker.offer_sound if profile is None else profile.wrap("hand-over", self._worker.offer_sound),
+            self._events,
+            self._meter,
+            None if sound is None else watched(profile, sound, read="read"),
+            silero if profile is None else lambda: profile.wrap("speech", silero()),
+        )
+        if profile is not None:
+            self._audio.make_hearing = lambda *parts: profile.timed(Hearing(*parts), hear="mel")
         self._audio.tap = self._tap
         #: The last ten seconds of sound as samples.
         self.heard = self._audio.heard
-        self._loader = ReaderLoader(self._worker.use, self._events)
+        self._loader = ReaderLoader(self._hand_over, self._events)
         self._load_reader = load_reader
         self._started_ns: int | None = None
         self._stopped_ns: int | None = None
@@ -166,6 +188,9 @@ class Desk:
         if packet is not None:
             self._tap.picture(packet)
         self._worker.offer_picture(packet)
+
+    def _hand_over(self, reader: Reader) -> None:
+        self._worker.use(watched(self._profile, reader, read="infer"))
 
     def use_picture(self, source: PictureSource | None) -> None:
         """Go over to another source of frames; if it cannot be opened, the present one stays."""

@@ -19,6 +19,7 @@ from emotion_desk.pipeline.events import EventLog, sentence
 from emotion_desk.pipeline.figures import Meter
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.priority import step_back
+from emotion_desk.pipeline.profile import Profile, watched
 from emotion_desk.pipeline.ticks import PICTURE_LIVE_S, SHARE_WAIT_S, Answer, News, Ticks
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class InferenceWorker:
         events: where it tells what happened.
         meter: where it counts.
         people: puts names to faces and voices; without it everybody is unknown.
+        profile: counts where time goes.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class InferenceWorker:
         events: EventLog,
         meter: Meter,
         people: Recogniser | None = None,
+        profile: Profile | None = None,
     ) -> None:
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._readings = readings
@@ -60,7 +63,7 @@ class InferenceWorker:
         self._sound_gone = False
         self._reader: Reader | None = None
         self._next_reader: Reader | None = None
-        self._ticks = Ticks(people)
+        self._ticks = watched(profile, Ticks(people), question="smooth", take_in="smooth", reading="smooth")
         self._is_failing = False
 
     # -- called from other threads -----------------------------------------------------------------------------

@@ -7,10 +7,11 @@ newcomers; otherwise a look at the places where the faces are expected is enough
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.messages import Frame, Picture, TrackedFace
+from emotion_desk.messages import Box, Frame, Picture, TrackedFace
 from emotion_desk.vision.crop import cut_face
 from emotion_desk.vision.detector import Detector
 from emotion_desk.vision.tracker import Track, Tracker
@@ -30,12 +31,17 @@ class FaceFinder:
         detector: finds faces in one picture.
         tracker: gives them ids.
         search_every_s: least time between two searches of the whole picture; files may take their time.
+
+    Attributes:
+        detector: as given.
+        cut: cuts a face out of a picture.
     """
 
     def __init__(
         self, detector: Detector, tracker: Tracker | None = None, search_every_s: float = SEARCH_EVERY_S
     ) -> None:
-        self._detector = detector
+        self.detector = detector
+        self.cut: Callable[[Picture, Box], Picture] = cut_face
         self._tracker = tracker or Tracker()
         self._search_every_s = search_every_s
         self._looked_ns: int | None = None
@@ -59,7 +65,7 @@ class FaceFinder:
         tracks = self._tracks(frame.picture, stamp)
         height, width = frame.picture.shape[:2]
         return tuple(
-            TrackedFace(track.track_id, track.box, cut_face(frame.picture, track.box), track.missed)
+            TrackedFace(track.track_id, track.box, self.cut(frame.picture, track.box), track.missed)
             for track in tracks
             if 0 <= track.box.centre[0] < width and 0 <= track.box.centre[1] < height
         )
@@ -75,8 +81,8 @@ class FaceFinder:
                 return self._tracker.at(stamp)
             self._looked_ns = stamp
             known = [track.box for track in self._tracker.at(stamp)]
-            return self._tracker.update(self._detector.find_near(picture, known), stamp)
+            return self._tracker.update(self.detector.find_near(picture, known), stamp)
         if not first and since_search < self._search_every_s * NS_PER_S:
             return self._tracker.at(stamp)
         self._looked_ns = self._searched_ns = stamp
-        return self._tracker.update(self._detector.find(picture), stamp)
+        return self._tracker.update(self.detector.find(picture), stamp)

@@ -1,0 +1,86 @@
+"""Where the time goes: stages count for themselves, and a desk tells them all."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from emotion_desk.pipeline.desk import Desk
+from emotion_desk.pipeline.profile import STAGES, Profile, thread_seconds, watched
+from tests.pipeline.fakes import FakePicture, FakeReader, FakeSound, one_face, wait_until
+
+
+def test_a_stage_inside_another_is_not_counted_twice() -> None:
+    profile = Profile()
+    with profile.stage("track"):
+        time.sleep(0.02)
+        with profile.stage("detect"):
+            time.sleep(0.05)
+        with profile.stage("detect"):
+            pass
+
+    rows = {row.stage: row for row in profile.measured(frames=2, seconds=1.0).stages}
+    assert rows["detect"].calls == 2
+    assert rows["detect"].wall_ms >= 25
+    assert rows["track"].wall_ms >= 10
+    assert rows["track"].wall_ms + rows["detect"].wall_ms < 1e3
+    assert rows["detect"].cpu_ms < rows["detect"].wall_ms
+
+
+def test_work_is_told_as_share_of_a_core() -> None:
+    profile = Profile()
+    with profile.stage("mel"):
+        end = time.thread_time() + 0.05
+        while time.thread_time() < end:
+            pass
+
+    (mel,) = [row for row in profile.measured(frames=1, seconds=0.5).stages if row.stage == "mel"]
+    assert mel.core == pytest.approx(0.1, rel=0.2)
+    assert mel.cpu_ms == pytest.approx(50, rel=0.2)
+
+
+def test_a_failing_call_counts_and_fails() -> None:
+    profile = Profile()
+
+    def fails() -> None:
+        raise ValueError("so it is")
+
+    with pytest.raises(ValueError, match="so it is"):
+        profile.wrap("read", fails)()
+    assert profile.measured(1, 1.0).stages[0].calls == 1
+
+
+def test_without_a_profile_the_parts_are_the_very_same() -> None:
+    reader = FakeReader()
+    before = reader.read
+
+    assert watched(None, reader, read="infer").read == before
+    assert "read" not in vars(reader)
+
+
+def test_a_desk_tells_every_stage_of_its_path() -> None:
+    profile = Profile()
+    tone = np.sin(np.arange(16_000) / 5).astype(np.float32)
+    desk = Desk(FakePicture(), FakeSound(tone), FakeReader, make_finder=one_face, profile=profile)
+    desk.start()
+    try:
+        assert wait_until(lambda: desk.figures().results > 3 and desk.spectrogram.snapshot().total > 8, 20.0)
+        figures = desk.figures()
+        profiled = profile.measured(figures.frames_processed, figures.seconds)
+    finally:
+        assert desk.stop()
+
+    calls = {row.stage: row.calls for row in profiled.stages}
+    assert set(calls) == set(STAGES)
+    assert all(calls.values()), calls
+    assert all(stage in profiled.table() for stage in STAGES)
+    if sys.platform == "linux":
+        assert "emotion-desk-capture" in profiled.threads
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells each thread's time")
+def test_threads_are_told_by_name() -> None:
+    assert thread_seconds()["MainThread"] > 0
