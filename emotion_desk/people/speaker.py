@@ -1,7 +1,9 @@
 """Whose voice it is: of the people in the picture the one whose mouth moves while somebody speaks.
 
-The lower part of a face changes from picture to picture while its owner talks, more than the part above, which moves
-with the head alone.  Where that says nothing, a single face is taken for the speaker by its mere presence, as a guess.
+Two pictures of a face are laid over each other by eyes and nose, because the tracker's box and the head move more than
+a mouth does; what then still changes below is the mouth.  On the five RAVDESS clips at 15 pictures a second it changes
+0.73 to 0.78 times as much as the part above while there is sound, 0.41 to 0.59 times while there is none.  Where that
+says nothing, a single face is taken for the speaker by its mere presence, as a guess.
 """
 
 from __future__ import annotations
@@ -21,22 +23,23 @@ from emotion_desk.vision.crop import resize_face
 
 MOUTH: Final = "mouth"
 PRESENCE: Final = "presence"
-#: Crops are compared this small: the tracker's box trembles by less than a pixel of it.
-_SIDE: Final = 32
-#: Rows of the crop, as shares of its side: the mouth, and eyes with brows; columns leave out hair and background.
-_MOUTH_ROWS: Final = (0.62, 0.94)
-_UPPER_ROWS: Final = (0.2, 0.55)
-_COLUMNS: Final = (0.25, 0.75)
+#: Crops are compared this small, in pixels.
+_SIDE: Final = 64
+#: Rows and columns of the mouth, and of eyes and nose, in these pixels.
+_MOUTH: Final = (slice(42, 60), slice(18, 46))
+_UPPER: Final = (slice(12, 36), slice(12, 52))
+#: A head that moves further between two pictures is not followed.
+_FURTHEST: Final = 6.0
 #: Pictures further apart are not compared.
 _LONGEST_S: Final = 0.35
 #: Talking is judged over so much speech.
 _MEMORY_S: Final = 1.5
 _LEAST_SAMPLES: Final = 5
 #: Change of the mouth over change above it from which on a mouth moves, and how much more than the next mouth's.
-MOVES: Final = 1.35
-CLEARLY: Final = 1.5
+MOVES: Final = 0.62
+CLEARLY: Final = 1.25
 #: Change of grey, in units of the crop's spread, that a camera's noise makes by itself.
-_NOISE: Final = 0.02
+_NOISE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ class Mouths:
                 continue
             apart = (stamp_ns - mouth.stamp_ns) / NS_PER_S
             if speaking and 0.0 < apart <= _LONGEST_S:
-                change = np.abs(small - mouth.small)
-                mouth.changes.append((stamp_ns, _mean(change, _MOUTH_ROWS), _mean(change, _UPPER_ROWS)))
+                change = np.abs(_aligned(mouth.small, small) - mouth.small)
+                mouth.changes.append((stamp_ns, float(change[_MOUTH].mean()), float(change[_UPPER].mean())))
             while mouth.changes and stamp_ns - mouth.changes[0][0] > _MEMORY_S * NS_PER_S:
                 mouth.changes.popleft()
             mouth.stamp_ns, mouth.small = stamp_ns, small
@@ -116,12 +119,17 @@ class Mouths:
 
 
 def _small(crop: Picture) -> NDArray[np.float32]:
-    """Return a crop in grey, small, float32 (32, 32), with a mean of 0 and a spread of 1."""
+    """Return a crop in grey, small, float32 (64, 64), with a mean of 0 and a spread of 1."""
     grey = cv2.cvtColor(resize_face(crop, _SIDE), cv2.COLOR_BGR2GRAY).astype(np.float32)
-    return np.asarray((grey - grey.mean()) / max(float(grey.std()), 1.0), np.float32)
+    calm = cv2.GaussianBlur(grey, (0, 0), 1.0)
+    return np.asarray((calm - calm.mean()) / max(float(calm.std()), 1.0), np.float32)
 
 
-def _mean(change: NDArray[np.float32], rows: tuple[float, float]) -> float:
-    top, bottom = round(rows[0] * _SIDE), round(rows[1] * _SIDE)
-    left, right = round(_COLUMNS[0] * _SIDE), round(_COLUMNS[1] * _SIDE)
-    return float(change[top:bottom, left:right].mean())
+def _aligned(before: NDArray[np.float32], now: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a face moved to where eyes and nose were before (phase correlation, Kuglin and Hines 1975)."""
+    window = cv2.createHanningWindow((40, 24), cv2.CV_32F)
+    (right, down), _ = cv2.phaseCorrelate(before[_UPPER], now[_UPPER], window)
+    if max(abs(right), abs(down)) > _FURTHEST:
+        return now
+    move = np.array([[1, 0, -right], [0, 1, -down]], np.float32)
+    return np.asarray(cv2.warpAffine(now, move, (_SIDE, _SIDE), borderMode=cv2.BORDER_REPLICATE), np.float32)

@@ -244,7 +244,7 @@ def impostor_scores(people: Samples, most: int = 5) -> Floats:
 
 
 def halves(people: Samples) -> tuple[Samples, Samples]:
-    """Return two halves of the people, every other one in each: a threshold is measured on one and tried on the other."""
+    """Return two halves of the people, every other one in each, one to measure a threshold on and one to try it."""
     names = sorted(people, key=lambda who: (len(people[who]), who))
     return {who: people[who] for who in names[::2]}, {who: people[who] for who in names[1::2]}
 
