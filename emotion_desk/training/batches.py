@@ -159,7 +159,9 @@ class _Rows:
         self._label(faces, index)
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:
-        row = torch.from_numpy(mel_input(augment_voice(np.asarray(voices.mels[index], np.float32)).numpy()))
+        row = torch.from_numpy(
+            mel_input(augment_voice(np.asarray(voices.mels[index], np.float32), voices.columns).numpy())
+        )
         if self._size != FRAMES:
             row = functional.interpolate(row, (self._size, self._size), mode="area")
         self._rows.append(row)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Mel, Picture
+from emotion_desk.sound.mel import FRAMES
 from emotion_desk.training import shelf
 from emotion_desk.training.packed import open_packed
 from emotion_desk.training.splits import (
@@ -78,9 +79,10 @@ class FaceSet(Samples):
 
 @dataclass(frozen=True)
 class VoiceSet(Samples):
-    """Log-mel pictures of whole clips, decibels, (bands, columns)."""
+    """Log-mel pictures of whole clips, decibels, (bands, columns); the network sees ``columns`` of them at a time."""
 
     mels: Sequence[Mel]
+    columns: int = FRAMES
 
 
 class Made(Sequence[_Item], Generic[_Item, _Key]):
@@ -236,11 +238,7 @@ def _faces(
     archive = data / ARCHIVES[title]
     names, pictures = shelf.pictures(archive, cache)
     chosen = _chosen(archive, names, wanted)
-    kept = [names[index] for index in chosen]
-    nobody = np.full(len(kept), NONE, np.int64)
-    return FaceSet(
-        kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, Made(pictures.__getitem__, chosen)
-    )
+    return FaceSet(*_labels([names[index] for index in chosen], emotion), Made(pictures.__getitem__, chosen))
 
 
 def _voices(
@@ -249,11 +247,13 @@ def _voices(
     archive = data / ARCHIVES[title]
     names, mels = shelf.mels(archive, cache)
     chosen = _chosen(archive, names, wanted)
-    kept = [names[index] for index in chosen]
-    nobody = np.full(len(kept), NONE, np.int64)
-    return VoiceSet(
-        kept, np.array([emotion(name) for name in kept], np.int64), nobody, None, Made(mels.__getitem__, chosen)
-    )
+    return VoiceSet(*_labels([names[index] for index in chosen], emotion), Made(mels.__getitem__, chosen))
+
+
+def _labels(names: list[str], emotion: Callable[[str], int]) -> tuple[list[str], Labels, Labels, None]:
+    """Return what all sets know of their samples at first: names, emotions, nobody, no teacher."""
+    emotions = np.array([emotion(name) for name in names], np.int64)
+    return names, emotions, np.full(len(names), NONE, np.int64), None
 
 
 def _chosen(archive: Path, names: Sequence[str], wanted: Callable[[str], bool]) -> list[int]:
