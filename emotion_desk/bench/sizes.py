@@ -1,7 +1,7 @@
 """What the size of the pictures costs: one tick of the multi-task network (a face and a sound), size by size.
 
-The numbers in a network do not change how long it takes, so it need not be trained for this.  How accuracy depends on the
-size is measured by ``emotion_desk.training.curve``.
+The numbers in a network do not change how long it takes, so it need not be trained for this.  How accuracy depends on
+the size is measured by ``emotion_desk.training.curve``.
 
 Example:
     $ python -m emotion_desk.bench.sizes
