@@ -122,9 +122,14 @@ def bank(axes: Axes, settings: StftSettings, mel_settings: MelSettings, most: in
             continue
         cut = slice(max(0, inside[0] - 1), inside[-1] + 2)
         axes.plot(frequencies[cut], row[cut], color=(BLUE, ORANGE, GREY)[number % 3], linewidth=0.9)
-    shown = "all" if step == 1 else f"each {step}th"
+    shown = "all" if step == 1 else every(step)
     axes.set_title(f"Filter bank: {mel_settings.bands} bands, {shown} drawn")
     axes.set(xlabel="Frequency (kHz)", ylabel="Weight", xlim=(0, frequencies[-1]), ylim=(0, 1.08))
+
+
+def every(step: int) -> str:
+    """Return in words which of many are shown."""
+    return {2: "every second", 3: "every third"}.get(step, f"every {step}th")
 
 
 def coefficients(axes: Axes, values: NDArray[np.float32], settings: StftSettings, first: int = 0) -> AxesImage:

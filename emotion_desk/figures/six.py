@@ -126,7 +126,7 @@ def _windows(sheet: Sheet, study: Study) -> None:
             linewidth=1.6 if chosen else 0.8,
         )
     window_ms, hop_ms = (1000 * n / cut.sample_rate for n in (cut.window, cut.hop))
-    shown = "" if step == cut.hop else f", each {step // cut.hop}th drawn"
+    shown = "" if step == cut.hop else f", {panes.every(step // cut.hop)} drawn"
     axes.set_title(
         f"1  {cut.taper.capitalize()} windows of {window_ms:g} ms, one each {hop_ms:g} ms{shown}; orange: below"
     )
