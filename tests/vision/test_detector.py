@@ -10,7 +10,7 @@ import pytest
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
-from emotion_desk.vision.detector import SEARCH_WIDTHS, Detector, HaarDetector, without_nested
+from emotion_desk.vision.detector import SEARCH_WIDTHS, Detector, HaarDetector, reduced_grey, without_nested
 
 skimage_data = pytest.importorskip("skimage.data", reason="scikit-image brings the pictures")
 
@@ -94,3 +94,18 @@ def test_near_search_finds_nobody_who_left(detector: HaarDetector) -> None:
     outside = [Box(-500, -500, 80, 80), Box(2000, 300, 80, 80), Box(890, 890, 80, 80), Box(10, 10, 0, 0)]
     assert detector.find_near(picture, outside) == []
     assert detector.find_near(picture, []) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (641, 481), (320, 240), (200, 150)])
+def test_grey_first_is_grey_last(width: int, height: int) -> None:
+    rng = np.random.default_rng(3)
+    coarse = rng.integers(0, 256, (height // 8 + 1, width // 8 + 1, 3), np.uint8)
+    picture = np.kron(coarse, np.ones((8, 8, 1), np.uint8))[:height, :width]
+    size = (320, round(height * 320 / width))
+    how = cv2.INTER_AREA if width > 320 else cv2.INTER_LINEAR
+
+    quick = reduced_grey(picture, size).astype(int)
+    plain = cv2.cvtColor(cv2.resize(picture, size, interpolation=how), cv2.COLOR_BGR2GRAY).astype(int)
+
+    assert quick.shape == plain.shape
+    assert np.abs(quick - plain).max() <= 2
