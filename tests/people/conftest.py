@@ -18,7 +18,7 @@ from tests.people.made import MemoryKeyring
 def _no_keyring() -> Iterator[None]:
     """Keep the user's own keyring out of it: a test that wants one sets its own."""
     before: KeyringBackend = keyring.get_keyring()
-    keyring.set_keyring(null.Keyring())
+    keyring.set_keyring(null.Keyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
 

@@ -42,11 +42,11 @@ def bytes_below(folder: Path) -> dict[Path, bytes]:
 class MemoryKeyring(KeyringBackend):
     """Keeps secrets as a real keyring does, in memory."""
 
-    priority = 9  # type: ignore[assignment]
+    priority = 9
     name = "Memory"
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.secrets: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

@@ -328,7 +328,7 @@ def test_two_desks_lose_nothing_of_each_other(folder: Path) -> None:
 def test_changes_of_another_program_are_noticed(gallery: Gallery) -> None:
     other = again(gallery)
     other.enrol("Ana", [prototype(1)], consent=True)
-    assert gallery.people == ()
+    assert not gallery.people
     version = gallery.version
     gallery.poll()
     for _ in range(500):
