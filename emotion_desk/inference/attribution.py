@@ -29,7 +29,7 @@ _SHAPING: Final = frozenset({"Reshape", "Flatten", "Squeeze", "Identity", "Cast"
 _POOLING: Final = frozenset({"ReduceMean", "GlobalAveragePool"})
 _PREFIX: Final = "places."
 #: Each picture is looked at this often a side, shifted by parts of a field, for a map finer than the trunk's own.
-SHIFTS: Final = 2
+SHIFTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,20 +150,30 @@ class Explainer:
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
 
 
-def hide(row: Floats, heat: Floats, share: float) -> Floats:
-    """Return a row with the share of pixels of the highest heat replaced by the row's mean, a channel each.
+def hide(row: Floats, heat: Floats, share: float, cover: Floats | None = None) -> Floats:
+    """Return a row with the share of pixels of the highest heat covered.
 
     Args:
         row: float32 (1, 3, size, size).
         heat: float32 (size, size).
         share: of the pixels, 0 to 1.
+        cover: what is put there, of the row's shape; by default the row's mean, a channel each.
     """
     count = round(share * heat.size)
     hidden = row.copy().reshape(row.shape[1], -1)
     if count:
         hottest = np.argpartition(heat.ravel(), heat.size - count)[heat.size - count :]
-        hidden[:, hottest] = hidden.mean(axis=1, keepdims=True)
+        covers = hidden.mean(axis=1, keepdims=True) if cover is None else cover.reshape(hidden.shape)[:, hottest]
+        hidden[:, hottest] = covers
     return hidden.reshape(row.shape)
+
+
+def blurred(row: Floats, sigma: float) -> Floats:
+    """Return a row without its details, float32 of the same shape; ``sigma`` in pixels."""
+    from emotion_desk.opencv import cv2
+
+    channels = [cv2.GaussianBlur(one, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE) for one in row[0]]
+    return np.asarray(np.stack(channels)[None], np.float32)
 
 
 def _shifted(row: Floats, shifts: int, field: int) -> Floats:

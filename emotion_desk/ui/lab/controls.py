@@ -14,6 +14,7 @@ from emotion_desk.sound import mel
 from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.mfcc import COEFFICIENTS
 from emotion_desk.sound.spectra import TAPERS, StftSettings
+from emotion_desk.ui.lab.flow import Flow
 
 _RATE: Final = mel.SAMPLE_RATE
 _WINDOWS_MS: Final = (8, 16, 24, 32, 40, 64)
@@ -39,25 +40,25 @@ class LabSettings:
 
 
 class Controls(QWidget):
-    """Two rows of controls."""
+    """Choices in as many rows as they need, and a row of buttons."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        self._upper, self._lower = Flow(gap=8), QHBoxLayout()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
-        for row in (self._upper, self._lower):
-            row.setSpacing(6)
-            rows.addLayout(row)
+        rows.setSpacing(6)
+        self._lower.setSpacing(6)
+        rows.addLayout(self._upper)
+        rows.addLayout(self._lower)
         self.window_ms = self._choice(
             "&Window", [(f"{v} ms", v) for v in _WINDOWS_MS], 40, "Length of one window in ms"
         )
         self.hop_ms = self._choice("&Hop", [(f"{v} ms", v) for v in _HOPS_MS], 24, "From one window to the next in ms")
         self.fft = self._choice(
-            "&FFT", [(str(v), v) for v in _FFTS], 1024, "Length of the transform in samples (16 kHz)"
+            "&FFT", [(f"{v} samples", v) for v in _FFTS], 1024, "Length of the transform in samples (16 kHz)"
         )
         tapers = [(name.capitalize(), name) for name in TAPERS]
         self.taper = self._choice("F&unction", tapers, "hann", "Window function: how a window fades at its ends")
@@ -72,7 +73,6 @@ class Controls(QWidget):
         )
         counts = [(str(v), v) for v in _COEFFICIENTS]
         self.coefficients = self._choice("MF&CC", counts, 20, "Number of cepstral coefficients")
-        self._upper.addStretch(1)
 
     @property
     def settings(self) -> LabSettings:
@@ -89,18 +89,21 @@ class Controls(QWidget):
     def button(self, words: str, keys: str, tip: str, call: Callable[[], object], *, toggles: bool = False) -> QAction:
         """Add a button to the lower row, with a shortcut that works while the page is shown."""
         action = QAction(words, self)
+        action.setIconText(words)  # by itself Qt would drop the dots
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(f"{tip} ({keys})")
         action.setCheckable(toggles)
         (action.toggled if toggles else action.triggered).connect(lambda *_: call())
         if toggles:
-            action.setText(f"{_OFF} {words}")
-            action.toggled.connect(lambda is_on: action.setText(f"{_ON if is_on else _OFF} {words}"))
+            action.setIconText(f"{_OFF} {words}")
+            action.toggled.connect(lambda is_on: action.setIconText(f"{_ON if is_on else _OFF} {words}"))
         shown = QToolButton()
         shown.setObjectName("lab")
         shown.setDefaultAction(action)
         shown.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        shown.setAccessibleName(words.rstrip("…"))
         self._lower.addWidget(shown)
         return action
 
@@ -120,6 +123,12 @@ class Controls(QWidget):
         label.setToolTip(box.toolTip())
         box.setAccessibleName(words.replace("&", ""))
         box.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self._upper.addWidget(label)
-        self._upper.addWidget(box)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(label)
+        row.addWidget(box)
+        self._upper.addWidget(pair)
         return box

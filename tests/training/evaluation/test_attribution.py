@@ -49,9 +49,15 @@ def test_hiding_what_it_looks_at_hurts_most(explainer: Explainer) -> None:
     assert found[attribution.HOTTEST].value < found[attribution.PATCHES].value < 1.0
     assert found[attribution.HOTTEST].value < found[attribution.PIXELS].value < 1.0
     assert found[attribution.COLDEST].value == pytest.approx(1.0)
-    row = attribution.row_of("faces", "float32", found)
-    assert row.startswith("| 3 faces | float32 | 1.000 | **0.")
-    assert row.count("|") == 10
+    row = attribution.row_of("faces", "float32", "mean", found)
+    assert row.startswith("| 3 faces | float32 | mean | 1.000 | **0.")
+    assert row.count("|") == 11
+
+
+def test_blur_covers_what_is_flat_with_itself(explainer: Explainer) -> None:
+    flat = np.ones((1, 3, SIZE, SIZE), np.float32)
+    found = attribution.measure(explainer, "face_emotion", iter([flat]), 1, "blur")
+    assert all(one.value == pytest.approx(1.0) for one in found.values())
 
 
 def test_without_samples_there_is_nothing_to_measure(explainer: Explainer) -> None:
