@@ -87,7 +87,7 @@ def test_what_is_not_installed_is_said(engine: str) -> None:
     if missing:
         with pytest.raises(ModelError, match="'multitask' is not installed with 8-bit weights"):
             load_predictor("multitask", "onnx-int8")
-    with pytest.raises(EngineError, match="choose one of auto, onnx, onnx-int8, onnx-fp32, torch"):
+    with pytest.raises(EngineError, match="choose one of auto, onnx, onnx-int8, onnx-fp32, onnx-cuda"):
         load_predictor("multitask", "int8")
 
 
