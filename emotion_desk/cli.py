@@ -35,7 +35,10 @@ COMMANDS = {
     "figures": "draw a sound from wave to mel picture, as PNG and SVG",
 }
 #: As in ``emotion_desk.inference.engines``, which is too heavy to be asked here.
-ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "onnx-cuda", "onnx-directml", "onnx-coreml", "torch")
+ENGINES = (
+    *("auto", "onnx", "onnx-int8", "onnx-fp32", "onnx-cuda", "onnx-directml", "onnx-coreml"),
+    *("openvino-int8", "openvino-fp32", "torch"),
+)
 #: As in ``emotion_desk.inference.modes``.
 MODES = ("multitask", "singles", "compare")
 #: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.

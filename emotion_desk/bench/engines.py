@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Final
 
 from emotion_desk.errors import EngineError
-from emotion_desk.inference.engines import Engine, OnnxEngine, Outputs
+from emotion_desk.inference.engines import Engine, OnnxEngine
+from emotion_desk.inference.openvino_engine import OpenVinoEngine
 from emotion_desk.inference.store import ModelStore
 
 #: What each engine computes in.
@@ -116,30 +114,15 @@ def _torch(store: ModelStore, model: str, *, compiled: bool) -> Network:
     return network
 
 
-class _OpenVino:
-    """A network in OpenVINO."""
-
-    def __init__(self, file: Path, precision: str) -> None:
-        openvino: Any = __import__("openvino")
-        core = openvino.Core()
-        self._compiled = core.compile_model(core.read_model(file), "CPU", {"PERFORMANCE_HINT": "LATENCY"})
-        self._names = [output.get_any_name() for output in self._compiled.outputs]
-        self.name = f"openvino-{precision}"
-
-    def run(self, rows: NDArray[np.float32]) -> Outputs:
-        answers = self._compiled([rows])
-        return {name: np.asarray(answers[at], np.float32) for at, name in enumerate(self._names)}
-
-
 def _openvino_int8(store: ModelStore, model: str) -> Network:
-    return Network(_OpenVino(store.path(model, "int8"), "int8"))
+    return Network(OpenVinoEngine(store.path(model, "int8"), "int8"))
 
 
 def _openvino_fp32(store: ModelStore, model: str) -> Network:
     if "onnx" in store.entry(model).files:
         store.path(model, "weights")
-        return Network(_OpenVino(store.path(model, "onnx"), "fp32"))
-    return _with_float_graph(store, model, lambda file: Network(_OpenVino(file, "fp32"), dequantised=True))
+        return Network(OpenVinoEngine(store.path(model, "onnx"), "fp32"))
+    return _with_float_graph(store, model, lambda file: Network(OpenVinoEngine(file, "fp32"), dequantised=True))
 
 
 _LOADERS: Final[Mapping[str, Callable[[ModelStore, str], Network]]] = {

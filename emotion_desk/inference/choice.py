@@ -14,6 +14,7 @@ import platform
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -71,6 +72,8 @@ def candidates(store: ModelStore, mode: str) -> list[str]:
     parts = [store.entry(name).files for name in networks_of(mode)]
     found = ["onnx-int8"] if all("int8" in files for files in parts) else []
     found += ["onnx-fp32"] if all("onnx" in files for files in parts) else []
+    if find_spec("openvino") is not None:
+        found += [name.replace("onnx", "openvino") for name in found]
     return found + device_engines() if found else ["auto"]
 
 

@@ -152,6 +152,18 @@ def _on_device(device: str, store: ModelStore, model: str) -> Engine:
     return OnnxEngine(store.path(model, "int8"), "int8", device)
 
 
+def _openvino(precision: str, store: ModelStore, model: str) -> Engine:
+    if find_spec("openvino") is None:
+        raise EngineError("The OpenVINO engine needs the extra 'openvino': pip install emotion-desk[openvino].")
+    part = "int8" if precision == "int8" else "onnx"
+    _require(store, model, part)
+    if part == "onnx":
+        store.path(model, "weights")
+    from emotion_desk.inference.openvino_engine import OpenVinoEngine
+
+    return OpenVinoEngine(store.path(model, part), precision)
+
+
 def _torch(store: ModelStore, model: str) -> Engine:
     if find_spec("torch") is None or find_spec("safetensors") is None:
         raise EngineError("The torch engine needs the extra 'train': pip install emotion-desk[train].")
@@ -182,6 +194,7 @@ _ENGINES: Final[Mapping[str, Callable[[ModelStore, str], Engine]]] = {
     "onnx-int8": _onnx_int8,
     "onnx-fp32": _onnx_fp32,
     **{f"onnx-{device}": partial(_on_device, device) for device in PROVIDERS},
+    **{f"openvino-{precision}": partial(_openvino, precision) for precision in ("int8", "fp32")},
     "torch": _torch,
 }
 #: What may be asked for on the command line.
@@ -204,6 +217,7 @@ def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
 def engine_names() -> list[str]:
     """Return the engines that this installation can use."""
     names = ["onnx-int8", "onnx-fp32", *device_engines()] if find_spec("onnxruntime") else []
+    names += ["openvino-int8", "openvino-fp32"] if find_spec("openvino") else []
     return [*names, "torch"] if find_spec("torch") and find_spec("safetensors") else names
 
 

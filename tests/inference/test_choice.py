@@ -56,6 +56,34 @@ def silent(_text: str) -> None:
     """Hear nothing."""
 
 
+@pytest.fixture(autouse=True)
+def _without_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choose among the engines that everybody has; where OpenVINO is installed, one test asks for it."""
+    monkeypatch.setattr(choosing, "find_spec", lambda _name: None)
+
+
+def test_openvino_is_a_candidate_where_it_is_installed(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "find_spec", lambda name: name)
+
+    names = candidates(store, "multitask")
+    assert names == ["onnx-int8", "onnx-fp32", "openvino-int8", "openvino-fp32"]
+
+
+@pytest.mark.parametrize("precision", ["int8", "fp32"])
+def test_openvino_answers_as_onnx_runtime_does(store: ModelStore, precision: str) -> None:
+    pytest.importorskip("openvino", reason="the extra 'openvino' is not installed")
+    faces = next(iter(rows(1)))[None]
+    other = np.empty((0, 3, BANDS, FRAMES), np.float32)
+    ours, theirs = (load_mode("multitask", f"{name}-{precision}", store) for name in ("onnx", "openvino"))
+
+    assert theirs.engine == f"openvino-{precision}"
+    for head, answer in ours.answer(faces, other).items():
+        spread = float(np.abs(answer).max())
+        assert (
+            np.abs(theirs.answer(faces, other)[head] - answer).max() < (0.1 if precision == "int8" else 1e-3) * spread
+        )
+
+
 def test_only_engines_that_can_run_every_network_are_candidates(store: ModelStore) -> None:
     assert candidates(store, "multitask") == ["onnx-int8", "onnx-fp32"]
     assert candidates(store, "singles") == ["onnx-int8"]
