@@ -170,6 +170,11 @@ def _promised_s(container: Any, stream: Any) -> float | None:
     return None
 
 
+def _length_s(frame: Any) -> float:
+    """Return how long a frame of sound lasts; a session keeps a whole second in one."""
+    return frame.samples / frame.sample_rate if isinstance(frame, av.AudioFrame) else 0.0
+
+
 def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
     """Yield the frames of one stream; single bad packets are skipped.
 
@@ -200,7 +205,7 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
             frames += 1
             bad_in_a_row = 0
             if frame.time is not None:
-                end_s = max(end_s, frame.time - zero_s(container))
+                end_s = max(end_s, frame.time + _length_s(frame) - zero_s(container))
             yield frame
     if frames == 0:
         raise SourceLostError(f"Nothing in the file '{name}' can be decoded; it is damaged.")

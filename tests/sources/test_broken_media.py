@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import random
+from fractions import Fraction
 from pathlib import Path
 
 import av
 import av.error
+import numpy as np
 import pytest
 
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.sources.media import open_media
+from emotion_desk.sources.whole import read_sound
 from tests.sources.clips import write_clip, write_sound
 from tests.sources.reading import all_blocks, all_frames, joined, read_on
 
@@ -137,6 +140,18 @@ def test_broken_off_matroska(tmp_path: Path) -> None:
     with pytest.raises(SourceLostError, match=r"'half\.mkv' breaks off"):
         all_frames(media.picture)
     media.picture.close()
+
+
+def test_sound_in_packets_of_a_second_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "long.mkv"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("pcm_s16le", rate=16_000, layout="mono")
+        for second in range(2):
+            frame = av.AudioFrame.from_ndarray(np.full((1, 16_000), 5000, np.int16), format="s16", layout="mono")
+            frame.sample_rate, frame.pts, frame.time_base = 16_000, second * 16_000, Fraction(1, 16_000)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    assert len(read_sound(path)) == 32_000
 
 
 def test_single_bad_packets_are_skipped(tmp_path: Path, whole: bytes) -> None:
