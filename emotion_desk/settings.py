@@ -40,7 +40,8 @@ class Settings:
 
     ``consent`` is the version of the notice that was agreed to (0: none).  ``camera`` and ``microphone`` are device
     names, ``"none"`` or ``None`` for the system's own choice.  ``record_warn_gb`` and ``record_stop_gb`` are the
-    free room on the disk below which a recording warns and ends.  ``geometry`` is the window's place as base64.
+    free room on the disk below which a recording warns and ends.  ``false_accepts`` is the share of strangers that may
+    be taken for somebody enrolled.  ``geometry`` is the window's place as base64.
     """
 
     consent: int = 0
@@ -58,6 +59,7 @@ class Settings:
     record_warn_gb: float = 5.0
     record_stop_gb: float = 1.0
     face_geometry: bool = False
+    false_accepts: float = 0.01
 
     @property
     def consented(self) -> bool:
@@ -120,7 +122,7 @@ def migrate(raw: Raw) -> Raw:
 def from_raw(raw: Raw) -> Settings:
     """Build settings from a file's content; unknown names are ignored, values of a wrong kind stay at their default."""
     kinds: dict[str, type] = {"consent": int, "repeat_files": bool, "record_warn_gb": float, "record_stop_gb": float}
-    kinds |= {"face_geometry": bool}
+    kinds |= {"face_geometry": bool, "false_accepts": float}
     choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS}
     good: Raw = {}
     for name in (field.name for field in fields(Settings)):

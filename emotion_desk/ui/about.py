@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
@@ -39,6 +39,9 @@ def weights_lines() -> list[str]:
 class AboutDialog(QDialog):
     """Version, licence, weights, shortcuts."""
 
+    #: The user wants to read the privacy page.
+    privacy_wished = Signal()
+
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Emotion Desk")
@@ -62,6 +65,9 @@ class AboutDialog(QDialog):
         body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        privacy = buttons.addButton("&Privacy…", QDialogButtonBox.ButtonRole.ActionRole)
+        privacy.setToolTip("What is stored, where and for how long (Alt+P)")
+        privacy.clicked.connect(lambda _on=False: self.privacy_wished.emit())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 18)
         rows.setSpacing(10)

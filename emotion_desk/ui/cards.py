@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.messages import Emotions, Identity, PersonReading, Picture, SpeakerReading
 from emotion_desk.ui.bars import EmotionBars, LevelMeter, Thumbnail
@@ -131,6 +131,14 @@ class PersonCard(Card):
         side.addWidget(self.face)
         self.note.setFixedWidth(self.face.width())
         side.addWidget(self.note)
+        self.enrol = QToolButton()
+        self.enrol.setObjectName("lab")
+        self.enrol.setText("Enrol…")
+        self.enrol.setFont(font(SMALL))
+        self.enrol.setToolTip("Enrol this person (Ctrl+E)")
+        self.enrol.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.enrol.setFixedWidth(self.face.width())
+        side.addWidget(self.enrol)
         side.addStretch(1)
         self.body.addLayout(side)
         self.body.addWidget(self.bars, 1)
@@ -145,6 +153,7 @@ class PersonCard(Card):
     def show_reading(self, reading: PersonReading) -> None:
         """Show an answer."""
         self.title.set_whole(title_of(reading.identity))
+        self.enrol.setText("Enrol…" if reading.identity.name is None else "Add samples…")
         self.bars.show_values(reading.emotion)
         self.chip.show_emotion(reading.fused or reading.emotion)
         self.note.set_whole("face + voice" if reading.fused else "face only")

@@ -41,8 +41,10 @@ def open_settings(
     dialog.open()
 
 
-def open_about(parent: QWidget, actions: Iterable[QAction]) -> None:
+def open_about(parent: QWidget, actions: Iterable[QAction], privacy: Callable[[], None]) -> None:
     """Say what this is, and which keys do what."""
     dialog = AboutDialog(actions, parent)
+    dialog.privacy_wished.connect(dialog.accept)
+    dialog.privacy_wished.connect(privacy)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

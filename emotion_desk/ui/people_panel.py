@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from emotion_desk.clock import NS_PER_S
@@ -17,6 +17,9 @@ _THUMBNAIL_S = 0.25
 
 class PeoplePanel(QScrollArea):
     """The scrolling column of person cards."""
+
+    #: The user wants to enrol the person of a track.
+    enrol_wished = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -85,6 +88,7 @@ class PeoplePanel(QScrollArea):
 
     def _add(self, track_id: int) -> PersonCard:
         card = PersonCard(self._look, track_id)
+        card.enrol.clicked.connect(lambda _on=False: self.enrol_wished.emit(track_id))
         self._cards[track_id] = card
         place = sorted(self._cards).index(track_id)
         self._rows.insertWidget(place, card)

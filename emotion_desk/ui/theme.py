@@ -179,11 +179,14 @@ def dress(app: QApplication, look: Look) -> None:
 
 
 def _sheet(look: Look) -> str:
-    arrow = ""
+    arrow = check = ""
+    kind = "dark" if look.dark else "light"
     try:
-        path = shipped("assets") / "theme" / ("down-dark.svg" if look.dark else "down-light.svg")
-        if path.is_file():
-            arrow = f"QComboBox::down-arrow {{ image: url({path.as_posix()}); width: 14px; height: 14px; }}"
+        down, ticked = (shipped("assets") / "theme" / f"{name}-{kind}.svg" for name in ("down", "check"))
+        if down.is_file():
+            arrow = f"QComboBox::down-arrow {{ image: url({down.as_posix()}); width: 14px; height: 14px; }}"
+        if ticked.is_file():
+            check = f"QCheckBox::indicator:checked {{ image: url({ticked.as_posix()}); }}"
     except DeskError:
         pass
     return f"""
@@ -201,11 +204,21 @@ def _sheet(look: Look) -> str:
         border-color: {look.accent}; }}
     QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {look.muted}; background: {look.panel};
         border-style: dashed; }}
+    QToolButton#menu::menu-indicator {{ image: none; }}
     QToolButton#left {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
     QToolButton#middle {{ border-radius: 0; border-left: none; }}
     QToolButton#right {{ border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-    QPushButton:default {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}
+    QPushButton:default:enabled {{ background: {look.accent}; color: {look.accent_text};
+        border-color: {look.accent}; }}
+    QLineEdit {{ background: {look.panel}; color: {look.text}; border: 1px solid {look.muted};
+        border-radius: 4px; padding: 3px 6px; }}
+    QLineEdit:focus {{ border-color: {look.accent}; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; background: {look.panel}; border: 1px solid {look.muted};
+        border-radius: 3px; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {look.accent}; }}
+    QCheckBox::indicator:disabled {{ border-style: dashed; }}
+    {check}
     QComboBox {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; border-radius: 6px;
         padding: 4px 8px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -23,7 +24,7 @@ from emotion_desk.ui.theme import Look, icon
 #: Room in a picker for its margins and its arrow.
 _ARROW = 40
 #: Width of a picker, and in a window too narrow for that; below the third number it is.
-_PICKER, _NARROW_PICKER, _NARROW = 160, 112, 1120
+_PICKER, _NARROW_PICKER, _NARROW = 160, 92, 1160
 MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
     "multitask": "One network answers everything",
@@ -139,6 +140,12 @@ class Toolbar(QToolBar):
         )
         self.record = self._button("record", "&Record", "Ctrl+Shift+R", "Record a session, or end the recording")
         self.record.setCheckable(True)
+        self.enrol = self._menu_action("&Enrol a person…", "Ctrl+E", "enrol")
+        self.people = self._menu_action("&People…", "Ctrl+P", "people")
+        self.privacy = self._menu_action("P&rivacy…", "Ctrl+Shift+P", None)
+        self._add_menu(
+            "people", "Enrol a person, see who is enrolled and what is stored", (self.enrol, self.people, self.privacy)
+        )
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
@@ -177,7 +184,8 @@ class Toolbar(QToolBar):
     def actions_with_keys(self) -> list[QAction]:
         """Return every action that has a shortcut."""
         first = [self.camera_action, self.microphone_action, self.open, self.analyse]
-        return [*first, *self.modes.values(), self.snapshot, self.record, self.settings, self.about]
+        own = [self.snapshot, self.record, self.enrol, self.people, self.privacy, self.settings, self.about]
+        return [*first, *self.modes.values(), *own]
 
     def _add_picker(self, name: str, picker: Picker) -> None:
         label = QLabel()
@@ -212,6 +220,27 @@ class Toolbar(QToolBar):
             button.setAccessibleName(text.replace("&", "").rstrip("…"))
         self._icons[name] = action
         return action
+
+    def _menu_action(self, text: str, keys: str, name: str | None) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        if name is not None:
+            self._icons[name] = action
+        return action
+
+    def _add_menu(self, name: str, tip: str, actions: tuple[QAction, ...]) -> None:
+        """Add a button that opens a menu; it has the icon of the action of that name."""
+        button = QToolButton()
+        self._icons[name].changed.connect(lambda: button.setIcon(self._icons[name].icon()))
+        button.setToolTip(tip)
+        button.setAccessibleName("People")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setObjectName("menu")
+        menu = QMenu(button)
+        menu.addActions(actions)
+        button.setMenu(menu)
+        self.addWidget(button)
 
     def _add_modes(self) -> None:
         group = QActionGroup(self)

@@ -27,6 +27,7 @@ from emotion_desk.ui.gate import ConsentGate
 from emotion_desk.ui.latency import ScreenFigures
 from emotion_desk.ui.opening import Opening
 from emotion_desk.ui.pages import PageContext, Pages, later_tabs
+from emotion_desk.ui.people.desk import PeopleDesk
 from emotion_desk.ui.recording import Recording
 from emotion_desk.ui.snapshot import SnapshotSaver, default_folder, snapshot_path
 from emotion_desk.ui.status import BADGES, StatusBar
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         screens = Screens(board.picture, board.people, board.voice, board.spectrogram, board.ribbon, self.status)
         self.feed = Feed(desk, director, screens, self.figures, self)
         self.recording = Recording(desk, director, kept, self)
+        self.people = PeopleDesk(desk, kept, lambda: self.modes.chosen, self)
         self._connect()
         self._show_compare(modes.chosen == "compare")
         self._restore()
@@ -117,8 +119,13 @@ class MainWindow(QMainWindow):
         geometry.told.connect(self.tell)
         geometry.told.connect(lambda text: self.banner.say("geometry", text))
         geometry.switched.connect(self._geometry_switched)
+        bar.enrol.triggered.connect(lambda: self.people.enrol())
+        bar.people.triggered.connect(self.people.manage)
+        bar.privacy.triggered.connect(self.people.privacy)
+        self.board.people.enrol_wished.connect(self.people.enrol)
+        self.people.told.connect(self.tell)
         bar.settings.triggered.connect(lambda: open_settings(self, self.kept, self.apply, self.measure_engines))
-        bar.about.triggered.connect(lambda: open_about(self, self.actions()))
+        bar.about.triggered.connect(lambda: open_about(self, self.actions(), self.people.privacy))
         own = (
             self._action("Open &again", "Ctrl+R", self.open_again),
             self._action("&Mark the moment", "F8", self.recording.mark),
@@ -168,6 +175,7 @@ class MainWindow(QMainWindow):
         self.feed.stop()
         self.board.picture.geometry_switch.finish()
         self.pages.finish()
+        self.people.finish()
         self.watchdog.stop()
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_scheme_changed)
         if not self.desk.stop(timeout_s=_STOP_S):

@@ -1,0 +1,1 @@
+"""Enrolling and managing people in the window, and the page that says what is stored of them."""
