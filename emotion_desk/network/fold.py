@@ -7,12 +7,14 @@ and every engine then starts from the same bytes.
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 from torchvision.models.resnet import Bottleneck
 
+from emotion_desk.network.lite import Lite0
 from emotion_desk.network.nets import COSINE_SCALE, Net
 
 
@@ -23,7 +25,10 @@ def folded(net: Net) -> Net:
         if spec.kind == "actors" and not net.folded:
             net.heads[name] = _folded_actors(net.head(name))
     net.folded = True
-    trunk = net.trunk
+    trunk: Any = net.trunk
+    if isinstance(trunk, Lite0):
+        _fold_rows(trunk)
+        return net
     trunk.conv1, trunk.bn1 = fuse_conv_bn_eval(trunk.conv1, trunk.bn1), nn.Identity()
     for block in trunk.modules():
         if isinstance(block, Bottleneck):
@@ -34,6 +39,15 @@ def folded(net: Net) -> Net:
             if block.downsample is not None:
                 block.downsample = nn.Sequential(fuse_conv_bn_eval(block.downsample[0], block.downsample[1]))
     return net
+
+
+def _fold_rows(trunk: nn.Module) -> None:
+    """Fold every normalisation that follows a convolution in a row of layers."""
+    for row in [module for module in trunk.modules() if isinstance(module, nn.Sequential)]:
+        for at in range(len(row) - 1):
+            first, second = row[at], row[at + 1]
+            if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
+                row[at], row[at + 1] = fuse_conv_bn_eval(first, second), nn.Identity()
 
 
 def _folded_actors(head: nn.Linear) -> nn.Linear:

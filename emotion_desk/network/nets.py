@@ -8,13 +8,14 @@ identity embedding by its cosine to one learned vector an actor.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from torch import Tensor, nn
 
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.network.lite import LITE_FEATURES, Lite0
 from emotion_desk.network.trunk import FEATURES, trunk
 
 #: What a cosine is multiplied with to become a logit: sharp enough for a softmax over some hundred people.
@@ -49,21 +50,37 @@ HEADS: Final[dict[str, HeadSpec]] = {
 MULTITASK: Final = ("face_emotion", "voice_emotion", "face_identity", "voice_identity", "voice_actor")
 
 
-class Net(nn.Module):
-    """A ResNet50 trunk with some heads; with all of them it is the multi-task net, with one a single."""
+#: Trunks by name, and how wide their pooled features are.
+TRUNKS: Final[Mapping[str, tuple[Callable[[], nn.Module], int]]] = {
+    "resnet50": (trunk, FEATURES),
+    "lite0": (Lite0, LITE_FEATURES),
+}
 
-    def __init__(self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2) -> None:
+
+class Net(nn.Module):
+    """A trunk with some heads; with all of them it is the multi-task net, with one a single.
+
+    Args:
+        heads: what it answers, by default all that the multi-task net does.
+        dropout: share of features left out while it learns.
+        trunk: one of :data:`TRUNKS`.
+    """
+
+    def __init__(
+        self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2, trunk: str = "resnet50"
+    ) -> None:
         super().__init__()
+        make_trunk, self.features = TRUNKS[trunk]
         self.specs = dict(heads if heads is not None else {name: HEADS[name] for name in MULTITASK})
         self.folded = False
-        self.trunk = trunk()
+        self.trunk = make_trunk()
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({name: self._head(spec) for name, spec in self.specs.items()})
 
     def _head(self, spec: HeadSpec) -> nn.Linear:
         if spec.kind == "actors":
             return nn.Linear(self.specs[spec.of].size, spec.size, bias=False)
-        return nn.Linear(FEATURES, spec.size)
+        return nn.Linear(self.features, spec.size)
 
     def head(self, name: str) -> nn.Linear:
         """Return a head's layer."""
@@ -114,4 +131,14 @@ def parameter_count(net: nn.Module) -> int:
     return sum(parameter.numel() for parameter in net.parameters())
 
 
-__all__ = ["HEADS", "MULTITASK", "HeadSpec", "Net", "cosines", "multitask_net", "parameter_count", "single_net"]
+__all__ = [
+    "HEADS",
+    "MULTITASK",
+    "TRUNKS",
+    "HeadSpec",
+    "Net",
+    "cosines",
+    "multitask_net",
+    "parameter_count",
+    "single_net",
+]

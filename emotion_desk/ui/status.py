@@ -38,7 +38,8 @@ def _ms(value: float | None) -> str:
 
 def _both(spread: Spread) -> str:
     """Return median and 95th percentile in so few letters that they fit into a bar."""
-    return "/".join("…" if value is None else f"{min(value, 9999):.0f}" for value in (spread.p50, spread.p95)) + " ms"
+    shown = ("…" if v is None else f"{v:.0f}" if v < 999.5 else "999+" for v in (spread.p50, spread.p95))
+    return "/".join(shown) + " ms"
 
 
 #: Name, widest text, what it shows, tooltip.
@@ -58,13 +59,13 @@ _FIELDS: tuple[tuple[str, str, Callable[[Now], str], str], ...] = (
     ),
     (
         "screen",
-        "screen 000/000 ms",
+        "screen 000/999+ ms",
         lambda now: f"screen {_both(now.to_screen)}",
         "From the capture of a frame to the screen: median and 95th percentile of the last seconds",
     ),
     (
         "age",
-        "reading 000/000 ms",
+        "reading 000/999+ ms",
         lambda now: f"reading {_both(now.reading_age)}",
         "Age of the answers that are shown, from the capture of what they speak of: median and 95th percentile",
     ),
