@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,7 @@ from emotion_desk.sources.demo import open_demo
 from emotion_desk.ui.lab import scales
 from emotion_desk.ui.lab.explaining import THREAD_NAME
 from emotion_desk.ui.lab.page import LabPage, build
+from emotion_desk.ui.lab.panes import Title
 from emotion_desk.ui.lab.why import warmth
 from emotion_desk.ui.pages import Page, PageContext
 from emotion_desk.ui.theme import DARK, Look
@@ -127,6 +130,57 @@ def test_the_window_and_what_the_network_sees_follow_the_marker(page: LabPage) -
     assert page.at_s == 4.0
     page.move_window(-1.0)
     assert page.at_s == 0.0
+
+
+def test_a_long_file_is_shown_from_where_it_is_wished(page: LabPage, tmp_path: Path, qtbot: QtBot) -> None:
+    sound = np.concatenate([np.full(10 * RATE, level, np.float32) for level in (0.1, 0.2, 0.3, 0.4)])
+    with wave.open(str(tmp_path / "long.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((sound * 32767).astype("<i2").tobytes())
+    page.loader.load(tmp_path / "long.wav")
+    qtbot.waitUntil(lambda: page.name == "long.wav", timeout=60_000)
+    assert len(page.samples) == 30 * RATE
+    assert page.controls.start.isEnabled()
+    page.controls.start.setValue(35)
+    qtbot.waitUntil(lambda: page.start_s == 35.0, timeout=60_000)
+    np.testing.assert_allclose(page.samples, np.full(5 * RATE, 0.4), atol=1e-3)
+    assert page.at_s == pytest.approx(37.5)
+    page.stage.selection.setRegion((36.0, 37.0))
+    assert len(page.selected()) == RATE
+    page.live.setChecked(True)
+    assert not page.controls.start.isEnabled()
+
+
+def test_arrow_keys_move_the_window(page: LabPage, qtbot: QtBot) -> None:
+    page.show_sound(tone(), "tone")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=10_000)
+    before = page.at_s
+    QTest.keyClick(page, Qt.Key.Key_Right)
+    assert page.at_s == pytest.approx(before + page.hop_s)
+    QTest.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert page.at_s == pytest.approx(before - 9 * page.hop_s)
+    QTest.keyClick(page, Qt.Key.Key_BracketLeft)
+    page.move_window(0.75)
+    QTest.keyClick(page, Qt.Key.Key_BracketRight)
+    assert page.stage.selection.getRegion() == pytest.approx((before - 9 * page.hop_s, 0.75))
+
+
+def test_controls_wrap_where_there_is_no_room(page: LabPage) -> None:
+    layout = page.controls._upper
+    assert layout.heightForWidth(2400) < layout.heightForWidth(900) < layout.heightForWidth(400)
+    for box in page.controls.findChildren(QComboBox):
+        assert box.width() >= box.sizeHint().width()
+
+
+def test_titles_are_cut_with_dots_and_kept_whole(qtbot: QtBot) -> None:
+    title = Title("What the network sees")
+    qtbot.addWidget(title)
+    title.resize(60, 20)
+    assert title.grab().width() == 60
+    assert title.text() == "What the network sees"
 
 
 def test_controls_change_the_pictures(page: LabPage) -> None:

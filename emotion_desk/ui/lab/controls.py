@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.sound import mel
 from emotion_desk.sound.filterbank import MelSettings
@@ -43,6 +43,8 @@ class Controls(QWidget):
     """Choices in as many rows as they need, and a row of buttons."""
 
     changed = Signal()
+    #: The user chose where in the file to begin, in s.
+    start_chosen = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +75,14 @@ class Controls(QWidget):
         )
         counts = [(str(v), v) for v in _COEFFICIENTS]
         self.coefficients = self._choice("MF&CC", counts, 20, "Number of cepstral coefficients")
+        self.start = QSpinBox()
+        self.start.setRange(0, 24 * 3600)
+        self.start.setSingleStep(10)
+        self.start.setSuffix(" s")
+        self.start.setKeyboardTracking(False)
+        self.start.setEnabled(False)
+        self.start.valueChanged.connect(lambda value: self.start_chosen.emit(float(value)))
+        self._add("St&art", self.start, "Where in the file or session the lab begins, in s")
 
     @property
     def settings(self) -> LabSettings:
@@ -116,14 +126,18 @@ class Controls(QWidget):
         for text, value in items:
             box.addItem(text, value)
         box.setCurrentIndex([value for _, value in items].index(chosen))
+        box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._add(words, box, tip)
+        return box
+
+    def _add(self, words: str, box: QWidget, tip: str) -> None:
         label = QLabel(words)
         label.setBuddy(box)
         key = words[words.index("&") + 1].upper()
         box.setToolTip(f"{tip} (Alt+{key})")
         label.setToolTip(box.toolTip())
         box.setAccessibleName(words.replace("&", ""))
-        box.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         pair = QWidget()
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
@@ -131,4 +145,3 @@ class Controls(QWidget):
         row.addWidget(label)
         row.addWidget(box)
         self._upper.addWidget(pair)
-        return box

@@ -59,6 +59,7 @@ class LabPage(QWidget):
         self.name = "Live"
         self.at_s = -_BEHIND_S
         self._total = 0
+        self._begins_s = 0.0
         self.draws = 0
         self.link = Cursor(self)
         self.controls = Controls()
@@ -105,7 +106,12 @@ class LabPage(QWidget):
             "Freeze on a recorded session",
             lambda: dialogs.ask_for_session(self, self._folder, self.loader.load),
         )
-        self.play = add("Play selection", "Ctrl+P", "Play the selected part", self.play_selection)
+        self.play = add(
+            "Play selection",
+            "Ctrl+P",
+            "Play the selected part; [ and ] set its ends at the window",
+            self.play_selection,
+        )
         self.save = add(
             "Save pane…",
             "Ctrl+Shift+S",
@@ -128,13 +134,18 @@ class LabPage(QWidget):
         self.controls.changed.connect(self.take_settings)
         self.link.moved.connect(self._read_out)
         self.link.chosen.connect(self.move_window)
-        self.loader.loaded.connect(self.show_sound)
+        self.loader.loaded.connect(self._show_file)
+        self.controls.start_chosen.connect(self._start_chosen)
         self.loader.failed.connect(self._tell)
         self.saver.told.connect(self._tell)
         for keys, columns in (("Left", -1), ("Right", 1), ("Shift+Left", -10), ("Shift+Right", 10)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda n=columns: self.move_window(self.at_s + n * self.hop_s))
+        for keys, is_first in (("[", True), ("]", False)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda first=is_first: self.select_from_here(first=first))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # ---- life -----------------------------------------------------------------------------------------------------
@@ -177,7 +188,7 @@ class LabPage(QWidget):
     @property
     def start_s(self) -> float:
         """Return the time of the first sample: live, time counts down to now."""
-        return -len(self.samples) / SAMPLE_RATE if self.is_live else 0.0
+        return -len(self.samples) / SAMPLE_RATE if self.is_live else self._begins_s
 
     @property
     def hop_s(self) -> float:
@@ -196,17 +207,32 @@ class LabPage(QWidget):
         self.strip.feed(new)
         self.draw()
 
-    def show_sound(self, samples: Samples, name: str) -> None:
-        """Freeze on a sound."""
+    def show_sound(self, samples: Samples, name: str, begins_s: float = 0.0) -> None:
+        """Freeze on a sound, which begins at a moment of a file."""
         self.is_live = False
         self.live.setChecked(False)
-        self.samples, self.name = samples, name
-        self.at_s = len(samples) / SAMPLE_RATE / 2
-        self._analyse()
-        self.stage.selection.setRegion((0.0, len(samples) / SAMPLE_RATE))
+        self.samples, self.name, self._begins_s = samples, name, begins_s
         seconds = len(samples) / SAMPLE_RATE
-        cut = f"; what comes after {LONGEST_S:g} s is left out" if seconds >= LONGEST_S else ""
-        self._tell(f"{name}: {seconds:.2f} s{cut}.")
+        self.at_s = begins_s + seconds / 2
+        self._analyse()
+        self.stage.selection.setRegion((begins_s, begins_s + seconds))
+        cut = f"; {LONGEST_S:g} s are shown, “Start” moves on" if seconds >= LONGEST_S else ""
+        self._tell(f"{name}: {begins_s:g} to {begins_s + seconds:.2f} s{cut}.")
+
+    def _show_file(self, samples: Samples, name: str, begins_s: float) -> None:
+        self._set_start(round(begins_s), enabled=True)
+        self.show_sound(samples, name, begins_s)
+
+    def _set_start(self, value: int, *, enabled: bool) -> None:
+        box = self.controls.start
+        box.blockSignals(True)
+        box.setValue(value)
+        box.blockSignals(False)
+        box.setEnabled(enabled)
+
+    def _start_chosen(self, start_s: float) -> None:
+        if self.loader.path is not None and not self.is_live:
+            self.loader.load(self.loader.path, start_s)
 
     def take_settings(self) -> None:
         """Draw anew with what the controls say."""
@@ -256,6 +282,7 @@ class LabPage(QWidget):
         if self.live.isChecked() == self.is_live:
             return
         if self.live.isChecked():
+            self._set_start(0, enabled=False)
             self.is_live, self.name, self.at_s = True, "Live", -_BEHIND_S
             self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE))
             self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()
@@ -264,6 +291,7 @@ class LabPage(QWidget):
             at_s = self.at_s - self.start_s
             self.show_sound(self.samples, "This moment")
             self.move_window(at_s)
+            self._set_start(0, enabled=False)
 
     # ---- files ----------------------------------------------------------------------------------------------------
 
@@ -271,6 +299,13 @@ class LabPage(QWidget):
         """Return the selected samples."""
         first, last = (round((at - self.start_s) * SAMPLE_RATE) for at in self.stage.selection.getRegion())
         return self.samples[max(first, 0) : max(last, 0)]
+
+    def select_from_here(self, *, first: bool) -> None:
+        """Let the selection begin, or else end, where the window lies."""
+        begin, end = self.stage.selection.getRegion()
+        self.stage.selection.setRegion(
+            (self.at_s, max(end, self.at_s)) if first else (min(begin, self.at_s), self.at_s)
+        )
 
     def play_selection(self) -> None:
         """Play the selected part."""
@@ -294,7 +329,8 @@ class LabPage(QWidget):
         """Save a pane of what is shown now."""
         at_s = self.at_s - self.start_s
         samples = self.samples[: self._seen_end()] if PANES[pane][0] == "network" else self.samples
-        self.saver.save(pane, file, samples, self.settings, self.name, at_s)
+        name = f"{self.name} from {self._begins_s:g} s" if self._begins_s and not self.is_live else self.name
+        self.saver.save(pane, file, samples, self.settings, name, at_s)
 
     # ---- why ------------------------------------------------------------------------------------------------------
 

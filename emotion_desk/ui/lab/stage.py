@@ -36,7 +36,8 @@ class Stage(QWidget):
         super().__init__()
         self.link = cursor
         self.wave = LinkedPane(
-            "Waveform", "Amplitude over time (s); click or arrow keys move the window, drag the ends of the selection",
+            "Waveform",
+            "Amplitude over time (s); click or arrow keys move the window, dragging or [ and ] the selection's ends",
             "Amplitude", "Time (s)", look, cursor, has_time=True,
         )  # fmt: skip
         self.stft = PicturePane("Spectrogram", "Level in dB over time (s) and frequency (Hz)", "Hz", look, cursor)
