@@ -78,6 +78,9 @@ class Report:
                 engine: [round(one.low, 3), round(one.high, 3)] for engine, one in self.speedup.items()
             },
             "one_question": {engine: round(one.value, 3) for engine, one in self.alone.items()},
+            "one_question_interval": {
+                engine: [round(one.low, 3), round(one.high, 3)] for engine, one in self.alone.items()
+            },
             "explained": {engine: part.fields() for engine, part in self.parts.items()},
             "parameters": self.parameters,
             "weight_bytes": self.weight_bytes,
