@@ -64,6 +64,12 @@ def _engines() -> Path:
     return choices_path()
 
 
+def _crashes() -> Path:
+    from emotion_desk.commands.crash import log_path
+
+    return log_path()
+
+
 STORED: Final = (
     Stored(
         "Settings",
@@ -108,6 +114,12 @@ STORED: Final = (
         "how fast each engine ran on this machine",
         "until you delete the file",
         _engines,
+    ),
+    Stored(
+        "Crash log",
+        "where in the program an unexpected error happened",
+        "until you delete the file",
+        _crashes,
     ),
 )
 
