@@ -82,10 +82,10 @@ class Recogniser:
         self._mouths = Mouths()
         self._faces: dict[int, tuple[Evidence, Naming]] = {}
         self._identities: dict[int, Identity] = {}
+        self._faces_seen: set[int] = set()
         self._voice = Evidence(_VOICE_MEMORY_S)
         self._voice_name = Naming()
         self._speaker: Attribution | None = None
-        self._speaking = False
         self._spoke_ns: int | None = None
 
     @property
@@ -132,8 +132,9 @@ class Recogniser:
         enrolment = self.enrolment
         if enrolment is not None:
             enrolment.picture(packet, readings, self._made_by)
-        self._mouths.see(packet.faces, packet.frame.stamp_ns, speaking=self._speaking)
-        for gone in set(self._faces) - {face.track_id for face in packet.faces}:
+        self._mouths.see(packet.faces, packet.frame.stamp_ns)
+        self._faces_seen = {face.track_id for face in packet.faces}
+        for gone in set(self._faces) - self._faces_seen:
             del self._faces[gone]
         if len(readings) != len(packet.faces):
             self._identities = {}
@@ -151,6 +152,7 @@ class Recogniser:
     def picture_gone(self) -> None:
         """Take note that there is no picture any more."""
         self._faces.clear()
+        self._faces_seen = set()
         self._identities = {}
         self._mouths.clear()
 
@@ -159,14 +161,13 @@ class Recogniser:
         enrolment = self.enrolment
         if enrolment is not None:
             enrolment.sound(window, reading, self._made_by)
-        self._speaking = window.speaking
         if not window.speaking:
             self._speaker = None
             return Identity()
         if self._spoke_ns is None or not 0 <= window.stamp_ns - self._spoke_ns <= _SILENCE_S * NS_PER_S:
             self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
         self._spoke_ns = window.stamp_ns
-        self._speaker = self._mouths.speaker()
+        self._speaker = self._still_speaking(self._mouths.speaker())
         self._renew()
         if reading is not None and reading.embedding is not None and VOICE in self._made_by:
             self._voice.add(reading.embedding, voice_quality(window).quality, window.stamp_ns)
@@ -174,8 +175,16 @@ class Recogniser:
 
     def sound_gone(self) -> None:
         """Take note that there is no sound any more."""
-        self._speaking, self._speaker, self._spoke_ns = False, None, None
+        self._speaker, self._spoke_ns = None, None
         self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
+
+    def _still_speaking(self, speaker: Attribution | None) -> Attribution | None:
+        """Keep to a mouth that was seen talking until another one talks: sentences have pauses."""
+        before = self._speaker
+        unclear = speaker is None or speaker.because != MOUTH
+        if unclear and before is not None and before.because == MOUTH and before.track_id in self._faces_seen:
+            return before
+        return speaker
 
     # -- inside ------------------------------------------------------------------------------------------------
 

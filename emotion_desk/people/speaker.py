@@ -32,14 +32,15 @@ _UPPER: Final = (slice(12, 36), slice(12, 52))
 _FURTHEST: Final = 6.0
 #: Pictures further apart are not compared.
 _LONGEST_S: Final = 0.35
-#: Talking is judged over so much speech.
-_MEMORY_S: Final = 1.5
+#: Talking is judged over so long; speech is noticed half a second late, and its beginning should count.
+_MEMORY_S: Final = 1.0
 _LEAST_SAMPLES: Final = 5
 #: Change of the mouth over change above it from which on a mouth moves, and how much more than the next mouth's.
 MOVES: Final = 0.62
 CLEARLY: Final = 1.25
-#: Change of grey, in units of the crop's spread, that a camera's noise makes by itself.
+#: Change of grey, in units of the crop's spread, that a camera makes by itself, and below which a mouth is still.
 _NOISE: Final = 0.01
+_STILL: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,17 @@ class Mouths:
 
     def __init__(self) -> None:
         self._mouths: dict[int, _Mouth] = {}
-        self._speaking = False
 
     def clear(self) -> None:
         """Forget all faces."""
         self._mouths.clear()
 
-    def see(self, faces: Sequence[TrackedFace], stamp_ns: int, *, speaking: bool) -> None:
+    def see(self, faces: Sequence[TrackedFace], stamp_ns: int) -> None:
         """Look at the faces of a frame.
 
         Args:
             faces: with their crops.
             stamp_ns: of the frame.
-            speaking: whether somebody speaks now; mouths that move in silence do not count.
         """
         present = {face.track_id for face in faces}
         for gone in [track for track in self._mouths if track not in present]:
@@ -87,7 +86,7 @@ class Mouths:
                 self._mouths[face.track_id] = _Mouth(stamp_ns, small)
                 continue
             apart = (stamp_ns - mouth.stamp_ns) / NS_PER_S
-            if speaking and 0.0 < apart <= _LONGEST_S:
+            if 0.0 < apart <= _LONGEST_S:
                 change = np.abs(_aligned(mouth.small, small) - mouth.small)
                 mouth.changes.append((stamp_ns, float(change[_MOUTH].mean()), float(change[_UPPER].mean())))
             while mouth.changes and stamp_ns - mouth.changes[0][0] > _MEMORY_S * NS_PER_S:
@@ -95,16 +94,16 @@ class Mouths:
             mouth.stamp_ns, mouth.small = stamp_ns, small
 
     def moves(self, track_id: int) -> float | None:
-        """Return how much more the mouth changes than what lies above it; ``None`` where too little was seen."""
+        """Return how much the mouth changes against what lies above it; ``None`` where too little was seen."""
         mouth = self._mouths.get(track_id)
         if mouth is None or len(mouth.changes) < _LEAST_SAMPLES:
             return None
         lower = float(np.mean([change[1] for change in mouth.changes]))
         upper = float(np.mean([change[2] for change in mouth.changes]))
-        return (lower + _NOISE) / (upper + _NOISE)
+        return (lower + _NOISE) / (upper + _NOISE) if lower >= _STILL else 0.0
 
     def speaker(self) -> Attribution | None:
-        """Return whose voice is heard, ``None`` where it cannot be told."""
+        """Return whose voice is heard while somebody speaks, ``None`` where it cannot be told."""
         tracks = list(self._mouths)
         ranked = sorted(((self.moves(track) or 0.0, track) for track in tracks), reverse=True)
         if not ranked:

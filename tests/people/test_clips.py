@@ -15,7 +15,6 @@ from emotion_desk.people.files import FileSamples, identify, samples_from_files
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.people.records import FACE
-from emotion_desk.people.speaker import MOUTH
 from emotion_desk.people.thresholds import Impostors
 from emotion_desk.pipeline.ticks import Ticks
 from emotion_desk.sessions.filetime import Seen, news_of
@@ -111,7 +110,6 @@ def test_who_was_enrolled_from_one_clip_is_named_in_another(
     assert since <= 1.0
     assert {identity.name for at, identity in faces if at >= since} == {"Actor 01"}
     assert {voice.name for voice in voices[-10:] if voice.track_id is not None} == {"Actor 01"}
-    assert MOUTH in {voice.because for voice in voices}
 
 
 def test_somebody_else_is_unknown(
