@@ -11,10 +11,9 @@ Example:
 from __future__ import annotations
 
 import argparse
-import csv
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +32,7 @@ from emotion_desk.sound.utterance import utterance_windows
 from emotion_desk.training import sets
 from emotion_desk.training.archives import SOUND_SUFFIXES, decode_sound, members
 from emotion_desk.training.batches import Batches, Data
+from emotion_desk.training.evaluation.sizes import RIGHT, Point, read_points, write_points
 from emotion_desk.training.recipe import Recipe, find_recipe, read_recipe
 from emotion_desk.training.sets import FaceSet, VoiceSet
 from emotion_desk.training.shelf import default_cache
@@ -40,7 +40,6 @@ from emotion_desk.training.train import Training
 from emotion_desk.vision.crop import face_input
 
 _LOG = logging.getLogger(__name__)
-HEADER: Final = ("test", "bands", "columns", "steps", "rows", "n", "percent")
 FACE_SIDES: Final = (48, 64, 80, 96, 112)
 #: Bands and columns; the time that all columns span stays the same.
 MEL_SHAPES: Final = ((64, 64), (80, 80), (96, 96), (112, 112), (128, 144))
@@ -60,19 +59,6 @@ class Plan:
     start: Path
     steps: int
     out: Path
-
-
-@dataclass(frozen=True)
-class Point:
-    """One test at one size: share of right answers (faces) or unweighted recall (voices) in per cent."""
-
-    test: str
-    bands: int
-    columns: int
-    steps: int
-    rows: int
-    n: int
-    percent: float
 
 
 def faces(plan: Plan, side: int) -> list[Point]:
@@ -188,32 +174,12 @@ def _trained(recipe: Recipe, data: Data, plan: Plan, title: str) -> Net:
 def _measure(points: Callable[[], list[Point]], file: Path) -> None:
     """Add the points to the table, which replaces what it said of the same test and shape."""
     found = points()
-    kept = read_points(file)
     ours = {(point.test, point.bands, point.columns) for point in found}
-    table = [point for point in kept if (point.test, point.bands, point.columns) not in ours] + found
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.writer(opened, lineterminator="\n")
-        writer.writerow(HEADER)
-        for point in sorted(table, key=lambda point: (point.test, point.bands, point.columns)):
-            shape = (point.bands, point.columns, point.steps, point.rows, point.n)
-            writer.writerow((point.test, *shape, f"{point.percent:.2f}"))
+    kept = [point for point in read_points(file) if (point.test, point.bands, point.columns) not in ours]
+    write_points([*kept, *found], file)
     for point in found:
         sys.stdout.write(f"{point.test} {point.bands} x {point.columns}: {point.percent:.1f} % of {point.n}\n")
         sys.stdout.flush()
-
-
-def read_points(file: Path) -> list[Point]:
-    """Read the table; empty where there is none."""
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8", newline="") as opened:
-        return [_point(row) for row in csv.DictReader(opened)]
-
-
-def _point(row: Mapping[str, str]) -> Point:
-    bands, columns, steps, rows, n = (int(row[name]) for name in HEADER[1:6])
-    return Point(row["test"], bands, columns, steps, rows, n, float(row["percent"]))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -225,7 +191,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, default=200, help="of the one cycle that each size gets")
     parser.add_argument("--sizes", type=int, nargs="*", help="sides of faces, or bands of the mel pictures")
     parser.add_argument("--out", type=Path, default=Path("runs/curve"), metavar="DIR", help="for the checkpoints")
-    parser.add_argument("--table", type=Path, default=Path("docs/results/input-size.csv"), metavar="FILE")
+    parser.add_argument("--table", type=Path, default=Path("docs/results") / RIGHT, metavar="FILE")
     parser.add_argument("--threads", type=int, default=0)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from emotion_desk.errors import DataError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.training.evaluation import scores
+from emotion_desk.training.evaluation import scores, sizes
 from emotion_desk.training.evaluation.answers import Floats, Labelled
 from emotion_desk.training.evaluation.bootstrap import DRAWS, Estimate
 from emotion_desk.training.evaluation.calibrate import BINS, EMOTION_HEADS
@@ -205,6 +206,12 @@ def provenance(results: Results, names: Sequence[str]) -> str:
     return table(head, rows) if rows else f"{MISSING.capitalize()}."
 
 
+def input_sizes(folder: Path) -> str:
+    """Return the curve of input sizes: accuracy against milliseconds."""
+    rows = sizes.rows_of(folder)
+    return f"{table(sizes.header(), rows)}\n\n{sizes.words(folder)}" if rows else f"{MISSING.capitalize()}."
+
+
 def short(engine: str) -> str:
     """Return an engine's precision, as tables name it."""
     return engine.removeprefix("onnx-")
@@ -221,6 +228,7 @@ def sections(results: Results, names: Sequence[str] | None = None) -> Mapping[st
         "actors": people_figures(figures, names),
         "calibration": f"{calibration_figures(figures, names)}\n\n{calibration_words()}",
         "networks": provenance(results, names),
+        "sizes": input_sizes(results.folder),
     }
 
 
