@@ -16,6 +16,7 @@ from emotion_desk.inference.changes import altered_faces, altered_voices
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.pipeline.priority import step_back
 from emotion_desk.sound.mel import fit_frames, mel_input
 from emotion_desk.vision.crop import INPUT_SIZE, face_input, resize_face
 
@@ -116,6 +117,7 @@ class Explaining:
             logger.warning("The thread that explains did not end in time.")
 
     def _run(self, end: threading.Event) -> None:
+        step_back()
         while not end.is_set():
             question = self._questions.take(0.1)
             if question is None:

@@ -145,20 +145,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from emotion_desk.ui.display import check_display
     from emotion_desk.ui.options import WindowOptions
 
+    width, _, height = options.size.partition("x")
     try:
+        if not (width.isdecimal() and height.isdecimal()):
+            raise DeskError(f"'{options.size}' is no size; write it like 1280x800.")
         check_display()
-        width, height = (int(side) for side in options.size.split("x"))
         app = application()
         with tempfile.TemporaryDirectory() as folder:
             window, _ = build(WindowOptions(demo=True), SettingsFile(Path(folder) / "settings.json"))
-            window.resize(width, height)
+            window.resize(int(width), int(height))
             window.show()
             window.start()
             try:
                 found = measure(app, window, options.seconds, options.why)
             finally:
                 window.close()
-    except (DeskError, ValueError) as error:
+    except DeskError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
