@@ -31,5 +31,5 @@ def test_paints_are_counted(qtbot: QtBot) -> None:
 
 
 def test_a_size_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert measure.main(["--size", "wide"]) == 1
+    assert measure.main(["--size", "wide"]) == 2
     assert "'wide' is no size" in capsys.readouterr().err

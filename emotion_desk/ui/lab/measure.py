@@ -146,9 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from emotion_desk.ui.options import WindowOptions
 
     width, _, height = options.size.partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        sys.stderr.write(f"'{options.size}' is no size; write it like 1280x800.\n")
+        return 2
     try:
-        if not (width.isdecimal() and height.isdecimal()):
-            raise DeskError(f"'{options.size}' is no size; write it like 1280x800.")
         check_display()
         app = application()
         with tempfile.TemporaryDirectory() as folder:
