@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -101,9 +101,15 @@ class AnalysisRun:
 
 
 class AnalysisDialog(QDialog):
-    """The queue; :meth:`finish` must be called before the program ends."""
+    """The queue; :meth:`finish` must be called before the program ends.
 
-    def __init__(self, mode: str, folder: Path, parent: QWidget | None = None) -> None:
+    Args:
+        mode: tells the networks in use; where both are, the multi-task network analyses.
+        folder: where the results go by default.
+        parent: the window.
+    """
+
+    def __init__(self, mode: Callable[[], str], folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Analyse files")
         self.setModal(False)
@@ -227,9 +233,9 @@ class AnalysisDialog(QDialog):
         self._done.clear()
         self._failed = 0
         self._began = monotonic()
-        self._run = AnalysisRun(
-            list(self._items), Path(self.out.text()).expanduser().absolute(), self._mode, self.fps.value() or None
-        )
+        mode = "singles" if self._mode() == "singles" else "multitask"
+        out = Path(self.out.text()).expanduser().absolute()
+        self._run = AnalysisRun(list(self._items), out, mode, self.fps.value() or None)
         self.note.setText("Loading the network …")
         self.bar.setValue(0)
         self._run.start()

@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
         if not self.desk.stop(timeout_s=_STOP_S):
             _log.warning("A thread of the desk did not stop in time.")
         self.recording.close()
+        if self.analysis is not None:
+            self.analysis.finish()
         self.saver.finish()
         if self.devices is not None:
             self.devices.finish()
@@ -273,7 +275,7 @@ class MainWindow(QMainWindow):
             from emotion_desk.ui.analysis import AnalysisDialog
 
             folder = Path(self.kept.values.last_folder or Path.home()) / "analysed"
-            self.analysis = AnalysisDialog(self.modes.chosen, folder, self)
+            self.analysis = AnalysisDialog(lambda: self.modes.chosen, folder, self)
         self.analysis.show()
         self.analysis.raise_()
 
