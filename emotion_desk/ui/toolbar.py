@@ -24,7 +24,7 @@ from emotion_desk.ui.theme import Look, icon
 #: Room in a picker for its margins and its arrow.
 _ARROW = 40
 #: Width of a picker, and in a window too narrow for that; below the third number it is.
-_PICKER, _NARROW_PICKER, _NARROW = 160, 92, 1160
+_PICKER, _NARROW_PICKER, _NARROW = 160, 116, 1160
 MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
     "multitask": "One network answers everything",
@@ -154,10 +154,14 @@ class Toolbar(QToolBar):
         self.set_look(look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Let the pickers give way before anything drops out of the row."""
-        width = _PICKER if event.size().width() >= _NARROW else _NARROW_PICKER
+        """Let pickers and words give way before anything drops out of the row."""
+        has_room = event.size().width() >= _NARROW
         for picker in (self.cameras, self.microphones):
-            picker.setFixedWidth(width)
+            picker.setFixedWidth(_PICKER if has_room else _NARROW_PICKER)
+        button = self.widgetForAction(self.record)
+        if isinstance(button, QToolButton):
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
         super().resizeEvent(event)
 
     def set_look(self, look: Look) -> None:

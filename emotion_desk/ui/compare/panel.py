@@ -79,7 +79,7 @@ class ComparePanel(QFrame):
         self.cells: dict[str, tuple[QLabel, QLabel, QLabel | None]] = {}
         self._heads = (Head("Multi-task", Qt.PenStyle.SolidLine), Head("Single models", Qt.PenStyle.DashLine))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(12, 8, 10, 6)
+        whole.setContentsMargins(10, 8, 8, 6)
         whole.setSpacing(4)
         whole.addLayout(self._top())
         whole.addLayout(self._grid())
@@ -173,7 +173,7 @@ class ComparePanel(QFrame):
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(3)
         grid.setVerticalSpacing(1)
         agree = QLabel("same")
         agree.setToolTip("= or ≠ now; share of equal answers over the last minute")

@@ -122,6 +122,8 @@ def test_the_panel_follows_the_theme(qtbot: QtBot, look: Look) -> None:
     qtbot.addWidget(panel)
     panel.resize(320, 330)
     fill(panel)
-    light = panel.picture().pixelColor(4, 4)
+    panel.picture()  # the first one lays the panel out
+    light = panel.picture()
+    assert panel.picture() == light
     panel.set_look(DARK)
-    assert panel.picture().pixelColor(4, 4) != light
+    assert panel.picture() != light
