@@ -214,6 +214,7 @@ def _sheet(look: Look) -> str:
     QLineEdit {{ background: {look.panel}; color: {look.text}; border: 1px solid {look.muted};
         border-radius: 4px; padding: 3px 6px; }}
     QLineEdit:focus {{ border-color: {look.accent}; }}
+    QAbstractSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0; }}
     QCheckBox::indicator {{ width: 14px; height: 14px; background: {look.panel}; border: 1px solid {look.muted};
         border-radius: 3px; }}
     QCheckBox::indicator:focus {{ border: 2px solid {look.accent}; }}
