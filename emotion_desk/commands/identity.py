@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
             out=options.out,
             thresholds=options.write_thresholds,
             machine=cpu_name(),
+            speed_only=options.speed,
         ),
         _progress,
     )
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--draws", type=_count, default=200, metavar="N", help="times that people are drawn (200)")
     parser.add_argument("--false-accepts", type=_share, default=0.01, metavar="SHARE", help="default: 0.01")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write identity.json, identity.md and the curves there")
+    parser.add_argument("--speed", action="store_true", help="only time a match against 10,000 prototypes")
     parser.add_argument(
         "--write-thresholds", action="store_true", help="write the strangers' scores beside the released weights"
     )

@@ -53,6 +53,7 @@ class Request:
     out: Path | None = None
     thresholds: bool = False
     machine: str = "unknown machine"
+    speed_only: bool = False
 
 
 @dataclass
@@ -75,6 +76,8 @@ def evaluate(request: Request, tell: Tell = lambda network, what, done: None) ->
         ModelError: weights are damaged.
         GalleryError: thresholds cannot be written.
     """
+    if request.speed_only:
+        return "\n".join(_speed_lines([identity.match_speed(*size) for size in _SPEEDS], request.machine)) + "\n"
     found = _teachers(request) if request.teachers is not None else _networks(request, tell)
     if not found:
         raise DataError("None of these networks was trained to tell people apart.")
@@ -295,17 +298,22 @@ def _markdown(found: Sequence[Found], speeds: Sequence[Speed], request: Request)
                 f"| {one.network} | {modality}: {title} | {made.people} | {made.enrolled_from} | {made.strangers} | "
                 f"{made.right} | {made.wrong} | {made.false_accepts} | {made.draws} |"
             )
-    lines += ["", f"A match on {request.machine}, one thread, warm-up 200:", ""]
+    lines += ["", *_speed_lines(speeds, request.machine)]
+    return "\n".join(lines) + "\n"
+
+
+def _speed_lines(speeds: Sequence[Speed], machine: str) -> list[str]:
+    lines = [f"A match on {machine}, one thread, warm-up 200:", ""]
     lines += [
         "| People | Prototypes | Dimensions | Median, ms | 95th percentile, ms | n |",
         "|---|---|---|---|---|---|",
     ]
-    for speed in speeds:
-        lines.append(
-            f"| {speed.people} | {speed.prototypes} | {speed.dimensions} | {speed.p50_ms:.3f} | "
-            f"{speed.p95_ms:.3f} | {speed.n} |"
-        )
-    return "\n".join(lines) + "\n"
+    lines += [
+        f"| {speed.people} | {speed.prototypes} | {speed.dimensions} | {speed.p50_ms:.3f} | {speed.p95_ms:.3f} | "
+        f"{speed.n} |"
+        for speed in speeds
+    ]
+    return lines
 
 
 def _write(found: Sequence[Found], speeds: Sequence[Speed], request: Request, text: str) -> None:

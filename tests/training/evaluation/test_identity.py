@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from emotion_desk.cli import main
+from emotion_desk.errors import DataError
+from emotion_desk.training.evaluation.identity import (
+    Samples,
+    draw_faces,
+    draw_voices,
+    halves,
+    impostors,
+    match_speed,
+    open_set,
+)
+from tests.conftest import REPOSITORY
+from tests.people.made import near, vector
+
+
+def made_people(count: int, samples: int, cosine: float) -> Samples:
+    """Return people whose samples have a cosine to a direction of their own."""
+    return {
+        f"P{who:03}": np.stack([near(vector(who), 10_000 + 100 * who + one, cosine) for one in range(samples)])
+        for who in range(count)
+    }
+
+
+def test_people_who_are_far_apart_are_all_named() -> None:
+    made = open_set(draw_faces(made_people(60, 9, 0.9), 20, 20), draws=10)
+    assert (made.people, made.strangers, made.enrolled_from, made.draws) == (20, 20, 5, 10)
+    assert made.right.mean == 100.0
+    assert made.wrong.mean == 0.0
+    assert made.false_accepts.mean <= 1.0
+
+
+def test_people_without_a_likeness_are_named_by_chance() -> None:
+    made = open_set(draw_faces(made_people(60, 9, 0.0), 20, 40), draws=10)
+    assert made.right.mean < 3.0
+    assert made.false_accepts.mean <= 1.0
+
+
+def test_a_threshold_measured_on_other_people_keeps_its_promise() -> None:
+    one, other = halves(made_people(160, 8, 0.75))
+    assert not set(one) & set(other)
+    table = impostors(one, "half")
+    made = open_set(draw_faces(other, 20, 60), draws=20, table=table)
+    assert made.right.mean > 95.0
+    assert made.false_accepts.mean < 2.5
+
+
+def test_small_galleries_take_everybody_with_two_samples() -> None:
+    people = dict(made_people(30, 3, 0.9))
+    with pytest.raises(DataError, match="Only 0 people"):
+        draw_faces(people, 5, 5)
+    made = open_set(draw_faces(people, 20, 10, full=False), draws=5)
+    assert (made.people, made.enrolled_from) == (20, 2)
+
+
+def test_voices_are_asked_with_the_other_sentence() -> None:
+    sentences = np.array([1, 1, 1, 1, 2, 2, 2, 2])
+    people = {who: (vectors, sentences) for who, vectors in made_people(5, 8, 0.9).items()}
+    drawn = draw_voices(people, 2)(np.random.default_rng(0))
+    assert (len(drawn.enrolled), len(drawn.strangers)) == (3, 2)
+    for who, taken in drawn.enrolled.items():
+        assert taken.shape[0] == 3
+        assert drawn.probes[who].shape[0] == 4
+        assert not {row.tobytes() for row in taken} & {row.tobytes() for row in drawn.probes[who]}
+    assert open_set(draw_voices(people, 2), draws=5).right.mean == 100.0
+
+
+def test_a_match_is_timed() -> None:
+    speed = match_speed(100, 1000, 32, n=50, warm_up=5)
+    assert (speed.people, speed.n) == (100, 50)
+    assert 0 < speed.p50_ms <= speed.p95_ms
+
+
+def test_the_command_measures_the_teachers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    teachers = REPOSITORY / "runs" / "teachers"
+    if not (teachers / "voice.safetensors").is_file():
+        pytest.skip("'emotion-desk data teach' was not run: runs/teachers is missing")
+    assert main(["evaluate", "identity", "--teachers", str(teachers), "--draws", "5", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "20 people and 20 strangers" in said
+    assert (tmp_path / "identity.md").read_text() == said
+    (network,) = json.loads((tmp_path / "identity.json").read_text())["networks"]
+    assert network["equal_error"]["face"]["percent"] < 5
+    assert (tmp_path / "roc-identity-face.svg").is_file()
+
+
+def test_the_command_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "identity", "multitask"]) == 1
+    assert "--data DIR" in capsys.readouterr().err
