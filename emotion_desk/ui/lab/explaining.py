@@ -23,7 +23,7 @@ from emotion_desk.vision.crop import INPUT_SIZE, face_input, resize_face
 logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-why"
-_JOIN_S: Final = 3.0
+_JOIN_S: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +109,7 @@ class Explaining:
         self._questions.clear()
 
     def finish(self) -> None:
-        """Stop and wait, for a few seconds at most."""
+        """Stop and wait for the answer that is computed, for some seconds at most."""
         self.stop()
         for thread in self._threads:
             thread.join(_JOIN_S)
