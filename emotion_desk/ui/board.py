@@ -22,7 +22,7 @@ from emotion_desk.ui.theme import Look
 if TYPE_CHECKING:
     from emotion_desk.ui.compare.panel import ComparePanel
 
-SIDE_WIDTH = 330
+SIDE_WIDTH = 344
 #: A column lower than this shows the comparison in the place of the voice card, whose answers are in it.
 _ROOM_FOR_ALL = 780
 _GAP = 8

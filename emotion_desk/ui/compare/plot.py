@@ -23,6 +23,7 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, look: Look) -> None:
         super().__init__(enableMenu=False)
         self.setAccessibleName("Latency of both modes over the last minute")
+        self.setToolTip("Latency of multi-task (whole line) and single models (dashed), median of each second")
         self.setFixedHeight(96)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,14 +56,16 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
         self.other.setPen(pg.mkPen(QColor(look.second), width=1.5, style=Qt.PenStyle.DashLine))
 
     def show_minute(self, minute: Minute, now_ns: int) -> None:
-        """Draw the last minute."""
-        ticks = list(minute)
-        at = np.array([(tick.at_ns - now_ns) / NS_PER_S for tick in ticks])
-        own = np.array([tick.own_ms for tick in ticks])
-        other = np.array([tick.other_ms for tick in ticks])
+        """Draw the last minute, the median of each second: single answers jump with what was asked."""
+        seconds: dict[int, list[tuple[float, float]]] = {}
+        for tick in minute:
+            seconds.setdefault(tick.at_ns // NS_PER_S, []).append((tick.own_ms, tick.other_ms))
+        at = np.array([number + 0.5 - now_ns / NS_PER_S for number in seconds])
+        medians = np.array([np.median(pairs, axis=0) for pairs in seconds.values()]).reshape(-1, 2)
+        own, other = medians.T
         self.own.setData(at, own)
         self.other.setData(at, other)
-        highest = max(float(np.percentile(values, 99)) for values in (own, other)) if ticks else 0.0
+        highest = float(medians.max()) if len(medians) else 0.0
         top = float(_TOPS[min(int(np.searchsorted(_TOPS, highest * 1.1)), len(_TOPS) - 1)])
         if top != self._top:
             self._top = top

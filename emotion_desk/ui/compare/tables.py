@@ -10,6 +10,8 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.ui.compare.minute import HEADS, Minute, Said, Side, Tick
 
+#: Letters of a name that have room in the panel.
+_LONGEST_NAME: Final = 9
 MISSING: Final = "–"  # noqa: RUF001 - a real dash
 
 
@@ -17,7 +19,10 @@ def words(said: Said | None, head: str) -> str:
     """Return an answer as the panel shows it: a probability in per cent, a cosine with two digits."""
     if said is None:
         return MISSING
-    return f"{said.word} {said.share * 100:.0f} %" if head.endswith("emotion") else f"{said.word} {said.share:.2f}"
+    if head.endswith("emotion"):
+        return f"{said.word} {said.share * 100:.0f} %"
+    name = said.word if len(said.word) <= _LONGEST_NAME else f"{said.word[: _LONGEST_NAME - 1]}…"
+    return f"{name} {said.share:.2f}"
 
 
 def _number(value: float | None, digits: int, unit: str = "") -> str:

@@ -89,6 +89,7 @@ def test_the_answers_shown_are_those_of_the_largest_face_and_of_a_voice_that_spe
     assert answers["face_emotion"][0] == Said("happy", 0.79)
     assert answers["voice_emotion"] == (Said("angry", 0.79), None)
     assert words(answers["voice_emotion"][0], "voice_emotion") == "angry 79 %"
+    assert words(Said("Maximiliane", 0.5), "face_identity") == "Maximili… 0.50"
 
 
 def test_only_the_last_minute_counts_and_only_ticks_that_asked() -> None:

@@ -62,7 +62,7 @@ def test_both_answers_stand_side_by_side(make_window: MakeWindow) -> None:
     assert panel.cells["Parameters"][1].text() == "94.9 M"
     assert panel.cells["Memory"][1].text() == MISSING
     times, latencies = panel.plot.other.getData()
-    assert len(times) == 5
+    assert 1 <= len(times) <= 2, "a point a second"
     assert set(latencies) == {15.0}
 
 
