@@ -11,6 +11,7 @@ from emotion_desk.clock import now_ns
 from emotion_desk.inference.protocol import Reader, SecondAnswer
 from emotion_desk.messages import (
     Box,
+    DeskEvent,
     DeskReading,
     FaceReading,
     Frame,
@@ -145,8 +146,13 @@ def test_loading_tells_its_steps_and_what_there_is_to_say_about_the_engine() -> 
     events = EventLog()
     loader = ReaderLoader(lambda _reader: None, events)
     loader.load(Telling())
-    told = []
-    assert wait_until(lambda: bool(told.extend(events.drain())) or any(e.state is State.RUNNING for e in told))
+    told: list[DeskEvent] = []
+
+    def is_ready() -> bool:
+        told.extend(events.drain())
+        return any(event.state is State.RUNNING for event in told)
+
+    assert wait_until(is_ready)
     assert loader.join(5.0)
 
     assert all(event.side is Side.NETWORK for event in told)
