@@ -14,6 +14,8 @@ from pathlib import Path
 Say = Callable[[str], None]
 
 STAMP = "emotion-desk.json"
+#: Packages that are installed without what they ask for, because we use files of them and none of their code.
+ALONE = "alone.txt"
 #: Free space in bytes, without and with torch, below which the set-up is sure to fail.
 NEEDED = {False: 1_300_000_000, True: 8_000_000_000}
 _RANGE = ((3, 11), (3, 14))
@@ -45,6 +47,7 @@ def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say
     asked = f"{root}[{','.join(union)}]" if union else str(root)
     say(f"installing into {venv}" + (f" with {', '.join(union)}" if union else "") + "; this takes some minutes once")
     _pip(interpreter, ["install", "--constraint", str(root / "packaging" / "constraints.txt"), "--editable", asked])
+    _pip(interpreter, ["install", "--no-deps", "--requirement", str(root / "packaging" / ALONE)])
     (venv / STAMP).write_text(json.dumps({wanted: union}), encoding="utf-8")
     return interpreter
 
@@ -52,7 +55,7 @@ def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say
 def fingerprint(root: Path) -> str:
     """Return a hash of all that decides what is installed, and where the project lies."""
     digest = hashlib.sha256(str(root).encode())
-    for path in (root / "pyproject.toml", root / "packaging" / "constraints.txt"):
+    for path in (root / "pyproject.toml", *(root / "packaging" / name for name in ("constraints.txt", ALONE))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
