@@ -174,8 +174,8 @@ class SpeakerReading:
 class ModeFacts:
     """What the networks of a mode hold; does not change while they run.
 
-    ``macs_face`` and ``macs_sound`` are the multiply-accumulates of one face and of one stretch of sound, 0 where nobody
-    counted.  ``memory_mb`` is what the process grew by when they were loaded and warmed up, ``None`` where the system
+    ``macs_face`` and ``macs_sound`` are the multiply-accumulates of one face and of one stretch of sound, 0 where
+    nobody counted.  ``memory_mb`` is what the process grew by when they were loaded and warmed up, ``None`` where the system
     does not tell.
     """
 
@@ -211,8 +211,8 @@ class Compared:
 class DeskReading:
     """One answer of the desk; it says which frame and which sound it speaks of.
 
-    ``frame_stamp_ns`` or ``sound_stamp_ns`` is ``None`` where that side took no part.  ``compared`` is there in the mode
-    that compares; ``inference_ms`` is then the time of both.
+    ``frame_stamp_ns`` or ``sound_stamp_ns`` is ``None`` where that side took no part.  ``compared`` is there in the
+    mode that compares; ``inference_ms`` is then the time of both.
     """
 
     index: int

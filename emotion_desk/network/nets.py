@@ -37,12 +37,12 @@ class HeadSpec:
     of: str = ""
 
 
-#: The four questions of the desk (the embeddings have the sizes of their teachers'), then the closed sets.
+#: The four questions of the desk, then the closed sets. Embeddings have dlib's 128 dimensions, and GE2E's main ones.
 HEADS: Final[dict[str, HeadSpec]] = {
     "face_emotion": HeadSpec("classes", len(EMOTIONS)),
     "voice_emotion": HeadSpec("classes", len(EMOTIONS)),
     "face_identity": HeadSpec("embedding", 128),
-    "voice_identity": HeadSpec("embedding", 256),
+    "voice_identity": HeadSpec("embedding", 128),
     "face_actor": HeadSpec("actors", ACTORS, of="face_identity"),
     "voice_actor": HeadSpec("actors", ACTORS, of="voice_identity"),
 }

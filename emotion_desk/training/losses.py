@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from emotion_desk.network.nets import COSINE_SCALE, Net, cosines
+from emotion_desk.network.nets import COSINE_SCALE, HEADS, Net, cosines
 from emotion_desk.training.batches import Batch, Labels
 from emotion_desk.training.recipe import Recipe
 
@@ -32,10 +32,12 @@ class Losses(nn.Module):
     def __init__(self, recipe: Recipe, people: tuple[int, int]) -> None:
         super().__init__()
         self._recipe = recipe
-        sizes = {"face": (people[0], 128), "voice": (people[1], 256)}
-        self.others = nn.ParameterDict(
-            {kind: nn.Parameter(torch.randn(size) * 0.05) for kind, size in sizes.items() if size[0]}
-        )
+        sizes = {
+            kind: (count, HEADS[f"{kind}_identity"].size)
+            for kind, count in zip(("face", "voice"), people, strict=True)
+            if count and f"{kind}_identity" in recipe.heads
+        }
+        self.others = nn.ParameterDict({kind: nn.Parameter(torch.randn(size) * 0.05) for kind, size in sizes.items()})
 
     def forward(self, net: Net, outputs: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
         """Return each loss that the batch has rows for, weighted as the recipe says."""

@@ -17,13 +17,14 @@ import torch
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Picture
 from emotion_desk.network.convert import read_keras_weights, to_torchvision
+from emotion_desk.network.nets import HEADS
 from emotion_desk.network.trunk import load_imagenet
 from emotion_desk.training import sets
 from emotion_desk.training.batches import Batches, Data
 from emotion_desk.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
 from emotion_desk.training.sets import FaceSet, VoiceSet
 from emotion_desk.training.shelf import default_cache
-from emotion_desk.training.targets import FACE_MEAN, VOICE_MEAN, taught
+from emotion_desk.training.targets import FACE_MEAN, VOICE_MEAN, along, main_directions, taught
 from emotion_desk.training.teachers.cache import TeacherCache
 from emotion_desk.training.train import Place, Training, processes
 
@@ -159,6 +160,8 @@ def _commit() -> str:
 
 #: Sets whose pictures show more than a face.
 _WIDE: Final = ("lfw", "colour")
+#: The set whose speakers say in which directions voices differ: many of them, and none is in a test.
+_SPEAKERS: Final = "librispeech"
 #: Which file of the teachers' folder speaks for which head.
 _TEACHERS: Final = {"face_identity": "face.safetensors", "voice_identity": "voice.safetensors"}
 
@@ -180,7 +183,12 @@ def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
         if head == "face_identity":
             faces = {name: _taught_face(name, one, cache) for name, one in faces.items()}
         else:
-            voices = {name: taught(one, cache.centred(_archive(name)), VOICE_MEAN) for name, one in voices.items()}
+            size = HEADS[head].size
+            directions = main_directions(cache.centred(_archive(_SPEAKERS)), size)
+            voices = {
+                name: taught(one, along(cache.centred(_archive(name)), directions), VOICE_MEAN)
+                for name, one in voices.items()
+            }
     return Data(faces, voices)
 
 

@@ -23,6 +23,25 @@ FACE_MEAN: Final = 0.5
 VOICE_MEAN: Final = 1.0
 
 
+def main_directions(vectors: Vectors, count: int) -> NDArray[np.float32]:
+    """Return the directions in which embeddings differ most, (count, d), by their singular values.
+
+    Along 128 of them GE2E tells the speakers of RAVDESS apart a little better than with all its 256 (equal error rate
+    of all pairs of clips 18.1 instead of 18.5 %, centred), and the largest head has half as many weights.
+
+    Args:
+        vectors: centred embeddings of speakers that no test asks about.
+        count: at most as many as there are vectors and dimensions.
+    """
+    _, _, rows = np.linalg.svd(np.stack(list(vectors.values())), full_matrices=False)
+    return np.asarray(rows[:count], np.float32)
+
+
+def along(vectors: Vectors, directions: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """Return embeddings along some directions, of length one again; what the teacher has no answer for stays zero."""
+    return {name: _unit((directions @ vector)[None])[0] for name, vector in vectors.items()}
+
+
 def taught(samples: _Set, vectors: Vectors, mean: float) -> _Set:
     """Return the samples with targets: the teacher's vectors by sample name, steadied by the person's mean.
 

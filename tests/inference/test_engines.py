@@ -69,13 +69,13 @@ def test_singles_answer_in_eight_bits(engine: str) -> None:
     assert sum(face.emotion.values()) == pytest.approx(1.0, abs=1e-5)
     assert face.embedding is not None
     assert voice.embedding is not None
-    assert (face.embedding.shape, voice.embedding.shape) == ((128,), (256,))
+    assert (face.embedding.shape, voice.embedding.shape) == ((128,), (128,))
     from emotion_desk.vision.crop import face_input
 
     outputs = predictor.outputs(face_input([FACE, FACE]), np.zeros((1, 3, 96, 96), np.float32))
     assert {head: value.shape for head, value in outputs.items()} == {
         "face_emotion": (2, 8), "face_identity": (2, 128),
-        "voice_emotion": (1, 8), "voice_identity": (1, 256), "voice_actor": (1, 24),
+        "voice_emotion": (1, 8), "voice_identity": (1, 128), "voice_actor": (1, 24),
     }  # fmt: skip
 
 

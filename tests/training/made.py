@@ -35,7 +35,7 @@ def voices(count: int = 16, *, emotions: bool = True, first_person: int = 0) -> 
         names=[f"voice{i}" for i in range(count)],
         emotions=np.arange(count) % 8 if emotions else np.full(count, NONE),
         people=first_person + np.arange(count) % 4,
-        teacher=unit(rng, count, 256),
+        teacher=unit(rng, count, 128),
         mels=[log_mel(rng.normal(0, 0.1, int(rng.integers(9_000, 60_000))).astype(np.float32)) for _ in range(count)],
     )
 

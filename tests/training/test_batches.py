@@ -45,7 +45,7 @@ def test_a_sample_carries_only_the_labels_it_has(batches: Batches) -> None:
     assert (batch.faces.people[2:] >= 24).all()
     assert (batch.voices.emotions[2:] == NONE).all()
     assert batch.faces.teacher.shape == (4, 128)
-    assert batch.voices.teacher.shape == (4, 256)
+    assert batch.voices.teacher.shape == (4, 128)
 
 
 def test_an_epoch_misses_no_sample_of_an_even_set() -> None:

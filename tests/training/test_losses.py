@@ -22,7 +22,7 @@ def labels(emotions: list[int], people: list[int], size: int) -> Labels:
 
 def batch(voices: Labels | None = None, share: float = 1.0) -> Batch:
     faces = labels([0, 1, -1], [-1, -1, 25], 128)
-    voices = voices or labels([2, -1], [3, 40], 256)
+    voices = voices or labels([2, -1], [3, 40], 128)
     count = len(voices.emotions)
     other = torch.arange(count).roll(1)
     return Batch(torch.zeros(3 + count, 3, 32, 32), faces, voices, torch.full((count,), share), other)
@@ -45,7 +45,7 @@ def outputs(rows: int = 5) -> dict[str, torch.Tensor]:
         "face_emotion": torch.randn(rows, 8),
         "voice_emotion": torch.randn(rows, 8),
         "face_identity": functional.normalize(torch.randn(rows, 128), dim=1),
-        "voice_identity": functional.normalize(torch.randn(rows, 256), dim=1),
+        "voice_identity": functional.normalize(torch.randn(rows, 128), dim=1),
     }
     return {name: value.requires_grad_() for name, value in made_up.items()}
 
@@ -78,14 +78,14 @@ def test_the_actors_vectors_are_the_nets_own(recipe: Recipe, net: Net) -> None:
 
 
 def test_labels_that_are_missing_give_no_loss(recipe: Recipe, net: Net) -> None:
-    nothing = Labels(torch.tensor([-1, -1]), torch.tensor([-1, -1]), torch.zeros(2, 256))
+    nothing = Labels(torch.tensor([-1, -1]), torch.tensor([-1, -1]), torch.zeros(2, 128))
     losses = Losses(recipe, (30, 50))(net, outputs(), batch(nothing))
     assert not any(name.startswith("voice") for name in losses)
     assert "face_emotion" in losses
 
 
 def test_a_mixed_row_counts_for_both_its_parts(recipe: Recipe, net: Net) -> None:
-    voices = labels([2, 5], [3, 40], 256)
+    voices = labels([2, 5], [3, 40], 128)
     given, learner = outputs(), Losses(recipe, (30, 50))
     mixed = learner(net, given, batch(voices, 0.7))["voice_emotion"]
     logits = given["voice_emotion"][3:]
