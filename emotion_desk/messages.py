@@ -175,8 +175,8 @@ class ModeFacts:
     """What the networks of a mode hold; does not change while they run.
 
     ``macs_face`` and ``macs_sound`` are the multiply-accumulates of one face and of one stretch of sound, 0 where
-    nobody counted.  ``memory_mb`` is what the process grew by when they were loaded and warmed up, ``None`` where the system
-    does not tell.
+    nobody counted.  ``memory_mb`` is what the process grew by when they were loaded and warmed up, ``None`` where the
+    system does not tell.
     """
 
     mode: str
