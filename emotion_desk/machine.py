@@ -48,9 +48,10 @@ def resident_mb() -> float | None:
         if sys.platform == "linux":
             pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
             return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
-        command = ["ps", "-o", "rss=", "-p", str(os.getpid())]
-        said = subprocess.run(command, capture_output=True, text=True, timeout=2, check=True).stdout
-        return round(int(said) * 1024 / 1e6, 1)
+        else:
+            command = ["ps", "-o", "rss=", "-p", str(os.getpid())]
+            said = subprocess.run(command, capture_output=True, text=True, timeout=2, check=True).stdout
+            return round(int(said) * 1024 / 1e6, 1)
     except (OSError, ValueError, IndexError, subprocess.SubprocessError):
         return None
 
