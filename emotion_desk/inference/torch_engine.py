@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,13 @@ from safetensors.torch import load_file
 
 from emotion_desk.errors import ModelError
 from emotion_desk.network.fold import folded
-from emotion_desk.network.nets import HEADS, Net
+from emotion_desk.network.nets import HEADS, HeadSpec, Net
+
+
+def _spec(head: str, state: dict[str, torch.Tensor]) -> HeadSpec:
+    """Return a head as its file has it: releases differ in the sizes of their embeddings."""
+    spec = HEADS[head]
+    return replace(spec, size=len(state[f"heads.{head}.weight"])) if spec.kind == "embedding" else spec
 
 
 class TorchEngine:
@@ -25,10 +32,11 @@ class TorchEngine:
 
     def __init__(self, file: Path, heads: tuple[str, ...]) -> None:
         self._net: Callable[[torch.Tensor], dict[str, torch.Tensor]]
-        net = folded(Net({head: HEADS[head] for head in heads}))
         try:
-            net.load_state_dict({name: value.float() for name, value in load_file(file).items()})
-        except (SafetensorError, RuntimeError, OSError) as error:
+            state = {name: value.float() for name, value in load_file(file).items()}
+            net = folded(Net({head: _spec(head, state) for head in heads}))
+            net.load_state_dict(state)
+        except (SafetensorError, KeyError, RuntimeError, OSError) as error:
             raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error
         self._net = net.to(memory_format=torch.channels_last)
 
