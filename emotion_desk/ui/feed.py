@@ -108,8 +108,9 @@ class Feed(QObject):
             self._screens.voice.show_reading(self._reading.voice)
 
     def draw_spectrogram(self) -> None:
-        """Draw new columns, if there are any."""
-        self._screens.spectrogram.show_view(self._desk.spectrogram.snapshot())
+        """Draw new columns, if there are any and somebody sees them."""
+        if self._screens.spectrogram.isVisible():
+            self._screens.spectrogram.show_view(self._desk.spectrogram.snapshot())
 
     def step_ribbon(self) -> None:
         """Append one step to the ribbon."""

@@ -62,7 +62,7 @@ def test_the_report_has_its_fields(demo_run: dict[str, Any]) -> None:
     assert set(demo_run["frames"]) == {"read", "processed", "dropped"}
     assert set(demo_run["results"]) == {"count", "per_second"}
     assert set(demo_run["sound"]) == {"blocks", "overflows"}
-    assert set(demo_run["latency_ms"]) == {"inference", "capture_to_result"}
+    assert set(demo_run["latency_ms"]) == {"inference", "capture_to_result", "capture_to_screen", "reading_age"}
     assert all(set(spread) == {"p50", "p95"} for spread in demo_run["latency_ms"].values())
 
 

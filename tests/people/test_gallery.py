@@ -15,7 +15,7 @@ import pytest
 from emotion_desk.errors import GalleryError
 from emotion_desk.people import storage
 from emotion_desk.people.gallery import FILE, Gallery, GalleryState
-from emotion_desk.people.keys import SystemKeys
+from emotion_desk.people.keys import THREAD_NAME, SystemKeys
 from emotion_desk.people.records import FACE, MOST_PROTOTYPES, VOICE, diverse, with_prototypes
 from tests.people.made import (
     MODEL,
@@ -27,6 +27,7 @@ from tests.people.made import (
     prototype,
     vector,
 )
+from tests.pipeline.fakes import wait_until
 
 
 def again(gallery: Gallery) -> Gallery:
@@ -224,6 +225,7 @@ def test_a_keyring_that_hangs_holds_nobody_up(folder: Path) -> None:
         assert gallery.person("Ana")
     finally:
         hanging.answer.set()
+        wait_until(lambda: not any(thread.name == THREAD_NAME for thread in threading.enumerate()))
 
 
 def test_another_key_is_not_taken_for_damage(folder: Path, memory_keyring: MemoryKeyring) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from emotion_desk import open_session
@@ -58,7 +56,7 @@ def test_a_folder_is_analysed_and_the_broken_file_named(
 ) -> None:
     assert not dialog.start.isEnabled()
     dialog.add([clips[0].parent])
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.start.click()
     qtbot.waitUntil(lambda: dialog.note.text().startswith("Finished"), timeout=30_000)
     assert dialog.note.text() == "Finished; 1 of 3 files could not be analysed."
     assert states(dialog) == ["done", "done", "failed"]
@@ -72,10 +70,10 @@ def test_a_folder_is_analysed_and_the_broken_file_named(
 
 
 def test_cancelling_keeps_the_queue(
-    qtbot: QtBot, dialog: AnalysisDialog, clips: list[Path], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, dialog: AnalysisDialog, demo_clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "load_reader", lambda _options: SlowReader())
-    dialog.add([clips[0].parent])
+    dialog.add([demo_clip])
     dialog.begin()
     qtbot.waitUntil(lambda: any("%" in state for state in states(dialog)), timeout=30_000)
     assert not dialog.add_files.isEnabled()

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
 from emotion_desk.errors import DeskError
 from emotion_desk.machine import cpu_name
@@ -28,8 +28,6 @@ from emotion_desk.ui.lab.page import LabPage
 from emotion_desk.ui.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from emotion_desk.ui.window import MainWindow
 
 _TITLE: Final = "Sound lab"
@@ -72,13 +70,14 @@ class Mark:
         }
 
 
-def wait(app: QApplication, seconds: float) -> None:
-    """Let the event loop run for a while."""
-    QTimer.singleShot(round(seconds * 1000), app.quit)
-    app.exec()
+def wait(seconds: float) -> None:
+    """Let the event loop run for a while; quitting the application would close the window."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
 
 
-def measure(app: QApplication, window: MainWindow, seconds: float, why: bool) -> dict[str, object]:
+def measure(window: MainWindow, seconds: float, why: bool) -> dict[str, object]:
     """Measure a window that runs; see the module.
 
     Raises:
@@ -97,18 +96,18 @@ def measure(app: QApplication, window: MainWindow, seconds: float, why: bool) ->
     while not window.desk.figures().results_per_second or not len(page.samples):
         if time.monotonic() > deadline:
             raise DeskError("The desk did not answer in time, so there is nothing to measure.")
-        wait(app, 0.5)
-    wait(app, _WARM_UP_S)
+        wait(0.5)
+    wait(_WARM_UP_S)
     watchdog = Watchdog()
     watchdog.start()
     begin = mark()
-    wait(app, seconds)
+    wait(seconds)
     end = mark()
     watchdog.stop()
     window.pages.show_page("Live")
-    wait(app, 1.0)  # the thread that explains may be at its last answer
+    wait(1.0)  # the thread that explains may be at its last answer
     resting = mark()
-    wait(app, seconds / 2)
+    wait(seconds / 2)
     rested = mark()
     hidden = rested.since(resting)
     hidden["timers_running"] = sum(timer.isActive() for timer in page.findChildren(QTimer))
@@ -151,14 +150,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     try:
         check_display()
-        app = application()
+        application()
         with tempfile.TemporaryDirectory() as folder:
             window, _ = build(WindowOptions(demo=True), SettingsFile(Path(folder) / "settings.json"))
             window.resize(int(width), int(height))
             window.show()
             window.start()
             try:
-                found = measure(app, window, options.seconds, options.why)
+                found = measure(window, options.seconds, options.why)
             finally:
                 window.close()
     except DeskError as error:

@@ -32,7 +32,7 @@ from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.theme import SMALL, Look, font
 
 #: Live, panes are drawn this often: twenty times a second.
-DRAW_MS: Final = 50
+DRAW_MS: Final = 45
 #: Live, the network's picture is drawn each so many redraws: it is asked no more often.
 _SEEN_EVERY: Final = 4
 #: Seconds of sound that are shown live.
