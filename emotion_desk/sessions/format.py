@@ -39,6 +39,15 @@ SILENCE_DBFS: Final = -120.0
 _MS: Final = 3
 
 Raw = dict[str, Any]
+#: What is written of an identity only where there is something to say, and its kind.
+_IDENTITY_MORE: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "unknown": int,
+    "by": str,
+    "track_id": int,
+    "because": str,
+    "guess": bool,
+}
+_NOBODY: Final = Identity()
 #: From each version of ``session.json`` to the next one.
 UPGRADES: Final[dict[int, Callable[[Raw], Raw]]] = {}
 
@@ -364,11 +373,14 @@ def _emotions(raw: Raw) -> dict[str, float]:
 
 
 def _identity_to_raw(identity: Identity) -> Raw:
-    return {"name": identity.name, "score": None if identity.score is None else round(float(identity.score), 4)}
+    raw: Raw = {"name": identity.name, "score": None if identity.score is None else round(float(identity.score), 4)}
+    more = {name: getattr(identity, name) for name in _IDENTITY_MORE}
+    return raw | {name: value for name, value in more.items() if value != getattr(_NOBODY, name)}
 
 
 def _identity(raw: Raw) -> Identity:
-    return Identity(raw["name"], None if raw["score"] is None else float(raw["score"]))
+    more = {name: kind(raw[name]) for name, kind in _IDENTITY_MORE.items() if raw.get(name) is not None}
+    return Identity(raw["name"], None if raw["score"] is None else float(raw["score"]), **more)
 
 
 def _seconds(value: float | None) -> float | None:

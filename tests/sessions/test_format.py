@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Compared, Identity, PersonReading, SpeakerReading
 from emotion_desk.sessions import format as form
 from emotion_desk.sessions.format import Counter, SessionInfo, TimedReading, read_info, write_info
+from tests.sessions.made import made_readings
 
 EMOTION = dict(zip(EMOTIONS, (0.3, 0.1, 0.2, 0.1, 0.1, 0.05, 0.05, 0.1), strict=True))
 INFO = SessionInfo(
@@ -93,3 +95,21 @@ def test_what_cannot_be_understood_is_refused_in_one_sentence(tmp_path: Path, co
 def test_a_folder_without_session_json_is_no_session(tmp_path: Path) -> None:
     with pytest.raises(SessionError, match="is not a session"):
         read_info(tmp_path)
+
+
+def test_what_an_identity_rests_on_comes_back_and_is_left_out_where_there_is_nothing_to_say() -> None:
+    first = next(reading for reading in made_readings() if reading.people and reading.voice is not None)
+    stranger = Identity(score=0.25, unknown=2)
+    speaker = Identity("Ana", 0.75, by="face and voice", track_id=7, because="mouth", guess=True)
+    assert first.voice is not None
+    told = replace(
+        first,
+        people=(replace(first.people[0], identity=stranger),),
+        voice=replace(first.voice, identity=speaker),
+    )
+    raw = form.reading_to_raw(told)
+    assert raw["people"][0]["identity"] == {"name": None, "score": 0.25, "unknown": 2}
+    back = form.reading_from_raw(json.loads(json.dumps(raw)))
+    assert back.people[0].identity == stranger
+    assert back.voice is not None
+    assert back.voice.identity == speaker

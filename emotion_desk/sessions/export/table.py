@@ -71,7 +71,7 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
             yield (
                 base
                 | {"subject": FACE, "track": person["track"]}
-                | person["identity"]
+                | _named(person["identity"])
                 | box
                 | person["emotion"]
                 | fused
@@ -79,9 +79,14 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
         voice = raw["voice"]
         if voice is not None:
             said = {"subject": VOICE, "speaking": voice["speaking"], "level_dbfs": voice["level_dbfs"]}
-            yield base | said | voice["identity"] | (voice["emotion"] or {})
+            yield base | said | _named(voice["identity"]) | (voice["emotion"] or {})
         elif not raw["people"]:
             yield base | {"subject": NOBODY}
+
+
+def _named(identity: Row) -> Row:
+    """Return the columns of an identity; what else a session knows of it stands in the JSON Lines alone."""
+    return {name: identity[name] for name in ("name", "score")}
 
 
 def readings_from_rows(table: Iterable[Row]) -> Iterator[TimedReading]:
