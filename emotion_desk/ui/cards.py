@@ -182,6 +182,7 @@ class VoiceCard(Card):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addWidget(self.meter)
+        rows.addWidget(self.note)
         rows.addWidget(self.bars)
         self.body.addWidget(column, 1)
         self.show_reading(None)
@@ -198,7 +199,9 @@ class VoiceCard(Card):
             self.chip.show_emotion(None, "no sound")
             self.meter.show_level(None)
             self.bars.show_values(None)
+            self.note.set_whole("")
             return
+        self.note.set_whole(whose(reading.identity) if reading.speaking else "")
         self.meter.show_level(reading.level_dbfs)
         self.title.set_whole(f"Voice · {title_of(reading.identity)}" if reading.speaking else "Voice")
         self.bars.show_values(reading.emotion)
@@ -210,3 +213,10 @@ def title_of(identity: Identity) -> str:
     if identity.name is not None and identity.score is not None:
         return f"{identity.name} · {identity.score:.2f}"
     return name_of(identity)
+
+
+def whose(identity: Identity) -> str:
+    """Say by what a voice was attributed to a face, and whether that is a guess; empty where it was not."""
+    reasons = {"mouth": "by the moving mouth", "presence": "the only face in view"}
+    reason = reasons.get(identity.because, "")
+    return f"{reason}, a guess" if reason and identity.guess else reason

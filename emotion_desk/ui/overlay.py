@@ -38,8 +38,10 @@ def strongest(emotions: Emotions) -> tuple[str, float]:
 
 
 def name_of(identity: Identity) -> str:
-    """Return what to call someone."""
-    return identity.name or "Unknown"
+    """Return what to call someone: a name, or a number that stays the same for a stranger while the desk runs."""
+    if identity.name is not None:
+        return identity.name
+    return "Unknown" if identity.unknown is None else f"Unknown {identity.unknown}"
 
 
 def marks_for(packet: FramePacket, reading: DeskReading | None) -> list[Mark]:

@@ -154,6 +154,7 @@ def test_cards_are_in_order_and_leave_later(look: Look, qtbot: QtBot) -> None:
 def test_titles_say_how_sure() -> None:
     assert title_of(Identity("Ana", 0.934)) == "Ana · 0.93"
     assert title_of(Identity()) == "Unknown"
+    assert title_of(Identity(unknown=2, score=0.2)) == "Unknown 2"
 
 
 def test_the_voice_card_says_that_nobody_speaks(look: Look, qtbot: QtBot) -> None:
@@ -166,6 +167,11 @@ def test_the_voice_card_says_that_nobody_speaks(look: Look, qtbot: QtBot) -> Non
     card.show_reading(SpeakerReading(True, -20.0, emotions("angry")))
     assert card.chip.text == "angry 79 %"
     assert card.meter.share == pytest.approx(2 / 3)
+    assert card.note.whole() == ""
+    ana = Identity("Ana", 0.5, by="face and voice", track_id=1, because="presence", guess=True)
+    card.show_reading(SpeakerReading(True, -20.0, emotions("angry"), ana))
+    assert card.title.whole() == "Voice · Ana · 0.50"
+    assert card.note.whole() == "the only face in view, a guess"
 
 
 @pytest.mark.parametrize(("dbfs", "share"), [(None, 0.0), (-90.0, 0.0), (-30.0, 0.5), (3.0, 1.0), (float("-inf"), 0.0)])
