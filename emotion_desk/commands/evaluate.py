@@ -9,6 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from emotion_desk.commands.counting import count_on_terminal
 from emotion_desk.commands.usage import Parser, UsageError
 from emotion_desk.errors import DeskError
 from emotion_desk.machine import cpu_name
@@ -46,16 +47,10 @@ def main(arguments: list[str]) -> int:
             write_docs=options.write_docs,
             machine=cpu_name(),
         ),
-        _progress,
+        count_on_terminal,
     )
     sys.stdout.write(printed)
     return 0
-
-
-def _progress(network: str, what: str, done: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{network}: {what} {done}" if what else "\r\x1b[K")
-        sys.stderr.flush()
 
 
 def _parser() -> argparse.ArgumentParser:

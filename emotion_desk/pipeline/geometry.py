@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Box, FramePacket
+from emotion_desk.pipeline.aside import Aside
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.pipeline.priority import step_back
 
 if TYPE_CHECKING:
     from emotion_desk.vision.landmarks import LandmarkDetector
@@ -31,7 +31,6 @@ THREAD_NAME: Final = "emotion-desk-geometry"
 _EVERY_S: Final = 1 / 15
 #: Of more faces the largest are looked at.
 _MOST_FACES: Final = 4
-_JOIN_S: Final = 3.0
 #: Geometry older than this, counted from the frame that it would be drawn on, is not drawn.
 STALE_S: Final = 0.5
 
@@ -86,18 +85,11 @@ class GeometryFinder:
         self.failed: Mailbox[str] = Mailbox()
         self._load = load
         self._packets: Mailbox[FramePacket] = Mailbox()
-        self._end = threading.Event()
-        self._threads: list[threading.Thread] = []
+        self._aside = Aside(THREAD_NAME, self._work)
 
     def start(self) -> None:
         """Run; does nothing while it runs."""
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        if self._threads and not self._end.is_set():
-            return
-        self._end = threading.Event()
-        thread = threading.Thread(target=self._run, args=(self._end,), name=THREAD_NAME, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        self._aside.start()
 
     def offer(self, packet: FramePacket) -> None:
         """Hand over the newest frame; never waits."""
@@ -105,20 +97,16 @@ class GeometryFinder:
 
     def stop(self) -> None:
         """End the thread as soon as it has computed what it is at; does not wait for it."""
-        self._end.set()
+        self._aside.stop()
         self._packets.clear()
         self.found.clear()
 
     def finish(self) -> None:
-        """Stop and wait, for a few seconds at most."""
+        """Stop and wait, for some seconds at most."""
         self.stop()
-        for thread in self._threads:
-            thread.join(_JOIN_S)
-        if any(thread.is_alive() for thread in self._threads):
-            logger.warning("The thread that finds face geometry did not end in time.")
+        self._aside.finish()
 
-    def _run(self, end: threading.Event) -> None:
-        step_back()
+    def _work(self, end: threading.Event) -> None:
         try:
             detector = self._load()
         except DeskError as error:

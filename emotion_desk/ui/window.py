@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         bar.privacy.triggered.connect(self.people.privacy)
         self.board.people.enrol_wished.connect(self.people.enrol)
         self.people.told.connect(self.tell)
+        self.people.troubled.connect(lambda text: self.banner.say("people", text))
+        self.feed.answered.connect(lambda _reading: self.people.look())
         bar.settings.triggered.connect(lambda: open_settings(self, self.kept, self.apply, self.measure_engines))
         bar.about.triggered.connect(lambda: open_about(self, self.actions(), self.people.privacy))
         own = (

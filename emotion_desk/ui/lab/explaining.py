@@ -15,15 +15,14 @@ from emotion_desk.inference.attribution import Explainer, Explanation
 from emotion_desk.inference.changes import altered_faces, altered_voices
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.messages import Mel, Picture
+from emotion_desk.pipeline.aside import Aside
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.pipeline.priority import step_back
 from emotion_desk.sound.mel import fit_frames, mel_input
 from emotion_desk.vision.crop import INPUT_SIZE, face_input, resize_face
 
 logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-why"
-_JOIN_S: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,18 +85,11 @@ class Explaining:
         self.accounts: Mailbox[Account] = Mailbox()
         self._questions: Mailbox[Question] = Mailbox()
         self._explainer: Explainer | None = None
-        self._end = threading.Event()
-        self._threads: list[threading.Thread] = []
+        self._aside = Aside(THREAD_NAME, self._work)
 
     def start(self) -> None:
         """Run; does nothing while it runs."""
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        if self._threads and not self._end.is_set():
-            return
-        self._end = threading.Event()
-        thread = threading.Thread(target=self._run, args=(self._end,), name=THREAD_NAME, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        self._aside.start()
 
     def ask(self, question: Question) -> None:
         """Ask; a question that still waits is dropped."""
@@ -105,19 +97,15 @@ class Explaining:
 
     def stop(self) -> None:
         """End the thread as soon as it has computed what it is at; does not wait for it."""
-        self._end.set()
+        self._aside.stop()
         self._questions.clear()
 
     def finish(self) -> None:
         """Stop and wait for the answer that is computed, for some seconds at most."""
         self.stop()
-        for thread in self._threads:
-            thread.join(_JOIN_S)
-        if any(thread.is_alive() for thread in self._threads):
-            logger.warning("The thread that explains did not end in time.")
+        self._aside.finish()
 
-    def _run(self, end: threading.Event) -> None:
-        step_back()
+    def _work(self, end: threading.Event) -> None:
         while not end.is_set():
             question = self._questions.take(0.1)
             if question is None:

@@ -22,11 +22,14 @@ class PeopleDesk(QObject):
     """
 
     told = Signal(str)
+    #: The gallery is damaged, locked or of a newer version: one sentence.
+    troubled = Signal(str)
 
     def __init__(self, desk: Desk, kept: SettingsFile, mode: Callable[[], str], parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._kept, self._mode, self._window = desk, kept, mode, parent
         self._open: dict[str, QDialog] = {}
+        self._message: str | None = None
         if desk.people is not None:
             desk.people.false_accepts = kept.values.false_accepts
 
@@ -64,7 +67,15 @@ class PeopleDesk(QObject):
     def finish(self) -> None:
         """Close whatever is open."""
         for dialog in list(self._open.values()):
-            dialog.reject()
+            dialog.done(0)
+
+    def look(self) -> None:
+        """Tell once what became of the gallery's file, if it could not be read."""
+        message = None if self._desk.people is None else self._desk.people.gallery.message
+        if message != self._message:
+            self._message = message
+            if message:
+                self.troubled.emit(message)
 
     def dialog(self, name: str) -> QDialog | None:
         """Return an open dialog: ``enrol``, ``manage`` or ``privacy``."""

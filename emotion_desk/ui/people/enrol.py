@@ -224,6 +224,11 @@ class EnrolDialog(QDialog):
 
     # ---- life -----------------------------------------------------------------------------------------------------
 
+    def reject(self) -> None:
+        """Cancel; what is being kept already is kept first, and closes the dialog itself."""
+        if not self.errands.waiting:
+            super().reject()
+
     def done(self, result: int) -> None:
         """Close, however it came to that."""
         self._stop()

@@ -41,6 +41,11 @@ class Errands(QObject):
         self.busy.emit(True)
         self._pool.start(_Task(self, errand, done))
 
+    @property
+    def waiting(self) -> bool:
+        """Return whether an errand is on its way."""
+        return self._waiting > 0
+
     def finish(self) -> None:
         """Wait for the errands on their way; their answers are not delivered any more."""
         self._over = True

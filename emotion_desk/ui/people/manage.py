@@ -325,6 +325,14 @@ class ManageDialog(QDialog):
 
     # ---- life -----------------------------------------------------------------------------------------------------
 
+    def reject(self) -> None:
+        """Close; errands on their way come to their end behind the window."""
+        if self.errands.waiting:
+            self.hide()
+            self.errands.busy.connect(lambda is_busy: None if is_busy else self.done(0))
+        else:
+            super().reject()
+
     def done(self, result: int) -> None:
         """Close, and let errands come to their end."""
         self._timer.stop()

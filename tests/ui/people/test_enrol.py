@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.people.gallery import Gallery
-from emotion_desk.people.records import FACE, VOICE
+from emotion_desk.people.records import FACE, VOICE, Person
 from emotion_desk.ui.people.enrol import EnrolDialog
 from emotion_desk.ui.theme import Look
 from tests.people.made import prototype
@@ -129,3 +131,25 @@ def test_a_network_that_knows_nobody_is_said(qtbot: QtBot, gallery: Gallery, loo
     assert not dialog.begin.isEnabled()
     assert "cannot tell people apart" in dialog.why.text()
     dialog.reject()
+
+
+def test_what_is_being_kept_is_kept_whole_and_escape_does_not_wait(
+    qtbot: QtBot, empty_scene: Scene, dialog: EnrolDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gallery, may_go_on = empty_scene.people.gallery, threading.Event()
+    enrol = gallery.enrol
+
+    def slow(*given: Any, **named: Any) -> Person:
+        may_go_on.wait(10)
+        return enrol(*given, **named)
+
+    monkeypatch.setattr(gallery, "enrol", slow)
+    say_who(qtbot, dialog)
+    dialog.begin.click()
+    show_until(qtbot, empty_scene, dialog)
+    dialog.keep.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert gallery.find("Ana") is not None

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from emotion_desk.people.gallery import Gallery
+from emotion_desk.people.gallery import FILE, Gallery
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.settings import DATA_VARIABLE
 from emotion_desk.ui.people.enrol import EnrolDialog
@@ -80,3 +80,14 @@ def test_closing_the_window_ends_an_enrolment(window: MainWindow, qtbot: QtBot) 
     qtbot.waitUntil(lambda: window.people.dialog("enrol") is None)
     assert window.desk.people is not None
     assert window.desk.people.enrolment is None
+
+
+def test_a_damaged_gallery_is_told_in_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "people"
+    folder.mkdir(parents=True)
+    (folder / FILE).write_bytes(b"no gallery")
+    assert window.desk.people is not None
+    window.desk.people.gallery.load()
+    window.feed.answered.emit(reading())
+    assert window.banner.isVisible()
+    assert "put aside" in window.banner.text.text()
