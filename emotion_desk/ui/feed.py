@@ -96,13 +96,14 @@ class Feed(QObject):
         packet = self._desk.preview.take()
         if packet is not None and self._director.wanted[Side.PICTURE] != NOTHING:
             self._screens.picture.show_packet(packet, self._reading)
-            self._screens.people.show_packet(packet, now)
-            # Only a newer frame can say that someone left: where the picture stands still, so do the cards.
-            self._screens.people.sweep(now)
+            if self._seen:
+                self._screens.people.show_packet(packet, now)
+                # Only a newer frame can say that someone left: where the picture stands still, so do the cards.
+                self._screens.people.sweep(now)
 
     def show_cards(self) -> None:
-        """Show the newest answers on the cards."""
-        if self._reading is not self._carded and self._reading is not None:
+        """Show the newest answers on the cards, if somebody sees them."""
+        if self._seen and self._reading is not self._carded and self._reading is not None:
             self._carded = self._reading
             self._screens.people.show_reading(self._reading)
             self._screens.voice.show_reading(self._reading.voice)
@@ -125,6 +126,11 @@ class Feed(QObject):
         self._screens.status.show_now(
             Now(self._desk.figures(), fps, self._figures.recent(), self._figures.recent_age())
         )
+
+    @property
+    def _seen(self) -> bool:
+        """Say whether the page is in front; behind another one, cards would be laid out for nobody."""
+        return self._screens.picture.isVisible()
 
     def _fresh(self) -> DeskReading | None:
         if self._reading is None or now_ns() - self._reading_ns > _FRESH_S * 1e9:

@@ -72,6 +72,7 @@ class Ribbon(RollingPlot):
         self.image.setLookupTable(table)
 
     def step(self, emotions: Emotions | None) -> None:
-        """Append one step and draw."""
+        """Append one step, and draw if somebody sees it."""
         self.history.add(emotions)
-        self._show(self.history.on_pixels(self.pixels))
+        if self.isVisible():
+            self._show(self.history.on_pixels(self.pixels))
