@@ -46,6 +46,10 @@ def warmth(heat: NDArray[np.float32]) -> NDArray[np.uint8]:
     return layer
 
 
+#: Height of a row of the table in pixels.
+_ROW: Final = 20
+
+
 class WhyPanel(QFrame):
     """Shows one account."""
 
@@ -78,8 +82,9 @@ class WhyPanel(QFrame):
         self.table.horizontalHeader().setFont(font(SMALL))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().setDefaultSectionSize(20)
-        self.table.setFixedHeight(4 * 20 + 28)
+        self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        self.table.horizontalHeader().setFixedHeight(_ROW + 2)
+        self.table.setFixedHeight(self.table.rowCount() * _ROW + _ROW + 2 + 2 * self.table.frameWidth())
         self.caveat = QLabel(CAVEAT)
         self.caveat.setObjectName("muted")
         self.caveat.setWordWrap(True)
