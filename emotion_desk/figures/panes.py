@@ -32,7 +32,7 @@ def window(axes: Axes, piece: Floats, tapered: Floats, settings: StftSettings) -
     at_ms = np.arange(len(piece)) / settings.sample_rate * 1000
     most = float(np.abs(piece).max(initial=0.0)) or 1.0
     axes.plot(at_ms, piece, color=GREY, linewidth=0.7, label="sound")
-    axes.plot(at_ms, tapered, color=BLUE, label=f"under the {settings.taper} window")
+    axes.plot(at_ms, tapered, color=BLUE, label=f"under the {settings.taper.title()} window")
     axes.plot(at_ms, padded_taper(settings) * most, color=ORANGE, linestyle="--", label="window")
     axes.set(xlabel="Time in the window (ms)", ylabel="Amplitude", xlim=(0, at_ms[-1]), ylim=(-1.1 * most, 1.55 * most))
     axes.legend(loc="upper right", ncols=3)

@@ -34,6 +34,8 @@ _MISSING_S: Final = 0.5
 _MISSING_SHARE: Final = 0.02
 #: So many packets in a row without a single frame, and nothing of this stream will ever decode.
 _HOPELESS_PACKETS: Final = 250
+#: What FFmpeg's kinds of streams are called.
+_KINDS: Final = {"audio": "sound", "video": "picture"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
         SourceLostError: nothing can be decoded, or the file breaks off before its promised end.
     """
     promised_s = _promised_s(container, stream)
-    frames = bad_in_a_row = 0
+    frames = bad_in_a_row = content = 0
     end_s = 0.0
     packets = container.demux(stream)
     while True:
@@ -193,6 +195,7 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
             packet = None
         if packet is None:
             break
+        content += packet.size
         try:
             decoded = packet.decode()
         except av.error.FFmpegError as error:
@@ -207,6 +210,10 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
             if frame.time is not None:
                 end_s = max(end_s, frame.time + _length_s(frame) - zero_s(container))
             yield frame
+    if not frames and not content and not promised_s:
+        raise SourceLostError(
+            f"The file '{name}' is whole, but its {_KINDS.get(stream.type, 'stream')} has no content."
+        )
     if frames == 0:
         raise SourceLostError(f"Nothing in the file '{name}' can be decoded; it is damaged.")
     if promised_s and end_s < promised_s - max(_MISSING_S, _MISSING_SHARE * promised_s):

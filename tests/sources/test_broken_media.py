@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import wave
 from fractions import Fraction
 from pathlib import Path
 
@@ -186,6 +187,16 @@ def test_a_film_of_which_nothing_can_be_decoded(tmp_path: Path, whole: bytes) ->
     with pytest.raises(SourceOpenError, match=r"^Nothing in the file 'rubbish\.mp4' can be decoded; it is damaged\.$"):
         media.picture.open()
     media.picture.close()
+
+
+def test_a_sound_file_without_a_sample_is_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "nothing.wav"
+    with wave.open(str(path), "wb") as opened:
+        opened.setnchannels(1)
+        opened.setsampwidth(2)
+        opened.setframerate(16_000)
+    with pytest.raises(SourceError, match=r"^The file 'nothing\.wav' is whole, but its sound has no content\.$"):
+        read_sound(path)
 
 
 def test_file_that_vanishes_before_open(tmp_path: Path) -> None:

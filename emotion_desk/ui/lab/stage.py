@@ -104,7 +104,9 @@ class Stage(QWidget):
         self.stft.name = f"Spectrogram: {cut.hop * ms:g} ms by {cut.sample_rate / cut.fft:.1f} Hz"
         self.mel.name = f"Mel spectrogram: {bank.bands} bands"
         self.mfcc.name = f"MFCC: 1 to {settings.coefficients - 1} (0 is the loudness)"
-        self.one.title.setText(f"One window: {cut.window * ms:g} ms {cut.taper}, in a transform of {cut.fft * ms:g} ms")
+        self.one.title.setText(
+            f"One window: {cut.window * ms:g} ms {cut.taper.title()}, in a transform of {cut.fft * ms:g} ms"
+        )
         weights, khz = filter_bank(cut, bank), cut.frequencies() / 1000
         # Each triangle only where it is not zero, and a gap behind it.
         inside = [np.flatnonzero(row) for row in weights]
