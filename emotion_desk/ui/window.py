@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from emotion_desk.clock import now_ns
 from emotion_desk.commands.options import RecordOptions
 from emotion_desk.errors import DeskError
-from emotion_desk.messages import DeskEvent, DeskReading, Figures, Side, State
+from emotion_desk.messages import DeskEvent, Figures, Side, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.board import Board
+from emotion_desk.ui.compare.control import Comparison
 from emotion_desk.ui.devices import DeviceWatch
 from emotion_desk.ui.dialogs import open_about, open_file_dialog, open_settings
 from emotion_desk.ui.director import NOTHING, Director, Pick
@@ -92,8 +93,9 @@ class MainWindow(QMainWindow):
         self.feed = Feed(desk, director, screens, self.figures, self)
         self.recording = Recording(desk, director, kept, self)
         self.people = PeopleDesk(desk, kept, lambda: self.modes.chosen, self)
+        self.comparison = Comparison(board, kept, self.saver, self)
         self._connect()
-        self._show_compare(modes.chosen == "compare")
+        self.comparison.show(modes.chosen == "compare")
         self._restore()
         self._follow_sources()
         if kept.message:
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.feed.happened.connect(self.hear)
-        self.feed.answered.connect(self._compare)
+        self.feed.answered.connect(self.comparison.take)
         self.saver.told.connect(self.tell)
         bar = self.toolbar
         bar.cameras.picked.connect(lambda pick: self.pick(pick, Side.PICTURE))
@@ -325,37 +327,10 @@ class MainWindow(QMainWindow):
             self.banner.unsay(Side.NETWORK.value)
             self.kept.change(mode=mode)
             self.modes.choose(mode)
-            self._show_compare(mode == "compare")
+            self.comparison.show(mode == "compare")
         elif self.modes.available.get(mode):
             self.tell(str(self.modes.available[mode]))
         self.toolbar.set_modes(self.modes.available, self.modes.chosen)
-
-    def _show_compare(self, on: bool) -> None:
-        """Show the comparison in the mode that compares, empty at first."""
-        is_new = self.board.compare is None
-        panel = self.board.show_compare(on)
-        if panel is None:
-            return
-        if is_new:
-            self.addAction(panel.save)
-            panel.save.triggered.connect(lambda _checked=False: self._save_comparison())
-        panel.forget()
-
-    def _compare(self, reading: DeskReading) -> None:
-        if self.board.compare is not None:
-            self.board.compare.take(reading)
-
-    def _save_comparison(self) -> None:
-        """Save what is compared as tables and as a picture, beside the snapshots."""
-        from emotion_desk.ui.compare.panel import save_comparison
-
-        panel = self.board.compare
-        if panel is None or not panel.isVisible():
-            return
-        kept = self.kept.values.snapshot_folder
-        folder, at = Path(kept) if kept else default_folder(), datetime.now()
-        tables, image = panel.tables(), panel.picture()
-        self.saver.work(lambda: save_comparison(tables, image, folder, at))
 
     def measure_engines(self) -> None:
         """Measure again which engine is fastest here, and use it."""
