@@ -19,8 +19,8 @@ from emotion_desk.errors import DeskError, GalleryError, SourceEndedError
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.messages import Embedding, Frame, FramePacket, Identity, MelWindow, Picture, Samples, TrackedFace
 from emotion_desk.opencv import cv2
+from emotion_desk.people.changes import People
 from emotion_desk.people.enrolment import EnrolmentSession
-from emotion_desk.people.gallery import People
 from emotion_desk.people.matching import Matcher, unit
 from emotion_desk.people.models import Embedders
 from emotion_desk.people.quality import face_quality

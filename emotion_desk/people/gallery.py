@@ -21,12 +21,10 @@ from emotion_desk.people import changes, storage
 from emotion_desk.people.changes import People
 from emotion_desk.people.keys import Keys, SystemKeys
 from emotion_desk.people.records import Person, Prototype, checked_name
-from emotion_desk.people.vault import FILE, KeyMissingError, Stamp, Vault
+from emotion_desk.people.vault import KeyMissingError, Stamp, Vault
 from emotion_desk.settings import data_folder
 
 logger = logging.getLogger(__name__)
-
-__all__ = ["FILE", "Gallery", "GalleryState", "People", "gallery_folder"]
 
 THREAD_NAME: Final = "emotion-desk-gallery"
 #: The file is looked at for changes of another program at most so often.
@@ -40,6 +38,10 @@ class GalleryState(Enum):
     LOCKED = "locked"
     NEWER = "newer"
     UNREADABLE = "unreadable"
+
+
+#: What an error says of the file.
+_STATES: Final = {KeyMissingError: GalleryState.LOCKED, storage.NewerError: GalleryState.NEWER}
 
 
 def gallery_folder() -> Path:
@@ -320,7 +322,3 @@ class Gallery:
             self.load()
         except Exception:
             logger.exception("reading the gallery")
-
-
-#: What an error says of the file.
-_STATES: Final = {KeyMissingError: GalleryState.LOCKED, storage.NewerError: GalleryState.NEWER}

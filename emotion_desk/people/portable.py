@@ -15,7 +15,8 @@ from typing import Final
 
 from emotion_desk.errors import GalleryError
 from emotion_desk.people import storage
-from emotion_desk.people.gallery import Gallery, People
+from emotion_desk.people.changes import People
+from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.records import Person, same_name, with_prototypes
 
 FORMAT: Final = "emotion-desk people"

@@ -211,9 +211,7 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
                 end_s = max(end_s, frame.time + _length_s(frame) - zero_s(container))
             yield frame
     if not frames and not content and not promised_s:
-        raise SourceLostError(
-            f"The file '{name}' is whole, but its {_KINDS.get(stream.type, 'stream')} has no content."
-        )
+        raise SourceLostError(f"The {_KINDS.get(stream.type, 'stream')} of the file '{name}' is empty.")
     if frames == 0:
         raise SourceLostError(f"Nothing in the file '{name}' can be decoded; it is damaged.")
     if promised_s and end_s < promised_s - max(_MISSING_S, _MISSING_SHARE * promised_s):

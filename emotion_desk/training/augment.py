@@ -3,9 +3,9 @@
 Faces, by torchvision (JPEG by OpenCV: torchvision gives its own up): mirror, small turns, shifts and zooms, half of
 them grey (FER2013 is grey, RAF-DB is colour: without this a network learns the set, not the face), light and contrast,
 low resolution and JPEG, a hidden patch.
-Voices, each change to a part of them only (with all at once, a network still fits its training clips badly after twenty
-epochs): where the window lies, tempo, a shift of pitch by a band, gain, a noise floor, then torchaudio's masks
-(SpecAugment, Park et al. 2019).  Chance comes from torch's generator, which the batches seed.
+Voices, each change to a part of them only (docs/decisions.md says why): where the window lies, tempo, a shift of pitch
+by a band, gain, a noise floor, then torchaudio's masks (SpecAugment, Park et al. 2019).
+Chance comes from torch's generator, which the batches seed.
 """
 
 from __future__ import annotations

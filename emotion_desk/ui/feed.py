@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from emotion_desk.clock import now_ns
-from emotion_desk.messages import DeskReading, Side
+from emotion_desk.messages import DeskReading, FramePacket, Side, Spread
 from emotion_desk.ui.cards import VoiceCard
 from emotion_desk.ui.director import NOTHING, Director
 from emotion_desk.ui.latency import ScreenFigures
@@ -60,6 +60,8 @@ class Feed(QObject):
         self._figures = figures
         self._reading: DeskReading | None = None
         self._carded: DeskReading | None = None
+        #: The newest frame while the cards do not show it yet, because another page is in front.
+        self._uncarded: FramePacket | None = None
         self._reading_ns = 0
         self._timers = [
             self._timer(POLL_MS, self.poll, precise=True),
@@ -81,7 +83,7 @@ class Feed(QObject):
 
     def forget(self) -> None:
         """Forget the last reading and the people, because another picture was chosen."""
-        self._reading = None
+        self._reading = self._uncarded = None
         self._screens.people.clear()
 
     def poll(self) -> None:
@@ -96,10 +98,12 @@ class Feed(QObject):
         packet = self._desk.preview.take()
         if packet is not None and self._director.wanted[Side.PICTURE] != NOTHING:
             self._screens.picture.show_packet(packet, self._reading)
-            if self._seen:
-                self._screens.people.show_packet(packet, now)
-                # Only a newer frame can say that someone left: where the picture stands still, so do the cards.
-                self._screens.people.sweep(now)
+            self._uncarded = packet
+        if self._uncarded is not None and self._seen:
+            self._screens.people.show_packet(self._uncarded, now)
+            # Only a newer frame can say that someone left: where the picture stands still, so do the cards.
+            self._screens.people.sweep(now)
+            self._uncarded = None
 
     def show_cards(self) -> None:
         """Show the newest answers on the cards, if somebody sees them."""
@@ -121,10 +125,15 @@ class Feed(QObject):
             self._screens.voice.show_reading(None)
 
     def show_status(self) -> None:
-        """Show the figures."""
-        fps = self._figures.fps(now_ns())
+        """Show the figures; those of the screen only while pictures reach it."""
+        seen = self._seen
         self._screens.status.show_now(
-            Now(self._desk.figures(), fps, self._figures.recent(), self._figures.recent_age())
+            Now(
+                self._desk.figures(),
+                self._figures.fps(now_ns()) if seen else None,
+                self._figures.recent() if seen else Spread(),
+                self._figures.recent_age() if seen else Spread(),
+            )
         )
 
     @property

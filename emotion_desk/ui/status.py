@@ -24,10 +24,10 @@ BADGES = {
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Everything the bar shows at one moment."""
+    """Everything the bar shows at one moment; ``None`` and empty spreads where no picture reaches the screen."""
 
     figures: Figures
-    screen_fps: float
+    screen_fps: float | None
     to_screen: Spread
     reading_age: Spread = field(default_factory=Spread)
 
@@ -44,7 +44,12 @@ def _both(spread: Spread) -> str:
 
 #: Name, widest text, what it shows, tooltip.
 _FIELDS: tuple[tuple[str, str, Callable[[Now], str], str], ...] = (
-    ("fps", "000 fps", lambda now: f"{now.screen_fps:.0f} fps", "Pictures per second on the screen"),
+    (
+        "fps",
+        "000 fps",
+        lambda now: "… fps" if now.screen_fps is None else f"{now.screen_fps:.0f} fps",
+        "Pictures per second on the screen",
+    ),
     (
         "results",
         "00.0 results/s",

@@ -14,9 +14,10 @@ import pytest
 
 from emotion_desk.errors import GalleryError
 from emotion_desk.people import storage
-from emotion_desk.people.gallery import FILE, Gallery, GalleryState
+from emotion_desk.people.gallery import Gallery, GalleryState
 from emotion_desk.people.keys import THREAD_NAME, SystemKeys
 from emotion_desk.people.records import FACE, MOST_PROTOTYPES, VOICE, diverse, with_prototypes
+from emotion_desk.people.vault import FILE
 from tests.people.made import (
     MODEL,
     HangingKeyring,

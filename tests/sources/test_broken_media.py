@@ -195,7 +195,7 @@ def test_a_sound_file_without_a_sample_is_not_called_damaged(tmp_path: Path) -> 
         opened.setnchannels(1)
         opened.setsampwidth(2)
         opened.setframerate(16_000)
-    with pytest.raises(SourceError, match=r"^The file 'nothing\.wav' is whole, but its sound has no content\.$"):
+    with pytest.raises(SourceError, match=r"^The sound of the file 'nothing\.wav' is empty\.$"):
         read_sound(path)
 
 

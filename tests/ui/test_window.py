@@ -55,6 +55,26 @@ def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow,
     assert window.figures.overall().p50 is not None
 
 
+def test_the_live_page_behind_another_draws_nothing_and_catches_up(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(demo=True)
+    board, fps = window.board, window.status.fields["fps"]
+    qtbot.waitUntil(lambda: bool(board.people.cards) and board.ribbon.history.end > 0, timeout=15000)
+    window.pages.show_page("Review")
+    qtbot.waitUntil(lambda: fps.text() == "… fps", timeout=5000)
+    board.people.clear()
+    drawn, steps = board.ribbon.image.image, board.ribbon.history.end
+    qtbot.waitUntil(lambda: board.ribbon.history.end >= steps + 2, timeout=5000)
+    assert board.ribbon.image.image is drawn
+    assert not board.people.cards
+
+    window.desk.use_picture(None)  # no frame comes any more, and the last one is still to be carded
+    qtbot.wait(300)
+    window.pages.show_page("Live")
+    qtbot.waitUntil(lambda: bool(board.people.cards), timeout=5000)
+    qtbot.waitUntil(lambda: board.ribbon.image.image is not drawn, timeout=5000)
+    qtbot.waitUntil(lambda: fps.text() != "… fps", timeout=5000)
+
+
 def test_a_source_that_ends_is_told_and_opens_again(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     clip = Path(__file__).parents[2] / "assets" / "demo.mp4"

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from emotion_desk.people.gallery import FILE, Gallery
+from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.recogniser import Recogniser
+from emotion_desk.people.vault import FILE
 from emotion_desk.settings import DATA_VARIABLE
 from emotion_desk.ui.people.enrol import EnrolDialog
 from emotion_desk.ui.window import MainWindow
