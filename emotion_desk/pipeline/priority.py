@@ -1,4 +1,4 @@
-"""Lets picture and sound go before the network where all share few cores.
+"""Lets picture, sound and the window go before the network where all share few cores.
 
 A network's threads keep every core busy for tens of milliseconds; the capture thread would wait in the same queue and
 drop frames.  On Linux a thread may lower its own priority, and threads it starts (the pool of ONNX Runtime, made while
@@ -13,8 +13,8 @@ import threading
 from contextlib import suppress
 from typing import Final
 
-#: Added to the niceness of the threads that work for the network: a third of the processor's time in a tie.
-STEP: Final = 5
+#: Added to the niceness of the threads that work for the network: a tenth of the processor's time in a tie.
+STEP: Final = 10
 
 
 def step_back() -> None:

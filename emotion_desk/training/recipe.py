@@ -72,6 +72,7 @@ class Recipe:
     """What to train, on what, and how.
 
     ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
+    ``trunk`` names the recipe whose first cycle taught the trunk that this one begins with; empty for ImageNet's.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Recipe:
     voice_mixup: float
     weights: Weights
     cycles: tuple[Cycle, ...]
+    trunk: str = ""
 
     @property
     def steps(self) -> int:
@@ -141,6 +143,7 @@ def read_recipe(file: Path) -> Recipe:
             **{key: float(value) for key, value in raw.pop("optimiser").items()},
             weights=Weights(**{key: float(value) for key, value in raw.pop("weights").items()}),
             cycles=tuple(_cycle(cycle, by) for cycle, by in zip(raw.pop("cycles"), gathers, strict=True)),
+            trunk=str(raw.pop("trunk", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"The recipe '{file}' lacks or misspells {error}.") from error
