@@ -95,6 +95,7 @@ def to_integers(source: Path, target: Path, rows: NDArray[np.float32], plan: Pla
             op_types_to_quantize=list(_OPERATORS),
             nodes_to_exclude=[node.name for node in nodes if node.op_type not in _OPERATORS],
             per_channel=True,
+            reduce_range=True,  # of weights alone: seven bits
             weight_type=QuantType.QInt8,
             activation_type=QuantType.QUInt8,
             calibrate_method=CalibrationMethod[plan.method],

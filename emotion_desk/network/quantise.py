@@ -1,8 +1,9 @@
 """From a trained net to eight-bit integers: static quantisation after training, in one ONNX file.
 
-Weights become signed bytes with a scale for each output channel, activations unsigned bytes with one scale a tensor,
-found by running real faces and sounds through the float32 graph.  The graph keeps ``QuantizeLinear`` and
-``DequantizeLinear`` pairs (QDQ), which ONNX Runtime fuses into integer kernels when it loads the file.
+Weights become signed bytes with a scale for each output channel, not all of whose bits are used
+(:mod:`emotion_desk.network.coarse`), activations unsigned bytes with one scale a tensor, found by running real faces
+and sounds through the float32 graph.  The graph keeps ``QuantizeLinear`` and ``DequantizeLinear`` pairs (QDQ), which
+ONNX Runtime fuses into integer kernels when it loads the file.
 
 What comes after the last convolution stays in float32: pooling, heads and the lengths of the embeddings are a
 thousandth of the work, and it is there that a step of a byte would be seen.  Why the ranges are found as they are, and
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError, ModelError
 from emotion_desk.network import integers
+from emotion_desk.network.coarse import CORRECTED, coarse
 from emotion_desk.network.export import onnx_model, save_onnx
 from emotion_desk.network.integers import Plan
 from emotion_desk.network.nets import Net
@@ -54,7 +56,7 @@ def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Pat
     given = _whole(rows, plan.most_rows)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-quantise-") as scratch:
         whole, done, kept = (Path(scratch) / name for name in ("whole.onnx", "done.onnx", "rows.npy"))
-        onnx.save(onnx_model(net, size), whole)
+        onnx.save(onnx_model(coarse(net, given[:CORRECTED]), size), whole)
         np.save(kept, given)
         command = [sys.executable, "-m", integers.__name__, str(whole), str(done), str(kept), plan.text()]
         ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=_ROOT)

@@ -14,12 +14,12 @@ from typing import Final
 import numpy as np
 import torch
 
-from emotion_desk.errors import DataError, ModelError
+from emotion_desk.errors import DataError
 from emotion_desk.messages import Picture
 from emotion_desk.network.convert import read_keras_weights, to_torchvision
-from emotion_desk.network.nets import HEADS, Net
+from emotion_desk.network.nets import HEADS
 from emotion_desk.network.trunk import load_imagenet
-from emotion_desk.training import checkpoint, sets
+from emotion_desk.training import sets
 from emotion_desk.training.batches import Batches, Data
 from emotion_desk.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
 from emotion_desk.training.sets import FaceSet, VoiceSet
@@ -36,7 +36,7 @@ class TrainOptions:
     """What the command was asked for.
 
     ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a checkpoint of another run of the same
-    recipe, at the end of a cycle; ``trunk`` one of the recipe that taught the trunk, by default the one of its first cycle
+    recipe, at the end of a cycle; ``trunk`` one of the recipe that taught the trunk, by default that of its first cycle
     in the folder beside ``out``; ``until`` a step to end at; ``packed`` a file of ``emotion-desk data prepare``.
     """
 
@@ -92,18 +92,17 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     elif options.start is not None:
         training.resume(options.start)
     elif recipe.trunk:
-        _take_trunk(training.net, recipe, options)
+        training.take_trunk(_trunk(recipe, options))
     else:
         load_imagenet(training.net.trunk, to_torchvision(read_keras_weights(options.imagenet)))
     return training
 
 
-def _take_trunk(net: Net, recipe: Recipe, options: TrainOptions) -> None:
-    """Begin with the trunk of another recipe's network.
+def _trunk(recipe: Recipe, options: TrainOptions) -> Path:
+    """Return the checkpoint that a recipe's trunk begins with.
 
     Raises:
-        DataError: its checkpoint is not there.
-        ModelError: it is damaged, or of another recipe.
+        DataError: it is not there.
     """
     file = options.trunk or options.out.parent / recipe.trunk / "cycle-1.pt"
     if not file.is_file():
@@ -111,14 +110,7 @@ def _take_trunk(net: Net, recipe: Recipe, options: TrainOptions) -> None:
             f"'{recipe.name}' begins with the trunk of '{recipe.trunk}': train that first, or name its checkpoint "
             f"with --trunk; there is no '{file}'."
         )
-    content = checkpoint.load(file)
-    try:
-        if content["recipe"] != recipe.trunk:
-            raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{recipe.trunk}'.")
-        own = {name.removeprefix("trunk."): one for name, one in content["net"].items() if name.startswith("trunk.")}
-        net.trunk.load_state_dict(own)
-    except (KeyError, RuntimeError, TypeError) as error:
-        raise ModelError(f"'{file}' is no checkpoint of '{recipe.trunk}'.") from error
+    return file
 
 
 def files_read(recipe: Recipe, options: TrainOptions) -> list[Path]:

@@ -144,6 +144,22 @@ class Training:
         except (KeyError, RuntimeError, TypeError, ValueError) as error:
             raise ModelError(f"'{file}' is no checkpoint of this recipe's network.") from error
 
+    def take_trunk(self, file: Path) -> None:
+        """Begin with the trunk of the network of another recipe, the one that this one's names.
+
+        Raises:
+            ModelError: it is damaged, or of another recipe.
+        """
+        content = checkpoint.load(file)
+        mark = "trunk."
+        try:
+            if content["recipe"] != self.recipe.trunk:
+                raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{self.recipe.trunk}'.")
+            state = {name: value for name, value in content["net"].items() if name.startswith(mark)}
+            self.net.trunk.load_state_dict({name.removeprefix(mark): value for name, value in state.items()})
+        except (AttributeError, KeyError, RuntimeError, TypeError) as error:
+            raise ModelError(f"'{file}' is no checkpoint of a network with this trunk.") from error
+
     def run(self, batches: Batches, until: int | None = None) -> bool:
         """Train to the recipe's last step, or to an earlier one; say whether it got there or was told to stop.
 

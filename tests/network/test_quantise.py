@@ -14,6 +14,7 @@ import torch
 
 from emotion_desk.errors import DataError
 from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.network.coarse import coarse
 from emotion_desk.network.integers import Plan
 from emotion_desk.network.nets import Net
 from emotion_desk.network.quantise import LEAST_ROWS, quantise
@@ -79,6 +80,20 @@ def test_the_same_network_and_rows_give_the_same_bytes(graph: Path, tmp_path: Pa
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", code, str(again)], cwd=root, env=environment, check=True, timeout=120)
     assert again.read_bytes() == graph.read_bytes()
+
+
+def test_weights_need_fewer_bits_and_the_means_stay(net: Net, graph: Path) -> None:
+    kernels = {t.name: onnx.numpy_helper.to_array(t) for t in onnx.load(graph).graph.initializer if len(t.dims) == 4}
+    for name, kernel in kernels.items():
+        assert -64 <= kernel.min() <= kernel.max() <= 64
+        if "layer4" in name:
+            assert not (kernel % 2).any()
+    given = np.stack(list(rows(40, SIZE)))
+    rounded = coarse(net, given)
+    with torch.inference_mode():
+        before, after = (one.trunk(torch.from_numpy(given)) for one in (net, rounded))
+    assert not torch.equal(before, after)
+    torch.testing.assert_close(after.mean(0), before.mean(0), rtol=0.05, atol=0.05 * float(before.std()))
 
 
 @pytest.mark.parametrize("method", ["Entropy", "Percentile"])

@@ -10,7 +10,12 @@ import pytest
 from emotion_desk.errors import DataError
 from emotion_desk.training.recipe import Cycle, find_recipe, read_recipe
 
-SINGLES = ("single-face-emotion", "single-face-identity", "single-voice-emotion", "single-voice-identity")
+#: Each single, and the recipe whose steps, rates and rows it takes over.
+SINGLES = {
+    "single-face-identity": "multitask",
+    "single-voice-emotion": "single-face-emotion",
+    "single-voice-identity": "single-face-emotion",
+}
 
 OWN = """
 base = "multitask"
@@ -19,17 +24,24 @@ heads = ["face_emotion"]
 """
 
 
-@pytest.mark.parametrize("name", SINGLES)
-def test_a_single_has_the_schedule_and_the_rows_of_the_multitask_network(name: str) -> None:
-    multi, single = read_recipe(find_recipe("multitask")), read_recipe(find_recipe(name))
+@pytest.mark.parametrize(("name", "base"), SINGLES.items())
+def test_a_single_has_the_schedule_of_its_base(name: str, base: str) -> None:
+    longer, single = read_recipe(find_recipe(base)), read_recipe(find_recipe(name))
     assert single.name == name
-    assert set(single.heads) < set(multi.heads)
-    for ours, theirs in zip(single.cycles, multi.cycles, strict=True):
+    assert single.trunk == longer.trunk
+    for ours, theirs in zip(single.cycles, longer.cycles, strict=True):
         assert (ours.peak_rate, ours.warm_up, ours.size) == (theirs.peak_rate, theirs.warm_up, theirs.size)
         assert ours.steps * ours.gather == theirs.steps
-        assert ours.rows.items() <= theirs.rows.items()
-    assert single.weight_decay == multi.weight_decay
-    assert single.weights == multi.weights
+    assert single.weight_decay == longer.weight_decay
+    assert single.weights == longer.weights
+
+
+def test_the_multitask_network_begins_where_faces_emotions_taught_the_trunk() -> None:
+    multi, faces = read_recipe(find_recipe("multitask")), read_recipe(find_recipe("single-face-emotion"))
+    assert multi.trunk == faces.name
+    assert not faces.trunk
+    assert set(faces.heads) < set(multi.heads)
+    assert multi.steps < faces.steps
 
 
 def test_the_rate_rises_and_falls_in_every_cycle() -> None:
