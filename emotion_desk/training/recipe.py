@@ -72,7 +72,7 @@ class Recipe:
     """What to train, on what, and how.
 
     ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
-    ``trunk`` names the recipe whose first cycle taught the trunk that this one begins with; empty for ImageNet's.
+    ``trunk`` names the checkpoint whose trunk this one begins with, as ``RECIPE/FILE``; empty for ImageNet's weights.
     """
 
     name: str

@@ -36,8 +36,8 @@ class TrainOptions:
     """What the command was asked for.
 
     ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a checkpoint of another run of the same
-    recipe, at the end of a cycle; ``trunk`` one of the recipe that taught the trunk, by default that of its first cycle
-    in the folder beside ``out``; ``until`` a step to end at; ``packed`` a file of ``emotion-desk data prepare``.
+    recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes its trunk from, by default in the
+    folder beside ``out``; ``until`` a step to end at; ``packed`` a file of ``emotion-desk data prepare``.
     """
 
     recipe: str
@@ -104,11 +104,11 @@ def _trunk(recipe: Recipe, options: TrainOptions) -> Path:
     Raises:
         DataError: it is not there.
     """
-    file = options.trunk or options.out.parent / recipe.trunk / "cycle-1.pt"
+    file = options.trunk or options.out.parent / recipe.trunk
     if not file.is_file():
         raise DataError(
-            f"'{recipe.name}' begins with the trunk of '{recipe.trunk}': train that first, or name its checkpoint "
-            f"with --trunk; there is no '{file}'."
+            f"'{recipe.name}' begins with the trunk of '{recipe.trunk}': train that first, or name the file with "
+            f"--trunk; there is no '{file}'."
         )
     return file
 

@@ -151,10 +151,10 @@ class Training:
             ModelError: it is damaged, or of another recipe.
         """
         content = checkpoint.load(file)
-        mark = "trunk."
+        mark, owner = "trunk.", self.recipe.trunk.partition("/")[0]
         try:
-            if content["recipe"] != self.recipe.trunk:
-                raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{self.recipe.trunk}'.")
+            if content["recipe"] != owner:
+                raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{owner}'.")
             state = {name: value for name, value in content["net"].items() if name.startswith(mark)}
             self.net.trunk.load_state_dict({name.removeprefix(mark): value for name, value in state.items()})
         except (AttributeError, KeyError, RuntimeError, TypeError) as error:

@@ -10,12 +10,7 @@ import pytest
 from emotion_desk.errors import DataError
 from emotion_desk.training.recipe import Cycle, find_recipe, read_recipe
 
-#: Each single, and the recipe whose steps, rates and rows it takes over.
-SINGLES = {
-    "single-face-identity": "multitask",
-    "single-voice-emotion": "single-face-emotion",
-    "single-voice-identity": "single-face-emotion",
-}
+SINGLES = ("single-face-emotion", "single-face-identity", "single-voice-emotion", "single-voice-identity")
 
 OWN = """
 base = "multitask"
@@ -24,39 +19,47 @@ heads = ["face_emotion"]
 """
 
 
-@pytest.mark.parametrize(("name", "base"), SINGLES.items())
-def test_a_single_has_the_schedule_of_its_base(name: str, base: str) -> None:
-    longer, single = read_recipe(find_recipe(base)), read_recipe(find_recipe(name))
+@pytest.mark.parametrize("name", SINGLES)
+def test_a_single_learns_its_heads_as_the_multitask_network_does(name: str) -> None:
+    multi, single = read_recipe(find_recipe("multitask")), read_recipe(find_recipe(name))
     assert single.name == name
-    assert single.trunk == longer.trunk
-    for ours, theirs in zip(single.cycles, longer.cycles, strict=True):
+    assert set(single.heads) < set(multi.heads)
+    assert single.weight_decay == multi.weight_decay
+    assert single.weights == multi.weights
+    assert single.cycles[-1].size == multi.cycles[-1].size
+
+
+@pytest.mark.parametrize("name", ["single-voice-emotion", "single-voice-identity"])
+def test_a_voice_has_the_steps_of_faces_emotions(name: str) -> None:
+    faces, voice = read_recipe(find_recipe("single-face-emotion")), read_recipe(find_recipe(name))
+    for ours, theirs in zip(voice.cycles, faces.cycles, strict=True):
         assert (ours.peak_rate, ours.warm_up, ours.size) == (theirs.peak_rate, theirs.warm_up, theirs.size)
         assert ours.steps * ours.gather == theirs.steps
-    assert single.weight_decay == longer.weight_decay
-    assert single.weights == longer.weights
 
 
-def test_the_multitask_network_begins_where_faces_emotions_taught_the_trunk() -> None:
-    multi, faces = read_recipe(find_recipe("multitask")), read_recipe(find_recipe("single-face-emotion"))
-    assert multi.trunk == faces.name
-    assert not faces.trunk
-    assert set(faces.heads) < set(multi.heads)
-    assert multi.steps < faces.steps
+@pytest.mark.parametrize("name", ["multitask", *SINGLES])
+def test_a_trunk_is_taken_from_a_cycle_that_its_recipe_ends(name: str) -> None:
+    trunk = read_recipe(find_recipe(name)).trunk
+    if trunk:
+        owner, file = trunk.split("/")
+        assert file in {f"cycle-{number}.pt" for number in range(1, len(read_recipe(find_recipe(owner)).cycles))}
 
 
 def test_the_rate_rises_and_falls_in_every_cycle() -> None:
     recipe = read_recipe(find_recipe("multitask"))
-    first, second = recipe.cycles
+    first, second = recipe.cycles[:2]
     rates = np.array([recipe.rate_at(step) for step in range(recipe.steps)])
-    assert recipe.steps == first.steps + second.steps
     assert rates[: first.steps].max() == pytest.approx(first.peak_rate, rel=1e-3)
     assert int(rates.argmax()) == round(first.warm_up * first.steps)
     assert rates[first.steps - 1] < first.peak_rate / 1000
-    assert rates[first.steps :].max() == pytest.approx(second.peak_rate, rel=1e-3)
-    assert rates[-1] < second.peak_rate / 1000
+    assert rates[first.steps : first.steps + second.steps].max() == pytest.approx(second.peak_rate, rel=1e-3)
+    assert rates[-1] < recipe.cycles[-1].peak_rate / 1000
+    last = len(recipe.cycles) - 1
+    assert recipe.cycle_at(first.steps - 1) == (0, first.steps - 1)
+    assert recipe.cycle_at(first.steps) == (1, 0)
+    assert recipe.cycle_at(recipe.steps) == (last, recipe.cycles[last].steps)
     assert recipe.size_at(first.steps - 1) == first.size
-    assert recipe.size_at(first.steps) == second.size
-    assert recipe.cycle_at(recipe.steps) == (1, second.steps)
+    assert recipe.size_at(recipe.steps - 1) == recipe.cycles[last].size
 
 
 def test_a_cycle_starts_gently() -> None:

@@ -78,11 +78,11 @@ def test_another_run_can_begin_at_the_end_of_a_cycle(through: Training, tmp_path
 
 def test_it_can_begin_with_the_trunk_of_another_recipe(through: Training, tmp_path: Path) -> None:
     single = training(tmp_path / "run", "single-face-emotion")
-    single.recipe = replace(single.recipe, trunk="multitask")
+    single.recipe = replace(single.recipe, trunk="multitask/checkpoint.pt")
     single.take_trunk(through.file)
     for name, value in through.net.trunk.state_dict().items():
         assert torch.equal(single.net.trunk.state_dict()[name], value)
-    single.recipe = replace(single.recipe, trunk="single-voice-emotion")
+    single.recipe = replace(single.recipe, trunk="single-voice-emotion/cycle-1.pt")
     with pytest.raises(ModelError, match="by 'multitask', not by 'single-voice-emotion'"):
         single.take_trunk(through.file)
     torch.save({"recipe": "single-voice-emotion", "net": {"trunk.conv1.weight": torch.zeros(1)}}, tmp_path / "odd.pt")
