@@ -58,7 +58,7 @@ def augment_face(picture: Picture, box: Box | None, size: int) -> Tensor:
     if box is not None:
         picture = cut_face(picture, _jittered(box), uniform(*_MARGINS))
     tensor = torch.from_numpy(picture[:, :, ::-1].copy()).permute(2, 0, 1)
-    if chance(0.15):
+    if chance(0.1):
         tensor = _worse(tensor)
     tensor = v2.functional.resize(tensor, [size, size], antialias=True)
     return torch.as_tensor(_face_changes(box is None)(tensor))
@@ -71,14 +71,14 @@ def _face_changes(zoom: bool) -> v2.Transform:
         [
             v2.RandomHorizontalFlip(0.5),
             v2.RandomAffine(
-                degrees=15,
+                degrees=10,
                 translate=(_SHIFT, _SHIFT) if zoom else None,
                 scale=(0.9, 1.2) if zoom else None,
                 interpolation=InterpolationMode.BILINEAR,
             ),
             v2.RandomGrayscale(0.5),
-            v2.RandomApply([v2.ColorJitter(brightness=0.3, contrast=0.3, saturation=0.2)], 0.6),
-            v2.RandomErasing(0.25, scale=(0.02, 0.12), ratio=(0.4, 2.5), value=127),
+            v2.RandomApply([v2.ColorJitter(brightness=0.3, contrast=0.3, saturation=0.2)], 0.3),
+            v2.RandomErasing(0.1, scale=(0.02, 0.12), ratio=(0.4, 2.5), value=127),
         ]
     )
 

@@ -181,13 +181,21 @@ class Training:
                 meter.count(losses)
                 if self.recipe.cycle_at(self.step)[0] != self.recipe.cycle_at(self.step - 1)[0]:
                     self.save(self.out / f"cycle-{self.recipe.cycle_at(self.step)[0]}.pt")
-                if self.step >= last or stopped:
+                if self.step >= last or self._anybody(stopped):
                     break
                 if time.monotonic() - saved > _CHECKPOINT_EVERY_S:
                     self.save()
                     saved = time.monotonic()
         self.save()
         return self.step >= last
+
+    def _anybody(self, stopped: list[int]) -> bool:
+        """Say whether this process or another was told to end: all of them must end after the same step."""
+        if self.place.world < 2:
+            return bool(stopped)
+        told = torch.tensor(float(bool(stopped)))
+        distributed.all_reduce(told)
+        return bool(told)
 
     def _learn(self, batch: Batch) -> dict[str, float]:
         rate = self.recipe.rate_at(self.step)

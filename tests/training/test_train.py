@@ -182,6 +182,42 @@ def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
     assert curves[1] == pytest.approx(curves[0], rel=0.25)
 
 
+TOLD = """
+import os, signal, sys
+from pathlib import Path
+import torch
+from emotion_desk.training.batches import Batches
+from emotion_desk.training.train import Training, processes
+from tests.training import made
+torch.set_num_threads(1)
+
+class Told(Batches):
+    def stream(self, first):
+        for step in range(first, len(self)):
+            if step == 1 and self._part == 1:
+                os.kill(os.getpid(), signal.SIGTERM)
+            yield self[step]
+
+with processes() as place:
+    out = Path(sys.argv[1])
+    out.mkdir(exist_ok=True)
+    training = Training(made.recipe("single-face-emotion", 8), out, {}, (30, 50), place=place)
+    reached = training.run(Told(training.recipe, made.data(), place.rank, place.world))
+    (out / f"{place.rank}.txt").write_text(f"{reached} {training.step}")
+"""
+
+
+def test_two_processes_end_after_the_same_step(tmp_path: Path) -> None:
+    """A signal that one of them hears must not leave the other waiting for its share of the next step."""
+    script, out = tmp_path / "told.py", tmp_path / "out"
+    script.write_text(TOLD)
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    subprocess.run([*command, str(script), str(out)], check=True, env=environment, timeout=240, capture_output=True)
+    assert [(out / f"{rank}.txt").read_text() for rank in (0, 1)] == ["False 2", "False 2"]
+    assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] == 2
+
+
 def test_the_recipes_name_survives_in_the_checkpoint(through: Training) -> None:
     content = torch.load(through.file, weights_only=True)
     assert content["recipe"] == "multitask"
