@@ -23,6 +23,7 @@ CORRECTED: Final = 192
 _STEPS: Final = 64
 _LAST: Final = "layer4"
 _LAST_STEPS: Final = 32
+_Hook = Callable[[nn.Module, Any, Tensor], Tensor | None]
 
 
 def coarse(net: Net, rows: NDArray[np.float32]) -> Net:
@@ -64,9 +65,6 @@ def _means(net: Net, rows: Tensor) -> dict[str, Tensor]:
 
     _with_hooks(net, rows, keep)
     return means
-
-
-_Hook = Callable[[nn.Module, Any, Tensor], Tensor | None]
 
 
 def _taking_back(mean: Tensor) -> _Hook:

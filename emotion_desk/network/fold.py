@@ -62,7 +62,7 @@ def _folded_actors(head: nn.Linear) -> nn.Linear:
 def half_precision(net: Net) -> Net:
     """Round a net's matrices and kernels to what float16 can hold, in place: the net exactly as it is released.
 
-    Of float16's ten bits of a fraction the last three are left zero, so that a file compresses by a quarter; what
+    Of float16's ten bits of a fraction the last three are left zero, so that a file compresses by a sixth; what
     remains is bfloat16's precision.
     """
     with torch.no_grad():

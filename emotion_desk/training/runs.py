@@ -21,7 +21,7 @@ from emotion_desk.training.shelf import default_cache
 _LOG = logging.getLogger(__name__)
 PRECISIONS: Final = ("fp32", "int8")
 #: Raised whenever an export of the same checkpoint would come out otherwise than before.
-_EXPORT: Final = 1
+_EXPORT: Final = 2
 
 
 def load_run(run: Path, precision: str = "fp32", data: Path | None = None, cache: Path | None = None) -> Predictor:

@@ -83,6 +83,8 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
     }
+    if options.trunk is not None and not recipe.trunk:
+        raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
         options.compiled,

@@ -130,7 +130,7 @@ class Training:
         """Go on where a checkpoint stands: this run's own, or another's at the end of a cycle.
 
         Raises:
-            ModelError: it is damaged, or of another recipe.
+            ModelError: it is damaged, of another recipe, or has heard actors that this training leaves out.
         """
         file = file or self.file
         content = checkpoint.load(file)
@@ -141,8 +141,13 @@ class Training:
             self.losses.load_state_dict(content["losses"])
             self.optimiser.load_state_dict(content["optimiser"])
             self.step = int(content["step"])
+            learned, heard = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
         except (KeyError, RuntimeError, TypeError, ValueError) as error:
             raise ModelError(f"'{file}' is no checkpoint of this recipe's network.") from error
+        if learned != self.fold and any("ravdess" in cycle.rows for cycle in heard):
+            raise ModelError(
+                f"'{file}' has learned from actors that fold {self.fold} leaves out; train it from its start."
+            )
 
     def take_trunk(self, file: Path) -> None:
         """Begin with the trunk of the network of another recipe, the one that this one's names.

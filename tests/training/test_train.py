@@ -76,6 +76,12 @@ def test_another_run_can_begin_at_the_end_of_a_cycle(through: Training, tmp_path
         torch.testing.assert_close(second.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
 
 
+def test_a_fold_does_not_begin_where_its_actors_were_heard(through: Training, tmp_path: Path) -> None:
+    fold = Training(made.recipe(), tmp_path, {}, PEOPLE, fold=2)
+    with pytest.raises(ModelError, match="actors that fold 2 leaves out"):
+        fold.resume(through.out / "cycle-1.pt")
+
+
 def test_it_can_begin_with_the_trunk_of_another_recipe(through: Training, tmp_path: Path) -> None:
     single = training(tmp_path / "run", "single-face-emotion")
     single.recipe = replace(single.recipe, trunk="multitask/checkpoint.pt")
