@@ -1,4 +1,4 @@
-"""Fifty changes of mode in a row while the demo plays: nothing is lost, nothing is left over."""
+"""Many changes of mode in a row while the demo plays: nothing is lost, nothing is left over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emotion_desk.cli import main
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.store import ModelStore
 
-SWITCHES = 50
+SWITCHES = 20  # fifty are for `emotion-desk bench --switches 50`: here nearly all of it is loading
 
 
 def test_many_switches_leave_no_thread_and_no_memory_behind(store: ModelStore) -> None:

@@ -82,7 +82,7 @@ def test_modules_that_are_not_installed_have_no_tab(monkeypatch: pytest.MonkeyPa
 
 def test_keys_turn_the_pages_of_the_window(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window, timeout=20_000):
         window.activateWindow()
     assert window.board.isVisible()
     if len(later_tabs()) == 0:

@@ -188,7 +188,7 @@ def test_keys_open_dialogs(
     make_window: MakeWindow, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, dialog: type
 ) -> None:
     window = make_window()
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window, timeout=20_000):
         window.activateWindow()
     QTest.keyClick(window, key, modifier)
     qtbot.waitUntil(lambda: bool(window.findChildren(dialog)), timeout=2000)
@@ -198,7 +198,7 @@ def test_keys_open_dialogs(
 @pytest.mark.parametrize(("key", "side"), [(Qt.Key.Key_1, "cameras"), (Qt.Key.Key_2, "microphones")])
 def test_keys_open_the_pickers(make_window: MakeWindow, qtbot: QtBot, key: Qt.Key, side: str) -> None:
     window = make_window()
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window, timeout=20_000):
         window.activateWindow()
     QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     picker = getattr(window.toolbar, side)
@@ -208,7 +208,7 @@ def test_keys_open_the_pickers(make_window: MakeWindow, qtbot: QtBot, key: Qt.Ke
 
 def test_escape_dismisses_the_banner(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window, timeout=20_000):
         window.activateWindow()
     window.banner.say("note", "Something.")
     QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -25,8 +25,8 @@ def dialog(qtbot: QtBot, empty_scene: Scene, look: Look) -> Iterator[EnrolDialog
     made = EnrolDialog(empty_scene.people)
     qtbot.addWidget(made)
     made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made, timeout=20_000):
+        made.activateWindow()
     yield made
     if made.isVisible():
         made.reject()

@@ -23,7 +23,7 @@ def window(make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
     made = make_window()
     made.desk.people = Recogniser(Gallery())
-    with qtbot.waitActive(made):
+    with qtbot.waitActive(made, timeout=20_000):
         made.activateWindow()
     return made
 

@@ -26,8 +26,8 @@ def dialog(qtbot: QtBot, gallery: Gallery, look: Look) -> Iterator[ManageDialog]
     gallery.enrol("Cem", [prototype(3, model="another:0000000000000000")], consent=True)
     made = ManageDialog(Scene(gallery).people, "multitask")
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made, timeout=20_000):
+        made.show()
     yield made
     made.reject()
 

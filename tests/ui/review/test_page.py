@@ -61,7 +61,7 @@ def test_a_session_is_shown_with_its_readings(page: ReviewPage, session_folder: 
 
 def test_keys_step_and_jump(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
     opened(qtbot, page, session_folder)
-    with qtbot.waitExposed(page):
+    with qtbot.waitActive(page, timeout=20_000):
         page.activateWindow()
     press(page, Qt.Key.Key_Right)
     press(page, Qt.Key.Key_Right)
@@ -117,7 +117,7 @@ def test_sound_is_played_or_its_absence_is_said(page: ReviewPage, session_folder
 
 def test_events_are_added_named_moved_and_deleted(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
     opened(qtbot, page, session_folder)
-    with qtbot.waitExposed(page):
+    with qtbot.waitActive(page, timeout=20_000):
         page.activateWindow()
     page.player.go(2.0)
     press(page, Qt.Key.Key_A)
