@@ -40,7 +40,7 @@ ENGINES = (
     *("openvino-int8", "openvino-fp32", "torch"),
 )
 #: As in ``emotion_desk.inference.modes``.
-MODES = ("multitask", "singles", "compare")
+MODES = ("multitask", "singles", "compare", "student")
 #: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
 TOOLS = ("analyze", "export", "data", "train", "evaluate", "figures", "bench", "people")
 

@@ -27,7 +27,7 @@ DATA_VARIABLE: Final = "EMOTION_DESK_DATA"
 NOTICE_VERSION: Final = 1
 
 THEMES: Final = ("auto", "light", "dark")
-MODES: Final = ("multitask", "singles", "compare")
+MODES: Final = ("multitask", "singles", "compare", "student")
 #: What a recording keeps.
 RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 

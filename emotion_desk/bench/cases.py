@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.bench.engines import Network
-from emotion_desk.inference.modes import SINGLES, MultiTask, OneNetwork, Singles
+from emotion_desk.inference.modes import SINGLES, STUDENT, MultiTask, OneNetwork, Singles
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.sound.mel import BANDS, FRAMES
 from emotion_desk.vision.crop import INPUT_SIZE
@@ -64,8 +64,8 @@ def sides(
         networks: loaded networks by name.
         store: where they come from.
         case: what there is to answer.
-        heads: ``all``: four questions by one network, by four, and one question by one single; ``one``: one question
-            only, by the multi-task network and by one single.
+        heads: ``all``: four questions by one network, by four, by the student where it is released, and one question
+            by one single; ``one``: one question only, by the multi-task network and by one single.
     """
     faces, sounds = case.rows()
     entries = {name: store.entry(name).heads for name in networks}
@@ -77,6 +77,9 @@ def sides(
             {head: spec for name in SINGLES.values() for head, spec in entries[name].items()},
         )
         found[FOUR] = lambda: four.answer(faces, sounds)
+    if STUDENT in networks:
+        small = OneNetwork(networks[STUDENT].engine, entries[STUDENT], STUDENT)
+        found[STUDENT] = lambda: small.answer(faces, sounds)
     if not (case.faces and case.sound):  # one question is about faces or about sound
         name = SINGLES["face_emotion" if case.faces else "voice_emotion"]
         one = OneNetwork(networks[name].engine, entries[name], name)
@@ -84,8 +87,8 @@ def sides(
     return found
 
 
-def networks_of(heads: str) -> tuple[str, ...]:
-    """Return the networks that a benchmark needs."""
+def networks_of(heads: str, store: ModelStore) -> tuple[str, ...]:
+    """Return the networks that a benchmark needs; the student is one of them where it is released."""
     if heads == "one":
         return MULTITASK, SINGLES["face_emotion"], SINGLES["voice_emotion"]
-    return MULTITASK, *SINGLES.values()
+    return MULTITASK, *SINGLES.values(), *((STUDENT,) if STUDENT in store.entries else ())

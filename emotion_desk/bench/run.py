@@ -14,7 +14,7 @@ from emotion_desk.bench.explain import Parts, explain
 from emotion_desk.bench.memory import peak_mb
 from emotion_desk.bench.timing import Ratio, Times, in_turn, ratio
 from emotion_desk.errors import DeskError
-from emotion_desk.inference.modes import SINGLES
+from emotion_desk.inference.modes import SINGLES, STUDENT
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.machine import cpu_name
 
@@ -50,14 +50,16 @@ class Line:
 class Report:
     """Everything that was measured.
 
-    ``speedup`` is the ratio of four singles to the multi-task network for one face and sound, ``alone`` that of the
-    multi-task network to one single where there is one question; ``notes`` say what was left out or made otherwise.
+    ``speedup`` is the ratio of four singles to the multi-task network for one face and sound, ``student`` that of four
+    singles to the student, ``alone`` that of the multi-task network to one single where there is one question;
+    ``notes`` say what was left out or made otherwise.
     """
 
     cpu: str
     threads: int
     lines: list[Line] = field(default_factory=list)
     speedup: dict[str, Ratio] = field(default_factory=dict)
+    student: dict[str, Ratio] = field(default_factory=dict)
     alone: dict[str, Ratio] = field(default_factory=dict)
     parts: dict[str, Parts] = field(default_factory=dict)
     parameters: dict[str, int] = field(default_factory=dict)
@@ -76,6 +78,10 @@ class Report:
             "speedup": {engine: round(one.value, 3) for engine, one in self.speedup.items()},
             "speedup_interval": {
                 engine: [round(one.low, 3), round(one.high, 3)] for engine, one in self.speedup.items()
+            },
+            "student_speedup": {engine: round(one.value, 3) for engine, one in self.student.items()},
+            "student_speedup_interval": {
+                engine: [round(one.low, 3), round(one.high, 3)] for engine, one in self.student.items()
             },
             "one_question": {engine: round(one.value, 3) for engine, one in self.alone.items()},
             "one_question_interval": {
@@ -114,7 +120,7 @@ def run(wish: Wish, store: ModelStore, say: Callable[[str], None]) -> Report:
     for engine in wish.engines:
         say(f"{engine}: loading")
         try:
-            networks = {name: load(store, name, engine) for name in networks_of(wish.heads)}
+            networks = {name: load(store, name, engine) for name in networks_of(wish.heads, store)}
             _engine(report, engine, networks, store, wish, say)
         except DeskError as error:
             report.notes.append(f"{engine}: left out. {error}")
@@ -125,7 +131,7 @@ def run(wish: Wish, store: ModelStore, say: Callable[[str], None]) -> Report:
                 f"{engine}: {made} ran the same graph on the numbers that their released bytes stand for."
             )
         if wish.memory:
-            report.peak_memory_mb[engine] = _memory(engine, wish)
+            report.peak_memory_mb[engine] = _memory(engine, wish, store)
     if not report.lines:
         raise DeskError(" ".join(report.notes) or "There is no engine to measure.")
     return report
@@ -149,6 +155,8 @@ def _engine(
             report.joules[engine] = None if used is None else used / ((wish.rounds + WARM_UP) * len(times))
             if FOUR in times:
                 report.speedup[engine] = ratio(times[FOUR], times[MULTITASK])
+            if FOUR in times and STUDENT in times:
+                report.student[engine] = ratio(times[FOUR], times[STUDENT])
         if case == Case(1, False) and ONE in times:
             report.alone[engine] = ratio(times[MULTITASK], times[ONE])
     if wish.heads == "all" and wish.faces in (None, USUAL.faces):
@@ -161,6 +169,7 @@ def _sizes(report: Report, store: ModelStore, heads: str) -> None:
     modes: dict[str, tuple[str, ...]] = {MULTITASK: (MULTITASK,), ONE: (SINGLES["face_emotion"],)}
     if heads == "all":
         modes[FOUR] = tuple(SINGLES.values())
+        modes |= {STUDENT: (STUDENT,)} if STUDENT in store.entries else {}
     for mode, names in modes.items():
         entries = [store.entry(name) for name in names]
         report.parameters[mode] = sum(entry.parameters for entry in entries)
@@ -170,8 +179,9 @@ def _sizes(report: Report, store: ModelStore, heads: str) -> None:
         )
 
 
-def _memory(engine: str, wish: Wish) -> dict[str, float | None]:
+def _memory(engine: str, wish: Wish, store: ModelStore) -> dict[str, float | None]:
     modes = {MULTITASK: [MULTITASK]}
     if wish.heads == "all":
         modes[FOUR] = list(SINGLES.values())
+        modes |= {STUDENT: [STUDENT]} if STUDENT in store.entries else {}
     return {mode: peak_mb(engine, names, wish.folder) for mode, names in modes.items()}

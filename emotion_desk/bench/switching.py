@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.loading import ModeLoader
-from emotion_desk.inference.modes import MODES, available_modes
+from emotion_desk.inference.modes import COMPARE, available_modes
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.machine import resident_mb, return_memory
 from emotion_desk.messages import DeskReading, FramePacket, Side, State
@@ -120,8 +120,8 @@ def switch_modes(
         DeskError: a mode cannot be loaded.
     """
     modes = [mode for mode, reason in available_modes(store).items() if reason is None]
-    if len(modes) < len(MODES):
-        raise DeskError(next(reason for reason in available_modes(store).values() if reason))
+    if COMPARE not in modes:
+        raise DeskError(str(available_modes(store)[COMPARE]))
     clip = open_demo()
     desk = Desk(clip.picture, clip.sound, ModeLoader(modes[0], engine, store))
     watch = _Watch(desk)

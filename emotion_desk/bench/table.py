@@ -7,8 +7,10 @@ from pathlib import Path
 from emotion_desk.bench.cases import FOUR, MULTITASK, ONE
 from emotion_desk.bench.run import Line, Report
 from emotion_desk.errors import DeskError
+from emotion_desk.inference.modes import STUDENT
 
-_WORDS = {MULTITASK: "multi-task", FOUR: "four singles", ONE: "one single"}
+_WORDS = {MULTITASK: "multi-task", FOUR: "four singles", STUDENT: "student", ONE: "one single"}
+_COLOURS = {MULTITASK: "#0072B2", FOUR: "#D55E00", STUDENT: "#009E73", ONE: "#8A8F98"}
 
 
 def table(report: Report) -> str:
@@ -23,6 +25,11 @@ def table(report: Report) -> str:
         )
         if engine in report.parts:
             lines.append(f"  {report.parts[engine].sentence()}")
+    for engine, one in report.student.items():
+        lines.append(
+            f"{engine}: four singles take {one.value:.2f} times as long as the student for 1 face + sound "
+            f"(95 % interval {one.low:.2f} to {one.high:.2f})"
+        )
     for engine, one in report.alone.items():
         lines.append(
             f"{engine}: for one question about one face, multi-task takes {one.value:.2f} times as long as one single "
@@ -77,13 +84,15 @@ def plot(report: Report, file: Path) -> None:
     figure = Figure(figsize=(8.3, 2.4 * len(engines) + 0.6), layout="constrained")
     panels = figure.subplots(len(engines), 1, squeeze=False)[:, 0]
     for panel, engine in zip(panels, engines, strict=True):
-        for shift, (mode, colour) in enumerate(((MULTITASK, "#0072B2"), (FOUR, "#D55E00"), (ONE, "#8A8F98"))):
+        for shift, (mode, colour) in enumerate(_COLOURS.items()):
             mine = [line for line in report.lines if line.engine == engine and line.mode == mode]
-            places = [cases.index(line.case) + 0.27 * (shift - 1) for line in mine]
+            if not mine:
+                continue
+            places = [cases.index(line.case) + 0.21 * (shift - 1.5) for line in mine]
             medians = [line.times.p50 for line in mine]
             above = [max(0.0, line.times.p95 - line.times.p50) for line in mine]
             panel.bar(
-                places, medians, 0.25, color=colour, label=_WORDS[mode], yerr=[[0.0] * len(mine), above], capsize=2
+                places, medians, 0.2, color=colour, label=_WORDS[mode], yerr=[[0.0] * len(mine), above], capsize=2
             )
         panel.set_xticks(range(len(cases)), [case.text for case in cases])
         panel.set_ylabel("ms")

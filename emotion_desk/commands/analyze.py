@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from emotion_desk.sessions.jobs import Job, Outcome
 
 #: As in ``emotion_desk.inference``, which is too heavy to be asked for ``--help``.
-_MODES = ("multitask", "singles")
+_MODES = ("multitask", "singles", "student")
 _ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
 
 

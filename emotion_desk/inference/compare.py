@@ -96,7 +96,7 @@ def facts_of(store: ModelStore, mode: str, engine: str, memory_mb: float | None 
     """
     singles = mode == "singles"
     entries = {head: store.entry(name) for head, name in SINGLES.items()} if singles else {}
-    whole = list(entries.values()) if singles else [store.entry("multitask")]
+    whole = list(entries.values()) if singles else [store.entry(mode)]
     part = "int8" if "int8" in engine else "weights"
     files = [entry.files.get(part) or next(iter(entry.files.values())) for entry in whole]
 

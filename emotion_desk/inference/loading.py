@@ -32,7 +32,7 @@ class ModeLoader:
     """Loads a mode each time it is called.
 
     Args:
-        mode: ``multitask``, ``singles`` or ``compare``.
+        mode: ``multitask``, ``singles``, ``compare`` or ``student``.
         engine: what runs the networks; ``auto`` takes what was measured to be fastest here.
         store: another folder of weights than the shipped one.
         measure: measure the engines again, once.

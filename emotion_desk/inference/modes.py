@@ -1,7 +1,8 @@
-"""Multi-task or single models: two ways to answer the same four questions from the same rows.
+"""Multi-task, student or single models: ways to answer the same four questions from the same rows.
 
 Multi-task is one forward pass over faces and sound together; every head reads every row and the caller's rows are
-picked out afterwards.  Single models are four networks, each run over the rows of its own kind.
+picked out afterwards.  The student is a smaller network that does the same, taught by the first.  Single models are
+four networks, each run over the rows of its own kind.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ VOICE_HEADS: Final = ("voice_emotion", "voice_identity")
 SINGLES: Final[Mapping[str, str]] = {head: f"single-{head.replace('_', '-')}" for head in (*FACE_HEADS, *VOICE_HEADS)}
 #: The mode that asks both of the others.
 COMPARE: Final = "compare"
-MODES: Final = ("multitask", "singles", COMPARE)
+#: The small network; an extra, offered where its weights are there.
+STUDENT: Final = "student"
+MODES: Final = ("multitask", "singles", COMPARE, STUDENT)
 
 
 class Mode(Protocol):
@@ -33,7 +36,7 @@ class Mode(Protocol):
 
     @property
     def name(self) -> str:
-        """Return ``multitask`` or ``singles``."""
+        """Return ``multitask``, ``singles`` or ``student``."""
         ...
 
     @property
@@ -107,6 +110,11 @@ class Singles:
         return outputs
 
 
+def one_answer(mode: str) -> str:
+    """Return the mode whose answers count: where two networks are compared, those of the multi-task network."""
+    return "multitask" if mode == COMPARE else mode
+
+
 def _of_faces(head: str) -> bool:
     return head.startswith("face_")
 
@@ -127,7 +135,7 @@ def load_mode(
     """Load a mode's networks.
 
     Args:
-        mode: ``multitask`` or ``singles``.
+        mode: ``multitask``, ``student`` or ``singles``.
         engine: what runs them.
         store: another folder of weights than the shipped one.
         tell: is told in a sentence each what is being loaded.
@@ -140,17 +148,19 @@ def load_mode(
     if mode == "multitask":
         tell("Loading the multi-task network.")
         return MultiTask(load_engine(store, "multitask", engine), store.entry("multitask").heads)
+    if mode in ("singles", STUDENT) and (reason := available_modes(store)[mode]):
+        raise ModelError(reason)
+    if mode == STUDENT:
+        tell("Loading the student.")
+        return load_network(store, STUDENT, engine)
     if mode == "singles":
-        reason = available_modes(store)[mode]
-        if reason:
-            raise ModelError(reason)
         engines: dict[str, Engine] = {}
         for number, (head, name) in enumerate(SINGLES.items(), 1):
             tell(f"Loading the single models, {number} of {len(SINGLES)}.")
             engines[head] = load_engine(store, name, engine)
         heads = {head: spec for name in SINGLES.values() for head, spec in store.entry(name).heads.items()}
         return Singles(engines, heads)
-    raise ModelError(f"There is no mode '{mode}' with networks of its own; choose 'multitask' or 'singles'.")
+    raise ModelError(f"There is no mode '{mode}' with networks of its own; choose 'multitask', 'singles' or 'student'.")
 
 
 def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
@@ -165,8 +175,9 @@ def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
     missing = [name for name in SINGLES.values() if name not in released]
     multitask = None if "multitask" in released else "The multi-task weights are not installed."
     singles = f"The weights of the single models are not released yet ({len(missing)} of 4 are missing)."
+    student = None if STUDENT in released else "The student's weights are not released yet."
     reasons = {"multitask": multitask, "singles": singles if missing else None}
-    return {**reasons, COMPARE: multitask or reasons["singles"]}
+    return {**reasons, COMPARE: multitask or reasons["singles"], STUDENT: student}
 
 
 def reader_loader(mode: str = "multitask", engine: str = "auto", *, measure: bool = False) -> Callable[[], Reader]:

@@ -34,7 +34,8 @@ class TorchEngine:
         self._net: Callable[[torch.Tensor], dict[str, torch.Tensor]]
         try:
             state = {name: value.float() for name, value in load_file(file).items()}
-            net = folded(Net({head: _spec(head, state) for head in heads}))
+            trunk = "lite0" if "trunk.stem.1.weight" in state else "resnet50"
+            net = folded(Net({head: _spec(head, state) for head in heads}, trunk=trunk))
             net.load_state_dict(state)
         except (SafetensorError, KeyError, RuntimeError, OSError) as error:
             raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error

@@ -27,7 +27,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 #: Rows that go through the graph at once, and batches whose activations are held in memory together.
 ROWS: Final = 8
 STRIDE: Final = 4
-_OPERATORS: Final = ("Conv", "Relu", "Add", "MaxPool")
+_OPERATORS: Final = ("Conv", "Relu", "Clip", "Add", "MaxPool")
 
 
 @dataclass(frozen=True)

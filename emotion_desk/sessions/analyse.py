@@ -74,7 +74,7 @@ def model_hashes(mode: str, engine: str) -> dict[str, str]:
     """Return the SHA-256 of the released file of each network of a mode, by name.
 
     Args:
-        mode: ``multitask`` or ``singles``.
+        mode: ``multitask``, ``singles`` or ``student``.
         engine: the name of what runs them, for example ``onnx-int8``.
     """
     from emotion_desk.inference.modes import SINGLES

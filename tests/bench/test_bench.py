@@ -17,6 +17,7 @@ from emotion_desk.bench.table import plot, table
 from emotion_desk.bench.timing import Times, in_turn, ratio
 from emotion_desk.cli import main
 from emotion_desk.errors import DeskError, EngineError
+from emotion_desk.inference.modes import STUDENT
 from emotion_desk.inference.store import ModelStore
 
 
@@ -61,9 +62,9 @@ def test_the_cases_are_those_of_the_desk() -> None:
 
 
 def test_the_sides_answer_what_is_asked(store: ModelStore) -> None:
-    networks = {name: engines.load(store, name, "onnx-int8") for name in networks_of("all")}
+    networks = {name: engines.load(store, name, "onnx-int8") for name in networks_of("all", store)}
     usual = sides(networks, store, Case(1, True), "all")
-    assert set(usual) == {MULTITASK, FOUR}
+    assert set(usual) == {MULTITASK, FOUR, STUDENT}
     answers = usual[FOUR]()
     assert isinstance(answers, dict)
     assert {"face_emotion", "face_identity", "voice_emotion", "voice_identity"} <= set(answers)
@@ -74,7 +75,7 @@ def test_the_report_holds_what_the_format_promises(report: Report) -> None:
     fields = json.loads(json.dumps(report.fields()))
     assert {"cpu", "threads", "cases", "speedup", "parameters", "weight_bytes"} <= set(fields)
     assert set(fields["cases"][0]) == {"engine", "precision", "mode", "faces", "sound", "p50_ms", "p95_ms", "n"}
-    assert set(fields["speedup"]) == {"onnx-int8", "onnx-fp32"}
+    assert set(fields["speedup"]) == set(fields["student_speedup"]) == {"onnx-int8", "onnx-fp32"}
     for engine, value in fields["speedup"].items():
         low, high = fields["speedup_interval"][engine]
         assert low <= value <= high
@@ -90,6 +91,7 @@ def test_the_table_and_the_plot_show_all_cases(report: Report, tmp_path: Path) -
     text = table(report)
     assert text.count("onnx-int8 ") >= 7 * 2
     assert "times as long as multi-task for 1 face + sound" in text
+    assert "times as long as the student for 1 face + sound" in text
     assert "arithmetic 2.00" in text
     plot(report, tmp_path / "plot.png")
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")

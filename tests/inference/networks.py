@@ -57,7 +57,7 @@ def entry_of(name: str, heads: Mapping[str, HeadSpec], files: dict[str, Path]) -
     """Return the manifest's entry of a network that was written."""
     return ModelEntry(
         name=name,
-        mode="multitask" if name == "multitask" else "singles",
+        mode=name if name in ("multitask", "student") else "singles",
         files={part: ModelFile(file.name, file_sha256(file), file.stat().st_size) for part, file in files.items()},
         inputs=INPUTS,
         heads={head: Head(spec.kind, spec.size, True, labels(spec)) for head, spec in heads.items()},

@@ -115,5 +115,6 @@ def test_unknown_modes_engines_and_unreleased_singles(tmp_path: Path) -> None:
     reason = modes["singles"]
     assert reason is not None
     assert "4 of 4" in reason
-    with pytest.raises(ModelError, match="not released yet"):
-        load_mode("singles", store=store)
+    for mode in ("singles", "student"):
+        with pytest.raises(ModelError, match="not released yet"):
+            load_mode(mode, store=store)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import torch
+from pathlib import Path
 
+import numpy as np
+import onnx
+import torch
+from safetensors.numpy import save_file
+
+from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.torch_engine import TorchEngine
 from emotion_desk.network.cost import macs
-from emotion_desk.network.fold import folded
+from emotion_desk.network.dequantise import float_state
+from emotion_desk.network.fold import folded, half_precision
 from emotion_desk.network.lite import LITE_FEATURES, Lite0, from_published
-from emotion_desk.network.nets import MULTITASK, Net, multitask_net, parameter_count
+from emotion_desk.network.nets import HEADS, MULTITASK, Net, multitask_net, parameter_count
+from emotion_desk.network.quantise import quantise
+from emotion_desk.vision.crop import INPUT_SIZE
+from tests.inference.networks import QUICK, rows
 
 
 def published(net: Lite0) -> dict[str, torch.Tensor]:
@@ -78,3 +89,22 @@ def test_folding_a_student_changes_nothing_it_says() -> None:
     assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in plain.modules())
     for head in MULTITASK:
         assert torch.allclose(before[head], after[head], atol=1e-3), head
+
+
+def test_a_student_in_eight_bits_answers_like_itself_in_every_engine(tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    student = half_precision(folded(Net({"face_emotion": HEADS["face_emotion"]}, trunk="lite0")))
+    file, state = tmp_path / "student.onnx", tmp_path / "student.safetensors"
+    given = np.stack(list(rows()))
+
+    quantise(student, INPUT_SIZE, given, file, QUICK)
+
+    kinds = {node.op_type for node in onnx.load(file).graph.node}
+    assert not kinds & {"Pad", "Clip", "BatchNormalization"}  # each would be a way out of the integers and back
+    eight = OnnxEngine(file, "int8").run(given)["face_emotion"]
+    with torch.inference_mode():
+        exact = student(torch.from_numpy(given))["face_emotion"].numpy()
+    assert np.corrcoef(eight.ravel(), exact.ravel())[0, 1] > 0.95
+    save_file(float_state(file), state)
+    again = TorchEngine(state, ("face_emotion",)).run(given)["face_emotion"]
+    assert np.corrcoef(again.ravel(), exact.ravel())[0, 1] > 0.95

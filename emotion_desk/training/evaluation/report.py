@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from emotion_desk.errors import DataError
+from emotion_desk.inference.modes import STUDENT
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.training.evaluation import scores, sizes
 from emotion_desk.training.evaluation.answers import Floats, Labelled
@@ -84,6 +85,19 @@ def precisions(figures: Figures) -> str:
             cells.append(cell(figures.difference(test, (name, INT8), (name, FP32)), test, signed=True))
         rows.append(cells)
     return table(["test", "single int8", "minus fp32", "multi-task int8", "minus fp32"], rows)
+
+
+def student_figures(figures: Figures) -> str:
+    """Return what the student loses against the network that taught it, both in eight bits as they are released."""
+    rows = []
+    for test in TESTS:
+        ours, theirs = (figures.measured(test, name, INT8) for name in (STUDENT, MULTITASK))
+        if ours is not None:
+            difference = figures.difference(test, (STUDENT, INT8), (MULTITASK, INT8))
+            unit = f"{test.figure}, %" + (", lower is better" if test.lower_is_better else "")
+            rows.append([test.title, unit, cell(theirs, test), cell(ours, test), cell(difference, test, signed=True)])
+    head = ["test", "figure", "multi-task int8", "student int8", "student minus multi-task, points"]
+    return table(head, rows) if rows else f"{MISSING.capitalize()}."
 
 
 def protocols() -> str:
@@ -224,6 +238,7 @@ def sections(results: Results, names: Sequence[str] | None = None) -> Mapping[st
     return {
         "comparison": f"{comparison(figures)}\n\n{interval_words()}\n\n{protocols()}",
         "precision": precisions(figures),
+        "student": student_figures(figures),
         "emotions": class_figures(figures, names),
         "actors": people_figures(figures, names),
         "calibration": f"{calibration_figures(figures, names)}\n\n{calibration_words()}",
