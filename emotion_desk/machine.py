@@ -33,6 +33,14 @@ def _processor() -> str:
     return platform.processor() or platform.machine() or "unknown processor"
 
 
+def usable_cores() -> int:
+    """Return how many logical cores this process may use: fewer than there are in a container or under ``taskset``."""
+    cores = os.cpu_count() or 1
+    if sys.platform == "linux":
+        cores = len(os.sched_getaffinity(0))
+    return cores
+
+
 def return_memory() -> None:
     """Give memory that was freed back to the system: glibc keeps it for itself, in pieces of many megabytes."""
     if sys.platform == "linux":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -16,7 +15,7 @@ from emotion_desk.bench.timing import Ratio, Times, in_turn, ratio
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.modes import SINGLES, STUDENT
 from emotion_desk.inference.store import ModelStore
-from emotion_desk.machine import cpu_name
+from emotion_desk.machine import cpu_name, usable_cores
 
 #: Rounds a case, and rounds before that are not counted.
 ROUNDS: Final = 60
@@ -115,7 +114,7 @@ def run(wish: Wish, store: ModelStore, say: Callable[[str], None]) -> Report:
     Raises:
         DeskError: no engine can run at all.
     """
-    report = Report(cpu_name(), os.cpu_count() or 1)
+    report = Report(cpu_name(), usable_cores())
     _sizes(report, store, wish.heads)
     for engine in wish.engines:
         say(f"{engine}: loading")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emotion_desk.commands.usage import Parser, UsageError
+from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.jobs import Job, Outcome
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     options = AnalysisOptions(args.mode, args.engine, args.fps)
     jobs = plan([path.absolute() for path in args.inputs], args.out.absolute(), options)
     # A job reads and searches on one core while it asks the network on another.
-    processes = min(len(jobs), args.jobs or max(1, (os.cpu_count() or 1) // 2))
+    processes = min(len(jobs), args.jobs or max(1, usable_cores() // 2))
     if not args.dask:
         load_reader(options)  # a network that cannot be had is told once, before anything starts
     with stop_on_signals() as stop:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from emotion_desk.commands.usage import Parser, UsageError
 from emotion_desk.errors import DeskError
+from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
     from emotion_desk.training.packed import Packed
@@ -59,7 +59,7 @@ def _prepare(arguments: list[str]) -> int:
     from emotion_desk.training.prepare import prepare
 
     with _bar() as progress:
-        done = prepare(options.folder, options.out, options.frames, options.jobs or os.cpu_count() or 1, progress)
+        done = prepare(options.folder, options.out, options.frames, options.jobs or usable_cores(), progress)
     if done.nothing_to_do:
         sys.stdout.write(f"'{done.file}' holds these clips already; nothing to do.\n")
     else:

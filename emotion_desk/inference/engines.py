@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.store import ModelStore
+from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -53,7 +53,7 @@ def _share_threads() -> int:
     """
     import onnxruntime
 
-    threads = max(1, min(os.cpu_count() or 1, _MOST_THREADS))
+    threads = max(1, min(usable_cores(), _MOST_THREADS))
     onnxruntime.set_global_thread_pool_sizes(threads, 1)
     return threads
 

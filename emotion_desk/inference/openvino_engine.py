@@ -6,7 +6,6 @@ cores that they were given.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
+from emotion_desk.machine import usable_cores
 
 _MOST_THREADS: Final = 4
 
@@ -40,7 +40,7 @@ class OpenVinoEngine:
         core = _core()
         settings = {
             "PERFORMANCE_HINT": "LATENCY",
-            "INFERENCE_NUM_THREADS": str(max(1, min(os.cpu_count() or 1, _MOST_THREADS))),
+            "INFERENCE_NUM_THREADS": str(max(1, min(usable_cores(), _MOST_THREADS))),
             "ENABLE_CPU_PINNING": "NO",
             # What is asked for is what runs: without this, processors with bfloat16 take that for float32.
             "INFERENCE_PRECISION_HINT": "f32",
