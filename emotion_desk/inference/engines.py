@@ -73,9 +73,6 @@ def session_options() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.use_per_session_threads = False
     options.log_severity_level = 3
-    # Where a processor would overflow when it multiplies unsigned by signed bytes (AVX2 and AVX-512 without VNNI),
-    # ONNX Runtime then takes unsigned weights instead; elsewhere this changes nothing.
-    options.add_session_config_entry("session.x64quantprecision", "1")
     return options
 
 
