@@ -77,7 +77,7 @@ def sides(
             {head: spec for name in SINGLES.values() for head, spec in entries[name].items()},
         )
         found[FOUR] = lambda: four.answer(faces, sounds)
-    if STUDENT in networks:
+    if heads == "all" and STUDENT in networks:
         small = OneNetwork(networks[STUDENT].engine, entries[STUDENT], STUDENT)
         found[STUDENT] = lambda: small.answer(faces, sounds)
     if not (case.faces and case.sound):  # one question is about faces or about sound
