@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -30,6 +30,8 @@ PROVIDERS: Final[Mapping[str, str]] = {
 }
 _CPU: Final = "CPUExecutionProvider"
 _pool_lock = threading.Lock()
+#: The size of this process's pool, once it is there.
+_pool: list[int] = []
 
 
 class Engine(Protocol):
@@ -45,21 +47,13 @@ class Engine(Protocol):
         ...
 
 
-@cache
-def _share_threads() -> int:
-    """Give all ONNX Runtime sessions of this process one thread pool; return its size.
+def share_threads(spared: int = 0) -> int:
+    """Give all ONNX Runtime sessions of this process one thread pool; return its size, which the first call decides.
 
     A pool a session spins while it waits, and several of them starve each other, the window and the capture.
-    """
-    import onnxruntime
 
-    threads = max(1, min(usable_cores(), _MOST_THREADS))
-    onnxruntime.set_global_thread_pool_sizes(threads, 1)
-    return threads
-
-
-def session_options() -> onnxruntime.SessionOptions:
-    """Return what every ONNX Runtime session of the desk is opened with: above all, the one shared pool of threads.
+    Args:
+        spared: cores that are left to others: who reads pictures beside the network does not want to wait for it.
 
     Raises:
         EngineError: ONNX Runtime is not installed.
@@ -69,7 +63,21 @@ def session_options() -> onnxruntime.SessionOptions:
     except ImportError as error:
         raise EngineError("ONNX Runtime cannot be loaded; install Emotion Desk again.") from error
     with _pool_lock:
-        _share_threads()
+        if not _pool:
+            _pool.append(max(1, min(usable_cores() - spared, _MOST_THREADS)))
+            onnxruntime.set_global_thread_pool_sizes(_pool[0], 1)
+    return _pool[0]
+
+
+def session_options() -> onnxruntime.SessionOptions:
+    """Return what every ONNX Runtime session of the desk is opened with: above all, the one shared pool of threads.
+
+    Raises:
+        EngineError: ONNX Runtime is not installed.
+    """
+    share_threads()
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.use_per_session_threads = False
     options.log_severity_level = 3

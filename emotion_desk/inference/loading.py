@@ -13,7 +13,7 @@ from typing import Final
 from emotion_desk.errors import EngineError
 from emotion_desk.inference.choice import Choice, choose
 from emotion_desk.inference.compare import CompareReader, load_with_facts
-from emotion_desk.inference.engines import PROVIDERS
+from emotion_desk.inference.engines import PROVIDERS, share_threads
 from emotion_desk.inference.modes import COMPARE, load_mode
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.inference.protocol import Reader
@@ -59,6 +59,7 @@ class ModeLoader:
             ModelError: the weights are missing, damaged or not released.
             EngineError: the engine is not available here.
         """
+        share_threads(spared=1)
         store = self._store or ModelStore()
         choice = self._chosen(store, tell)
         self.note = choice.note

@@ -56,8 +56,10 @@ class AnalysisOptions:
 
 @cache
 def _reader(mode: str, engine: str) -> Reader:
+    from emotion_desk.inference.engines import share_threads
     from emotion_desk.inference.predictor import load_predictor
 
+    share_threads(spared=1)
     return load_predictor(mode, engine)
 
 
