@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
-from emotion_desk.machine import usable_cores
-
-_MOST_THREADS: Final = 4
+from emotion_desk.inference.engines import share_threads
 
 
 @cache
@@ -40,7 +38,7 @@ class OpenVinoEngine:
         core = _core()
         settings = {
             "PERFORMANCE_HINT": "LATENCY",
-            "INFERENCE_NUM_THREADS": str(max(1, min(usable_cores(), _MOST_THREADS))),
+            "INFERENCE_NUM_THREADS": str(share_threads()),
             "ENABLE_CPU_PINNING": "NO",
             # What is asked for is what runs: without this, processors with bfloat16 take that for float32.
             "INFERENCE_PRECISION_HINT": "f32",
