@@ -6,7 +6,7 @@ import logging
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -85,12 +85,14 @@ def train(options: TrainOptions) -> bool:
 def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -> Training:
     options.out.mkdir(parents=True, exist_ok=True)
     provenance = {
-        "command": " ".join(["emotion-desk", *map(shlex.quote, sys.argv[1:])]),
+        "command": _command(sys.argv[1:]),
         "commit": _commit(),
         "data": sets.data_hash(files_read(recipe, options)),
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
     }
+    if recipe.trunk:
+        provenance["trunk"] = recipe.trunk
     if options.trunk is not None and not recipe.trunk:
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
     training = Training(
@@ -106,6 +108,12 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     else:
         _take_imagenet(training.net.trunk, recipe, options.imagenet)
     return training
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return a command as it is published with the weights: of a path of this machine only the name at its end."""
+    told = [Path(one).name if Path(one).is_absolute() else one for one in arguments]
+    return " ".join(["emotion-desk", *map(shlex.quote, told)])
 
 
 def _take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
