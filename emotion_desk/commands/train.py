@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
             threads=options.threads,
             seed=options.seed,
             compiled=options.compile,
+            bf16=options.bf16,
         )
     )
     return 0 if reached else 130
@@ -71,4 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
     parser.add_argument("--seed", type=int, metavar="N", help="another seed than the recipe's")
     parser.add_argument("--compile", action="store_true", help="compile the network first (needs a C++ compiler)")
+    parser.add_argument(
+        "--bf16", action="store_true",
+        help="multiply in bfloat16 (quicker where the processor knows it: avx512_bf16, amx_bf16)",
+    )  # fmt: skip
     return parser

@@ -27,6 +27,17 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadsMany(Protocol):
+    """A reader that answers several questions at once, which costs less than one after the other."""
+
+    def read_many(
+        self, questions: Sequence[tuple[Sequence[Picture], Mel | None]]
+    ) -> Sequence[tuple[tuple[FaceReading, ...], VoiceReading | None]]:
+        """Answer crops and mel window of each question."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SecondAnswer:
     """What a second mode answered to the same question, and how long each of the two took in milliseconds."""

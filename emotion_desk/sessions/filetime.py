@@ -6,7 +6,7 @@ follows from the time stamps alone.  So the same file always gives the same read
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,11 +14,11 @@ import numpy as np
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.protocol import Reader, ReadsMany
 from emotion_desk.messages import DeskReading, Frame, FramePacket, MelWindow
 from emotion_desk.pipeline.hearing import Hearing
 from emotion_desk.pipeline.rolling import RollingMel
-from emotion_desk.pipeline.ticks import PICTURE_LIVE_S, SHARE_WAIT_S, News, Ticks
+from emotion_desk.pipeline.ticks import PICTURE_LIVE_S, SHARE_WAIT_S, Answer, News, Question, Ticks
 from emotion_desk.sound.activity import silero
 from emotion_desk.sources.media import Media
 from emotion_desk.sources.protocol import PictureSource, SoundSource
@@ -26,6 +26,9 @@ from emotion_desk.vision.finder import FaceFinder
 from emotion_desk.vision.tracker import Tracker, TrackerSettings
 
 _READ_S: Final = 5.0
+#: News and faces that the network is asked about at once: a row of sixteen takes it a fifth less time than one alone.
+_BATCH_NEWS: Final = 16
+_BATCH_ROWS: Final = 16
 #: Packets are handed on without their picture: only the crops are asked about, and 4K frames are 25 MB each.
 _NO_PICTURE: Final = np.empty((0, 0, 3), np.uint8)
 #: Detections that make a face, by the time between two frames: as many as come in about as long as live (0.2 s).
@@ -189,12 +192,37 @@ def news_of(media: Media, fps: float | None, seen: Seen) -> Iterator[News]:
 def readings_of(news: Iterable[News], reader: Reader) -> Iterator[DeskReading]:
     """Yield what the desk says of the news; ``inference_ms`` is 0: how long it took is no property of the file."""
     ticks = Ticks()
+    for some in _in_batches(news):
+        questions = [ticks.question(each) for each in some]
+        answers = _answers(reader, questions)
+        for each, answer in zip(some, answers, strict=True):
+            ticks.take_in(each, answer)
+            stamps = [each.packet.frame.stamp_ns] if each.packet is not None else []
+            stamps += [each.window.stamp_ns] if each.window is not None else []
+            reading = ticks.reading(reader, max(stamps), 0.0, asked=answer is not None)
+            if reading is not None:
+                yield reading
+
+
+def _in_batches(news: Iterable[News]) -> Iterator[list[News]]:
+    """Yield some news at a time; a side that ends also ends a batch, because questions after it depend on that."""
+    some: list[News] = []
+    rows = 0
     for each in news:
-        question = ticks.question(each)
-        answer = reader.read(question.crops, question.mel) if question is not None else None
-        ticks.take_in(each, answer)
-        stamps = [each.packet.frame.stamp_ns] if each.packet is not None else []
-        stamps += [each.window.stamp_ns] if each.window is not None else []
-        reading = ticks.reading(reader, max(stamps), 0.0, asked=answer is not None)
-        if reading is not None:
-            yield reading
+        some.append(each)
+        rows += len(each.packet.faces) if each.packet is not None else 0
+        if len(some) >= _BATCH_NEWS or rows >= _BATCH_ROWS or each.picture_gone or each.sound_gone:
+            yield some
+            some, rows = [], 0
+    if some:
+        yield some
+
+
+def _answers(reader: Reader, questions: Sequence[Question | None]) -> list[Answer | None]:
+    """Ask the network, at once if it can; ``None`` where there is no question."""
+    asked = [(one.crops, one.mel) for one in questions if one is not None]
+    if isinstance(reader, ReadsMany):
+        answers = iter(reader.read_many(asked) if asked else ())
+    else:
+        answers = iter([reader.read(crops, mel) for crops, mel in asked])
+    return [next(answers) if one is not None else None for one in questions]

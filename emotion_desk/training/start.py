@@ -62,6 +62,7 @@ class TrainOptions:
     threads: int = 0
     seed: int | None = None
     compiled: bool = False
+    bf16: bool = False
 
 
 def train(options: TrainOptions) -> bool:
@@ -90,6 +91,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         "data": sets.data_hash(files_read(recipe, options)),
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
+        "precision": "bf16" if options.bf16 else "fp32",
     }
     if recipe.trunk:
         provenance["trunk"] = recipe.trunk
@@ -97,7 +99,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
-        options.compiled, _teacher(recipe, options, provenance),
+        options.compiled, _teacher(recipe, options, provenance), options.bf16,
     )  # fmt: skip
     if options.resume and training.file.exists():
         training.resume()

@@ -53,15 +53,19 @@ class Place:
 class _Step(nn.Module):
     """Net and losses as one module, so that parallel training sees one forward pass."""
 
-    def __init__(self, net: Net, losses: Losses | Imitation, *, compiled: bool) -> None:
+    def __init__(self, net: Net, losses: Losses | Imitation, *, compiled: bool, bf16: bool) -> None:
         super().__init__()
         self.net = net
         self.losses = losses
+        self._bf16 = bf16
         self._answer = cast(nn.Module, torch.compile(net)) if compiled else net
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         pictures = batch.pictures.to(memory_format=torch.channels_last)
-        return cast(dict[str, Tensor], self.losses(self.net, self._answer(pictures), batch))
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._bf16):
+            answers = self._answer(pictures)
+        answers = {head: answer.float() for head, answer in answers.items()}
+        return cast(dict[str, Tensor], self.losses(self.net, answers, batch))
 
 
 class Training:
@@ -76,6 +80,7 @@ class Training:
         place: which of several processes this is.
         compiled: let torch compile the net first; costs minutes, makes each step quicker.
         teacher: whose answers are learned, for a recipe that names one.
+        bf16: multiply in bfloat16, keep weights, sums and losses in float32 (automatic mixed precision).
     """
 
     def __init__(
@@ -88,6 +93,7 @@ class Training:
         place: Place | None = None,
         compiled: bool = False,
         teacher: Teacher | None = None,
+        bf16: bool = False,
     ) -> None:
         self.recipe, self.out, self.provenance, self.fold = recipe, out, provenance, fold
         self.place = place or Place()
@@ -106,7 +112,7 @@ class Training:
             lr=recipe.rate_at(0),
             fused=True,
         )
-        module: nn.Module = _Step(self.net, self.losses, compiled=compiled)
+        module: nn.Module = _Step(self.net, self.losses, compiled=compiled, bf16=bf16)
         if self.place.world > 1:
             module = DistributedDataParallel(module, find_unused_parameters=True)
         self._module = module
