@@ -15,10 +15,10 @@ from emotion_desk.commands.usage import Parser, UsageError
 from emotion_desk.errors import DeskError, GalleryError
 
 if TYPE_CHECKING:
-    from emotion_desk.inference.predictor import Predictor
     from emotion_desk.messages import Identity
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.models import Embedders
+    from emotion_desk.people.reader import PeopleReader
     from emotion_desk.people.records import Person, Prototype
 
 _PROGRAM = "emotion-desk people"
@@ -92,11 +92,11 @@ def _enrol(options: argparse.Namespace) -> int:
     prototypes: list[Prototype] = []
     refused: list[str] = []
     thumbnail = None
-    for predictor, made_by in _networks(options, wants):
+    for number, (predictor, made_by) in enumerate(_networks(options, wants)):
         samples = samples_from_files(files, predictor, made_by, wants)
         # What files hold was chosen by somebody, so a single good picture or clip is enough.
         prototypes += samples.session.prototypes(least_faces=1, least_speech_s=0.0)
-        refused = refused or samples.refused
+        refused = samples.refused if number == 0 else refused  # later networks are only shown what is theirs
         crop = samples.session.thumbnail() if options.thumbnail else None
         thumbnail = encode_thumbnail(crop) if crop is not None else thumbnail
     for sentence in refused:
@@ -235,19 +235,28 @@ def _gallery(*, must_be_readable: bool = True) -> Gallery:
     return gallery
 
 
-def _networks(options: argparse.Namespace, wants: tuple[str, ...]) -> list[tuple[Predictor, Embedders]]:
-    """Return the networks of the modes that can tell people apart, each with the ids of its embeddings."""
+def _networks(options: argparse.Namespace, wants: tuple[str, ...]) -> list[tuple[PeopleReader, Embedders]]:
+    """Return the networks of the modes that can tell people apart, each with the ids of its embeddings.
+
+    Faces are named by one network in all modes, so only the first mode's reader speaks of them.
+    """
     from emotion_desk.inference.modes import available_modes
-    from emotion_desk.inference.predictor import load_predictor
     from emotion_desk.people.files import require
     from emotion_desk.people.models import embedders
+    from emotion_desk.people.reader import load_people_reader
 
     reasons = available_modes()
     modes = [options.mode] if options.mode else [mode for mode in _MODES if reasons.get(mode) is None]
-    able = {mode: made_by for mode in modes if set(made_by := embedders(mode)) & set(wants)}
+    able: dict[str, Embedders] = {}
+    known: set[str] = set()
+    for mode in modes:
+        made_by = {modality: model for modality, model in embedders(mode).items() if model not in known}
+        if set(made_by) & set(wants):
+            able[mode] = made_by
+            known |= set(made_by.values())
     if not able:
         require({}, wants)
-    return [(load_predictor(mode, options.engine), made_by) for mode, made_by in able.items()]
+    return [(load_people_reader(mode, options.engine), made_by) for mode, made_by in able.items()]
 
 
 def _yes(question: str) -> bool:

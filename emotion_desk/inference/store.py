@@ -51,10 +51,16 @@ def file_sha256(file: Path) -> str:
 
 
 class ModelStore:
-    """Released weights in a folder: by default the one that ``EMOTION_DESK_MODELS`` names, else the desk's own."""
+    """Released weights in a folder: by default the one that ``EMOTION_DESK_MODELS`` names, else the desk's own.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    Args:
+        folder: another folder.
+        inputs: what its networks must have been made for.
+    """
+
+    def __init__(self, folder: Path | None = None, inputs: Mapping[str, float] = INPUTS) -> None:
         self._folder = folder
+        self._inputs = inputs
 
     @cached_property
     def folder(self) -> Path:
@@ -82,7 +88,7 @@ class ModelStore:
         entry = self.entries.get(name)
         if entry is None:
             raise ModelError(f"The network '{name}' is not among the released weights.")
-        for key, value in INPUTS.items():
+        for key, value in self._inputs.items():
             if entry.inputs.get(key) != value:
                 raise ModelError(
                     f"The network '{name}' was made for {key} {entry.inputs.get(key)}, this desk gives {value}."

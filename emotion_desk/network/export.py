@@ -45,12 +45,16 @@ def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
 
 def onnx_model(net: Net, size: int) -> onnx.ModelProto:
     """Return the float32 graph of a folded net with its numbers inside; the same net gives the same graph."""
-    net = net.eval()
+    return module_graph(_Outputs(net.eval()), size, list(net.heads))
+
+
+def module_graph(module: torch.nn.Module, size: int, outputs: list[str]) -> onnx.ModelProto:
+    """Return the float32 graph of a module that turns ``pictures`` (rows, 3, size, size) into named outputs."""
     program = torch.onnx.export(
-        _Outputs(net).eval(),
+        module.eval(),
         (torch.zeros(2, 3, size, size),),
         input_names=["pictures"],
-        output_names=list(net.heads),
+        output_names=outputs,
         dynamic_shapes=({0: torch.export.Dim("rows", min=1, max=64)},),
         opset_version=_OPSET,
         dynamo=True,

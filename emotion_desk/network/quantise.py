@@ -54,9 +54,23 @@ def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Pat
     """
     plan = plan or Plan()
     given = _whole(rows, plan.most_rows)
+    quantise_graph(onnx_model(coarse(net, given[:CORRECTED]), size), given, file, plan)
+
+
+def quantise_graph(
+    graph: onnx.ModelProto, rows: Iterable[NDArray[np.float32]], file: Path, plan: Plan | None = None
+) -> None:
+    """Write a float32 graph with one input ``pictures`` as :func:`quantise` writes a net.
+
+    Raises:
+        DataError: there are fewer than :data:`LEAST_ROWS` rows.
+        ModelError: ONNX Runtime cannot quantise it.
+    """
+    plan = plan or Plan()
+    given = _whole(rows, plan.most_rows)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-quantise-") as scratch:
         whole, done, kept = (Path(scratch) / name for name in ("whole.onnx", "done.onnx", "rows.npy"))
-        onnx.save(onnx_model(coarse(net, given[:CORRECTED]), size), whole)
+        onnx.save(graph, whole)
         np.save(kept, given)
         command = [sys.executable, "-m", integers.__name__, str(whole), str(done), str(kept), plan.text()]
         ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=_ROOT)

@@ -16,7 +16,6 @@ import numpy as np
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError, GalleryError, SourceEndedError
-from emotion_desk.inference.predictor import Predictor
 from emotion_desk.messages import Embedding, Frame, FramePacket, Identity, MelWindow, Picture, Samples, TrackedFace
 from emotion_desk.opencv import cv2
 from emotion_desk.people.changes import People
@@ -24,6 +23,7 @@ from emotion_desk.people.enrolment import EnrolmentSession
 from emotion_desk.people.matching import Matcher, unit
 from emotion_desk.people.models import Embedders
 from emotion_desk.people.quality import face_quality
+from emotion_desk.people.reader import PeopleReader
 from emotion_desk.people.records import FACE, MODALITIES, VOICE
 from emotion_desk.people.thresholds import FALSE_ACCEPTS, Impostors
 from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel
@@ -88,7 +88,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 def samples_from_files(
     paths: Sequence[Path],
-    predictor: Predictor,
+    predictor: PeopleReader,
     made_by: Embedders,
     wants: Collection[str] = MODALITIES,
     progress: Callable[[Path], None] = lambda _path: None,
@@ -128,7 +128,7 @@ def samples_from_files(
 
 def identify(
     path: Path,
-    predictor: Predictor,
+    predictor: PeopleReader,
     made_by: Embedders,
     people: People,
     tables: dict[str, Impostors],
@@ -174,7 +174,7 @@ def encode_thumbnail(crop: Picture) -> bytes:
 
 
 def _show(
-    path: Path, predictor: Predictor, made_by: Embedders, wants: Collection[str], session: EnrolmentSession
+    path: Path, predictor: PeopleReader, made_by: Embedders, wants: Collection[str], session: EnrolmentSession
 ) -> str:
     """Show a file to an enrolment and return why nothing may have been taken of it."""
     media = open_media(path, paced=False)
@@ -243,7 +243,7 @@ def _dbfs(samples: Samples) -> float:
     return float(20.0 * np.log10(max(float(np.sqrt(np.mean(voiced**2))) if len(voiced) else 0.0, 1e-6)))
 
 
-def _main_face(path: Path, predictor: Predictor) -> Embedding | None:
+def _main_face(path: Path, predictor: PeopleReader) -> Embedding | None:
     """Return the mean embedding of the face that is largest and longest there."""
     tracks: dict[int, list[TrackedFace]] = {}
     for packet in _packets(path):
@@ -265,7 +265,7 @@ def _main_face(path: Path, predictor: Predictor) -> Embedding | None:
     return None if total is None else unit(total)
 
 
-def _voice(path: Path, predictor: Predictor) -> Embedding | None:
+def _voice(path: Path, predictor: PeopleReader) -> Embedding | None:
     samples = _sound(path)
     try:
         return predictor.read_voice(samples, SAMPLE_RATE).embedding

@@ -18,6 +18,7 @@ from emotion_desk.messages import Embedding, FaceReading, FramePacket, Identity,
 from emotion_desk.people.enrolment import EnrolmentSession
 from emotion_desk.people.evidence import STRANGER_AFTER_S, Claim, Evidence, Naming, Strangers
 from emotion_desk.people.gallery import Gallery
+from emotion_desk.people.looks import Looks
 from emotion_desk.people.matching import Matcher
 from emotion_desk.people.models import Embedders, embedders
 from emotion_desk.people.quality import face_quality, voice_quality
@@ -58,6 +59,7 @@ class Recogniser:
         gallery: who is enrolled; it is polled for changes of other programs.
         false_accepts: strangers that may be taken for somebody enrolled, as a share of all strangers.
         tables: the impostors' scores of networks, by modality.
+        looks: looks at faces to name them; ``None``: they are named by the embeddings of the network that reads them.
 
     Attributes:
         enrolment: whom to show everything as well, while somebody is being enrolled; set from any thread.
@@ -69,11 +71,13 @@ class Recogniser:
         gallery: Gallery,
         false_accepts: float = FALSE_ACCEPTS,
         tables: Callable[[Embedders], Tables] = thresholds_of,
+        looks: Looks | None = None,
     ) -> None:
         self.gallery = gallery
         self.false_accepts = false_accepts
         self.enrolment: EnrolmentSession | None = None
         self._tables_of = tables
+        self._looks = looks
         self._made_by: Embedders = {}
         self._tables: Tables = {}
         self._matchers: dict[str, Matcher] = {}
@@ -103,10 +107,15 @@ class Recogniser:
     def network(self, reader: Reader) -> None:
         """Go over to another network: what was seen by the one before cannot be compared any more."""
         self._use(reader.made_by if isinstance(reader, NamesItsNetworks) else embedders(reader.mode))
+        if self._looks is not None:
+            try:
+                self._looks.warm()
+            except DeskError as error:
+                self._without_looks(error)
 
     def beside(self, mode: str) -> Recogniser:
         """Return one for a second mode that is asked about the same frames; it has a run of its own."""
-        other = Recogniser(self.gallery, self.false_accepts, self._tables_of)
+        other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._looks)
         other._use(embedders(mode))
         return other
 
@@ -130,6 +139,7 @@ class Recogniser:
             readings: the answers to them, in order, or none.
         """
         enrolment = self.enrolment
+        readings = self._looked_at(packet, readings, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.picture(packet, readings, self._made_by)
         self._mouths.see(packet.faces, packet.frame.stamp_ns)
@@ -149,8 +159,31 @@ class Recogniser:
         self._identities = self._name_faces(packet.frame.stamp_ns)
         return self._identities
 
+    def _looked_at(
+        self, packet: FramePacket, readings: Sequence[FaceReading], *, closely: bool
+    ) -> Sequence[FaceReading]:
+        """Return the readings with the embeddings that faces are named by, ``None`` for those whose turn it is not."""
+        if self._looks is None or len(readings) != len(packet.faces):
+            return readings
+        try:
+            found = self._looks.at(packet, closely=closely)
+        except DeskError as error:
+            self._without_looks(error)
+            found = {}
+        return [
+            replace(reading, embedding=found.get(face.track_id))
+            for face, reading in zip(packet.faces, readings, strict=True)
+        ]
+
+    def _without_looks(self, error: DeskError) -> None:
+        logger.warning("faces are not named: %s", error)
+        self._looks = None
+        self._made_by = {modality: model for modality, model in self._made_by.items() if modality != FACE}
+
     def picture_gone(self) -> None:
         """Take note that there is no picture any more."""
+        if self._looks is not None:
+            self._looks.forget()
         self._faces.clear()
         self._faces_seen = set()
         self._identities = {}

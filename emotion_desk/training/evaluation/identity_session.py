@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
+from emotion_desk.inference.face_embedder import NAME, load_face_embedder, names_entry
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.people.models import HEADS, model_id
@@ -96,11 +97,12 @@ def _networks(request: Request, tell: Tell) -> list[Found]:
     if request.data is None:
         raise DataError("To ask networks, name the folder of the data sets: --data DIR.")
     store = ModelStore()
-    names = request.models or tuple(
+    released = (
         name
         for name, entry in store.entries.items()
         if any(h.trained and h.kind == "embedding" for h in entry.heads.values())
     )
+    names = [name for name in request.models or released if name != NAME]
     found: list[Found] = []
     for name in names:
         for candidate in candidates([name], request.engine or _best_engine(store, name), request.data, store):
@@ -117,7 +119,20 @@ def _networks(request: Request, tell: Tell) -> list[Found]:
             tell(candidate.name, "", 0)
             if one.equal_error:
                 found.append(one)
+    if not request.models or NAME in request.models:
+        found += _names(store, request, tell)
     return found
+
+
+def _names(store: ModelStore, request: Request, tell: Tell) -> list[Found]:
+    """Measure the network that faces are named by."""
+    embedder = load_face_embedder(store)
+    if embedder is None or request.data is None:
+        return []
+    one = Found(NAME, ENGINES[0])
+    _faces(one, asking.lfw_names(embedder, request.data, lambda what, done: tell(NAME, what, done)), request)
+    tell(NAME, "", 0)
+    return [one]
 
 
 def _best_engine(store: ModelStore, name: str) -> str:
@@ -261,6 +276,9 @@ def _write_thresholds(found: Sequence[Found], store: ModelStore) -> list[str]:
                 tables[f"{modality}/{key}"] = _strictest(unheard)
             elif own and modality in own[0].impostors:
                 tables[f"{modality}/{key}"] = own[0].impostors[modality]
+    named_by, own = names_entry(store), [one for one in found if one.network == NAME]
+    if named_by is not None and own:
+        tables[f"{FACE}/{model_id(named_by)}"] = own[0].impostors[FACE]
     if not tables:
         raise DataError("There is nothing to write: thresholds belong to released networks that were just measured.")
     path = write_thresholds(store.folder, tables)

@@ -97,7 +97,10 @@ class DlibResNet(nn.Module):
 
     def forward(self, chips: Tensor) -> Tensor:
         """Return a vector for each chip."""
-        x = ((chips.float() - self.mean) / _DIVISOR).permute(0, 3, 1, 2)  # colours stay innermost in memory
+        return self.embed(((chips.float() - self.mean) / _DIVISOR).permute(0, 3, 1, 2))  # colours stay innermost
+
+    def embed(self, x: Tensor) -> Tensor:
+        """Return a vector for each prepared chip, (n, 3, 150, 150)."""
         x = functional.max_pool2d(torch.relu(self.stem(x)), 3, 2)
         out: Tensor = self.last(self.blocks(x).mean(dim=(2, 3)))
         return out

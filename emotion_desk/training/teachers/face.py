@@ -28,7 +28,7 @@ from emotion_desk.training.teachers.cache import Answers
 from emotion_desk.vision.detector import HaarDetector
 
 _LOG = logging.getLogger(__name__)
-_WEIGHTS: Final = "dlib_face_recognition_resnet_model_v1.dat"
+WEIGHTS: Final = "dlib_face_recognition_resnet_model_v1.dat"
 _LANDMARKS: Final = "shape_predictor_5_face_landmarks.dat"
 #: Border of repeated pixels around a picture, in its sides, so that boxes may leave it.
 _BORDER: Final = 0.3
@@ -98,7 +98,7 @@ class FaceTeacher:
         self._dlib = _dlib()
         folder = model_folder()
         self._landmarks = self._dlib.shape_predictor(str(folder / _LANDMARKS))
-        self._net = dlib_resnet.load(folder / _WEIGHTS)
+        self._net = dlib_resnet.load(folder / WEIGHTS)
         self._haar = HaarDetector()
 
     def wants(self, archive: str, member: str) -> bool:

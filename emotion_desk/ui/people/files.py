@@ -11,8 +11,8 @@ from emotion_desk.errors import GalleryError
 from emotion_desk.people.records import checked_name
 
 if TYPE_CHECKING:
-    from emotion_desk.inference.predictor import Predictor
     from emotion_desk.people.gallery import Gallery
+    from emotion_desk.people.reader import PeopleReader
 
 
 def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -> str:
@@ -46,7 +46,7 @@ def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -
 
 
 @cache
-def _network(mode: str) -> Predictor:
-    from emotion_desk.inference.predictor import load_predictor
+def _network(mode: str) -> PeopleReader:
+    from emotion_desk.people.reader import load_people_reader
 
-    return load_predictor(mode)
+    return load_people_reader(mode)

@@ -1,0 +1,124 @@
+"""The network that faces are named by: dlib's, which has met millions of faces, beside the desk's own that feel.
+
+The desk's networks learn to tell faces apart from nine thousand pictures, which is enough to show what one trunk can
+carry and too few to name anybody by: ``docs/results.md`` gives both figures.  So names rest on dlib's face recognition
+network (King 2017; CC0), turned into an eight-bit graph by :mod:`emotion_desk.training.face_names`.
+It reads the very crops that the desk cuts for its own networks, and is asked a few times a second about each face
+instead of at every frame.
+
+Its weights lie in the folder ``names`` beside the others, in a manifest of their own.  A folder of weights without it
+names faces by the desk's own network, as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DataError, DeskError
+from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.manifest import ModelEntry
+from emotion_desk.inference.store import ModelStore
+from emotion_desk.messages import Picture
+from emotion_desk.opencv import cv2
+from emotion_desk.vision.crop import MARGIN
+
+NAME: Final = "dlib-face"
+#: The folder of its weights, in the folder of all weights.
+FOLDER: Final = "names"
+HEAD: Final = "face_identity"
+#: Side of the picture that it reads, in pixels.
+CHIP: Final = 150
+#: Its picture is as wide as the detector's box and lies lower by this share of it: there eyes and nose are, in the
+#: median of 300 faces, where dlib's own alignment would put them.
+LOWER: Final = 0.088
+#: Mean colour, RGB, and divisor of dlib's ``input_rgb_image_sized``.
+_MEAN: Final = np.array([122.782, 117.001, 104.298], np.float32)
+_DIVISOR: Final = np.float32(256.0)
+#: What the weights must have been made for to be fed by this version of the desk.
+INPUTS: Final[Mapping[str, float]] = {"chip": CHIP, "lower": LOWER, "margin": MARGIN}
+
+
+class FaceEmbedder:
+    """Turns face crops into embeddings; used by one thread at a time.
+
+    Args:
+        store: the weights of the folder ``names``.
+
+    Raises:
+        ModelError: they are missing, damaged, or made for another desk.
+        EngineError: ONNX Runtime is not installed.
+    """
+
+    def __init__(self, store: ModelStore) -> None:
+        self._engine = OnnxEngine(store.path(NAME, "int8"), "int8")
+
+    def embed(self, crops: Sequence[Picture]) -> NDArray[np.float32]:
+        """Return an embedding of length one for each crop, float32 (n, 128).
+
+        Args:
+            crops: uint8 (H, W, 3) BGR, as :func:`emotion_desk.vision.crop.cut_face` cuts them.
+
+        Raises:
+            DataError: a crop is not such a picture.
+        """
+        if not crops:
+            return np.empty((0, 128), np.float32)
+        return self._engine.run(face_chips(crops))[HEAD]
+
+
+def face_chips(crops: Sequence[Picture]) -> NDArray[np.float32]:
+    """Return what the network reads of crops: float32 (n, 3, :data:`CHIP`, :data:`CHIP`), RGB, dlib's mean taken off.
+
+    Raises:
+        DataError: a crop is not uint8 (H, W, 3), or is empty.
+    """
+    chips = np.empty((len(crops), CHIP, CHIP, 3), np.float32)
+    for row, crop in enumerate(crops):
+        chips[row] = cv2.cvtColor(_chip(crop), cv2.COLOR_BGR2RGB)
+    return np.ascontiguousarray(((chips - _MEAN) / _DIVISOR).transpose(0, 3, 1, 2))
+
+
+def _chip(crop: Picture) -> Picture:
+    if crop.ndim != 3 or crop.shape[2] != 3 or crop.dtype != np.uint8 or 0 in crop.shape:
+        raise DataError(f"A face picture must be uint8 of shape (height, width, 3), not {crop.dtype} {crop.shape}.")
+    height, width = crop.shape[:2]
+    box = height / (1 + 2 * MARGIN)
+    scale_x, scale_y = CHIP * (1 + 2 * MARGIN) / width, CHIP / box
+    move = np.array(
+        [[scale_x, 0, CHIP / 2 - width / 2 * scale_x], [0, scale_y, CHIP / 2 - (height / 2 + LOWER * box) * scale_y]]
+    )
+    shrinks = scale_y < 1
+    return np.asarray(
+        cv2.warpAffine(
+            crop, move, (CHIP, CHIP), borderMode=cv2.BORDER_REPLICATE,
+            flags=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
+        ),
+        np.uint8,
+    )  # fmt: skip
+
+
+def names_store(store: ModelStore | None = None) -> ModelStore:
+    """Return the weights that faces are named by, of a folder of weights; they may be missing."""
+    return ModelStore((store or ModelStore()).folder / FOLDER, INPUTS)
+
+
+def names_entry(store: ModelStore | None = None) -> ModelEntry | None:
+    """Return the entry of the network, ``None`` where the desk's own network names faces; never raises."""
+    try:
+        return names_store(store).entry(NAME)
+    except DeskError:
+        return None
+
+
+def load_face_embedder(store: ModelStore | None = None) -> FaceEmbedder | None:
+    """Load the network that faces are named by; ``None`` where the desk's own names them.
+
+    Raises:
+        ModelError: its weights are listed but missing or damaged.
+        EngineError: ONNX Runtime is not installed.
+    """
+    return FaceEmbedder(names_store(store)) if names_entry(store) is not None else None
