@@ -173,10 +173,13 @@ def _devices(name: str, listing: Callable[[], object]) -> Check:
 
 def check_weights() -> list[Check]:
     """Compare every released network with its hash; the desk cannot run if none of them is whole."""
+    from emotion_desk.inference.face_embedder import names_store
     from emotion_desk.inference.store import ModelStore
 
     try:
         models = ModelStore().verify()
+        names = names_store()
+        models += names.verify() if names.folder.is_dir() else []
     except DeskError as error:
         return [Check("weights", Level.FAIL, str(error))]
     if not models:

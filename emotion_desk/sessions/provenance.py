@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from emotion_desk.errors import DeskError
+from emotion_desk.inference.face_embedder import NAME, names_entry
 from emotion_desk.inference.modes import COMPARE
 from emotion_desk.inference.store import ModelStore
 
@@ -26,8 +27,10 @@ def models_run(mode: str, engine: str) -> dict[str, str]:
     except DeskError as error:
         logger.info("no manifest: %s", error)
         return {}
-    return {
+    run = {
         name: entry.files[part].sha256
         for name, entry in entries.items()
         if mode in (entry.mode, COMPARE) and part in entry.files
     }
+    named_by = names_entry()
+    return run if named_by is None else {**run, NAME: named_by.files["int8"].sha256}

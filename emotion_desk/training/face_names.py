@@ -123,7 +123,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--teachers", type=Path, required=True, help="what 'emotion-desk data teach' wrote")
     parser.add_argument("--out", type=Path, required=True, help="folder of the weights that faces are named by")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")  # the exporter has much to tell
+    _LOG.setLevel(logging.INFO)
     try:
         entry = write(options.data, options.teachers, options.out)
     except DeskError as error:
