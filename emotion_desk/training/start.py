@@ -99,7 +99,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
-        options.compiled, _teacher(recipe, options, provenance), options.bf16,
+        options.compiled, teacher_of(recipe, options, provenance), options.bf16,
     )  # fmt: skip
     if options.resume and training.file.exists():
         training.resume()
@@ -133,7 +133,7 @@ def _take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
         load_imagenet(trunk, to_torchvision(read_keras_weights(file)))
 
 
-def _teacher(recipe: Recipe, options: TrainOptions, provenance: dict[str, str]) -> Teacher | None:
+def teacher_of(recipe: Recipe, options: TrainOptions, provenance: dict[str, str]) -> Teacher | None:
     """Load the released network that a recipe imitates, and put it into the provenance.
 
     Raises:

@@ -9,7 +9,7 @@ import pytest
 
 from emotion_desk.errors import DataError
 from emotion_desk.network.lite import Lite0
-from emotion_desk.training.start import TrainOptions, _command, _take_imagenet, _teacher
+from emotion_desk.training.start import TrainOptions, _command, _take_imagenet, teacher_of
 from tests.training import made
 
 
@@ -23,15 +23,15 @@ def test_first_weights_are_asked_for_only_where_they_are_needed() -> None:
         _take_imagenet(Lite0(), made.recipe(), None)
 
 
-def test_a_fold_cannot_learn_from_a_teacher_that_heard_its_actors(tmp_path: Path) -> None:
+def test_a_fold_cannot_learn_from_ateacher_of_that_heard_its_actors(tmp_path: Path) -> None:
     recipe = replace(made.recipe(), name="student", network="lite0", teacher="multitask")
     with pytest.raises(DataError, match="'student' learns from the released 'multitask', which has heard every actor"):
-        _teacher(recipe, TrainOptions("student", tmp_path, tmp_path, fold=2), {})
+        teacher_of(recipe, TrainOptions("student", tmp_path, tmp_path, fold=2), {})
 
 
 def test_who_was_imitated_is_told_with_the_weights(tmp_path: Path) -> None:
     recipe = replace(made.recipe(), name="student", network="lite0", teacher="multitask")
     provenance: dict[str, str] = {}
-    assert _teacher(recipe, TrainOptions("student", tmp_path, tmp_path), provenance) is not None
+    assert teacher_of(recipe, TrainOptions("student", tmp_path, tmp_path), provenance) is not None
     assert provenance["teacher"].startswith("multitask ")
-    assert _teacher(made.recipe(), TrainOptions("multitask", tmp_path, tmp_path), provenance) is None
+    assert teacher_of(made.recipe(), TrainOptions("multitask", tmp_path, tmp_path), provenance) is None
