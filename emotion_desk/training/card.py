@@ -39,6 +39,11 @@ _DATA: Final[Mapping[str, str]] = {
     "nemo": "nEMO: 4,481 Polish clips of 9 speakers, 6 emotions",
     "librispeech": "LibriSpeech train-clean-100: one utterance each of 251 speakers",
 }
+_RESNET50: Final = "ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras')"
+#: Networks with another trunk.
+_TRUNKS: Final[Mapping[str, str]] = {
+    "student": "EfficientNet-Lite0 (published ImageNet weights, Apache-2.0), taught to answer as `multitask` does,",
+}
 _USES: Final = """\
 ## Meant for
 
@@ -77,7 +82,7 @@ def model_card(entry: ModelEntry, results: Results) -> str:
     provenance = "\n".join(f"- {key}: `{value}`" for key, value in entry.provenance.items())
     return f"""# Model card: {entry.name}
 
-ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras') with {_counted(len(entry.heads))},
+{_TRUNKS.get(entry.name, _RESNET50)} with {_counted(len(entry.heads))},
 {entry.parameters / 1e6:.2f} million parameters.
 
 {heads}
