@@ -107,6 +107,7 @@ class Desk:
         self.heard = self._audio.heard
         self._loader = ReaderLoader(self._hand_over, self._events)
         self._load_reader = load_reader
+        self._plays_file = any(source is not None and source.kind == "file" for source in (picture, sound))
         self._started_ns: int | None = None
         self._stopped_ns: int | None = None
 
@@ -119,11 +120,14 @@ class Desk:
         if self._started_ns is not None:
             raise DeskError("A desk can be started only once; make a new one.")
         self._started_ns = now_ns()
-        self._capture.start()
-        self._audio.start()
         self._worker.start()
+        after = None
         if self._load_reader is not None:
             self._loader.load(self._load_reader)
+            # A file is there to be answered from its first frame on; cameras and the endless demo begin at once.
+            after = self._loader.settled if self._plays_file else None
+        self._capture.start(after)
+        self._audio.start(after)
 
     def stop(self, timeout_s: float = 5.0) -> bool:
         """Stop capture, audio, inference and loader in this order, waiting at most ``timeout_s`` in all.

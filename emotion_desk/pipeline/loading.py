@@ -56,6 +56,8 @@ class ReaderLoader:
         self._is_busy = False
         self._stopping = False
         self._has_reader = False
+        #: Set as soon as the first network answers, or could not be loaded.
+        self.settled = threading.Event()
 
     def load(self, load_reader: LoadReader) -> None:
         """Begin to load and return at once."""
@@ -90,7 +92,10 @@ class ReaderLoader:
                 if wish is None:
                     self._is_busy = False  # decided under the lock: a wish after this starts a new thread
                     return
-            self._load(wish)
+            try:
+                self._load(wish)
+            finally:
+                self.settled.set()
 
     def _load(self, load_reader: LoadReader) -> None:
         """Load one network, let it answer once, hand it over."""

@@ -26,6 +26,8 @@ READ_S: Final = 0.1
 #: A source that has not come back from reading or opening after so long is given up.
 READ_LIMIT_S: Final = 4.0
 OPEN_LIMIT_S: Final = 20.0
+#: So long at most a first source is held back until the network can answer it.
+HOLD_S: Final = 5.0
 #: Kinds whose device is told by its name and does not open twice.
 _SAME_PLACE = ("camera", "microphone")
 
@@ -92,11 +94,17 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._source: SourceT | None = None
         self._opening: SourceT | None = None
         self._handling_failed = False
+        self._after: threading.Event | None = None
 
     # -- called by the desk ------------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Start the thread; its first source is opened inside."""
+    def start(self, after: threading.Event | None = None) -> None:
+        """Start the thread; its first source is opened inside.
+
+        Args:
+            after: what the first source waits for, if it has not happened within :data:`HOLD_S`, no longer.
+        """
+        self._after = after
         self._thread.start()
 
     def use(self, source: SourceT | None) -> None:
@@ -196,8 +204,16 @@ class SourceThread(ABC, Generic[SourceT, Item]):
                     raise _GivenUp
                 self._busy_until = None
 
+    def _hold(self) -> None:
+        """Wait for what the first source waits for."""
+        limit = monotonic() + HOLD_S
+        while self._after is not None and not self._stopping and monotonic() < limit:
+            if self._after.wait(READ_S):
+                return
+
     def _live(self) -> None:
         try:
+            self._hold()
             while True:
                 with self._wish:
                     if self._source is None:

@@ -153,7 +153,9 @@ class PersonCard(Card):
     def show_reading(self, reading: PersonReading) -> None:
         """Show an answer."""
         self.title.set_whole(title_of(reading.identity))
-        self.enrol.setText("Enrol…" if reading.identity.name is None else "Add samples…")
+        name = reading.identity.name
+        self.enrol.setText("Enrol…" if name is None else "Add…")
+        self.enrol.setToolTip("Enrol this person (Ctrl+E)" if name is None else f"Add samples of {name} (Ctrl+E)")
         self.bars.show_values(reading.emotion)
         self.chip.show_emotion(reading.fused or reading.emotion)
         self.note.set_whole("face + voice" if reading.fused else "face only")

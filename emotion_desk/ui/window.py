@@ -150,6 +150,9 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Begin to poll the desk and to watch the event loop."""
+        first = self.director.wanted[Side.PICTURE]
+        if first.kind != "none":
+            self.board.picture.show_nothing(f"Opening {first.label} …")
         self.feed.start()
         self.watchdog.start()
 
