@@ -26,6 +26,8 @@ from emotion_desk.settings import DATA_VARIABLE
 #: How long a run may take to begin its recording.
 _BEGIN_S: Final = 120.0
 _POLL_S: Final = 0.01
+#: The head of a Matroska file, which holds no frame yet, is smaller.
+_HEAD_BYTES: Final = 4096
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _await_beginning(folder: Path, run: subprocess.Popen[bytes]) -> None:
     limit = time.monotonic() + _BEGIN_S
     while time.monotonic() < limit and run.poll() is None:
         media = folder / MEDIA_FILE
-        if media.is_file() and media.stat().st_size > 0:
+        if media.is_file() and media.stat().st_size > _HEAD_BYTES:
             return
         time.sleep(_POLL_S)
     raise DeskError("The run did not begin to record.")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _MODES = ("multitask", "singles", "student")
 _ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
 
+#: Files that are on their way at once in one process.
+_AT_ONCE = 3
+
 
 def main(arguments: list[str]) -> int:
     """Run the command; return 0, or 1 if a file could not be analysed, or 130 if it was interrupted."""
@@ -33,7 +36,7 @@ def main(arguments: list[str]) -> int:
     jobs = plan([path.absolute() for path in args.inputs], args.out.absolute(), options)
     # A job reads and searches on one core while it asks the network on another.
     processes = min(len(jobs), args.jobs or max(1, usable_cores() // 2))
-    if not args.dask:
+    if processes > 1 and not args.dask:
         load_reader(options)  # a network that cannot be had is told once, before anything starts
     with stop_on_signals() as stop:
         outcomes = _run(jobs, processes, args.dask, stop)
@@ -70,7 +73,7 @@ def _run(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.
         elif processes > 1:
             results = run_in_processes(jobs, processes, stop)
         else:
-            results = run_here(jobs, begin, stop)
+            results = run_here(jobs, begin, stop, at_once=min(_AT_ONCE, usable_cores() + 1, len(jobs)))
         for outcome in results:
             outcomes.append(outcome)
             advance(outcome.job, lengths[outcome.job])

@@ -127,6 +127,7 @@ def analyse_file(
     reader: Reader,
     progress: Progress | None = None,
     stop: threading.Event | None = None,
+    decoders: int = 2,
 ) -> SessionInfo:
     """Analyse a video, picture or sound file into a session folder.
 
@@ -137,6 +138,7 @@ def analyse_file(
         reader: the network.
         progress: told now and then how far it is.
         stop: ends it early.
+        decoders: threads that decode the picture.
 
     Raises:
         SourceError: the file cannot be read, or breaks off; nothing is left behind.
@@ -145,6 +147,8 @@ def analyse_file(
     """
     sha256 = content_hash(source)
     media = open_media(source, paced=False)
+    if media.picture is not None:
+        media.picture.decoders = decoders
     _require_free(folder)
     part = folder.with_name(f".{folder.name}.part")
     started = datetime.now(UTC)

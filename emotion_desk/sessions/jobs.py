@@ -9,15 +9,17 @@ import logging
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from emotion_desk.errors import DeskError, SessionError
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.errors import DeskError, EngineError, ModelError, SessionError
+from emotion_desk.inference.protocol import Reader, ReadsMany
+from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.events import sentence
+from emotion_desk.pipeline.ticks import Answer
 from emotion_desk.sessions.analyse import (
     AnalysisOptions,
     AnalysisStoppedError,
@@ -37,7 +39,7 @@ MEDIA_ENDINGS: Final = frozenset(
     | {".webm", ".webp", ".wma", ".wmv"}
 )
 
-#: A network is asked by one thread at a time, and a worker of a cluster may have several.
+#: A network is loaded once and asked by one thread at a time, though several files may be on their way through it.
 _TURN: Final = threading.Lock()
 
 DONE, SKIPPED, FAILED, STOPPED = "done", "skipped", "failed", "stopped"
@@ -93,23 +95,68 @@ def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
             yield path, path.relative_to(named)
 
 
-def run_job(job: Job, progress: Progress | None = None, stop: threading.Event | None = None) -> Outcome:
+def run_job(
+    job: Job, progress: Progress | None = None, stop: threading.Event | None = None, *, alone: bool = False
+) -> Outcome:
     """Do one job, unless it is done already.
+
+    Args:
+        job: what to do.
+        progress: told how many seconds of the file are done.
+        stop: ends it early.
+        alone: no other job is done beside it, so that its picture may be decoded by two threads.
 
     Raises:
         ModelError, EngineError: the network cannot be had; no other job would do better.
     """
-    with _TURN:
-        return _run_job(job, load_reader(job.options), progress, stop)
+    return _run_job(job, _InTurn(job.options), progress, stop, 2 if alone else 1)
 
 
-def _run_job(job: Job, reader: Reader, progress: Progress | None, stop: threading.Event | None) -> Outcome:
+class _InTurn:
+    """The network of some options for several threads: one waits for the other, and it is loaded when first asked.
+
+    So the first files are being read while it loads.
+    """
+
+    def __init__(self, options: AnalysisOptions) -> None:
+        self._options = options
+
+    @property
+    def mode(self) -> str:
+        return self._reader().mode
+
+    @property
+    def engine(self) -> str:
+        return self._reader().engine
+
+    def _reader(self) -> Reader:
+        with _TURN:
+            return load_reader(self._options)
+
+    def read(self, crops: Sequence[Picture], mel: Mel | None) -> Answer:
+        reader = self._reader()
+        with _TURN:
+            return reader.read(crops, mel)
+
+    def read_many(self, questions: Sequence[tuple[Sequence[Picture], Mel | None]]) -> Sequence[Answer]:
+        reader = self._reader()
+        with _TURN:
+            if isinstance(reader, ReadsMany):
+                return reader.read_many(questions)
+            return [reader.read(crops, mel) for crops, mel in questions]
+
+
+def _run_job(
+    job: Job, reader: Reader, progress: Progress | None, stop: threading.Event | None, decoders: int
+) -> Outcome:
     try:
         if is_done(job.folder, job.source, content_hash(job.source), job.options, reader):
             return Outcome(job, SKIPPED)
-        info = analyse_file(job.source, job.folder, job.options, reader, progress, stop)
+        info = analyse_file(job.source, job.folder, job.options, reader, progress, stop, decoders)
     except AnalysisStoppedError as error:
         return Outcome(job, STOPPED, str(error))
+    except (ModelError, EngineError):
+        raise
     except Exception as error:
         if not isinstance(error, DeskError):
             logger.exception("analysing %s", job.source)
@@ -118,18 +165,42 @@ def _run_job(job: Job, reader: Reader, progress: Progress | None, stop: threadin
 
 
 def run_here(
-    jobs: Sequence[Job], progress: Callable[[Job, float], None] | None = None, stop: threading.Event | None = None
+    jobs: Sequence[Job],
+    progress: Callable[[Job, float], None] | None = None,
+    stop: threading.Event | None = None,
+    at_once: int = 1,
 ) -> Iterator[Outcome]:
-    """Do the jobs one after the other in this process and yield each outcome; stopped ones are left out."""
-    for job in jobs:
-        if stop is not None and stop.is_set():
-            return
+    """Do the jobs in threads of this process and yield each outcome as it comes; stopped ones are left out.
 
-        def tell(seconds: float, job: Job = job) -> None:
+    Args:
+        jobs: what to do.
+        progress: told of each job how many seconds of its file are done, one call at a time.
+        stop: ends it early.
+        at_once: files on their way at once: while one waits for the network another is decoded.
+    """
+    ended = stop or threading.Event()
+    one_at_a_time = threading.Lock()
+
+    def do(job: Job) -> Outcome | None:
+        if ended.is_set():
+            return None
+
+        def tell(seconds: float) -> None:
             if progress is not None:
-                progress(job, seconds)
+                with one_at_a_time:
+                    progress(job, seconds)
 
-        yield run_job(job, tell, stop)
+        return run_job(job, tell, ended, alone=at_once < 2)
+
+    with ThreadPoolExecutor(max(1, at_once), thread_name_prefix="emotion-desk-file") as pool:
+        waiting = [pool.submit(do, job) for job in jobs]
+        try:
+            for future in as_completed(waiting):
+                outcome = future.result()
+                if outcome is not None:
+                    yield outcome
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def run_in_processes(jobs: Sequence[Job], processes: int, stop: threading.Event | None = None) -> Iterator[Outcome]:

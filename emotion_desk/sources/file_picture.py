@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ _STILL_FPS: Final = 10
 _STILL_FRAMES: Final = 20
 _GUESSED_FPS: Final = 25.0
 
+_local = threading.local()
+
 
 def upright(frame: Any, sample_aspect_ratio: Any = None) -> Picture:
     """Return a decoded frame as people see it.
@@ -40,18 +43,40 @@ def upright(frame: Any, sample_aspect_ratio: Any = None) -> Picture:
     width = frame.width
     if sample_aspect_ratio and sample_aspect_ratio != 1:
         width = max(2, round(frame.width * float(sample_aspect_ratio)))
-    picture = frame.to_ndarray(format="bgr24", width=width, height=frame.height)
+    picture = _pixels(_reformatter().reformat(frame, width, frame.height, "bgr24"))
     quarters = round(frame.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(picture, quarters)) if quarters else np.asarray(picture, dtype=np.uint8)
 
 
+def _pixels(frame: Any) -> Picture:
+    """Return the pixels of a BGR frame: where its lines follow each other without a gap, its own memory."""
+    plane = frame.planes[0]
+    if plane.line_size != 3 * frame.width:
+        return np.asarray(frame.to_ndarray(), np.uint8)
+    return np.frombuffer(plane, np.uint8, frame.height * plane.line_size).reshape(frame.height, frame.width, 3)
+
+
+def _reformatter() -> Any:
+    """Return this thread's converter: making one for each frame, as PyAV does, takes longer than its work."""
+    if not hasattr(_local, "reformatter"):
+        from av.video.reformatter import VideoReformatter
+
+        _local.reformatter = VideoReformatter()
+    return _local.reformatter
+
+
 class FilePicture(FileSide[Frame]):
-    """The picture side of a media file; a :class:`~emotion_desk.sources.protocol.PictureSource`."""
+    """The picture side of a media file; a :class:`~emotion_desk.sources.protocol.PictureSource`.
+
+    Attributes:
+        decoders: threads that decode; two decode 1080p in time and leave the cores to the networks.
+    """
 
     side = "picture"
 
     def __init__(self, info: MediaInfo, playback: Playback, name: str, kind: str) -> None:
         super().__init__(info, playback, name, kind)
+        self.decoders = 2
         self._frames: Iterator[tuple[float, Any]] | None = None
         self._pending: tuple[float, Any] | None = None
         self._aspect: Any = None
@@ -92,9 +117,8 @@ class FilePicture(FileSide[Frame]):
         stream = picture_stream(container)
         if stream is None:
             raise SourceOpenError(f"The file '{self._name}' holds no picture any more.")
-        # Two threads decode 1080p in time and leave the cores to the networks.
-        stream.thread_type = "AUTO"
-        stream.codec_context.thread_count = 2
+        stream.thread_type = "AUTO" if self.decoders > 1 else "NONE"
+        stream.codec_context.thread_count = self.decoders
         self._aspect = stream.sample_aspect_ratio
         if position_s > _SEEK_S:
             container.seek(round((position_s + zero_s(container)) * 1_000_000), backward=True)

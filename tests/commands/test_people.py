@@ -13,6 +13,7 @@ from keyring.backends import null
 
 from emotion_desk.cli import main
 from emotion_desk.commands import crash
+from emotion_desk.inference.face_embedder import FOLDER
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.people import portable
 from emotion_desk.people.gallery import Gallery
@@ -166,9 +167,11 @@ def test_no_log_holds_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def _models(tmp_path: Path, *, trained: bool) -> Path:
-    """Return the shipped multi-task network, whose identity heads are said to be trained or not."""
+    """Return the shipped multi-task network, whose identity heads are said to be trained or not; alone if not."""
     folder = tmp_path / "models"
     shutil.copytree(ModelStore().folder, folder)
+    if not trained:
+        shutil.rmtree(folder / FOLDER)
     manifest = json.loads((folder / "manifest.json").read_text())
     manifest["models"] = [model for model in manifest["models"] if model["name"] == "multitask"]
     for head in ("face_identity", "voice_identity"):
