@@ -179,12 +179,16 @@ def check_weights() -> list[Check]:
     try:
         models = ModelStore().verify()
         names = names_store()
-        models += names.verify() if names.folder.is_dir() else []
+        named_by = names.verify() if names.folder.is_dir() else []
     except DeskError as error:
         return [Check("weights", Level.FAIL, str(error))]
     if not models:
         return [Check("weights", Level.FAIL, "There are no networks in this installation.")]
-    return [Check(f"weights {model.name}", Level.OK if model.ok else Level.FAIL, model.text) for model in models]
+    return [
+        Check(f"weights {model.name}", Level.OK if model.ok else level, model.text)
+        for found, level in ((models, Level.FAIL), (named_by, Level.WARN))  # without names the desk can run
+        for model in found
+    ]
 
 
 def check_inference() -> list[Check]:
