@@ -91,14 +91,7 @@ def _chip(crop: Picture) -> Picture:
     move = np.array(
         [[scale_x, 0, CHIP / 2 - width / 2 * scale_x], [0, scale_y, CHIP / 2 - (height / 2 + LOWER * box) * scale_y]]
     )
-    shrinks = scale_y < 1
-    return np.asarray(
-        cv2.warpAffine(
-            crop, move, (CHIP, CHIP), borderMode=cv2.BORDER_REPLICATE,
-            flags=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
-        ),
-        np.uint8,
-    )  # fmt: skip
+    return np.asarray(cv2.warpAffine(crop, move, (CHIP, CHIP), borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def names_store(store: ModelStore | None = None) -> ModelStore:

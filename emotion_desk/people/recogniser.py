@@ -13,6 +13,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
+from emotion_desk.inference.face_embedder import NAME
 from emotion_desk.inference.protocol import Reader
 from emotion_desk.messages import Embedding, FaceReading, FramePacket, Identity, MelWindow, VoiceReading
 from emotion_desk.people.enrolment import EnrolmentSession
@@ -120,6 +121,9 @@ class Recogniser:
         return other
 
     def _use(self, made_by: Embedders) -> None:
+        if self._looks is None and made_by.get(FACE, "").startswith(f"{NAME}:"):
+            # Nobody looks with that network here, and what the reading one says of a face must not be taken for it.
+            made_by = {modality: model for modality, model in made_by.items() if modality != FACE}
         self._made_by = made_by
         try:
             self._tables = self._tables_of(self._made_by)

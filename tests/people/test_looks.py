@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import ModelError
+from emotion_desk.inference.face_embedder import NAME
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, FaceReading, Frame, FramePacket, Mel, Picture, TrackedFace, VoiceReading
 from emotion_desk.people.gallery import Gallery
@@ -119,3 +120,14 @@ def test_broken_weights_name_nobody_and_the_desk_goes_on(people: Gallery) -> Non
     for number in range(20):
         found = recogniser.picture(packet(1 + number / 30, 1), [ana])
     assert found == {}
+
+
+def test_without_looks_a_face_is_never_compared_as_if_it_had_been_looked_at(people: Gallery) -> None:
+    class Named(Reader):
+        made_by = {FACE: f"{NAME}:0123", VOICE: MODEL}  # noqa: RUF012
+
+    recogniser = Recogniser(people, tables=lambda made_by: dict.fromkeys(made_by, TABLE))
+    recogniser.network(Named())
+    assert set(recogniser.made_by) == {VOICE}
+    recogniser.network(Named())  # nor after a change of network
+    assert recogniser.picture(packet(1.0, 1), [FaceReading(EMOTION, vector(1))]) == {}
