@@ -6,7 +6,7 @@ is never copied on its way from the camera to the screen.  Stamps are nanosecond
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -101,7 +101,8 @@ class MelWindow:
     """The newest stretch of sound as the network wants it.
 
     ``stamp_ns`` is the moment of its last sample, ``speech`` the share of speech in it (0 to 1),
-    ``speaking`` whether there is enough to ask for an answer, ``level_dbfs`` the loudness now.
+    ``speaking`` whether there is enough to ask for an answer, ``level_dbfs`` the loudness now.  ``sound`` gives the
+    samples that it was made of, as long as they are kept (some seconds).
     """
 
     stamp_ns: int
@@ -109,6 +110,7 @@ class MelWindow:
     speech: float
     speaking: bool
     level_dbfs: float
+    sound: Callable[[], Samples] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,6 @@ def _onnx_int8(store: ModelStore, model: str) -> Network:
 def _onnx_fp32(store: ModelStore, model: str) -> Network:
     files = store.entry(model).files
     if "onnx" in files:
-        store.path(model, "weights")
         return Network(OnnxEngine(store.path(model, "onnx")))
     return _with_float_graph(store, model, lambda file: Network(OnnxEngine(file), dequantised=True))
 
@@ -120,7 +119,6 @@ def _openvino_int8(store: ModelStore, model: str) -> Network:
 
 def _openvino_fp32(store: ModelStore, model: str) -> Network:
     if "onnx" in store.entry(model).files:
-        store.path(model, "weights")
         return Network(OpenVinoEngine(store.path(model, "onnx"), "fp32"))
     return _with_float_graph(store, model, lambda file: Network(OpenVinoEngine(file, "fp32"), dequantised=True))
 

@@ -174,7 +174,7 @@ def _sizes(report: Report, store: ModelStore, heads: str) -> None:
         report.parameters[mode] = sum(entry.parameters for entry in entries)
         report.macs[mode] = sum(entry.macs for entry in entries)
         report.weight_bytes[mode] = sum(
-            entry.files["int8" if "int8" in entry.files else "weights"].bytes for entry in entries
+            entry.weight_bytes("int8" if "int8" in entry.files else "weights") for entry in entries
         )
 
 

@@ -173,13 +173,18 @@ def _devices(name: str, listing: Callable[[], object]) -> Check:
 
 def check_weights() -> list[Check]:
     """Compare every released network with its hash; the desk cannot run if none of them is whole."""
-    from emotion_desk.inference.face_embedder import names_store
+    from emotion_desk.inference import face_embedder, voice_embedder
+    from emotion_desk.inference.names import names_store
     from emotion_desk.inference.store import ModelStore
 
     try:
         models = ModelStore().verify()
-        names = names_store()
-        named_by = names.verify() if names.folder.is_dir() else []
+        named_by = [
+            check
+            for network in (face_embedder, voice_embedder)
+            if (names := names_store(network.INPUTS)).folder.is_dir()
+            for check in names.verify([network.NAME])
+        ]
     except DeskError as error:
         return [Check("weights", Level.FAIL, str(error))]
     if not models:

@@ -53,6 +53,7 @@ def run_headless(
     """
     require_consent(options)
     from emotion_desk.inference.modes import reader_loader
+    from emotion_desk.people.ears import ears_of
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.looks import looks_of
     from emotion_desk.people.recogniser import Recogniser
@@ -71,7 +72,8 @@ def run_headless(
     if chosen.note:
         tell(chosen.note)
     profile = Profile() if options.profile else None
-    desk = Desk(chosen.picture, chosen.sound, load, people=Recogniser(Gallery(), looks=looks_of()), profile=profile)
+    people = Recogniser(Gallery(), looks=looks_of(), ears=ears_of())
+    desk = Desk(chosen.picture, chosen.sound, load, people=people, profile=profile)
     recorder = begin_recording(options, chosen.picture, chosen.sound)
     desk.show_to(recorder)
     tally = Tally()

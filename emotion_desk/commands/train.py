@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> int:
             start=options.start,
             trunk=options.trunk,
             until=options.until,
+            last_steps=options.last_steps,
             threads=options.threads,
             seed=options.seed,
             compiled=options.compile,
@@ -43,6 +44,14 @@ def main(arguments: list[str]) -> int:
         )
     )
     return 0 if reached else 130
+
+
+def _steps(said: str) -> int:
+    """Return how many steps an argument says, one at least."""
+    steps = int(said)
+    if steps < 1:
+        raise argparse.ArgumentTypeError(f"'{said}' is no number of steps")
+    return steps
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
     parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
     parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
+    parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle, not the recipe's own")
     parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
     parser.add_argument("--seed", type=int, metavar="N", help="another seed than the recipe's")
     parser.add_argument("--compile", action="store_true", help="compile the network first (needs a C++ compiler)")

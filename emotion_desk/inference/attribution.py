@@ -74,8 +74,6 @@ class Explainer:
         entry = store.entry(model)
         chosen = part or ("int8" if "int8" in entry.files else "onnx")
         file = store.path(model, chosen)
-        if chosen == "onnx":
-            store.path(model, "weights")  # the graph reads its numbers from there
         self._heads = {name: head for name, head in entry.heads.items() if head.kind == "classes" and head.trained}
         data = file.read_bytes()
         nodes = read_nodes(data)

@@ -98,7 +98,6 @@ def facts_of(store: ModelStore, mode: str, engine: str, memory_mb: float | None 
     entries = {head: store.entry(name) for head, name in SINGLES.items()} if singles else {}
     whole = list(entries.values()) if singles else [store.entry(mode)]
     part = "int8" if "int8" in engine else "weights"
-    files = [entry.files.get(part) or next(iter(entry.files.values())) for entry in whole]
 
     def macs(side: str) -> int:
         asked = [entry for head, entry in entries.items() if head.startswith(side)] if singles else whole
@@ -108,7 +107,7 @@ def facts_of(store: ModelStore, mode: str, engine: str, memory_mb: float | None 
         mode,
         engine,
         sum(entry.parameters for entry in whole),
-        sum(file.bytes for file in files),
+        sum(entry.weight_bytes(part if part in entry.files else next(iter(entry.files))) for entry in whole),
         macs("face_"),
         macs("voice_"),
         memory_mb,

@@ -140,7 +140,6 @@ def _onnx_int8(store: ModelStore, model: str) -> Engine:
 
 def _onnx_fp32(store: ModelStore, model: str) -> Engine:
     _require(store, model, "onnx")
-    store.path(model, "weights")  # the graph reads its numbers from there
     return OnnxEngine(store.path(model, "onnx"))
 
 
@@ -151,7 +150,6 @@ def _on_device(device: str, store: ModelStore, model: str) -> Engine:
     if PROVIDERS[device] not in onnxruntime.get_available_providers():
         raise EngineError(f"The engine 'onnx-{device}' needs an ONNX Runtime that was built for it.")
     if "onnx" in store.entry(model).files:
-        store.path(model, "weights")
         return OnnxEngine(store.path(model, "onnx"), "fp32", device)
     _require(store, model, "int8")
     return OnnxEngine(store.path(model, "int8"), "int8", device)
@@ -162,8 +160,6 @@ def _openvino(precision: str, store: ModelStore, model: str) -> Engine:
         raise EngineError("The OpenVINO engine needs the extra 'openvino': pip install emotion-desk[openvino].")
     part = "int8" if precision == "int8" else "onnx"
     _require(store, model, part)
-    if part == "onnx":
-        store.path(model, "weights")
     from emotion_desk.inference.openvino_engine import OpenVinoEngine
 
     return OpenVinoEngine(store.path(model, part), precision)

@@ -6,8 +6,8 @@ network (King 2017; CC0), turned into an eight-bit graph by :mod:`emotion_desk.t
 It reads the very crops that the desk cuts for its own networks, and is asked a few times a second about each face
 instead of at every frame.
 
-Its weights lie in the folder ``names`` beside the others, in a manifest of their own.  A folder of weights without it
-names faces by the desk's own network, as before.
+Its weights lie in the folder ``names`` beside the others.  A folder of weights without them names faces by the desk's
+own network.
 """
 
 from __future__ import annotations
@@ -18,17 +18,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.errors import DataError, DeskError
+from emotion_desk.errors import DataError
 from emotion_desk.inference.engines import OnnxEngine
 from emotion_desk.inference.manifest import ModelEntry
+from emotion_desk.inference.names import names_entry, names_store
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.vision.crop import MARGIN
 
 NAME: Final = "dlib-face"
-#: The folder of its weights, in the folder of all weights.
-FOLDER: Final = "names"
 HEAD: Final = "face_identity"
 #: Side of the picture that it reads, in pixels.
 CHIP: Final = 150
@@ -94,17 +93,9 @@ def _chip(crop: Picture) -> Picture:
     return np.asarray(cv2.warpAffine(crop, move, (CHIP, CHIP), borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
-def names_store(store: ModelStore | None = None) -> ModelStore:
-    """Return the weights that faces are named by, of a folder of weights; they may be missing."""
-    return ModelStore((store or ModelStore()).folder / FOLDER, INPUTS)
-
-
-def names_entry(store: ModelStore | None = None) -> ModelEntry | None:
+def face_entry(store: ModelStore | None = None) -> ModelEntry | None:
     """Return the entry of the network, ``None`` where the desk's own network names faces; never raises."""
-    try:
-        return names_store(store).entry(NAME)
-    except DeskError:
-        return None
+    return names_entry(NAME, INPUTS, store)
 
 
 def load_face_embedder(store: ModelStore | None = None) -> FaceEmbedder | None:
@@ -114,4 +105,4 @@ def load_face_embedder(store: ModelStore | None = None) -> FaceEmbedder | None:
         ModelError: its weights are listed but missing or damaged.
         EngineError: ONNX Runtime is not installed.
     """
-    return FaceEmbedder(names_store(store)) if names_entry(store) is not None else None
+    return FaceEmbedder(names_store(INPUTS, store)) if face_entry(store) is not None else None

@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, Final
 
 from emotion_desk.errors import ModelError
 
-FORMAT: Final = 2
-#: Format 1 had no precision beside its figures; all were taken in float32.
-_READABLE: Final = (1, FORMAT)
+FORMAT: Final = 3
+#: Format 1 had no precision beside its figures; all were taken in float32.  Format 2 did not say what a file reads.
+_READABLE: Final = (1, 2, FORMAT)
 
 
 @dataclass(frozen=True)
 class ModelFile:
-    """One file of a model: its name beside the manifest, SHA-256 and size in bytes."""
+    """One file of a model: its name beside the manifest, SHA-256 and size in bytes.
+
+    ``reads`` is the part whose file its numbers come from as it is loaded; empty where it holds them itself.
+    """
 
     file: str
     sha256: str
     bytes: int
+    reads: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,12 @@ class ModelEntry:
     provenance: Mapping[str, str]
     macs: int = 0
 
+    def weight_bytes(self, part: str) -> int:
+        """Return how many bytes the numbers of a part take: eight bits of each that it reads in half precision."""
+        own = self.files[part]
+        read = self.files[own.reads].bytes if own.reads else 0
+        return own.bytes + (read // 2 if part == "int8" else read)
+
 
 def read_manifest(folder: Path) -> dict[str, ModelEntry]:
     """Read the manifest of a folder of weights; models by name.
@@ -95,9 +105,13 @@ def read_manifest(folder: Path) -> dict[str, ModelEntry]:
 
 def _entry(raw: Mapping[str, Any]) -> ModelEntry:
     files = {part: ModelFile(**item) for part, item in raw["files"].items()}
+    if "onnx" in files and "weights" in files:  # so it has always been, also where it is not said
+        files["onnx"] = replace(files["onnx"], reads="weights")
     for item in files.values():
         if PurePath(item.file).name != item.file:
             raise ValueError("a model's file lies beside its manifest")
+        if item.reads and (item.reads not in files or files[item.reads].reads):
+            raise ValueError("a model's file reads another one that holds numbers")
     return ModelEntry(
         name=raw["name"],
         mode=raw["mode"],

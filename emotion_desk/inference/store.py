@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from emotion_desk.errors import DeskError, ModelError
-from emotion_desk.inference.manifest import ModelEntry, read_manifest
+from emotion_desk.inference.manifest import ModelEntry, ModelFile, read_manifest
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.resources import shipped
 from emotion_desk.sound import mel
@@ -99,14 +99,20 @@ class ModelStore:
         return entry
 
     def path(self, name: str, part: str) -> Path:
-        """Return a model's file after checking its bytes.
+        """Return a model's file after checking its bytes, and those of the file that it reads.
 
         Raises:
             ModelError: it is missing, cannot be read, or has a wrong hash.
         """
-        listed = self.entry(name).files.get(part)
+        files = self.entry(name).files
+        listed = files.get(part)
         if listed is None:
             raise ModelError(f"The network '{name}' was not released as '{part}'.")
+        if listed.reads:
+            self._checked(files[listed.reads])
+        return self._checked(listed)
+
+    def _checked(self, listed: ModelFile) -> Path:
         file = self.folder / listed.file
         try:
             size = file.stat().st_size
@@ -122,17 +128,18 @@ class ModelStore:
             )
         return file
 
-    def verify(self) -> list[ModelCheck]:
-        """Check every file of every model; never raises."""
+    def verify(self, names: Collection[str] | None = None) -> list[ModelCheck]:
+        """Check every file of every model, or of some; never raises."""
         try:
             entries = self.entries
         except DeskError as error:
             return [ModelCheck("manifest", "manifest.json", False, str(error))]
         checks: list[ModelCheck] = []
         for name, entry in entries.items():
-            for part, listed in entry.files.items():
+            for listed in entry.files.values() if names is None or name in names else ():
                 try:
-                    self.path(name, part)
+                    self.entry(name)
+                    self._checked(listed)
                 except ModelError as error:
                     checks.append(ModelCheck(name, listed.file, False, str(error)))
                 else:

@@ -50,10 +50,22 @@ def onnx_model(net: Net, size: int) -> onnx.ModelProto:
 
 def module_graph(module: torch.nn.Module, size: int, outputs: list[str]) -> onnx.ModelProto:
     """Return the float32 graph of a module that turns ``pictures`` (rows, 3, size, size) into named outputs."""
+    return graph_of(module, torch.zeros(2, 3, size, size), "pictures", outputs)
+
+
+def graph_of(module: torch.nn.Module, example: torch.Tensor, name: str, outputs: list[str]) -> onnx.ModelProto:
+    """Return the float32 graph of a module that turns rows like ``example``, as many as one likes, into outputs.
+
+    Args:
+        module: takes one tensor, whose first dimension are rows.
+        example: two rows.
+        name: of the graph's input.
+        outputs: names.
+    """
     program = torch.onnx.export(
         module.eval(),
-        (torch.zeros(2, 3, size, size),),
-        input_names=["pictures"],
+        (example,),
+        input_names=[name],
         output_names=outputs,
         dynamic_shapes=({0: torch.export.Dim("rows", min=1, max=64)},),
         opset_version=_OPSET,
@@ -93,7 +105,22 @@ class _Outputs(torch.nn.Module):
         return tuple(outputs[name] for name in self.net.heads)
 
 
-def _offsets(weights: Path) -> dict[str, dict[str, Any]]:
+def stored_tensor(weights: Path, key: str, name: str, offsets: dict[str, dict[str, Any]]) -> TensorProto:
+    """Return an initialiser that points at a tensor of a safetensors file (:func:`offsets`)."""
+    found = offsets[key]
+    first, last = found["data_offsets"]
+    tensor = TensorProto(
+        name=name,
+        data_type=TensorProto.FLOAT16 if found["dtype"] == "F16" else TensorProto.FLOAT,
+        dims=found["shape"],
+        data_location=TensorProto.EXTERNAL,
+    )
+    for entry, value in (("location", weights.name), ("offset", str(first)), ("length", str(last - first))):
+        tensor.external_data.add(key=entry, value=value)
+    return tensor
+
+
+def offsets(weights: Path) -> dict[str, dict[str, Any]]:
     """Return dtype, shape and absolute byte range of each tensor in a safetensors file."""
     with weights.open("rb") as opened:
         (length,) = struct.unpack("<Q", opened.read(8))
@@ -106,7 +133,7 @@ def _offsets(weights: Path) -> dict[str, dict[str, Any]]:
 
 def _point_at(model: onnx.ModelProto, weights: Path) -> None:
     """Replace the graph's initialisers by references into the safetensors file, cast to float32 where they are half."""
-    stored = _offsets(weights)
+    stored = offsets(weights)
     graph = model.graph
     casts: list[onnx.NodeProto] = []
     kept: list[TensorProto] = []
@@ -117,18 +144,9 @@ def _point_at(model: onnx.ModelProto, weights: Path) -> None:
             kept.append(initialiser)
             continue
         half = stored[key]["dtype"] == "F16"
-        first, last = stored[key]["data_offsets"]
-        tensor = TensorProto(
-            name=f"{name}.half" if half else name,
-            data_type=TensorProto.FLOAT16 if half else TensorProto.FLOAT,
-            dims=initialiser.dims,
-            data_location=TensorProto.EXTERNAL,
-        )
-        for entry, value in (("location", weights.name), ("offset", str(first)), ("length", str(last - first))):
-            tensor.external_data.add(key=entry, value=value)
-        kept.append(tensor)
+        kept.append(stored_tensor(weights, key, f"{name}.half" if half else name, stored))
         if half:
-            casts.append(helper.make_node("Cast", [tensor.name], [name], to=TensorProto.FLOAT))
+            casts.append(helper.make_node("Cast", [kept[-1].name], [name], to=TensorProto.FLOAT))
     del graph.initializer[:]
     graph.initializer.extend(kept)
     nodes = [*casts, *graph.node]

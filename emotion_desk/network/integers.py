@@ -53,7 +53,8 @@ class Plan:
 class _Rows(CalibrationDataReader):  # type: ignore[misc]
     """Hands out rows to ONNX Runtime's calibration, a range of batches at a time."""
 
-    def __init__(self, rows: NDArray[np.float32]) -> None:
+    def __init__(self, rows: NDArray[np.float32], name: str) -> None:
+        self._name = name
         self._batches = rows.reshape(-1, ROWS, *rows.shape[1:])
         self.set_range(0, len(self._batches))
 
@@ -67,7 +68,7 @@ class _Rows(CalibrationDataReader):  # type: ignore[misc]
     def get_next(self) -> dict[str, NDArray[np.float32]] | None:
         """Return the next batch by the name of the graph's input, ``None`` at the end."""
         batch = next(self._waiting, None)
-        return None if batch is None else {"pictures": np.ascontiguousarray(batch)}
+        return None if batch is None else {self._name: np.ascontiguousarray(batch)}
 
 
 def to_integers(source: Path, target: Path, rows: NDArray[np.float32], plan: Plan) -> None:
@@ -76,7 +77,7 @@ def to_integers(source: Path, target: Path, rows: NDArray[np.float32], plan: Pla
     Args:
         source: float32 ONNX graph with its numbers inside.
         target: what is written.
-        rows: network input, float32 (n, 3, size, size), n a multiple of ``ROWS * STRIDE``.
+        rows: network input, float32 (n, ...), n a multiple of ``ROWS * STRIDE``.
         plan: how ranges are found.
     """
     options: dict[str, Any] = {"CalibStridedMinMax": STRIDE}
@@ -86,14 +87,14 @@ def to_integers(source: Path, target: Path, rows: NDArray[np.float32], plan: Pla
         ready = Path(scratch) / "ready.onnx"
         # Symbolic shapes are of no use to this graph, and ONNX Runtime cannot follow its normalised embeddings.
         quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
-        nodes = onnx.load(ready).graph.node
+        graph = onnx.load(ready).graph
         quantize_static(
             ready,
             target,
-            _Rows(rows),
+            _Rows(rows, graph.input[0].name),
             quant_format=QuantFormat.QDQ,
             op_types_to_quantize=list(_OPERATORS),
-            nodes_to_exclude=[node.name for node in nodes if node.op_type not in _OPERATORS],
+            nodes_to_exclude=[node.name for node in graph.node if node.op_type not in _OPERATORS],
             per_channel=True,
             reduce_range=True,  # of weights alone: seven bits
             weight_type=QuantType.QInt8,

@@ -60,7 +60,7 @@ def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Pat
 def quantise_graph(
     graph: onnx.ModelProto, rows: Iterable[NDArray[np.float32]], file: Path, plan: Plan | None = None
 ) -> None:
-    """Write a float32 graph with one input ``pictures`` as :func:`quantise` writes a net.
+    """Write a float32 graph with one input as :func:`quantise` writes a net.
 
     Raises:
         DataError: there are fewer than :data:`LEAST_ROWS` rows.

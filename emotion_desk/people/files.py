@@ -16,6 +16,7 @@ import numpy as np
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError, GalleryError, SourceEndedError
+from emotion_desk.inference.voice_embedder import voice_windows
 from emotion_desk.messages import Embedding, Frame, FramePacket, Identity, MelWindow, Picture, Samples, TrackedFace
 from emotion_desk.opencv import cv2
 from emotion_desk.people.changes import People
@@ -188,8 +189,7 @@ def _show(
     if media.sound is not None and VOICE in wants and VOICE in made_by:
         heard = False
         for window, speech_s in _windows(_sound(path)):
-            _, reading = predictor.read([], window.mel)
-            session.sound(window, reading, made_by, speech_s)
+            session.sound(window, predictor.read_window(window), made_by, speech_s)
             heard = True
             why = session.progress.hint or why
         why = why if heard or media.picture is not None else "The sound is silent."
@@ -232,9 +232,10 @@ def _windows(samples: Samples) -> Iterator[tuple[MelWindow, float]]:
     first, last = voiced_span(mel)
     windows = utterance_windows(mel)
     level = _dbfs(samples)
-    for number, window in enumerate(windows):
+    for number, (window, sound) in enumerate(zip(windows, voice_windows(samples), strict=True)):
         share = float((window.max(axis=0) > window.max() - SILENCE_BELOW_PEAK_DB).mean())
-        yield MelWindow(number, window, share, True, level), (last - first) * HOP / SAMPLE_RATE / len(windows)
+        heard = MelWindow(number, window, share, True, level, lambda sound=sound: sound)  # type: ignore[misc]
+        yield heard, (last - first) * HOP / SAMPLE_RATE / len(windows)
 
 
 def _dbfs(samples: Samples) -> float:
@@ -268,7 +269,7 @@ def _main_face(path: Path, predictor: PeopleReader) -> Embedding | None:
 def _voice(path: Path, predictor: PeopleReader) -> Embedding | None:
     samples = _sound(path)
     try:
-        return predictor.read_voice(samples, SAMPLE_RATE).embedding
+        return predictor.read_voice(samples).embedding
     except DeskError:  # silent
         return None
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.inference.face_embedder import FaceEmbedder, names_entry, names_store
+from emotion_desk.inference.face_embedder import INPUTS, FaceEmbedder, face_entry
+from emotion_desk.inference.names import names_store
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.messages import Embedding, FramePacket, Picture, TrackedFace
 
@@ -114,6 +115,6 @@ class Looks:
 
 def looks_of(store: ModelStore | None = None) -> Looks | None:
     """Return what looks at faces with the network for names; ``None`` where the desk's own network names them."""
-    if names_entry(store) is None:
+    if face_entry(store) is None:
         return None
-    return Looks(lambda: FaceEmbedder(names_store(store)))
+    return Looks(lambda: FaceEmbedder(names_store(INPUTS, store)))

@@ -1,8 +1,8 @@
 """Which network made an embedding: the id that prototypes remember, read off the manifest.
 
 Both precisions of a release count as one network: 8-bit weights are made from the others and keep the directions of
-the embeddings.  Anything else, also the single network that answers the same question, is another one.  Where a network
-for names lies beside the desk's own, it makes the embeddings of faces in every mode.
+the embeddings.  Anything else, also the single network that answers the same question, is another one.  Where networks
+for names lie beside the desk's own, they make the embeddings in every mode.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from emotion_desk.errors import DeskError
-from emotion_desk.inference.face_embedder import names_entry
+from emotion_desk.inference.face_embedder import face_entry
 from emotion_desk.inference.manifest import ModelEntry
 from emotion_desk.inference.modes import SINGLES, one_answer
 from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.voice_embedder import voice_entry
 from emotion_desk.people.records import FACE, VOICE
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,5 @@ def embedders(mode: str, store: ModelStore | None = None) -> Embedders:
         entry = entries.get(SINGLES[head] if mode == "singles" else mode)
         if entry is not None and head in entry.heads and entry.heads[head].trained and entry.files:
             found[modality] = model_id(entry)
-    named_by = names_entry(store)
-    if named_by is not None:
-        found[FACE] = model_id(named_by)
-    return found
+    named_by = {FACE: face_entry(store), VOICE: voice_entry(store)}
+    return {**found, **{modality: model_id(entry) for modality, entry in named_by.items() if entry is not None}}

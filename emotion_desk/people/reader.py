@@ -1,4 +1,4 @@
-"""A predictor whose faces carry the embeddings that they are named by; for files, where every face is looked at."""
+"""A predictor whose answers carry the embeddings that people are named by; for files, where everything is looked at."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from emotion_desk.inference.face_embedder import load_face_embedder
 from emotion_desk.inference.predictor import Predictor, load_predictor
-from emotion_desk.messages import FaceReading, Mel, Picture, Samples, VoiceReading
+from emotion_desk.inference.voice_embedder import VoiceEmbedder, load_voice_embedder
+from emotion_desk.messages import FaceReading, MelWindow, Picture, Samples, VoiceReading
 from emotion_desk.people.looks import Embedder
+from emotion_desk.sound.mel import SAMPLE_RATE
 
 
 class PeopleReader:
@@ -16,31 +18,38 @@ class PeopleReader:
 
     Args:
         predictor: the desk's own network.
-        embedder: what faces are named by; ``None``: that same network.
+        faces: what faces are named by; ``None``: that same network.
+        voices: what voices are named by; ``None``: likewise.
     """
 
-    def __init__(self, predictor: Predictor, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, predictor: Predictor, faces: Embedder | None = None, voices: VoiceEmbedder | None = None
+    ) -> None:
         self._predictor = predictor
-        self._embedder = embedder
+        self._faces = faces
+        self._voices = voices
 
     def read_faces(self, crops: Sequence[Picture]) -> list[FaceReading]:
         """Read face pictures; see :meth:`Predictor.read_faces`."""
         readings = self._predictor.read_faces(crops)
-        if self._embedder is None or not readings:
+        if self._faces is None or not readings:
             return readings
         return [
             replace(reading, embedding=embedding)
-            for reading, embedding in zip(readings, self._embedder.embed(crops), strict=True)
+            for reading, embedding in zip(readings, self._faces.embed(crops), strict=True)
         ]
 
-    def read(self, crops: Sequence[Picture], mel: Mel | None) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
-        """Read faces and a mel window; see :meth:`Predictor.read`."""
-        voice = self._predictor.read([], mel)[1]
-        return tuple(self.read_faces(crops)), voice
+    def read_window(self, window: MelWindow) -> VoiceReading | None:
+        """Read one window of sound."""
+        reading = self._predictor.read([], window.mel)[1]
+        if self._voices is None or reading is None or window.sound is None:
+            return reading
+        return replace(reading, embedding=self._voices.embed_windows(window.sound()[None]))
 
-    def read_voice(self, samples: Samples, sample_rate: int) -> VoiceReading:
-        """Read a stretch of voice; see :meth:`Predictor.read_voice`."""
-        return self._predictor.read_voice(samples, sample_rate)
+    def read_voice(self, samples: Samples) -> VoiceReading:
+        """Read a stretch of voice at 16 kHz; see :meth:`Predictor.read_voice`."""
+        reading = self._predictor.read_voice(samples, SAMPLE_RATE)
+        return reading if self._voices is None else replace(reading, embedding=self._voices.embed(samples))
 
 
 def load_people_reader(mode: str = "multitask", engine: str = "auto") -> PeopleReader:
@@ -50,4 +59,4 @@ def load_people_reader(mode: str = "multitask", engine: str = "auto") -> PeopleR
         ModelError: weights are missing, damaged or not released.
         EngineError: the engine is not available here.
     """
-    return PeopleReader(load_predictor(mode, engine), load_face_embedder())
+    return PeopleReader(load_predictor(mode, engine), load_face_embedder(), load_voice_embedder())

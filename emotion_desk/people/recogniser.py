@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
-from emotion_desk.inference.face_embedder import NAME
+from emotion_desk.inference.face_embedder import NAME as FACES
 from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.voice_embedder import NAME as VOICES
 from emotion_desk.messages import Embedding, FaceReading, FramePacket, Identity, MelWindow, VoiceReading
+from emotion_desk.people.ears import Ears
 from emotion_desk.people.enrolment import EnrolmentSession
 from emotion_desk.people.evidence import STRANGER_AFTER_S, Claim, Evidence, Naming, Strangers
 from emotion_desk.people.gallery import Gallery
@@ -61,6 +64,7 @@ class Recogniser:
         false_accepts: strangers that may be taken for somebody enrolled, as a share of all strangers.
         tables: the impostors' scores of networks, by modality.
         looks: looks at faces to name them; ``None``: they are named by the embeddings of the network that reads them.
+        ears: listens to voices to name them; ``None``: likewise.
 
     Attributes:
         enrolment: whom to show everything as well, while somebody is being enrolled; set from any thread.
@@ -73,12 +77,14 @@ class Recogniser:
         false_accepts: float = FALSE_ACCEPTS,
         tables: Callable[[Embedders], Tables] = thresholds_of,
         looks: Looks | None = None,
+        ears: Ears | None = None,
     ) -> None:
         self.gallery = gallery
         self.false_accepts = false_accepts
         self.enrolment: EnrolmentSession | None = None
         self._tables_of = tables
         self._looks = looks
+        self._ears = ears
         self._made_by: Embedders = {}
         self._tables: Tables = {}
         self._matchers: dict[str, Matcher] = {}
@@ -103,27 +109,36 @@ class Recogniser:
         """Return the impostors' scores of these networks; a modality without them names nobody."""
         return self._tables
 
+    def warm(self) -> None:
+        """Load the networks that people are named by, from any thread; what cannot be loaded is told later."""
+        for own in (self._looks, self._ears):
+            if own is not None:
+                with suppress(DeskError):
+                    own.warm()
+
     # -- the inference thread ----------------------------------------------------------------------------------
 
     def network(self, reader: Reader) -> None:
         """Go over to another network: what was seen by the one before cannot be compared any more."""
         self._use(reader.made_by if isinstance(reader, NamesItsNetworks) else embedders(reader.mode))
-        if self._looks is not None:
-            try:
-                self._looks.warm()
-            except DeskError as error:
-                self._without_looks(error)
+        for modality, own in ((FACE, self._looks), (VOICE, self._ears)):
+            if own is not None:
+                try:
+                    own.warm()
+                except DeskError as error:
+                    self._without(modality, error)
 
     def beside(self, mode: str) -> Recogniser:
         """Return one for a second mode that is asked about the same frames; it has a run of its own."""
-        other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._looks)
+        other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._looks, self._ears)
         other._use(embedders(mode))
         return other
 
     def _use(self, made_by: Embedders) -> None:
-        if self._looks is None and made_by.get(FACE, "").startswith(f"{NAME}:"):
-            # Nobody looks with that network here, and what the reading one says of a face must not be taken for it.
-            made_by = {modality: model for modality, model in made_by.items() if modality != FACE}
+        for modality, own, name in ((FACE, self._looks, FACES), (VOICE, self._ears, VOICES)):
+            if own is None and made_by.get(modality, "").startswith(f"{name}:"):
+                # Nobody uses that network here, and what the reading one says must not be taken for its answer.
+                made_by = {other: model for other, model in made_by.items() if other != modality}
         self._made_by = made_by
         try:
             self._tables = self._tables_of(self._made_by)
@@ -172,17 +187,21 @@ class Recogniser:
         try:
             found = self._looks.at(packet, closely=closely)
         except DeskError as error:
-            self._without_looks(error)
+            self._without(FACE, error)
             found = {}
         return [
             replace(reading, embedding=found.get(face.track_id))
             for face, reading in zip(packet.faces, readings, strict=True)
         ]
 
-    def _without_looks(self, error: DeskError) -> None:
-        logger.warning("faces are not named: %s", error)
-        self._looks = None
-        self._made_by = {modality: model for modality, model in self._made_by.items() if modality != FACE}
+    def _without(self, modality: str, error: DeskError) -> None:
+        """Name nobody by a modality whose network cannot be loaded."""
+        logger.warning("nobody is named by %s: %s", modality, error)
+        if modality == FACE:
+            self._looks = None
+        else:
+            self._ears = None
+        self._made_by = {other: model for other, model in self._made_by.items() if other != modality}
 
     def picture_gone(self) -> None:
         """Take note that there is no picture any more."""
@@ -196,6 +215,7 @@ class Recogniser:
     def sound(self, window: MelWindow, reading: VoiceReading | None) -> Identity:
         """Take in a window of sound and, if the network was asked, its answer; return who speaks."""
         enrolment = self.enrolment
+        reading = self._listened_to(window, reading, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.sound(window, reading, self._made_by)
         if not window.speaking:
@@ -210,8 +230,20 @@ class Recogniser:
             self._voice.add(reading.embedding, voice_quality(window).quality, window.stamp_ns)
         return self._name_voice(window.stamp_ns)
 
+    def _listened_to(self, window: MelWindow, reading: VoiceReading | None, *, closely: bool) -> VoiceReading | None:
+        """Return the reading with the embedding that voices are named by, ``None`` if it is not its turn."""
+        if self._ears is None or reading is None:
+            return reading
+        try:
+            return replace(reading, embedding=self._ears.at(window, closely=closely))
+        except DeskError as error:
+            self._without(VOICE, error)
+            return replace(reading, embedding=None)
+
     def sound_gone(self) -> None:
         """Take note that there is no sound any more."""
+        if self._ears is not None:
+            self._ears.forget()
         self._speaker, self._spoke_ns = None, None
         self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
 

@@ -47,22 +47,20 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         self._meter = meter
         self._make_judge = make_judge
         #: Makes what turns sound into windows; for whoever wants to look at it.
-        self.make_hearing: Callable[[RollingMel, Judge], Hearing] = Hearing
+        self.make_hearing: Callable[[RollingMel, Judge, RollingSound], Hearing] = Hearing
         self._hearing = Hearing(rolling, _never)
         self._overflows = 0
 
     def _begin(self, source: SoundSource) -> None:
         self._overflows = source.overflows
-        self.heard.clear()
         try:
             judge = self._make_judge()
         except Exception as error:  # noqa: BLE001 - without it the spectrogram still goes on, only speech is not told
             self._tell(State.RUNNING, sentence(error, "Speech cannot be told from noise"))
             judge = _never
-        self._hearing = self.make_hearing(self._rolling, judge)
+        self._hearing = self.make_hearing(self._rolling, judge, self.heard)
 
     def _handle(self, source: SoundSource, item: SoundBlock) -> None:
-        self.heard.add(item)
         self._meter.block_read()
         window = self._hearing.hear(item)
         if window is not None:

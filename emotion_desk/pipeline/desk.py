@@ -194,6 +194,8 @@ class Desk:
         self._worker.offer_picture(packet)
 
     def _hand_over(self, reader: Reader) -> None:
+        if self.people is not None:
+            self.people.warm()  # here, in the loader, and not at the first face
         self._worker.use(watched(self._profile, reader, read="infer"))
 
     def use_picture(self, source: PictureSource | None) -> None:

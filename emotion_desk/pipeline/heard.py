@@ -56,6 +56,16 @@ class RollingSound:
         with self._lock:
             return self._total
 
+    def before(self, total: int, count: int) -> Samples:
+        """Return the ``count`` samples that came before the first ``total`` were full; what is gone is silence."""
+        found = np.zeros(count, np.float32)
+        with self._lock:
+            first = max(total - count, self._total - len(self._ring), 0)
+            order = np.arange(first, min(total, self._total)) % len(self._ring)
+            if len(order):
+                found[first - (total - count) :][: len(order)] = self._ring[order]
+        return found
+
     def since(self, total: int) -> tuple[Samples, int]:
         """Return what came after the first ``total`` samples, as far as it is kept, and the present total."""
         with self._lock:

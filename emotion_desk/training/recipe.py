@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import cos, pi
 from pathlib import Path
 from typing import Any, Final
@@ -99,6 +99,11 @@ class Recipe:
     def sets(self) -> tuple[str, ...]:
         """Return the names of the sets that any cycle draws from."""
         return tuple(name for name in _SETS if any(name in cycle.rows for cycle in self.cycles))
+
+    def with_last(self, *, steps: int, size: int | None = None) -> Recipe:
+        """Return the recipe with another length, and perhaps another picture size, of its last cycle."""
+        *before, last = self.cycles
+        return replace(self, cycles=(*before, replace(last, steps=steps, size=size or last.size)))
 
     def cycle_at(self, step: int) -> tuple[int, int]:
         """Return the number of the cycle of a step, and the step within it."""

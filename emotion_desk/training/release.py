@@ -28,6 +28,7 @@ from emotion_desk.network.fold import folded, half_precision
 from emotion_desk.network.integers import Plan
 from emotion_desk.network.nets import HEADS, HeadSpec, Net, parameter_count
 from emotion_desk.network.quantise import quantise
+from emotion_desk.network.shared import share
 from emotion_desk.training import checkpoint
 from emotion_desk.training.ranges import Row, training_rows
 from emotion_desk.vision.crop import INPUT_SIZE
@@ -116,10 +117,20 @@ def write_model(
     if rows is not None:
         files["int8"] = out / f"{trained.name}-int8.onnx"
         quantise(net, INPUT_SIZE, rows, files["int8"], plan)
+        if "weights" in files:
+            share(files["int8"], files["weights"])
     return ModelEntry(
         name=trained.name,
         mode=trained.mode,
-        files={part: ModelFile(file.name, file_sha256(file), file.stat().st_size) for part, file in files.items()},
+        files={
+            part: ModelFile(
+                file.name,
+                file_sha256(file),
+                file.stat().st_size,
+                "weights" if file.suffix == ".onnx" and not only_int8 else "",
+            )
+            for part, file in files.items()
+        },
         inputs=INPUTS,
         heads={
             head: Head(spec.kind, spec.size, head not in untrained, labels(spec))

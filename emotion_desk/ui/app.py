@@ -88,6 +88,7 @@ def application() -> QApplication:
 def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Opening]:
     """Make the desk with its first sources, start it, and make the window around it."""
     from emotion_desk.inference.modes import available_modes, reader_loader
+    from emotion_desk.people.ears import ears_of
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.looks import looks_of
     from emotion_desk.people.recogniser import Recogniser
@@ -109,7 +110,7 @@ def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Openi
         opening.picture,
         opening.sound,
         reader_loader(mode, options.engine, measure=options.measure_engines),
-        people=Recogniser(Gallery(), looks=looks_of()),
+        people=Recogniser(Gallery(), looks=looks_of(), ears=ears_of()),
     )
     director = Director(desk, loop=kept.values.repeat_files)
     director.adopt(opening.picture_pick, opening.sound_pick)

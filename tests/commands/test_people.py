@@ -13,7 +13,7 @@ from keyring.backends import null
 
 from emotion_desk.cli import main
 from emotion_desk.commands import crash
-from emotion_desk.inference.face_embedder import FOLDER
+from emotion_desk.inference.names import FOLDER
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.people import portable
 from emotion_desk.people.gallery import Gallery

@@ -12,14 +12,14 @@ import pytest
 from emotion_desk.errors import DataError, ModelError
 from emotion_desk.inference.face_embedder import (
     CHIP,
-    FOLDER,
+    INPUTS,
     NAME,
     FaceEmbedder,
     face_chips,
+    face_entry,
     load_face_embedder,
-    names_entry,
-    names_store,
 )
+from emotion_desk.inference.names import FOLDER, names_store
 from emotion_desk.inference.store import ModelStore
 from emotion_desk.messages import Picture
 from emotion_desk.people.models import embedders
@@ -92,7 +92,7 @@ def test_what_is_no_picture_is_refused(crop: Picture) -> None:
 
 
 def test_names_are_measured_for_the_released_file() -> None:
-    entry = names_entry()
+    entry = face_entry()
     assert entry is not None
     made_by = {FACE: embedders("multitask")[FACE]}
     assert made_by[FACE].startswith(f"{NAME}:")
@@ -110,7 +110,7 @@ def test_without_its_weights_the_desk_s_own_network_names_faces(tmp_path: Path) 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     shutil.copytree(ModelStore().folder / FOLDER, tmp_path / FOLDER)
     store = ModelStore(tmp_path)
-    file = names_store(store).path(NAME, "int8")
+    file = names_store(INPUTS, store).path(NAME, "int8")
     with file.open("r+b") as opened:
         opened.seek(1000)
         opened.write(b"\0\0\0\0")

@@ -77,7 +77,7 @@ def test_a_damaged_manifest_is_refused(tmp_path: Path, text: str) -> None:
 def test_missing_and_newer_manifests(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no weights"):
         ModelStore(tmp_path).entry("multitask")
-    with pytest.raises(ModelError, match="reads up to 2"):
+    with pytest.raises(ModelError, match="reads up to 3"):
         store_of(tmp_path, manifest_format=99).entry("multitask")
 
 

@@ -6,7 +6,10 @@ import numpy as np
 
 from emotion_desk.messages import SoundBlock
 from emotion_desk.pipeline.heard import RollingSound
+from emotion_desk.pipeline.hearing import Hearing
 from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.pipeline.rolling import RollingMel
+from emotion_desk.sound.mel import FRAMES, HOP
 
 
 def block(first: int, count: int, lost: int = 0) -> SoundBlock:
@@ -43,3 +46,26 @@ def test_looking_into_a_mailbox_takes_nothing() -> None:
     taken = [box.newest, box.take(), box.newest, box.take()]
     box.clear()
     assert [before, *taken, box.newest] == [None, 1, 1, 1, None, None]
+
+
+def test_what_came_before_a_moment_is_found_as_long_as_it_is_kept() -> None:
+    ring = RollingSound(6)
+    ring.add(SoundBlock(0, np.arange(1, 5, dtype=np.float32)))
+    assert ring.before(4, 3).tolist() == [2, 3, 4]
+    assert ring.before(2, 4).tolist() == [0, 0, 1, 2]
+    ring.add(SoundBlock(0, np.arange(5, 10, dtype=np.float32)))
+    assert ring.before(8, 3).tolist() == [6, 7, 8]
+    assert ring.before(5, 4).tolist() == [0, 0, 4, 5]  # what came before is gone
+    assert ring.before(1, 2).tolist() == [0, 0]
+
+
+def test_a_window_carries_the_sound_that_it_was_made_of() -> None:
+    hearing = Hearing(RollingMel(), lambda _: 0.9)
+    samples = np.random.default_rng(1).normal(0, 0.1, 64_000).astype(np.float32)
+    windows = [hearing.hear(SoundBlock(0, samples[at : at + 800])) for at in range(0, len(samples), 800)]
+    for number, window in enumerate(windows):
+        if window is not None and number > 60:
+            assert window.sound is not None
+            end = 800 * (number + 1)
+            np.testing.assert_array_equal(window.sound(), samples[end - FRAMES * HOP : end])
+    assert sum(window is not None for window in windows) > 30

@@ -103,3 +103,13 @@ def test_a_faulty_recipe_is_refused(text: str, says: str, tmp_path: Path) -> Non
 def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no recipe"):
         read_recipe(tmp_path / "none.toml")
+
+
+def test_the_last_cycle_may_be_shorter() -> None:
+    recipe = read_recipe(find_recipe("single-voice-emotion"))
+    short = recipe.with_last(steps=10)
+    assert short.cycles[:-1] == recipe.cycles[:-1]
+    assert short.steps == recipe.steps - recipe.cycles[-1].steps + 10
+    assert short.cycles[-1].rows == recipe.cycles[-1].rows
+    assert short.rate_at(short.steps) == pytest.approx(0, abs=1e-9)
+    assert recipe.with_last(steps=10, size=64).size_at(short.steps - 1) == 64

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeVar
 
@@ -19,6 +20,7 @@ from emotion_desk.errors import DataError
 from emotion_desk.inference.engines import Outputs
 from emotion_desk.inference.face_embedder import FaceEmbedder
 from emotion_desk.inference.predictor import Predictor
+from emotion_desk.inference.voice_embedder import PLAIN, VoiceEmbedder
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Picture
 from emotion_desk.sound.mel import log_mel, mel_input
@@ -41,6 +43,7 @@ from emotion_desk.training.evaluation.suite import (
 from emotion_desk.training.evaluation.verification import lfw_pairs, scored, speaker_pairs
 from emotion_desk.training.sets import ARCHIVES, emotion_index
 from emotion_desk.training.splits import FOLDS, Performance, in_paper_test, lfw_held_out, performance, rafdb_held_out
+from emotion_desk.training.voice_names import SETS, clips
 from emotion_desk.vision.crop import cut_face, face_input
 from emotion_desk.vision.detector import Detector, HaarDetector
 
@@ -231,6 +234,30 @@ def voice_embeddings(
     """Return the embedding of every RAVDESS clip of some actors (``None``: of all), by clip."""
     clips = _voices(predictor, data, lambda one: actors is None or one.actor in actors, tell)
     return {clip: unit(outputs["voice_identity"].mean(axis=0)) for clip, outputs in clips.items()}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the network for names said of the clips of a set: names, speakers, and plain embeddings (n, 192)."""
+
+    names: list[str]
+    people: list[str]
+    vectors: NDArray[np.float32]
+
+
+def named_voices(embedder: VoiceEmbedder, data: Path, tell: Tell) -> dict[str, Asked]:
+    """Return what the network for names says, before it is turned, of the sets that the turning is measured on."""
+    found: dict[str, Asked] = {}
+    for title in SETS:
+        one = Asked([], [], np.empty(0, np.float32))
+        vectors: list[NDArray[np.float32]] = []
+        for name, speaker, windows in clips(data, title):
+            one.names.append(name)
+            one.people.append(speaker)
+            vectors.append(embedder.outputs(windows)[PLAIN].mean(axis=0))
+            tell(title, len(vectors))
+        found[title] = replace(one, vectors=np.stack(vectors))
+    return found
 
 
 def _paper_voices(predictor: Predictor, able: set[str], data: Path, tell: Tell) -> Iterator[tuple[Test, Answers]]:

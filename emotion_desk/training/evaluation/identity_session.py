@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -12,9 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
-from emotion_desk.inference.face_embedder import NAME, load_face_embedder, names_entry
+from emotion_desk.inference.face_embedder import NAME as FACES
+from emotion_desk.inference.face_embedder import face_entry, load_face_embedder
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.voice_embedder import NAME as VOICES
+from emotion_desk.inference.voice_embedder import load_voice_embedder, voice_entry
 from emotion_desk.people.models import HEADS, model_id
 from emotion_desk.people.records import FACE, VOICE
 from emotion_desk.people.thresholds import FALSE_ACCEPTS, Impostors, measure, write_thresholds
@@ -28,7 +31,16 @@ from emotion_desk.training.evaluation.verification import equal_error_rate, lfw_
 from emotion_desk.training.sets import ARCHIVES
 from emotion_desk.training.splits import FOLDS, lfw_held_out, performance
 from emotion_desk.training.teachers.cache import TeacherCache
+from emotion_desk.training.voice_names import spoken
+from emotion_desk.training.whitening import measure as measure_whitening
+from emotion_desk.training.whitening import unit_rows
 
+#: The set whose actors voices are told apart of.
+RAVDESS: Final = "ravdess"
+_HEARD: Final = ", which the network heard in training"
+_UNHEARD: Final = " of a fold that the network never heard"
+#: Two halves of the actors, of as many men as women each.
+HALVES: Final = (frozenset(range(1, 13)), frozenset(range(13, 25)))
 #: Clips that are the same bytes as another.
 _TWIN: Final = "03-01-03-01-02-02-07"
 #: Gallery sizes: with five pictures each where that many have six, else with what there is.
@@ -102,7 +114,7 @@ def _networks(request: Request, tell: Tell) -> list[Found]:
         for name, entry in store.entries.items()
         if any(h.trained and h.kind == "embedding" for h in entry.heads.values())
     )
-    names = [name for name in request.models or released if name != NAME]
+    names = [name for name in request.models or released if name not in (FACES, VOICES)]
     found: list[Found] = []
     for name in names:
         for candidate in candidates([name], request.engine or _best_engine(store, name), request.data, store):
@@ -115,24 +127,58 @@ def _networks(request: Request, tell: Tell) -> list[Found]:
                 _faces(one, faces, request)
             if "voice_identity" in able:
                 fold = candidate.fold
-                _voices(one, _clips(predictor, fold, request.data, quiet), (fold,) if fold else (), request)
+                said = _clips(predictor, fold, request.data, quiet)
+                if fold:
+                    _voices(one, said, request, _UNHEARD, [FOLDS[fold - 1]], fold)
+                else:
+                    _voices(one, said, request)
             tell(candidate.name, "", 0)
             if one.equal_error:
                 found.append(one)
-    if not request.models or NAME in request.models:
-        found += _names(store, request, tell)
+    for name, measured in ((FACES, _named_faces), (VOICES, _named_voices)):
+        if not request.models or name in request.models:
+            found += measured(store, request.data, request, lambda what, done, name=name: tell(name, what, done))  # type: ignore[misc]
+            tell(name, "", 0)
     return found
 
 
-def _names(store: ModelStore, request: Request, tell: Tell) -> list[Found]:
+def _named_faces(store: ModelStore, data: Path, request: Request, tell: Callable[[str, int], None]) -> list[Found]:
     """Measure the network that faces are named by."""
     embedder = load_face_embedder(store)
-    if embedder is None or request.data is None:
+    if embedder is None:
         return []
-    one = Found(NAME, ENGINES[0])
-    _faces(one, asking.lfw_names(embedder, request.data, lambda what, done: tell(NAME, what, done)), request)
-    tell(NAME, "", 0)
+    one = Found(FACES, ENGINES[0])
+    _faces(one, asking.lfw_names(embedder, data, tell), request)
     return [one]
+
+
+def _named_voices(store: ModelStore, data: Path, request: Request, tell: Callable[[str, int], None]) -> list[Found]:
+    """Measure the network that voices are named by: each fold of actors turned by what all others differ in."""
+    embedder = load_voice_embedder(store)
+    if embedder is None:
+        return []
+    sets = asking.named_voices(embedder, data, tell)
+    asked = {title: (one.people, one.vectors) for title, one in sets.items()}
+    names, (people, vectors) = sets[RAVDESS].names, asked[RAVDESS]
+
+    def turned(parts: Sequence[Collection[int]]) -> Embeddings:
+        """Return embeddings of all clips, those of each part of the actors turned by what all others differ in."""
+        found: dict[str, NDArray[np.float32]] = {}
+        for actors in parts:
+            own = np.array([int(actor) in actors for actor in people])
+            others = ([actor for actor, mine in zip(people, own, strict=True) if not mine], vectors[~own])
+            rows = measure_whitening(spoken({**asked, RAVDESS: others})).apply(vectors[own])
+            found |= dict(zip((name for name, mine in zip(names, own, strict=True) if mine), rows, strict=True))
+        return found
+
+    one = Found(VOICES, ENGINES[0])
+    _voices(one, turned(FOLDS), request, ", turned by the other folds", FOLDS)
+    half = Found(f"{VOICES}, halves", ENGINES[0])
+    _voices(half, turned(HALVES), request, ", turned by the other half of the actors", HALVES)
+    plain = Found(f"{VOICES}, not turned", ENGINES[0])
+    rows = dict(zip(names, unit_rows(vectors).astype(np.float32), strict=True))
+    _voices(plain, rows, request, ", no actor ever heard")
+    return [one, half, plain]
 
 
 def _best_engine(store: ModelStore, name: str) -> str:
@@ -156,7 +202,7 @@ def _teachers(request: Request) -> list[Found]:
     if voice.is_file():
         vectors = TeacherCache.open(voice).centred(ARCHIVES["ravdess"])
         clips = {PurePosixPath(name).stem: vector for name, vector in vectors.items()}
-        _voices(one, clips, tuple(range(1, len(FOLDS) + 1)), request)
+        _voices(one, clips, request, _UNHEARD, FOLDS)
     return [one] if one.equal_error else []
 
 
@@ -202,8 +248,24 @@ def _faces(found: Found, embeddings: Embeddings, request: Request) -> None:
 # Voices
 
 
-def _voices(found: Found, embeddings: Embeddings, folds: Sequence[int], request: Request) -> None:
-    """Measure voices fold by fold; without folds on all actors, which the network has then heard."""
+def _voices(
+    found: Found,
+    embeddings: Embeddings,
+    request: Request,
+    how: str = _HEARD,
+    parts: Sequence[Collection[int]] = (),
+    first: int = 1,
+) -> None:
+    """Measure voices part by part of the actors, or all at once.
+
+    Args:
+        found: what is filled in.
+        embeddings: by clip.
+        request: how often people are drawn, and at which rate.
+        how: words on what the network knows of these actors.
+        parts: actors that are compared among themselves.
+        first: the number of the first part, by which pairs are drawn; 0 where there are no parts.
+    """
     whole: dict[str, tuple[NDArray[np.float32], NDArray[np.int64]]] = {}
     for clip in sorted(embeddings):
         if clip != _TWIN:
@@ -216,25 +278,22 @@ def _voices(found: Found, embeddings: Embeddings, folds: Sequence[int], request:
                 np.concatenate([vectors, row]) if len(vectors) else row,
                 np.append(sentences, one.statement),
             )
-    parts = [sorted(f"{actor:02}" for actor in FOLDS[fold - 1]) for fold in folds] or [sorted(whole)]
-    heard = "" if folds else ", which the network heard in training"
+    actors_of = [sorted(f"{actor:02}" for actor in part) for part in parts] or [sorted(whole)]
     scores: list[NDArray[np.float64]] = []
     trials: list[Trials] = []
     rates: list[OpenSet] = []
-    for number, actors in enumerate(parts):
+    for number, actors in enumerate(actors_of, start=first if parts else 0):
         own = {who: whole[who] for who in actors if who in whole}
         clips = [(clip, performance(clip).actor) for clip in embeddings if f"{performance(clip).actor:02}" in own]
-        fold = folds[number] if folds else 0
-        trials.append(scored(speaker_pairs([pair for pair in clips if pair[0] != _TWIN], fold), embeddings))
+        trials.append(scored(speaker_pairs([pair for pair in clips if pair[0] != _TWIN], number), embeddings))
         scores.append(identity.impostor_scores({who: vectors for who, (vectors, _) in own.items()}, most=3))
         drawing = identity.draw_voices(own, max(1, len(own) // 2))
-        rates.append(identity.open_set(drawing, max(1, request.draws // len(parts)), request.false_accepts))
+        rates.append(identity.open_set(drawing, max(1, request.draws // len(actors_of)), request.false_accepts))
     found.trials[VOICE] = trials
     each = [equal_error_rate(one.scores, one.same) for one in trials]
     found.equal_error[VOICE] = (float(np.mean(each)), sum(map(len, trials)))
-    found.open_sets.append((VOICE, f"RAVDESS, emotional speech, another sentence{heard}", _mean_of(rates)))
-    whose = heard or " of a fold that the network never heard"
-    words = f"strangers among the RAVDESS actors{whose}, single clips against up to three"
+    found.open_sets.append((VOICE, f"RAVDESS, emotional speech, another sentence{how}", _mean_of(rates)))
+    words = f"strangers among the RAVDESS actors{how}, single clips against up to three"
     found.impostors[VOICE] = measure(np.concatenate(scores), len(whole), words)
 
 
@@ -276,9 +335,10 @@ def _write_thresholds(found: Sequence[Found], store: ModelStore) -> list[str]:
                 tables[f"{modality}/{key}"] = _strictest(unheard)
             elif own and modality in own[0].impostors:
                 tables[f"{modality}/{key}"] = own[0].impostors[modality]
-    named_by, own = names_entry(store), [one for one in found if one.network == NAME]
-    if named_by is not None and own:
-        tables[f"{FACE}/{model_id(named_by)}"] = own[0].impostors[FACE]
+    for modality, named_by in ((FACE, face_entry(store)), (VOICE, voice_entry(store))):
+        measured = [one for one in found if named_by is not None and one.network == named_by.name]
+        if named_by is not None and measured:
+            tables[f"{modality}/{model_id(named_by)}"] = measured[0].impostors[modality]
     if not tables:
         raise DataError("There is nothing to write: thresholds belong to released networks that were just measured.")
     path = write_thresholds(store.folder, tables)
