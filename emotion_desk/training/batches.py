@@ -105,7 +105,8 @@ class Batches(Dataset[Batch]):
                 else:
                     voices.add_voice(chosen, int(index))
         sound, share, other = _mixed(voices.stacked(), self._recipe.voice_mixup)
-        return Batch(torch.cat([faces.stacked(), sound]), faces.labels(), voices.labels(), share, other)
+        pictures = torch.cat([faces.stacked(), sound]) if len(faces) else sound  # alone, sound may have any shape
+        return Batch(pictures, faces.labels(), voices.labels(), share, other)
 
     def _drawn(self, name: str, number: int, within: int) -> NDArray[np.int64]:
         """Return the samples of a set for a step: a stretch of the set's endless order."""
@@ -172,6 +173,9 @@ class _Rows:
         self._people.append(int(samples.people[index]))
         known = None if samples.teacher is None else torch.from_numpy(samples.teacher[index].copy())
         self._teacher.append(torch.zeros(0) if known is None else known)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def stacked(self) -> Tensor:
         return torch.cat(self._rows) if self._rows else torch.zeros(0, 3, self._size, self._size)

@@ -229,8 +229,8 @@ def impostors(people: Samples, protocol: str, most: int = 5) -> Impostors:
     return measure(impostor_scores(people, most), len(people), protocol)
 
 
-def impostor_scores(people: Samples, most: int = 5) -> Floats:
-    """Return the scores of :func:`impostors`, float64 (n,)."""
+def impostor_scores(people: Samples, most: int = 5, probes: int | None = None) -> Floats:
+    """Return the scores of :func:`impostors`, float64 (n,); so many ``probes`` of each person ask, by default ten."""
     names = sorted(people)
     chosen = {
         who: np.linspace(0, len(people[who]) - 1, min(most, len(people[who]))).round().astype(int) for who in names
@@ -238,7 +238,7 @@ def impostor_scores(people: Samples, most: int = 5) -> Floats:
     matcher = Matcher([_person(who, people[who][chosen[who]]) for who in names], FACE, _MODEL)
     found = []
     for index, who in enumerate(names):
-        scores = matcher_scores(matcher, people[who][:MOST_PROBES])
+        scores = matcher_scores(matcher, people[who][: probes or MOST_PROBES])
         found.append(np.delete(scores, index, axis=1).ravel())
     return np.concatenate(found).astype(np.float64)
 
