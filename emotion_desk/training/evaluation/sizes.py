@@ -77,7 +77,7 @@ def words(folder: Path) -> str:
     trained = "; ".join(f"{test}: {steps} steps of {rows} rows, n = {n}" for test, steps, rows, n in budgets)
     timed = f" A tick is one face and one sound, median of {cost[0]['n']} runs on {cost[0]['cpu']}." if cost else ""
     return (
-        "Each size gets the same short second cycle from the same checkpoint (single networks, float32 torch), so the "
+        "Each size gets the same short cycle from the same start (single networks, float32 torch), so the "
         f"figures are lower than those of the released networks and only comparable with each other. {trained}.{timed}"
     )
 
