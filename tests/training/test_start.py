@@ -9,7 +9,7 @@ import pytest
 
 from emotion_desk.errors import DataError
 from emotion_desk.network.lite import Lite0
-from emotion_desk.training.start import TrainOptions, _command, _take_imagenet, teacher_of
+from emotion_desk.training.start import TrainOptions, _command, take_imagenet, teacher_of
 from tests.training import made
 
 
@@ -20,7 +20,7 @@ def test_a_published_command_names_no_folder_of_this_machine(tmp_path: Path) -> 
 
 def test_first_weights_are_asked_for_only_where_they_are_needed() -> None:
     with pytest.raises(DataError, match="begins with ImageNet's weights: name their file with --imagenet"):
-        _take_imagenet(Lite0(), made.recipe(), None)
+        take_imagenet(Lite0(), made.recipe(), None)
 
 
 def test_a_fold_cannot_learn_from_ateacher_of_that_heard_its_actors(tmp_path: Path) -> None:

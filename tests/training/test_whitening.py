@@ -21,7 +21,7 @@ def voices(people: int, seed: int, each: int = 30) -> tuple[list[str], NDArray[n
     return [f"{seed}-{number}" for number in range(people) for _ in range(each)], rows
 
 
-def apart(people: list[str], rows: NDArray[np.floating]) -> float:  # type: ignore[type-arg]
+def apart(people: list[str], rows: NDArray[np.floating]) -> float:
     """Return how much more alike one person's samples are than two persons', in standard deviations."""
     scores, who = rows @ rows.T, np.array(people)
     pairs = np.triu_indices(len(rows), 1)
