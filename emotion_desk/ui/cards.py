@@ -64,12 +64,13 @@ class Elided(QLabel):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._whole = text
+        self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def set_whole(self, text: str) -> None:
-        """Set the text; what does not fit is left for the tooltip."""
-        if text != self._whole:
-            self._whole = text
+    def set_whole(self, text: str, short: str = "") -> None:
+        """Set the text; where it does not fit, ``short`` is shown if there is one, and the tooltip says all."""
+        if (text, short) != (self._whole, self._short):
+            self._whole, self._short = text, short
             self.setAccessibleName(text)
             self.update()
 
@@ -79,7 +80,9 @@ class Elided(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint as much as fits."""
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        fits = self.fontMetrics().horizontalAdvance(self._whole) <= self.width()
+        text = self._whole if fits else self._short or self._whole
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
@@ -152,7 +155,7 @@ class PersonCard(Card):
 
     def show_reading(self, reading: PersonReading) -> None:
         """Show an answer."""
-        self.title.set_whole(title_of(reading.identity))
+        self.title.set_whole(title_of(reading.identity), name_of(reading.identity))
         name = reading.identity.name
         self.enrol.setText("Enrol…" if name is None else "Add…")
         self.enrol.setToolTip("Enrol this person (Ctrl+E)" if name is None else f"Add samples of {name} (Ctrl+E)")
@@ -205,7 +208,11 @@ class VoiceCard(Card):
             return
         self.note.set_whole(whose(reading.identity) if reading.speaking else "")
         self.meter.show_level(reading.level_dbfs)
-        self.title.set_whole(f"Voice · {title_of(reading.identity)}" if reading.speaking else "Voice")
+        if reading.speaking:
+            whole, short = title_of(reading.identity), name_of(reading.identity)
+            self.title.set_whole(f"Voice · {whole}", f"Voice · {short}")
+        else:
+            self.title.set_whole("Voice")
         self.bars.show_values(reading.emotion)
         self.chip.show_emotion(reading.emotion, "listening…" if reading.speaking else "no speech")
 

@@ -22,7 +22,7 @@ from emotion_desk.messages import Box, Frame, FramePacket, Identity, SpeakerRead
 from emotion_desk.pipeline.rolling import SpectrogramView
 from emotion_desk.ui.banner import Banner
 from emotion_desk.ui.bars import LevelMeter
-from emotion_desk.ui.cards import VoiceCard, title_of
+from emotion_desk.ui.cards import Elided, VoiceCard, title_of
 from emotion_desk.ui.director import DEMO, NOTHING, Pick
 from emotion_desk.ui.display import check_display
 from emotion_desk.ui.latency import ScreenFigures
@@ -357,3 +357,16 @@ def test_qt_gives_no_singleton_away() -> None:
     for _ in range(2000):
         image.fill(0)
     assert abs(sys.getrefcount(None) - before) < 500
+
+
+def test_a_title_that_does_not_fit_loses_its_score_and_not_its_name(qtbot: QtBot) -> None:
+    label = Elided()
+    qtbot.addWidget(label)
+    label.set_whole("Voice · Ana Example · 0.93", "Voice · Ana Example")
+    metrics = label.fontMetrics()
+    label.resize(metrics.horizontalAdvance("Voice · Ana Example · 0.93") - 2, 20)
+    short = label.grab().toImage()
+    assert label.toolTip() == "Voice · Ana Example · 0.93"
+    label.set_whole("Voice · Ana Example")
+    assert label.grab().toImage() == short
+    assert label.toolTip() == ""
