@@ -15,7 +15,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,7 @@ from typing import Final
 import numpy as np
 import onnx
 from numpy.typing import NDArray
+from torch import Tensor
 
 from emotion_desk.errors import DataError, ModelError
 from emotion_desk.network import integers
@@ -30,6 +31,7 @@ from emotion_desk.network.coarse import CORRECTED, coarse
 from emotion_desk.network.export import onnx_model, save_onnx
 from emotion_desk.network.integers import Plan
 from emotion_desk.network.nets import Net
+from emotion_desk.network.nibbles import put_codes
 
 #: The least that says anything about the range of an activation; ONNX Runtime wants a multiple of it.
 LEAST_ROWS: Final = integers.ROWS * integers.STRIDE
@@ -37,7 +39,14 @@ LEAST_ROWS: Final = integers.ROWS * integers.STRIDE
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
-def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Path, plan: Plan | None = None) -> None:
+def quantise(
+    net: Net,
+    size: int,
+    rows: Iterable[NDArray[np.float32]],
+    file: Path,
+    plan: Plan | None = None,
+    grid: Mapping[str, Tensor] | None = None,
+) -> None:
     """Write a folded net as one ONNX file of eight-bit weights; the same net and rows give the same bytes.
 
     Args:
@@ -47,6 +56,7 @@ def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Pat
             few hundred are enough, more than ``plan.most_rows`` are not asked for.
         file: what is written.
         plan: how ranges are found.
+        grid: the steps of a net whose kernels lie on a grid (:mod:`emotion_desk.network.grid`); they stay there.
 
     Raises:
         DataError: there are fewer than :data:`LEAST_ROWS` rows.
@@ -54,7 +64,13 @@ def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Pat
     """
     plan = plan or Plan()
     given = _whole(rows, plan.most_rows)
-    quantise_graph(onnx_model(coarse(net, given[:CORRECTED]), size), given, file, plan)
+    if not grid:
+        quantise_graph(onnx_model(coarse(net, given[:CORRECTED]), size), given, file, plan)
+        return
+    quantise_graph(onnx_model(net, size), given, file, plan)
+    model = onnx.load(file)
+    put_codes(model, net, {name: steps.numpy() for name, steps in grid.items()})
+    save_onnx(model, file)
 
 
 def quantise_graph(

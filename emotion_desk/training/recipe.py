@@ -37,7 +37,9 @@ class Cycle:
     """A rise of the learning rate to its peak and a longer fall to nothing (one-cycle, Smith 2018).
 
     ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
-    rows of a batch each set gives; ``gather`` joins the rows of so many steps of the base recipe into one.
+    rows of a batch each set gives; ``gather`` joins the rows of so many steps of the base recipe into one.  In a cycle
+    to ``settle`` the kernels learn to lie on the grid that they are released on
+    (:mod:`emotion_desk.training.settling`).
     """
 
     peak_rate: float
@@ -46,6 +48,7 @@ class Cycle:
     steps: int
     rows: Mapping[str, int] = field(default_factory=dict)
     gather: int = 1
+    settle: bool = False
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step of this cycle: a cosine up and a cosine down."""
@@ -185,6 +188,7 @@ def _cycle(raw: Mapping[str, Any], gather: int) -> Cycle:
         int(raw["steps"]) // gather,
         {name: int(count) for name, count in raw["rows"].items() if int(count)},
         gather,
+        bool(raw.get("settle", False)),
     )
 
 
@@ -208,10 +212,7 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
 def _own_rows(recipe: Recipe) -> Recipe:
     """Keep the rows that teach the recipe's heads something; the others would only cost time."""
     heads = set(recipe.heads)
-    cycles = [
-        Cycle(c.peak_rate, c.warm_up, c.size, c.steps, {n: k for n, k in c.rows.items() if _SETS[n] & heads}, c.gather)
-        for c in recipe.cycles
-    ]
+    cycles = [replace(c, rows={n: k for n, k in c.rows.items() if _SETS[n] & heads}) for c in recipe.cycles]
     if not all(cycle.rows for cycle in cycles):
         raise DataError(f"The recipe '{recipe.name}' has a cycle without a row for its heads.")
-    return Recipe(**{**{n: getattr(recipe, n) for n in Recipe.__dataclass_fields__}, "cycles": tuple(cycles)})
+    return replace(recipe, cycles=tuple(cycles))

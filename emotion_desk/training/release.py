@@ -18,6 +18,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
+from torch import Tensor
+
 from emotion_desk.errors import DeskError, ModelError
 from emotion_desk.inference.manifest import FORMAT, Head, Metric, ModelEntry, ModelFile, read_manifest
 from emotion_desk.inference.store import INPUTS, file_sha256
@@ -25,8 +27,10 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.network.cost import macs
 from emotion_desk.network.export import export_onnx, save_weights
 from emotion_desk.network.fold import folded, half_precision
+from emotion_desk.network.grid import snap
 from emotion_desk.network.integers import Plan
 from emotion_desk.network.nets import HEADS, HeadSpec, Net, parameter_count
+from emotion_desk.network.nibbles import pack
 from emotion_desk.network.quantise import quantise
 from emotion_desk.network.shared import share
 from emotion_desk.training import checkpoint
@@ -63,6 +67,7 @@ class Trained:
             self.heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in state}
             self.net = Net(self.heads, trunk=str(content.get("network", "resnet50")))
             self.net.load_state_dict(state)
+            self.grid: dict[str, Tensor] = dict(content.get("grid") or {})
         except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
             raise ModelError(f"The checkpoint '{file}' holds no network that the desk knows.") from error
 
@@ -108,7 +113,8 @@ def write_model(
     """
     out.mkdir(parents=True, exist_ok=True)
     parameters = parameter_count(trained.net)
-    net = half_precision(folded(trained.net))
+    net = folded(trained.net)
+    net = half_precision(snap(net, trained.grid) if trained.grid else net)
     files: dict[str, Path] = {}
     if not only_int8:
         files = {"weights": out / f"{trained.name}.safetensors", "onnx": out / f"{trained.name}.onnx"}
@@ -116,9 +122,11 @@ def write_model(
         export_onnx(net, INPUT_SIZE, files["weights"], files["onnx"])
     if rows is not None:
         files["int8"] = out / f"{trained.name}-int8.onnx"
-        quantise(net, INPUT_SIZE, rows, files["int8"], plan)
+        quantise(net, INPUT_SIZE, rows, files["int8"], plan, trained.grid)
         if "weights" in files:
             share(files["int8"], files["weights"])
+        elif trained.grid:
+            pack(files["int8"])
     return ModelEntry(
         name=trained.name,
         mode=trained.mode,

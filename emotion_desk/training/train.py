@@ -11,7 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -29,6 +29,7 @@ from emotion_desk.training import checkpoint
 from emotion_desk.training.batches import Batch, Batches
 from emotion_desk.training.losses import Losses
 from emotion_desk.training.recipe import Recipe
+from emotion_desk.training.settling import Settling
 from emotion_desk.training.student import Imitation, Teacher
 
 _LOG = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ class Training:
         self.recipe, self.out, self.provenance, self.fold = recipe, out, provenance, fold
         self.place = place or Place()
         self.step = 0
+        self.settling: Settling | None = None
         torch.manual_seed(recipe.seed)
         torch.set_flush_denormal(True)  # tiny gradients slow a CPU down many times over
         heads = {head: HEADS[head] for head in recipe.heads}
@@ -134,6 +136,7 @@ class Training:
                 "net": self.net.state_dict(),
                 "losses": self.losses.state_dict(),
                 "optimiser": self.optimiser.state_dict(),
+                "grid": {} if self.settling is None else self.settling.steps,
             }
             checkpoint.save(file or self.file, content)
 
@@ -152,6 +155,7 @@ class Training:
             self.losses.load_state_dict(content["losses"])
             self.optimiser.load_state_dict(content["optimiser"])
             self.step = int(content["step"])
+            self.settling = Settling(self.net, content["grid"]) if content.get("grid") else None
             learned, heard = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
         except (KeyError, RuntimeError, TypeError, ValueError) as error:
             raise ModelError(f"'{file}' is no checkpoint of this recipe's network.") from error
@@ -188,6 +192,8 @@ class Training:
         if self.step >= last:
             return True
         self.net.train()
+        if self.settling is not None:
+            self.settling.freeze()
         saved = time.monotonic()
         meter = _Meter(self, last)
         with _stop_signals() as stopped, meter.bar:
@@ -218,12 +224,15 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         torch.manual_seed(self.recipe.seed + self.step)  # dropout, so that a resumed training goes the same way
-        losses: dict[str, Tensor] = self._module(batch)
-        total = torch.stack(list(losses.values())).sum()
-        if not bool(torch.isfinite(total.detach())):
-            raise DataError(f"The training lost its way at step {self.step}: the loss is no number any more.")
-        self.optimiser.zero_grad(set_to_none=True)
-        total.backward()  # type: ignore[no-untyped-call]
+        if self.settling is None and self.recipe.cycles[self.recipe.cycle_at(self.step)[0]].settle:
+            self.settling = Settling(self.net)
+        with nullcontext() if self.settling is None else self.settling.on_grid():
+            losses: dict[str, Tensor] = self._module(batch)
+            total = torch.stack(list(losses.values())).sum()
+            if not bool(torch.isfinite(total.detach())):
+                raise DataError(f"The training lost its way at step {self.step}: the loss is no number any more.")
+            self.optimiser.zero_grad(set_to_none=True)
+            total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._module.parameters(), _LONGEST_GRADIENT)
         self.optimiser.step()
         return {name: float(loss.detach()) for name, loss in losses.items()}

@@ -26,11 +26,8 @@ from emotion_desk.vision.crop import INPUT_SIZE
 QUICK = Plan(method="MinMax", most_rows=32)
 
 
-def small(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
-    """Return a net of a shallow trunk, with statistics unlike those of a new one, folded and rounded as for a release.
-
-    The same seed gives the same net.
-    """
+def shallow(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
+    """Return a net of a shallow trunk, with statistics unlike those of a new one; the same seed gives the same net."""
     torch.manual_seed(seed)
     net = Net({head: HEADS[head] for head in heads})
     trunk = ResNet(Bottleneck, [1, 1, 1, 1])
@@ -42,7 +39,12 @@ def small(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
                 value.uniform_(0.5, 2.0)
             elif name.endswith("running_mean"):
                 value.uniform_(-0.3, 0.3)
-    return half_precision(folded(net))
+    return net
+
+
+def small(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
+    """Return :func:`shallow`'s net, folded and rounded as for a release."""
+    return half_precision(folded(shallow(heads, seed)))
 
 
 def rows(count: int = 32, size: int = INPUT_SIZE) -> Iterator[NDArray[np.float32]]:
