@@ -22,7 +22,8 @@ def main(arguments: list[str]) -> int:
     if missing:
         raise DeskError("Evaluation needs the extra 'train': pip install emotion-desk[train].")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from emotion_desk.training.evaluation.identity_session import Request, evaluate
+    from emotion_desk.training.evaluation.identity_measures import Request
+    from emotion_desk.training.evaluation.identity_session import evaluate
 
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     printed = evaluate(

@@ -68,7 +68,7 @@ class Plan:
 
 def faces(plan: Plan, side: int) -> list[Point]:
     """Train the face network at a size and test it there."""
-    recipe = read_recipe(find_recipe("single-face-emotion")).with_last(steps=plan.steps, size=side)
+    recipe = read_recipe(find_recipe("single-face-emotion")).unsettled().with_last(steps=plan.steps, size=side)
     cache = default_cache()
     train = {
         "fer2013": sets.fer2013(plan.data, "train", cache),
@@ -88,7 +88,7 @@ def faces(plan: Plan, side: int) -> list[Point]:
 
 def voices(plan: Plan, shape: tuple[int, int]) -> list[Point]:
     """Train the voice network on mel pictures of a shape and test it on the clips of the paper protocol."""
-    recipe = read_recipe(find_recipe("single-voice-emotion")).with_last(steps=plan.steps, size=mel.FRAMES)
+    recipe = read_recipe(find_recipe("single-voice-emotion")).unsettled().with_last(steps=plan.steps, size=mel.FRAMES)
     cache = default_cache()
     train = {
         "ravdess": reshaped(sets.ravdess_voices(plan.data, 0, test=False, cache=cache), "ravdess", plan.data, shape),

@@ -108,6 +108,10 @@ class Recipe:
         *before, last = self.cycles
         return replace(self, cycles=(*before, replace(last, steps=steps, size=size or last.size)))
 
+    def unsettled(self) -> Recipe:
+        """Return the recipe without the cycles in which kernels settle."""
+        return replace(self, cycles=tuple(cycle for cycle in self.cycles if not cycle.settle))
+
     def cycle_at(self, step: int) -> tuple[int, int]:
         """Return the number of the cycle of a step, and the step within it."""
         for number, cycle in enumerate(self.cycles):
