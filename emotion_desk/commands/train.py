@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
     parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
     parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
-    parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle, not the recipe's own")
+    parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle before settling")
     parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
     parser.add_argument("--seed", type=int, metavar="N", help="another seed than the recipe's")
     parser.add_argument("--compile", action="store_true", help="compile the network first (needs a C++ compiler)")

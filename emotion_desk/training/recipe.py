@@ -104,9 +104,15 @@ class Recipe:
         return tuple(name for name in _SETS if any(name in cycle.rows for cycle in self.cycles))
 
     def with_last(self, *, steps: int, size: int | None = None) -> Recipe:
-        """Return the recipe with another length, and perhaps another picture size, of its last cycle."""
-        *before, last = self.cycles
-        return replace(self, cycles=(*before, replace(last, steps=steps, size=size or last.size)))
+        """Return the recipe with another length, and perhaps another picture size, of its last cycle before settling.
+
+        Settling gets longer or shorter as that cycle does.
+        """
+        at = max(number for number, cycle in enumerate(self.cycles) if not cycle.settle)
+        last = self.cycles[at]
+        settling = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
+        changed = replace(last, steps=steps, size=size or last.size)
+        return replace(self, cycles=(*self.cycles[:at], changed, *settling))
 
     def unsettled(self) -> Recipe:
         """Return the recipe without the cycles in which kernels settle."""
@@ -211,6 +217,10 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
             raise DataError(f"The recipe '{file}' has the head '{head}' without '{HEADS[head].of}'.")
     if not recipe.cycles or any(cycle.steps < 1 or cycle.size < 32 for cycle in recipe.cycles):
         raise DataError(f"The recipe '{file}' needs cycles of at least one step with pictures of 32 pixels or more.")
+    if [cycle.settle for cycle in recipe.cycles] != sorted(cycle.settle for cycle in recipe.cycles):
+        raise DataError(f"The recipe '{file}' learns on after its kernels settled; that is the end of a training.")
+    if recipe.cycles[0].settle or (recipe.network != "resnet50" and recipe.cycles[-1].settle):
+        raise DataError(f"The recipe '{file}' lets settle what cannot: a ResNet50 that has learned can.")
 
 
 def _own_rows(recipe: Recipe) -> Recipe:

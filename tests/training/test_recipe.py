@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ base = "multitask"
 name = "own"
 heads = ["face_emotion"]
 """
+ONE = "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={fer2013=3}\n"
 
 
 @pytest.mark.parametrize("name", SINGLES)
@@ -90,6 +92,9 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
             "sets that do not exist: mnist",
         ),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={nemo=3}", "without a row for its heads"),
+        (OWN + ONE + ONE + "settle=true\n" + ONE, "learns on after its kernels settled"),
+        (OWN + ONE + "settle=true\n", "lets settle what cannot"),
+        (OWN + 'network = "lite0"\n' + ONE + ONE + "settle=true\n", "lets settle what cannot"),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}", "32 pixels or more"),
     ],
 )
@@ -107,9 +112,12 @@ def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
 
 def test_the_last_cycle_may_be_shorter() -> None:
     recipe = read_recipe(find_recipe("single-voice-emotion"))
-    short = recipe.with_last(steps=10)
-    assert short.cycles[:-1] == recipe.cycles[:-1]
-    assert short.steps == recipe.steps - recipe.cycles[-1].steps + 10
-    assert short.cycles[-1].rows == recipe.cycles[-1].rows
+    assert [cycle.settle for cycle in recipe.cycles] == [False, False, True]
+    learning, settling = recipe.cycles[1:]
+    short = recipe.with_last(steps=learning.steps // 4)
+    assert short.cycles[0] == recipe.cycles[0]
+    assert [cycle.steps for cycle in short.cycles[1:]] == [learning.steps // 4, settling.steps // 4]
+    assert [cycle.rows for cycle in short.cycles] == [cycle.rows for cycle in recipe.cycles]
     assert short.rate_at(short.steps) == pytest.approx(0, abs=1e-9)
-    assert recipe.with_last(steps=10, size=64).size_at(short.steps - 1) == 64
+    assert short.unsettled().cycles == short.cycles[:-1]
+    assert short.unsettled().with_last(steps=10, size=64).cycles[-1] == replace(learning, steps=10, size=64)
