@@ -111,8 +111,8 @@ class Batches(Dataset[Batch]):
     def _drawn(self, name: str, number: int, within: int) -> NDArray[np.int64]:
         """Return the samples of a set for a step: a stretch of the set's endless order."""
         cycles = self._recipe.cycles
-        before = sum(cycle.rows.get(name, 0) * cycle.steps * cycle.gather for cycle in cycles[:number])
-        count = cycles[number].rows[name] * cycles[number].gather
+        before = sum(cycle.rows.get(name, 0) * cycle.steps for cycle in cycles[:number])
+        count = cycles[number].rows[name]
         first, size = before + within * count, len(self._data[name])
         positions = np.arange(first, first + count)
         return np.array([self._order(name, int(at // size))[at % size] for at in positions], np.int64)

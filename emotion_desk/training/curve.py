@@ -96,7 +96,7 @@ def voices(plan: Plan, shape: tuple[int, int]) -> list[Point]:
     }
     net = _trained(recipe, Data({}, train), plan, f"voices-{shape[0]}x{shape[1]}")
     test = reshaped(sets.ravdess_voices(plan.data, 0, test=True, cache=cache), "ravdess", plan.data, shape)
-    rows = sum(recipe.cycles[-1].rows.values()) * recipe.cycles[-1].gather
+    rows = sum(recipe.cycles[-1].rows.values())
     return [Point("ravdess", *shape, plan.steps, rows, len(test), voice_recall(net, test))]
 
 

@@ -37,9 +37,8 @@ class Cycle:
     """A rise of the learning rate to its peak and a longer fall to nothing (one-cycle, Smith 2018).
 
     ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
-    rows of a batch each set gives; ``gather`` joins the rows of so many steps of the base recipe into one.  In a cycle
-    to ``settle`` the kernels learn to lie on the grid that they are released on
-    (:mod:`emotion_desk.training.settling`).
+    rows of a batch each set gives.  In a cycle to ``settle`` the kernels learn to lie on the grid that they are
+    released on (:mod:`emotion_desk.training.settling`).
     """
 
     peak_rate: float
@@ -47,7 +46,6 @@ class Cycle:
     size: int
     steps: int
     rows: Mapping[str, int] = field(default_factory=dict)
-    gather: int = 1
     settle: bool = False
 
     def rate_at(self, step: int) -> float:
@@ -154,7 +152,6 @@ def read_recipe(file: Path) -> Recipe:
     """
     raw = _raw(file)
     try:
-        gathers = [int(number) for number in raw.pop("gather", [1] * len(raw["cycles"]))]
         recipe = Recipe(
             name=raw.pop("name"),
             heads=tuple(raw.pop("heads")),
@@ -163,7 +160,7 @@ def read_recipe(file: Path) -> Recipe:
             voice_balance=float(raw.pop("balance")["voices"]),
             **{key: float(value) for key, value in raw.pop("optimiser").items()},
             weights=Weights(**{key: float(value) for key, value in raw.pop("weights").items()}),
-            cycles=tuple(_cycle(cycle, by) for cycle, by in zip(raw.pop("cycles"), gathers, strict=True)),
+            cycles=tuple(map(_cycle, raw.pop("cycles"))),
             trunk=str(raw.pop("trunk", "")),
             network=str(raw.pop("network", "resnet50")),
             teacher=str(raw.pop("teacher", "")),
@@ -188,16 +185,13 @@ def _raw(file: Path) -> dict[str, Any]:
     return {**_raw(beside if beside.exists() else shipped_recipe(str(base))), **raw}
 
 
-def _cycle(raw: Mapping[str, Any], gather: int) -> Cycle:
-    if gather < 1:
-        raise ValueError("'gather': one step or more")
+def _cycle(raw: Mapping[str, Any]) -> Cycle:
     return Cycle(
         float(raw["peak_rate"]),
         float(raw["warm_up"]),
         int(raw["size"]),
-        int(raw["steps"]) // gather,
+        int(raw["steps"]),
         {name: int(count) for name, count in raw["rows"].items() if int(count)},
-        gather,
         bool(raw.get("settle", False)),
     )
 

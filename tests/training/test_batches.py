@@ -64,17 +64,6 @@ def test_balance_evens_out_the_emotions() -> None:
         assert Counter(rare.emotions[order].tolist())[4] / 100 == pytest.approx(share, abs=0.011)
 
 
-def test_gathering_joins_the_rows_of_several_steps() -> None:
-    rows = {"ravdess": 2, "librispeech": 1}
-    apart = Batches(replace(made.recipe(), cycles=(Cycle(5e-4, 0.2, 32, 4, rows),)), made.data())
-    joined = Batches(replace(made.recipe(), cycles=(Cycle(5e-4, 0.2, 32, 2, rows, gather=2),)), made.data())
-    for name in rows:
-        parts = [apart._drawn(name, 0, step) for step in range(4)]
-        wholes = [joined._drawn(name, 0, step) for step in range(2)]
-        np.testing.assert_array_equal(np.concatenate(parts), np.concatenate(wholes))
-    assert len(joined[0].voices.emotions) == 6
-
-
 def test_processes_share_the_rows_of_one_batch() -> None:
     recipe = made.recipe()
     whole = Batches(recipe, made.data())[0]
