@@ -78,6 +78,14 @@ def graph_of(module: torch.nn.Module, example: torch.Tensor, name: str, outputs:
     return model
 
 
+def require(model: onnx.ModelProto, opset: int, ir: int) -> None:
+    """Raise a model to versions of ONNX's operators and of its format, unless it is beyond them."""
+    for domain in model.opset_import:
+        if not domain.domain:
+            domain.version = max(domain.version, opset)
+    model.ir_version = max(model.ir_version, ir)
+
+
 def save_onnx(model: onnx.ModelProto, file: Path) -> None:
     """Write a checked graph without what it does not use: domains, and the exporter's notes.
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from emotion_desk.errors import ModelError
-from emotion_desk.network.export import save_onnx
+from emotion_desk.network.export import require, save_onnx
 from emotion_desk.network.grid import LARGEST
 from emotion_desk.network.nets import Net
 
@@ -86,10 +86,7 @@ def pack(file: Path) -> None:
     nodes = [*casts, *graph.node]
     del graph.node[:]
     graph.node.extend(nodes)
-    for opset in model.opset_import:
-        if not opset.domain:
-            opset.version = max(opset.version, _OPSET)
-    model.ir_version = max(model.ir_version, _IR)
+    require(model, _OPSET, _IR)
     save_onnx(model, file)
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from emotion_desk.errors import ModelError
-from emotion_desk.network.export import offsets, save_onnx, stored_tensor
+from emotion_desk.network.export import offsets, require, save_onnx, stored_tensor
 
 #: The first version of ONNX whose ``QuantizeLinear`` takes half precision, and of the format that carries it.
 _OPSET: Final = 19
@@ -74,10 +74,7 @@ def share(file: Path, weights: Path) -> None:
     del graph.initializer[:], graph.node[:]
     graph.initializer.extend(kept)
     graph.node.extend(nodes)
-    for opset in model.opset_import:
-        if not opset.domain:
-            opset.version = max(opset.version, _OPSET)
-    model.ir_version = max(model.ir_version, _IR)
+    require(model, _OPSET, _IR)
     save_onnx(model, file)
 
 
