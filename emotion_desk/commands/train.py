@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
             resume=options.resume,
             start=options.start,
             trunk=options.trunk,
+            released=options.released,
             until=options.until,
             last_steps=options.last_steps,
             threads=options.threads,
@@ -77,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     going_on.add_argument("--resume", action="store_true", help="go on where the checkpoint stands")
     going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
     parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
+    parser.add_argument(
+        "--released", type=Path, metavar="FILE", help="go on with a released network's numbers (.safetensors) instead"
+    )
     parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
     parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle before settling")
     parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")

@@ -4,7 +4,8 @@ Faces, by torchvision (JPEG by OpenCV: torchvision gives its own up): mirror, sm
 them grey (FER2013 is grey, RAF-DB is colour: without this a network learns the set, not the face), light and contrast,
 low resolution and JPEG, a hidden patch.
 Voices, each change to a part of them only (docs/decisions.md says why): where the window lies, tempo, a shift of pitch
-by a band, gain, a noise floor, then torchaudio's masks (SpecAugment, Park et al. 2019).
+by a band, gain, a noise floor, then torchaudio's masks (SpecAugment, Park et al. 2019).  Another throat (vocal tract
+length perturbation, Jaitly & Hinton 2013) keeps the emotion but not the person; who asks for it drops the name.
 Chance comes from torch's generator, which the batches seed.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+import numpy as np
 import torch
 import torchaudio
 from torch import Tensor
@@ -21,7 +23,7 @@ from torchvision.transforms import InterpolationMode, v2
 
 from emotion_desk.messages import Box, Mel, Picture
 from emotion_desk.opencv import cv2
-from emotion_desk.sound.mel import FLOOR_DB, FRAMES
+from emotion_desk.sound.mel import FLOOR_DB, FRAMES, HIGHEST_HZ, LOWEST_HZ, hz_to_mel, mel_to_hz
 from emotion_desk.sound.utterance import voiced_span, window_at
 from emotion_desk.vision.crop import MARGIN, cut_face
 
@@ -30,6 +32,8 @@ _MARGINS: Final = (MARGIN - 0.08, MARGIN + 0.16)
 _SHIFT: Final = 0.06
 #: Columns by which a window misses the middle of a voice.
 _JITTER: Final = 4
+#: By what factor, at most, another throat raises or lowers all frequencies of a voice.
+_THROAT: Final = 1.18
 
 
 def uniform(low: float, high: float) -> float:
@@ -111,6 +115,33 @@ def augment_voice(mel: Mel, frames: int = FRAMES) -> Tensor:
     if chance(0.25):
         window = _noise_floor(window)
     return _masked(window) if chance(0.7) else window
+
+
+def another_throat(mel: Mel) -> Mel:
+    """Return a clip as somebody with a longer or shorter throat would have said it: frequencies times a factor.
+
+    Pitch and formants move together, as from a man's voice to a woman's; who listens hears the same emotion of
+    another person.
+
+    Args:
+        mel: decibels, (bands, columns).
+    """
+    return stretched_bands(mel, float(np.exp(uniform(-np.log(_THROAT), np.log(_THROAT)))))
+
+
+def stretched_bands(mel: Mel, factor: float) -> Mel:
+    """Return a mel picture whose frequencies are multiplied by ``factor``, decibels, (bands, columns).
+
+    What would come from beyond the lowest or highest band is as loud as that band.
+    """
+    bands = mel.shape[0]
+    lowest, highest = float(hz_to_mel(LOWEST_HZ)), float(hz_to_mel(HIGHEST_HZ))
+    centres = np.linspace(lowest, highest, bands + 2)[1:-1]
+    from_hz = hz_to_mel(mel_to_hz(centres) / factor)
+    at = np.clip((from_hz - centres[0]) / (centres[1] - centres[0]), 0, bands - 1)
+    below = np.minimum(at.astype(np.int64), bands - 2)
+    share = (at - below).astype(np.float32)[:, None]
+    return np.asarray(mel[below] * (1 - share) + mel[below + 1] * share, np.float32)
 
 
 def _tempo(mel: Mel, factor: float) -> Mel:

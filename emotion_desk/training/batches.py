@@ -22,7 +22,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from emotion_desk.messages import Box
 from emotion_desk.sound.mel import FRAMES, mel_input
-from emotion_desk.training.augment import augment_face, augment_voice
+from emotion_desk.training.augment import another_throat, augment_face, augment_voice, chance
 from emotion_desk.training.recipe import Recipe
 from emotion_desk.training.sets import NONE, FaceSet, Samples, VoiceSet
 from emotion_desk.vision.crop import normalise
@@ -96,7 +96,7 @@ class Batches(Dataset[Batch]):
         torch.manual_seed(_seed(self._recipe.seed, step, self._part))
         number, within = self._recipe.cycle_at(step)
         cycle = self._recipe.cycles[number]
-        faces, voices = _Rows(cycle.size), _Rows(cycle.size)
+        faces, voices = _Rows(cycle.size), _Rows(cycle.size, self._recipe.voice_throats)
         for name in cycle.rows:
             chosen = self._data[name]
             for index in self._drawn(name, number, within)[self._part :: self._parts]:
@@ -143,10 +143,10 @@ class Batches(Dataset[Batch]):
 
 
 class _Rows:
-    """Rows of one kind on their way to a batch."""
+    """Rows of one kind on their way to a batch; ``throats`` is the share of voices that become somebody else's."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+    def __init__(self, size: int, throats: float = 0.0) -> None:
+        self._size, self._throats = size, throats
         self._rows: list[Tensor] = []
         self._emotions: list[int] = []
         self._people: list[int] = []
@@ -160,19 +160,22 @@ class _Rows:
         self._label(faces, index)
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:
-        row = torch.from_numpy(
-            mel_input(augment_voice(np.asarray(voices.mels[index], np.float32), voices.columns).numpy())
-        )
+        mel = np.asarray(voices.mels[index], np.float32)
+        other = self._throats > 0 and voices.emotions[index] != NONE and chance(self._throats)
+        if other:
+            mel = another_throat(mel)
+        row = torch.from_numpy(mel_input(augment_voice(mel, voices.columns).numpy()))
         if self._size != FRAMES:
             row = functional.interpolate(row, (self._size, self._size), mode="area")
         self._rows.append(row)
-        self._label(voices, index)
+        self._label(voices, index, nobody=other)
 
-    def _label(self, samples: Samples, index: int) -> None:
+    def _label(self, samples: Samples, index: int, *, nobody: bool = False) -> None:
+        """Note what is known of a sample; of a voice that was made another person's, the emotion alone."""
         self._emotions.append(int(samples.emotions[index]))
-        self._people.append(int(samples.people[index]))
-        known = None if samples.teacher is None else torch.from_numpy(samples.teacher[index].copy())
-        self._teacher.append(torch.zeros(0) if known is None else known)
+        self._people.append(NONE if nobody else int(samples.people[index]))
+        known = torch.zeros(0) if samples.teacher is None else torch.from_numpy(samples.teacher[index].copy())
+        self._teacher.append(torch.zeros_like(known) if nobody else known)
 
     def __len__(self) -> int:
         return len(self._rows)

