@@ -73,7 +73,8 @@ class Recipe:
     """What to train, on what, and how.
 
     ``voice_throats`` is the share of voices whose emotion is learned from somebody with another throat
-    (:func:`emotion_desk.training.augment.another_throat`).  ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
+    (:func:`emotion_desk.training.augment.another_throat`).
+    ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
     ``trunk`` names the checkpoint whose trunk this one begins with, as ``RECIPE/FILE``; empty for ImageNet's weights.
     ``network`` is the kind of trunk; ``teacher`` the released network whose answers are learned instead of labels.
     """

@@ -103,6 +103,8 @@ def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batc
 
 
 def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -> Training:
+    if options.fold and options.released is not None:
+        raise DataError(f"A released network has heard every actor; fold {options.fold} cannot begin with it.")
     options.out.mkdir(parents=True, exist_ok=True)
     provenance = {
         "command": _command(sys.argv[1:]),
@@ -117,8 +119,6 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     if options.trunk is not None and not recipe.trunk:
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
     if options.released is not None:
-        if options.fold:
-            raise DataError(f"A released network has heard every actor; fold {options.fold} cannot begin with it.")
         provenance["begins_with"] = f"{options.released.name} {file_sha256(options.released)}"
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,

@@ -80,6 +80,18 @@ def test_mixed_voices_name_both_their_parts(batches: Batches) -> None:
     assert sorted(batch.other.tolist()) == [0, 1, 2, 3]
 
 
+def test_a_voice_from_another_throat_keeps_its_emotion_and_loses_its_name() -> None:
+    recipe = replace(made.recipe(), voice_throats=1.0)
+    plain = Batches(replace(recipe, voice_throats=0.0), made.data())[0].voices
+    other = Batches(recipe, made.data())[0].voices
+    assert torch.equal(other.emotions, plain.emotions)
+    spoken = plain.emotions != NONE
+    assert (other.people[spoken] == NONE).all()
+    assert (other.teacher[spoken] == 0).all()
+    assert torch.equal(other.people[~spoken], plain.people[~spoken])
+    assert torch.equal(other.teacher[~spoken], plain.teacher[~spoken])
+
+
 def test_without_mixup_voices_stay_themselves() -> None:
     batch = Batches(replace(made.recipe(), voice_mixup=0.0), made.data())[0]
     assert (batch.share == 1).all()

@@ -9,7 +9,8 @@ import pytest
 
 from emotion_desk.errors import DataError
 from emotion_desk.network.lite import Lite0
-from emotion_desk.training.start import TrainOptions, _command, take_imagenet, teacher_of
+from emotion_desk.training.start import TrainOptions, _command, _training, take_imagenet, teacher_of
+from emotion_desk.training.train import Place
 from tests.training import made
 
 
@@ -35,3 +36,11 @@ def test_who_was_imitated_is_told_with_the_weights(tmp_path: Path) -> None:
     assert teacher_of(recipe, TrainOptions("student", tmp_path, tmp_path), provenance) is not None
     assert provenance["teacher"].startswith("multitask ")
     assert teacher_of(made.recipe(), TrainOptions("multitask", tmp_path, tmp_path), provenance) is None
+
+
+def test_a_fold_cannot_go_on_with_a_released_network(tmp_path: Path) -> None:
+    file = tmp_path / "multitask.safetensors"
+    file.write_bytes(b"")
+    options = TrainOptions("single-voice-emotion", tmp_path, tmp_path / "run", released=file, fold=2)
+    with pytest.raises(DataError, match="has heard every actor; fold 2 cannot begin with it"):
+        _training(made.recipe("single-voice-emotion"), options, made.data(), Place())
