@@ -22,7 +22,7 @@ from emotion_desk.network.nets import Net
 LARGEST: Final = 7
 #: A step in root mean squares of a channel; the last stage has two thirds of all weights and bears more.
 _SHARE: Final = 0.5
-_LAST_SHARE: Final = 0.6
+_LAST_SHARE: Final = 0.7
 _LAST: Final = "trunk.layer4."
 #: Half precision holds whole numbers of nothing smaller.
 _LEAST: Final = 2.0**-20

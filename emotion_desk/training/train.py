@@ -168,13 +168,15 @@ class Training:
         """Begin with the trunk of the network of another recipe, the one that this one's names.
 
         Raises:
-            ModelError: it is damaged, or of another recipe.
+            ModelError: it is damaged, of another recipe, or may have heard actors that this training leaves out.
         """
         content = checkpoint.load(file)
         mark, owner = "trunk.", self.recipe.trunk.partition("/")[0]
         try:
             if content["recipe"] != owner:
                 raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{owner}'.")
+            if self.fold and int(content.get("fold", 0)) != self.fold:
+                raise ModelError(f"'{file}' may have learned from actors that fold {self.fold} leaves out.")
             state = {name: value for name, value in content["net"].items() if name.startswith(mark)}
             self.net.trunk.load_state_dict({name.removeprefix(mark): value for name, value in state.items()})
         except (AttributeError, KeyError, RuntimeError, TypeError) as error:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import torch
-from torch import nn
 
 from emotion_desk.errors import ModelError
 from emotion_desk.network.export import save_weights
 from emotion_desk.network.fold import folded
+from emotion_desk.network.grid import normalised
 from emotion_desk.network.nets import Net
 from emotion_desk.network.unfold import take_released
 from tests.inference.networks import rows, shallow, small
@@ -19,7 +19,7 @@ HEADS = ("face_emotion", "voice_identity", "voice_actor")
 
 
 def pictures(count: int = 48) -> list[torch.Tensor]:
-    return list(torch.stack([torch.from_numpy(row) for row in rows(count, size=64)]).split(16))
+    return list(torch.split(torch.stack([torch.from_numpy(row) for row in rows(count, size=64)]), 16))
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +44,11 @@ def test_it_answers_as_it_was_released(released: Path) -> None:
 
 def test_its_normalisations_say_what_they_normalise(released: Path) -> None:
     net = taken(released)
-    seen: list[torch.Tensor] = []
-    first = net.trunk.bn1
-    assert isinstance(first, nn.BatchNorm2d)
+    _, stem, first = next(iter(normalised(net)))
     assert first.running_mean is not None
     assert first.running_var is not None
     with torch.inference_mode():
-        seen = [net.trunk.conv1(batch) for batch in pictures()]
-    values = torch.cat(seen)
+        values = torch.cat([stem(batch) for batch in pictures()])
     torch.testing.assert_close(first.running_mean, values.mean((0, 2, 3)), atol=1e-4, rtol=1e-3)
     torch.testing.assert_close(first.running_var, values.var((0, 2, 3), correction=0), atol=1e-4, rtol=1e-3)
 

@@ -96,6 +96,13 @@ def test_it_can_begin_with_the_trunk_of_another_recipe(through: Training, tmp_pa
         single.take_trunk(tmp_path / "odd.pt")
 
 
+def test_a_fold_takes_no_trunk_that_may_have_heard_its_actors(through: Training, tmp_path: Path) -> None:
+    recipe = replace(made.recipe("single-voice-emotion"), trunk="multitask/checkpoint.pt")
+    fold = Training(recipe, tmp_path, {}, PEOPLE, fold=2)
+    with pytest.raises(ModelError, match="may have learned from actors that fold 2 leaves out"):
+        fold.take_trunk(through.file)
+
+
 def test_it_can_end_early(tmp_path: Path) -> None:
     early = training(tmp_path / "run", "single-face-emotion")
     assert early.run(Batches(early.recipe, made.data()), until=1)
