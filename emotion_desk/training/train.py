@@ -36,6 +36,8 @@ _LOG = logging.getLogger(__name__)
 _CHECKPOINT_EVERY_S: Final = 150.0
 _LOG_EVERY: Final = 20
 _LONGEST_GRADIENT: Final = 5.0
+#: What of a training's provenance stays true in every later sitting.
+_ORIGIN: Final = "begins_with"
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,8 @@ class Training:
             self.optimiser.load_state_dict(content["optimiser"])
             self.step = int(content["step"])
             self.settling = Settling(self.net, content["grid"]) if content.get("grid") else None
+            if _ORIGIN in (before := content.get("provenance", {})):
+                self.provenance[_ORIGIN] = before[_ORIGIN]
             learned, heard = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
         except (KeyError, RuntimeError, TypeError, ValueError) as error:
             raise ModelError(f"'{file}' is no checkpoint of this recipe's network.") from error

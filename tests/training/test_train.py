@@ -76,6 +76,14 @@ def test_another_run_can_begin_at_the_end_of_a_cycle(through: Training, tmp_path
         torch.testing.assert_close(second.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
 
 
+def test_what_a_training_began_with_is_told_after_every_sitting(tmp_path: Path) -> None:
+    first = Training(made.recipe(), tmp_path, {"begins_with": "multitask.safetensors 12ab"}, PEOPLE)
+    first.save()
+    second = Training(made.recipe(), tmp_path, {"commit": "later"}, PEOPLE)
+    second.resume()
+    assert second.provenance == {"commit": "later", "begins_with": "multitask.safetensors 12ab"}
+
+
 def test_a_fold_does_not_begin_where_its_actors_were_heard(through: Training, tmp_path: Path) -> None:
     fold = Training(made.recipe(), tmp_path, {}, PEOPLE, fold=2)
     with pytest.raises(ModelError, match="actors that fold 2 leaves out"):
