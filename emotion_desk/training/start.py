@@ -103,8 +103,7 @@ def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batc
 
 
 def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -> Training:
-    if options.fold and options.released is not None:
-        raise DataError(f"A released network has heard every actor; fold {options.fold} cannot begin with it.")
+    _check_released(options)
     options.out.mkdir(parents=True, exist_ok=True)
     provenance = {
         "command": _command(sys.argv[1:]),
@@ -135,6 +134,22 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     else:
         take_imagenet(training.net.trunk, recipe, options.imagenet)
     return training
+
+
+def _check_released(options: TrainOptions) -> None:
+    """Refuse to begin with a released network where that makes no sense.
+
+    Raises:
+        DataError: it is missing, has heard a fold's actors, or is not all that was named to begin with.
+    """
+    if options.released is None:
+        return
+    if options.fold:
+        raise DataError(f"A released network has heard every actor; fold {options.fold} cannot begin with it.")
+    if options.start is not None or options.trunk is not None:
+        raise DataError("A training begins with one thing: --released, --start or --trunk.")
+    if not options.released.is_file():
+        raise DataError(f"There are no released numbers '{options.released}' to begin with.")
 
 
 def _command(arguments: Sequence[str]) -> str:

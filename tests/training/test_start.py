@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
+from safetensors.torch import load_file
 
 from emotion_desk.errors import DataError
+from emotion_desk.network.export import save_weights
+from emotion_desk.network.fold import folded, half_precision
 from emotion_desk.network.lite import Lite0
-from emotion_desk.training.start import TrainOptions, _command, _training, take_imagenet, teacher_of
-from emotion_desk.training.train import Place
+from emotion_desk.network.nets import multitask_net
+from emotion_desk.training.batches import Batches
+from emotion_desk.training.start import (
+    TrainOptions,
+    _command,
+    _take_released,
+    _training,
+    take_imagenet,
+    teacher_of,
+)
+from emotion_desk.training.train import Place, Training
 from tests.training import made
 
 
@@ -38,9 +52,28 @@ def test_who_was_imitated_is_told_with_the_weights(tmp_path: Path) -> None:
     assert teacher_of(made.recipe(), TrainOptions("multitask", tmp_path, tmp_path), provenance) is None
 
 
-def test_a_fold_cannot_go_on_with_a_released_network(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"fold": 2}, "has heard every actor; fold 2 cannot begin with it"),
+        ({"start": Path("cycle-1.pt")}, "begins with one thing: --released, --start or --trunk"),
+        ({"trunk": Path("cycle-1.pt")}, "begins with one thing: --released, --start or --trunk"),
+        ({}, "There are no released numbers 'gone.safetensors' to begin with"),
+    ],
+)
+def test_a_released_network_is_refused_where_it_makes_no_sense(
+    asked: dict[str, Any], says: str, tmp_path: Path
+) -> None:
+    options = TrainOptions("multitask", tmp_path, tmp_path / "run", released=Path("gone.safetensors"), **asked)
+    with pytest.raises(DataError, match=says):
+        _training(made.recipe(), options, made.data(), Place())
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_training_goes_on_with_a_released_network(tmp_path: Path) -> None:
     file = tmp_path / "multitask.safetensors"
-    file.write_bytes(b"")
-    options = TrainOptions("single-voice-emotion", tmp_path, tmp_path / "run", released=file, fold=2)
-    with pytest.raises(DataError, match="has heard every actor; fold 2 cannot begin with it"):
-        _training(made.recipe("single-voice-emotion"), options, made.data(), Place())
+    save_weights(half_precision(folded(multitask_net())), file)
+    training = Training(made.recipe(), tmp_path, {}, (27, 37))
+    _take_released(training, made.recipe(), file, Batches(made.recipe(), made.data()))
+    ours, theirs = training.net.head("face_emotion").weight, load_file(file)["heads.face_emotion.weight"]
+    assert torch.equal(ours, theirs.float())
