@@ -53,6 +53,12 @@ def test_its_normalisations_say_what_they_normalise(released: Path) -> None:
     torch.testing.assert_close(first.running_var, values.var((0, 2, 3), correction=0), atol=1e-4, rtol=1e-3)
 
 
+def test_kernels_have_the_size_that_a_step_of_learning_expects(released: Path) -> None:
+    for _, convolution, _ in normalised(taken(released)):
+        size = convolution.weight.square().mean((1, 2, 3)).sqrt() * convolution.weight[0].numel() ** 0.5
+        torch.testing.assert_close(size, torch.full_like(size, 0.75), atol=1e-3, rtol=0)
+
+
 def test_folding_it_again_gives_the_released_kernels_back(released: Path) -> None:
     again, before = folded(taken(released)).state_dict(), small(HEADS).state_dict()
     for name in ("trunk.conv1.weight", "trunk.layer4.0.conv2.weight", "trunk.layer3.0.downsample.0.bias"):
