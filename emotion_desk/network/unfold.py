@@ -5,8 +5,8 @@ each convolution's channels have on real rows become the normalisation's own, an
 changes for the network in evaluation, and what it learns from here on is normalised as at its first training.
 
 Behind a normalisation the size of a kernel means nothing to the answer, but a step of AdamW moves a large kernel less
-than a small one; folded ones are up to 2.7 times as large as before.  So each channel's kernel is
-brought to the size that ImageNet's have.
+than a small one; folded ones are up to 2.7 times as large as ImageNet's.  So each channel's kernel is brought to the
+size that those have.
 """
 
 from __future__ import annotations

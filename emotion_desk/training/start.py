@@ -88,10 +88,10 @@ def train(options: TrainOptions) -> bool:
     with processes() as place:
         data = load_data(recipe, options)
         training = _training(recipe, options, data, place)
-        batches = Batches(recipe, data, place.rank, place.world)
         if training.step == 0 and options.released is not None:
-            _take_released(training, recipe, options.released, batches)
-        return training.run(batches, options.until)
+            # whole batches in every process: from shares of their own they would begin with different networks
+            _take_released(training, recipe, options.released, Batches(recipe, data))
+        return training.run(Batches(recipe, data, place.rank, place.world), options.until)
 
 
 def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batches) -> None:
