@@ -36,6 +36,8 @@ class TorchEngine:
             state = {name: value.float() for name, value in load_file(file).items()}
             trunk = "lite0" if "trunk.stem.1.weight" in state else "resnet50"
             net = folded(Net({head: _spec(head, state) for head in heads}, trunk=trunk))
+            if "shrink.across" in state:
+                net.look_at(*state["shrink.across"].shape)
             net.load_state_dict(state)
         except (SafetensorError, KeyError, RuntimeError, OSError) as error:
             raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error

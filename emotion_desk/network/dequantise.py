@@ -61,7 +61,7 @@ def float_state(file: Path) -> dict[str, NDArray[np.float32]]:
     state = {}
     for name, value in numbers.items():
         plain = name.removesuffix("_DequantizeLinear_Output").removesuffix(".half")
-        if plain.startswith("net.") and plain.endswith((".weight", ".bias")):
+        if plain.startswith("net.") and plain.endswith((".weight", ".bias", ".down", ".across")):
             state[plain.removeprefix("net.")] = value.astype(np.float32)
     for name in [name for name in state if name.startswith("heads.") and name.endswith(".weight")]:
         # The exporter leaves out a bias that is zero, as a closed set of people has it.

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.network.lite import LITE_FEATURES, Lite0
+from emotion_desk.network.shrink import Shrink
 from emotion_desk.network.trunk import FEATURES, trunk
 
 #: What a cosine is multiplied with to become a logit: sharp enough for a softmax over some hundred people.
@@ -73,6 +74,7 @@ class Net(nn.Module):
         make_trunk, self.features = TRUNKS[trunk]
         self.specs = dict(heads if heads is not None else {name: HEADS[name] for name in MULTITASK})
         self.folded = False
+        self.shrink: nn.Module = nn.Identity()
         self.trunk = make_trunk()
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({name: self._head(spec) for name, spec in self.specs.items()})
@@ -82,6 +84,10 @@ class Net(nn.Module):
             return nn.Linear(self.specs[spec.of].size, spec.size, bias=False)
         return nn.Linear(self.features, spec.size)
 
+    def look_at(self, given: int, seen: int) -> None:
+        """From now on look at pictures of ``given`` pixels a side in ``seen``."""
+        self.shrink = Shrink(given, seen) if seen != given else nn.Identity()
+
     def head(self, name: str) -> nn.Linear:
         """Return a head's layer."""
         layer = self.heads[name]
@@ -90,7 +96,7 @@ class Net(nn.Module):
 
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
         """Return each head's output: logits (n, classes), or embeddings (n, size) of length one."""
-        features = self.dropout(self.trunk(pictures))
+        features = self.dropout(self.trunk(self.shrink(pictures)))
         outputs: dict[str, Tensor] = {}
         for name, spec in self.specs.items():
             if spec.kind == "classes":

@@ -21,6 +21,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desk.messages import Box
+from emotion_desk.network.shrink import smaller
 from emotion_desk.sound.mel import FRAMES, mel_input
 from emotion_desk.training.augment import another_throat, augment_face, augment_voice, chance
 from emotion_desk.training.recipe import Recipe
@@ -166,7 +167,7 @@ class _Rows:
             mel = another_throat(mel)
         row = torch.from_numpy(mel_input(augment_voice(mel, voices.columns).numpy()))
         if self._size != FRAMES:
-            row = functional.interpolate(row, (self._size, self._size), mode="area")
+            row = smaller(row, self._size)
         self._rows.append(row)
         self._label(voices, index, nobody=other)
 

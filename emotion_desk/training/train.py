@@ -133,6 +133,7 @@ class Training:
                 "step": self.step,
                 "recipe": self.recipe.name,
                 "network": self.recipe.network,
+                "sees": self.recipe.cycles[-1].size,
                 "fold": self.fold,
                 "provenance": self.provenance,
                 "net": self.net.state_dict(),
