@@ -80,6 +80,8 @@ def model_card(entry: ModelEntry, results: Results) -> str:
     )
     inputs = ", ".join(f"{key} {value:g}" for key, value in entry.inputs.items())
     provenance = "\n".join(f"- {key}: `{value}`" for key, value in entry.provenance.items())
+    pixels = entry.provenance.get("pixels", "")
+    seen = f" It makes each of them smaller first and looks at {pixels} x {pixels} places." if pixels else ""
     return f"""# Model card: {entry.name}
 
 {_TRUNKS.get(entry.name, _RESNET50)} with {_counted(len(entry.heads))},
@@ -87,7 +89,7 @@ def model_card(entry: ModelEntry, results: Results) -> str:
 
 {heads}
 
-Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a picture by `emotion_desk.sound.mel`.
+Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a picture by `emotion_desk.sound.mel`.{seen}
 
 ## Figures
 

@@ -67,7 +67,10 @@ class Trained:
             self.heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in state}
             self.net = Net(self.heads, trunk=str(content.get("network", "resnet50")))
             self.net.load_state_dict(state)
-            self.net.look_at(INPUT_SIZE, int(content.get("sees", INPUT_SIZE)))
+            sees = int(content.get("sees", INPUT_SIZE))
+            self.net.look_at(INPUT_SIZE, sees)
+            if sees != INPUT_SIZE:
+                self.provenance["pixels"] = str(sees)
             self.grid: dict[str, Tensor] = dict(content.get("grid") or {})
         except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
             raise ModelError(f"The checkpoint '{file}' holds no network that the desk knows.") from error
