@@ -16,6 +16,9 @@ import pytest
 import torch
 
 from emotion_desk.errors import DataError, ModelError
+from emotion_desk.network.export import save_weights
+from emotion_desk.network.fold import folded, half_precision
+from emotion_desk.network.nets import multitask_net
 from emotion_desk.training.batches import Batch, Batches
 from emotion_desk.training.train import Training
 from tests.training import made
@@ -211,6 +214,37 @@ def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
         torchrun(world, script, out)
         curves.append(json.loads((out / "losses.json").read_text()))
     assert curves[1] == pytest.approx(curves[0], rel=0.25)
+
+
+BEGUN = """
+import hashlib, sys
+from pathlib import Path
+from emotion_desk.training import start
+from emotion_desk.training.train import Training
+from tests.training import made
+
+def run(self, batches, until=None):
+    numbers = b"".join(value.numpy().tobytes() for value in self.net.state_dict().values())
+    (self.out / f"{self.place.rank}.txt").write_text(hashlib.sha256(numbers).hexdigest())
+    return True
+
+Training.run = run
+start.read_recipe = lambda file: made.recipe("single-face-emotion", 8)
+start.load_data = lambda recipe, options: made.data()
+start.files_read = lambda recipe, options: []
+out = Path(sys.argv[1])
+options = start.TrainOptions("single-face-emotion", out, out, released=out / "multitask.safetensors", threads=1)
+start.train(options)
+"""
+
+
+def test_two_processes_begin_with_the_same_released_network(tmp_path: Path) -> None:
+    script, out = tmp_path / "begun.py", tmp_path / "out"
+    script.write_text(BEGUN)
+    out.mkdir()
+    save_weights(half_precision(folded(multitask_net())), out / "multitask.safetensors")
+    torchrun(2, script, out)
+    assert (out / "0.txt").read_text() == (out / "1.txt").read_text()
 
 
 TOLD = """
