@@ -89,7 +89,8 @@ def model_card(entry: ModelEntry, results: Results) -> str:
 
 {heads}
 
-Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a picture by `emotion_desk.sound.mel`.{seen}
+Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a picture by
+`emotion_desk.sound.mel`.{seen}
 
 ## Figures
 

@@ -1,4 +1,4 @@
-"""What a network answered on a test, sample by sample, and the CSV files that keep it.
+"""What a network answered on a test, sample by sample, and the CSV files, plain or gzipped, that keep it.
 
 Figures are computed from these files alone, so anyone can check them without the weights, the data or a fast machine,
 and networks that are not shipped (those of the folds) still have their answers on record.
@@ -7,6 +7,9 @@ and networks that are not shipped (those of the folds) still have their answers 
 from __future__ import annotations
 
 import csv
+import gzip
+import io
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +22,7 @@ from emotion_desk.errors import DataError
 
 #: Digits kept of a logit or a score: a probability moves by less than 1e-4.
 _DIGITS: Final = 4
+_GZIPPED: Final = ".gz"
 _LABELLED: Final = ("name", "fold", "truth")
 _TRIALS: Final = ("first", "second", "fold", "same", "score")
 
@@ -119,13 +123,18 @@ Answers = Labelled | Trials
 
 
 def write(file: Path, answers: Answers) -> None:
-    """Write answers as CSV; the file is whole or not there."""
+    """Write answers as CSV, gzipped where the name ends so; the file is whole or not there.
+
+    The same answers give the same bytes.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(
+        _labelled_rows(answers) if isinstance(answers, Labelled) else _trial_rows(answers)
+    )
+    content = text.getvalue().encode()
     beside = file.with_suffix(".part")
-    with beside.open("w", encoding="utf-8", newline="") as opened:
-        csv.writer(opened, lineterminator="\n").writerows(
-            _labelled_rows(answers) if isinstance(answers, Labelled) else _trial_rows(answers)
-        )
+    beside.write_bytes(gzip.compress(content, mtime=0) if file.suffix == _GZIPPED else content)
     beside.replace(file)
 
 
@@ -149,12 +158,14 @@ def read(file: Path) -> Answers:
         DataError: the file is missing, damaged or empty.
     """
     try:
-        with file.open(encoding="utf-8", newline="") as opened:
-            header, *rows = list(csv.reader(opened))
+        content = file.read_bytes()
+        if file.suffix == _GZIPPED:
+            content = gzip.decompress(content)
+        header, *rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
         return _read_trials(rows) if tuple(header) == _TRIALS else _read_labelled(tuple(header), rows)
     except FileNotFoundError as error:
         raise DataError(f"The predictions '{file}' are missing.") from error
-    except (OSError, UnicodeDecodeError, csv.Error, ValueError, IndexError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error, ValueError, IndexError) as error:
         raise DataError(f"The predictions '{file}' are damaged.") from error
 
 

@@ -1,4 +1,4 @@
-"""The folder of predictions: ``NETWORK/ENGINE/TEST.csv`` and ``network.json``, which says what answered."""
+"""The folder of predictions: ``NETWORK/ENGINE/TEST.csv.gz`` (or ``.csv``), and ``network.json``: what answered."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class Results:
 
     def save(self, about: About, test: Test, found: Answers) -> None:
         """Keep the answers of a network to a test."""
-        answers.write(self._file(about.network, about.engine, test), found)
+        file = self._file(about.network, about.engine, test)
+        answers.write(file, found)
+        file.with_suffix("").unlink(missing_ok=True)  # the same, not gzipped
 
     def describe(self, about: About) -> None:
         """Keep what is known of a network; a description that was there is replaced."""
@@ -82,7 +84,8 @@ class Results:
             DataError: the file is damaged.
         """
         file = self._file(network, engine, test)
-        return answers.read(file) if file.is_file() else None
+        found = next((one for one in (file, file.with_suffix("")) if one.is_file()), None)
+        return None if found is None else answers.read(found)
 
     def _file(self, network: str, engine: str, test: Test) -> Path:
-        return self.folder / network / engine / f"{test.key}.csv"
+        return self.folder / network / engine / f"{test.key}.csv.gz"

@@ -51,8 +51,9 @@ def test_a_sample_of_a_class_left_out_is_refused() -> None:
         calm.among(suite.SEVEN)
 
 
-def test_labelled_answers_survive_the_file(labelled: Labelled, tmp_path: Path) -> None:
-    file = tmp_path / "deep" / "x.csv"
+@pytest.mark.parametrize("name", ["x.csv", "x.csv.gz"])
+def test_labelled_answers_survive_the_file(name: str, labelled: Labelled, tmp_path: Path) -> None:
+    file = tmp_path / "deep" / name
     answers.write(file, labelled)
     again = answers.read(file)
     assert isinstance(again, Labelled)
@@ -61,7 +62,19 @@ def test_labelled_answers_survive_the_file(labelled: Labelled, tmp_path: Path) -
     assert np.array_equal(again.truth, labelled.truth)
     assert np.array_equal(again.sample, labelled.sample)
     assert again.probabilities() == pytest.approx(labelled.probabilities(), abs=1e-4)
-    assert [one.name for one in file.parent.iterdir()] == ["x.csv"]
+    assert [one.name for one in file.parent.iterdir()] == [name]
+    before = file.read_bytes()
+    answers.write(file, labelled)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", [0, 7, -9])
+def test_a_truncated_gzipped_file_is_one_sentence(kept: int, labelled: Labelled, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv.gz"
+    answers.write(file, labelled)
+    file.write_bytes(file.read_bytes()[:kept])
+    with pytest.raises(DataError, match=r"predictions .* damaged\.$"):
+        answers.read(file)
 
 
 def test_trials_survive_the_file(tmp_path: Path) -> None:
