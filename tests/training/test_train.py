@@ -170,7 +170,12 @@ def test_what_is_no_checkpoint_of_this_recipe_is_refused(through: Training, tmp_
 
 
 def torchrun(world: int, script: Path, out: Path) -> None:
-    """Run a script by several processes of this machine, over loopback: a name server has no say in it."""
+    """Run a script by several processes of this machine, over loopback: a name server has no say in it.
+
+    A process that has done its work leaves without tearing torch down: a thread of its process group may still be at
+    work then, and torch ends such a process with SIGABRT now and then ("terminate called without an active exception").
+    """
+    script.write_text(f"{script.read_text()}\nimport os\nos._exit(0)\n")
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--local-addr=localhost"]
     loopback = {"GLOO_SOCKET_IFNAME": "lo"} if sys.platform == "linux" else {}
     environment = {**os.environ, **loopback, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
