@@ -39,7 +39,7 @@ class TorchEngine:
             if "shrink.across" in state:
                 net.look_at(*state["shrink.across"].shape)
             net.load_state_dict(state)
-        except (SafetensorError, KeyError, RuntimeError, OSError) as error:
+        except (SafetensorError, KeyError, RuntimeError, TypeError, OSError) as error:
             raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error
         self._net = net.to(memory_format=torch.channels_last)
 
