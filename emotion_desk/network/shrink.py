@@ -21,8 +21,8 @@ class Shrink(nn.Module):
     """Makes pictures of one size smaller; those that have the smaller size pass.
 
     Both matrices are kept, though one is the other's transpose: so the exporter leaves them as they are, under their
-    names, and graphs can share the released numbers.  They hold only what half precision keeps of them when they are released
-    (:func:`emotion_desk.network.fold.half_precision`), so that every engine multiplies with the same numbers.
+    names, and graphs can share the released numbers.  They hold only what half precision keeps of them when they are
+    released (:func:`emotion_desk.network.fold.half_precision`), so that every engine multiplies with the same numbers.
 
     Args:
         given: side of what comes, in pixels.

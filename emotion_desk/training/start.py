@@ -86,12 +86,16 @@ def train(options: TrainOptions) -> bool:
     if options.threads:
         torch.set_num_threads(options.threads)
     with processes() as place:
-        data = load_data(recipe, options)
-        training = _training(recipe, options, data, place)
-        if training.step == 0 and options.released is not None:
-            # whole batches in every process: from shares of their own they would begin with different networks
-            _take_released(training, recipe, options.released, Batches(recipe, data))
-        return training.run(Batches(recipe, data, place.rank, place.world), options.until)
+        return _train(recipe, options, place)
+
+
+def _train(recipe: Recipe, options: TrainOptions, place: Place) -> bool:
+    data = load_data(recipe, options)
+    training = _training(recipe, options, data, place)
+    if training.step == 0 and options.released is not None:
+        # whole batches in every process: from shares of their own they would begin with different networks
+        _take_released(training, recipe, options.released, Batches(recipe, data))
+    return training.run(Batches(recipe, data, place.rank, place.world), options.until)
 
 
 def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batches) -> None:

@@ -302,7 +302,11 @@ def _stop_signals() -> Iterator[list[int]]:
 
 @contextmanager
 def processes() -> Iterator[Place]:
-    """Join the other processes where ``torchrun`` started several, and leave them at the end."""
+    """Join the other processes where ``torchrun`` started several, and leave them at the end.
+
+    A training that is still alive then keeps threads of gloo, and torch ends a process that has them when Python ends
+    with SIGABRT now and then ("terminate called without an active exception"): let it go first.
+    """
     if int(os.environ.get("WORLD_SIZE", "1")) < 2:
         yield Place()
         return
