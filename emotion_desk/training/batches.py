@@ -29,6 +29,8 @@ from emotion_desk.training.sets import NONE, FaceSet, Samples, VoiceSet
 from emotion_desk.vision.crop import normalise
 
 _AHEAD: Final = 3
+#: So long a worker that was told to end waits for the training to end it, in seconds.
+_OUTLIVES_S: Final = 60
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,11 @@ def _seed(*numbers: int) -> int:
 
 
 def _settle(_: int) -> None:
-    """Prepare the worker process: one thread, and Ctrl-C is the training's to hear, which then ends the worker."""
+    """Prepare the worker process: one thread; signals to end are for the training, which then ends the worker.
+
+    Ctrl-C and whoever stops a whole group of processes tell both.  A worker that died of it would end the training in
+    the middle of a step, without a checkpoint; one that was told and is still there after a while goes by itself.
+    """
     torch.set_num_threads(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: signal.alarm(_OUTLIVES_S))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import multiprocessing.process
 import os
 import pickle
 import signal
@@ -121,7 +123,9 @@ def test_it_can_end_early(tmp_path: Path) -> None:
     assert early.file.exists()
 
 
-def test_a_signal_ends_it_with_a_checkpoint(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", ["alone", "with its worker"])
+def test_a_signal_ends_it_with_a_checkpoint(told: str, tmp_path: Path) -> None:
+    """Also where the worker that makes its batches hears the signal too, as when a group of processes is stopped."""
     stopped = training(tmp_path / "run", "single-face-emotion")
     batches = Batches(stopped.recipe, made.data())
 
@@ -129,12 +133,18 @@ def test_a_signal_ends_it_with_a_checkpoint(tmp_path: Path) -> None:
         def stream(self, first: int) -> Iterator[Batch]:
             for step, batch in enumerate(batches.stream(first)):
                 if step == 1:
+                    for worker in multiprocessing.active_children() if told == "with its worker" else ():
+                        subprocess.run(["kill", "-TERM", str(worker.ident)], check=True)  # no parent of it
+                        worker.join(0.5)
+                        workers.append(worker)
                     os.kill(os.getpid(), signal.SIGTERM)
                 yield batch
 
+    workers: list[multiprocessing.process.BaseProcess] = []
     before = signal.getsignal(signal.SIGTERM)
     assert not stopped.run(Signalling(stopped.recipe, made.data()))
     assert signal.getsignal(signal.SIGTERM) is before
+    assert [worker.exitcode for worker in workers] == ([0] if told == "with its worker" else [])
     again = training(tmp_path / "run", "single-face-emotion")
     again.resume()
     assert again.step == 2
