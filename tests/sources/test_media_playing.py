@@ -1,0 +1,306 @@
+"""Media files played at their own pace: when frames and blocks come, loops, ends, starting again and closing."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
+from emotion_desk.errors import SourceEndedError
+from emotion_desk.messages import Frame
+from emotion_desk.sources.media import open_media
+from tests.sources.clips import bright, onset_s, write_clip
+from tests.sources.reading import all_frames, joined
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_clip(tmp_path_factory.mktemp("clips") / "clip.mp4")
+
+
+def test_paced_frames_come_at_their_time(clip: Path) -> None:
+    media = open_media(clip)
+    assert media.picture is not None
+    media.picture.open()
+    lateness = []
+    for _ in range(20):
+        frame = media.picture.read(2.0)
+        assert frame is not None
+        lateness.append((now_ns() - frame.stamp_ns) / NS_PER_MS)
+    media.picture.close()
+
+    assert min(lateness) >= 0
+    assert float(np.median(lateness)) < 30
+    assert frame is not None
+    assert media.picture.dropped == frame.index - 19  # 0 unless the machine stood still for a while
+
+
+def test_read_gives_none_at_its_time_limit(clip: Path) -> None:
+    media = open_media(clip)
+    assert media.picture is not None
+    assert media.sound is not None
+    media.picture.open()
+    media.sound.open()
+    assert media.picture.read(1.0) is not None
+
+    began = time.monotonic()
+    assert media.picture.read(0.005) is None
+    assert media.sound.read(0.0) is None
+    assert time.monotonic() - began < 0.1
+    media.picture.close()
+    media.sound.close()
+
+
+def test_both_sides_share_one_epoch_whoever_comes_first(clip: Path) -> None:
+    media = open_media(clip)
+    assert media.picture is not None
+    assert media.sound is not None
+    media.sound.open()
+    first = media.sound.read(1.0)
+    assert first is not None
+    time.sleep(0.4)
+    media.picture.open()
+    frame = media.picture.read(1.0)
+    media.picture.close()
+    media.sound.close()
+
+    assert frame is not None
+    assert frame.media_s is not None
+    assert frame.media_s >= 0.4
+    assert (frame.stamp_ns - first.stamp_ns) / NS_PER_S == pytest.approx(frame.media_s, abs=0.001)
+    assert media.picture.dropped == 0  # what was over before anyone looked was not dropped
+
+
+def test_a_late_side_finds_the_flash_where_it_belongs(tmp_path: Path) -> None:
+    """Joining far into the file jumps instead of decoding all; the stamps must not move."""
+    path = write_clip(tmp_path / "long.mp4", seconds=4.0, flashes=(2.6,))
+    media = open_media(path)
+    assert media.picture is not None
+    assert media.sound is not None
+    media.picture.open()
+    start = media.picture.read(1.0)
+    assert start is not None
+    time.sleep(1.5)
+    media.sound.open()
+    blocks = []
+    while (block := media.sound.read(0.5)) is not None and block.stamp_ns < start.stamp_ns + 2.9 * NS_PER_S:
+        blocks.append(block)
+    media.picture.close()
+    media.sound.close()
+    beep_ns = blocks[0].stamp_ns + onset_s(joined(blocks)) * NS_PER_S
+
+    assert (blocks[0].stamp_ns - start.stamp_ns) / NS_PER_S == pytest.approx(1.5, abs=0.2)
+    assert (beep_ns - start.stamp_ns) / NS_PER_S == pytest.approx(2.6, abs=0.04)
+
+
+def test_a_slow_reader_skips_to_the_present_and_counts_it(clip: Path) -> None:
+    media = open_media(clip)
+    assert media.picture is not None
+    media.picture.open()
+    first = media.picture.read(1.0)
+    time.sleep(0.8)
+    second = media.picture.read(1.0)
+    media.picture.close()
+    assert first is not None
+    assert second is not None
+
+    skipped = second.index - first.index - 1
+    assert skipped >= 15
+    assert media.picture.dropped == skipped
+    assert second.media_s is not None
+    assert second.media_s >= 0.7
+
+
+def test_sound_is_never_skipped(clip: Path) -> None:
+    media = open_media(clip)
+    assert media.sound is not None
+    media.sound.open()
+    first = media.sound.read(1.0)
+    time.sleep(0.6)
+    second = media.sound.read(1.0)
+    media.sound.close()
+
+    assert first is not None
+    assert second is not None
+    assert second.samples.size >= 0.55 * 16_000
+    assert second.stamp_ns - first.stamp_ns == pytest.approx(first.samples.size * NS_PER_S / 16_000, abs=2)
+
+
+def test_loops_keep_both_sides_in_step(tmp_path: Path) -> None:
+    """The sound is shorter than the picture here: without a common period the beeps would run ahead of the flashes."""
+    path = write_clip(tmp_path / "loop.mp4", seconds=0.93, fps=25, flashes=(0.4,), rate=44_100)
+    media = open_media(path, paced=False, loop=True)
+    assert media.picture is not None
+    assert media.sound is not None
+    media.picture.open()
+    frames = [frame for _ in range(100) if (frame := media.picture.read(1.0)) is not None]
+    media.sound.open()
+    blocks = [block for _ in range(40) if (block := media.sound.read(1.0)) is not None]
+    media.picture.close()
+    media.sound.close()
+    lit = [frame.stamp_ns / NS_PER_S for frame in frames if bright(frame.picture)]
+    flashes = [moment for before, moment in itertools.pairwise([-1.0, *lit]) if moment - before > 0.3]
+    samples = joined(blocks)
+    loud = np.flatnonzero(np.abs(samples) > 0.1) / 16_000
+    beeps = [moment for before, moment in itertools.pairwise([-1.0, *loud]) if moment - before > 0.3]
+
+    assert len(flashes) >= 4
+    assert len(beeps) >= 4
+    for flash, beep in zip(flashes, beeps, strict=False):
+        assert beep == pytest.approx(flash, abs=0.04)
+    stamps = [frame.stamp_ns for frame in frames]
+    assert all(after > before for before, after in itertools.pairwise(stamps))
+
+
+def test_a_loop_with_short_sound_is_filled_with_silence(tmp_path: Path) -> None:
+    path = tmp_path / "short_sound.mkv"
+    write_clip(tmp_path / "sound.mp4", seconds=0.5, flashes=(0.1,))
+    write_clip(path, seconds=2.0, flashes=(), rate=None)
+    with (
+        av.open(str(tmp_path / "sound.mp4")) as sound,
+        av.open(str(path)) as picture,
+        av.open(str(tmp_path / "both.mkv"), "w") as both,
+    ):
+        targets = [both.add_stream_from_template(s) for s in (picture.streams.video[0], sound.streams.audio[0])]
+        for source, stream, target in ((picture, "video", targets[0]), (sound, "audio", targets[1])):
+            for packet in source.demux(**{stream: 0}):
+                if packet.dts is not None:
+                    packet.stream = target
+                    both.mux(packet)
+    media = open_media(tmp_path / "both.mkv", paced=False, loop=True)
+    assert media.sound is not None
+    media.sound.open()
+    samples = joined([block for _ in range(45) if (block := media.sound.read(1.0)) is not None])
+    media.sound.close()
+
+    # Without an edit list the codec's 21 ms of priming stay in front.
+    assert onset_s(samples) == pytest.approx(0.1, abs=0.03)
+    assert not np.any(np.abs(samples[round(0.7 * 16_000) : round(1.9 * 16_000)]) > 0.01)
+    assert onset_s(samples[16_000:]) + 1.0 - onset_s(samples) == pytest.approx(media.duration_s, abs=0.005)
+
+
+def test_the_end_is_said_and_said_again_and_open_plays_from_the_start(clip: Path) -> None:
+    media = open_media(clip, paced=False)
+    assert media.picture is not None
+    media.picture.open()
+    first = all_frames(media.picture)
+    with pytest.raises(SourceEndedError, match=r"clip\.mp4 has ended"):
+        media.picture.read(0.1)
+    media.picture.close()
+    media.picture.open()
+    again = all_frames(media.picture)
+    media.picture.close()
+
+    assert [frame.stamp_ns for frame in first] == [frame.stamp_ns for frame in again]
+
+
+def test_playing_again_takes_the_other_side_along(tmp_path: Path) -> None:
+    media = open_media(write_clip(tmp_path / "short.mp4", seconds=0.4, flashes=()))
+    assert media.picture is not None
+    assert media.sound is not None
+    media.picture.open()
+    media.sound.open()
+    assert media.sound.read(1.0) is not None
+    all_frames(media.picture)
+    media.picture.open()
+    restarted = media.picture.read(1.0)
+    block = media.sound.read(1.0)
+    media.picture.close()
+    media.sound.close()
+
+    assert restarted is not None
+    assert restarted.media_s == 0.0
+    assert block is not None
+    assert block.stamp_ns == restarted.stamp_ns  # from the start, on the new epoch
+
+
+def test_reopening_one_side_joins_the_other_where_it_is(clip: Path) -> None:
+    media = open_media(clip)
+    assert media.picture is not None
+    assert media.sound is not None
+    media.sound.open()
+    start = media.sound.read(1.0)
+    media.picture.open()
+    media.picture.read(1.0)
+    media.picture.close()
+    time.sleep(0.5)
+    media.picture.open()
+    frame = media.picture.read(1.0)
+    media.picture.close()
+    media.sound.close()
+
+    assert start is not None
+    assert frame is not None
+    assert frame.media_s is not None
+    assert frame.media_s > 0.45
+    assert frame.index == 0
+    assert frame.stamp_ns == start.stamp_ns + round(frame.media_s * NS_PER_S)
+
+
+@pytest.mark.parametrize("side", ["picture", "sound"])
+def test_close_from_another_thread_ends_a_waiting_read(tmp_path: Path, side: str) -> None:
+    path = write_clip(tmp_path / "slow.mp4", times_ms=[0, 1900], seconds=2.0)
+    media = open_media(path)
+    source = getattr(media, side)
+    source.open()
+    answers: list[object] = []
+
+    def keep_reading() -> None:
+        while (answer := source.read(5.0)) is not None:
+            answers.append(answer)
+
+    reader = threading.Thread(target=keep_reading, daemon=True)
+    reader.start()
+    time.sleep(0.2)
+    began = time.monotonic()
+    source.close()
+    closing_s = time.monotonic() - began
+    reader.join(5.0)
+
+    assert closing_s < 0.3
+    assert not reader.is_alive()
+    assert answers
+
+
+def test_close_does_not_wait_for_a_slow_disk(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader, not the closer, lets go of the file when it comes out of the decoder."""
+    media = open_media(clip, paced=False)
+    picture = media.picture
+    assert picture is not None
+    picture.open()
+    inside, release = threading.Event(), threading.Event()
+
+    def slow(timeout_s: float) -> Frame | None:
+        inside.set()
+        release.wait(5.0)
+        return None
+
+    monkeypatch.setattr(picture, "_next", slow)
+    reader = threading.Thread(target=picture.read, args=(1.0,), daemon=True)
+    reader.start()
+    assert inside.wait(2.0)
+    began = time.monotonic()
+    picture.close()
+    closing_s = time.monotonic() - began
+    release.set()
+    reader.join(2.0)
+
+    assert closing_s < 0.5
+    assert picture._container is None
+
+
+def test_closed_sources_give_nothing_and_close_twice(clip: Path) -> None:
+    media = open_media(clip)
+    for source in (media.picture, media.sound):
+        assert source is not None
+        assert source.read(0.01) is None
+        source.open()
+        source.close()
+        source.close()
+        assert source.read(0.01) is None
