@@ -79,7 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
     parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
     parser.add_argument(
-        "--released", type=Path, metavar="FILE", help="go on with a released network's numbers (.safetensors) instead"
+        "--released",
+        type=Path,
+        metavar="FILE",
+        help="go on with a released network's numbers (.safetensors, or an eight-bit .onnx) instead",
     )
     parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
     parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle before settling")

@@ -21,6 +21,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from emotion_desk.errors import ModelError
+from emotion_desk.network.dequantise import float_state
 from emotion_desk.network.fold import folded
 from emotion_desk.network.grid import normalised
 from emotion_desk.network.nets import COSINE_SCALE, Net
@@ -36,7 +37,8 @@ def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ..
 
     Args:
         net: a ResNet50 that still has its normalisations; changed in place.
-        file: safetensors as :func:`emotion_desk.network.export.save_weights` writes them.
+        file: safetensors as :func:`emotion_desk.network.export.save_weights` writes them, or an eight-bit graph, whose
+            bytes stand for numbers.
         rows: batches of pictures, (n, 3, size, size), of the kind and size that training goes on with.
 
     Returns:
@@ -45,10 +47,7 @@ def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ..
     Raises:
         ModelError: the file is damaged or of another network.
     """
-    try:
-        numbers = {name: value.float() for name, value in load_file(file).items()}
-    except (OSError, SafetensorError) as error:
-        raise ModelError(f"'{file}' holds no released numbers.") from error
+    numbers = _numbers(file)
     plain = folded(net)
     shared = [head for head in net.specs if f"heads.{head}.weight" in numbers]
     try:
@@ -69,6 +68,15 @@ def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ..
         for head in shared:
             _take_head(net, plain, head)
     return tuple(shared)
+
+
+def _numbers(file: Path) -> dict[str, Tensor]:
+    if file.suffix == ".onnx":
+        return {name: torch.from_numpy(value) for name, value in float_state(file).items()}
+    try:
+        return {name: value.float() for name, value in load_file(file).items()}
+    except (OSError, SafetensorError) as error:
+        raise ModelError(f"'{file}' holds no released numbers.") from error
 
 
 def _moments(plain: Net, rows: Iterable[Tensor]) -> dict[str, tuple[Tensor, Tensor]]:

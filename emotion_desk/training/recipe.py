@@ -38,7 +38,8 @@ class Cycle:
 
     ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
     rows of a batch each set gives.  In a cycle to ``settle`` the kernels learn to lie on the grid that they are
-    released on (:mod:`emotion_desk.training.settling`).
+    released on (:mod:`emotion_desk.training.settling`); in one that ``holds`` them they stay there and the rest of the
+    network learns (:mod:`emotion_desk.training.holding`).
     """
 
     peak_rate: float
@@ -47,6 +48,7 @@ class Cycle:
     steps: int
     rows: Mapping[str, int] = field(default_factory=dict)
     settle: bool = False
+    holds: bool = False
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step of this cycle: a cosine up and a cosine down."""
@@ -109,15 +111,15 @@ class Recipe:
 
         Settling gets longer or shorter as that cycle does.
         """
-        at = max(number for number, cycle in enumerate(self.cycles) if not cycle.settle)
+        at = max(number for number, cycle in enumerate(self.cycles) if not (cycle.settle or cycle.holds))
         last = self.cycles[at]
         settling = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
         changed = replace(last, steps=steps, size=size or last.size)
         return replace(self, cycles=(*self.cycles[:at], changed, *settling))
 
     def unsettled(self) -> Recipe:
-        """Return the recipe without the cycles in which kernels settle."""
-        return replace(self, cycles=tuple(cycle for cycle in self.cycles if not cycle.settle))
+        """Return the recipe without the cycles in which kernels settle, or are held where they did."""
+        return replace(self, cycles=tuple(cycle for cycle in self.cycles if not (cycle.settle or cycle.holds)))
 
     def cycle_at(self, step: int) -> tuple[int, int]:
         """Return the number of the cycle of a step, and the step within it."""
@@ -196,6 +198,7 @@ def _cycle(raw: Mapping[str, Any]) -> Cycle:
         int(raw["steps"]),
         {name: int(count) for name, count in raw["rows"].items() if int(count)},
         bool(raw.get("settle", False)),
+        bool(raw.get("holds", False)),
     )
 
 

@@ -8,9 +8,12 @@ import pytest
 import torch
 
 from emotion_desk.errors import ModelError
+from emotion_desk.inference.store import ModelStore
+from emotion_desk.network.dequantise import float_state
 from emotion_desk.network.export import save_weights
 from emotion_desk.network.fold import folded
-from emotion_desk.network.grid import normalised
+from emotion_desk.network.grid import found, normalised
+from emotion_desk.network.nets import HEADS as NETWORK_HEADS
 from emotion_desk.network.nets import Net
 from emotion_desk.network.unfold import take_released
 from tests.inference.networks import rows, shallow, small
@@ -70,6 +73,18 @@ def test_a_single_takes_the_head_that_it_shares(released: Path) -> None:
     untouched = net.head("face_identity").weight.clone()
     assert take_released(net, released, pictures()) == ("face_emotion",)
     assert torch.equal(net.head("face_identity").weight, untouched)
+
+
+def test_eight_bits_are_taken_with_the_grid_that_their_kernels_lie_on() -> None:
+    file = ModelStore().path("single-face-emotion", "int8")
+    net = Net({"face_emotion": NETWORK_HEADS["face_emotion"]})
+    assert take_released(net, file, pictures()) == ("face_emotion",)
+    numbers = float_state(file)
+    again = dict(folded(net).named_parameters())
+    for name in found(net):
+        torch.testing.assert_close(
+            again[f"{name}.weight"], torch.from_numpy(numbers[f"{name}.weight"]), atol=1e-6, rtol=1e-3
+        )
 
 
 def test_other_files_are_refused_in_one_sentence(released: Path, tmp_path: Path) -> None:
