@@ -179,8 +179,8 @@ class Training:
 
     def _take_up(self, grid: dict[str, Tensor]) -> None:
         """Go on with kernels that settle or are held, as they did at the last step."""
-        if self.recipe.cycles[self.recipe.cycle_at(self.step - 1)[0]].holds:
-            self.holding = Holding(self.net)
+        if holds := self.recipe.cycles[self.recipe.cycle_at(self.step - 1)[0]].holds:
+            self.holding = Holding(self.net, gains=holds == "gains")
         else:
             self.settling = Settling(self.net, grid)
 
@@ -216,6 +216,8 @@ class Training:
         self.net.train()
         if self.settling is not None:
             self.settling.freeze()
+        if self.holding is not None:
+            self.holding.freeze()
         saved = time.monotonic()
         meter = _Meter(self, last)
         with _stop_signals() as stopped, meter.bar:
@@ -250,7 +252,7 @@ class Training:
         if cycle.settle and self.settling is None:
             self.settling = Settling(self.net)
         if cycle.holds and self.holding is None:
-            self._hold()
+            self._hold(cycle.holds)
         with nullcontext() if self.settling is None else self.settling.on_grid():
             losses: dict[str, Tensor] = self._module(batch)
             total = torch.stack(list(losses.values())).sum()
@@ -262,8 +264,11 @@ class Training:
         self.optimiser.step()
         return {name: float(loss.detach()) for name, loss in losses.items()}
 
-    def _hold(self) -> None:
+    def _hold(self, what: str) -> None:
         """Hold the kernels from here on, on the grid where they settled or began.
+
+        Args:
+            what: one of :data:`emotion_desk.training.recipe.HOLDS`.
 
         Raises:
             ModelError: they lie on none.
@@ -271,7 +276,7 @@ class Training:
         if self.settling is not None:
             self.settling.end()
             self.settling = None
-        self.holding = Holding(self.net)
+        self.holding = Holding(self.net, gains=what == "gains")
 
 
 class _Meter:

@@ -15,24 +15,24 @@ from emotion_desk.network.grid import LARGEST, found, lay, normalised, rounded, 
 from emotion_desk.network.nets import Net
 from emotion_desk.training.batches import Batch, Batches
 from emotion_desk.training.holding import Holding
-from emotion_desk.training.recipe import Recipe, find_recipe, read_recipe
+from emotion_desk.training.recipe import HOLDS, Recipe, find_recipe, read_recipe
 from emotion_desk.training.release import Trained
 from emotion_desk.training.train import Training
 from tests.inference.networks import shallow
 from tests.training import made
 
 
-def holding_recipe() -> Recipe:
+def holding_recipe(holds: str) -> Recipe:
     """One step of learning, one of settling, three with the kernels held."""
     own = made.recipe("single-face-emotion")
     first, last = own.cycles
     settling = replace(last, steps=1, settle=True)
-    return replace(own, cycles=(replace(first, steps=1), settling, replace(last, steps=3, holds=True)))
+    return replace(own, cycles=(replace(first, steps=1), settling, replace(last, steps=3, holds=holds)))
 
 
-def begun(out: Path) -> Training:
+def begun(out: Path, holds: str = "kernels") -> Training:
     out.mkdir(exist_ok=True)
-    return Training(holding_recipe(), out, {"seed": "7"})
+    return Training(holding_recipe(holds), out, {"seed": "7"})
 
 
 def codes(trained: Trained) -> dict[str, torch.Tensor]:
@@ -80,7 +80,7 @@ def test_a_channel_of_zeros_lies_on_any_grid() -> None:
     net = shallow(["face_emotion"])
     on_a_grid(net)
     with torch.no_grad():
-        net.trunk.conv1.weight[3] = 0  # type: ignore[union-attr,index,operator]
+        net.trunk.conv1.weight[3] = 0  # type: ignore[union-attr,operator]
     assert found(net)["trunk.conv1"][3] == 1
 
 
@@ -89,25 +89,39 @@ def test_kernels_that_have_not_settled_are_refused() -> None:
         Holding(shallow(["face_emotion"]))
 
 
-def test_the_codes_stay_while_the_rest_learns(tmp_path: Path) -> None:
-    whole = begun(tmp_path / "whole")
+@pytest.mark.parametrize("holds", HOLDS)
+def test_the_codes_stay_while_the_rest_learns(holds: str, tmp_path: Path) -> None:
+    whole = begun(tmp_path / "whole", holds)
     assert whole.run(Batches(whole.recipe, made.data()), until=2)
     settled = codes(Trained(tmp_path / "whole"))
+    kernels = dict(snap(folded(whole.net), whole.settling.steps).named_parameters()) if whole.settling else {}
     before = {name: value.clone() for name, value in whole.net.state_dict().items()}
-    resumed = begun(tmp_path / "whole")
+    resumed = begun(tmp_path / "whole", holds)
     resumed.resume()
-    assert resumed.settling is not None
     assert resumed.run(Batches(resumed.recipe, made.data()))
-    assert resumed.holding is not None
-    assert resumed.settling is None
     after = Trained(tmp_path / "whole")
     assert set(after.grid) == set(lay(after.net))
     for name, kept in codes(after).items():
         assert torch.equal(kept, settled[name]), name
     moved = [name for name, value in resumed.net.state_dict().items() if not torch.equal(value, before[name])]
-    assert any("bn1.weight" in name for name in moved)
-    assert any("bn1.running_mean" in name for name in moved)
+    assert any("bn1.bias" in name for name in moved)
     assert "heads.face_emotion.weight" in moved
+    learns_gains = holds == "kernels"
+    assert any("bn1.weight" in name for name in moved) == learns_gains
+    assert any("bn1.running_mean" in name for name in moved) == learns_gains
+    if not learns_gains:
+        again = dict(snap(folded(resumed.net), after.grid).named_parameters())
+        released = [(value.half(), again[name].half()) for name, value in kernels.items() if value.ndim == 4]
+        assert all(torch.equal(value, same) for value, same in released)
+
+
+def test_with_the_gains_the_matrices_of_embeddings_are_held() -> None:
+    net = shallow(["face_emotion", "face_identity"])
+    on_a_grid(net)
+    Holding(net, gains=True)
+    learns = {name for name, parameter in net.named_parameters() if parameter.requires_grad}
+    assert {"heads.face_emotion.weight", "heads.face_identity.bias", "trunk.bn1.bias"} <= learns
+    assert not {"heads.face_identity.weight", "trunk.bn1.weight", "trunk.conv1.weight"} & learns
 
 
 def test_a_killed_training_goes_on_with_held_kernels(tmp_path: Path) -> None:
@@ -121,7 +135,6 @@ def test_a_killed_training_goes_on_with_held_kernels(tmp_path: Path) -> None:
     resumed.resume()
     assert resumed.holding is not None
     assert resumed.run(Batches(resumed.recipe, made.data()))
-    assert resumed.holding is not None
     for name, value in whole.net.state_dict().items():
         torch.testing.assert_close(resumed.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
 
@@ -129,5 +142,5 @@ def test_a_killed_training_goes_on_with_held_kernels(tmp_path: Path) -> None:
 def test_the_shipped_recipe_holds_kernels_only() -> None:
     recipe = read_recipe(find_recipe("held-face-emotion"))
     assert recipe.name == "single-face-emotion"
-    assert [cycle.holds for cycle in recipe.cycles] == [True]
+    assert [cycle.holds for cycle in recipe.cycles] == ["kernels"]
     assert not recipe.trunk
