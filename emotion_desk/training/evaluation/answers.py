@@ -1,4 +1,4 @@
-"""What a network answered on a test, sample by sample, and the CSV files, plain or gzipped, that keep it.
+"""What a network answered on a test, sample by sample, and the CSV files, plain or packed, that keep it.
 
 Figures are computed from these files alone, so anyone can check them without the weights, the data or a fast machine,
 and networks that are not shipped (those of the folds) still have their answers on record.
@@ -6,12 +6,14 @@ and networks that are not shipped (those of the folds) still have their answers 
 
 from __future__ import annotations
 
+import bz2
 import csv
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,9 +22,14 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
 
-#: Digits kept of a logit or a score: a probability moves by less than 1e-4.
-_DIGITS: Final = 4
-_GZIPPED: Final = ".gz"
+#: Digits kept of a logit: a probability moves by less than 1e-3; and of a score.
+_DIGITS: Final = 3
+_SCORE_DIGITS: Final = 4
+#: How files are packed, by the end of their name; bzip2 takes a fifth less for such numbers than gzip.
+PACKED: Final[Mapping[str, tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]]] = {
+    ".bz2": (bz2.compress, bz2.decompress),
+    ".gz": (partial(gzip.compress, mtime=0), gzip.decompress),
+}
 _LABELLED: Final = ("name", "fold", "truth")
 _TRIALS: Final = ("first", "second", "fold", "same", "score")
 
@@ -123,7 +130,7 @@ Answers = Labelled | Trials
 
 
 def write(file: Path, answers: Answers) -> None:
-    """Write answers as CSV, gzipped where the name ends so; the file is whole or not there.
+    """Write answers as CSV, packed where the name ends so (:data:`PACKED`); the file is whole or not there.
 
     The same answers give the same bytes.
     """
@@ -134,7 +141,7 @@ def write(file: Path, answers: Answers) -> None:
     )
     content = text.getvalue().encode()
     beside = file.with_suffix(".part")
-    beside.write_bytes(gzip.compress(content, mtime=0) if file.suffix == _GZIPPED else content)
+    beside.write_bytes(PACKED[file.suffix][0](content) if file.suffix in PACKED else content)
     beside.replace(file)
 
 
@@ -148,7 +155,7 @@ def _labelled_rows(answers: Labelled) -> Iterator[Sequence[Any]]:
 def _trial_rows(answers: Trials) -> Iterator[Sequence[Any]]:
     yield _TRIALS
     for row in zip(answers.first, answers.second, answers.folds, answers.same, answers.scores, strict=True):
-        yield (*row[:2], int(row[2]), int(row[3]), f"{row[4]:.{_DIGITS}f}")
+        yield (*row[:2], int(row[2]), int(row[3]), f"{row[4]:.{_SCORE_DIGITS}f}")
 
 
 def read(file: Path) -> Answers:
@@ -159,8 +166,8 @@ def read(file: Path) -> Answers:
     """
     try:
         content = file.read_bytes()
-        if file.suffix == _GZIPPED:
-            content = gzip.decompress(content)
+        if file.suffix in PACKED:
+            content = PACKED[file.suffix][1](content)
         header, *rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
         return _read_trials(rows) if tuple(header) == _TRIALS else _read_labelled(tuple(header), rows)
     except FileNotFoundError as error:

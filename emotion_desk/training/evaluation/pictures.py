@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _COLOURS: Final = (EMOTION_COLOURS["sad"], EMOTION_COLOURS["angry"], EMOTION_COLOURS["disgust"])
 _INK: Final = "#333333"
+#: Digits of a length in points that nobody sees.
+_UNSEEN: Final = re.compile(r"(\d\.\d\d)\d+")
 
 
 def _axes(width: float, height: float) -> Any:
@@ -37,7 +40,8 @@ def _save(figure: Any, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with rc_context({"svg.hashsalt": "emotion-desk", "svg.fonttype": "none", "font.family": "sans-serif"}):
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None}, facecolor="white")
-    file.write_text("\n".join(line.rstrip() for line in file.read_text().splitlines()) + "\n", newline="\n")
+    lines = (_UNSEEN.sub(r"\1", line.strip()) for line in file.read_text().splitlines())
+    file.write_text("\n".join(lines) + "\n", newline="\n")
 
 
 def confusion_picture(table: Floats, classes: tuple[str, ...], title: str, file: Path) -> None:

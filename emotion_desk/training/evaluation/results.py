@@ -1,4 +1,4 @@
-"""The folder of predictions: ``NETWORK/ENGINE/TEST.csv.gz`` (or ``.csv``), and ``network.json``: what answered."""
+"""The folder of predictions: ``NETWORK/ENGINE/TEST.csv.bz2`` or plainer, and ``network.json``: what answered."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ class Results:
 
     def save(self, about: About, test: Test, found: Answers) -> None:
         """Keep the answers of a network to a test."""
-        file = self._file(about.network, about.engine, test)
-        answers.write(file, found)
-        file.with_suffix("").unlink(missing_ok=True)  # the same, not gzipped
+        newest, *others = self._files(about.network, about.engine, test)
+        answers.write(newest, found)
+        for other in others:  # the same, kept otherwise
+            other.unlink(missing_ok=True)
 
     def describe(self, about: About) -> None:
         """Keep what is known of a network; a description that was there is replaced."""
@@ -83,9 +84,9 @@ class Results:
         Raises:
             DataError: the file is damaged.
         """
-        file = self._file(network, engine, test)
-        found = next((one for one in (file, file.with_suffix("")) if one.is_file()), None)
+        found = next((one for one in self._files(network, engine, test) if one.is_file()), None)
         return None if found is None else answers.read(found)
 
-    def _file(self, network: str, engine: str, test: Test) -> Path:
-        return self.folder / network / engine / f"{test.key}.csv.gz"
+    def _files(self, network: str, engine: str, test: Test) -> list[Path]:
+        """Return where answers may be, first where new ones are kept."""
+        return [self.folder / network / engine / f"{test.key}.csv{packed}" for packed in (*answers.PACKED, "")]
