@@ -9,6 +9,7 @@ codes, the gains are held as well, and biases and the heads of classes learn (bi
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor
 
 from emotion_desk.network.grid import found, gain, normalised
@@ -47,5 +48,11 @@ class Holding:
 
     @property
     def steps(self) -> dict[str, Tensor]:
-        """Return the steps of each convolution as the folded net has them now, float32 (channels,)."""
-        return {name: self._steps[name] * gain(norm).detach() for name, _, norm in normalised(self._net)}
+        """Return the steps of each convolution as the folded net has them now, float32 (channels,), eight bits long."""
+        return {name: _brief(self._steps[name] * gain(norm).detach()) for name, _, norm in normalised(self._net)}
+
+
+def _brief(steps: Tensor) -> Tensor:
+    """Round to eight binary digits: a release stores tens of thousands of steps, and 0.2 per cent are nothing."""
+    mantissa, exponent = torch.frexp(steps)
+    return torch.ldexp((mantissa * 256).round() / 256, exponent)
