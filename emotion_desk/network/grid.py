@@ -24,8 +24,6 @@ LARGEST: Final = 7
 _SHARE: Final = 0.5
 _LAST_SHARE: Final = 0.7
 _LAST: Final = "trunk.layer4."
-#: How far a kernel divided by its step may lie from a whole number and still count as one.
-_NEAR: Final = 1e-3
 #: Half precision holds whole numbers of nothing smaller.
 _LEAST: Final = 2.0**-20
 
@@ -68,32 +66,6 @@ def lay(net: Net) -> dict[str, Tensor]:
     for name, convolution, norm in normalised(net):
         spread = convolution.weight.square().mean((1, 2, 3)).sqrt() * gain(norm)
         steps[name] = _short(spread * (_LAST_SHARE if name.startswith(_LAST) else _SHARE))
-    return steps
-
-
-@torch.no_grad()
-def found(net: Net) -> dict[str, Tensor]:
-    """Return the steps of each convolution of a net whose kernels lie on a grid already, float32 (channels,).
-
-    They are those of the kernels as they are, before the normalisation behind them is folded in.
-
-    Raises:
-        ModelError: a kernel lies on no grid.
-    """
-    return {name: _found(name, convolution.weight.flatten(1)) for name, convolution, _ in normalised(net)}
-
-
-def _found(name: str, kernel: Tensor) -> Tensor:
-    """Return the largest step of each row of which all its values are whole numbers, 1 where all are zero."""
-    sizes = kernel.abs()
-    least = torch.where(sizes > 0, sizes, torch.inf).amin(1)
-    steps = torch.where(least.isinf(), 1.0, 0.0)
-    for code in range(1, LARGEST + 1):
-        codes = sizes / (least / code).unsqueeze(1)
-        lies = ((codes - codes.round()).abs() < _NEAR).all(1) & (codes < LARGEST + _NEAR).all(1)
-        steps = torch.where((steps == 0) & lies, least / code, steps)
-    if bool((steps == 0).any()):
-        raise ModelError(f"The kernels of '{name}' lie on no grid: they have not settled.")
     return steps
 
 

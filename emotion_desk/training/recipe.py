@@ -29,8 +29,6 @@ VOICE_SETS: Final[Mapping[str, frozenset[str]]] = {
     "nemo": frozenset({"voice_emotion", "voice_identity"}),
     "librispeech": frozenset({"voice_identity"}),
 }
-#: What a cycle may hold: the kernels, or with them all that a kernel is multiplied with and the matrices of embeddings.
-HOLDS: Final = ("kernels", "gains")
 _SETS: Final = {**FACE_SETS, **VOICE_SETS}
 
 
@@ -40,8 +38,7 @@ class Cycle:
 
     ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
     rows of a batch each set gives.  In a cycle to ``settle`` the kernels learn to lie on the grid that they are
-    released on (:mod:`emotion_desk.training.settling`); in one that ``holds`` something (:data:`HOLDS`) they stay there
-    and the rest of the network learns (:mod:`emotion_desk.training.holding`).
+    released on (:mod:`emotion_desk.training.settling`).
     """
 
     peak_rate: float
@@ -50,7 +47,6 @@ class Cycle:
     steps: int
     rows: Mapping[str, int] = field(default_factory=dict)
     settle: bool = False
-    holds: str = ""
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step of this cycle: a cosine up and a cosine down."""
@@ -111,18 +107,17 @@ class Recipe:
     def with_last(self, *, steps: int, size: int | None = None) -> Recipe:
         """Return the recipe with another length, and perhaps another picture size, of its last cycle before settling.
 
-        What comes after it gets longer or shorter as that cycle does.
+        Settling gets longer or shorter as that cycle does.
         """
-        learning = [number for number, cycle in enumerate(self.cycles) if not (cycle.settle or cycle.holds)]
-        at = learning[-1] if learning else len(self.cycles) - 1
+        at = max(number for number, cycle in enumerate(self.cycles) if not cycle.settle)
         last = self.cycles[at]
-        after = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
+        settling = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
         changed = replace(last, steps=steps, size=size or last.size)
-        return replace(self, cycles=(*self.cycles[:at], changed, *after))
+        return replace(self, cycles=(*self.cycles[:at], changed, *settling))
 
     def unsettled(self) -> Recipe:
-        """Return the recipe without the cycles in which kernels settle, or are held where they did."""
-        return replace(self, cycles=tuple(cycle for cycle in self.cycles if not (cycle.settle or cycle.holds)))
+        """Return the recipe without the cycles in which kernels settle."""
+        return replace(self, cycles=tuple(cycle for cycle in self.cycles if not cycle.settle))
 
     def cycle_at(self, step: int) -> tuple[int, int]:
         """Return the number of the cycle of a step, and the step within it."""
@@ -201,7 +196,6 @@ def _cycle(raw: Mapping[str, Any]) -> Cycle:
         int(raw["steps"]),
         {name: int(count) for name, count in raw["rows"].items() if int(count)},
         bool(raw.get("settle", False)),
-        str(raw.get("holds", "")),
     )
 
 
@@ -211,7 +205,6 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
     for kind, named, known in (
         ("heads", set(recipe.heads), set(HEADS)),
         ("networks", {recipe.network}, set(TRUNKS)),
-        ("things to hold", {cycle.holds for cycle in recipe.cycles if cycle.holds}, set(HOLDS)),
         ("sets", {name for cycle in recipe.cycles for name in cycle.rows}, set(_SETS)),
     ):
         if named - known:
@@ -221,13 +214,10 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
             raise DataError(f"The recipe '{file}' has the head '{head}' without '{HEADS[head].of}'.")
     if not recipe.cycles or any(cycle.steps < 1 or cycle.size < 32 for cycle in recipe.cycles):
         raise DataError(f"The recipe '{file}' needs cycles of at least one step with pictures of 32 pixels or more.")
-    order = [2 if cycle.holds else int(cycle.settle) for cycle in recipe.cycles]  # learn, settle, hold
-    if order != sorted(order):
+    if [cycle.settle for cycle in recipe.cycles] != sorted(cycle.settle for cycle in recipe.cycles):
         raise DataError(f"The recipe '{file}' learns on after its kernels settled; that is the end of a training.")
     if recipe.cycles[0].settle or (recipe.network != "resnet50" and recipe.cycles[-1].settle):
         raise DataError(f"The recipe '{file}' lets settle what cannot: a ResNet50 that has learned can.")
-    if 2 in order and (recipe.network != "resnet50" or (0 in order and 1 not in order)):
-        raise DataError(f"The recipe '{file}' holds what has not settled: the kernels of a ResNet50 can.")
 
 
 def _own_rows(recipe: Recipe) -> Recipe:

@@ -51,15 +51,6 @@ class Settling:
             norm.weight.requires_grad_(False)
             norm.weight.grad = None
 
-    @torch.no_grad()
-    def end(self) -> None:
-        """Leave the kernels on their grid for good, and let the normalisations learn again."""
-        for convolution, steps in self._kernels:
-            convolution.weight.copy_(rounded(convolution.weight, steps))
-        for norm in self._norms:
-            norm.train()
-            norm.weight.requires_grad_(True)
-
     @contextmanager
     def on_grid(self) -> Iterator[None]:
         """Round the kernels for one step, forwards and backwards, and give the exact ones back."""

@@ -27,7 +27,6 @@ from emotion_desk.errors import DataError, ModelError
 from emotion_desk.network.nets import HEADS, Net
 from emotion_desk.training import checkpoint
 from emotion_desk.training.batches import Batch, Batches
-from emotion_desk.training.holding import Holding
 from emotion_desk.training.losses import Losses
 from emotion_desk.training.recipe import Recipe
 from emotion_desk.training.settling import Settling
@@ -103,7 +102,6 @@ class Training:
         self.place = place or Place()
         self.step = 0
         self.settling: Settling | None = None
-        self.holding: Holding | None = None
         torch.manual_seed(recipe.seed)
         torch.set_flush_denormal(True)  # tiny gradients slow a CPU down many times over
         heads = {head: HEADS[head] for head in recipe.heads}
@@ -141,14 +139,9 @@ class Training:
                 "net": self.net.state_dict(),
                 "losses": self.losses.state_dict(),
                 "optimiser": self.optimiser.state_dict(),
-                "grid": self._grid(),
+                "grid": {} if self.settling is None else self.settling.steps,
             }
             checkpoint.save(file or self.file, content)
-
-    def _grid(self) -> dict[str, Tensor]:
-        """Return the steps of the grid that the kernels lie on, none while they are free."""
-        kernels = self.holding or self.settling
-        return {} if kernels is None else kernels.steps
 
     def resume(self, file: Path | None = None) -> None:
         """Go on where a checkpoint stands: this run's own, or another's at the end of a cycle.
@@ -165,8 +158,7 @@ class Training:
             self.losses.load_state_dict(content["losses"])
             self.optimiser.load_state_dict(content["optimiser"])
             self.step = int(content["step"])
-            if content.get("grid"):
-                self._take_up(content["grid"])
+            self.settling = Settling(self.net, content["grid"]) if content.get("grid") else None
             if _ORIGIN in (before := content.get("provenance", {})):
                 self.provenance[_ORIGIN] = before[_ORIGIN]
             learned, heard = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
@@ -176,13 +168,6 @@ class Training:
             raise ModelError(
                 f"'{file}' has learned from actors that fold {self.fold} leaves out; train it from its start."
             )
-
-    def _take_up(self, grid: dict[str, Tensor]) -> None:
-        """Go on with kernels that settle or are held, as they did at the last step."""
-        if holds := self.recipe.cycles[self.recipe.cycle_at(self.step - 1)[0]].holds:
-            self.holding = Holding(self.net, gains=holds == "gains")
-        else:
-            self.settling = Settling(self.net, grid)
 
     def take_trunk(self, file: Path) -> None:
         """Begin with the trunk of the network of another recipe, the one that this one's names.
@@ -216,8 +201,6 @@ class Training:
         self.net.train()
         if self.settling is not None:
             self.settling.freeze()
-        if self.holding is not None:
-            self.holding.freeze()
         saved = time.monotonic()
         meter = _Meter(self, last)
         with _stop_signals() as stopped, meter.bar:
@@ -248,11 +231,8 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         torch.manual_seed(self.recipe.seed + self.step)  # dropout, so that a resumed training goes the same way
-        cycle = self.recipe.cycles[self.recipe.cycle_at(self.step)[0]]
-        if cycle.settle and self.settling is None:
+        if self.settling is None and self.recipe.cycles[self.recipe.cycle_at(self.step)[0]].settle:
             self.settling = Settling(self.net)
-        if cycle.holds and self.holding is None:
-            self._hold(cycle.holds)
         with nullcontext() if self.settling is None else self.settling.on_grid():
             losses: dict[str, Tensor] = self._module(batch)
             total = torch.stack(list(losses.values())).sum()
@@ -263,20 +243,6 @@ class Training:
         nn.utils.clip_grad_norm_(self._module.parameters(), _LONGEST_GRADIENT)
         self.optimiser.step()
         return {name: float(loss.detach()) for name, loss in losses.items()}
-
-    def _hold(self, what: str) -> None:
-        """Hold the kernels from here on, on the grid where they settled or began.
-
-        Args:
-            what: one of :data:`emotion_desk.training.recipe.HOLDS`.
-
-        Raises:
-            ModelError: they lie on none.
-        """
-        if self.settling is not None:
-            self.settling.end()
-            self.settling = None
-        self.holding = Holding(self.net, gains=what == "gains")
 
 
 class _Meter:

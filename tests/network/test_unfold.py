@@ -12,7 +12,7 @@ from emotion_desk.inference.store import ModelStore
 from emotion_desk.network.dequantise import float_state
 from emotion_desk.network.export import save_weights
 from emotion_desk.network.fold import folded
-from emotion_desk.network.grid import found, normalised
+from emotion_desk.network.grid import normalised
 from emotion_desk.network.nets import HEADS as NETWORK_HEADS
 from emotion_desk.network.nets import Net
 from emotion_desk.network.unfold import take_released
@@ -75,13 +75,13 @@ def test_a_single_takes_the_head_that_it_shares(released: Path) -> None:
     assert torch.equal(net.head("face_identity").weight, untouched)
 
 
-def test_eight_bits_are_taken_with_the_grid_that_their_kernels_lie_on() -> None:
+def test_the_numbers_that_eight_bits_stand_for_are_taken() -> None:
     file = ModelStore().path("single-face-emotion", "int8")
     net = Net({"face_emotion": NETWORK_HEADS["face_emotion"]})
     assert take_released(net, file, pictures()) == ("face_emotion",)
     numbers = float_state(file)
     again = dict(folded(net).named_parameters())
-    for name in found(net):
+    for name, _, _ in normalised(net):
         torch.testing.assert_close(
             again[f"{name}.weight"], torch.from_numpy(numbers[f"{name}.weight"]), atol=1e-6, rtol=1e-3
         )

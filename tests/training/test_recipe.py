@@ -95,10 +95,6 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
         (OWN + ONE + ONE + "settle=true\n" + ONE, "learns on after its kernels settled"),
         (OWN + ONE + "settle=true\n", "lets settle what cannot"),
         (OWN + 'network = "lite0"\n' + ONE + ONE + "settle=true\n", "lets settle what cannot"),
-        (OWN + ONE + 'holds="kernels"\n' + ONE, "learns on after its kernels settled"),
-        (OWN + ONE + ONE + 'holds="kernels"\n', "holds what has not settled"),
-        (OWN + 'network = "lite0"\n' + ONE + 'holds="gains"\n', "holds what has not settled"),
-        (OWN + ONE + 'holds="heads"\n', "things to hold that do not exist: heads"),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}", "32 pixels or more"),
     ],
 )
@@ -125,8 +121,3 @@ def test_the_last_cycle_may_be_shorter() -> None:
     assert short.rate_at(short.steps) == pytest.approx(0, abs=1e-9)
     assert short.unsettled().cycles == short.cycles[:-1]
     assert short.unsettled().with_last(steps=10, size=64).cycles[-1] == replace(learning, steps=10, size=64)
-
-
-def test_a_recipe_that_only_holds_may_be_shorter_too() -> None:
-    recipe = read_recipe(find_recipe("held-face-emotion"))
-    assert [cycle.steps for cycle in recipe.with_last(steps=9).cycles] == [9]
