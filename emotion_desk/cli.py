@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from emotion_desk import __version__
-from emotion_desk.commands.crash import debugging, logging_to_file, record
+from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.commands.options import KEEPS, RecordOptions, RunOptions
-from emotion_desk.commands.usage import Parser, UsageError
+from emotion_desk.crash_log import debugging, logging_to_file, record
 from emotion_desk.errors import DeskError, DisplayError
 
 PROGRAM = "emotion-desk"
@@ -41,8 +41,11 @@ ENGINES = (
 )
 #: As in ``emotion_desk.inference.modes``.
 MODES = ("multitask", "singles", "compare", "student")
-#: Commands that read their own arguments: ``main(arguments) -> int`` of the module ``emotion_desk.commands.NAME``.
-TOOLS = ("analyze", "export", "data", "train", "evaluate", "figures", "bench", "people")
+#: Commands that read their own arguments, and the package that holds the module with ``main(arguments) -> int``.
+TOOLS = {
+    **dict.fromkeys(("analyze", "export", "figures", "people"), "commands"),
+    **dict.fromkeys(("data", "train", "evaluate", "bench"), "modelling.commands"),
+}
 
 
 def program() -> NoReturn:
@@ -89,7 +92,7 @@ def _dispatch(arguments: list[str]) -> int:
     if first == "doctor":
         return _doctor(arguments[1:])
     if first in TOOLS:
-        return int(import_module(f"emotion_desk.commands.{first}").main(arguments[1:]))
+        return int(import_module(f"emotion_desk.{TOOLS[first]}.{first}").main(arguments[1:]))
     if first and not first.startswith("-"):
         raise UsageError(f"There is no command '{first}'; there are: {', '.join(COMMANDS)}.")
     return _window(arguments)
@@ -117,8 +120,8 @@ def _window(arguments: list[str]) -> int:
 
 
 def _open_window(args: argparse.Namespace) -> int:
-    from emotion_desk.commands.window import window_command
-    from emotion_desk.ui.options import WindowOptions
+    from emotion_desk.commands.options import WindowOptions
+    from emotion_desk.ui.command import window_command
 
     options = WindowOptions(
         camera=args.camera,

@@ -59,13 +59,13 @@ def _unfinished() -> Path:
 
 
 def _engines() -> Path:
-    from emotion_desk.inference.choice import choices_path
+    from emotion_desk.inference.engine_selection import choices_path
 
     return choices_path()
 
 
 def _crashes() -> Path:
-    from emotion_desk.commands.crash import log_path
+    from emotion_desk.crash_log import log_path
 
     return log_path()
 

@@ -30,7 +30,7 @@ from environment import SetUpError
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Folders of tests that cannot even be collected without torch.
-NEED_TORCH = ("tests/network", "tests/training")
+NEED_TORCH = ("tests/modelling",)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

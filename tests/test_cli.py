@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desk import cli
-from emotion_desk.commands import crash
+from emotion_desk import cli, crash_log
 from emotion_desk.commands import run as run_module
-from emotion_desk.commands.crash import DEBUG_VARIABLE
 from emotion_desk.commands.options import RunOptions
+from emotion_desk.crash_log import DEBUG_VARIABLE
 from emotion_desk.errors import ModelError
 from emotion_desk.settings import NOTICE_VERSION, SettingsFile
 
@@ -23,7 +22,7 @@ from emotion_desk.settings import NOTICE_VERSION, SettingsFile
 @pytest.fixture(autouse=True)
 def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(DEBUG_VARIABLE, raising=False)
-    monkeypatch.setattr(crash, "log_path", lambda: tmp_path / "logs" / "crash.log")
+    monkeypatch.setattr(crash_log, "log_path", lambda: tmp_path / "logs" / "crash.log")
 
 
 @pytest.fixture
@@ -173,7 +172,7 @@ def test_what_threads_log_goes_to_the_file_and_not_on_the_terminal(
 ) -> None:
     place = tmp_path / "logs" / "crash.log"
     logger = logging.getLogger("emotion_desk.pipeline")
-    with crash.logging_to_file(place):
+    with crash_log.logging_to_file(place):
         logger.warning("the microphone was unplugged")
         assert not place.exists()
         logger.error("a defect")

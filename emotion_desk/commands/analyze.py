@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.commands.usage import Parser, UsageError
+from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
-    from emotion_desk.sessions.jobs import Job, Outcome
+    from emotion_desk.sessions.batch_jobs import Job, Outcome
 
 #: As in ``emotion_desk.inference``, which is too heavy to be asked for ``--help``.
 _MODES = ("multitask", "singles", "student")
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         raise UsageError("--jobs belongs to this machine; with --dask the cluster says how many work at once.")
     from emotion_desk.commands.run import stop_on_signals
     from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
-    from emotion_desk.sessions.jobs import plan
+    from emotion_desk.sessions.batch_jobs import plan
 
     options = AnalysisOptions(args.mode, args.engine, args.fps)
     jobs = plan([path.absolute() for path in args.inputs], args.out.absolute(), options)
@@ -47,8 +47,7 @@ def _run(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.
     """Do all jobs behind a progress bar; its unit is a second of material, so that the time left is a good guess."""
     from tqdm import tqdm
 
-    from emotion_desk.sessions.jobs import run_here, run_in_processes
-    from emotion_desk.sessions.lengths import length_s
+    from emotion_desk.sessions.batch_jobs import length_s, run_here, run_in_processes
 
     lengths = {job: length_s(job.source) for job in jobs}
     done: dict[Job, float] = {}
@@ -67,7 +66,7 @@ def _run(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.
 
         results: Iterator[Outcome]
         if dask:
-            from emotion_desk.sessions.cluster import run_on_cluster
+            from emotion_desk.sessions.dask_jobs import run_on_cluster
 
             results = run_on_cluster(jobs, dask)
         elif processes > 1:
@@ -88,7 +87,7 @@ def _close(results: Any) -> None:
 
 
 def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool) -> int:
-    from emotion_desk.sessions.jobs import DONE, FAILED, SKIPPED
+    from emotion_desk.sessions.batch_jobs import DONE, FAILED, SKIPPED
 
     count = {state: sum(outcome.state == state for outcome in outcomes) for state in (DONE, SKIPPED, FAILED)}
     sys.stdout.write(

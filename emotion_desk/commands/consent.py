@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.commands.options import RunOptions
-from emotion_desk.commands.usage import UsageError
 
 NOTICE = (
     "Emotion Desk will open the camera and the microphone and infer who is there and which emotion they show; pictures "

@@ -7,17 +7,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
-from emotion_desk.commands import checks
-from emotion_desk.commands.checks import Check, Level
+from emotion_desk.commands import doctor_checks
+from emotion_desk.commands.doctor_checks import Check, Level
 
 ALL_CHECKS: tuple[Callable[[], list[Check]], ...] = (
-    checks.check_program,
-    checks.check_libraries,
-    checks.check_display,
-    checks.check_settings,
-    checks.check_devices,
-    checks.check_weights,
-    checks.check_inference,
+    doctor_checks.check_program,
+    doctor_checks.check_libraries,
+    doctor_checks.check_display,
+    doctor_checks.check_settings,
+    doctor_checks.check_devices,
+    doctor_checks.check_weights,
+    doctor_checks.check_inference,
 )
 
 

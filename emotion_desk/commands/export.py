@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from emotion_desk.commands.usage import Parser
+from emotion_desk.commands.argument_parser import Parser
 
-#: As in ``emotion_desk.sessions.export.write``, which is too heavy to be asked for ``--help``.
+#: As in ``emotion_desk.sessions.export.exporters``, which is too heavy to be asked for ``--help``.
 FORMATS: Final = ("csv", "jsonl", "parquet", "webvtt", "srt", "elan", "video", "report")
 
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--format", choices=FORMATS, required=True, help="what to write")
     parser.add_argument("--out", type=Path, metavar="F", help="file to write (default: export.* in the session)")
     args = parser.parse_args(arguments)
-    from emotion_desk.sessions.export.write import export
+    from emotion_desk.sessions.export.exporters import export
     from emotion_desk.sessions.reader import open_session
 
     path = export(open_session(args.session), args.format, args.out)

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emotion_desk.commands.usage import Parser, UsageError
+from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.errors import DataError, SourceError
 
 if TYPE_CHECKING:
-    from emotion_desk.figures.six import FigureSettings
+    from emotion_desk.figures.sound_figures import FigureSettings
 
-#: As in ``emotion_desk.sound.spectra``, which is too heavy to be asked before it is needed.
+#: As in ``emotion_desk.sound.stft``, which is too heavy to be asked before it is needed.
 _TAPERS = ("hann", "hamming", "blackman", "rectangular")
 _RATE = 16_000
 
@@ -28,8 +28,8 @@ def main(arguments: list[str]) -> int:
     args = _parser().parse_args(arguments)
     try:
         settings = _settings(args)
-        from emotion_desk.figures.six import Study, draw_all
-        from emotion_desk.sources.whole import LONGEST_S, read_sound
+        from emotion_desk.figures.sound_figures import Study, draw_all
+        from emotion_desk.sources.read_sound_file import LONGEST_S, read_sound
 
         samples = read_sound(args.sound)
     except (SourceError, DataError) as error:
@@ -51,10 +51,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _settings(args: argparse.Namespace) -> FigureSettings:
-    from emotion_desk.figures.six import FigureSettings
+    from emotion_desk.figures.sound_figures import FigureSettings
     from emotion_desk.sound.filterbank import MelSettings
     from emotion_desk.sound.mfcc import dct
-    from emotion_desk.sound.spectra import StftSettings
+    from emotion_desk.sound.stft import StftSettings
 
     if args.highest_hz > _RATE / 2:
         raise DataError(f"Sound at 16 kHz ends at {_RATE // 2} Hz, {args.highest_hz:g} Hz is not in it.")

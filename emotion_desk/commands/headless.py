@@ -12,11 +12,11 @@ from emotion_desk.commands.consent import require_consent
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.recording import begin_recording
 from emotion_desk.commands.report import Ending, Recorded, Report
-from emotion_desk.commands.streaming import streaming
-from emotion_desk.commands.tally import Tally
+from emotion_desk.commands.run_statistics import Tally
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.pipeline.profile import Profile
+from emotion_desk.sessions.streams.streaming import streaming
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
@@ -53,11 +53,10 @@ def run_headless(
     """
     require_consent(options)
     from emotion_desk.inference.modes import reader_loader
-    from emotion_desk.people.ears import ears_of
+    from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
-    from emotion_desk.people.looks import looks_of
     from emotion_desk.people.recogniser import Recogniser
-    from emotion_desk.sources.choose import choose_sources
+    from emotion_desk.sources.resolve_sources import choose_sources
 
     tell = say if say is not None else _silent
     load = reader_loader(options.mode, options.engine, measure=options.measure_engines)
@@ -72,7 +71,7 @@ def run_headless(
     if chosen.note:
         tell(chosen.note)
     profile = Profile() if options.profile else None
-    people = Recogniser(Gallery(), looks=looks_of(), ears=ears_of())
+    people = Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule())
     desk = Desk(chosen.picture, chosen.sound, load, people=people, profile=profile)
     recorder = begin_recording(options, chosen.picture, chosen.sound)
     desk.show_to(recorder)

@@ -1,4 +1,7 @@
-"""What a run without a window is asked for; imports nothing heavy, so that the command line stays quick."""
+"""Options of the commands `run` and of the window, parsed from the command line.
+
+Imports nothing heavy, so that `--help` stays quick.
+"""
 
 from __future__ import annotations
 
@@ -62,3 +65,26 @@ class RunOptions:
             return True
         played = self.demo or self.file is not None
         return not played and not (self.camera == NONE and self.mic == NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How to start the window.
+
+    ``camera`` is an index or a name, ``mic`` a name, ``"none"`` for neither, ``None`` for the user's last choice.
+    ``mode`` ``None`` means the mode last used.  ``seconds`` closes the window by itself, ``report`` writes its figures
+    as JSON and ``screenshot`` its look as PNG at the end; the three are for smoke tests of an installed program.
+    """
+
+    camera: str | None = None
+    file: Path | None = None
+    demo: bool = False
+    mic: str | None = None
+    mode: str | None = None
+    engine: str = "auto"
+    measure_engines: bool = False
+    seconds: float | None = None
+    report: Path | None = None
+    screenshot: Path | None = None
+    record: RecordOptions | None = None
+    stream: str | None = None

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.commands.usage import Parser, UsageError
+from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.errors import DeskError, GalleryError
 
 if TYPE_CHECKING:
     from emotion_desk.messages import Identity
+    from emotion_desk.people.embedder_ids import Embedders
+    from emotion_desk.people.embedding_predictor import PeopleReader
     from emotion_desk.people.gallery import Gallery
-    from emotion_desk.people.models import Embedders
-    from emotion_desk.people.reader import PeopleReader
-    from emotion_desk.people.records import Person, Prototype
+    from emotion_desk.people.person_records import Person, Prototype
 
 _PROGRAM = "emotion-desk people"
 #: Holds the passphrase of an export for programs that cannot be asked.
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from emotion_desk.people.models import embedders
+    from emotion_desk.people.embedder_ids import embedders
 
     gallery = _gallery()
     made_by = [found for mode in _MODES if (found := embedders(mode))]
@@ -81,8 +81,8 @@ def _line(facts: dict[str, Any]) -> str:
 
 
 def _enrol(options: argparse.Namespace) -> int:
-    from emotion_desk.people.files import encode_thumbnail, files_of, samples_from_files
-    from emotion_desk.people.records import checked_name
+    from emotion_desk.people.enrol_from_files import encode_thumbnail, files_of, samples_from_files
+    from emotion_desk.people.person_records import checked_name
 
     name = checked_name(options.name)
     files = files_of(options.files)
@@ -157,7 +157,7 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from emotion_desk.people.portable import export_people
+    from emotion_desk.people.encrypted_export import export_people
 
     gallery = _gallery()
     people = [gallery.person(name) for name in options.names] if options.names else list(gallery.people)
@@ -169,7 +169,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from emotion_desk.people.portable import import_people, read_people
+    from emotion_desk.people.encrypted_export import import_people, read_people
 
     gallery = _gallery()
     people = read_people(options.file, _passphrase(options, twice=False))
@@ -179,8 +179,8 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _identify(options: argparse.Namespace) -> int:
-    from emotion_desk.people.files import files_of, identify
-    from emotion_desk.people.thresholds import thresholds_of
+    from emotion_desk.people.enrol_from_files import files_of, identify
+    from emotion_desk.people.impostor_thresholds import thresholds_of
 
     files = files_of(options.files)
     gallery = _gallery()
@@ -241,9 +241,9 @@ def _networks(options: argparse.Namespace, wants: tuple[str, ...]) -> list[tuple
     Faces are named by one network in all modes, so only the first mode's reader speaks of them.
     """
     from emotion_desk.inference.modes import available_modes
-    from emotion_desk.people.files import require
-    from emotion_desk.people.models import embedders
-    from emotion_desk.people.reader import load_people_reader
+    from emotion_desk.people.embedder_ids import embedders
+    from emotion_desk.people.embedding_predictor import load_people_reader
+    from emotion_desk.people.enrol_from_files import require
 
     reasons = available_modes()
     modes = [options.mode] if options.mode else [mode for mode in _MODES if reasons.get(mode) is None]

@@ -31,9 +31,9 @@ def begin_recording(options: RunOptions, picture: PictureSource | None, sound: S
     wanted = options.record
     if wanted is None:
         return None
-    from emotion_desk.sessions.disk import DiskLimits
+    from emotion_desk.sessions.disk_space import DiskLimits
     from emotion_desk.sessions.recorder import Recorder
-    from emotion_desk.sessions.wish import About, Wish
+    from emotion_desk.sessions.recording_options import About, Wish
     from emotion_desk.settings import SettingsFile
 
     kept = SettingsFile().values

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.commands.usage import UsageError
+from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.errors import DeskError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DeskError
-from emotion_desk.figures.six import Study
+from emotion_desk.figures.sound_figures import Study
 from emotion_desk.sound.mel import RANGE_DB, WINDOW, fit_frames, log_mel, mel_input
 
 #: Panes that have numbers.

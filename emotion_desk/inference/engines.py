@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
@@ -169,9 +170,12 @@ def _torch(store: ModelStore, model: str) -> Engine:
     if find_spec("torch") is None or find_spec("safetensors") is None:
         raise EngineError("The torch engine needs the extra 'train': pip install emotion-desk[train].")
     _require(store, model, "weights")
-    from emotion_desk.inference.torch_engine import TorchEngine
-
-    return TorchEngine(store.path(model, "weights"), tuple(store.entry(model).heads))
+    try:
+        module = import_module("emotion_desk.modelling.export.torch_engine")  # not part of an installation without it
+    except ModuleNotFoundError as error:
+        raise EngineError("The torch engine is not part of this installation.") from error
+    engine: Engine = module.TorchEngine(store.path(model, "weights"), tuple(store.entry(model).heads))
+    return engine
 
 
 def _require(store: ModelStore, model: str, part: str) -> None:

@@ -2,7 +2,7 @@
 
 The desk's networks learn to tell faces apart from nine thousand pictures, which is enough to show what one trunk can
 carry and too few to name anybody by: ``docs/results.md`` gives both figures.  So names rest on dlib's face recognition
-network (King 2017; CC0), turned into an eight-bit graph by :mod:`emotion_desk.training.face_names`.
+network (King 2017; CC0), turned into an eight-bit graph by :mod:`emotion_desk.modelling.export.export_dlib`.
 It reads the very crops that the desk cuts for its own networks, and is asked a few times a second about each face
 instead of at every frame.
 
@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
 from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.identity_models import names_entry, names_store
 from emotion_desk.inference.manifest import ModelEntry
-from emotion_desk.inference.names import names_entry, names_store
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.vision.crop import MARGIN

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DeskError, ModelError
 from emotion_desk.inference.engines import Engine, Outputs, load_engine
 from emotion_desk.inference.manifest import Head
-from emotion_desk.inference.protocol import Reader
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.protocols import Reader
 
 #: The four questions of the desk; a network may have closed sets (``voice_actor``) beside them.
 FACE_HEADS: Final = ("face_emotion", "face_identity")
@@ -188,6 +188,6 @@ def reader_loader(mode: str = "multitask", engine: str = "auto", *, measure: boo
         engine: what runs the networks; ``auto`` takes what was measured to be fastest here.
         measure: measure the engines again.
     """
-    from emotion_desk.inference.loading import ModeLoader
+    from emotion_desk.inference.mode_loader import ModeLoader
 
     return ModeLoader(mode, engine, measure=measure)

@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError, UntrainedHeadError
 from emotion_desk.inference.engines import Outputs
 from emotion_desk.inference.manifest import Head
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.modes import Mode, load_mode
-from emotion_desk.inference.store import ModelStore
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Embedding, FaceReading, Mel, Picture, Samples, VoiceReading
 from emotion_desk.sound.mel import BANDS, FRAMES, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
-from emotion_desk.sound.utterance import utterance_windows
+from emotion_desk.sound.utterance_windows import utterance_windows
 from emotion_desk.vision.crop import INPUT_SIZE, face_input
 
 _NO_FACES = np.empty((0, 3, INPUT_SIZE, INPUT_SIZE), np.float32)

@@ -2,7 +2,8 @@
 
 The desk's own network learns to tell voices apart from three hundred speakers, enough to show what one trunk can carry
 and too few to name anybody by.  So names rest on CAM++ (Wang et al. 2023; Apache-2.0), turned into an eight-bit graph
-by :mod:`emotion_desk.training.voice_names`: it reads samples and makes its own filterbank of them.  It hears the very
+by :mod:`emotion_desk.modelling.export.export_campplus`: it reads samples and makes its own filterbank of them.  It
+hears the very
 stretch of sound that the desk's own network is asked about, now and then instead of each time.
 
 Its weights lie in the folder ``names`` beside the others.  A folder of weights without them names voices by the desk's
@@ -19,12 +20,12 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
 from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.identity_models import names_entry, names_store
 from emotion_desk.inference.manifest import ModelEntry
-from emotion_desk.inference.names import names_entry, names_store
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.messages import Embedding, Samples
 from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, log_mel
-from emotion_desk.sound.utterance import voiced_span
+from emotion_desk.sound.utterance_windows import voiced_span
 
 NAME: Final = "campplus-voice"
 HEAD: Final = "voice_identity"

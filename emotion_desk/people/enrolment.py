@@ -1,7 +1,8 @@
 """Enrolling somebody, frame by frame: what to do next, how good the samples are, and which of them are taken.
 
 It knows neither Qt nor a camera.  It is shown every frame and every window of sound together with what the network said
-of them: live by the desk's inference thread (``Recogniser.enrolment``), from files by :mod:`emotion_desk.people.files`.
+of them: live by the desk's inference thread (``Recogniser.enrolment``), from files by
+:mod:`emotion_desk.people.enrol_from_files`.
 A dialog looks at :attr:`EnrolmentSession.progress` on its timer.  Nothing is written: whoever cancels lets go of it.
 """
 
@@ -18,9 +19,9 @@ from numpy.typing import NDArray
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Embedding, FaceReading, FramePacket, MelWindow, Picture, TrackedFace, VoiceReading
-from emotion_desk.people.models import Embedders
-from emotion_desk.people.quality import FaceQuality, VoiceQuality, face_quality, look_of, voice_quality
-from emotion_desk.people.records import FACE, MODALITIES, MOST_PROTOTYPES, VOICE, Prototype, now
+from emotion_desk.people.embedder_ids import Embedders
+from emotion_desk.people.person_records import FACE, MODALITIES, MOST_PROTOTYPES, VOICE, Prototype, now
+from emotion_desk.people.sample_quality import FaceQuality, VoiceQuality, face_quality, look_of, voice_quality
 from emotion_desk.vision.crop import MARGIN
 
 #: Samples of a face in each step of the guided capture, and the least for an enrolment by face.
@@ -116,7 +117,8 @@ class EnrolmentSession:
     """Collects the samples of one person; shown by one thread, looked at by any.
 
     Args:
-        wants: :data:`~emotion_desk.people.records.FACE`, ``VOICE`` or both; steps that nobody wants are left out.
+        wants: :data:`~emotion_desk.people.person_records.FACE`, ``VOICE`` or both; steps that nobody wants are left
+        out.
         track_id: the face that is meant where several are in the picture; without it nobody else may be there.
         guided: whether the steps follow one another; files are looked at without.
 

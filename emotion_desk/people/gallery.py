@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.people import changes, storage
-from emotion_desk.people.changes import People
-from emotion_desk.people.keys import Keys, SystemKeys
-from emotion_desk.people.records import Person, Prototype, checked_name
-from emotion_desk.people.vault import KeyMissingError, Stamp, Vault
+from emotion_desk.people import gallery_edits, gallery_file
+from emotion_desk.people.gallery_edits import People
+from emotion_desk.people.gallery_store import KeyMissingError, Stamp, Vault
+from emotion_desk.people.keyring_keys import Keys, SystemKeys
+from emotion_desk.people.person_records import Person, Prototype, checked_name
 from emotion_desk.settings import data_folder
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class GalleryState(Enum):
 
 
 #: What an error says of the file.
-_STATES: Final = {KeyMissingError: GalleryState.LOCKED, storage.NewerError: GalleryState.NEWER}
+_STATES: Final = {KeyMissingError: GalleryState.LOCKED, gallery_file.NewerError: GalleryState.NEWER}
 
 
 def gallery_folder() -> Path:
@@ -114,7 +114,7 @@ class Gallery:
 
     def find(self, name: str) -> Person | None:
         """Return the person of a name, whatever its case."""
-        return changes.of_name(self._people, name)
+        return gallery_edits.of_name(self._people, name)
 
     def person(self, name: str) -> Person:
         """Return the person of a name.
@@ -144,7 +144,7 @@ class Gallery:
             self._message = None
             try:
                 self._read()
-            except storage.DamagedError:
+            except gallery_file.DamagedError:
                 self._put_aside()
             except GalleryError as error:
                 logger.info("the gallery cannot be read now (%s)", self._state.value)
@@ -191,7 +191,7 @@ class Gallery:
         if not prototypes:
             raise GalleryError("There is no usable sample of a face or a voice.")
 
-        self._change(lambda people: changes.enrolled(people, name, prototypes, thumbnail))
+        self._change(lambda people: gallery_edits.enrolled(people, name, prototypes, thumbnail))
         return self.person(name)
 
     def rename(self, key: str, name: str) -> Person:
@@ -201,7 +201,7 @@ class Gallery:
             GalleryError: nobody has this key, somebody else has this name, or the file cannot be changed.
         """
         name = checked_name(name)
-        self._change(lambda people: changes.renamed(people, key, name), forgets=True)
+        self._change(lambda people: gallery_edits.renamed(people, key, name), forgets=True)
         return self.person(name)
 
     def merge(self, kept: str, gone: str) -> Person:
@@ -216,8 +216,8 @@ class Gallery:
         """
         if kept == gone:
             raise GalleryError("A person cannot be merged with itself.")
-        self._change(lambda people: changes.merged(people, kept, gone), forgets=True)
-        return changes.of_key(self._people, kept)
+        self._change(lambda people: gallery_edits.merged(people, kept, gone), forgets=True)
+        return gallery_edits.of_key(self._people, kept)
 
     def change_thumbnail(self, key: str, thumbnail: bytes | None) -> None:
         """Keep another thumbnail of a person, or none.
@@ -225,7 +225,7 @@ class Gallery:
         Raises:
             GalleryError: nobody has this key, or the file cannot be changed.
         """
-        self._change(lambda people: changes.with_thumbnail(people, key, thumbnail), forgets=True)
+        self._change(lambda people: gallery_edits.with_thumbnail(people, key, thumbnail), forgets=True)
 
     def forget(self, key: str) -> None:
         """Forget a person; nothing of them stays in the folder, nor in files that were put aside.
@@ -233,7 +233,7 @@ class Gallery:
         Raises:
             GalleryError: nobody has this key, or the file cannot be changed.
         """
-        self._change(lambda people: changes.without(people, key), forgets=True)
+        self._change(lambda people: gallery_edits.without(people, key), forgets=True)
 
     def forget_all(self) -> None:
         """Forget everybody, also where the file cannot be read; its key goes as well.
@@ -261,7 +261,7 @@ class Gallery:
         with self._turn, self._vault.alone():
             try:
                 self._read()
-            except storage.DamagedError:
+            except gallery_file.DamagedError:
                 self._aside()
             people = tuple(sorted(change(self._people), key=lambda person: person.name.casefold()))
             self._sealed = self._vault.write(people, forgets=forgets)
@@ -280,7 +280,7 @@ class Gallery:
             return
         try:
             found = self._vault.read()
-        except storage.DamagedError:
+        except gallery_file.DamagedError:
             raise
         except GalleryError as error:
             self._state = _STATES.get(type(error), GalleryState.UNREADABLE)
@@ -295,7 +295,7 @@ class Gallery:
             with self._vault.alone():
                 try:
                     self._read()
-                except storage.DamagedError:
+                except gallery_file.DamagedError:
                     self._aside()
         except GalleryError as error:
             self._state, self._message = GalleryState.UNREADABLE, str(error)

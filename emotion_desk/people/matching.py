@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.messages import Embedding
-from emotion_desk.people.records import Person, Prototype
+from emotion_desk.people.person_records import Person, Prototype
 
 
 @dataclass(frozen=True, slots=True)

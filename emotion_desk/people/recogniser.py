@@ -15,20 +15,19 @@ from typing import Final, Protocol, runtime_checkable
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.face_embedder import NAME as FACES
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.protocols import Reader
 from emotion_desk.inference.voice_embedder import NAME as VOICES
 from emotion_desk.messages import Embedding, FaceReading, FramePacket, Identity, MelWindow, VoiceReading
-from emotion_desk.people.ears import Ears
+from emotion_desk.people.active_speaker import MOUTH, Attribution, Mouths
+from emotion_desk.people.embedder_ids import Embedders, embedders
+from emotion_desk.people.embedding_schedule import FaceEmbeddingSchedule, VoiceEmbeddingSchedule
 from emotion_desk.people.enrolment import EnrolmentSession
-from emotion_desk.people.evidence import STRANGER_AFTER_S, Claim, Evidence, Naming, Strangers
 from emotion_desk.people.gallery import Gallery
-from emotion_desk.people.looks import Looks
+from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors, both, single_rate, thresholds_of
 from emotion_desk.people.matching import Matcher
-from emotion_desk.people.models import Embedders, embedders
-from emotion_desk.people.quality import face_quality, voice_quality
-from emotion_desk.people.records import FACE, VOICE
-from emotion_desk.people.speaker import MOUTH, Attribution, Mouths
-from emotion_desk.people.thresholds import FALSE_ACCEPTS, Impostors, both, single_rate, thresholds_of
+from emotion_desk.people.person_records import FACE, VOICE
+from emotion_desk.people.sample_quality import face_quality, voice_quality
+from emotion_desk.people.track_identity import STRANGER_AFTER_S, Claim, Evidence, Naming, Strangers
 
 logger = logging.getLogger(__name__)
 
@@ -63,8 +62,9 @@ class Recogniser:
         gallery: who is enrolled; it is polled for changes of other programs.
         false_accepts: strangers that may be taken for somebody enrolled, as a share of all strangers.
         tables: the impostors' scores of networks, by modality.
-        looks: looks at faces to name them; ``None``: they are named by the embeddings of the network that reads them.
-        ears: listens to voices to name them; ``None``: likewise.
+        face_schedule: embeds faces to name them; ``None``: they are named by the embeddings of the network that reads
+        them.
+        voice_schedule: embeds voices to name them; ``None``: likewise.
 
     Attributes:
         enrolment: whom to show everything as well, while somebody is being enrolled; set from any thread.
@@ -76,15 +76,15 @@ class Recogniser:
         gallery: Gallery,
         false_accepts: float = FALSE_ACCEPTS,
         tables: Callable[[Embedders], Tables] = thresholds_of,
-        looks: Looks | None = None,
-        ears: Ears | None = None,
+        face_schedule: FaceEmbeddingSchedule | None = None,
+        voice_schedule: VoiceEmbeddingSchedule | None = None,
     ) -> None:
         self.gallery = gallery
         self.false_accepts = false_accepts
         self.enrolment: EnrolmentSession | None = None
         self._tables_of = tables
-        self._looks = looks
-        self._ears = ears
+        self._face_schedule = face_schedule
+        self._voice_schedule = voice_schedule
         self._made_by: Embedders = {}
         self._tables: Tables = {}
         self._matchers: dict[str, Matcher] = {}
@@ -111,7 +111,7 @@ class Recogniser:
 
     def warm(self) -> None:
         """Load the networks that people are named by, from any thread; what cannot be loaded is told later."""
-        for own in (self._looks, self._ears):
+        for own in (self._face_schedule, self._voice_schedule):
             if own is not None:
                 with suppress(DeskError):
                     own.warm()
@@ -121,7 +121,7 @@ class Recogniser:
     def network(self, reader: Reader) -> None:
         """Go over to another network: what was seen by the one before cannot be compared any more."""
         self._use(reader.made_by if isinstance(reader, NamesItsNetworks) else embedders(reader.mode))
-        for modality, own in ((FACE, self._looks), (VOICE, self._ears)):
+        for modality, own in ((FACE, self._face_schedule), (VOICE, self._voice_schedule)):
             if own is not None:
                 try:
                     own.warm()
@@ -130,12 +130,12 @@ class Recogniser:
 
     def beside(self, mode: str) -> Recogniser:
         """Return one for a second mode that is asked about the same frames; it has a run of its own."""
-        other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._looks, self._ears)
+        other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._face_schedule, self._voice_schedule)
         other._use(embedders(mode))
         return other
 
     def _use(self, made_by: Embedders) -> None:
-        for modality, own, name in ((FACE, self._looks, FACES), (VOICE, self._ears, VOICES)):
+        for modality, own, name in ((FACE, self._face_schedule, FACES), (VOICE, self._voice_schedule, VOICES)):
             if own is None and made_by.get(modality, "").startswith(f"{name}:"):
                 # Nobody uses that network here, and what the reading one says must not be taken for its answer.
                 made_by = {other: model for other, model in made_by.items() if other != modality}
@@ -182,10 +182,10 @@ class Recogniser:
         self, packet: FramePacket, readings: Sequence[FaceReading], *, closely: bool
     ) -> Sequence[FaceReading]:
         """Return the readings with the embeddings that faces are named by, ``None`` for those whose turn it is not."""
-        if self._looks is None or len(readings) != len(packet.faces):
+        if self._face_schedule is None or len(readings) != len(packet.faces):
             return readings
         try:
-            found = self._looks.at(packet, closely=closely)
+            found = self._face_schedule.at(packet, closely=closely)
         except DeskError as error:
             self._without(FACE, error)
             found = {}
@@ -198,15 +198,15 @@ class Recogniser:
         """Name nobody by a modality whose network cannot be loaded."""
         logger.warning("nobody is named by %s: %s", modality, error)
         if modality == FACE:
-            self._looks = None
+            self._face_schedule = None
         else:
-            self._ears = None
+            self._voice_schedule = None
         self._made_by = {other: model for other, model in self._made_by.items() if other != modality}
 
     def picture_gone(self) -> None:
         """Take note that there is no picture any more."""
-        if self._looks is not None:
-            self._looks.forget()
+        if self._face_schedule is not None:
+            self._face_schedule.forget()
         self._faces.clear()
         self._faces_seen = set()
         self._identities = {}
@@ -232,18 +232,18 @@ class Recogniser:
 
     def _listened_to(self, window: MelWindow, reading: VoiceReading | None, *, closely: bool) -> VoiceReading | None:
         """Return the reading with the embedding that voices are named by, ``None`` if it is not its turn."""
-        if self._ears is None or reading is None:
+        if self._voice_schedule is None or reading is None:
             return reading
         try:
-            return replace(reading, embedding=self._ears.at(window, closely=closely))
+            return replace(reading, embedding=self._voice_schedule.at(window, closely=closely))
         except DeskError as error:
             self._without(VOICE, error)
             return replace(reading, embedding=None)
 
     def sound_gone(self) -> None:
         """Take note that there is no sound any more."""
-        if self._ears is not None:
-            self._ears.forget()
+        if self._voice_schedule is not None:
+            self._voice_schedule.forget()
         self._speaker, self._spoke_ns = None, None
         self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
 

@@ -10,22 +10,22 @@ from time import monotonic
 
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import DeskError
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskEvent, DeskReading, Figures, FramePacket
 from emotion_desk.people.recogniser import Recogniser
-from emotion_desk.pipeline.capture import CaptureThread
-from emotion_desk.pipeline.events import EventLog
-from emotion_desk.pipeline.figures import Meter
-from emotion_desk.pipeline.hearing import Hearing
-from emotion_desk.pipeline.inference import InferenceWorker
-from emotion_desk.pipeline.loading import ReaderLoader
+from emotion_desk.pipeline.audio_frontend import Hearing
+from emotion_desk.pipeline.capture_thread import CaptureThread
+from emotion_desk.pipeline.event_log import EventLog
+from emotion_desk.pipeline.inference_worker import InferenceWorker
+from emotion_desk.pipeline.live_metrics import Meter
 from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.pipeline.mel_ring import RollingMel
+from emotion_desk.pipeline.model_loader import ReaderLoader
+from emotion_desk.pipeline.observers import Onlooker, Tap, TappedAudio, TappedReadings
 from emotion_desk.pipeline.profile import Profile, watched
-from emotion_desk.pipeline.rolling import RollingMel
-from emotion_desk.pipeline.tap import Onlooker, Tap, TappedAudio, TappedReadings
-from emotion_desk.sound.activity import silero
+from emotion_desk.sound.voice_activity import silero
 from emotion_desk.sources.protocol import PictureSource, SoundSource
-from emotion_desk.vision.finder import FaceFinder
+from emotion_desk.vision.face_tracker import FaceFinder
 
 #: Part of the time for stopping after which each thread is no longer waited for, in the order of stopping.
 _CAPTURE_UNTIL, _AUDIO_UNTIL, _INFERENCE_UNTIL = 0.4, 0.6, 0.9

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter_ns, thread_time_ns
 from typing import Final, ParamSpec, TypeVar
 
-from emotion_desk.vision.finder import FaceFinder
+from emotion_desk.vision.face_tracker import FaceFinder
 
 #: The stages in the order of the path.
 STAGES: Final = ("read", "detect", "track", "crop", "mel", "speech", "infer", "smooth", "hand-over")

@@ -19,10 +19,8 @@ from typing import Any, Final
 from emotion_desk import __version__
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
-from emotion_desk.sessions.ahead import Ahead
-from emotion_desk.sessions.filetime import Seen, news_of, readings_of
 from emotion_desk.sessions.format import (
     ANALYSIS,
     READINGS_FILE,
@@ -33,7 +31,9 @@ from emotion_desk.sessions.format import (
     reading_to_raw,
     write_info,
 )
-from emotion_desk.sessions.lines import LineWriter
+from emotion_desk.sessions.jsonl import LineWriter
+from emotion_desk.sessions.offline_pipeline import Seen, news_of, readings_of
+from emotion_desk.sessions.prefetch import Ahead
 from emotion_desk.sources.media import open_media
 
 #: Is told how many seconds of the file are done.
@@ -79,8 +79,8 @@ def model_hashes(mode: str, engine: str) -> dict[str, str]:
         mode: ``multitask``, ``singles`` or ``student``.
         engine: the name of what runs them, for example ``onnx-int8``.
     """
+    from emotion_desk.inference.model_store import ModelStore
     from emotion_desk.inference.modes import SINGLES
-    from emotion_desk.inference.store import ModelStore
 
     entries = ModelStore().entries
     part = "int8" if "int8" in engine else "weights"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from emotion_desk.sessions.format import MARKS_FILE, Mark
-from emotion_desk.sessions.lines import LineReader, LineWriter
+from emotion_desk.sessions.jsonl import LineReader, LineWriter
 
 
 class Marks:

@@ -15,7 +15,7 @@ from emotion_desk.errors import SessionError
 from emotion_desk.messages import Picture, Samples
 from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE, RECORDING, Mark, SessionInfo, TimedReading, read_info
 from emotion_desk.sessions.format import reading_from_raw as _reading
-from emotion_desk.sessions.lines import LineReader
+from emotion_desk.sessions.jsonl import LineReader
 from emotion_desk.sessions.marks import Marks
 
 SAMPLE_RATE: Final = 16_000

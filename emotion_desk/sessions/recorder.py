@@ -17,9 +17,8 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
-from emotion_desk.sessions import unfinished
-from emotion_desk.sessions.disk import DiskWatch, Room, give_reserve_back, hold_reserve
-from emotion_desk.sessions.encoder import MatroskaWriter
+from emotion_desk.sessions import recording_registry
+from emotion_desk.sessions.disk_space import DiskWatch, Room, give_reserve_back, hold_reserve
 from emotion_desk.sessions.format import (
     MEDIA_FILE,
     READINGS_FILE,
@@ -29,13 +28,14 @@ from emotion_desk.sessions.format import (
     reading_to_raw,
     write_info,
 )
-from emotion_desk.sessions.intake import Intake
-from emotion_desk.sessions.lines import LineWriter
+from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.marks import Marks
+from emotion_desk.sessions.matroska_writer import MatroskaWriter
+from emotion_desk.sessions.media_track import MakeSink, Tape
 from emotion_desk.sessions.provenance import models_run
-from emotion_desk.sessions.tape import MakeSink, Tape
+from emotion_desk.sessions.recording_options import About, Wish
+from emotion_desk.sessions.recording_queue import Intake
 from emotion_desk.sessions.timeline import Fitter, Timeline
-from emotion_desk.sessions.wish import About, Wish
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Stage(Enum):
 
 
 class Recorder:
-    """One recording; an :class:`~emotion_desk.pipeline.tap.Onlooker` of a desk.
+    """One recording; an :class:`~emotion_desk.pipeline.observers.Onlooker` of a desk.
 
     Args:
         wish: what to record and where.
@@ -79,7 +79,7 @@ class Recorder:
         self._told: deque[str] = deque(maxlen=16)
         self._stage = Stage.NEW
         self._why = "It was stopped."
-        self._lock: unfinished.Lock | None = None
+        self._lock: recording_registry.Lock | None = None
         self._marks: Marks | None = None
         self._begun_ns = 0
         self._last_reading_ns = 0
@@ -106,7 +106,7 @@ class Recorder:
             raise SessionError(f"The folder '{folder}' cannot be used: {error.strerror or error}.") from error
         if self._disk.room() is Room.NONE:
             raise SessionError(f"There is too little room to record on the disk of '{folder}': {self._disk.told()}.")
-        self._lock = unfinished.Lock(folder)
+        self._lock = recording_registry.Lock(folder)
         self._begun_ns = self._last_reading_ns = now_ns()
         try:
             hold_reserve(folder)
@@ -121,7 +121,7 @@ class Recorder:
             give_reserve_back(folder)
             self._lock.release()
             raise
-        unfinished.note(folder)
+        recording_registry.note(folder)
         self._stage = Stage.RECORDING
         self._thread.start()
 
@@ -275,7 +275,7 @@ class Recorder:
                 logger.warning("finishing the recording: %s", error)
                 self._told.append(str(error))
         if self.info.finished:
-            unfinished.forget(self.wish.folder)
+            recording_registry.forget(self.wish.folder)
         if self._lock is not None:
             self._lock.release()
 

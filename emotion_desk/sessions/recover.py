@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from emotion_desk.errors import SessionError
-from emotion_desk.sessions import unfinished
-from emotion_desk.sessions.disk import give_reserve_back
+from emotion_desk.sessions import recording_registry
+from emotion_desk.sessions.disk_space import give_reserve_back
 from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE, Counter, SessionInfo, read_info, write_info
-from emotion_desk.sessions.lines import LineReader
+from emotion_desk.sessions.jsonl import LineReader
 
 logger = logging.getLogger(__name__)
 
@@ -49,10 +49,10 @@ def recover_unfinished() -> list[Recovered]:
     Never raises: a session that cannot be recovered is told about in a sentence and tried again at the next start.
     """
     found: list[Recovered] = []
-    for folder in unfinished.noted():
+    for folder in recording_registry.noted():
         if not folder.is_dir():  # deleted, or on a disk that is not here now
             if folder.parent.is_dir():
-                unfinished.forget(folder)
+                recording_registry.forget(folder)
             continue
         try:
             recovered = recover(folder)
@@ -73,7 +73,7 @@ def recover(folder: Path) -> Recovered | None:
     """
     if not read_info(folder).finished:
         try:
-            lock = unfinished.Lock(folder)
+            lock = recording_registry.Lock(folder)
         except SessionError:
             logger.info("%s is in use", folder)
             return None
@@ -83,7 +83,7 @@ def recover(folder: Path) -> Recovered | None:
             lock.release()
     else:
         recovered = None
-    unfinished.forget(folder)
+    recording_registry.forget(folder)
     return recovered
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Mel, Samples
 from emotion_desk.sound import mel
-from emotion_desk.sound.spectra import Floats, StftSettings, decibels, full_scale, power, stft
+from emotion_desk.sound.stft import Floats, StftSettings, decibels, full_scale, power, stft
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Mel
-from emotion_desk.sound.spectra import Floats
+from emotion_desk.sound.stft import Floats
 
 #: Coefficients, unless others are asked for.
 COEFFICIENTS: Final = 20

@@ -11,9 +11,9 @@ import numpy as np
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
-from emotion_desk.sources.file_side import FileSide
+from emotion_desk.sources.file_source_base import FileSide
 from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, zero_s
-from emotion_desk.sources.playback import Playback
+from emotion_desk.sources.playback_clock import Playback
 
 #: A reader that was only held up for a moment catches up by itself; one later than this skips frames ...
 _LATE_NS: Final = 200 * NS_PER_MS

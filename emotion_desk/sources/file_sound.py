@@ -17,9 +17,9 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SourceEndedError, SourceOpenError
 from emotion_desk.messages import Samples, SoundBlock
 from emotion_desk.sources.downmix import as_float, mono
-from emotion_desk.sources.file_side import FileSide
+from emotion_desk.sources.file_source_base import FileSide
 from emotion_desk.sources.media_file import MediaInfo, decode, sound_stream, zero_s
-from emotion_desk.sources.playback import Playback
+from emotion_desk.sources.playback_clock import Playback
 
 SAMPLE_RATE: Final = 16_000
 #: Live, a block is at least this long; a file read as fast as possible gives blocks of the second length.

@@ -9,7 +9,7 @@ from typing import Final
 from emotion_desk.sources.file_picture import FilePicture
 from emotion_desk.sources.file_sound import FileSound
 from emotion_desk.sources.media_file import MediaInfo, probe
-from emotion_desk.sources.playback import Playback
+from emotion_desk.sources.playback_clock import Playback
 
 #: How far the sound may outlast the picture (the last packet of a codec is rarely full) and be cut for a smooth loop.
 _CUT_S: Final = 0.1

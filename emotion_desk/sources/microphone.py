@@ -20,10 +20,10 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.messages import SoundBlock
 from emotion_desk.sources import portaudio, pulse
-from emotion_desk.sources.finding import find
-from emotion_desk.sources.live_sound import LiveSound
+from emotion_desk.sources.callback_ring import SampleRing
+from emotion_desk.sources.live_resampler import LiveSound
+from emotion_desk.sources.microphone_lookup import find
 from emotion_desk.sources.portaudio import InputDevice
-from emotion_desk.sources.ring import SampleRing
 
 logger = logging.getLogger(__name__)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emotion_desk.clock import NS_PER_MS, now_ns
-from emotion_desk.commands.streaming import streaming
+from emotion_desk.commands.options import WindowOptions
+from emotion_desk.display_check import check_display
 from emotion_desk.errors import DeskError
+from emotion_desk.sessions.streams.streaming import streaming
 from emotion_desk.settings import SettingsFile
-from emotion_desk.ui.display import check_display
-from emotion_desk.ui.opening import DEMO_NOTE, Opening, first, wants_devices
-from emotion_desk.ui.options import WindowOptions
+from emotion_desk.ui.initial_sources import DEMO_NOTE, Opening, first, wants_devices
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -88,13 +88,12 @@ def application() -> QApplication:
 def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Opening]:
     """Make the desk with its first sources, start it, and make the window around it."""
     from emotion_desk.inference.modes import available_modes, reader_loader
-    from emotion_desk.people.ears import ears_of
+    from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
-    from emotion_desk.people.looks import looks_of
     from emotion_desk.people.recogniser import Recogniser
     from emotion_desk.pipeline.desk import Desk
-    from emotion_desk.ui.director import Director
-    from emotion_desk.ui.theme import dress, look_for
+    from emotion_desk.ui.source_controller import Director
+    from emotion_desk.ui.widgets.theme import dress, look_for
     from emotion_desk.ui.window import MainWindow, Modes
 
     available = available_modes()
@@ -110,7 +109,7 @@ def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Openi
         opening.picture,
         opening.sound,
         reader_loader(mode, options.engine, measure=options.measure_engines),
-        people=Recogniser(Gallery(), looks=looks_of(), ears=ears_of()),
+        people=Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule()),
     )
     director = Director(desk, loop=kept.values.repeat_files)
     director.adopt(opening.picture_pick, opening.sound_pick)

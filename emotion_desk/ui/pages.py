@@ -17,8 +17,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from emotion_desk.settings import SettingsFile
-from emotion_desk.ui.banner import Banner
-from emotion_desk.ui.theme import Look
+from emotion_desk.ui.widgets.banner import Banner
+from emotion_desk.ui.widgets.theme import Look
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
@@ -67,7 +67,7 @@ class Tab:
 #: Tabs beside the live one, and the module of each page; ``build(context)`` there makes it.
 _LATER = (
     ("Review", "Alt+2", "Play and mark a session or an analysed file", "emotion_desk.ui.review.page"),
-    ("Sound lab", "Alt+3", "How a voice becomes a picture and a picture an answer", "emotion_desk.ui.lab.page"),
+    ("Sound lab", "Alt+3", "How a voice becomes a picture and a picture an answer", "emotion_desk.ui.sound_lab.page"),
 )
 
 

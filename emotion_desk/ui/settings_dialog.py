@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.settings import RECORD_KEEPS, THEMES, Settings
-from emotion_desk.ui.theme import SMALL, font
+from emotion_desk.ui.widgets.theme import SMALL, font
 
 _KEEP_WORDS = {
     "all": "Picture, sound and readings",

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desk.ui.director import DEMO, NOTHING, Pick
-from emotion_desk.ui.theme import Look, icon
+from emotion_desk.ui.source_controller import DEMO, NOTHING, Pick
+from emotion_desk.ui.widgets.theme import Look, icon
 
 #: Room in a picker for its margins and its arrow.
 _ARROW = 40

@@ -18,27 +18,27 @@ from emotion_desk.commands.options import RecordOptions
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Figures, Side, State
 from emotion_desk.settings import SettingsFile
-from emotion_desk.ui.board import Board
-from emotion_desk.ui.compare.control import Comparison
-from emotion_desk.ui.devices import DeviceWatch
-from emotion_desk.ui.dialogs import open_about, open_file_dialog, open_settings
-from emotion_desk.ui.director import NOTHING, Director, Pick
-from emotion_desk.ui.feed import Feed, Screens
-from emotion_desk.ui.gate import ConsentGate
-from emotion_desk.ui.latency import ScreenFigures
-from emotion_desk.ui.opening import Opening
+from emotion_desk.ui.compare.comparison_controller import Comparison
+from emotion_desk.ui.consent_gate import ConsentGate
+from emotion_desk.ui.device_watch import DeviceWatch
+from emotion_desk.ui.initial_sources import Opening
+from emotion_desk.ui.live.desk_poller import Feed, Screens
+from emotion_desk.ui.live.page import Board
+from emotion_desk.ui.live.screen_latency import ScreenFigures
+from emotion_desk.ui.live.status_bar import BADGES, StatusBar
+from emotion_desk.ui.open_dialogs import open_about, open_file_dialog, open_settings
 from emotion_desk.ui.pages import PageContext, Pages, later_tabs
-from emotion_desk.ui.people.desk import PeopleDesk
-from emotion_desk.ui.recording import Recording
-from emotion_desk.ui.snapshot import SnapshotSaver, default_folder, snapshot_path
-from emotion_desk.ui.status import BADGES, StatusBar
-from emotion_desk.ui.theme import app_icon, dress, look_for
+from emotion_desk.ui.people.people_controller import PeopleDesk
+from emotion_desk.ui.recording_controller import Recording
+from emotion_desk.ui.source_controller import NOTHING, Director, Pick
 from emotion_desk.ui.toolbar import Toolbar
-from emotion_desk.ui.watchdog import Watchdog
+from emotion_desk.ui.widgets.event_loop_watchdog import Watchdog
+from emotion_desk.ui.widgets.image_saver import SnapshotSaver, default_folder, snapshot_path
+from emotion_desk.ui.widgets.theme import app_icon, dress, look_for
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
-    from emotion_desk.ui.analysis import AnalysisDialog
+    from emotion_desk.ui.analysis_dialog import AnalysisDialog
 
 _log = logging.getLogger(__name__)
 
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
     def open_analysis(self) -> None:
         """Show the queue of files to analyse."""
         if self.analysis is None:
-            from emotion_desk.ui.analysis import AnalysisDialog
+            from emotion_desk.ui.analysis_dialog import AnalysisDialog
 
             folder = Path(self.kept.values.last_folder or Path.home()) / "analysed"
             self.analysis = AnalysisDialog(lambda: self.modes.chosen, folder, self)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from emotion_desk import cli
-from emotion_desk.commands import checks, doctor
-from emotion_desk.commands.checks import Check, Level
+from emotion_desk.commands import doctor, doctor_checks
+from emotion_desk.commands.doctor_checks import Check, Level
 from emotion_desk.errors import SourceOpenError
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.resources import shipped
 from emotion_desk.settings import settings_path
 
@@ -22,7 +22,7 @@ def own_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a copy of the released weights that may be damaged, and let the desk use it."""
     folder = tmp_path / "models"
     shutil.copytree(shipped("models"), folder)
-    monkeypatch.setattr("emotion_desk.inference.store.shipped", lambda name: folder)
+    monkeypatch.setattr("emotion_desk.inference.model_store.shipped", lambda name: folder)
     return folder
 
 
@@ -55,33 +55,33 @@ def test_damaged_weights_are_a_failure(own_weights: Path, capsys: pytest.Capture
 def test_missing_weights_are_a_failure(own_weights: Path) -> None:
     (own_weights / "manifest.json").unlink()
 
-    assert checks.check_weights()[0].level is Level.FAIL
+    assert doctor_checks.check_weights()[0].level is Level.FAIL
 
 
 def test_a_desk_that_can_name_nobody_can_run(own_weights: Path) -> None:
     (own_weights / "names" / "dlib-face-int8.onnx").unlink()
 
-    found = {check.name: check.level for check in checks.check_weights()}
+    found = {check.name: check.level for check in doctor_checks.check_weights()}
     assert found["weights dlib-face"] is Level.WARN
     assert Level.FAIL not in found.values()
 
 
 def test_no_camera_is_only_a_warning() -> None:
-    assert checks._devices("cameras", list).level is Level.WARN
+    assert doctor_checks._devices("cameras", list).level is Level.WARN
 
 
 def test_devices_that_cannot_be_listed_are_only_a_warning() -> None:
     def broken() -> object:
         raise SourceOpenError("PortAudio is missing.")
 
-    assert checks._devices("microphones", broken) == Check("microphones", Level.WARN, "PortAudio is missing.")
+    assert doctor_checks._devices("microphones", broken) == Check("microphones", Level.WARN, "PortAudio is missing.")
 
 
 def test_a_missing_library_is_a_failure_and_an_optional_one_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     libraries = (("no-such-thing", "no_such_thing", False, "all"), ("no-such-toy", "no_such_toy", True, "little"))
-    monkeypatch.setattr(checks, "LIBRARIES", libraries)
+    monkeypatch.setattr(doctor_checks, "LIBRARIES", libraries)
 
-    assert [check.level for check in checks.check_libraries()[:2]] == [Level.FAIL, Level.WARN]
+    assert [check.level for check in doctor_checks.check_libraries()[:2]] == [Level.FAIL, Level.WARN]
 
 
 def test_a_check_that_breaks_does_not_hide_the_others(
@@ -90,7 +90,7 @@ def test_a_check_that_breaks_does_not_hide_the_others(
     def check_broken() -> list[Check]:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr(doctor, "ALL_CHECKS", (check_broken, checks.check_program))
+    monkeypatch.setattr(doctor, "ALL_CHECKS", (check_broken, doctor_checks.check_program))
 
     assert cli.main(["doctor"]) == 1
     told = capsys.readouterr().out
@@ -102,4 +102,4 @@ def test_settings_that_were_put_aside_are_a_warning() -> None:
     settings_path().parent.mkdir(parents=True)
     settings_path().write_text("{", encoding="utf-8")
 
-    assert [check.level for check in checks.check_settings()] == [Level.WARN]
+    assert [check.level for check in doctor_checks.check_settings()] == [Level.WARN]

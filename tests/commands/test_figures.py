@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.cli import main
-from emotion_desk.figures.six import FIGURES
+from emotion_desk.figures.sound_figures import FIGURES
 
 NAMES = sorted(f"{name}{kind}" for name in FIGURES for kind in (".png", ".svg"))
 

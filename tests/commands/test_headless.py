@@ -20,7 +20,7 @@ from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.report import Ending
 from emotion_desk.commands.run import own_stderr
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.protocols import Reader
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.resources import shipped

@@ -11,15 +11,15 @@ import keyring
 import pytest
 from keyring.backends import null
 
+from emotion_desk import crash_log
 from emotion_desk.cli import main
-from emotion_desk.commands import crash
-from emotion_desk.inference.names import FOLDER
-from emotion_desk.inference.store import ModelStore
-from emotion_desk.people import portable
+from emotion_desk.inference.identity_models import FOLDER
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.people import encrypted_export
+from emotion_desk.people.embedder_ids import embedders
 from emotion_desk.people.gallery import Gallery
-from emotion_desk.people.models import embedders
-from emotion_desk.people.records import FACE
-from emotion_desk.people.thresholds import Impostors, write_thresholds
+from emotion_desk.people.impostor_thresholds import Impostors, write_thresholds
+from emotion_desk.people.person_records import FACE
 from tests.conftest import REPOSITORY
 from tests.people.made import bytes_below, prototype
 
@@ -28,7 +28,7 @@ from tests.people.made import bytes_below, prototype
 def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = keyring.get_keyring()
     keyring.set_keyring(null.Keyring())  # type: ignore[no-untyped-call]
-    monkeypatch.setattr(portable, "_WORK", 2**10)
+    monkeypatch.setattr(encrypted_export, "_WORK", 2**10)
     yield
     keyring.set_keyring(before)
 
@@ -159,7 +159,7 @@ def test_no_log_holds_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     try:
         int(sys.argv[3])
     except ValueError as error:
-        crash.record(error, log)
+        crash_log.record(error, log)
     said = log.read_text()
     assert "emotion-desk people rename" in said
     assert "ValueError" in said

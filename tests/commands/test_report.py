@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
+from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.commands.report import Ending, Report, check_writable, write_report
-from emotion_desk.commands.tally import MOST_EVENTS, Tally
-from emotion_desk.commands.usage import UsageError
+from emotion_desk.commands.run_statistics import MOST_EVENTS, Tally
 from emotion_desk.errors import DeskError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.machine import cpu_name, peak_rss_mb

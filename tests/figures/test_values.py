@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import DeskError
-from emotion_desk.figures.six import FigureSettings, Study, network
+from emotion_desk.figures.sound_figures import FigureSettings, Study, network
 from emotion_desk.figures.values import PANES, save_values, values
 from emotion_desk.sound.mel import BANDS, FRAMES
 

@@ -13,13 +13,13 @@ from torch import nn
 from torchvision.models.resnet import Bottleneck, ResNet
 
 from emotion_desk.inference.manifest import Head, ModelEntry, ModelFile
+from emotion_desk.inference.model_store import INPUTS, file_sha256
 from emotion_desk.inference.modes import SINGLES
-from emotion_desk.inference.store import INPUTS, file_sha256
-from emotion_desk.network.fold import folded, half_precision
-from emotion_desk.network.integers import Plan
-from emotion_desk.network.nets import HEADS, MULTITASK, HeadSpec, Net
-from emotion_desk.network.quantise import quantise
-from emotion_desk.training.release import labels, write_manifest
+from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
+from emotion_desk.modelling.export.quantise import quantise
+from emotion_desk.modelling.export.release import labels, write_manifest
+from emotion_desk.modelling.export.static_quantisation_process import Plan
+from emotion_desk.modelling.networks.multitask_net import HEADS, MULTITASK, HeadSpec, Net
 from emotion_desk.vision.crop import INPUT_SIZE
 
 #: Quick ranges: what is tested is not how good they are.

@@ -18,12 +18,12 @@ from emotion_desk.cli import ENGINES
 from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.engines import CHOICES, OnnxEngine
 from emotion_desk.inference.manifest import read_manifest
+from emotion_desk.inference.model_store import MODELS_VARIABLE, ModelStore
 from emotion_desk.inference.modes import SINGLES, available_modes, load_network, reader_loader
 from emotion_desk.inference.predictor import Predictor
-from emotion_desk.inference.store import MODELS_VARIABLE, ModelStore
 from emotion_desk.messages import Side, State
+from emotion_desk.modelling.export.release import write_manifest
 from emotion_desk.pipeline.desk import Desk
-from emotion_desk.training.release import write_manifest
 from tests.inference.networks import write_singles
 
 FACE = np.random.default_rng(1).integers(0, 255, (70, 60, 3), np.uint8)

@@ -19,12 +19,12 @@ from emotion_desk.inference.face_embedder import (
     face_entry,
     load_face_embedder,
 )
-from emotion_desk.inference.names import FOLDER, names_store
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.identity_models import FOLDER, names_store
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.messages import Picture
-from emotion_desk.people.models import embedders
-from emotion_desk.people.records import FACE
-from emotion_desk.people.thresholds import thresholds_of
+from emotion_desk.people.embedder_ids import embedders
+from emotion_desk.people.impostor_thresholds import thresholds_of
+from emotion_desk.people.person_records import FACE
 from emotion_desk.sources.media import open_media
 from emotion_desk.vision.crop import cut_face
 from emotion_desk.vision.detector import HaarDetector

@@ -11,8 +11,8 @@ import pytest
 
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.engines import OnnxEngine, load_engine
-from emotion_desk.inference.store import ModelStore
-from tests.inference.test_store import entry, store_of
+from emotion_desk.inference.model_store import ModelStore
+from tests.inference.test_model_store import entry, store_of
 
 
 class Payload:

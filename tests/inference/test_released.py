@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 import emotion_desk
 from emotion_desk.errors import ModelError
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.predictor import Predictor, load_predictor
-from emotion_desk.inference.store import ModelStore
 from emotion_desk.messages import Picture, Samples
 from emotion_desk.sources.media import open_media
 from emotion_desk.vision.crop import cut_face
@@ -141,7 +141,7 @@ def test_onnx_runs_without_torch() -> None:
 @pytest.mark.data
 def test_a_sample_of_the_held_out_faces_is_as_good_as_released(predictor: Predictor, data: Path) -> None:
     pytest.importorskip("soundfile", reason="the extra 'train' is not installed")
-    from emotion_desk.training.archives import PICTURE_SUFFIXES, decode_picture, members
+    from emotion_desk.modelling.data.zip_archives import PICTURE_SUFFIXES, decode_picture, members
 
     accuracy = _released("Face emotion, FER2013")
     words = {"fear": "fearful", "surprise": "surprised"}
@@ -157,9 +157,9 @@ def test_a_sample_of_the_held_out_faces_is_as_good_as_released(predictor: Predic
 @pytest.mark.data
 def test_a_sample_of_the_held_out_clips_is_as_good_as_released(predictor: Predictor, data: Path) -> None:
     pytest.importorskip("soundfile", reason="the extra 'train' is not installed")
-    from emotion_desk.training.archives import SOUND_SUFFIXES, decode_sound, members
-    from emotion_desk.training.sets import in_test
-    from emotion_desk.training.splits import performance
+    from emotion_desk.modelling.data.datasets import in_test
+    from emotion_desk.modelling.data.splits import performance
+    from emotion_desk.modelling.data.zip_archives import SOUND_SUFFIXES, decode_sound, members
 
     held_out = ((name, read) for name, read in members(data / "ravdess_speech_16k.zip", SOUND_SUFFIXES)
                 if in_test(performance(name), 0))  # fmt: skip

@@ -12,8 +12,8 @@ import pytest
 import soundfile
 
 from emotion_desk.errors import DataError, ModelError
-from emotion_desk.inference.names import FOLDER, names_store
-from emotion_desk.inference.store import ModelStore
+from emotion_desk.inference.identity_models import FOLDER, names_store
+from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.voice_embedder import (
     HEAD,
     INPUTS,
@@ -26,9 +26,9 @@ from emotion_desk.inference.voice_embedder import (
     voice_windows,
 )
 from emotion_desk.messages import Samples
-from emotion_desk.people.models import embedders
-from emotion_desk.people.records import VOICE
-from emotion_desk.people.thresholds import thresholds_of
+from emotion_desk.people.embedder_ids import embedders
+from emotion_desk.people.impostor_thresholds import thresholds_of
+from emotion_desk.people.person_records import VOICE
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from emotion_desk.people.gallery import Gallery
-from emotion_desk.people.records import VOICE
+from emotion_desk.people.person_records import VOICE
 from tests.people.made import prototype
 
 STATES = ((), ("Ana",), ("Bo",), ("Ana", "Bo"), ("Bo", "Carla"), ("Carla",))

@@ -9,7 +9,7 @@ import numpy as np
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from emotion_desk.people.records import FACE, Prototype
+from emotion_desk.people.person_records import FACE, Prototype
 
 MODEL = "made:0123456789abcdef"
 SIZE = 128

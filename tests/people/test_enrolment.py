@@ -7,8 +7,8 @@ import pytest
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, FaceReading, Frame, FramePacket, MelWindow, Picture, TrackedFace, VoiceReading
 from emotion_desk.people.enrolment import LEAST_FACES, EnrolmentSession, Step
-from emotion_desk.people.quality import face_quality, look_of
-from emotion_desk.people.records import FACE, VOICE
+from emotion_desk.people.person_records import FACE, VOICE
+from emotion_desk.people.sample_quality import face_quality, look_of
 from tests.conftest import REPOSITORY
 from tests.people.made import MODEL, near, vector
 

@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.people import storage
+from emotion_desk.people import gallery_file
 from emotion_desk.people.gallery import Gallery, GalleryState
-from emotion_desk.people.keys import THREAD_NAME, SystemKeys
-from emotion_desk.people.records import FACE, MOST_PROTOTYPES, VOICE, diverse, with_prototypes
-from emotion_desk.people.vault import FILE
+from emotion_desk.people.gallery_store import FILE
+from emotion_desk.people.keyring_keys import THREAD_NAME, SystemKeys
+from emotion_desk.people.person_records import FACE, MOST_PROTOTYPES, VOICE, diverse, with_prototypes
 from tests.people.made import (
     MODEL,
     HangingKeyring,
@@ -175,7 +175,7 @@ def test_after_forgetting_old_bytes_cannot_be_read_any_more(folder: Path, memory
 def test_without_a_keyring_it_says_so(gallery: Gallery) -> None:
     gallery.enrol("Ana", [prototype(1)], consent=True)
     assert "no keyring" in gallery.protection()
-    assert storage.unpack(gallery.path.read_bytes())[0].key is None
+    assert gallery_file.unpack(gallery.path.read_bytes())[0].key is None
 
 
 def test_a_plain_gallery_is_encrypted_once_there_is_a_keyring(gallery: Gallery) -> None:
@@ -184,7 +184,7 @@ def test_a_plain_gallery_is_encrypted_once_there_is_a_keyring(gallery: Gallery) 
     late = again(gallery)
     assert "not encrypted yet" in late.protection()
     late.enrol("Bo", [prototype(2)], consent=True)
-    assert storage.unpack(late.path.read_bytes())[0].key is not None
+    assert gallery_file.unpack(late.path.read_bytes())[0].key is not None
     assert [person.name for person in again(gallery).people] == ["Ana", "Bo"]
 
 
@@ -213,7 +213,7 @@ def test_a_keyring_that_keeps_nothing_gives_a_plain_file(folder: Path) -> None:
     gallery.load()
     gallery.enrol("Ana", [prototype(1)], consent=True)
     assert again(gallery).person("Ana")
-    assert storage.unpack(gallery.path.read_bytes())[0].key is None
+    assert gallery_file.unpack(gallery.path.read_bytes())[0].key is None
 
 
 def test_a_keyring_that_hangs_holds_nobody_up(folder: Path) -> None:
@@ -269,7 +269,7 @@ def test_a_cut_off_file_is_put_aside_by_a_change_as_well(gallery: Gallery) -> No
 def test_a_newer_file_is_refused_and_left_alone(gallery: Gallery) -> None:
     gallery.enrol("Ana", [prototype(1)], consent=True)
     line, _, body = gallery.path.read_bytes().partition(b"\n")
-    newer = json.dumps(json.loads(line) | {"version": storage.VERSION + 1}).encode() + b"\n" + body
+    newer = json.dumps(json.loads(line) | {"version": gallery_file.VERSION + 1}).encode() + b"\n" + body
     gallery.path.write_bytes(newer)
     late = again(gallery)
     assert (late.people, late.state) == ((), GalleryState.NEWER)
@@ -296,14 +296,14 @@ def test_a_file_of_version_1_is_read(gallery: Gallery) -> None:
     }
     text = json.dumps(raw).encode()
     body = len(text).to_bytes(8, "little") + text + vector(1).tobytes() + vector(2).tobytes()
-    line, _, rest = storage.pack(body, None, None).partition(b"\n")
+    line, _, rest = gallery_file.pack(body, None, None).partition(b"\n")
     gallery.folder.mkdir(parents=True)
     gallery.path.write_bytes(json.dumps(json.loads(line) | {"version": 1}).encode() + b"\n" + rest)
     ana = again(gallery).person("Ana")
     np.testing.assert_array_equal(ana.of(VOICE)[0].vector, vector(2))
     assert ana.of(FACE)[0].quality == 1.0
     gallery.enrol("Bo", [prototype(3)], consent=True)
-    assert storage.unpack(gallery.path.read_bytes())[0].version == storage.VERSION
+    assert gallery_file.unpack(gallery.path.read_bytes())[0].version == gallery_file.VERSION
     assert [person.name for person in again(gallery).people] == ["Ana", "Bo"]
 
 

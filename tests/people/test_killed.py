@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.people.gallery import Gallery, GalleryState
-from emotion_desk.people.records import FACE
+from emotion_desk.people.person_records import FACE
 from tests.people.killed import STATES
 from tests.people.made import prototype, vector
 

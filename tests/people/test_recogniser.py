@@ -18,13 +18,13 @@ from emotion_desk.messages import (
     TrackedFace,
     VoiceReading,
 )
+from emotion_desk.people.active_speaker import MOUTH, PRESENCE, Attribution
 from emotion_desk.people.enrolment import EnrolmentSession
 from emotion_desk.people.gallery import Gallery
+from emotion_desk.people.impostor_thresholds import Impostors
+from emotion_desk.people.person_records import FACE, VOICE, Prototype
 from emotion_desk.people.recogniser import BOTH, Recogniser
-from emotion_desk.people.records import FACE, VOICE, Prototype
-from emotion_desk.people.speaker import MOUTH, PRESENCE, Attribution
-from emotion_desk.people.thresholds import Impostors
-from emotion_desk.pipeline.answers import Answers
+from emotion_desk.pipeline.reading_assembler import Answers
 from tests.people.made import MODEL, near, prototype, vector
 
 #: Strangers around 0 with a spread of 0.1, as a good network's are: one in a hundred above 0.23.

@@ -12,8 +12,8 @@ from emotion_desk.clock import now_ns
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, FaceReading, Frame, Mel, Picture, SoundBlock, VoiceReading
-from emotion_desk.vision.finder import FaceFinder
-from emotion_desk.vision.tracker import Tracker, TrackerSettings
+from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
+from emotion_desk.vision.face_tracker import FaceFinder
 
 WAIT_S = 5.0
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from emotion_desk.clock import now_ns
-from emotion_desk.inference.protocol import Reader, SecondAnswer
+from emotion_desk.inference.protocols import Reader, SecondAnswer
 from emotion_desk.messages import (
     Box,
     DeskEvent,
@@ -24,12 +24,12 @@ from emotion_desk.messages import (
     TrackedFace,
     VoiceReading,
 )
-from emotion_desk.pipeline.events import EventLog
-from emotion_desk.pipeline.figures import Meter
-from emotion_desk.pipeline.inference import InferenceWorker
-from emotion_desk.pipeline.loading import ReaderLoader
+from emotion_desk.pipeline.event_log import EventLog
+from emotion_desk.pipeline.inference_step import News, Ticks
+from emotion_desk.pipeline.inference_worker import InferenceWorker
+from emotion_desk.pipeline.live_metrics import Meter
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.pipeline.ticks import News, Ticks
+from emotion_desk.pipeline.model_loader import ReaderLoader
 from emotion_desk.sound.mel import BANDS, FRAMES
 from tests.pipeline.fakes import FakeReader, sure_of, wait_until
 

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import DeskError, ModelError, SourceLostError, SourceOpenError
-from emotion_desk.inference.protocol import Reader
+from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, Picture, Side, State
-from emotion_desk.pipeline import reading as life
+from emotion_desk.pipeline import source_thread as life
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.sources.protocol import PictureSource, SoundSource
-from emotion_desk.vision.finder import FaceFinder
+from emotion_desk.vision.face_tracker import FaceFinder
 from tests.pipeline.fakes import FakePicture, FakeReader, FakeSound, no_face, one_face, wait_until
 
 Make = Callable[..., Desk]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.protocol import Reader
-from emotion_desk.pipeline import reading as life
+from emotion_desk.inference.protocols import Reader
+from emotion_desk.pipeline import source_thread as life
 from emotion_desk.pipeline.desk import Desk
 from tests.pipeline.fakes import FakePicture, FakeReader, one_face, wait_until
 

@@ -12,7 +12,7 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, PersonReading, SoundBlock
 from emotion_desk.sessions.recorder import Recorder
-from emotion_desk.sessions.wish import About, Wish
+from emotion_desk.sessions.recording_options import About, Wish
 
 EMOTION = dict.fromkeys(EMOTIONS, 1 / len(EMOTIONS))
 BLOCK = 320

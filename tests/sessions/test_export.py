@@ -12,10 +12,10 @@ import pytest
 from emotion_desk import cli
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.sessions.export import tables
-from emotion_desk.sessions.export.segments import segments
-from emotion_desk.sessions.export.table import COLUMNS, NAMES, readings_from_rows, rows
-from emotion_desk.sessions.export.write import ENDINGS, export
+from emotion_desk.sessions.export import table_files
+from emotion_desk.sessions.export.emotion_segments import segments
+from emotion_desk.sessions.export.exporters import ENDINGS, export
+from emotion_desk.sessions.export.tidy_table import COLUMNS, NAMES, readings_from_rows, rows
 from emotion_desk.sessions.format import reading_to_raw
 from emotion_desk.sessions.reader import Session
 from tests.sessions.made import made_session
@@ -31,7 +31,11 @@ def test_tables_carry_the_same_values_and_give_the_readings_back(session: Sessio
     expected = list(rows(session.readings()))
     raws = [reading_to_raw(reading) for reading in session.readings()]
     assert len(expected) == sum(max(1, len(raw["people"]) + (raw["voice"] is not None)) for raw in raws)
-    for kind, read in (("csv", tables.read_csv), ("jsonl", tables.read_jsonl), ("parquet", tables.read_parquet)):
+    for kind, read in (
+        ("csv", table_files.read_csv),
+        ("jsonl", table_files.read_jsonl),
+        ("parquet", table_files.read_parquet),
+    ):
         path = export(session, kind, tmp_path / f"table{ENDINGS[kind]}")
         got = list(read(path))
         assert got == expected, kind

@@ -19,11 +19,11 @@ from emotion_desk import open_session
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Picture, Samples
-from emotion_desk.sessions import disk, intake
-from emotion_desk.sessions.disk import DiskLimits
-from emotion_desk.sessions.encoder import MatroskaWriter
+from emotion_desk.sessions import disk_space, recording_queue
+from emotion_desk.sessions.disk_space import DiskLimits
+from emotion_desk.sessions.matroska_writer import MatroskaWriter
 from emotion_desk.sessions.recorder import Recorder
-from emotion_desk.sessions.wish import About, Wish
+from emotion_desk.sessions.recording_options import About, Wish
 from tests.pipeline.fakes import wait_until
 from tests.sessions.feeding import BLOCK, BOTH, block, packet, reading
 
@@ -219,8 +219,8 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
 def test_a_disk_without_room_is_refused_and_one_that_fills_ends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    free = [8 * disk.GB]
-    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(0, 0, free[0]))  # type: ignore[attr-defined]
+    free = [8 * disk_space.GB]
+    monkeypatch.setattr(disk_space.shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(0, 0, free[0]))  # type: ignore[attr-defined]
     recorder = Recorder(Wish(tmp_path / "s"), About("Camera"), NoSink)
     recorder.start()
     told: list[str] = []
@@ -230,9 +230,9 @@ def test_a_disk_without_room_is_refused_and_one_that_fills_ends_it(
         told.extend(recorder.told())
         return any(word in text for text in told)
 
-    free[0] = 4 * disk.GB
+    free[0] = 4 * disk_space.GB
     assert wait_until(lambda: has_told("getting full"), 20)
-    free[0] = disk.GB // 2
+    free[0] = disk_space.GB // 2
     assert wait_until(lambda: has_told("almost full (500 MB left)"), 20)
     assert wait_until(lambda: not recorder.recording, 20)
     assert recorder.stop(60).finished
@@ -278,7 +278,7 @@ def test_every_encoder_keeps_the_times(tmp_path: Path, codec: str) -> None:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let frames wait as long as a busy machine takes, for tests that offer all of them at once."""
-    monkeypatch.setattr(intake, "FRAMES_S", 120.0)
+    monkeypatch.setattr(recording_queue, "FRAMES_S", 120.0)
 
 
 @pytest.fixture
@@ -302,7 +302,7 @@ def test_a_full_disk_ends_the_recording_and_leaves_a_good_file(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch, watched: bool
 ) -> None:
     if not watched:  # as if something else had taken the room between two looks
-        monkeypatch.setattr(disk, "LEAST_BYTES", 0)
+        monkeypatch.setattr(disk_space, "LEAST_BYTES", 0)
     (small_disk / "other").write_bytes(bytes(22_000_000))
     recorder = Recorder(Wish(small_disk / "s", limits=FREE), About("Camera"))
     recorder.start()

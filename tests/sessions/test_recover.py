@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from emotion_desk import open_session
-from emotion_desk.sessions import unfinished
-from emotion_desk.sessions.disk import DiskLimits
+from emotion_desk.sessions import recording_registry
+from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.sessions.recorder import Recorder
+from emotion_desk.sessions.recording_options import About, Wish
 from emotion_desk.sessions.recover import recover, recover_unfinished
-from emotion_desk.sessions.wish import About, Wish
 from tests.sessions.feeding import packet, reading
 
 #: The goal is 2 s; a loaded machine gets slack.
@@ -87,11 +87,11 @@ def test_a_recording_that_goes_on_is_left_alone(tmp_path: Path) -> None:
     recorder = Recorder(Wish(tmp_path / "s", ("readings",), DiskLimits(0, 0)), About())
     recorder.start()
     try:
-        assert unfinished.noted() == [(tmp_path / "s").resolve()]
+        assert recording_registry.noted() == [(tmp_path / "s").resolve()]
         assert recover_unfinished() == []
     finally:
         recorder.stop(60)
-    assert unfinished.noted() == []
+    assert recording_registry.noted() == []
 
 
 def test_a_torn_reading_is_cut_off_and_told(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_torn_reading_is_cut_off_and_told(tmp_path: Path) -> None:
 
 
 def test_a_session_that_was_deleted_is_forgotten(tmp_path: Path) -> None:
-    unfinished.note(tmp_path / "gone")
+    recording_registry.note(tmp_path / "gone")
 
     assert recover_unfinished() == []
-    assert unfinished.noted() == []
+    assert recording_registry.noted() == []

@@ -11,10 +11,10 @@ from emotion_desk import cli
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Box, DeskReading, PersonReading, SpeakerReading
-from emotion_desk.pipeline.tap import Tap
+from emotion_desk.pipeline.observers import Tap
 from emotion_desk.sessions.format import reading_from_raw
-from emotion_desk.sessions.streams.onlooker import StreamOnlooker
-from emotion_desk.sessions.streams.opening import message, open_stream
+from emotion_desk.sessions.streams.open_stream import message, open_stream
+from emotion_desk.sessions.streams.stream_observer import StreamOnlooker
 from emotion_desk.sessions.streams.websocket import WebSocketStream
 from tests.pipeline.fakes import wait_until
 from tests.sessions.made import sure

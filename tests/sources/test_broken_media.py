@@ -15,9 +15,9 @@ import pytest
 
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.sources.media import open_media
-from emotion_desk.sources.whole import read_sound
+from emotion_desk.sources.read_sound_file import read_sound
 from tests.sources.clips import write_clip, write_sound
-from tests.sources.reading import all_blocks, all_frames, joined, read_on
+from tests.sources.read_all import all_blocks, all_frames, joined, read_on
 
 
 @pytest.fixture(scope="module")

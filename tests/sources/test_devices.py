@@ -12,7 +12,7 @@ import pytest
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio, pulse
 from emotion_desk.sources.devices import CameraDevice, camera_index, list_cameras, list_microphones
-from emotion_desk.sources.finding import find
+from emotion_desk.sources.microphone_lookup import find
 from emotion_desk.sources.portaudio import InputDevice
 from emotion_desk.sources.pulse import PulseSource
 
@@ -161,7 +161,7 @@ def test_a_hanging_pactl_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_listing_opens_no_heavy_library() -> None:
     heavy = ("cv2", "sounddevice", "PySide6")
-    code = f"import sys; import emotion_desk.sources.choose; print([n for n in {heavy} if n in sys.modules])"
+    code = f"import sys; import emotion_desk.sources.resolve_sources; print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
 
     assert done.stdout.strip() == "[]"

@@ -16,7 +16,7 @@ from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from tests.sources.clips import bright, grey, onset_s, write_clip, write_sound
-from tests.sources.reading import all_blocks, joined, read_all
+from tests.sources.read_all import all_blocks, joined, read_all
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from emotion_desk.errors import SourceEndedError
 from emotion_desk.messages import Frame
 from emotion_desk.sources.media import open_media
 from tests.sources.clips import bright, onset_s, write_clip
-from tests.sources.reading import all_frames, joined
+from tests.sources.read_all import all_frames, joined
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from emotion_desk.messages import SoundBlock
 from emotion_desk.sources import microphone as module
 from emotion_desk.sources import portaudio
 from emotion_desk.sources.devices import list_microphones
-from emotion_desk.sources.finding import Target, find
 from emotion_desk.sources.microphone import Microphone
+from emotion_desk.sources.microphone_lookup import Target, find
 from emotion_desk.sources.protocol import SoundSource
 from tests.conftest import VirtualMicrophone
 from tests.sources.clips import write_sound

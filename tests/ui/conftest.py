@@ -35,8 +35,8 @@ from emotion_desk.messages import (
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.sources.demo import open_demo
-from emotion_desk.ui.director import DEMO, Director
-from emotion_desk.ui.theme import LIGHT, Look, dress
+from emotion_desk.ui.source_controller import DEMO, Director
+from emotion_desk.ui.widgets.theme import LIGHT, Look, dress
 from emotion_desk.ui.window import MainWindow, Modes
 
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")

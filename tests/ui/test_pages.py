@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.pages import PageContext, Pages, Tab, later_tabs
-from emotion_desk.ui.theme import DARK, Look
+from emotion_desk.ui.widgets.theme import DARK, Look
 from tests.ui.conftest import MakeWindow
 
 
@@ -75,7 +75,10 @@ def test_pages_that_were_built_follow_the_theme_and_finish(pages: Pages) -> None
 
 
 def test_modules_that_are_not_installed_have_no_tab(monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = (("Gone", "Alt+9", "Not there", "emotion_desk.ui.nowhere.page"), ("Ui", "Alt+8", "", "emotion_desk.ui.bars"))
+    gone = (
+        ("Gone", "Alt+9", "Not there", "emotion_desk.ui.nowhere.page"),
+        ("Ui", "Alt+8", "", "emotion_desk.ui.live.gauges"),
+    )
     monkeypatch.setattr("emotion_desk.ui.pages._LATER", gone)
     assert [tab.title for tab in later_tabs()] == ["Ui"]
 

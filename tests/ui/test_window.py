@@ -16,10 +16,10 @@ from emotion_desk.clock import now_ns
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import SettingsFile
-from emotion_desk.ui.about import AboutDialog
-from emotion_desk.ui.director import DEMO, NOTHING, Openers, Pick
+from emotion_desk.ui.about_dialog import AboutDialog
 from emotion_desk.ui.settings_dialog import SettingsDialog
-from emotion_desk.ui.theme import DARK, rgb
+from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, Pick
+from emotion_desk.ui.widgets.theme import DARK, rgb
 from tests.ui.conftest import SINGLES_REASON, MakeWindow
 
 

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from emotion_desk.sessions.export.segments import Segment
+from emotion_desk.sessions.export.emotion_segments import Segment
 from emotion_desk.sessions.format import Mark
 
 _MARK_S: Final = 2.0

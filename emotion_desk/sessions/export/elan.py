@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as Xml
 
-from emotion_desk.sessions.export.segments import GAP_S, Segment
+from emotion_desk.sessions.export.emotion_segments import GAP_S, Segment
 from emotion_desk.sessions.format import Mark, SessionInfo, TimedReading
 
 _SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"

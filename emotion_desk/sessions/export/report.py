@@ -12,7 +12,7 @@ import numpy as np
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import Emotions
-from emotion_desk.sessions.export.segments import Segment, subject_of
+from emotion_desk.sessions.export.emotion_segments import Segment, subject_of
 from emotion_desk.sessions.format import Mark, SessionInfo, TimedReading
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
-from emotion_desk.sessions.export.segments import subject_of
+from emotion_desk.sessions.export.emotion_segments import subject_of
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import SAMPLE_RATE, Session
 

@@ -17,7 +17,7 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskReading, Emotions
-from emotion_desk.sessions.streams.opening import message
+from emotion_desk.sessions.streams.open_stream import message
 
 NAME: Final = "EmotionDesk"
 FACE_CHANNELS: Final = ("track", "x", "y", "width", "height", *EMOTIONS)

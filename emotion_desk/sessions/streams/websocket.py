@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskReading
-from emotion_desk.sessions.streams.opening import message
+from emotion_desk.sessions.streams.open_stream import message
 
 if TYPE_CHECKING:
     from websockets.sync.server import ServerConnection

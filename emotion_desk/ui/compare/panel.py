@@ -23,12 +23,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskReading
-from emotion_desk.ui.cards import Elided
-from emotion_desk.ui.compare.minute import HEADS, Minute
-from emotion_desk.ui.compare.plot import LatencyPlot
+from emotion_desk.ui.compare.latency_plot import LatencyPlot
+from emotion_desk.ui.compare.rolling_comparison import HEADS, Minute
 from emotion_desk.ui.compare.tables import FIGURES, MISSING, figure_words, summary_csv, ticks_csv, words
-from emotion_desk.ui.snapshot import save_image
-from emotion_desk.ui.theme import BODY, SMALL, Look, font, icon
+from emotion_desk.ui.live.cards import Elided
+from emotion_desk.ui.widgets.image_saver import save_image
+from emotion_desk.ui.widgets.theme import BODY, SMALL, Look, font, icon
 
 SAVE_KEYS = "Ctrl+Shift+S"
 #: Figures that change faster cannot be read.
@@ -62,7 +62,7 @@ class Head(QWidget):
 
 
 class ComparePanel(QFrame):
-    """Shows a :class:`~emotion_desk.ui.compare.minute.Minute`; redraws only while it is visible."""
+    """Shows a :class:`~emotion_desk.ui.compare.rolling_comparison.Minute`; redraws only while it is visible."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.ui.compare.minute import HEADS, Minute, Said, Side, Tick
+from emotion_desk.ui.compare.rolling_comparison import HEADS, Minute, Said, Side, Tick
 
 #: Letters of a name that have room in the panel.
 _LONGEST_NAME: Final = 9

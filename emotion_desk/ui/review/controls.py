@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from emotion_desk.ui.cards import Elided
-from emotion_desk.ui.review.axis import clock_text
-from emotion_desk.ui.review.symbols import symbol
-from emotion_desk.ui.review.transport import SPEEDS
-from emotion_desk.ui.theme import BODY, Look, font
+from emotion_desk.ui.live.cards import Elided
+from emotion_desk.ui.review.playback_clock import SPEEDS
+from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.review.transport_icons import symbol
+from emotion_desk.ui.widgets.theme import BODY, Look, font
 
 #: Steps of the seek bar in a second.
 _PER_S = 1000

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QWidget
 
 from emotion_desk.messages import DeskReading, Frame, FramePacket, Picture, TrackedFace
 from emotion_desk.ui.pages import PageContext
-from emotion_desk.ui.recording import sessions_folder
-from emotion_desk.ui.review.analysing import Analysing
-from emotion_desk.ui.review.board import ReviewBoard
-from emotion_desk.ui.review.choosing import ask_file, ask_session
-from emotion_desk.ui.review.keys import show_keys
-from emotion_desk.ui.review.loader import NOT_ANALYSED, Loader, Opened
+from emotion_desk.ui.recording_controller import sessions_folder
+from emotion_desk.ui.review.background_analysis import Analysing
+from emotion_desk.ui.review.file_spectrogram import WholeSpectrum
+from emotion_desk.ui.review.keys_dialog import show_keys
+from emotion_desk.ui.review.layout import ReviewBoard
+from emotion_desk.ui.review.open_dialog import ask_file, ask_session
 from emotion_desk.ui.review.player import Player
 from emotion_desk.ui.review.readings import Readings
-from emotion_desk.ui.review.spectrum import WholeSpectrum
-from emotion_desk.ui.review.words import now_words, title_of
+from emotion_desk.ui.review.session_loader import NOT_ANALYSED, Loader, Opened
+from emotion_desk.ui.review.wording import now_words, title_of
 
 #: How often the timelines take a look at a spectrogram that is still being made.
 _GROWING_MS = 400

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emotion_desk.messages import Picture
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.ui.review.frames import FrameServer
-from emotion_desk.ui.review.index import FrameIndex
-from emotion_desk.ui.review.sound import SoundOutput
-from emotion_desk.ui.review.transport import SPEEDS, Transport
+from emotion_desk.ui.review.frame_decoder import FrameServer
+from emotion_desk.ui.review.frame_index import FrameIndex
+from emotion_desk.ui.review.playback_clock import SPEEDS, Transport
+from emotion_desk.ui.review.sound_output import SoundOutput
 
 #: A sound output is opened once a drag has rested for so long, not at each of its moments.
 _REST_MS = 120

@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from emotion_desk.sessions.format import Mark
-from emotion_desk.ui.overlay import percent
-from emotion_desk.ui.review.axis import Axis, clock_text, whole_axis
+from emotion_desk.ui.live.overlay import percent
+from emotion_desk.ui.review.file_spectrogram import WholeSpectrum
 from emotion_desk.ui.review.readings import Line, Readings
-from emotion_desk.ui.review.rows import (
+from emotion_desk.ui.review.time_axis import Axis, clock_text, whole_axis
+from emotion_desk.ui.review.timeline_rows import (
     draw_axis,
     draw_cursor,
     draw_mark,
@@ -19,8 +20,7 @@ from emotion_desk.ui.review.rows import (
     draw_spectrum,
     draw_speech,
 )
-from emotion_desk.ui.review.spectrum import WholeSpectrum
-from emotion_desk.ui.theme import SMALL, Look, font
+from emotion_desk.ui.widgets.theme import SMALL, Look, font
 
 #: People with rows of their own; of more, those who are in sight for longest.
 _MOST_ROWS = 6

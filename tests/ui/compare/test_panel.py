@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.ui.compare.panel import ComparePanel
 from emotion_desk.ui.compare.tables import MISSING
-from emotion_desk.ui.theme import DARK, LIGHT, Look
+from emotion_desk.ui.widgets.theme import DARK, LIGHT, Look
 from emotion_desk.ui.window import MainWindow
-from tests.ui.compare.test_minute import person, reading
+from tests.ui.compare.test_rolling_comparison import person, reading
 from tests.ui.conftest import MakeWindow
 
 ALL: dict[str, str | None] = {"multitask": None, "singles": None, "compare": None}

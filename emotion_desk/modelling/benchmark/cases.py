@@ -1,0 +1,94 @@
+"""What is timed: how many faces, whether there is sound, and which networks answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.modes import SINGLES, STUDENT, MultiTask, OneNetwork, Singles
+from emotion_desk.modelling.benchmark.engines import Network
+from emotion_desk.sound.mel import BANDS, FRAMES
+from emotion_desk.vision.crop import INPUT_SIZE
+
+Rows = NDArray[np.float32]
+MULTITASK: Final = "multitask"
+FOUR: Final = "singles"
+#: One single alone, for who has one question only.
+ONE: Final = "single"
+
+
+@dataclass(frozen=True, order=True)
+class Case:
+    """What is in front of the desk."""
+
+    faces: int
+    sound: bool
+
+    @property
+    def text(self) -> str:
+        """Return it in words."""
+        seen = {0: "", 1: "1 face"}.get(self.faces, f"{self.faces} faces")
+        return " + ".join(part for part in (seen, "sound" if self.sound else "") if part)
+
+    def rows(self) -> tuple[Rows, Rows]:
+        """Return network input of that size: values as pictures have them, always the same."""
+        rng = np.random.default_rng((self.faces, self.sound))
+        faces = rng.normal(0, 1, (self.faces, 3, INPUT_SIZE, INPUT_SIZE)).astype(np.float32)
+        sounds = rng.normal(0, 1, (int(self.sound), 3, BANDS, FRAMES)).astype(np.float32)
+        return faces, sounds
+
+
+#: The case that the headline ratio speaks of.
+USUAL: Final = Case(1, sound=True)
+ALL: Final = (Case(0, True), *(Case(faces, sound) for faces in (1, 2, 4) for sound in (False, True)))
+
+
+def chosen(faces: int | None) -> tuple[Case, ...]:
+    """Return the cases with so many faces, or all."""
+    if faces is None:
+        return ALL
+    return tuple(Case(faces, sound) for sound in ((True,) if faces == 0 else (False, True)))
+
+
+def sides(
+    networks: Mapping[str, Network], store: ModelStore, case: Case, heads: str
+) -> dict[str, Callable[[], object]]:
+    """Return what answers a case, by mode, each as a function without arguments that runs it once.
+
+    Args:
+        networks: loaded networks by name.
+        store: where they come from.
+        case: what there is to answer.
+        heads: ``all``: four questions by one network, by four, by the student where it is released, and one question
+            by one single; ``one``: one question only, by the multi-task network and by one single.
+    """
+    faces, sounds = case.rows()
+    entries = {name: store.entry(name).heads for name in networks}
+    multi = MultiTask(networks[MULTITASK].engine, entries[MULTITASK])
+    found: dict[str, Callable[[], object]] = {MULTITASK: lambda: multi.answer(faces, sounds)}
+    if heads == "all":
+        four = Singles(
+            {head: networks[name].engine for head, name in SINGLES.items()},
+            {head: spec for name in SINGLES.values() for head, spec in entries[name].items()},
+        )
+        found[FOUR] = lambda: four.answer(faces, sounds)
+    if heads == "all" and STUDENT in networks:
+        small = OneNetwork(networks[STUDENT].engine, entries[STUDENT], STUDENT)
+        found[STUDENT] = lambda: small.answer(faces, sounds)
+    if not (case.faces and case.sound):  # one question is about faces or about sound
+        name = SINGLES["face_emotion" if case.faces else "voice_emotion"]
+        one = OneNetwork(networks[name].engine, entries[name], name)
+        found[ONE] = lambda: one.answer(faces, sounds)
+    return found
+
+
+def networks_of(heads: str, store: ModelStore) -> tuple[str, ...]:
+    """Return the networks that a benchmark needs; the student is one of them where it is released."""
+    if heads == "one":
+        return MULTITASK, SINGLES["face_emotion"], SINGLES["voice_emotion"]
+    return MULTITASK, *SINGLES.values(), *((STUDENT,) if STUDENT in store.entries else ())

@@ -1,0 +1,85 @@
+"""Where the ratio between four singles and one multi-task network comes from.
+
+For one face and sound: *arithmetic* is the work of four rows (each row through two singles) over that of two; *cache*
+is four networks in turn over one of them four times, the same work on weights that stay near the processor; *batch* is
+two rows one by one over both at once; what is left is overhead and chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.modes import SINGLES
+from emotion_desk.modelling.benchmark.cases import MULTITASK, USUAL, sides
+from emotion_desk.modelling.benchmark.engines import Network
+from emotion_desk.modelling.benchmark.paired_timing import Times, in_turn
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Factors whose product is the measured ratio."""
+
+    ratio: float
+    arithmetic: float
+    cache: float
+    batch: float
+    rest: float
+
+    def sentence(self) -> str:
+        """Say it in one line."""
+        return (
+            f"{self.ratio:.2f} = arithmetic {self.arithmetic:.2f} x cache {self.cache:.2f} x batch {self.batch:.2f} "
+            f"x rest {self.rest:.2f}"
+        )
+
+    def fields(self) -> dict[str, float]:
+        """Return the factors by name."""
+        return asdict(self)
+
+
+def explain(networks: Mapping[str, Network], store: ModelStore, rounds: int, warm_up: int) -> Parts:
+    """Measure the factors, all in turn within one run."""
+    faces, sounds = USUAL.rows()
+    both = np.concatenate([faces, sounds])
+    four = [networks[name].engine for name in SINGLES.values()]
+    rows = [faces, faces, sounds, sounds]
+    whole = sides(networks, store, USUAL, "all")
+
+    def four_networks() -> None:
+        for engine, row in zip(four, rows, strict=True):
+            engine.run(row)
+
+    def one_network_four_times() -> None:
+        for row in rows:
+            four[0].run(row)
+
+    def row_by_row() -> None:
+        networks[MULTITASK].engine.run(faces)
+        networks[MULTITASK].engine.run(sounds)
+
+    timed: dict[str, Callable[[], object]] = {
+        **{name: whole[name] for name in (MULTITASK, "singles")},
+        "four": four_networks,
+        "one": one_network_four_times,
+        "apart": row_by_row,
+        "together": lambda: networks[MULTITASK].engine.run(both),
+    }
+    return _parts(in_turn(timed, rounds, warm_up), _arithmetic(store))
+
+
+def _arithmetic(store: ModelStore) -> float:
+    """Return the work of four singles over that of the multi-task network; 2 where nobody counted."""
+    singles = [store.entry(name).macs for name in SINGLES.values()]
+    multi = store.entry(MULTITASK).macs
+    return sum(singles) / (2 * multi) if multi and all(singles) else 2.0
+
+
+def _parts(times: Mapping[str, Times], arithmetic: float) -> Parts:
+    ratio = times["singles"].p50 / times[MULTITASK].p50
+    cache = times["four"].p50 / times["one"].p50
+    batch = times["apart"].p50 / times["together"].p50
+    return Parts(ratio, arithmetic, cache, batch, ratio / (arithmetic * cache * batch))

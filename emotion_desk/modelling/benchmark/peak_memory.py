@@ -1,0 +1,58 @@
+"""The most memory a process holds that loads one mode in one engine and answers with it.
+
+python -m emotion_desk.modelling.benchmark.peak_memory ENGINE MODEL...
+
+A process of its own each, because within one process memory that was once used is not given back.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import numpy as np
+
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.machine import peak_rss_mb
+from emotion_desk.modelling.benchmark.engines import load
+from emotion_desk.vision.crop import INPUT_SIZE
+
+_LONGEST_S = 300.0
+
+
+def peak_mb(engine: str, models: Sequence[str], folder: str | None = None) -> float | None:
+    """Return the peak in MB, ``None`` where the system does not tell or the process fails.
+
+    Args:
+        engine: as :mod:`emotion_desk.modelling.benchmark.engines` names them.
+        models: networks that are loaded together.
+        folder: another folder of weights.
+    """
+    environment = {**os.environ, **({"EMOTION_DESK_MODELS": folder} if folder else {})}
+    command = [sys.executable, "-m", "emotion_desk.modelling.benchmark.peak_memory", engine, *models]
+    try:
+        said = subprocess.run(
+            command, capture_output=True, text=True, timeout=_LONGEST_S, check=True, env=environment
+        ).stdout
+        return float(said.split()[-1])
+    except (OSError, subprocess.SubprocessError, ValueError, IndexError):
+        return None
+
+
+def main(arguments: list[str]) -> None:
+    """Load, answer a few times, print the peak."""
+    engine, *models = arguments
+    store = ModelStore()
+    networks = [load(store, model, engine).engine for model in models]
+    row = np.zeros((1, 3, INPUT_SIZE, INPUT_SIZE), np.float32)
+    for _ in range(3):
+        for network in networks:
+            network.run(row)
+    peak = peak_rss_mb()
+    sys.stdout.write("unknown\n" if peak is None else f"{peak}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,100 @@
+"""``emotion-desk bench``: multi-task against four single networks, and against one, on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from emotion_desk.commands.argument_parser import Parser, UsageError
+from emotion_desk.errors import DeskError
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; return its exit status."""
+    options = _parser().parse_args(arguments)
+    from emotion_desk.inference.model_store import ModelStore
+    from emotion_desk.modelling.benchmark.engines import PRECISIONS, available
+    from emotion_desk.modelling.benchmark.report import plot, table
+    from emotion_desk.modelling.benchmark.run import Wish, run
+
+    engines = options.engines or available()
+    unknown = [engine for engine in engines if engine not in PRECISIONS]
+    if unknown:
+        raise UsageError(f"There is no engine '{unknown[0]}'; choose among {', '.join(PRECISIONS)}.")
+    if options.switches:
+        return _switch(options)
+    wish = Wish(engines, options.heads, options.faces, options.rounds, not options.no_memory)
+    report = run(wish, ModelStore(), lambda text: _progress(text))
+    _progress("")
+    sys.stdout.write(table(report))
+    if options.json:
+        _write(options.json, json.dumps(report.fields(), indent=1) + "\n")
+    if options.plot:
+        plot(report, options.plot)
+    return 0
+
+
+def _switch(options: argparse.Namespace) -> int:
+    """Change modes while the demo plays instead of timing networks."""
+    from emotion_desk.inference.model_store import ModelStore
+    from tests.soak.mode_switching import sentence, switch_modes
+
+    switched = switch_modes(options.switches, ModelStore(), say=_progress)
+    _progress("")
+    sys.stdout.write(sentence(switched) + "\n")
+    if options.json:
+        _write(options.json, json.dumps(switched.fields(), indent=1) + "\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="emotion-desk bench",
+        description="Time the multi-task network against four singles and against one, engine by engine, in turn.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--engines", nargs="+", metavar="NAME", help="which engines (default: all that are installed)")
+    parser.add_argument(
+        "--heads", choices=("all", "one"), default="all", help="four questions, or one question by one single"
+    )
+    parser.add_argument("--faces", type=int, choices=(0, 1, 2, 3, 4), help="only so many faces")
+    parser.add_argument("--rounds", type=_rounds, default=60, metavar="N", help="runs of each side of a case")
+    parser.add_argument("--json", type=Path, metavar="F", help="write everything as JSON")
+    parser.add_argument("--plot", type=Path, metavar="F", help="draw it as .png, .svg or .pdf")
+    parser.add_argument(
+        "--switches", type=_count, metavar="N", help="instead: change modes N times while the demo plays"
+    )
+    parser.add_argument("--no-memory", action="store_true", help="leave out the processes that measure memory")
+    return parser
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 10_000:
+        raise argparse.ArgumentTypeError(f"'{text}' switches are too few or too many")
+    return value
+
+
+def _rounds(text: str) -> int:
+    value = int(text)
+    if not 3 <= value <= 100_000:
+        raise argparse.ArgumentTypeError(f"'{text}' rounds are too few or too many")
+    return value
+
+
+def _progress(text: str) -> None:
+    """Say on one line of a terminal what is being measured."""
+    if sys.stderr.isatty():
+        width = min(100, os.get_terminal_size(sys.stderr.fileno()).columns - 1)
+        sys.stderr.write(f"\r{text[:width]:<{width}}\r")
+        sys.stderr.flush()
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise DeskError(f"The report '{file}' cannot be written: {error.strerror}.") from error

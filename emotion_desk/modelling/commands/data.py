@@ -1,0 +1,187 @@
+"""``emotion-desk data``: packs RAVDESS for training, tells what a packed file holds, asks the teachers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from emotion_desk.commands.argument_parser import Parser, UsageError
+from emotion_desk.errors import DeskError
+from emotion_desk.machine import usable_cores
+
+if TYPE_CHECKING:
+    from emotion_desk.modelling.data.packed_dataset import Packed
+
+_PROGRAM = "emotion-desk data"
+_ACTIONS = {
+    "prepare": "find the clips of RAVDESS, cut faces, turn sound into mel pictures, pack all into one file",
+    "info": "tell what a packed file holds",
+    "teach": "ask the teacher networks for the identity of every face and voice",
+}
+#: Neither the terminal nor the reader is served by more sentences at the end than this.
+_MOST_SENTENCES = 50
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; return its exit status."""
+    first = arguments[0] if arguments else ""
+    actions: dict[str, Callable[[list[str]], int]] = {"prepare": _prepare, "info": _info, "teach": _teach}
+    if first in actions:
+        return actions[first](arguments[1:])
+    listing = "\n".join(f"  {name:8} {text}" for name, text in _ACTIONS.items())
+    parser = Parser(
+        prog=_PROGRAM,
+        description="Data for training.",
+        epilog=f"actions (each with its own --help):\n{listing}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("action", choices=tuple(_ACTIONS), metavar="ACTION", help=", ".join(_ACTIONS))
+    parser.parse_args(arguments)
+    raise UsageError(f"The action stands first; '{_PROGRAM} --help' tells more.")
+
+
+def _prepare(arguments: list[str]) -> int:
+    parser = _parser("prepare")
+    parser.add_argument("folder", type=Path, metavar="RAVDESS_DIR", help="the full download, in folders or zips")
+    parser.add_argument("--out", type=Path, required=True, metavar="F", help="the packed file to write")
+    parser.add_argument("--frames", type=_count, default=8, metavar="N", help="frames of each clip (default: 8)")
+    parser.add_argument("--jobs", type=_count, metavar="N", help="recordings at a time (default: one a processor)")
+    parser.add_argument("--strict", action="store_true", help="exit status 1 if a clip had to be left out")
+    options = parser.parse_args(arguments)
+    _needs("safetensors", "tqdm")
+    from emotion_desk.modelling.data.pack_ravdess import prepare
+
+    with _bar() as progress:
+        done = prepare(options.folder, options.out, options.frames, options.jobs or usable_cores(), progress)
+    if done.nothing_to_do:
+        sys.stdout.write(f"'{done.file}' holds these clips already; nothing to do.\n")
+    else:
+        sys.stdout.write(f"Packed into '{done.file}'; '{_PROGRAM} info' tells what it holds.\n")
+    if done.songs:
+        sys.stdout.write(f"{done.songs} songs were left out.\n")
+    if done.skipped:
+        sys.stderr.write(f"Left out as broken, {len(done.skipped)} in all:\n")
+        _list(done.skipped)
+    return 1 if options.strict and done.skipped else 0
+
+
+def _list(sentences: tuple[str, ...]) -> None:
+    for sentence in sentences[:_MOST_SENTENCES]:
+        sys.stderr.write(f"  {sentence}\n")
+    if len(sentences) > _MOST_SENTENCES:
+        sys.stderr.write(f"  and {len(sentences) - _MOST_SENTENCES} more\n")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar on a terminal, and nothing anywhere else."""
+    from tqdm import tqdm
+
+    with tqdm(desc="clips", unit="clip", file=sys.stderr, disable=None) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield progress
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int, int], None]]:
+    """Show one progress bar an archive on a terminal."""
+    from tqdm import tqdm
+
+    bars: dict[str, Any] = {}
+
+    def progress(name: str, done: int, total: int) -> None:
+        if name not in bars:
+            bars[name] = tqdm(desc=name, unit="file", total=total, file=sys.stderr, disable=None)
+        bars[name].update(done - bars[name].n)
+        if done >= total:
+            bars[name].close()
+
+    try:
+        yield progress
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
+def _info(arguments: list[str]) -> int:
+    parser = _parser("info")
+    parser.add_argument("file", type=Path, metavar="F", help="a file that 'prepare' wrote")
+    options = parser.parse_args(arguments)
+    _needs("safetensors")
+    from emotion_desk.modelling.data.packed_dataset import open_packed
+
+    packed = open_packed(options.file)
+    for name, value in _summary(packed, options.file).items():
+        sys.stdout.write(f"{name:12} {value}\n")
+    if packed.skipped:
+        sys.stderr.write(f"Left out as broken, {len(packed.skipped)} in all:\n")
+        _list(packed.skipped)
+    return 0
+
+
+def _summary(packed: Packed, file: Path) -> dict[str, str]:
+    from emotion_desk.labels import EMOTIONS
+    from emotion_desk.modelling.data.packed_dataset import VERSION, crop_settings
+    from emotion_desk.sound.mel import BANDS, HOP, SAMPLE_RATE
+
+    records = packed.records
+    emotions = Counter(EMOTIONS[one.performance.label] for one in records)
+    actors = sorted({one.performance.actor for one in records})
+    seconds = sum(one.columns for one in records) * HOP / SAMPLE_RATE
+    side = crop_settings()["size"]
+    return {
+        "file": f"{file}, {file.stat().st_size / 1e6:.1f} MB, version {VERSION}",
+        "recordings": str(len(records)),
+        "with faces": f"{sum(one.faces > 0 for one in records)}, {sum(one.faces for one in records)} faces of "
+        f"{side} x {side} pixels, {packed.frames} frames a clip looked at",
+        "with sound": f"{sum(one.columns > 0 for one in records)}, {seconds / 60:.1f} minutes, {BANDS} mel bands",
+        "actors": f"{len(actors)}: {', '.join(map(str, actors))}",
+        "emotions": ", ".join(f"{name} {emotions[name]}" for name in EMOTIONS if emotions[name]),
+        "inputs": f"SHA-256 {packed.inputs}",
+    }
+
+
+def _teach(arguments: list[str]) -> int:
+    parser = _parser("teach")
+    parser.add_argument("data", type=Path, metavar="DATA_DIR", help="folder of the data sets' zips")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the answers are kept")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="a teacher (face, voice) or an archive; may be repeated"
+    )
+    options = parser.parse_args(arguments)
+    _needs("torch", "safetensors", "tqdm")
+    from emotion_desk.modelling.teachers.collect import teach
+
+    with _bars() as progress:
+        files = teach(options.data, options.out, only=options.only, progress=progress)
+    for name, file in files.items():
+        sys.stdout.write(f"{name:6} {file}\n")
+    return 0
+
+
+def _needs(*modules: str) -> None:
+    missing = [module for module in (*modules, "soundfile") if find_spec(module) is None]
+    if missing:
+        raise DeskError(f"This needs {' and '.join(missing)} of the extra 'train': pip install emotion-desk[train].")
+
+
+def _parser(action: str) -> Parser:
+    return Parser(prog=f"{_PROGRAM} {action}", description=_ACTIONS[action].capitalize() + ".", allow_abbrev=False)
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 1000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to 1000")
+    return value

@@ -1,0 +1,166 @@
+"""The model card: what a released network is, where it comes from, what it can and must not be used for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from emotion_desk.inference.manifest import ModelEntry
+from emotion_desk.modelling.evaluation.markdown_tables import (
+    MISSING,
+    calibration_figures,
+    calibration_words,
+    cell,
+    class_figures,
+    interval_words,
+    people_figures,
+    table,
+)
+from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
+from emotion_desk.modelling.evaluation.prediction_store import Results
+from emotion_desk.modelling.evaluation.protocols import TESTS, Test
+from emotion_desk.modelling.training.recipe import FACE_SETS, VOICE_SETS
+
+_QUESTIONS: Final[Mapping[str, str]] = {
+    "face_emotion": "which emotion a face shows",
+    "voice_emotion": "which emotion a voice shows",
+    "face_identity": "who a face is (an embedding to compare)",
+    "voice_identity": "who speaks (an embedding to compare)",
+    "face_actor": "which of RAVDESS' 24 actors a face is",
+    "voice_actor": "which of RAVDESS' 24 actors speaks",
+}
+#: What a network of the paper protocol is trained on, by set: see ``emotion_desk.modelling.data.splits``.
+_DATA: Final[Mapping[str, str]] = {
+    "fer2013": "FER2013 `train`: 28,709 grey faces, 7 emotions",
+    "rafdb": "RAF-DB: nine tenths of its 12,271 training faces, 7 emotions; the tenth is picked by a hash of the name",
+    "lfw": "LFW: the pictures of three quarters of 1,680 people; the quarter is picked by a hash of the name",
+    "colour": "6,000 unlabelled colour faces (FFHQ-derived)",
+    "ravdess": "RAVDESS speech: 80 % of the 1,440 performances of all 24 actors, split by performance, 8 emotions",
+    "nemo": "nEMO: 4,481 Polish clips of 9 speakers, 6 emotions",
+    "librispeech": "LibriSpeech train-clean-100: one utterance each of 251 speakers",
+}
+_RESNET50: Final = "ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras')"
+#: Networks with another trunk.
+_TRUNKS: Final[Mapping[str, str]] = {
+    "student": "EfficientNet-Lite0 (published ImageNet weights, Apache-2.0), taught to answer as `multitask` does,",
+}
+_USES: Final = """\
+## Meant for
+
+Research, teaching and trying out: showing what a network makes of acted or posed expressions, live and on one's own
+machine, and comparing multi-task with single-task networks.
+
+## Not for
+
+- Inferring emotions of people at work or in education: prohibited in the EU (AI Act, Art. 5(1)(f)).
+- Any decision about a person: hiring, credit, policing, health, insurance, access.
+- Finding out who somebody is who did not ask for it, surveillance, or any other covert use. Everyone seen or heard must
+  know and agree.
+- Commercial use: the data sets behind the weights do not allow it.
+
+A network labels what a face or a voice looks or sounds like to the people who labelled its data, not what somebody
+feels. Acted speech of 24 North American and 9 Polish speakers and web pictures are not everyone; expect it to be worse
+for other languages, ages, skin tones, lights and microphones, and measure before you believe.
+"""
+
+
+def model_card(entry: ModelEntry, results: Results) -> str:
+    """Return the card as Markdown; every figure is computed from the predictions that are kept."""
+    figures = Figures(results)
+    heads = table(
+        ["head", "answers", "kind", "size", "temperature", "trained"],
+        [
+            [name, _QUESTIONS.get(name, "-"), head.kind, str(head.size), f"{head.temperature:.2f}",
+             "yes" if head.trained else "no: the desk gives no answer from it"]
+            for name, head in entry.heads.items()
+        ],
+    )  # fmt: skip
+    files = table(
+        ["file", "bytes", "SHA-256"], [[f.file, f"{f.bytes:,}", f"`{f.sha256}`"] for f in entry.files.values()]
+    )
+    inputs = ", ".join(f"{key} {value:g}" for key, value in entry.inputs.items())
+    provenance = "\n".join(f"- {key}: `{value}`" for key, value in entry.provenance.items())
+    pixels = entry.provenance.get("pixels", "")
+    seen = f" It makes each of them smaller first and looks at {pixels} x {pixels} places." if pixels else ""
+    return f"""# Model card: {entry.name}
+
+{_TRUNKS.get(entry.name, _RESNET50)} with {_counted(len(entry.heads))},
+{entry.parameters / 1e6:.2f} million parameters.
+
+{heads}
+
+Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a picture by
+`emotion_desk.sound.mel`.{seen}
+
+## Figures
+
+Written by `emotion-desk evaluate`, which asked the network through the desk's own preprocessing; its answers, sample by
+sample, lie in `docs/results/{entry.name}`. {interval_words()}
+
+{_figures(figures, entry)}
+
+{_protocols(entry)}
+
+### Emotion by emotion
+
+Recall in per cent; a dash where a test has no such label. No labelled face shows "calm" in these sets, so a face head
+has not learned that word.
+
+{class_figures(figures, [entry.name])}
+
+### Actor by actor
+
+{people_figures(figures, [entry.name])}
+
+### Calibration
+
+{calibration_figures(figures, [entry.name])}
+
+{calibration_words()}
+
+## Training data and split
+
+{_data(entry)}
+
+None of the tests' samples was trained on; `emotion_desk.modelling.data.splits` says which they are.
+
+{provenance}
+
+{_USES}
+## Licence
+
+{entry.licence}.
+
+## Files
+
+{files}
+"""
+
+
+def _counted(heads: int) -> str:
+    return "one head" if heads == 1 else f"{heads} heads"
+
+
+def _tests(entry: ModelEntry) -> list[Test]:
+    return [test for test in TESTS if test.head in entry.heads and entry.heads[test.head].trained]
+
+
+def _figures(figures: Figures, entry: ModelEntry) -> str:
+    rows = []
+    for test in _tests(entry):
+        measured = [figures.measured(test, entry.name, engine) for engine in (FP32, INT8)]
+        n = next((f"{found.n:,}" for found in measured if found is not None), "-")
+        title = f"{test.title} (by networks of the folds, see docs/results.md)" if test.by_fold else test.title
+        rows.append([title, f"{test.figure}, %", n, *(cell(found, test) for found in measured), test.published or "-"])
+    return table(["test", "figure", "n", "fp32", "int8", "published"], rows) if rows else f"{MISSING.capitalize()}."
+
+
+def _protocols(entry: ModelEntry) -> str:
+    return "\n".join(f"- **{test.title}**: {test.protocol}." for test in _tests(entry))
+
+
+def _data(entry: ModelEntry) -> str:
+    """Return the sets that teach one of the network's heads something."""
+    heads = {name for name, head in entry.heads.items() if head.trained}
+    taught = [name for name, teaches in {**FACE_SETS, **VOICE_SETS}.items() if teaches & heads and name in _DATA]
+    return "\n".join(f"- {_DATA[name]}" for name in taught)

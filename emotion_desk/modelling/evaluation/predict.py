@@ -1,0 +1,323 @@
+"""Asks a network about every sample of a test, by the desk's own preprocessing, and keeps what it answered.
+
+Faces go through ``face_input`` and voices through ``utterance_windows`` and ``mel_input``, exactly as in
+``Predictor.read_faces`` and ``Predictor.read_voice``; what is kept is the network's own output, before temperature.
+A sample that cannot be read is left out with one sentence in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DataError
+from emotion_desk.inference.engines import Outputs
+from emotion_desk.inference.face_embedder import FaceEmbedder
+from emotion_desk.inference.predictor import Predictor
+from emotion_desk.inference.voice_embedder import PLAIN, VoiceEmbedder
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Box, Picture
+from emotion_desk.modelling.data.datasets import ARCHIVES, emotion_index
+from emotion_desk.modelling.data.splits import (
+    FOLDS,
+    Performance,
+    in_paper_test,
+    lfw_held_out,
+    performance,
+    rafdb_held_out,
+)
+from emotion_desk.modelling.data.zip_archives import (
+    PICTURE_SUFFIXES,
+    SOUND_SUFFIXES,
+    decode_picture,
+    decode_sound,
+    members,
+)
+from emotion_desk.modelling.evaluation import nearest_mean
+from emotion_desk.modelling.evaluation.predictions import Answers, Labelled, gather
+from emotion_desk.modelling.evaluation.protocols import (
+    ACTOR_NAMES,
+    FACE_ACTORS,
+    FER2013,
+    LFW,
+    RAFDB,
+    SPEAKER_ACTORS,
+    SPEAKER_PAPER,
+    VOICE_ACTORS,
+    VOICE_PAPER,
+    Test,
+)
+from emotion_desk.modelling.evaluation.verification_metrics import lfw_pairs, scored, speaker_pairs
+from emotion_desk.modelling.export.export_campplus import SETS, clips
+from emotion_desk.sound.mel import log_mel, mel_input
+from emotion_desk.sound.utterance_windows import utterance_windows
+from emotion_desk.vision.crop import cut_face, face_input
+from emotion_desk.vision.detector import Detector, HaarDetector
+
+_LOG = logging.getLogger(__name__)
+#: Rows that go through a network at once.
+_ROWS: Final = 32
+#: LFW was cut around Viola-Jones boxes made 2.2 times as wide (Huang et al. 2007): 114 of its 250 pixels.
+_LFW_BOX: Final = 250 / 2.2
+#: Face crops of some actors, as they lie beside the other sets.
+_FACE_CROPS: Final = "ravdess_face_crops_actors_01_05.zip"
+
+Rows = NDArray[np.float32]
+Tell = Callable[[str, int], None]
+_Sample = TypeVar("_Sample")
+
+
+def _quiet(what: str, done: int) -> None:
+    """Tell nobody."""
+
+
+def answers(
+    predictor: Predictor, fold: int, data: Path, tell: Tell = _quiet, heads: Collection[str] | None = None
+) -> Iterator[tuple[Test, Answers]]:
+    """Yield each test that a network can be asked, with its answers.
+
+    Args:
+        predictor: the network; heads that were not trained are not asked.
+        fold: of actors that its training left out, 0 for the paper protocol.
+        data: folder of the sets.
+        tell: is told the set that is gone through, and how many of its samples are done.
+        heads: ask these only.
+
+    Raises:
+        DataError: a set is missing.
+    """
+    able = {name for name, head in predictor.heads.items() if head.trained and (heads is None or name in heads)}
+    if fold:
+        if able & {"voice_emotion", "voice_identity"}:
+            yield from _unseen_actors(predictor, able, fold, data, tell)
+        return
+    if "face_emotion" in able:
+        yield FER2013, _faces(predictor, data, "fer2013", lambda name: name.startswith("val/"), tell)
+        yield RAFDB, _faces(predictor, data, "rafdb", rafdb_held_out, tell)
+    if able & {"voice_emotion", "voice_actor"}:
+        yield from _paper_voices(predictor, able, data, tell)
+    if "face_identity" in able:
+        embeddings = lfw_embeddings(predictor, data, tell)
+        yield LFW, scored(lfw_pairs(_by_person(embeddings)), embeddings)
+        if (data / _FACE_CROPS).is_file():
+            found = nearest_mean.named(face_clips(predictor, data / _FACE_CROPS, tell))
+            if found is not None:
+                yield FACE_ACTORS, found
+
+
+def run(
+    ask: Callable[[Rows], Outputs],
+    samples: Iterable[tuple[_Sample, Rows]],
+    tell: Callable[[int], None] = lambda done: None,
+) -> Iterator[tuple[_Sample, Outputs]]:
+    """Put samples of one or more rows through a network in batches, and give each its own outputs back."""
+    waiting: list[tuple[_Sample, Rows]] = []
+    done = 0
+    for sample in samples:
+        waiting.append(sample)
+        if sum(len(rows) for _, rows in waiting) >= _ROWS:
+            yield from _together(ask, waiting)
+            done += len(waiting)
+            tell(done)
+            waiting = []
+    if waiting:
+        yield from _together(ask, waiting)
+        tell(done + len(waiting))
+
+
+def _together(ask: Callable[[Rows], Outputs], waiting: list[tuple[_Sample, Rows]]) -> Iterator[tuple[_Sample, Outputs]]:
+    outputs = ask(np.concatenate([rows for _, rows in waiting]))
+    start = 0
+    for sample, rows in waiting:
+        yield sample, {head: output[start : start + len(rows)] for head, output in outputs.items()}
+        start += len(rows)
+
+
+# Faces
+
+
+def pictures(archive: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Picture]]:
+    """Yield names and pictures of an archive; broken ones are left out with a sentence in the log."""
+    for name, read in members(archive, PICTURE_SUFFIXES):
+        if wanted(name):
+            try:
+                yield name, decode_picture(read(), name)
+            except DataError as error:
+                _LOG.warning("%s Left out.", error)
+
+
+def _faces(predictor: Predictor, data: Path, title: str, wanted: Callable[[str], bool], tell: Tell) -> Labelled:
+    samples = ((name, face_input([picture])) for name, picture in pictures(data / ARCHIVES[title], wanted))
+    labels: list[tuple[str, int, int]] = []
+    logits: list[NDArray[Any]] = []
+    for name, outputs in run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell(title, done)):
+        labels.append((name, 0, emotion_index(PurePosixPath(name).parts[-2])))
+        logits.append(outputs["face_emotion"])
+    return _gathered(EMOTIONS, labels, logits, data / ARCHIVES[title])
+
+
+def central_face(picture: Picture, detector: Detector) -> Picture:
+    """Cut the face of a picture that was made around one: the box nearest to the middle, or the middle itself.
+
+    Args:
+        picture: one of LFW's.
+        detector: the desk's own; where it finds nothing, LFW's own box is taken.
+    """
+    height, width = picture.shape[:2]
+    side = min(_LFW_BOX, height, width)
+    middle = Box((width - side) / 2, (height - side) / 2, side, side)
+    across, down = middle.centre
+    found = detector.find(picture)
+    nearest = min(found, key=lambda box: np.hypot(box.centre[0] - across, box.centre[1] - down), default=middle)
+    return cut_face(picture, nearest)
+
+
+def lfw_embeddings(predictor: Predictor, data: Path, tell: Tell) -> dict[str, NDArray[np.float32]]:
+    """Return the embedding of every picture of the people that are held out, by name."""
+    detector = HaarDetector()
+    held_out = pictures(data / ARCHIVES["lfw"], lambda name: lfw_held_out(_folder(name)))
+    samples = ((name, face_input([central_face(picture, detector)])) for name, picture in held_out)
+    answered = run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell("lfw", done))
+    return {name: outputs["face_identity"][0] for name, outputs in answered}
+
+
+def lfw_names(embedder: FaceEmbedder, data: Path, tell: Tell) -> dict[str, NDArray[np.float32]]:
+    """Return what the network for names says of the same crops as :func:`lfw_embeddings`."""
+    detector = HaarDetector()
+    found: dict[str, NDArray[np.float32]] = {}
+    for name, picture in pictures(data / ARCHIVES["lfw"], lambda name: lfw_held_out(_folder(name))):
+        found[name] = embedder.embed([central_face(picture, detector)])[0]
+        tell("lfw", len(found))
+    return found
+
+
+def _by_person(names: Iterable[str]) -> dict[str, list[str]]:
+    people: dict[str, list[str]] = {}
+    for name in names:
+        people.setdefault(_folder(name), []).append(name)
+    return people
+
+
+def _folder(name: str) -> str:
+    return PurePosixPath(name).parts[-2]
+
+
+def face_clips(predictor: Predictor, crops: Path, tell: Tell) -> dict[str, NDArray[np.float32]]:
+    """Return the mean embedding of each RAVDESS clip, by clip, from face crops ``Actor_NN/clip/FF.webp``."""
+    samples = ((name, face_input([picture])) for name, picture in pictures(crops, lambda _: True))
+    clips: dict[str, list[NDArray[np.float32]]] = {}
+    for name, outputs in run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell("crops", done)):
+        clips.setdefault(_folder(name), []).append(outputs["face_identity"][0])
+    return {clip: unit(np.mean(found, axis=0)) for clip, found in clips.items()}
+
+
+# Voices
+
+
+def _voices(predictor: Predictor, data: Path, wanted: Callable[[Performance], bool], tell: Tell) -> dict[str, Outputs]:
+    """Return the outputs of all windows of each RAVDESS clip that is wanted, by clip."""
+    samples = _windows(data / ARCHIVES["ravdess"], wanted)
+    return dict(run(lambda rows: predictor.outputs(sounds=rows), samples, lambda done: tell("ravdess", done)))
+
+
+def _windows(archive: Path, wanted: Callable[[Performance], bool]) -> Iterator[tuple[str, Rows]]:
+    for name, read in members(archive, SOUND_SUFFIXES):
+        try:
+            if not wanted(performance(name)):
+                continue
+            windows = utterance_windows(log_mel(decode_sound(read(), name)))
+        except DataError as error:
+            _LOG.warning("%s Left out.", error)
+            continue
+        if windows:
+            yield PurePosixPath(name).stem, np.concatenate([mel_input(window) for window in windows])
+        else:
+            _LOG.warning("The sound '%s' is silent. Left out.", name)
+
+
+def voice_embeddings(
+    predictor: Predictor, data: Path, actors: Collection[int] | None, tell: Tell
+) -> dict[str, NDArray[np.float32]]:
+    """Return the embedding of every RAVDESS clip of some actors (``None``: of all), by clip."""
+    clips = _voices(predictor, data, lambda one: actors is None or one.actor in actors, tell)
+    return {clip: unit(outputs["voice_identity"].mean(axis=0)) for clip, outputs in clips.items()}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the network for names said of the clips of a set: names, speakers, and plain embeddings (n, 192)."""
+
+    names: list[str]
+    people: list[str]
+    vectors: NDArray[np.float32]
+
+
+def named_voices(embedder: VoiceEmbedder, data: Path, tell: Tell) -> dict[str, Asked]:
+    """Return what the network for names says, before it is turned, of the sets that the turning is measured on."""
+    found: dict[str, Asked] = {}
+    for title in SETS:
+        one = Asked([], [], np.empty(0, np.float32))
+        vectors: list[NDArray[np.float32]] = []
+        for name, speaker, windows in clips(data, title):
+            one.names.append(name)
+            one.people.append(speaker)
+            vectors.append(embedder.outputs(windows)[PLAIN].mean(axis=0))
+            tell(title, len(vectors))
+        found[title] = replace(one, vectors=np.stack(vectors))
+    return found
+
+
+def _paper_voices(predictor: Predictor, able: set[str], data: Path, tell: Tell) -> Iterator[tuple[Test, Answers]]:
+    clips = _voices(predictor, data, in_paper_test, tell)
+    archive = data / ARCHIVES["ravdess"]
+    if "voice_emotion" in able:
+        yield VOICE_PAPER, _classified(clips, "voice_emotion", EMOTIONS, lambda one: (0, one.label), archive)
+    if "voice_actor" in able:
+        yield SPEAKER_PAPER, _classified(clips, "voice_actor", ACTOR_NAMES, lambda one: (0, one.actor - 1), archive)
+
+
+def _unseen_actors(
+    predictor: Predictor, able: set[str], fold: int, data: Path, tell: Tell
+) -> Iterator[tuple[Test, Answers]]:
+    clips = _voices(predictor, data, lambda one: one.actor in FOLDS[fold - 1], tell)
+    archive = data / ARCHIVES["ravdess"]
+    if "voice_emotion" in able:
+        yield VOICE_ACTORS, _classified(clips, "voice_emotion", EMOTIONS, lambda one: (fold, one.label), archive)
+    if "voice_identity" in able:
+        embeddings = {clip: unit(outputs["voice_identity"].mean(axis=0)) for clip, outputs in clips.items()}
+        # Two clips are the same bytes: a pair of them would be no question.
+        asked = [(clip, performance(clip).actor) for clip in clips if clip != _TWIN]
+        yield SPEAKER_ACTORS, scored(speaker_pairs(asked, fold), embeddings)
+
+
+_TWIN: Final = "03-01-03-01-02-02-07"
+
+
+def _classified(
+    clips: dict[str, Outputs],
+    head: str,
+    classes: tuple[str, ...],
+    label: Callable[[Performance], tuple[int, int]],
+    archive: Path,
+) -> Labelled:
+    labels = [(clip, *label(performance(clip))) for clip, outputs in clips.items() for _ in outputs[head]]
+    return _gathered(classes, labels, [outputs[head] for outputs in clips.values()], archive)
+
+
+def _gathered(
+    classes: tuple[str, ...], labels: list[tuple[str, int, int]], logits: list[NDArray[Any]], archive: Path
+) -> Labelled:
+    if not labels:
+        raise DataError(f"The data set '{archive}' holds nothing readable of this test.")
+    return gather(classes, labels, np.concatenate(logits))
+
+
+def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a vector at length one."""
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), np.float32)

@@ -1,0 +1,116 @@
+"""The tests: what each asks, of whom, and which figure stands for it.
+
+A test belongs to a head and to a protocol.  Networks whose training left a fold of actors out (``NAME-foldK``) are
+asked about those actors and nothing else; all others about the paper protocol's clips and the held-out parts of the
+other sets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.modelling.data.splits import ACTORS
+
+#: What faces are labelled with in FER2013 and RAF-DB; nobody is calm there.
+SEVEN: Final = tuple(emotion for emotion in EMOTIONS if emotion != "calm")
+ACTOR_NAMES: Final = tuple(f"actor-{number:02}" for number in ACTORS)
+PROTOCOLS: Final = ("paper", "actor-disjoint")
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test.
+
+    Attributes:
+        key: stem of its file of predictions.
+        title: what is asked and on which set, as it stands in tables.
+        protocol: in words, with what is held out from whom.
+        head: the head that answers.
+        single: the single-task network that is compared.
+        figure: ``accuracy``, ``unweighted recall`` or ``equal error rate``.
+        classes: what may be answered; empty for pairs.
+        by_fold: asked of the networks of the folds.
+        drawn: what the interval draws anew.
+        missing: what stands in place of a figure that is not there.
+        published: what others reached, and under which protocol.
+    """
+
+    key: str
+    title: str
+    protocol: str
+    head: str
+    single: str
+    figure: str
+    classes: tuple[str, ...] = ()
+    by_fold: bool = False
+    drawn: str = "samples"
+    missing: str = "not measured yet"
+    published: str = ""
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Say whether a smaller figure is the better one."""
+        return self.figure == "equal error rate"
+
+
+_SEVEN_WORDS: Final = "7 classes, answered among the seven (the logit of calm is left out)"
+
+FER2013: Final = Test(
+    "fer2013-val", "Face emotion, FER2013 val",
+    f"the whole public test set, never trained on; {_SEVEN_WORDS}",
+    "face_emotion", "single-face-emotion", "accuracy", SEVEN,
+    published="73.3 % (single network, no extra data)",
+)  # fmt: skip
+RAFDB: Final = Test(
+    "rafdb-held-out", "Face emotion, RAF-DB held out",
+    f"the tenth of its training faces that a hash of the name picks, never trained on; {_SEVEN_WORDS}",
+    "face_emotion", "single-face-emotion", "accuracy", SEVEN,
+    published="84 to 87 % (ResNet class, its own test set)",
+)  # fmt: skip
+VOICE_PAPER: Final = Test(
+    "ravdess-paper-emotion", "Voice emotion, RAVDESS, paper protocol",
+    "paper protocol: random 80:20 by clip, the same actors on both sides; 8 classes, whole clips",
+    "voice_emotion", "single-voice-emotion", "accuracy", EMOTIONS,
+    published="92 to 98 % (random splits)",
+)  # fmt: skip
+VOICE_ACTORS: Final = Test(
+    "ravdess-actors-emotion", "Voice emotion, RAVDESS, actor-disjoint",
+    "actor-disjoint: five folds, each by a network that never heard its actors, mean of the folds; 8 classes, whole "
+    "clips",
+    "voice_emotion", "single-voice-emotion", "unweighted recall", EMOTIONS, by_fold=True, drawn="actors",
+    published="65 % (small CNN-LSTM) to 82 % (xlsr-wav2vec2); human listeners 67 %",
+)  # fmt: skip
+SPEAKER_PAPER: Final = Test(
+    "ravdess-paper-speaker", "Speaker among 24, RAVDESS, paper protocol",
+    "paper protocol: random 80:20 by clip, the same actors on both sides; 24 classes, whole clips",
+    "voice_actor", "single-voice-identity", "accuracy", ACTOR_NAMES,
+)  # fmt: skip
+LFW: Final = Test(
+    "lfw-pairs", "Face verification, LFW",
+    "3,000 balanced pairs of people never trained on, ten parts that share no person, each at the threshold that is "
+    "best on the other nine",
+    "face_identity", "single-face-identity", "accuracy", drawn="people",
+    published="99.4 % (dlib, the teacher, LFW's own pairs)",
+)  # fmt: skip
+SPEAKER_ACTORS: Final = Test(
+    "ravdess-actors-speaker", "Speaker verification, RAVDESS, actor-disjoint",
+    "actor-disjoint: five folds, each by a network that never heard its actors, mean of the folds; 1,500 pairs of "
+    "clips of one actor and 1,500 of two actors a fold, emotional speech, pairs picked by a hash",
+    "voice_identity", "single-voice-identity", "equal error rate", by_fold=True, drawn="actors",
+)  # fmt: skip
+FACE_ACTORS: Final = Test(
+    "ravdess-paper-face", "Person by face among 24, RAVDESS, paper protocol",
+    "paper protocol: nearest mean embedding of the actors' training clips; needs the video of all 24 actors",
+    "face_identity", "single-face-identity", "accuracy", ACTOR_NAMES, missing="not measured on 24",
+)  # fmt: skip
+
+TESTS: Final = (FER2013, RAFDB, VOICE_PAPER, VOICE_ACTORS, SPEAKER_PAPER, LFW, SPEAKER_ACTORS, FACE_ACTORS)
+
+
+def split_name(network: str) -> tuple[str, int]:
+    """Return a network's name without its fold, and the fold, 0 where it has none."""
+    found = re.fullmatch(r"(.+)-fold([1-5])", network)
+    return (found[1], int(found[2])) if found else (network, 0)

@@ -1,0 +1,97 @@
+"""Which networks ``evaluate`` means by a word: a released one, all four singles, or the folder of a training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.errors import DataError
+from emotion_desk.inference.manifest import ModelEntry
+from emotion_desk.inference.model_store import ModelStore, file_sha256
+from emotion_desk.inference.modes import SINGLES, load_network
+from emotion_desk.inference.predictor import Predictor
+from emotion_desk.modelling.data.decoded_cache import default_cache
+from emotion_desk.modelling.evaluation.prediction_store import About
+from emotion_desk.modelling.evaluation.protocols import split_name
+from emotion_desk.modelling.export.run_predictor import load_run
+
+#: ``all``: every precision that a network is there in.
+ENGINES: Final = ("all", "onnx-fp32", "onnx-int8", "torch")
+#: Which file of a released network an engine reads.
+_PARTS: Final = {"onnx-fp32": "weights", "onnx-int8": "int8", "torch": "weights"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A network that can be asked: its name with its fold, how to load it, and what to say of it once it is loaded."""
+
+    name: str
+    load: Callable[[], Predictor]
+    about: Callable[[Predictor, str], About]
+
+    @property
+    def fold(self) -> int:
+        """Return the fold of actors that its training left out, 0 for none."""
+        return split_name(self.name)[1]
+
+
+def candidates(words: Sequence[str], engine: str, data: Path, store: ModelStore) -> Iterator[Candidate]:
+    """Yield the networks that are meant.
+
+    Args:
+        words: names of released networks, ``singles``, or folders of trainings; empty for all released networks.
+        engine: one of :data:`ENGINES`.
+        data: folder of the sets, to quantise what was not quantised yet.
+        store: the released weights.
+
+    Raises:
+        DataError: a word means nothing.
+        ModelError: weights are missing or damaged.
+    """
+    for word in words or list(store.entries):
+        if word == "singles":
+            for name in SINGLES.values():
+                yield from _released(store, name, engine)
+        elif (Path(word) / "checkpoint.pt").is_file():
+            yield from _trained(Path(word), engine, data)
+        elif word in store.entries:
+            yield from _released(store, word, engine)
+        else:
+            known = ", ".join(["singles", *store.entries])
+            raise DataError(f"'{word}' is neither a training's folder nor a released network; there are: {known}.")
+
+
+def _released(store: ModelStore, name: str, engine: str) -> Iterator[Candidate]:
+    entry = store.entry(name)
+    there = [one for one in ("onnx-fp32", "onnx-int8") if _PARTS[one] in entry.files]
+    for one in there if engine == "all" else [engine]:
+        yield Candidate(
+            name,
+            lambda one=one: Predictor(load_network(store, name, one)),  # type: ignore[misc]
+            lambda network, machine, one=one: _about(network, machine, entry, _PARTS[one]),  # type: ignore[misc]
+        )
+
+
+def _about(network: Predictor, machine: str, entry: ModelEntry, part: str) -> About:
+    listed = entry.files[part]
+    temperatures = {head: spec.temperature for head, spec in entry.heads.items() if spec.kind == "classes"}
+    return About(entry.name, network.engine, machine, temperatures, {listed.file: listed.sha256}, entry.provenance)
+
+
+def _trained(run: Path, engine: str, data: Path) -> Iterator[Candidate]:
+    if engine == "torch":
+        raise DataError(f"The training '{run}' is exported and run by ONNX Runtime; ask for onnx-fp32 or onnx-int8.")
+    from emotion_desk.modelling.export.release import Trained
+
+    trained = Trained(run)
+    checkpoint = {"checkpoint.pt": file_sha256(run / "checkpoint.pt")}
+    for one in ("onnx-fp32", "onnx-int8") if engine == "all" else (engine,):
+        yield Candidate(
+            trained.name,
+            lambda one=one: load_run(run, one.removeprefix("onnx-"), data, default_cache()),  # type: ignore[misc]
+            lambda network, machine: About(
+                trained.name, network.engine, machine, files=checkpoint, provenance=trained.provenance
+            ),
+        )

@@ -1,0 +1,148 @@
+"""One run of ``emotion-desk evaluate``: ask networks, keep their answers, compute figures, write documents."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.errors import DataError
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.modelling.evaluation import markdown_tables, predict, resolve_networks
+from emotion_desk.modelling.evaluation.draw_plots import draw
+from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
+from emotion_desk.modelling.evaluation.model_card import model_card
+from emotion_desk.modelling.evaluation.prediction_store import Results
+from emotion_desk.modelling.evaluation.protocols import TESTS, split_name
+from emotion_desk.modelling.evaluation.temperature import fit_temperatures_of
+from emotion_desk.modelling.export.release import amend
+
+_LOG = logging.getLogger(__name__)
+_ROOT: Final = Path(__file__).resolve().parents[3]
+Tell = Callable[[str, str, int], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for; see the command's own help."""
+
+    models: tuple[str, ...] = ()
+    protocol: str | None = None
+    data: Path | None = None
+    engine: str = "all"
+    out: Path | None = None
+    calibrate: bool = False
+    write_docs: bool = False
+    machine: str = "unknown machine"
+
+
+def evaluate(request: Request, tell: Tell = lambda network, what, done: None) -> str:
+    """Do what is asked for and return the tables, ready to be printed.
+
+    Raises:
+        DataError: a set, a network or the predictions are missing, or the protocol does not fit.
+        ModelError: weights are damaged.
+    """
+    store = ModelStore()
+    results = Results(_folder(request))
+    asked = _ask(request, request.data, results, store, tell) if request.data is not None else None
+    if not results.networks() and not request.write_docs:
+        raise DataError(f"There are no predictions in '{results.folder}'; --data lets networks be asked.")
+    if request.calibrate:
+        _calibrate(results, store)
+    if request.write_docs:
+        write_documents(results, store, _ROOT / "docs")
+    tables = markdown_tables.sections(results, asked)
+    return "\n\n".join(f"## {name}\n\n{content}" for name, content in tables.items()) + "\n"
+
+
+def _folder(request: Request) -> Path:
+    if request.out is not None:
+        return request.out
+    if not (_ROOT / "docs").is_dir():
+        raise DataError("Outside of a source tree, name a folder for the predictions: --out DIR.")
+    return _ROOT / "docs" / "results"
+
+
+def _ask(request: Request, data: Path, results: Results, store: ModelStore, tell: Tell) -> list[str]:
+    """Ask the networks; return their names without folds."""
+    names: list[str] = []
+    for candidate in resolve_networks.candidates(request.models, request.engine, data, store):
+        if not _fits(candidate.name, candidate.fold, request):
+            continue
+        network = candidate.load()
+        about = candidate.about(network, request.machine)
+        for test, found in predict.answers(network, candidate.fold, data, partial(tell, candidate.name)):
+            results.save(about, test, found)
+        results.describe(about)
+        tell(candidate.name, "", 0)
+        names.append(split_name(candidate.name)[0])
+    if not names:
+        raise DataError(f"None of these networks can be measured under the protocol '{request.protocol}'.")
+    return list(dict.fromkeys(names))
+
+
+def _fits(name: str, fold: int, request: Request) -> bool:
+    """Say whether a network can be asked under the protocol.
+
+    Raises:
+        DataError: it was asked for by name and cannot.
+    """
+    if request.protocol is None or (request.protocol == "actor-disjoint") == bool(fold):
+        return True
+    if not request.models:
+        return False
+    if fold:
+        raise DataError(f"'{name}' left a fold of actors out, so it is measured on those: --protocol actor-disjoint.")
+    raise DataError(
+        f"'{name}' heard all actors in training; the actor-disjoint protocol needs its networks of the folds: "
+        f"'emotion-desk train {name} --fold 1' and so on, then 'emotion-desk evaluate' with their folders."
+    )
+
+
+def _calibrate(results: Results, store: ModelStore) -> None:
+    """Put temperatures fitted on the kept answers of the released networks into manifest and descriptions."""
+    figures = Figures(results)
+    for name in store.entries:
+        found = fit_temperatures_of(
+            [
+                (test, answers)
+                for test in TESTS
+                if not test.by_fold
+                for engine in (INT8, FP32)[: 1 if figures.answers(test, name, INT8) else 2]
+                if (answers := figures.pooled(test, name, engine)) is not None
+            ]
+        )
+        if found:
+            amend(store.folder, name, temperatures=found)
+            results.calibrated(name, found)
+
+
+def write_documents(results: Results, store: ModelStore, docs: Path) -> None:
+    """Write the tables, the pictures, the model cards and the manifest's figures.
+
+    Raises:
+        DataError: the document has no place for a table.
+    """
+    file = docs / "results.md"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"The document '{file}' is missing; documents are written in a source tree.") from error
+    drawn = draw(results, docs / "results" / "pictures")
+    tables: Mapping[str, str] = {**markdown_tables.sections(results), "pictures": _gallery(drawn, docs)}
+    file.write_text(markdown_tables.fill(text, tables), encoding="utf-8", newline="\n")
+    figures = Figures(results)
+    for name in list(store.entries):
+        metrics = figures.metrics(name)
+        if metrics:
+            entry = amend(store.folder, name, metrics=metrics)
+            (store.folder / f"{name}.md").write_text(model_card(entry, results), encoding="utf-8", newline="\n")
+
+
+def _gallery(drawn: list[tuple[str, Path]], docs: Path) -> str:
+    lines = [f"- [{title}]({file.relative_to(docs).as_posix()})" for title, file in drawn]
+    return "\n".join(lines) if lines else f"{markdown_tables.MISSING.capitalize()}."

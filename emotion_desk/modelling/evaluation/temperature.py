@@ -1,0 +1,140 @@
+"""Temperature: one number a head that makes its probabilities mean what they say (Guo et al. 2017).
+
+The temperature that is released is fitted on all held-out samples of a head.  What calibration is worth must not be
+measured on the samples it was fitted on, so the error after scaling is cross-fitted: the samples fall into two halves
+by a hash of their names, each half is scaled by the temperature of the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+
+from emotion_desk.inference.predictor import Predictor
+from emotion_desk.modelling.evaluation.predict import answers
+from emotion_desk.modelling.evaluation.predictions import Floats, Ints, Labelled
+from emotion_desk.modelling.evaluation.protocols import Test
+
+#: Bins of equal width between 0 and 1 that the error is computed over.
+BINS: Final = 15
+#: The heads whose probabilities are shown to people.
+EMOTION_HEADS: Final = ("face_emotion", "voice_emotion")
+_LIMITS: Final = (0.05, 20.0)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Expected calibration error before and after scaling (0 to 1) of one test, with the head's temperature."""
+
+    before: float
+    after: float
+    temperature: float
+    scaled: Floats
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Mean certainty, accuracy (both 0 to 1, NaN in empty bins) and number of samples of each bin, (bins,)."""
+
+    certainty: Floats
+    accuracy: Floats
+    count: Ints
+
+
+def reliability(probabilities: Floats, truth: Ints, bins: int = BINS) -> Reliability:
+    """Sort answers into bins by the probability of the answer given.
+
+    Args:
+        probabilities: (n, k).
+        truth: (n,).
+        bins: of equal width; a bin holds its upper edge.
+    """
+    certainty = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == truth
+    where = np.clip(np.ceil(certainty * bins).astype(np.int64) - 1, 0, bins - 1)
+    count = np.bincount(where, minlength=bins)
+    some = np.where(count > 0, count, np.nan)
+    return Reliability(
+        np.bincount(where, certainty, bins) / some, np.bincount(where, right.astype(np.float64), bins) / some, count
+    )
+
+
+def calibration_error(probabilities: Floats, truth: Ints, bins: int = BINS) -> float:
+    """Return the expected calibration error, 0 to 1 (Naeini et al. 2015): the bins' gaps weighted by their samples."""
+    found = reliability(probabilities, truth, bins)
+    gaps = np.nan_to_num(np.abs(found.certainty - found.accuracy))
+    return float((gaps * found.count).sum() / max(1, found.count.sum()))
+
+
+def fit_temperature(tests: Sequence[Labelled], wanted: Sequence[NDArray[np.bool_]] | None = None) -> float:
+    """Return the temperature with the least negative log-likelihood; each test counts the same, whatever its size.
+
+    Args:
+        tests: answers of one head.
+        wanted: for each test, which samples count, (n,); by default all.
+    """
+    chosen = list(wanted) if wanted is not None else [np.ones(len(test), bool) for test in tests]
+
+    def loss(log_temperature: float) -> float:
+        temperature = float(np.exp(log_temperature))
+        total = 0.0
+        for test, some in zip(tests, chosen, strict=True):
+            if some.any():
+                true = test.probabilities(temperature)[np.arange(len(test)), test.truth]
+                total -= float(np.log(np.maximum(true[some], 1e-12)).mean())
+        return total
+
+    found = minimize_scalar(loss, bounds=(np.log(_LIMITS[0]), np.log(_LIMITS[1])), method="bounded")
+    return float(np.exp(found.x))
+
+
+def fit_temperatures(network: Predictor, data: Path) -> dict[str, float]:
+    """Return the temperature of each emotion head of a network, fitted on all that the paper protocol holds out.
+
+    Faces: FER2013 ``val`` and the held-out tenth of RAF-DB, each counting the same.  Voices: the clips of RAVDESS that
+    the paper protocol tests on.  None of these was trained on.
+
+    Args:
+        network: as loaded from a store or a run, not of a fold.
+        data: folder of the sets.
+    """
+    return fit_temperatures_of(
+        (test, found.among(test.classes))
+        for test, found in answers(network, 0, data, heads=EMOTION_HEADS)
+        if isinstance(found, Labelled)
+    )
+
+
+def fit_temperatures_of(found: Iterable[tuple[Test, Labelled]]) -> dict[str, float]:
+    """Return the temperature of each emotion head from answers that were kept already."""
+    tests: dict[str, list[Labelled]] = {}
+    for test, one in found:
+        if test.head in EMOTION_HEADS:
+            tests.setdefault(test.head, []).append(one)
+    return {head: round(fit_temperature(of_head), 4) for head, of_head in tests.items()}
+
+
+def cross_fitted(tests: Sequence[Labelled]) -> list[Calibration]:
+    """Return the calibration of each test of one head, each half scaled by the temperature of the other halves."""
+    halves = [first_half(test.names) for test in tests]
+    of_first = fit_temperature(tests, halves)
+    of_second = fit_temperature(tests, [~half for half in halves])
+    whole = fit_temperature(tests)
+    found = []
+    for test, half in zip(tests, halves, strict=True):
+        scaled = test.probabilities(np.where(half, of_second, of_first))
+        before = calibration_error(test.probabilities(), test.truth)
+        found.append(Calibration(before, calibration_error(scaled, test.truth), whole, scaled))
+    return found
+
+
+def first_half(names: Sequence[str]) -> NDArray[np.bool_]:
+    """Say of each sample whether its name's hash puts it into the first half."""
+    return np.array([hashlib.sha256(name.encode()).digest()[0] < 128 for name in names], bool)

@@ -1,0 +1,165 @@
+"""Is it the same person?  Which pairs are asked, and the figures of their scores.
+
+Pairs are chosen by hashes of names, never by a random state, so that everyone who has the set asks the same ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.modelling.evaluation.bootstrap import Estimate, by_pair, estimate
+from emotion_desk.modelling.evaluation.predictions import Floats, Trials
+
+#: Faces: parts whose people are different ones, and pairs of each kind in a part: 3,000 balanced pairs.
+LFW_PARTS: Final = 10
+LFW_PAIRS: Final = 150
+#: Pictures of a person that pairs are made of: a few people have hundreds.
+_MOST_PICTURES: Final = 20
+#: Voices: trials of each kind in a fold of actors.
+SPEAKER_TRIALS: Final = 1500
+
+
+class Pair(NamedTuple):
+    """Two samples; ``part`` is the part of the test that the pair belongs to."""
+
+    first: str
+    second: str
+    part: int
+    same: bool
+
+
+def _rank(*words: str) -> bytes:
+    return hashlib.sha256("\n".join(words).encode()).digest()
+
+
+def lfw_pairs(pictures: Mapping[str, Sequence[str]]) -> list[Pair]:
+    """Choose balanced pairs in ten parts that share no person.
+
+    Each person gives one pair of own pictures before any gives a second one, so that the famous do not fill the test;
+    different people are met at most once.
+
+    Args:
+        pictures: names of each person's pictures.
+    """
+    people = sorted(pictures, key=_rank)
+    pairs: list[Pair] = []
+    for part in range(LFW_PARTS):
+        ranked = {who: sorted(pictures[who], key=_rank)[:_MOST_PICTURES] for who in people[part::LFW_PARTS]}
+        own = {who: sorted(combinations(names, 2), key=lambda two: _rank(*two)) for who, names in ranked.items()}
+        rounds = [(turn, _rank(*two), two) for twos in own.values() for turn, two in enumerate(twos)]
+        pairs += [Pair(*two, part + 1, True) for _, _, two in sorted(rounds)[:LFW_PAIRS]]
+        for one, other in sorted(combinations(ranked, 2), key=lambda two: _rank(*two))[:LFW_PAIRS]:
+            first, second = (min(ranked[who], key=lambda name: _rank(one, other, name)) for who in (one, other))
+            pairs.append(Pair(first, second, part + 1, False))
+    return pairs
+
+
+def speaker_pairs(clips: Iterable[tuple[str, int]], fold: int, most: int = SPEAKER_TRIALS) -> list[Pair]:
+    """Choose trials of each kind among all pairs of different clips.
+
+    Args:
+        clips: name and actor of each clip, no two of the same bytes.
+        fold: of the actors.
+        most: trials of each kind.
+    """
+    everything = sorted(
+        ((_rank(one, two), Pair(one, two, fold, actor == other))
+         for (one, actor), (two, other) in combinations(sorted(clips), 2)),
+    )  # fmt: skip
+    same = [pair for _, pair in everything if pair.same][:most]
+    different = [pair for _, pair in everything if not pair.same][:most]
+    return same + different
+
+
+def scored(pairs: Sequence[Pair], embeddings: Mapping[str, NDArray[np.float32]]) -> Trials:
+    """Return the cosine of each pair; pairs of a sample without an embedding (a broken file) are left out."""
+    asked = [pair for pair in pairs if pair.first in embeddings and pair.second in embeddings]
+    scores = [float(np.dot(embeddings[pair.first], embeddings[pair.second])) for pair in asked]
+    return Trials(
+        tuple(pair.first for pair in asked),
+        tuple(pair.second for pair in asked),
+        np.array([pair.part for pair in asked], np.int64),
+        np.array([pair.same for pair in asked], bool),
+        np.array(scores, np.float64),
+    )
+
+
+class Roc(NamedTuple):
+    """Shares of different pairs taken for the same and of same pairs found, by falling threshold, from 0 to 1."""
+
+    false_accepts: Floats
+    true_accepts: Floats
+    thresholds: Floats
+
+
+def roc(scores: Floats, same: NDArray[np.bool_], weights: Floats | None = None) -> Roc:
+    """Return the curve of a verification; a pair counts by its weight, (n,)."""
+    each = np.ones(len(scores)) if weights is None else weights
+    order = np.argsort(-scores, kind="stable")
+    ranked, hits = scores[order], np.where(same, each, 0.0)[order]
+    misses = each[order] - hits
+    last = np.append(np.flatnonzero(np.diff(ranked)), len(ranked) - 1)  # equal scores are accepted together
+    found, wrong = np.cumsum(hits)[last], np.cumsum(misses)[last]
+    start = np.zeros(1)
+    return Roc(
+        np.concatenate([start, wrong / max(wrong[-1], 1e-12)]),
+        np.concatenate([start, found / max(found[-1], 1e-12)]),
+        np.concatenate([np.full(1, np.inf), ranked[last]]),
+    )
+
+
+def equal_error_rate(scores: Floats, same: NDArray[np.bool_], weights: Floats | None = None) -> float:
+    """Return the rate, in per cent, at which as many are wrongly accepted as wrongly refused.
+
+    Between the two thresholds where the difference changes its sign, both rates are taken as straight lines.
+    """
+    curve = roc(scores, same, weights)
+    refused = 1.0 - curve.true_accepts
+    gap = curve.false_accepts - refused
+    after = int(np.argmax(gap >= 0))
+    before = max(0, after - 1)
+    span = gap[after] - gap[before]
+    share = -gap[before] / span if span > 0 else 0.0
+    step = curve.false_accepts[after] - curve.false_accepts[before]
+    return float(100 * (curve.false_accepts[before] + share * step))
+
+
+def best_threshold(scores: Floats, same: NDArray[np.bool_]) -> float:
+    """Return the threshold with the most right answers, in the middle between two scores."""
+    curve = roc(scores, same)
+    right = curve.true_accepts * same.sum() - curve.false_accepts * (~same).sum()
+    at = int(np.argmax(right))
+    following = curve.thresholds[min(at + 1, len(curve.thresholds) - 1)]
+    above = curve.thresholds[at] if np.isfinite(curve.thresholds[at]) else following
+    return float((above + following) / 2)
+
+
+def right_answers(trials: Trials) -> NDArray[np.bool_]:
+    """Return whether each pair is answered rightly, each part at the threshold that is best on the other parts."""
+    right = np.zeros(len(trials), bool)
+    for part in np.unique(trials.folds):
+        here = trials.folds == part
+        threshold = best_threshold(trials.scores[~here], trials.same[~here])
+        right[here] = (trials.scores[here] >= threshold) == trials.same[here]
+    return right
+
+
+def verified(trials: Trials, figure: str, person: Callable[[str], object]) -> Estimate:
+    """Return ``accuracy`` (thresholds of the other parts) or ``equal error rate`` in per cent; people are drawn.
+
+    Args:
+        trials: of one network.
+        figure: which.
+        person: the person of a sample by its name.
+    """
+    weights = by_pair([person(name) for name in trials.first], [person(name) for name in trials.second])
+    if figure == "accuracy":
+        right = right_answers(trials)
+        return estimate(lambda w: float(100 * (right * w).sum() / max(w.sum(), 1e-12)), weights, len(trials))
+    return estimate(lambda w: equal_error_rate(trials.scores, trials.same, w), weights, len(trials))

@@ -1,0 +1,1 @@
+"""From a trained network to released files: folding, ONNX export, quantisation, manifest."""

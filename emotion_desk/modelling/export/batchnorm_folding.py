@@ -1,0 +1,73 @@
+"""Folding batch normalisation into the convolutions before it: the same function with a third fewer steps.
+
+Released numbers are stored folded.  Quantisation needs it (with normalisation left in, int8 is slower than float32),
+and every engine then starts from the same bytes.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+from torchvision.models.resnet import Bottleneck
+
+from emotion_desk.modelling.networks.efficientnet_lite0 import Lite0
+from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, Net
+
+
+def folded(net: Net) -> Net:
+    """Return a copy of a net for inference, its normalisations folded into its convolutions."""
+    net = copy.deepcopy(net).eval()
+    for name, spec in net.specs.items():
+        if spec.kind == "actors" and not net.folded:
+            net.heads[name] = _folded_actors(net.head(name))
+    net.folded = True
+    trunk: Any = net.trunk
+    if isinstance(trunk, Lite0):
+        _fold_rows(trunk)
+        return net
+    trunk.conv1, trunk.bn1 = fuse_conv_bn_eval(trunk.conv1, trunk.bn1), nn.Identity()
+    for block in trunk.modules():
+        if isinstance(block, Bottleneck):
+            for part in ("1", "2", "3"):
+                joined = fuse_conv_bn_eval(getattr(block, f"conv{part}"), getattr(block, f"bn{part}"))
+                setattr(block, f"conv{part}", joined)
+                setattr(block, f"bn{part}", nn.Identity())
+            if block.downsample is not None:
+                block.downsample = nn.Sequential(fuse_conv_bn_eval(block.downsample[0], block.downsample[1]))
+    return net
+
+
+def _fold_rows(trunk: nn.Module) -> None:
+    """Fold every normalisation that follows a convolution in a row of layers."""
+    for row in [module for module in trunk.modules() if isinstance(module, nn.Sequential)]:
+        for at in range(len(row) - 1):
+            first, second = row[at], row[at + 1]
+            if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
+                row[at], row[at + 1] = fuse_conv_bn_eval(first, second), nn.Identity()
+
+
+def _folded_actors(head: nn.Linear) -> nn.Linear:
+    """Return a closed set's vectors of length one times the scale, with a bias of nothing as exporting likes it."""
+    plain = nn.Linear(head.in_features, head.out_features)
+    with torch.no_grad():
+        plain.weight.copy_(COSINE_SCALE * nn.functional.normalize(head.weight, dim=1))
+        plain.bias.zero_()
+    return plain
+
+
+def half_precision(net: Net) -> Net:
+    """Round a net's matrices and kernels to what float16 can hold, in place: the net exactly as it is released.
+
+    Of float16's ten bits of a fraction the last three are left zero, so that a file compresses by a sixth; what
+    remains is bfloat16's precision.
+    """
+    with torch.no_grad():
+        for value in net.state_dict().values():
+            if value.ndim > 1:
+                mantissa, exponent = torch.frexp(value)
+                value.copy_(torch.ldexp((mantissa * 256).round() / 256, exponent).half().float())
+    return net

@@ -1,0 +1,138 @@
+"""Taking a released network up again: batch normalisation back behind each convolution, the same function as before.
+
+Released numbers have their normalisations folded in, and a network without them learns badly.  The mean and spread that
+each convolution's channels have on real rows become the normalisation's own, and its gain and bias undo them: nothing
+changes for the network in evaluation, and what it learns from here on is normalised as at its first training.
+
+Behind a normalisation the size of a kernel means nothing to the answer, but a step of AdamW moves a large kernel less
+than a small one; folded ones are up to 2.7 times as large as ImageNet's.  So each channel's kernel is brought to the
+size that those have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from emotion_desk.errors import ModelError
+from emotion_desk.modelling.export.batchnorm_folding import folded
+from emotion_desk.modelling.export.dequantise import float_state
+from emotion_desk.modelling.export.weight_grid import normalised
+from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, Net
+
+#: A channel that never moves on the rows at hand keeps a gain to learn with.
+_LEAST_SPREAD: Final = 1e-6
+#: Root mean square of the published ImageNet kernels behind the first one, times the root of their inputs.
+_KERNEL: Final = 0.75
+
+
+def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ...]:
+    """Begin with the numbers of a released network, trunk and those heads that it shares with ``net``.
+
+    Args:
+        net: a ResNet50 that still has its normalisations; changed in place.
+        file: safetensors as :func:`emotion_desk.modelling.export.onnx_export.save_weights` writes them, or an
+        eight-bit graph, whose
+            bytes stand for numbers.
+        rows: batches of pictures, (n, 3, size, size), of the kind and size that training goes on with.
+
+    Returns:
+        The heads that were taken.
+
+    Raises:
+        ModelError: the file is damaged or of another network.
+    """
+    numbers = _numbers(file)
+    plain = folded(net)
+    shared = [head for head in net.specs if f"heads.{head}.weight" in numbers]
+    try:
+        wanted = {name: numbers.get(name, value) for name, value in plain.state_dict().items()}
+        plain.trunk.load_state_dict({name[6:]: numbers[name] for name in wanted if name.startswith("trunk.")})
+        for head in shared:
+            layer = plain.head(head)
+            layer.load_state_dict({part: numbers[f"heads.{head}.{part}"] for part in ("weight", "bias")})
+    except (KeyError, RuntimeError) as error:
+        raise ModelError(f"'{file}' holds the numbers of another network.") from error
+    moments = _moments(plain, rows)
+    with torch.no_grad():
+        convolutions = dict(plain.named_modules())
+        for name, convolution, norm in normalised(net):
+            without = convolutions[name]
+            assert isinstance(without, nn.Conv2d)
+            _unfold(without, convolution, norm, *moments[name])
+        for head in shared:
+            _take_head(net, plain, head)
+    return tuple(shared)
+
+
+def _numbers(file: Path) -> dict[str, Tensor]:
+    if file.suffix == ".onnx":
+        return {name: torch.from_numpy(value) for name, value in float_state(file).items()}
+    try:
+        return {name: value.float() for name, value in load_file(file).items()}
+    except (OSError, SafetensorError) as error:
+        raise ModelError(f"'{file}' holds no released numbers.") from error
+
+
+def _moments(plain: Net, rows: Iterable[Tensor]) -> dict[str, tuple[Tensor, Tensor]]:
+    """Return mean and variance of what each convolution of a folded net gives, over all rows and places."""
+    sums: dict[str, tuple[int, Tensor, Tensor]] = {}
+
+    def watch(name: str) -> object:
+        def hook(_: nn.Module, __: object, output: Tensor) -> None:
+            wide = output.double()
+            count, total, squares = sums.get(name, (0, torch.zeros(()), torch.zeros(())))
+            sums[name] = (
+                count + output.numel() // output.shape[1],
+                total + wide.sum((0, 2, 3)),
+                squares + wide.square().sum((0, 2, 3)),
+            )
+
+        return hook
+
+    convolutions = [(name, module) for name, module in plain.named_modules() if isinstance(module, nn.Conv2d)]
+    hooks = [module.register_forward_hook(watch(name)) for name, module in convolutions]  # type: ignore[arg-type]
+    with torch.inference_mode():
+        for batch in rows:
+            plain(batch.to(memory_format=torch.channels_last))
+    for hook in hooks:
+        hook.remove()
+    if not sums:
+        raise ModelError("Without rows there is nothing to normalise by.")
+    return {
+        name: ((total / count).float(), (squares / count - (total / count).square()).clamp_min(0).float())
+        for name, (count, total, squares) in sums.items()
+    }
+
+
+def _unfold(without: nn.Conv2d, convolution: nn.Conv2d, norm: nn.BatchNorm2d, mean: Tensor, variance: Tensor) -> None:
+    assert without.bias is not None
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
+    kernel = without.weight.flatten(1)
+    wanted = _KERNEL / kernel.shape[1] ** 0.5
+    scale = wanted / kernel.square().mean(1).sqrt().clamp_min(_LEAST_SPREAD * wanted)
+    variance = (variance * scale.square()).clamp_min(_LEAST_SPREAD)
+    convolution.weight.copy_(without.weight * scale[:, None, None, None])
+    norm.running_mean.copy_((mean - without.bias) * scale)
+    norm.running_var.copy_(variance)
+    norm.weight.copy_((variance + norm.eps).sqrt() / scale)
+    norm.bias.copy_(mean)
+
+
+def _take_head(net: Net, plain: Net, head: str) -> None:
+    ours, theirs = net.head(head), plain.head(head)
+    if net.specs[head].kind == "actors":
+        ours.weight.copy_(theirs.weight / COSINE_SCALE)
+        return
+    ours.weight.copy_(theirs.weight)
+    ours.bias.copy_(theirs.bias)
+
+
+__all__ = ["take_released"]

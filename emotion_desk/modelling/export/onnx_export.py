@@ -1,0 +1,173 @@
+"""From a trained net to what the desk runs: one file of numbers and a small ONNX graph that reads them.
+
+The numbers are stored once, as safetensors: kernels and matrices in half precision, biases in single.  The ONNX
+graph holds none of them: its initialisers point at the bytes inside the safetensors file (ONNX external
+data is nothing but file, offset and length) and a ``Cast`` brings them to single precision, which ONNX Runtime does
+once when it loads the graph.  So ONNX Runtime and torch run from the same bytes, and the repository carries them once.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any, Final
+
+import onnx
+import torch
+from onnx import TensorProto, helper
+from safetensors.torch import save_file
+
+from emotion_desk.modelling.networks.multitask_net import Net
+
+_OPSET: Final = 18
+
+
+def save_weights(net: Net, file: Path) -> None:
+    """Write the numbers of a folded net: matrices and kernels in float16, biases in float32."""
+    state = {
+        name: (value.half() if value.ndim > 1 else value.float()).contiguous().clone()
+        for name, value in net.state_dict().items()
+    }
+    save_file(state, file)
+    file.chmod(0o644)
+
+
+def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
+    """Write the ONNX graph of a folded net whose numbers are in ``weights``, which must lie beside ``file``.
+
+    The graph has one input ``pictures`` (rows, 3, size, size) and one output a head.
+    """
+    model = onnx_model(net, size)
+    _point_at(model, weights)
+    save_onnx(model, file)
+
+
+def onnx_model(net: Net, size: int) -> onnx.ModelProto:
+    """Return the float32 graph of a folded net with its numbers inside; the same net gives the same graph."""
+    return module_graph(_Outputs(net.eval()), size, list(net.heads))
+
+
+def module_graph(module: torch.nn.Module, size: int, outputs: list[str]) -> onnx.ModelProto:
+    """Return the float32 graph of a module that turns ``pictures`` (rows, 3, size, size) into named outputs."""
+    return graph_of(module, torch.zeros(2, 3, size, size), "pictures", outputs)
+
+
+def graph_of(module: torch.nn.Module, example: torch.Tensor, name: str, outputs: list[str]) -> onnx.ModelProto:
+    """Return the float32 graph of a module that turns rows like ``example``, as many as one likes, into outputs.
+
+    Args:
+        module: takes one tensor, whose first dimension are rows.
+        example: two rows.
+        name: of the graph's input.
+        outputs: names.
+    """
+    program = torch.onnx.export(
+        module.eval(),
+        (example,),
+        input_names=[name],
+        output_names=outputs,
+        dynamic_shapes=({0: torch.export.Dim("rows", min=1, max=64)},),
+        opset_version=_OPSET,
+        dynamo=True,
+        optimize=True,
+        verbose=False,
+    )
+    assert program is not None
+    model: onnx.ModelProto = program.model_proto
+    return model
+
+
+def require(model: onnx.ModelProto, opset: int, ir: int) -> None:
+    """Raise a model to versions of ONNX's operators and of its format, unless it is beyond them."""
+    for domain in model.opset_import:
+        if not domain.domain:
+            domain.version = max(domain.version, opset)
+    model.ir_version = max(model.ir_version, ir)
+
+
+def save_onnx(model: onnx.ModelProto, file: Path) -> None:
+    """Write a checked graph without what it does not use: domains, and the exporter's notes.
+
+    The notes hold stack traces with paths of the machine that exported.
+    """
+    _forget_how_it_was_made(model)
+    used = {node.domain for node in model.graph.node}
+    domains = [opset for opset in model.opset_import if opset.domain in used]
+    del model.opset_import[:]
+    model.opset_import.extend(domains)
+    onnx.save(model, file)
+    onnx.checker.check_model(str(file))
+    file.chmod(0o644)
+
+
+class _Outputs(torch.nn.Module):
+    """The net with its heads in a fixed order instead of a dictionary."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        outputs = self.net(pictures)
+        return tuple(outputs[name] for name in self.net.heads)
+
+
+def stored_tensor(weights: Path, key: str, name: str, offsets: dict[str, dict[str, Any]]) -> TensorProto:
+    """Return an initialiser that points at a tensor of a safetensors file (:func:`offsets`)."""
+    found = offsets[key]
+    first, last = found["data_offsets"]
+    tensor = TensorProto(
+        name=name,
+        data_type=TensorProto.FLOAT16 if found["dtype"] == "F16" else TensorProto.FLOAT,
+        dims=found["shape"],
+        data_location=TensorProto.EXTERNAL,
+    )
+    for entry, value in (("location", weights.name), ("offset", str(first)), ("length", str(last - first))):
+        tensor.external_data.add(key=entry, value=value)
+    return tensor
+
+
+def offsets(weights: Path) -> dict[str, dict[str, Any]]:
+    """Return dtype, shape and absolute byte range of each tensor in a safetensors file."""
+    with weights.open("rb") as opened:
+        (length,) = struct.unpack("<Q", opened.read(8))
+        header: dict[str, Any] = json.loads(opened.read(length))
+    header.pop("__metadata__", None)
+    for tensor in header.values():
+        tensor["data_offsets"] = [8 + length + offset for offset in tensor["data_offsets"]]
+    return header
+
+
+def _point_at(model: onnx.ModelProto, weights: Path) -> None:
+    """Replace the graph's initialisers by references into the safetensors file, cast to float32 where they are half."""
+    stored = offsets(weights)
+    graph = model.graph
+    casts: list[onnx.NodeProto] = []
+    kept: list[TensorProto] = []
+    for initialiser in graph.initializer:
+        name = initialiser.name
+        key = name.removeprefix("net.")
+        if key not in stored:
+            kept.append(initialiser)
+            continue
+        half = stored[key]["dtype"] == "F16"
+        kept.append(stored_tensor(weights, key, f"{name}.half" if half else name, stored))
+        if half:
+            casts.append(helper.make_node("Cast", [kept[-1].name], [name], to=TensorProto.FLOAT))
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def _forget_how_it_was_made(model: onnx.ModelProto) -> None:
+    del model.metadata_props[:]
+    del model.graph.value_info[:]
+    del model.graph.metadata_props[:]
+    for node in model.graph.node:
+        del node.metadata_props[:]
+        node.ClearField("doc_string")
+    for value in (*model.graph.initializer, *model.graph.input, *model.graph.output):
+        del value.metadata_props[:]

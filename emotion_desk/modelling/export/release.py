@@ -1,0 +1,272 @@
+"""From checkpoints to released weights: numbers, graphs and their entries in the manifest.
+
+python -m emotion_desk.modelling.export.release RUN... --out models [--data DIR] [--only-int8]
+
+The multi-task network is written three times (safetensors, float32 graph over it, 8-bit graph), a single as 8-bit
+graph alone where ``--only-int8`` says so: its other forms are made again by its recipe.  Figures and temperatures are
+measured on the released files afterwards and put beside them by :func:`amend`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Final
+
+from torch import Tensor
+
+from emotion_desk.errors import DeskError, ModelError
+from emotion_desk.inference.manifest import FORMAT, Head, Metric, ModelEntry, ModelFile, read_manifest
+from emotion_desk.inference.model_store import INPUTS, file_sha256
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
+from emotion_desk.modelling.export.calibration_rows import Row, training_rows
+from emotion_desk.modelling.export.int4_packing import pack
+from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
+from emotion_desk.modelling.export.quantise import quantise
+from emotion_desk.modelling.export.shared_weights import share
+from emotion_desk.modelling.export.static_quantisation_process import Plan
+from emotion_desk.modelling.export.weight_grid import snap
+from emotion_desk.modelling.networks import checkpoint
+from emotion_desk.modelling.networks.mac_count import macs
+from emotion_desk.modelling.networks.multitask_net import HEADS, HeadSpec, Net, parameter_count
+from emotion_desk.vision.crop import INPUT_SIZE
+
+_LOG = logging.getLogger(__name__)
+#: Every data set behind the weights allows research only, so the weights do too.
+LICENCE: Final = (
+    "CC BY-NC-SA 4.0, non-commercial research only (RAVDESS, nEMO: CC BY-NC-SA 4.0; FER2013, RAF-DB, LFW: research; "
+    "LibriSpeech: CC BY 4.0)"
+)
+MULTITASK: Final = "multitask"
+#: Networks with all four answers; each is a mode of its own name.
+WHOLE: Final = (MULTITASK, "student")
+
+
+class Trained:
+    """A finished training, read from its checkpoint.
+
+    Raises:
+        ModelError: the checkpoint is damaged, or holds another network than it says.
+    """
+
+    def __init__(self, run: Path) -> None:
+        file = run / "checkpoint.pt"
+        content = checkpoint.load(file)
+        try:
+            state: Mapping[str, Any] = content["net"]
+            self.fold = int(content.get("fold", 0))
+            recipe = str(content["recipe"])
+            self.name = f"{recipe}-fold{self.fold}" if self.fold else recipe
+            self.provenance = {**content["provenance"], "steps": str(content["step"])}
+            self.heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in state}
+            self.net = Net(self.heads, trunk=str(content.get("network", "resnet50")))
+            self.net.load_state_dict(state)
+            sees = int(content.get("sees", INPUT_SIZE))
+            self.net.look_at(INPUT_SIZE, sees)
+            if sees != INPUT_SIZE:
+                self.provenance["pixels"] = str(sees)
+            self.grid: dict[str, Tensor] = dict(content.get("grid") or {})
+        except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
+            raise ModelError(f"The checkpoint '{file}' holds no network that the desk knows.") from error
+
+    @property
+    def is_multitask(self) -> bool:
+        """Say whether it is the multi-task network itself."""
+        return self.name.split("-fold")[0] == MULTITASK
+
+    @property
+    def mode(self) -> str:
+        """Return the mode of the desk that it answers in."""
+        name = self.name.split("-fold")[0]
+        return name if name in WHOLE else "singles"
+
+
+def labels(spec: HeadSpec) -> tuple[str, ...]:
+    """Return the names of a head's logits, in their order; an embedding has none."""
+    if spec.kind == "classes":
+        return EMOTIONS
+    return tuple(f"actor-{number:02}" for number in range(1, spec.size + 1)) if spec.kind == "actors" else ()
+
+
+def write_model(
+    trained: Trained,
+    out: Path,
+    rows: Iterable[Row] | None,
+    *,
+    only_int8: bool = False,
+    untrained: Sequence[str] = (),
+    plan: Plan | None = None,
+) -> ModelEntry:
+    """Write a network's files into ``out`` and return its entry, not yet measured.
+
+    The same checkpoint and rows give the same bytes.
+
+    Args:
+        trained: the network.
+        out: folder of released weights.
+        rows: network input to find the ranges of the 8-bit graph on; without, none is written.
+        only_int8: leave out the numbers and the float32 graph.
+        untrained: heads that this training did not teach; the desk gives no answer from them.
+        plan: how the ranges are found, if not as measured best.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    parameters = parameter_count(trained.net)
+    net = folded(trained.net)
+    net = half_precision(snap(net, trained.grid) if trained.grid else net)
+    files: dict[str, Path] = {}
+    if not only_int8:
+        files = {"weights": out / f"{trained.name}.safetensors", "onnx": out / f"{trained.name}.onnx"}
+        save_weights(net, files["weights"])
+        export_onnx(net, INPUT_SIZE, files["weights"], files["onnx"])
+    if rows is not None:
+        files["int8"] = out / f"{trained.name}-int8.onnx"
+        quantise(net, INPUT_SIZE, rows, files["int8"], plan, trained.grid)
+        if "weights" in files:
+            share(files["int8"], files["weights"])
+        elif trained.grid:
+            pack(files["int8"])
+    return ModelEntry(
+        name=trained.name,
+        mode=trained.mode,
+        files={
+            part: ModelFile(
+                file.name,
+                file_sha256(file),
+                file.stat().st_size,
+                "weights" if file.suffix == ".onnx" and not only_int8 else "",
+            )
+            for part, file in files.items()
+        },
+        inputs=INPUTS,
+        heads={
+            head: Head(spec.kind, spec.size, head not in untrained, labels(spec))
+            for head, spec in trained.heads.items()
+        },
+        metrics=(),
+        parameters=parameters,
+        licence=LICENCE,
+        provenance=trained.provenance,
+        macs=macs(net, INPUT_SIZE),
+    )
+
+
+def write_manifest(out: Path, entries: Mapping[str, ModelEntry]) -> None:
+    """Write ``manifest.json``."""
+    content: dict[str, Any] = {"format": FORMAT, "models": [asdict(entry) for entry in entries.values()]}
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    (out / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def amend(
+    out: Path,
+    name: str,
+    *,
+    temperatures: Mapping[str, float] | None = None,
+    metrics: Sequence[Metric] | None = None,
+) -> ModelEntry:
+    """Put what was measured on released weights into their manifest; what is ``None`` stays as it is.
+
+    Args:
+        out: folder of released weights.
+        name: of the network.
+        temperatures: by head.
+        metrics: all figures of the network, of every precision.
+
+    Raises:
+        ModelError: there is no such network, or it has no such head.
+    """
+    entries = read_manifest(out)
+    if name not in entries:
+        raise ModelError(f"The network '{name}' is not among the released weights.")
+    entry = entries[name]
+    for head, temperature in (temperatures or {}).items():
+        if head not in entry.heads:
+            raise ModelError(f"The network '{name}' has no head '{head}'.")
+        entry = replace(entry, heads={**entry.heads, head: replace(entry.heads[head], temperature=temperature)})
+    if metrics is not None:
+        entry = replace(entry, metrics=tuple(metrics))
+    write_manifest(out, {**entries, name: entry})
+    return entry
+
+
+def release(
+    run: Path,
+    out: Path,
+    data: Path | None,
+    *,
+    only_int8: bool = False,
+    untrained: Sequence[str] = (),
+    cache: Path | None = None,
+) -> ModelEntry:
+    """Write a run's network and its entry, beside those that are there already.
+
+    Args:
+        run: folder of the training.
+        out: folder of released weights.
+        data: folder of the sets, to find the ranges of the 8-bit graph; without, none is written.
+        only_int8: leave out the numbers and the float32 graph of a single; the multi-task network keeps them.
+        untrained: heads that this training did not teach.
+        cache: folder that keeps what was decoded.
+
+    Raises:
+        ModelError: the checkpoint is damaged.
+        DataError: no set is at hand.
+    """
+    others = read_manifest(out) if (out / "manifest.json").exists() else {}
+    trained = Trained(run)
+    rows = None if data is None else training_rows(data, list(trained.heads), trained.fold, cache)
+    _LOG.info("Writing %s.", trained.name)
+    entry = write_model(trained, out, rows, only_int8=only_int8 and not trained.is_multitask, untrained=untrained)
+    write_manifest(out, {**others, entry.name: entry})
+    _remove_unlisted(out, others.get(entry.name), entry)
+    return entry
+
+
+def _remove_unlisted(out: Path, before: ModelEntry | None, now: ModelEntry) -> None:
+    """Delete the files of a network's earlier release that the new one does not have."""
+    listed = {file.file for file in now.files.values()}
+    for file in before.files.values() if before is not None else ():
+        if file.file not in listed:
+            (out / file.file).unlink(missing_ok=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m emotion_desk.modelling.export.release", description=__doc__)
+    parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a training")
+    parser.add_argument("--out", type=Path, required=True, help="folder of released weights")
+    parser.add_argument("--data", type=Path, help="folder of the data sets' zips; without it no 8-bit network")
+    parser.add_argument("--only-int8", action="store_true", help="of singles write the 8-bit network alone")
+    parser.add_argument("--untrained", nargs="+", default=[], metavar="HEAD", help="heads that were not taught")
+    options = parser.parse_args(arguments)
+    if options.only_int8 and options.data is None:
+        parser.error("--only-int8 needs --data")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    from emotion_desk.modelling.data.decoded_cache import default_cache
+
+    try:
+        for run in options.runs:
+            entry = release(
+                run,
+                options.out,
+                options.data,
+                only_int8=options.only_int8,
+                untrained=options.untrained,
+                cache=default_cache(),
+            )
+            for file in entry.files.values():
+                _LOG.info("%s: %.1f MB, SHA-256 %s", file.file, file.bytes / 1e6, file.sha256[:12])
+    except DeskError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The network architectures in torch, and the initial weights they are loaded with."""

@@ -1,0 +1,150 @@
+"""The networks: one multi-task net (a trunk, four heads) and single-task nets (a trunk, one head each).
+
+Every net maps pictures (n, 3, size, size) to a dictionary of head outputs; all heads read all rows, so that faces
+and sound go through in one pass and the caller takes the face heads of the face rows and the voice heads of the
+sound row.  Beside the four questions stand the paper's closed sets: which of RAVDESS' 24 actors it is, read from the
+identity embedding by its cosine to one learned vector an actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from torch import Tensor, nn
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.modelling.networks.efficientnet_lite0 import LITE_FEATURES, Lite0
+from emotion_desk.modelling.networks.resize_layer import Shrink
+from emotion_desk.modelling.networks.resnet50 import FEATURES, trunk
+
+#: What a cosine is multiplied with to become a logit: sharp enough for a softmax over some hundred people.
+COSINE_SCALE: Final = 20.0
+#: Actors of RAVDESS.
+ACTORS: Final = 24
+
+
+@dataclass(frozen=True)
+class HeadSpec:
+    """What a head gives.
+
+    ``kind`` is ``classes`` (logits over the emotions), ``embedding`` (of length one) or ``actors`` (logits over the
+    closed set of actors, cosines to the embedding that ``of`` names).
+    """
+
+    kind: str
+    size: int
+    of: str = ""
+
+
+#: The four questions of the desk, then the closed sets. Embeddings have dlib's 128 dimensions, and GE2E's main ones.
+HEADS: Final[dict[str, HeadSpec]] = {
+    "face_emotion": HeadSpec("classes", len(EMOTIONS)),
+    "voice_emotion": HeadSpec("classes", len(EMOTIONS)),
+    "face_identity": HeadSpec("embedding", 128),
+    "voice_identity": HeadSpec("embedding", 128),
+    "face_actor": HeadSpec("actors", ACTORS, of="face_identity"),
+    "voice_actor": HeadSpec("actors", ACTORS, of="voice_identity"),
+}
+#: The heads of the released multi-task net. ``face_actor`` needs the pictures of all 24 actors, a download of its own.
+MULTITASK: Final = ("face_emotion", "voice_emotion", "face_identity", "voice_identity", "voice_actor")
+
+
+#: Trunks by name, and how wide their pooled features are.
+TRUNKS: Final[Mapping[str, tuple[Callable[[], nn.Module], int]]] = {
+    "resnet50": (trunk, FEATURES),
+    "lite0": (Lite0, LITE_FEATURES),
+}
+
+
+class Net(nn.Module):
+    """A trunk with some heads; with all of them it is the multi-task net, with one a single.
+
+    Args:
+        heads: what it answers, by default all that the multi-task net does.
+        dropout: share of features left out while it learns.
+        trunk: one of :data:`TRUNKS`.
+    """
+
+    def __init__(
+        self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2, trunk: str = "resnet50"
+    ) -> None:
+        super().__init__()
+        make_trunk, self.features = TRUNKS[trunk]
+        self.specs = dict(heads if heads is not None else {name: HEADS[name] for name in MULTITASK})
+        self.folded = False
+        self.shrink: nn.Module = nn.Identity()
+        self.trunk = make_trunk()
+        self.dropout = nn.Dropout(dropout)
+        self.heads = nn.ModuleDict({name: self._head(spec) for name, spec in self.specs.items()})
+
+    def _head(self, spec: HeadSpec) -> nn.Linear:
+        if spec.kind == "actors":
+            return nn.Linear(self.specs[spec.of].size, spec.size, bias=False)
+        return nn.Linear(self.features, spec.size)
+
+    def look_at(self, given: int, seen: int) -> None:
+        """From now on look at pictures of ``given`` pixels a side in ``seen``."""
+        self.shrink = Shrink(given, seen) if seen != given else nn.Identity()
+
+    def head(self, name: str) -> nn.Linear:
+        """Return a head's layer."""
+        layer = self.heads[name]
+        assert isinstance(layer, nn.Linear)
+        return layer
+
+    def forward(self, pictures: Tensor) -> dict[str, Tensor]:
+        """Return each head's output: logits (n, classes), or embeddings (n, size) of length one."""
+        features = self.dropout(self.trunk(self.shrink(pictures)))
+        outputs: dict[str, Tensor] = {}
+        for name, spec in self.specs.items():
+            if spec.kind == "classes":
+                outputs[name] = self.heads[name](features)
+            elif spec.kind == "embedding":
+                outputs[name] = nn.functional.normalize(self.heads[name](features), dim=1)
+        for name, spec in self.specs.items():
+            if spec.kind == "actors":
+                outputs[name] = self._actors(name, outputs[spec.of])
+        return outputs
+
+    def _actors(self, name: str, embeddings: Tensor) -> Tensor:
+        """Return the logits of a closed set; once folded, length and scale are in the vectors already."""
+        layer = self.head(name)
+        if self.folded:
+            return nn.functional.linear(embeddings, layer.weight, layer.bias)
+        return COSINE_SCALE * cosines(embeddings, layer.weight)
+
+
+def cosines(embeddings: Tensor, vectors: Tensor) -> Tensor:
+    """Return the cosine of each embedding (n, d), of length one, to each vector (m, d), of any length: (n, m)."""
+    return nn.functional.linear(embeddings, nn.functional.normalize(vectors, dim=1))
+
+
+def multitask_net() -> Net:
+    """Return the untrained multi-task net."""
+    return Net()
+
+
+def single_net(head: str) -> Net:
+    """Return the untrained single-task net of one question; that of voices names the actors too."""
+    names = [head, "voice_actor"] if head == "voice_identity" else [head]
+    return Net({name: HEADS[name] for name in names})
+
+
+def parameter_count(net: nn.Module) -> int:
+    """Return how many numbers a net learns."""
+    return sum(parameter.numel() for parameter in net.parameters())
+
+
+__all__ = [
+    "HEADS",
+    "MULTITASK",
+    "TRUNKS",
+    "HeadSpec",
+    "Net",
+    "cosines",
+    "multitask_net",
+    "parameter_count",
+    "single_net",
+]

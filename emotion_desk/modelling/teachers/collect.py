@@ -1,0 +1,72 @@
+"""Asks the teachers about a folder of data sets: what ``emotion-desk data teach`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.errors import DataError
+from emotion_desk.modelling.teachers.embedding_cache import Progress, Teacher, build
+
+#: The teachers, by the name of their file, with the archives in the order in which they are asked about.
+TEACHERS: Final = {
+    "face": (
+        "lfw_multi_160.zip",
+        "faces_colour_unlabelled.zip",
+        "rafdb_train.zip",
+        "ravdess_face_crops_actors_01_05.zip",
+        "fer2013_train_val.zip",
+    ),
+    "voice": ("ravdess_speech_16k.zip", "nemo_polish_emotional_speech.zip", "librispeech_speakers.zip"),
+}
+
+
+def teach(
+    data: Path, out: Path, *, only: Sequence[str] | None = None, progress: Progress | None = None
+) -> dict[str, Path]:
+    """Write ``face.safetensors`` and ``voice.safetensors``; a call that was killed goes on where it was.
+
+    Args:
+        data: folder of the data sets; those that are not there are left out.
+        out: folder to write to.
+        only: names of teachers (``face``, ``voice``) or of archives; by default all that is there.
+        progress: called with the archive's name, members done and members in all.
+
+    Returns:
+        The files, by teacher.
+
+    Raises:
+        DataError: there is no such teacher or archive, or nothing to ask about.
+        EngineError: the extra ``teach`` is not installed.
+    """
+    known = {*TEACHERS, *(archive for archives in TEACHERS.values() for archive in archives)}
+    if only is not None and (strange := sorted(set(only) - known)):
+        raise DataError(f"There is no teacher or archive '{strange[0]}'; there are: {', '.join(sorted(known))}.")
+    files = {}
+    for name, archives in TEACHERS.items():
+        wanted = [data / one for one in archives if only is None or name in only or one in only]
+        if present := [one for one in wanted if one.is_file()]:
+            files[name] = out / f"{name}.safetensors"
+            build(files[name], teacher(name), present, progress)
+    if not files:
+        raise DataError(f"'{data}' holds no data set that a teacher could be asked about.")
+    return files
+
+
+def teacher(name: str) -> Teacher:
+    """Return the teacher of that name; its weights are loaded.
+
+    Raises:
+        DataError: there is no such teacher.
+        EngineError: the extra ``teach`` is not installed.
+    """
+    if name == "face":
+        from emotion_desk.modelling.teachers.dlib_teacher import FaceTeacher
+
+        return FaceTeacher()
+    if name == "voice":
+        from emotion_desk.modelling.teachers.ge2e_teacher import VoiceTeacher
+
+        return VoiceTeacher()
+    raise DataError(f"There is no teacher '{name}'.")

@@ -1,0 +1,1 @@
+"""Trainings: recipes, batches, losses, the training loop and its checkpoints."""

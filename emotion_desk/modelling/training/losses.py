@@ -1,0 +1,120 @@
+"""What each head is taught, row by row; a row without a label of a kind takes no part in that loss.
+
+Emotions: cross-entropy.  Identities: the direction of the teacher's embedding (Hinton et al. 2015 for embeddings), the
+teacher's similarities between the rows of a batch (Park et al. 2019, relational knowledge distillation), and a softmax
+over the people whose names the sets know, with a margin on the cosine of the right one (Wang et al. 2018, CosFace).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, HEADS, Net, cosines
+from emotion_desk.modelling.training.batches import Batch, Labels
+from emotion_desk.modelling.training.recipe import Recipe
+
+_MARGIN: Final = 0.15
+
+
+class Losses(nn.Module):
+    """The losses of a recipe's heads, with one learned vector a person beside those that the net itself keeps.
+
+    Args:
+        recipe: heads and weights.
+        people: how many people the face sets and the voice sets know; RAVDESS' 24 actors are the first of them.
+    """
+
+    def __init__(self, recipe: Recipe, people: tuple[int, int]) -> None:
+        super().__init__()
+        self._recipe = recipe
+        sizes = {
+            kind: (count, HEADS[f"{kind}_identity"].size)
+            for kind, count in zip(("face", "voice"), people, strict=True)
+            if count and f"{kind}_identity" in recipe.heads
+        }
+        self.others = nn.ParameterDict({kind: nn.Parameter(torch.randn(size) * 0.05) for kind, size in sizes.items()})
+
+    def forward(self, net: Net, outputs: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+        """Return each loss that the batch has rows for, weighted as the recipe says."""
+        split = len(batch.faces.emotions)
+        rows = {"face": slice(0, split), "voice": slice(split, None)}
+        heads = {name: output[rows[name.partition("_")[0]]] for name, output in outputs.items()}
+        whole = torch.ones(split), torch.arange(split)
+        losses = [*self._kind(net, "face", heads, batch.faces, *whole)]
+        losses += self._kind(net, "voice", heads, batch.voices, batch.share, batch.other)
+        weights = self._recipe.weights
+        return {f"{kind}_{name}": loss * getattr(weights, name) for kind, name, loss in losses}
+
+    def _kind(
+        self, net: Net, kind: str, heads: dict[str, Tensor], labels: Labels, share: Tensor, other: Tensor
+    ) -> Iterator[tuple[str, str, Tensor]]:
+        """Yield the losses of faces or of voices; a mixed row counts for both of its parts."""
+        sides = [(labels, share)]
+        if len(other) and bool((share < 1).any()):
+            sides.append((labels.rows(other), 1 - share))
+        emotion, identity = heads.get(f"{kind}_emotion"), heads.get(f"{kind}_identity")
+        if emotion is not None:
+            yield from ((kind, "emotion", loss) for loss in _sum(self._emotion(emotion, s, w) for s, w in sides))
+        if identity is not None:
+            yield from ((kind, "teacher", loss) for loss in _sum(_towards_teacher(identity, s, w) for s, w in sides))
+            yield from ((kind, "relations", loss) for loss in _sum([_relations(identity, labels, share)]))
+            vectors = self._vectors(net, kind)
+            yield from ((kind, "people", loss) for loss in _sum(_people(identity, vectors, s, w) for s, w in sides))
+
+    def _emotion(self, logits: Tensor, labels: Labels, weight: Tensor) -> Tensor | None:
+        known = labels.emotions >= 0
+        if not bool(known.any()):
+            return None
+        each = functional.cross_entropy(
+            logits[known], labels.emotions[known], label_smoothing=self._recipe.label_smoothing, reduction="none"
+        )
+        return (each * weight[known]).sum() / known.sum()
+
+    def _vectors(self, net: Net, kind: str) -> Tensor | None:
+        """Return a vector for each person: the net's own for the actors, where it names them, then the others."""
+        if kind not in self.others:
+            return None
+        others: Tensor = self.others[kind]
+        actors = f"{kind}_actor"
+        if actors not in net.specs:
+            return others
+        return torch.cat([net.head(actors).weight, others[net.specs[actors].size :]])
+
+
+def _sum(losses: Iterator[Tensor | None] | list[Tensor | None]) -> list[Tensor]:
+    found = [loss for loss in losses if loss is not None]
+    return [torch.stack(found).sum()] if found else []
+
+
+def _towards_teacher(embeddings: Tensor, labels: Labels, weight: Tensor) -> Tensor | None:
+    known = labels.teacher.square().sum(1) > 0
+    if not bool(known.any()):
+        return None
+    each = 1 - (embeddings[known] * labels.teacher[known]).sum(1)
+    return (each * weight[known]).sum() / known.sum()
+
+
+def _relations(embeddings: Tensor, labels: Labels, share: Tensor) -> Tensor | None:
+    """Compare the cosines between the rows that were not mixed much with the teacher's."""
+    known = (labels.teacher.square().sum(1) > 0) & (share > 0.9)
+    if int(known.sum()) < 2:
+        return None
+    ours = embeddings[known] @ embeddings[known].T
+    theirs = labels.teacher[known] @ labels.teacher[known].T
+    return functional.mse_loss(ours, theirs)
+
+
+def _people(embeddings: Tensor, vectors: Tensor | None, labels: Labels, weight: Tensor) -> Tensor | None:
+    known = labels.people >= 0
+    if vectors is None or not bool(known.any()):
+        return None
+    right = labels.people[known]
+    cosine = cosines(embeddings[known], vectors)
+    cosine = cosine - _MARGIN * functional.one_hot(right, len(vectors))
+    each = functional.cross_entropy(COSINE_SCALE * cosine, right, reduction="none")
+    return (each * weight[known]).sum() / known.sum()

@@ -1,1 +1,0 @@
-"""The networks themselves, in torch, and their way to ONNX."""

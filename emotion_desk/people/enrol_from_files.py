@@ -1,0 +1,290 @@
+"""People from files: pictures, videos and sounds shown to an enrolment, or asked who is in them.
+
+The same finder, crops and windows as live; a file's frames are looked at some times a second, because neighbours are
+nearly the same.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.errors import DeskError, GalleryError, SourceEndedError
+from emotion_desk.inference.voice_embedder import voice_windows
+from emotion_desk.messages import Embedding, Frame, FramePacket, Identity, MelWindow, Picture, Samples, TrackedFace
+from emotion_desk.opencv import cv2
+from emotion_desk.people.embedder_ids import Embedders
+from emotion_desk.people.embedding_predictor import PeopleReader
+from emotion_desk.people.enrolment import EnrolmentSession
+from emotion_desk.people.gallery_edits import People
+from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors
+from emotion_desk.people.matching import Matcher, unit
+from emotion_desk.people.person_records import FACE, MODALITIES, VOICE
+from emotion_desk.people.sample_quality import face_quality
+from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel
+from emotion_desk.sound.utterance_windows import SILENCE_BELOW_PEAK_DB, utterance_windows, voiced_span
+from emotion_desk.sources.media import open_media
+from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
+from emotion_desk.vision.crop import MARGIN
+from emotion_desk.vision.detector import HaarDetector
+from emotion_desk.vision.face_tracker import FaceFinder
+
+#: What is taken from a folder.
+ENDINGS: Final = frozenset(
+    {".aac", ".aiff", ".avi", ".bmp", ".flac", ".jpeg", ".jpg", ".m4a", ".m4v", ".mkv", ".mov", ".mp3", ".mp4", ".mpeg"}
+    | {".mpg", ".oga", ".ogg", ".ogv", ".opus", ".png", ".tif", ".tiff", ".wav", ".webm", ".webp", ".wma", ".wmv"}
+)
+#: Frames of a video that are asked about, a second, and in all.
+_FPS: Final = 6.0
+_MOST_FRAMES: Final = 240
+#: Sound that is listened to.
+_LONGEST_SOUND_S: Final = 60.0
+#: Faces of a picture go through the network together.
+_BATCH: Final = 8
+#: JPEG of a thumbnail: side in pixels and quality.
+_THUMBNAIL: Final = (96, 85)
+
+
+@dataclass(slots=True)
+class FileSamples:
+    """What files gave: the session that took the samples, and a sentence for each file of which nothing was taken."""
+
+    session: EnrolmentSession
+    refused: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FileIdentity:
+    """Who is in a file; ``None`` where it shows no face or lets no voice be heard."""
+
+    file: str
+    face: Identity | None
+    voice: Identity | None
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """Return the files, folders searched through.
+
+    Raises:
+        GalleryError: one does not exist, or there is none at all.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in ENDINGS and one.is_file())
+        elif path.exists():
+            found.append(path)
+        else:
+            raise GalleryError(f"There is no file or folder '{path}'.")
+    if not found:
+        raise GalleryError("There is no picture, video or sound file.")
+    return found
+
+
+def samples_from_files(
+    paths: Sequence[Path],
+    predictor: PeopleReader,
+    made_by: Embedders,
+    wants: Collection[str] = MODALITIES,
+    progress: Callable[[Path], None] = lambda _path: None,
+    stop: threading.Event | None = None,
+) -> FileSamples:
+    """Collect the samples of one person from files.
+
+    Args:
+        paths: files.
+        predictor: the network.
+        made_by: ids of its embeddings, see :func:`emotion_desk.people.embedder_ids.embedders`.
+        wants: modalities.
+        progress: told each file before it is read.
+        stop: ends it early.
+
+    Raises:
+        GalleryError: the network has none of the wanted heads.
+    """
+    require(made_by, wants)
+    session = EnrolmentSession(wants, guided=False)
+    samples = FileSamples(session)
+    for path in paths:
+        if stop is not None and stop.is_set():
+            break
+        progress(path)
+        before = session.progress
+        try:
+            why = _show(path, predictor, made_by, wants, session)
+        except DeskError as error:
+            samples.refused.append(str(error))
+            continue
+        after = session.progress
+        if (after.faces, after.voices) == (before.faces, before.voices):
+            samples.refused.append(f"Nothing was taken of '{path.name}': {why}")
+    return samples
+
+
+def identify(
+    path: Path,
+    predictor: PeopleReader,
+    made_by: Embedders,
+    people: People,
+    tables: dict[str, Impostors],
+    false_accepts: float = FALSE_ACCEPTS,
+) -> FileIdentity:
+    """Say who is in a file; of several faces the one that is largest and longest there.
+
+    Raises:
+        SourceError: the file cannot be read.
+        GalleryError: the network has no head that tells people apart.
+    """
+    require(made_by, MODALITIES)
+    media = open_media(path, paced=False)
+    face = voice = None
+    if media.picture is not None and FACE in made_by:
+        mean = _main_face(path, predictor)
+        face = None if mean is None else _who(mean, FACE, made_by, people, tables, false_accepts)
+    if media.sound is not None and VOICE in made_by:
+        mean = _voice(path, predictor)
+        voice = None if mean is None else _who(mean, VOICE, made_by, people, tables, false_accepts)
+    return FileIdentity(str(path), face, voice)
+
+
+def require(made_by: Embedders, wants: Collection[str]) -> None:
+    """Refuse networks that cannot tell people apart.
+
+    Raises:
+        GalleryError: none of the wanted modalities has a trained head.
+    """
+    if not set(wants) & set(made_by):
+        heads = " or ".join(one for one in MODALITIES if one in wants)
+        raise GalleryError(f"The installed network was not trained to tell people apart by {heads}.")
+
+
+def encode_thumbnail(crop: Picture) -> bytes:
+    """Return a crop as a small JPEG."""
+    side, quality = _THUMBNAIL
+    small = cv2.resize(crop, (side, side), interpolation=cv2.INTER_AREA)
+    return bytes(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, quality])[1])
+
+
+# Inside
+
+
+def _show(
+    path: Path, predictor: PeopleReader, made_by: Embedders, wants: Collection[str], session: EnrolmentSession
+) -> str:
+    """Show a file to an enrolment and return why nothing may have been taken of it."""
+    media = open_media(path, paced=False)
+    why = "it has neither face nor voice that is asked for."
+    if media.picture is not None and FACE in wants and FACE in made_by:
+        why = "No face is to be seen."
+        for packet in _packets(path):
+            readings = predictor.read_faces([face.crop for face in packet.faces]) if packet.faces else []
+            session.picture(packet, readings, made_by)
+            why = session.progress.hint or why
+    if media.sound is not None and VOICE in wants and VOICE in made_by:
+        heard = False
+        for window, speech_s in _windows(_sound(path)):
+            session.sound(window, predictor.read_window(window), made_by, speech_s)
+            heard = True
+            why = session.progress.hint or why
+        why = why if heard or media.picture is not None else "The sound is silent."
+    return why
+
+
+def _packets(path: Path) -> Iterator[FramePacket]:
+    """Yield some frames of a file with their faces, which are believed at once."""
+    picture = open_media(path, paced=False).picture
+    if picture is None:
+        return
+    finder = FaceFinder(HaarDetector(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
+    last, count = -1, 0
+    picture.open()
+    try:
+        while count < _MOST_FRAMES:
+            try:
+                frame: Frame | None = picture.read(5.0)
+            except SourceEndedError:
+                return
+            if frame is None:
+                continue
+            slot = int(frame.stamp_ns * _FPS / NS_PER_S + 1e-6)
+            if slot > last:
+                last, count = slot, count + 1
+                yield FramePacket(frame, finder.find(frame))
+    finally:
+        picture.close()
+
+
+def _sound(path: Path) -> Samples:
+    from emotion_desk.sources.read_sound_file import read_sound
+
+    return read_sound(path, _LONGEST_SOUND_S)
+
+
+def _windows(samples: Samples) -> Iterator[tuple[MelWindow, float]]:
+    """Yield the voice of a sound as the network hears it, each window with the seconds of speech that it adds."""
+    mel = log_mel(samples)
+    first, last = voiced_span(mel)
+    windows = utterance_windows(mel)
+    level = _dbfs(samples)
+    for number, (window, sound) in enumerate(zip(windows, voice_windows(samples), strict=True)):
+        share = float((window.max(axis=0) > window.max() - SILENCE_BELOW_PEAK_DB).mean())
+        heard = MelWindow(number, window, share, True, level, lambda sound=sound: sound)  # type: ignore[misc]
+        yield heard, (last - first) * HOP / SAMPLE_RATE / len(windows)
+
+
+def _dbfs(samples: Samples) -> float:
+    loud = np.abs(samples)
+    voiced = loud[loud > 0.05 * max(float(loud.max(initial=0.0)), 1e-6)]
+    return float(20.0 * np.log10(max(float(np.sqrt(np.mean(voiced**2))) if len(voiced) else 0.0, 1e-6)))
+
+
+def _main_face(path: Path, predictor: PeopleReader) -> Embedding | None:
+    """Return the mean embedding of the face that is largest and longest there."""
+    tracks: dict[int, list[TrackedFace]] = {}
+    for packet in _packets(path):
+        for face in packet.faces:
+            if face.missed == 0:
+                tracks.setdefault(face.track_id, []).append(face)
+    if not tracks:
+        return None
+    faces = max(tracks.values(), key=lambda faces: sum(face.box.width * face.box.height for face in faces))
+    total: Embedding | None = None
+    for start in range(0, len(faces), _BATCH):
+        batch = faces[start : start + _BATCH]
+        for face, reading in zip(batch, predictor.read_faces([one.crop for one in batch]), strict=True):
+            if reading.embedding is None:
+                return None
+            side = max(face.box.width, face.box.height) * (1 + 2 * MARGIN)
+            weighted = max(face_quality(face.crop, side).quality, 0.05) * reading.embedding
+            total = weighted if total is None else total + weighted
+    return None if total is None else unit(total)
+
+
+def _voice(path: Path, predictor: PeopleReader) -> Embedding | None:
+    samples = _sound(path)
+    try:
+        return predictor.read_voice(samples).embedding
+    except DeskError:  # silent
+        return None
+
+
+def _who(
+    mean: Embedding,
+    modality: str,
+    made_by: Embedders,
+    people: People,
+    tables: dict[str, Impostors],
+    false_accepts: float,
+) -> Identity:
+    matcher, table = Matcher(people, modality, made_by[modality]), tables.get(modality)
+    best = matcher.best(mean, 1)
+    if not best:
+        return Identity()
+    known = table is not None and best[0].score >= table.threshold(len(matcher), false_accepts)
+    return Identity(best[0].name if known else None, best[0].score, by=modality if known else "")

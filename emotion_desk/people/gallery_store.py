@@ -1,0 +1,184 @@
+"""The gallery's folder: one file, sealed with a key of the keyring where there is one, and a lock around its changes.
+
+A change replaces the file whole, so that a process that dies leaves the old or the new state.  After somebody was
+forgotten the file is sealed with a new key, so that old bytes on a disk are bytes for ever.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.errors import GalleryError
+from emotion_desk.people import gallery_file
+from emotion_desk.people.gallery_edits import People
+from emotion_desk.people.keyring_keys import Keys, KeysUnavailableError
+from emotion_desk.people.process_lock import locked
+
+logger = logging.getLogger(__name__)
+
+FILE: Final = "people.gallery"
+_LOCK_FILE: Final = "people.lock"
+_ASIDE: Final = "people.damaged-"
+
+Stamp = tuple[int, int, int]
+
+
+class KeyMissingError(GalleryError):
+    """The file is sealed and its key cannot be had now."""
+
+
+class Vault:
+    """Reads and writes the file of a folder; holds nothing of its content.
+
+    Args:
+        folder: where it lies; made at the first change, for its owner alone.
+        keys: where keys are kept.
+    """
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        self.folder = folder
+        self.path = folder / FILE
+        self.keys = keys
+
+    def stamp(self) -> Stamp | None:
+        """Return what tells this state of the file from another, or ``None`` where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the folder's lock while the block runs.
+
+        Raises:
+            GalleryError: the folder cannot be made or written, or another program holds the lock for too long.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if os.name == "posix":
+                with suppress(PermissionError):
+                    self.folder.chmod(0o700)
+        except OSError as error:
+            raise GalleryError(f"'{self.folder}' cannot be made: {error.strerror or error}.") from error
+        with locked(self.folder / _LOCK_FILE):
+            yield
+
+    def read(self) -> tuple[People, bool] | None:
+        """Return everybody in the file and whether it is sealed, or ``None`` where there is no file.
+
+        Raises:
+            storage.DamagedError: it must be put aside.
+            storage.NewerError: a newer desk wrote it.
+            KeyMissingError: its key cannot be had now.
+            GalleryError: it cannot be read.
+        """
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise GalleryError(f"'{self.path}' cannot be read: {error.strerror or error}.") from error
+        header, body = gallery_file.unpack(content)
+        if header.key is not None:
+            body = gallery_file.unseal(header, body, self._key(header.key))
+        return gallery_file.decode(body, header.version), header.key is not None
+
+    def write(self, people: People, *, forgets: bool) -> bool:
+        """Replace the file and say whether it is sealed now; the lock is held.
+
+        Args:
+            people: everybody.
+            forgets: what was there before must not stay anywhere.
+
+        Raises:
+            GalleryError: it cannot be written.
+        """
+        before = self._key_of_file()
+        key_id, key = self._key_for(before, forgets)
+        # Leftovers go first: a process that dies in between leaves the old state, but never a leftover alone.
+        try:
+            self._sweep(aside=forgets)
+        except OSError as error:
+            raise GalleryError(f"'{self.folder}' cannot be swept: {error.strerror or error}.") from error
+        gallery_file.write_whole(self.path, gallery_file.pack(gallery_file.encode(people), key_id, key))
+        if before is not None and before != key_id:
+            self.keys.delete(before)
+        return key is not None
+
+    def erase(self) -> None:
+        """Remove the file, everything beside it and its key; the lock is held.
+
+        Raises:
+            GalleryError: something cannot be removed.
+        """
+        key = self._key_of_file()
+        try:
+            self._sweep()
+            self.path.unlink(missing_ok=True)
+            gallery_file.flush_folder(self.folder)
+        except OSError as error:
+            raise GalleryError(f"'{self.folder}' cannot be emptied: {error.strerror or error}.") from error
+        if key is not None:
+            self.keys.delete(key)
+
+    def put_aside(self) -> Path:
+        """Give a damaged file another name, and return it; the lock is held.
+
+        Raises:
+            GalleryError: it cannot be renamed.
+        """
+        aside = self.path.with_name(f"{_ASIDE}{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:4]}.gallery")
+        try:
+            self.path.rename(aside)
+            gallery_file.flush_folder(self.folder)
+        except OSError as error:
+            raise GalleryError(f"'{self.path}' is damaged and cannot be put aside.") from error
+        return aside
+
+    def _key(self, key_id: str) -> bytes:
+        try:
+            key = self.keys.get(key_id)
+        except KeysUnavailableError as error:
+            raise KeyMissingError(f"{error} Until then nobody is recognised.") from error
+        if key is None:
+            raise KeyMissingError(
+                "The key of the enrolled people is not in the system's keyring, so they cannot be read; "
+                "forget all of them to begin anew."
+            )
+        return key
+
+    def _key_for(self, before: str | None, forgets: bool) -> tuple[str | None, bytes | None]:
+        """Return the key to seal with, and its id."""
+        if before is not None and not forgets:
+            return before, self.keys.get(before)
+        if self.keys.place is not None:
+            key_id = f"gallery-{uuid.uuid4().hex[:16]}"
+            try:
+                return key_id, self.keys.create(key_id)
+            except KeysUnavailableError:
+                logger.info("the keyring keeps no new key")
+        # A gallery that was sealed stays sealed; what never was is written plain, and the desk says so.
+        return (before, self.keys.get(before)) if before is not None else (None, None)
+
+    def _key_of_file(self) -> str | None:
+        """Return the id of the key that the file is sealed with."""
+        try:
+            return gallery_file.unpack(self.path.read_bytes())[0].key
+        except (OSError, GalleryError):
+            return None
+
+    def _sweep(self, *, aside: bool = True) -> None:
+        """Remove what killed processes left, and files that were put aside."""
+        patterns = [f".{FILE}.*{gallery_file.PART}", *([f"{_ASIDE}*"] if aside else [])]
+        for pattern in patterns:
+            for path in self.folder.glob(pattern):
+                path.unlink(missing_ok=True)

@@ -1,0 +1,109 @@
+"""The last ten seconds of sound as mel columns: written by the audio thread, looked at by the window.
+
+One ring, allocated once.  The network gets its last :data:`~emotion_desk.sound.mel.FRAMES` columns, the window a copy
+of all of them; both are copied out under a lock that is held for a memcpy only.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.messages import Mel, MelWindow
+from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES, HOP, SAMPLE_RATE
+from emotion_desk.sound.mel_stream import Columns
+
+#: Seconds from column to column.
+COLUMN_S: Final = HOP / SAMPLE_RATE
+#: Columns kept: 10 s.
+KEPT: Final = round(10.0 / COLUMN_S)
+#: Share of speech in the network's window from which on it is asked: about 0.6 s of voice.
+ENOUGH_SPEECH: Final = 0.25
+#: Nobody speaks any more when the last so many columns (0.7 s) hold no speech.
+RECENT_COLUMNS: Final = round(0.7 / COLUMN_S)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpectrogramView:
+    """The last ten seconds as they are now; the caller's own copy.
+
+    Attributes:
+        mel: decibels, float32, (BANDS, columns), newest at the right; columns before any sound are at the floor.
+        speech: bool, (columns,).
+        end_ns: moment of the last sample of the last column; 0 before any sound.
+        column_s: seconds from column to column.
+        total: columns since the beginning, for a view that scrolls by what came new.
+    """
+
+    mel: Mel
+    speech: NDArray[np.bool_]
+    end_ns: int
+    column_s: float
+    total: int = 0
+
+
+class RollingMel:
+    """A ring of columns; one thread writes, any thread looks."""
+
+    def __init__(self, columns: int = KEPT) -> None:
+        self._lock = threading.Lock()
+        # Column by column in memory: writing one touches one row, reading the newest is two slices.
+        self._mel = np.full((columns, BANDS), FLOOR_DB, np.float32)
+        self._speech = np.zeros(columns, np.bool_)
+        self._total = 0
+        self._end_ns = 0
+        self._level = FLOOR_DB
+
+    def clear(self) -> None:
+        """Forget all sound: the next columns come from another source."""
+        with self._lock:
+            self._mel.fill(FLOOR_DB)
+            self._speech.fill(False)
+            self._level = FLOOR_DB
+
+    def add(self, new: Columns) -> int:
+        """Append columns and return how many."""
+        kept = len(self._speech)
+        count = int(new.mel.shape[1])
+        with self._lock:
+            self._level = new.level_dbfs
+            if count == 0:
+                return 0
+            newest = min(count, kept)
+            places = (self._total + count - newest + np.arange(newest)) % kept
+            self._mel[places] = new.mel[:, count - newest :].T
+            self._speech[places] = new.speech[count - newest :]
+            self._total += count
+            self._end_ns = new.end_ns
+        return count
+
+    def snapshot(self) -> SpectrogramView:
+        """Return a copy of everything kept."""
+        with self._lock:
+            rows, speech = self._newest(len(self._speech))
+            end_ns, total = self._end_ns, self._total
+        return SpectrogramView(rows.T, speech, end_ns, COLUMN_S, total)
+
+    def window(self) -> MelWindow:
+        """Return the newest columns as the network wants them, led by silence while young."""
+        with self._lock:
+            rows, speech = self._newest(FRAMES)
+            end_ns, level = self._end_ns, self._level
+        share = float(speech.mean())
+        speaking = share >= ENOUGH_SPEECH and bool(speech[-RECENT_COLUMNS:].any())
+        return MelWindow(end_ns, np.ascontiguousarray(rows.T), share, speaking, level)
+
+    def _newest(self, count: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Copy the newest columns out, oldest first; the caller holds the lock."""
+        at = self._total % len(self._speech)
+        if count <= at:
+            return self._mel[at - count : at].copy(), self._speech[at - count : at].copy()
+        older = count - at
+        return (
+            np.concatenate((self._mel[-older:], self._mel[:at])),
+            np.concatenate((self._speech[-older:], self._speech[:at])),
+        )

@@ -1,0 +1,112 @@
+"""One door to all exports: by name of the format, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from emotion_desk.errors import SessionError
+from emotion_desk.sessions.export import captions, elan, table_files
+from emotion_desk.sessions.export.emotion_segments import segments
+from emotion_desk.sessions.export.tidy_table import rows
+from emotion_desk.sessions.reader import Session
+
+#: Ending of each format's file.
+ENDINGS: Final[Mapping[str, str]] = {
+    "csv": ".csv",
+    "jsonl": ".jsonl",
+    "parquet": ".parquet",
+    "webvtt": ".vtt",
+    "srt": ".srt",
+    "elan": ".eaf",
+    "video": ".mp4",
+    "report": ".html",
+}
+
+
+def export(session: Session, kind: str, out: Path | None = None) -> Path:
+    """Write a session in another format.
+
+    Args:
+        session: what to write.
+        kind: one of :data:`ENDINGS`.
+        out: the file; by default ``export`` and the format's ending in the session's folder.
+
+    Returns:
+        The file, which appears whole or not at all.
+
+    Raises:
+        SessionError: the format is unknown, the session does not hold what it needs, or the file cannot be written.
+
+    Example:
+        >>> export(open_session("talk"), "csv")  # doctest: +SKIP
+        PosixPath('talk/export.csv')
+    """
+    writer = _WRITERS.get(kind)
+    if writer is None:
+        raise SessionError(f"There is no format '{kind}'; choose one of {', '.join(ENDINGS)}.")
+    path = out if out is not None else session.folder / f"export{ENDINGS[kind]}"
+    media = session.media
+    if media is not None and path.resolve() == media.resolve():
+        raise SessionError(f"'{path}' is the session's own media file.")
+    # The ending stays last: it names the container of a video.
+    part = path.with_name(f".part-{path.stem}{path.suffix or ENDINGS[kind]}")
+    try:
+        writer(session, part)
+        part.replace(path)
+    except OSError as error:
+        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _csv(session: Session, path: Path) -> None:
+    table_files.write_csv(rows(session.readings()), path)
+
+
+def _jsonl(session: Session, path: Path) -> None:
+    table_files.write_jsonl(rows(session.readings()), path)
+
+
+def _parquet(session: Session, path: Path) -> None:
+    table_files.write_parquet(rows(session.readings()), path)
+
+
+def _webvtt(session: Session, path: Path) -> None:
+    captions.write_webvtt(segments(session.readings()), session.marks(), path)
+
+
+def _srt(session: Session, path: Path) -> None:
+    captions.write_srt(segments(session.readings()), session.marks(), path)
+
+
+def _elan(session: Session, path: Path) -> None:
+    stretches, speech = segments(session.readings()), elan.spoken(session.readings())
+    elan.write_elan(session.info, session.media, stretches, speech, session.marks(), path)
+
+
+def _video(session: Session, path: Path) -> None:
+    from emotion_desk.sessions.export.video import write_video
+
+    write_video(session, path)
+
+
+def _report(session: Session, path: Path) -> None:
+    from emotion_desk.sessions.export.report import write_report
+
+    readings = list(session.readings())
+    write_report(session.info, session.folder.resolve().name, readings, segments(readings), session.marks(), path)
+
+
+_WRITERS: Final[Mapping[str, Callable[[Session, Path], None]]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "parquet": _parquet,
+    "webvtt": _webvtt,
+    "srt": _srt,
+    "elan": _elan,
+    "video": _video,
+    "report": _report,
+}

@@ -1,0 +1,89 @@
+"""Writes and reads the table of :mod:`~emotion_desk.sessions.export.tidy_table` as CSV, JSON Lines and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from emotion_desk.errors import SessionError
+from emotion_desk.sessions.export.tidy_table import COLUMNS, NAMES, Row
+
+#: Rows of a group in a Parquet file: bounds the memory, too.
+_GROUP: Final = 10_000
+
+
+def write_csv(table: Iterable[Row], path: Path) -> None:
+    """Write RFC 4180 CSV in UTF-8 with a line of names; empty means no value, ``true`` and ``false`` are truths."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(NAMES)
+        for row in table:
+            writer.writerow([_cell(row[name]) for name in NAMES])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value
+
+
+def read_csv(path: Path) -> Iterator[Row]:
+    """Yield the rows of such a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for cells in csv.DictReader(file):
+            yield {column.name: _value(column.kind, cells[column.name]) for column in COLUMNS}
+
+
+def _value(kind: type, text: str) -> Any:
+    if text == "":
+        return None
+    return text == "true" if kind is bool else kind(text)
+
+
+def write_jsonl(table: Iterable[Row], path: Path) -> None:
+    """Write one JSON object a row, ``null`` where there is no value."""
+    with path.open("w", encoding="utf-8") as file:
+        for row in table:
+            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n")
+
+
+def read_jsonl(path: Path) -> Iterator[Row]:
+    """Yield the rows of such a file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def write_parquet(table: Iterable[Row], path: Path) -> None:
+    """Write Parquet; unit and meaning of each column are its metadata.
+
+    Raises:
+        SessionError: the extra is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        raise SessionError("Parquet needs the extra 'export': pip install emotion-desk[export].")
+    import pyarrow
+    from pyarrow import parquet
+
+    kinds = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string(), bool: pyarrow.bool_()}
+    schema = pyarrow.schema(
+        [pyarrow.field(c.name, kinds[c.kind], metadata={"unit": c.unit, "meaning": c.meaning}) for c in COLUMNS]
+    )
+    waiting = iter(table)
+    with parquet.ParquetWriter(path, schema) as writer:
+        while group := list(islice(waiting, _GROUP)):
+            writer.write_table(pyarrow.Table.from_pylist(group, schema))
+
+
+def read_parquet(path: Path) -> Iterator[Row]:
+    """Yield the rows of such a file."""
+    from pyarrow import parquet
+
+    with parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches(_GROUP):
+            yield from batch.to_pylist()

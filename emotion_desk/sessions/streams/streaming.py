@@ -1,0 +1,35 @@
+"""``--stream``: sends the readings of a running desk to other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from emotion_desk.pipeline.desk import Desk
+
+_PLACE: Final = "stream"
+
+
+@contextmanager
+def streaming(desk: Desk, name: str | None, tell: Callable[[str], None]) -> Iterator[None]:
+    """Stream as long as the block runs; ``None``: nothing.
+
+    Raises:
+        SessionError: the stream cannot be opened.
+    """
+    if name is None:
+        yield
+        return
+    from emotion_desk.sessions.streams.open_stream import open_stream
+    from emotion_desk.sessions.streams.stream_observer import StreamOnlooker
+
+    stream = open_stream(name)
+    try:
+        tell(stream.place)
+        desk.show_to(StreamOnlooker(stream), _PLACE)
+        yield
+    finally:
+        desk.show_to(None, _PLACE)
+        stream.close()

@@ -1,0 +1,76 @@
+"""Who made this, under which licence, which weights answer, and every shortcut."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from emotion_desk import __version__
+from emotion_desk.errors import DeskError
+from emotion_desk.resources import shipped
+from emotion_desk.ui.widgets.theme import TITLE, font
+
+
+def weights_lines() -> list[str]:
+    """Return one line for each released set of weights: its file, its licence, its model card."""
+    try:
+        folder = shipped("models")
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (DeskError, OSError, ValueError):
+        return ["No weights are installed."]
+    cards = sorted(path.name for path in folder.glob("*.md"))
+    entries = manifest.get("models", manifest) if isinstance(manifest, dict) else manifest
+    found = entries.values() if isinstance(entries, dict) else entries
+    lines = []
+    for entry in found if isinstance(found, Iterable) else ():
+        if isinstance(entry, dict) and "file" in entry:
+            licence = entry.get("licence") or entry.get("license") or "see the model card"
+            lines.append(f"{entry['file']}: {licence}")
+    if cards:
+        lines.append(f"Model card: {', '.join(cards)} in {folder}")
+    return lines or ["No weights are installed."]
+
+
+class AboutDialog(QDialog):
+    """Version, licence, weights, shortcuts."""
+
+    #: The user wants to read the privacy page.
+    privacy_wished = Signal()
+
+    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Emotion Desk")
+        self.setMinimumWidth(460)
+        heading = QLabel(f"Emotion Desk {__version__}")
+        heading.setFont(font(TITLE, bold=True))
+        weights = "<br>".join(escape(line) for line in weights_lines())
+        keys = "".join(
+            f"<tr><td style='padding-right:18px'><b>{escape(action.shortcut().toString())}</b></td>"
+            f"<td>{escape(action.text().replace('&', ''))}</td></tr>"
+            for action in actions
+            if not action.shortcut().isEmpty()
+        )
+        body = QLabel(
+            "<p>Who is there and which emotion they show, by face and by voice, on your own machine.</p>"
+            f"<p>Program: MIT licence.<br>Weights: {weights}</p>"
+            f"<table style='margin-top:10px' cellspacing='2'>{keys}</table>"
+        )
+        body.setTextFormat(Qt.TextFormat.RichText)
+        body.setWordWrap(True)
+        body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        privacy = buttons.addButton("&Privacy…", QDialogButtonBox.ButtonRole.ActionRole)
+        privacy.setToolTip("What is stored, where and for how long (Alt+P)")
+        privacy.clicked.connect(lambda _on=False: self.privacy_wished.emit())
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 18)
+        rows.setSpacing(10)
+        rows.addWidget(heading)
+        rows.addWidget(body)
+        rows.addWidget(buttons)

@@ -1,0 +1,364 @@
+"""The queue of files to analyse: add, start, watch, cancel; the live desk goes on behind it.
+
+The work runs in a thread of its own, a step of priority behind the live picture; the dialog looks at it by a timer.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desk.errors import DeskError
+
+if TYPE_CHECKING:
+    from emotion_desk.sessions.batch_jobs import Job, Outcome
+
+logger = logging.getLogger(__name__)
+
+THREAD_NAME: Final = "emotion-desk-analysis"
+_LOOK_MS: Final = 150
+_STOP_S: Final = 10.0
+_WORDS: Final = {"done": "done", "skipped": "done before", "failed": "failed", "stopped": "stopped"}
+#: Time left is told from this share of the work on; before it is a guess.
+_TELL_FROM: Final = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """Jobs with their lengths in seconds."""
+
+    jobs: tuple[Job, ...]
+    lengths: tuple[float, ...]
+
+
+class AnalysisRun:
+    """One run through the queue in a thread; what happens is taken from :attr:`news`."""
+
+    def __init__(self, inputs: Sequence[Path], out: Path, mode: str, fps: float | None) -> None:
+        #: The plan, then (job, seconds done) and outcomes, at last ``None`` or what went wrong in a sentence.
+        self.news: queue.SimpleQueue[_Planned | tuple[Job, float] | Outcome | str | None] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._wanted = (tuple(inputs), out, mode, fps)
+        self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask it to end; what is finished stays."""
+        self._stop.set()
+
+    def join(self, timeout_s: float = _STOP_S) -> bool:
+        """Wait for its end and return whether it came."""
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        from emotion_desk.pipeline.thread_priority import step_back
+        from emotion_desk.sessions.analyse import AnalysisOptions
+        from emotion_desk.sessions.batch_jobs import length_s, plan, run_here
+
+        step_back()
+        inputs, out, mode, fps = self._wanted
+        try:
+            jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps))
+            self.news.put(_Planned(tuple(jobs), tuple(length_s(job.source) for job in jobs)))
+            for outcome in run_here(jobs, lambda job, seconds: self.news.put((job, seconds)), self._stop):
+                self.news.put(outcome)
+        except DeskError as error:
+            self.news.put(str(error))
+        except Exception as error:
+            logger.exception("analysing files")
+            self.news.put(f"The analysis ended with an unexpected error ({type(error).__name__}).")
+        else:
+            self.news.put(None)
+
+
+class AnalysisDialog(QDialog):
+    """The queue; :meth:`finish` must be called before the program ends.
+
+    Args:
+        mode: tells the networks in use; where both are, the multi-task network analyses.
+        folder: where the results go by default.
+        parent: the window.
+    """
+
+    def __init__(self, mode: Callable[[], str], folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Analyse files")
+        self.setModal(False)
+        self.resize(720, 460)
+        self._mode = mode
+        self._folder = folder
+        self._run: AnalysisRun | None = None
+        self._items: dict[Path, QTreeWidgetItem] = {}
+        self._lengths: dict[Path, float] = {}
+        self._done: dict[Path, float] = {}
+        self._began = 0.0
+        self._failed = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._build()
+        self._follow()
+
+    def _build(self) -> None:
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels(["File", "State"])
+        self.list.setRootIsDecorated(False)
+        self.list.setAccessibleName("Files to analyse")
+        self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().resizeSection(1, 200)
+        self.add_files = _button("Add &files…", "Ctrl+O", "Add videos, pictures or sound files")
+        self.add_folder = _button("Add f&older…", "Ctrl+Shift+O", "Add all media files of a folder")
+        self.remove = _button("&Remove", "Del", "Take the selected files out of the queue")
+        self.out = QLineEdit(str(self._folder))
+        self.out.setAccessibleName("Folder of the results")
+        self.out.setToolTip("Each file gets a session folder in here; what is done already is skipped")
+        self.choose = _button("&Choose…", "Ctrl+D", "Choose the folder of the results")
+        self.fps = QSpinBox()
+        self.fps.setRange(0, 60)
+        self.fps.setSpecialValueText("every frame")
+        self.fps.setSuffix(" frames a second")
+        self.fps.setAccessibleName("Frames a second")
+        self.fps.setToolTip("Look at every frame, or only at so many a second")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setAccessibleName("Progress")
+        self.note = QLabel()
+        self.note.setObjectName("muted")
+        self.note.setWordWrap(True)
+        self.start = _button("&Start", "Ctrl+Return", "Analyse the files")
+        self.cancel = _button("Ca&ncel", "Ctrl+.", "Stop; what is finished stays, and Start goes on where it was")
+        self.shut = _button("C&lose", "Esc", "Close; an analysis under way goes on")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 18, 20, 16)
+        rows.setSpacing(10)
+        rows.addLayout(_row(self.add_files, self.add_folder, self.remove, None))
+        rows.addWidget(self.list, 1)
+        label = QLabel("Results in")
+        label.setBuddy(self.out)
+        rows.addLayout(_row(label, self.out, self.choose))
+        rows.addLayout(_row(QLabel("Look at"), self.fps, None))
+        rows.addWidget(self.bar)
+        rows.addWidget(self.note)
+        rows.addLayout(_row(None, self.start, self.cancel, self.shut))
+        self.add_files.clicked.connect(self._ask_files)
+        self.add_folder.clicked.connect(self._ask_folder)
+        self.remove.clicked.connect(self._remove)
+        self.choose.clicked.connect(self._ask_out)
+        self.start.clicked.connect(self.begin)
+        self.cancel.clicked.connect(self.stop)
+        self.shut.clicked.connect(self.close)
+        self.start.setDefault(True)
+
+    # ---- the queue ------------------------------------------------------------------------------------------------
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Put files and folders into the queue."""
+        for path in paths:
+            if path not in self._items:
+                item = QTreeWidgetItem([str(path), "waits"])
+                item.setToolTip(0, str(path))
+                self.list.addTopLevelItem(item)
+                self._items[path] = item
+        self._follow()
+
+    def _remove(self) -> None:
+        for item in self.list.selectedItems():
+            self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(item))
+            self._items = {path: kept for path, kept in self._items.items() if kept is not item}
+        self._follow()
+
+    def _ask_files(self) -> None:
+        self._ask("Add files", QFileDialog.FileMode.ExistingFiles)
+
+    def _ask_folder(self) -> None:
+        self._ask("Add a folder", QFileDialog.FileMode.Directory)
+
+    def _ask(self, title: str, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self, title, str(self._folder.parent))
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
+        dialog.open()
+
+    def _ask_out(self) -> None:
+        dialog = QFileDialog(self, "Folder of the results", self.out.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.out.setText)
+        dialog.open()
+
+    # ---- the run --------------------------------------------------------------------------------------------------
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether files are being analysed."""
+        return self._run is not None
+
+    def begin(self) -> None:
+        """Analyse what is in the queue."""
+        if self._run is not None or not self._items:
+            return
+        self._done.clear()
+        self._failed = 0
+        self._began = monotonic()
+        from emotion_desk.inference.modes import one_answer
+
+        mode = one_answer(self._mode())
+        out = Path(self.out.text()).expanduser().absolute()
+        self._run = AnalysisRun(list(self._items), out, mode, self.fps.value() or None)
+        self.note.setText("Loading the network …")
+        self.bar.setValue(0)
+        self._run.start()
+        self._timer.start()
+        self._follow()
+
+    def stop(self) -> None:
+        """Cancel; the run ends soon."""
+        if self._run is not None:
+            self._run.cancel()
+            self.note.setText("Stopping …")
+            self.cancel.setEnabled(False)
+
+    def finish(self) -> None:
+        """Stop and wait for the end."""
+        self._timer.stop()
+        if self._run is not None:
+            self._run.cancel()
+            if not self._run.join():
+                logger.warning("The analysis did not stop in time.")
+            self._run = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Hide; the queue and a run under way stay."""
+        event.accept()
+
+    def _look(self) -> None:
+        """Show what came from the run."""
+        run = self._run
+        while run is not None:
+            try:
+                news = run.news.get_nowait()
+            except queue.Empty:
+                break
+            if news is None or isinstance(news, str):
+                self._end(run, news)
+                return
+            self._take(news)
+        self._show_progress()
+
+    def _take(self, news: _Planned | tuple[Job, float] | Outcome) -> None:
+        if isinstance(news, _Planned):
+            self._list_jobs(news)
+        elif isinstance(news, tuple):
+            job, seconds = news
+            length = self._lengths.get(job.source, 1.0)
+            self._done[job.source] = min(seconds, length)
+            self._items[job.source].setText(1, f"{100 * min(1.0, seconds / length):.0f} %")
+        else:
+            source = news.job.source
+            self._done[source] = self._lengths.get(source, 1.0)
+            self._failed += news.state == "failed"
+            item = self._items[source]
+            item.setText(1, _WORDS[news.state])
+            if news.text:
+                item.setText(0, f"{source}: {news.text}" if news.state == "failed" else str(source))
+                item.setToolTip(0, news.text)
+
+    def _list_jobs(self, planned: _Planned) -> None:
+        """Show the files that were found in the folders."""
+        self._lengths = {job.source: s for job, s in zip(planned.jobs, planned.lengths, strict=True)}
+        self.list.clear()
+        self._items = {}
+        self.add(list(self._lengths))
+
+    def _show_progress(self) -> None:
+        total = sum(self._lengths.values())
+        share = sum(self._done.values()) / total if total else 0.0
+        self.bar.setValue(round(share * 1000))
+        if share >= _TELL_FROM and self._run is not None and self.cancel.isEnabled():
+            left = (monotonic() - self._began) * (1 - share) / share
+            self.note.setText(f"About {_clock(left)} left.")
+
+    def _end(self, run: AnalysisRun, problem: str | None) -> None:
+        """Say how it went."""
+        self._timer.stop()
+        run.join()
+        self._run = None
+        finished = len(self._done) == len(self._lengths) and all(
+            item.text(1) in ("done", "done before", "failed") for item in self._items.values()
+        )
+        self._show_progress()
+        if problem is not None:
+            self.note.setText(problem)
+        elif not finished:
+            self.note.setText("Stopped; Start goes on where it was.")
+        elif self._failed:
+            self.note.setText(f"Finished; {self._failed} of {len(self._items)} files could not be analysed.")
+        else:
+            self.note.setText(f"Finished: {len(self._items)} files.")
+        self._follow()
+
+    def _follow(self) -> None:
+        """Enable what makes sense now."""
+        idle = self._run is None
+        for widget in (self.add_files, self.add_folder, self.remove, self.out, self.choose, self.fps):
+            widget.setEnabled(idle)
+        self.start.setEnabled(idle and bool(self._items))
+        self.cancel.setEnabled(not idle)
+        (self.start if idle else self.cancel).setDefault(True)  # the default one is drawn in the accent colour
+
+
+def _button(text: str, keys: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setShortcut(QKeySequence(keys))
+    button.setToolTip(f"{tip} ({keys})")
+    button.setAutoDefault(False)
+    return button
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Lay widgets side by side; ``None`` takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0)
+    return row
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

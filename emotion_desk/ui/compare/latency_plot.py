@@ -1,0 +1,78 @@
+"""The small plot of both latencies over the last minute."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.ui.compare.rolling_comparison import SECONDS, Minute
+from emotion_desk.ui.widgets.theme import SMALL, Look, font
+
+_AXIS_WIDTH = 52
+#: The axis of milliseconds ends at one of these, so that it does not breathe with every spike.
+_TOPS = np.array([5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000], np.float64)
+
+
+class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
+    """Two lines: multi-task drawn through, single models dashed."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(enableMenu=False)
+        self.setAccessibleName("Latency of both modes over the last minute")
+        self.setToolTip("Latency of multi-task (whole line) and single models (dashed), median of each second")
+        self.setFixedHeight(96)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        item = self.getPlotItem()
+        item.hideButtons()
+        item.setMouseEnabled(x=False, y=False)
+        item.setContentsMargins(0, 8, 14, 0)
+        item.getAxis("left").setWidth(_AXIS_WIDTH)
+        item.getAxis("bottom").setHeight(18)
+        for side in ("left", "bottom"):
+            item.getAxis(side).setStyle(
+                tickFont=font(SMALL), tickLength=-3, tickTextOffset=4, hideOverlappingLabels=False
+            )
+        item.getAxis("bottom").setTicks([[(-ago, "now" if not ago else f"−{ago} s") for ago in (0, 20, 40, 60)], []])  # noqa: RUF001
+        self._box = item.getViewBox()
+        self._box.disableAutoRange()
+        self.own = item.plot()
+        self.other = item.plot()
+        self._top = 0.0
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self.setBackground(QColor(look.panel))
+        for side in ("left", "bottom"):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setPen(QColor(look.line))
+            axis.setTextPen(QColor(look.muted))
+        self.own.setPen(pg.mkPen(QColor(look.accent), width=1.5))
+        self.other.setPen(pg.mkPen(QColor(look.second), width=1.5, style=Qt.PenStyle.DashLine))
+
+    def show_minute(self, minute: Minute, now_ns: int) -> None:
+        """Draw the last minute, the median of each second: single answers jump with what was asked."""
+        seconds: dict[int, list[tuple[float, float]]] = {}
+        for tick in minute:
+            seconds.setdefault(tick.at_ns // NS_PER_S, []).append((tick.own_ms, tick.other_ms))
+        at = np.array([number + 0.5 - now_ns / NS_PER_S for number in seconds])
+        medians = np.array([np.median(pairs, axis=0) for pairs in seconds.values()]).reshape(-1, 2)
+        own, other = medians.T
+        self.own.setData(at, own)
+        self.other.setData(at, other)
+        highest = float(medians.max()) if len(medians) else 0.0
+        top = float(_TOPS[min(int(np.searchsorted(_TOPS, highest * 1.1)), len(_TOPS) - 1)])
+        if top != self._top:
+            self._top = top
+            self._box.setRange(xRange=(-SECONDS, 0), yRange=(0, top), padding=0, disableAutoRange=True)
+            self.getPlotItem().getAxis("left").setTicks(
+                [[(0, "0"), (top / 2, f"{top / 2:g}"), (top, f"{top:g} ms")], []]
+            )
+
+    def wheelEvent(self, event: object) -> None:  # noqa: N802
+        """Leave the wheel alone: the axes are fixed."""

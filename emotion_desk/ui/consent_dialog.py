@@ -1,0 +1,54 @@
+"""The first-run notice: what is inferred, where it stays, where it is prohibited; no device opens before "I agree"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from emotion_desk.ui.widgets.theme import BODY, TITLE, font
+
+HEADING = "Before a camera or microphone is used"
+POINTS = (
+    "<b>What is inferred.</b> From faces in the picture and from voices in the sound, Emotion Desk infers who someone "
+    "is and which of eight emotions they show. It can be wrong: an expression is not a feeling.",
+    "<b>Where it stays.</b> Pictures, sound and results stay on this machine. Nothing is sent anywhere, and nothing is "
+    "kept unless you save it.",
+    "<b>Where it is prohibited.</b> Inferring the emotions of people at work or in education is prohibited in the "
+    "European Union (AI Act, Art. 5(1)(f)), except for medical or safety reasons.",
+    "<b>Whom to ask.</b> Tell everyone in front of the camera or microphone, and use it only if they agree.",
+)
+
+
+class ConsentDialog(QDialog):
+    """Asks once; closing it in any way but "I agree" means no."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Emotion Desk")
+        self.setAccessibleName(HEADING)
+        self.setMinimumWidth(520)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 18)
+        rows.setSpacing(12)
+        heading = QLabel(HEADING)
+        heading.setFont(font(TITLE, bold=True))
+        rows.addWidget(heading)
+        for point in POINTS:
+            label = QLabel(point)
+            label.setFont(font(BODY))
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setWordWrap(True)
+            rows.addWidget(label)
+        rows.addSpacing(4)
+        self.buttons = QDialogButtonBox()
+        self.agree = self.buttons.addButton("I &agree", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.decline = self.buttons.addButton("&No device", QDialogButtonBox.ButtonRole.RejectRole)
+        self.agree.setToolTip("Agree and use the camera and microphone (Alt+A)")
+        self.decline.setToolTip("Go on without a camera or microphone (Esc)")
+        # "No" is the default: nobody agrees by pressing Return out of habit.
+        self.agree.setAutoDefault(False)
+        self.decline.setDefault(True)
+        self.decline.setFocus()
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        rows.addWidget(self.buttons)

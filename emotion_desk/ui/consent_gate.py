@@ -1,0 +1,58 @@
+"""The gate before every device: whoever wants one asks here, and the notice is shown if nobody agreed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from emotion_desk.errors import DeskError
+from emotion_desk.settings import NOTICE_VERSION, SettingsFile
+from emotion_desk.ui.consent_dialog import ConsentDialog
+
+
+class ConsentGate:
+    """Lets an act through at once, after "I agree", or never.
+
+    Args:
+        window: over which the notice is shown.
+        kept: where consent is remembered.
+        tell: shows a message.
+    """
+
+    def __init__(self, window: QWidget, kept: SettingsFile, tell: Callable[[str], None]) -> None:
+        self._window = window
+        self._kept = kept
+        self._tell = tell
+        self.dialog: ConsentDialog | None = None
+
+    def ask(self, act: Callable[[], None], refused: Callable[[], None]) -> None:
+        """Do ``act``, which opens a device, once the notice was agreed to, else ``refused``; never waits."""
+        if self._kept.values.consented:
+            act()
+            return
+        if self.dialog is not None:
+            self.dialog.reject()
+        dialog = self.dialog = ConsentDialog(self._window)
+
+        def done(agreed: int) -> None:
+            if self.dialog is dialog:
+                self.dialog = None
+            dialog.deleteLater()
+            if agreed:
+                self._remember()
+                act()
+            else:
+                refused()
+
+        dialog.finished.connect(done)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.open()
+
+    def _remember(self) -> None:
+        self._kept.change(consent=NOTICE_VERSION)
+        try:
+            self._kept.save()
+        except DeskError as error:
+            self._tell(str(error))

@@ -1,0 +1,64 @@
+"""Lists what can be opened, and looks again when something was plugged in or out; listing opens no device.
+
+The names are the sources' own, so that each of them can be opened.  Qt says when to look again.  Looking may take a
+moment (a sound server is asked), so it is done in a thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtMultimedia import QMediaDevices
+
+from emotion_desk.sources.devices import list_cameras, list_microphones
+from emotion_desk.ui.source_controller import Pick
+
+#: The system's own choice; follows it when it changes.
+DEFAULT_MICROPHONE = Pick("microphone", "")
+
+
+class DeviceWatch(QObject):
+    """Follows the devices of this machine; ``listed`` brings cameras and microphones as lists of picks."""
+
+    listed = Signal(list, list)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._again = False
+        self._media = QMediaDevices(self)
+        self._media.videoInputsChanged.connect(self.refresh)
+        self._media.audioInputsChanged.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Look again and return at once."""
+        with self._lock:
+            if self._thread is not None:
+                self._again = True
+                return
+            self._thread = threading.Thread(target=self._run, name="emotion-desk-devices", daemon=True)
+            self._thread.start()
+
+    def finish(self, timeout_s: float = 1.0) -> None:
+        """Wait for a look that is under way."""
+        with self._lock:
+            self._again = False
+            thread = self._thread
+        if thread is not None:
+            thread.join(timeout_s)
+
+    def _run(self) -> None:
+        while True:
+            cameras = [Pick("camera", name) for name in dict.fromkeys(camera.name for camera in list_cameras())]
+            names = dict.fromkeys(microphone.name for microphone in list_microphones())
+            microphones = [DEFAULT_MICROPHONE, *(Pick("microphone", name) for name in names)] if names else []
+            with contextlib.suppress(RuntimeError):  # the window may be gone by now
+                self.listed.emit(cameras, microphones)
+            with self._lock:
+                if not self._again:
+                    self._thread = None
+                    return
+                self._again = False

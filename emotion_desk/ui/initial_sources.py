@@ -1,0 +1,105 @@
+"""What plays first: the command line's wish, else the last choice, else what there is; devices only after consent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emotion_desk.commands.options import WindowOptions
+from emotion_desk.settings import Settings
+from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.ui.source_controller import DEMO, NOTHING, Pick
+
+if TYPE_CHECKING:
+    from emotion_desk.sources.resolve_sources import Chosen
+
+NONE = "none"
+DEMO_NOTE = "The demo clip is playing. No camera or microphone is used until you agree to it."
+
+Choose = Callable[..., "Chosen"]
+Names = Callable[[], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The sources to begin with, what the pickers show for them, and a sentence if they are not what was wished."""
+
+    picture: PictureSource | None
+    sound: SoundSource | None
+    picture_pick: Pick
+    sound_pick: Pick
+    note: str | None = None
+
+
+def wants_devices(options: WindowOptions) -> bool:
+    """Return whether these options open a camera or a microphone."""
+    if options.mic not in (None, NONE):
+        return True
+    if options.demo or options.file is not None:
+        return False
+    return not (options.camera == NONE and options.mic == NONE)
+
+
+def _choose(**wish: Any) -> Chosen:
+    from emotion_desk.sources.resolve_sources import choose_sources
+
+    return choose_sources(**wish)
+
+
+def _camera_names() -> list[str]:
+    from emotion_desk.sources.devices import list_cameras
+
+    return [camera.name for camera in list_cameras()]
+
+
+def first(
+    options: WindowOptions, settings: Settings, choose: Choose = _choose, camera_names: Names = _camera_names
+) -> Opening:
+    """Choose the sources to begin with; none of them is opened here.
+
+    Without consent a wish for devices becomes the demo, or the file alone.
+
+    Raises:
+        DeskError: the file cannot be played.
+    """
+    camera, mic = options.camera, options.mic
+    demo, note = options.demo, None
+    allowed = settings.consented or not wants_devices(options)
+    if not allowed:
+        demo, mic = options.file is None, None
+        camera = None
+        note = DEMO_NOTE if demo else None
+    elif options.file is None and not demo:
+        mic = mic if mic is not None else settings.microphone
+        if camera is None:
+            camera, note = _last_camera(settings.camera, camera_names())
+    loop = True if demo else settings.repeat_files
+    chosen = choose(camera=camera, file=options.file, demo=demo, mic=mic, paced=True, loop=loop)
+    return Opening(
+        chosen.picture,
+        chosen.sound,
+        _pick(chosen.picture, options, camera),
+        _pick(chosen.sound, options, mic),
+        " ".join(part for part in (note, chosen.note) if part) or None,
+    )
+
+
+def _last_camera(last: str | None, names: list[str]) -> tuple[str | None, str | None]:
+    """Return the camera used last if it is there, else the first one, with a note if that is another one."""
+    if last == NONE or (last is not None and last in names):
+        return last, None
+    present = names[0] if names else None
+    if last is None or present is None:
+        return present, None
+    return present, f"The camera {last} is not connected; {present} is used."
+
+
+def _pick(source: PictureSource | SoundSource | None, options: WindowOptions, which: str | None) -> Pick:
+    if source is None:
+        return NOTHING
+    if source.kind == "demo":
+        return DEMO
+    if source.kind == "file":
+        return Pick("file", str(options.file))
+    return Pick(source.kind, which or "")

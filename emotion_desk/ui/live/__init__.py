@@ -1,0 +1,1 @@
+"""The Live page: picture with overlay, cards, spectrogram, emotion ribbon, status bar."""

@@ -1,0 +1,175 @@
+"""The small painted gauges of the cards: eight emotion bars, a level meter, a round-cornered thumbnail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Emotions, Picture
+from emotion_desk.ui.live.overlay import percent, strongest
+from emotion_desk.ui.live.picture_view import image_over
+from emotion_desk.ui.widgets.theme import SMALL, Look, emotion_colour, font
+
+_ROW = 15
+_WORD = 68
+_FIGURE = 40
+#: Bottom of the level meter in dBFS.
+QUIET_DBFS = -60.0
+
+
+class EmotionBars(QWidget):
+    """Eight rows of word, bar and per cent, always in the same order; ``None`` leaves them empty."""
+
+    def __init__(self, look: Look, title: str) -> None:
+        super().__init__()
+        self._look = look
+        self._title = title
+        self._values: Emotions | None = None
+        self.setAccessibleName(title)
+        self.setFixedHeight(_ROW * len(EMOTIONS))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size that is asked for first."""
+        return QSize(200, _ROW * len(EMOTIONS))
+
+    @property
+    def values(self) -> Emotions | None:
+        """Return what is shown."""
+        return self._values
+
+    def show_values(self, values: Emotions | None) -> None:
+        """Show new probabilities."""
+        if values is self._values:
+            return
+        self._values = values
+        if values is None:
+            self.setAccessibleDescription("no answer")
+        else:
+            name, share = strongest(values)
+            self.setAccessibleDescription(f"{name} {percent(share)}")
+        self.update()
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the rows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        plain, bold = font(SMALL), font(SMALL, bold=True)
+        best = strongest(self._values)[0] if self._values else None
+        muted = not self.isEnabled()
+        track = self.width() - _WORD - _FIGURE - 6
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for row, emotion in enumerate(EMOTIONS):
+            top = row * _ROW
+            share = float(self._values.get(emotion, 0.0)) if self._values else 0.0
+            strong = emotion == best and not muted
+            painter.setFont(bold if strong else plain)
+            painter.setPen(QColor(self._look.text if strong else self._look.muted))
+            painter.drawText(QRectF(0, top, _WORD, _ROW), left, emotion)
+            if self._values:
+                painter.drawText(QRectF(self.width() - _FIGURE, top, _FIGURE, _ROW), right, percent(share))
+            painter.setPen(Qt.PenStyle.NoPen)
+            bar = QRectF(_WORD + 2, top + 4, track, _ROW - 8)
+            painter.setBrush(QColor(self._look.faint))
+            painter.drawRoundedRect(bar, 3, 3)
+            if share > 0.004:
+                bar.setWidth(max(track * share, 3.0))
+                painter.setOpacity(0.4 if muted else 1.0)
+                painter.setBrush(emotion_colour(emotion))
+                painter.drawRoundedRect(bar, 3, 3)
+                painter.setOpacity(1.0)
+        painter.end()
+
+
+class LevelMeter(QWidget):
+    """How loud it is, from :data:`QUIET_DBFS` to full scale."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._dbfs: float | None = None
+        self.setAccessibleName("Sound level")
+        self.setFixedHeight(8)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        self.update()
+
+    @property
+    def share(self) -> float:
+        """Return how much of the meter is filled, 0 to 1."""
+        if self._dbfs is None:
+            return 0.0
+        return min(max((self._dbfs - QUIET_DBFS) / -QUIET_DBFS, 0.0), 1.0)
+
+    def show_level(self, dbfs: float | None) -> None:
+        """Show a level in dBFS."""
+        self._dbfs = dbfs
+        self.setAccessibleDescription("no sound" if dbfs is None else f"{dbfs:.0f} dBFS")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the meter."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(self.rect())
+        painter.setBrush(QColor(self._look.faint))
+        painter.drawRoundedRect(bar, 4, 4)
+        if self.share > 0:
+            bar.setWidth(max(bar.width() * self.share, 8.0))
+            painter.setBrush(QColor(self._look.accent))
+            painter.drawRoundedRect(bar, 4, 4)
+        painter.end()
+
+
+class Thumbnail(QWidget):
+    """A face crop with round corners; it keeps its own small copy, so that no frame is held for long."""
+
+    def __init__(self, look: Look, side: int = 84) -> None:
+        super().__init__()
+        self._look = look
+        self._image: QImage | None = None
+        self.setFixedSize(side, side)
+        self.setAccessibleName("Face")
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        self.update()
+
+    def show_crop(self, crop: Picture) -> None:
+        """Show a face crop, BGR of any size."""
+        if crop.size == 0:
+            return
+        image, _kept = image_over(crop)
+        ratio = self.devicePixelRatioF()
+        self._image = image.scaled(
+            round(self.width() * ratio),
+            round(self.height() * ratio),
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+            Qt.TransformationMode.SmoothTransformation,
+        ).convertToFormat(QImage.Format.Format_RGB32)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the crop."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.fillPath(path, QColor(self._look.faint))
+        if self._image is not None:
+            painter.setClipPath(path)
+            painter.setOpacity(1.0 if self.isEnabled() else 0.35)
+            painter.drawImage(self.rect(), self._image)
+        painter.end()

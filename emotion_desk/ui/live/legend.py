@@ -1,0 +1,62 @@
+"""Names the colours of a plot in words, above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from emotion_desk.ui.live.rolling_plot import AXIS_WIDTH
+from emotion_desk.ui.widgets.theme import SMALL, Look, font
+
+_SWATCH = 9
+_GAP = 12
+
+
+class PlotHeader(QWidget):
+    """A title at the left and swatches with words at the right."""
+
+    def __init__(self, look: Look, title: str, entries: list[tuple[str, str | None]]) -> None:
+        super().__init__()
+        self._look = look
+        self._title = title
+        self._entries = entries
+        self.setFixedHeight(22)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(title)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size that is asked for first."""
+        return QSize(300, 22)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint title and legend; the title gives way where both do not fit."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        small, bold = font(SMALL), font(SMALL, bold=True)
+        metrics = QFontMetricsF(small)
+        widths = [metrics.horizontalAdvance(word) + _SWATCH + 5 for word, _colour in self._entries]
+        right = self.width() - 14.0
+        free = right - 12 - sum(widths) - _GAP * (len(widths) - 1)
+        title_width = QFontMetricsF(bold).horizontalAdvance(self._title) + _GAP
+        x = right - sum(widths) - _GAP * max(len(widths) - 1, 0) if free > title_width else float(AXIS_WIDTH)
+        middle = self.height() / 2
+        if free > title_width:
+            painter.setFont(bold)
+            painter.setPen(QColor(self._look.text))
+            painter.drawText(QRectF(12, 0, title_width, self.height()), Qt.AlignmentFlag.AlignVCenter, self._title)
+        painter.setFont(small)
+        for (word, colour), width in zip(self._entries, widths, strict=True):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour or self._look.accent))
+            painter.drawRoundedRect(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), 2, 2)
+            painter.setPen(QColor(self._look.muted))
+            box = QRectF(x + _SWATCH + 5, 0, width, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
+            x += width + _GAP
+        painter.end()

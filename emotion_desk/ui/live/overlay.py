@@ -1,0 +1,117 @@
+"""Draws boxes, names and emotion chips over a picture; the view and the snapshot use the same hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, Identity
+from emotion_desk.ui.widgets.theme import BODY, emotion_colour, font, text_on
+
+#: A reading older than this, counted from the frame it is drawn on, no longer speaks for it.
+STALE_S = 0.5
+_FADED = 0.4
+_PLAIN = QColor("#C3CBD3")
+_NAME_BACK = QColor(12, 16, 20, 205)
+_NAME_TEXT = QColor("#FFFFFF")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One face as it is to be drawn; ``emotion`` is ``None`` before the first answer."""
+
+    box: Box
+    name: str
+    emotion: str | None = None
+    share: float = 0.0
+    stale: bool = False
+
+
+def strongest(emotions: Emotions) -> tuple[str, float]:
+    """Return the likeliest emotion and its probability."""
+    name = max(emotions, key=lambda each: emotions[each])
+    return name, float(emotions[name])
+
+
+def name_of(identity: Identity) -> str:
+    """Return what to call someone: a name, or a number that stays the same for a stranger while the desk runs."""
+    if identity.name is not None:
+        return identity.name
+    return "Unknown" if identity.unknown is None else f"Unknown {identity.unknown}"
+
+
+def marks_for(packet: FramePacket, reading: DeskReading | None) -> list[Mark]:
+    """Join the faces of a frame with the newest answers by track id.
+
+    The box is always the frame's own; an answer from a frame more than :data:`STALE_S` away is marked stale.
+    """
+    people = {person.track_id: person for person in reading.people} if reading else {}
+    stamp = reading.frame_stamp_ns if reading else None
+    stale = stamp is None or abs(packet.frame.stamp_ns - stamp) > STALE_S * NS_PER_S
+    marks = []
+    for face in packet.faces:
+        person = people.get(face.track_id)
+        if person is None:
+            marks.append(Mark(face.box, "Unknown"))
+            continue
+        emotion, share = strongest(person.fused or person.emotion)
+        marks.append(Mark(face.box, name_of(person.identity), emotion, share, stale))
+    return marks
+
+
+def percent(share: float) -> str:
+    """Return a share as whole per cent."""
+    return f"{round(share * 100)} %"
+
+
+def draw_marks(painter: QPainter, marks: Iterable[Mark], scale: float, offset: QPointF, within: QRectF) -> None:
+    """Draw every mark; picture pixels times ``scale`` plus ``offset`` are the painter's own units."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    for mark in marks:
+        rect = QRectF(
+            mark.box.x * scale + offset.x(),
+            mark.box.y * scale + offset.y(),
+            mark.box.width * scale,
+            mark.box.height * scale,
+        )
+        painter.setOpacity(_FADED if mark.stale else 1.0)
+        colour = emotion_colour(mark.emotion) if mark.emotion else _PLAIN
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 4.0))
+        painter.drawRoundedRect(rect, 6, 6)
+        painter.setPen(QPen(colour, 2.0, Qt.PenStyle.DashLine if mark.stale else Qt.PenStyle.SolidLine))
+        painter.drawRoundedRect(rect, 6, 6)
+        _draw_tag(painter, mark, rect, colour, within)
+    painter.setOpacity(1.0)
+
+
+def _draw_tag(painter: QPainter, mark: Mark, rect: QRectF, colour: QColor, within: QRectF) -> None:
+    """Name and emotion chip side by side above the box, moved inside where the box touches an edge."""
+    written = font(BODY, bold=True)
+    metrics = QFontMetricsF(written)
+    height = metrics.height() + 6
+    chip = f"{mark.emotion} {percent(mark.share)}" if mark.emotion else ""
+    name_width = metrics.horizontalAdvance(mark.name) + 14
+    # The chip keeps one width per emotion, or it would twitch with every figure.
+    chip_width = metrics.horizontalAdvance(f"{mark.emotion} 100 %") + 14 if chip else 0.0
+    left = max(within.left() + 2, min(rect.left() - 1, within.right() - name_width - chip_width - 2))
+    top = rect.top() - height - 4
+    if top < within.top() + 2:
+        top = min(rect.top() + 4, within.bottom() - height - 2)
+    painter.setFont(written)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_NAME_BACK)
+    painter.drawRoundedRect(QRectF(left, top, name_width + chip_width, height), 5, 5)
+    painter.setPen(_NAME_TEXT)
+    painter.drawText(QRectF(left, top, name_width, height), Qt.AlignmentFlag.AlignCenter, mark.name)
+    if chip:
+        place = QRectF(left + name_width, top, chip_width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(place, 5, 5)
+        painter.setPen(text_on(colour))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chip)

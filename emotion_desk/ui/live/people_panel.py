@@ -1,0 +1,105 @@
+"""Keeps the person cards: one a track, in order of track id, still there for a moment after someone left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.messages import DeskReading, FramePacket
+from emotion_desk.ui.live.cards import PersonCard
+from emotion_desk.ui.widgets.theme import BODY, Look, font
+
+#: How long a card stays after its person was last seen.
+LINGER_S = 2.0
+_THUMBNAIL_S = 0.25
+
+
+class PeoplePanel(QScrollArea):
+    """The scrolling column of person cards."""
+
+    #: The user wants to enrol the person of a track.
+    enrol_wished = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._cards: dict[int, PersonCard] = {}
+        self._seen_ns: dict[int, int] = {}
+        self._pictured_ns: dict[int, int] = {}
+        self.setAccessibleName("People in view")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QWidget()
+        self._rows = QVBoxLayout(column)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._empty = QLabel("No face in view")
+        self._empty.setObjectName("muted")
+        self._empty.setFont(font(BODY))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMinimumHeight(120)
+        self._rows.addWidget(self._empty)
+        self._rows.addStretch(1)
+        self.setWidget(column)
+
+    @property
+    def cards(self) -> list[PersonCard]:
+        """Return the cards from top to bottom."""
+        return [self._cards[track] for track in sorted(self._cards)]
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        for card in self._cards.values():
+            card.set_look(look)
+
+    def show_packet(self, packet: FramePacket, at_ns: int) -> None:
+        """Take note of who is in a frame."""
+        for face in packet.faces:
+            card = self._cards.get(face.track_id) or self._add(face.track_id)
+            card.set_present(True)
+            self._seen_ns[face.track_id] = at_ns
+            if at_ns - self._pictured_ns.get(face.track_id, -NS_PER_S) >= _THUMBNAIL_S * NS_PER_S:
+                self._pictured_ns[face.track_id] = at_ns
+                card.show_crop(face.crop)
+
+    def show_reading(self, reading: DeskReading) -> None:
+        """Show the answers for those who have a card."""
+        for person in reading.people:
+            card = self._cards.get(person.track_id)
+            if card is not None and card.isEnabled():
+                card.show_reading(person)
+
+    def sweep(self, at_ns: int) -> None:
+        """Grey the cards of those out of view and take them away after a while."""
+        for track_id, seen in list(self._seen_ns.items()):
+            away_s = (at_ns - seen) / NS_PER_S
+            if away_s > LINGER_S:
+                self._remove(track_id)
+            elif away_s > 0.4:
+                self._cards[track_id].set_present(False)
+
+    def clear(self) -> None:
+        """Take all cards away, for example because another source was chosen."""
+        for track_id in list(self._cards):
+            self._remove(track_id)
+
+    def _add(self, track_id: int) -> PersonCard:
+        card = PersonCard(self._look, track_id)
+        card.enrol.clicked.connect(lambda _on=False: self.enrol_wished.emit(track_id))
+        self._cards[track_id] = card
+        place = sorted(self._cards).index(track_id)
+        self._rows.insertWidget(place, card)
+        self._empty.hide()
+        return card
+
+    def _remove(self, track_id: int) -> None:
+        card = self._cards.pop(track_id)
+        self._seen_ns.pop(track_id, None)
+        self._pictured_ns.pop(track_id, None)
+        self._rows.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        self._empty.setVisible(not self._cards)

@@ -1,0 +1,167 @@
+"""Shows the picture: one paint per frame, boxes on the frame they belong to.
+
+The QImage lies over the frame's own numpy buffer and Qt does not own that memory, so the packet is held for as long
+as the image may be drawn; nothing is copied but the scaled pixels that reach the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from emotion_desk.clock import now_ns
+from emotion_desk.messages import DeskReading, FramePacket, Picture
+from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
+from emotion_desk.ui.live.overlay import draw_marks, marks_for
+from emotion_desk.ui.widgets.theme import TITLE, Look, font
+
+
+def image_over(picture: Picture) -> tuple[QImage, Picture]:
+    """Return a QImage over a BGR picture and the array that must outlive it."""
+    buffer = picture if picture.flags.c_contiguous else np.ascontiguousarray(picture)
+    height, width = buffer.shape[:2]
+    return QImage(buffer.data, width, height, buffer.strides[0], QImage.Format.Format_BGR888), buffer
+
+
+def stamp_of(reading: DeskReading | None) -> int | None:
+    """Return the moment that a reading speaks of: its frame's, else its sound's."""
+    if reading is None:
+        return None
+    return reading.frame_stamp_ns if reading.frame_stamp_ns is not None else reading.sound_stamp_ns
+
+
+class PictureView(QWidget):
+    """The picture with its overlay; ``on_screen`` is told of each frame once it was painted.
+
+    It is given the stamps of the frame, of the painting, and of the frame or sound that the newest reading speaks of.
+    """
+
+    def __init__(self, look: Look, on_screen: Callable[[int, int, int | None], None] | None = None) -> None:
+        super().__init__()
+        self.setAccessibleName("Picture")
+        self.setAccessibleDescription("The picture with a box, a name and an emotion for every face.")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 180)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._look = look
+        self._on_screen = on_screen
+        self.geometry_switch = GeometrySwitch(self)
+        self.geometry_switch.switched.connect(lambda _on: self.update())
+        self._image: QImage | None = None
+        self._buffer: Picture | None = None
+        #: The frame in the size that it is shown in; painted over at each frame, never kept by anybody.
+        self._scaled: Picture = np.empty((0, 0, 3), np.uint8)
+        self._packet: FramePacket | None = None
+        self._reading: DeskReading | None = None
+        self._waiting = "No picture"
+        self._unpainted_ns: int | None = None
+        self._flushed = QTimer(self)
+        self._flushed.setSingleShot(True)
+        self._flushed.setInterval(0)
+        self._flushed.timeout.connect(self._report_painted)
+        self._painted_ns = 0
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size that is asked for first."""
+        return QSize(960, 540)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self._look = look
+        self.update()
+
+    @property
+    def packet(self) -> FramePacket | None:
+        """Return the frame that is shown."""
+        return self._packet
+
+    def show_packet(self, packet: FramePacket, reading: DeskReading | None) -> None:
+        """Show a frame with the newest reading."""
+        self._image, self._buffer = image_over(packet.frame.picture)
+        self._packet, self._reading = packet, reading
+        self._unpainted_ns = packet.frame.stamp_ns
+        self.geometry_switch.offer(packet)
+        self.update()
+
+    def show_nothing(self, text: str) -> None:
+        """Show a sentence in place of a picture."""
+        self._image = self._buffer = self._packet = self._reading = self._unpainted_ns = None
+        self._waiting = text
+        self.update()
+
+    def lapse(self, text: str) -> None:
+        """Show a sentence if there is no picture yet; a picture that stopped stays."""
+        if self._packet is None:
+            self.show_nothing(text)
+
+    def picture_rect(self) -> QRectF:
+        """Return where the picture lies in the widget: whole pixels, its own aspect, in the middle."""
+        if self._image is None:
+            return QRectF(self.rect())
+        scale = min(self.width() / self._image.width(), self.height() / self._image.height())
+        width, height = round(self._image.width() * scale), round(self._image.height() * scale)
+        return QRectF((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the switch of the geometry in its corner."""
+        super().resizeEvent(event)
+        self.geometry_switch.place(self.width(), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint picture and overlay."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._look.picture))
+        if self._image is None or self._packet is None:
+            painter.setPen(QColor("#AEB9C4"))
+            painter.setFont(font(TITLE))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._waiting)
+            painter.end()
+            return
+        place = self.picture_rect()
+        painter.drawImage(place.topLeft(), self._fitted(place))
+        scale = place.width() / self._image.width()
+        draw_marks(painter, marks_for(self._packet, self._reading), scale, place.topLeft(), place)
+        draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
+        painter.end()
+        if self._unpainted_ns is not None:
+            # The timer of zero fires after Qt has flushed this paint to the screen.
+            self._painted_ns, self._unpainted_ns = self._unpainted_ns, None
+            self._flushed.start()
+
+    def _fitted(self, place: QRectF) -> QImage:
+        """Return the frame in the pixels of the screen: OpenCV scales in a third of the time of Qt's painter."""
+        from emotion_desk.opencv import cv2
+
+        assert self._buffer is not None
+        assert self._image is not None
+        ratio = self.devicePixelRatioF()
+        size = (max(1, round(place.width() * ratio)), max(1, round(place.height() * ratio)))
+        if size == (self._image.width(), self._image.height()):
+            fitted, _ = image_over(self._buffer)
+        else:
+            if self._scaled.shape[:2] != size[::-1]:
+                self._scaled = np.empty((size[1], size[0], 3), np.uint8)
+            how = cv2.INTER_AREA if self._image.width() >= 2 * size[0] else cv2.INTER_LINEAR
+            cv2.resize(self._buffer, size, dst=self._scaled, interpolation=how)
+            fitted, _ = image_over(self._scaled)
+        fitted.setDevicePixelRatio(ratio)
+        return fitted
+
+    def snapshot(self) -> QImage | None:
+        """Return the frame in its own size with the overlay, or ``None`` while there is no picture."""
+        if self._image is None or self._packet is None:
+            return None
+        whole = self._image.convertToFormat(QImage.Format.Format_RGB32)
+        painter = QPainter(whole)
+        draw_marks(painter, marks_for(self._packet, self._reading), 1.0, QPointF(0, 0), QRectF(whole.rect()))
+        draw_geometry(painter, self._packet, self.geometry_switch.geometry(), 1.0, QPointF(0, 0))
+        painter.end()
+        return whole
+
+    def _report_painted(self) -> None:
+        if self._on_screen is not None:
+            self._on_screen(self._painted_ns, now_ns(), stamp_of(self._reading))

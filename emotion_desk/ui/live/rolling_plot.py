@@ -1,0 +1,92 @@
+"""A picture that rolls from right to left over a time axis; spectrogram and ribbon are both one.
+
+pyqtgraph draws it: one image item whose columns are the plot's own pixels, fixed levels, a table of 256 colours, and
+axes that never change, so that a step costs one small image and moves nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from emotion_desk.ui.widgets.theme import SMALL, Look, font
+
+#: Width of the left axis in pixels; the same for all, so that their time axes lie one over the other.
+AXIS_WIDTH = 46
+_BOTTOM_HEIGHT = 20
+
+Ticks = Sequence[tuple[float, str]]
+
+
+class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
+    """Shows ``rows`` x pixels of colour numbers (uint8) over the last ``seconds``."""
+
+    def __init__(self, look: Look, rows: int, seconds: int, step_s: int, left: Ticks, headroom: float = 0.0) -> None:
+        super().__init__(enableMenu=False)
+        self._rows = rows
+        self._seconds = seconds
+        self._step_s = step_s
+        self._top = rows + headroom
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(pg.QtCore.Qt.FocusPolicy.NoFocus)
+        item = self.getPlotItem()
+        item.hideButtons()
+        item.setMouseEnabled(x=False, y=False)
+        item.setContentsMargins(0, 6, 14, 0)
+        item.getAxis("left").setWidth(AXIS_WIDTH)
+        item.getAxis("bottom").setHeight(_BOTTOM_HEIGHT)
+        item.getAxis("left").setTicks([list(left), []])
+        for side in ("left", "bottom"):
+            item.getAxis(side).setStyle(
+                tickFont=font(SMALL), tickLength=-3, tickTextOffset=5, hideOverlappingLabels=False
+            )
+        self._box = item.getViewBox()
+        self._box.setDefaultPadding(0)
+        self._box.disableAutoRange()
+        self.image = pg.ImageItem(axisOrder="row-major")
+        self.image.setLevels((0, 255))
+        self._box.addItem(self.image)
+        self._box.sigResized.connect(lambda _box: self._fit())
+        self._width = 0
+        self._fit()
+        self.set_look(look)
+
+    @property
+    def pixels(self) -> int:
+        """Return how many columns of pixels the picture has."""
+        return self._width
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self.setBackground(QColor(look.panel))
+        for side in ("left", "bottom"):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setPen(QColor(look.line))
+            axis.setTextPen(QColor(look.muted))
+
+    def wheelEvent(self, event: object) -> None:  # noqa: N802
+        """Leave the wheel alone: the axes are fixed."""
+
+    def _show(self, numbers: NDArray[np.uint8]) -> None:
+        self.image.setImage(numbers, autoLevels=False)
+        self.image.setRect(0, 0, self._width, self._rows)
+
+    def _fit(self) -> None:
+        """Make one column a pixel of the screen, whatever the size."""
+        width = max(int(self._box.width() * self.devicePixelRatioF()), 16)
+        if width == self._width:
+            return
+        self._width = width
+        self._box.setRange(xRange=(0, width), yRange=(0, self._top), padding=0, disableAutoRange=True)
+        per_second = width / self._seconds
+        ticks = [
+            (width - ago * per_second, "now" if ago == 0 else f"−{ago} s")  # noqa: RUF001 - a real minus sign
+            for ago in range(0, self._seconds + 1, self._step_s)
+        ]
+        self.getPlotItem().getAxis("bottom").setTicks([ticks, []])

@@ -1,0 +1,79 @@
+"""The rolling mel spectrogram of the last ten seconds, with a strip that shows where speech was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+
+from emotion_desk.sound.mel import BANDS, HIGHEST_HZ, LOWEST_HZ, hz_to_mel
+from emotion_desk.ui.live.rolling_plot import RollingPlot
+from emotion_desk.ui.live.scroll import ColumnCounter, columns_on_pixels
+from emotion_desk.ui.widgets.theme import Look, rgb
+
+if TYPE_CHECKING:
+    from emotion_desk.pipeline.mel_ring import SpectrogramView
+
+SECONDS = 10
+#: Decibels shown as the darkest and the brightest colour; fixed, so that the same sound always looks the same.
+LEVELS_DB = (-85.0, -15.0)
+_STRIP = 5.0
+
+
+def band_of(hz: float) -> float:
+    """Return where a frequency lies on the axis of bands."""
+    low, high = float(hz_to_mel(LOWEST_HZ)), float(hz_to_mel(HIGHEST_HZ))
+    return (float(hz_to_mel(hz)) - low) / (high - low) * (BANDS + 1) - 0.5
+
+
+class Spectrogram(RollingPlot):
+    """Draws what the sound thread's snapshot holds."""
+
+    def __init__(self, look: Look) -> None:
+        ticks = [(band_of(hz), text) for hz, text in ((250, "250"), (1000, "1000"), (2500, "2500"), (6000, "6000"))]
+        self._strip = pg.ImageItem(axisOrder="row-major")
+        self._strip.setLevels((0, 255))
+        super().__init__(look, BANDS, SECONDS, 2, ticks, headroom=2 * _STRIP)
+        self._box.addItem(self._strip)
+        self.setAccessibleName("Mel spectrogram of the last 10 seconds")
+        self.image.setLookupTable(pg.colormap.get("magma").getLookupTable(0.0, 1.0, 256, alpha=False))
+        self._counter = ColumnCounter()
+        self._last: tuple[int, int] | None = None
+
+    @property
+    def numbers(self) -> NDArray[np.uint8] | None:
+        """Return the colour numbers that are shown, (BANDS, pixels)."""
+        return self.image.image  # type: ignore[no-any-return]
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        super().set_look(look)
+        table = np.zeros((256, 3), np.uint8)
+        table[0] = rgb(look.faint)
+        table[1] = rgb(look.accent)
+        self._strip.setLookupTable(table)
+        self._last = None
+
+    def show_view(self, view: SpectrogramView) -> bool:
+        """Draw a snapshot; return whether there was anything new in it."""
+        if self._last == (view.end_ns, self.pixels):
+            return False
+        self._last = (view.end_ns, self.pixels)
+        end = self._counter.advance(view.end_ns, view.column_s)
+        columns = view.mel.shape[1]
+        scale = self.pixels * view.column_s / SECONDS
+        index = columns_on_pixels(end, scale, self.pixels) - (end - columns)
+        known = (index >= 0) & (index < columns)
+        low, high = LEVELS_DB
+        numbers = np.zeros((view.mel.shape[0], self.pixels), np.uint8)
+        strip = np.zeros((1, self.pixels), np.uint8)
+        if columns:
+            levels = np.clip((view.mel - low) * (255.0 / (high - low)), 0, 255).astype(np.uint8)
+            numbers[:, known] = levels[:, index[known]]
+            strip[0, known] = view.speech[index[known]]
+        self._show(numbers)
+        self._strip.setImage(strip, autoLevels=False)
+        self._strip.setRect(0, BANDS + _STRIP * 0.7, self.pixels, _STRIP)
+        return True

@@ -1,0 +1,157 @@
+"""The status bar: a badge and live figures in fields of fixed width, so that nothing twitches, and the last message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from emotion_desk.messages import Figures, Spread
+from emotion_desk.ui.live.cards import Elided
+from emotion_desk.ui.widgets.theme import SMALL, font
+
+#: What the badge may say, and what that means.
+BADGES = {
+    "LIVE": "A camera or microphone is on",
+    "FILE": "A file is playing",
+    "DEMO": "The demo clip is playing",
+    "IDLE": "Nothing is playing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Everything the bar shows at one moment; ``None`` and empty spreads where no picture reaches the screen."""
+
+    figures: Figures
+    screen_fps: float | None
+    to_screen: Spread
+    reading_age: Spread = field(default_factory=Spread)
+
+
+def _ms(value: float | None) -> str:
+    return "… ms" if value is None else f"{value:.0f} ms"
+
+
+def _both(spread: Spread) -> str:
+    """Return median and 95th percentile in so few letters that they fit into a bar."""
+    shown = ("…" if v is None else f"{v:.0f}" if v < 999.5 else "999+" for v in (spread.p50, spread.p95))
+    return "/".join(shown) + " ms"
+
+
+#: Name, widest text, what it shows, tooltip.
+_FIELDS: tuple[tuple[str, str, Callable[[Now], str], str], ...] = (
+    (
+        "fps",
+        "000 fps",
+        lambda now: "… fps" if now.screen_fps is None else f"{now.screen_fps:.0f} fps",
+        "Pictures per second on the screen",
+    ),
+    (
+        "results",
+        "00.0 results/s",
+        lambda now: f"{now.figures.results_per_second:.1f} results/s",
+        "Answers of the network per second",
+    ),
+    (
+        "inference",
+        "0000 ms",
+        lambda now: _ms(now.figures.inference_ms.p50),
+        "Time of one answer of the network, median",
+    ),
+    (
+        "screen",
+        "screen 000/999+ ms",
+        lambda now: f"screen {_both(now.to_screen)}",
+        "From the capture of a frame to the screen: median and 95th percentile of the last seconds",
+    ),
+    (
+        "age",
+        "reading 000/999+ ms",
+        lambda now: f"reading {_both(now.reading_age)}",
+        "Age of the answers that are shown, from the capture of what they speak of: median and 95th percentile",
+    ),
+    (
+        "dropped",
+        "00000 dropped",
+        lambda now: f"{now.figures.frames_dropped} dropped",
+        "Frames that never reached the screen",
+    ),
+    (
+        "overflows",
+        "000 overflows",
+        lambda now: f"{now.figures.overflows} overflows",
+        "How often sound was lost because it was not taken in time",
+    ),
+)
+
+
+class StatusBar(QStatusBar):
+    """Badge, figures, engine and the last message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 2, 10, 2)
+        self.setAccessibleName("Status")
+        small = font(SMALL)
+        metrics = QFontMetrics(small)
+        self.badge = QLabel("IDLE")
+        self.badge.setObjectName("badge")
+        self.badge.setFont(font(SMALL, bold=True))
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.badge.setFixedWidth(QFontMetrics(self.badge.font()).horizontalAdvance("DEMO") + 18)
+        self.badge.setAccessibleName("Source")
+        self.addWidget(self.badge)
+        self.rec = QLabel("")
+        self.rec.setObjectName("rec")
+        self.rec.setFont(font(SMALL, bold=True))
+        self.rec.setAccessibleName("Recording")
+        self.rec.hide()
+        self.addWidget(self.rec)
+        self.fields: dict[str, QLabel] = {}
+        for name, widest, _show, tip in _FIELDS:
+            label = QLabel("")
+            label.setFont(small)
+            label.setFixedWidth(metrics.horizontalAdvance(widest) + 8)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setToolTip(tip)
+            self.fields[name] = label
+            self.addWidget(label)
+        self.engine = QLabel("")
+        self.engine.setFont(small)
+        self.engine.setFixedWidth(metrics.horizontalAdvance("no network yet") + 16)
+        self.engine.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.engine.setAccessibleName("Engine")
+        self.addWidget(self.engine)
+        self.message = Elided()
+        self.message.setFont(small)
+        self.addWidget(self.message, 1)
+
+    def show_now(self, now: Now) -> None:
+        """Show new figures."""
+        for name, _widest, show, tip in _FIELDS:
+            text = show(now)
+            label = self.fields[name]
+            if label.text() != text:
+                label.setText(text)
+                label.setAccessibleName(f"{tip}: {text}")
+        self.engine.setText(now.figures.engine or "no network yet")
+
+    def show_badge(self, badge: str, tip: str) -> None:
+        """Show what kind of source is on."""
+        self.badge.setText(badge)
+        self.badge.setToolTip(tip)
+
+    def show_recording(self, on: bool, text: str, tip: str) -> None:
+        """Show or hide the badge of the recording."""
+        self.rec.setText(text)
+        self.rec.setToolTip(tip)
+        self.rec.setVisible(on)
+
+    def tell(self, text: str) -> None:
+        """Show a message until the next one."""
+        self.message.set_whole(text)

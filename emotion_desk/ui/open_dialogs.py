@@ -1,0 +1,50 @@
+"""Opens the dialogs without waiting for them: the window goes on behind each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.about_dialog import AboutDialog
+from emotion_desk.ui.settings_dialog import SettingsDialog
+
+_MEDIA = "Video and sound (*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
+
+
+def open_file_dialog(parent: QWidget, folder: str | None, play: Callable[[Path], None]) -> None:
+    """Ask for a file and play it."""
+    dialog = QFileDialog(parent, "Open a video or sound file", folder or str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_MEDIA, "All files (*)"])
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: play(Path(path)))
+    dialog.open()
+
+
+def open_settings(
+    parent: QWidget,
+    kept: SettingsFile,
+    apply: Callable[[dict[str, object]], None],
+    measure: Callable[[], None] | None = None,
+) -> None:
+    """Show the settings; apply what was changed after OK, measure the engines when asked to."""
+    dialog = SettingsDialog(kept.values, str(kept.path), parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: apply(dialog.changes()))
+    if measure is not None:
+        dialog.measure.clicked.connect(measure)
+    dialog.open()
+
+
+def open_about(parent: QWidget, actions: Iterable[QAction], privacy: Callable[[], None]) -> None:
+    """Say what this is, and which keys do what."""
+    dialog = AboutDialog(actions, parent)
+    dialog.privacy_wished.connect(dialog.accept)
+    dialog.privacy_wished.connect(privacy)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

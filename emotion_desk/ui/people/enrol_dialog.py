@@ -1,0 +1,290 @@
+"""Enrolling somebody in front of the desk: name and consent first, then a guided capture of some seconds.
+
+The desk's inference thread shows frames and sound to the :class:`~emotion_desk.people.enrolment.EnrolmentSession`; the
+dialog looks at its progress by a timer.  Whoever cancels lets go of the session: nothing was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desk.errors import GalleryError
+from emotion_desk.people.enrolment import SENTENCE, EnrolmentProgress, EnrolmentSession, Step
+from emotion_desk.people.person_records import FACE, VOICE, checked_name
+from emotion_desk.people.recogniser import Recogniser
+from emotion_desk.ui.people.enrolment_meters import Meters
+from emotion_desk.ui.people.gallery_tasks import Errands
+from emotion_desk.ui.widgets.theme import BODY, SMALL, TITLE, font
+
+_LOOK_MS: Final = 100
+_WANTS: Final = {
+    "Face and voice": (FACE, VOICE),
+    "Face only": (FACE,),
+    "Voice only": (VOICE,),
+}
+_CONSENT: Final = "This person &agrees that the desk remembers them"
+_MISSING: Final = {
+    (FACE,): "The network in use cannot tell people apart by their faces.",
+    (VOICE,): "The network in use cannot tell people apart by their voices.",
+    (FACE, VOICE): "The network in use cannot tell people apart, so nobody can be enrolled with it.",
+}
+
+
+class EnrolDialog(QDialog):
+    """Asks for a name, guides through the capture and keeps what it gave.
+
+    Args:
+        people: the desk's recogniser, which is given the session while the capture goes on.
+        track_id: the face that is meant, ``None`` for the only one in the picture.
+        parent: the window.
+    """
+
+    #: The name of somebody who was enrolled.
+    enrolled = Signal(str)
+
+    def __init__(self, people: Recogniser, track_id: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Enrol a person")
+        self.setModal(False)
+        self.setMinimumWidth(480)
+        self._people, self._track_id = people, track_id
+        self.session: EnrolmentSession | None = None
+        self.errands = Errands(self)
+        self.errands.told.connect(self._refuse)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._stages = QStackedWidget()
+        self._stages.addWidget(self._asking())
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 18)
+        rows.addWidget(self._stages)
+        self._check()
+
+    # ---- name and consent -----------------------------------------------------------------------------------------
+
+    def _asking(self) -> QWidget:
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Name")
+        self.name.setAccessibleName("Name")
+        self.name.setToolTip("As it shall stand over the face; a name that is there already gets more samples (Alt+N)")
+        self.wants = QComboBox()
+        self.wants.addItems(list(_WANTS))
+        self.wants.setToolTip("What the desk shall know this person by (Alt+K)")
+        self.consent = QCheckBox(_CONSENT)
+        self.consent.setToolTip("Nobody is enrolled without their consent (Alt+A)")
+        self.thumbnail = QCheckBox("Keep a small &picture of the face too")
+        self.thumbnail.setToolTip("Without it only numbers are kept, from which no picture can be made (Alt+P)")
+        self.why = QLabel()
+        self.why.setObjectName("muted")
+        self.why.setWordWrap(True)
+        self.why.setFont(font(SMALL))
+        self.why.setMinimumHeight(2 * self.why.fontMetrics().height())
+        self.begin = self._button("&Begin", self._begin, "Begin the capture (Alt+B)")
+        self.begin.setDefault(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.addRow("&Name", self.name)
+        form.addRow("&Know by", self.wants)
+        form.addRow(self.consent)
+        form.addRow(self.thumbnail)
+        told = _text(
+            "What is kept are numbers that describe a face and a voice, no pictures and no sound. They stay on this "
+            "machine, and everything can be forgotten again at any time."
+        )
+        page, rows = _page("Who is it?")
+        rows.addLayout(form)
+        rows.addWidget(told)
+        rows.addWidget(self.why)
+        rows.addStretch(1)
+        rows.addLayout(self._buttons(self.begin))
+        self.name.textChanged.connect(self._check)
+        self.consent.toggled.connect(self._check)
+        self.wants.currentIndexChanged.connect(self._check)
+        return page
+
+    def _check(self) -> None:
+        """Say what is missing yet, one thing at a time."""
+        reason = self._reason()
+        self.begin.setEnabled(not reason)
+        there = self._people.gallery.find(self.name.text()) if not reason else None
+        self.why.setText(reason or (f"{there.name} is enrolled; the new samples are added." if there else ""))
+
+    def _reason(self) -> str:
+        wanted = _WANTS[self.wants.currentText()]
+        missing = tuple(one for one in wanted if one not in self._people.made_by)
+        if len(missing) == len(wanted):
+            return _MISSING[missing]
+        try:
+            checked_name(self.name.text())
+        except GalleryError as error:
+            return str(error)
+        return "" if self.consent.isChecked() else "Ask the person, and tick that they agree."
+
+    # ---- the capture ----------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        wanted = _WANTS[self.wants.currentText()]
+        self.session = EnrolmentSession(wanted, self._track_id)
+        self._stages.addWidget(self._capturing(wanted))
+        self._stages.setCurrentIndex(1)
+        self.keep.setFocus()
+        self._people.enrolment = self.session
+        self._look()
+        self._timer.start()
+
+    def _capturing(self, wanted: tuple[str, ...]) -> QWidget:
+        self.step = QLabel()
+        self.step.setFont(font(TITLE, bold=True))
+        self.step.setWordWrap(True)
+        self.sentence = _text(f"“{SENTENCE}”")
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.setMinimumHeight(2 * self.hint.fontMetrics().height())
+        self.meters = Meters(FACE in wanted, VOICE in wanted)
+        self.skip = self._button("&Next step", self._skip, "Go on with what there is (Alt+N)")
+        self.keep = self._button("&Keep", self._keep, "Enrol with the samples that were taken (Alt+K)")
+        page, rows = _page(self.name.text().strip())
+        rows.addWidget(self.step)
+        rows.addWidget(self.sentence)
+        rows.addWidget(self.meters)
+        rows.addWidget(self.hint)
+        rows.addStretch(1)
+        rows.addLayout(self._buttons(self.skip, self.keep))
+        # A sentence that comes and goes must not move what stands below it.
+        keeps_room = self.sentence.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(VOICE in wanted)
+        self.sentence.setSizePolicy(keeps_room)
+        return page
+
+    def _look(self) -> None:
+        if self.session is None:
+            return
+        progress = self.session.progress
+        self.step.setText(_instruction(progress))
+        self.sentence.setVisible(progress.step is Step.READ)
+        self.hint.setText(_hint(progress))
+        self.meters.show_progress(progress)
+        self.skip.setEnabled(not progress.done)
+        self.keep.setEnabled(progress.ready)
+        if progress.done and not self.keep.isDefault():
+            self.keep.setDefault(True)
+            self.keep.setFocus()
+
+    def _skip(self) -> None:
+        if self.session is not None:
+            self.session.skip()
+            self._look()
+
+    def _keep(self) -> None:
+        session = self.session
+        if session is None or not session.progress.ready:
+            return
+        self._stop()
+        name, wants_picture = self.name.text(), self.thumbnail.isChecked()
+        gallery = self._people.gallery
+
+        def enrol() -> str:
+            from emotion_desk.people.enrol_from_files import encode_thumbnail
+
+            crop = session.thumbnail() if wants_picture else None
+            thumbnail = None if crop is None else encode_thumbnail(crop)
+            return gallery.enrol(name, session.prototypes(), consent=True, thumbnail=thumbnail).name
+
+        self.keep.setEnabled(False)
+        self.skip.setEnabled(False)
+        self.hint.setText("Keeping …")
+        self.errands.run(enrol, self._kept)
+
+    def _kept(self, name: str) -> None:
+        self.enrolled.emit(name)
+        self.accept()
+
+    def _refuse(self, text: str) -> None:
+        """Say why nothing could be kept; the samples are still there."""
+        self.hint.setText(text)
+        self.keep.setEnabled(True)
+
+    # ---- life -----------------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Cancel; what is being kept already is kept first, and closes the dialog itself."""
+        if not self.errands.waiting:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, however it came to that."""
+        self._stop()
+        self.session = None
+        self.errands.finish()
+        super().done(result)
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self.session is not None and self._people.enrolment is self.session:
+            self._people.enrolment = None
+
+    def _button(self, text: str, call: Callable[[], object], tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: call())
+        return button
+
+    def _buttons(self, *own: QPushButton) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._button("Cancel", self.reject, "Leave nothing behind (Esc)"))
+        for button in own:
+            row.addWidget(button)
+        return row
+
+
+def _instruction(progress: EnrolmentProgress) -> str:
+    if progress.done and not progress.ready:
+        return "There is too little to keep."
+    return progress.step.value if not progress.done else "That is enough."
+
+
+def _hint(progress: EnrolmentProgress) -> str:
+    if progress.done:
+        return "" if progress.ready else "Close this, change the light or the microphone, and try again."
+    missing = _MISSING.get(progress.missing, "")
+    return progress.hint or missing
+
+
+def _page(title: str) -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(12)
+    heading = QLabel(title)
+    heading.setFont(font(TITLE, bold=True))
+    heading.setTextFormat(Qt.TextFormat.PlainText)
+    rows.addWidget(heading)
+    return page, rows
+
+
+def _text(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setFont(font(BODY))
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,52 @@
+"""Enrolling from files out of the window: the network is loaded for it, once, beside the desk's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emotion_desk.errors import GalleryError
+from emotion_desk.people.person_records import checked_name
+
+if TYPE_CHECKING:
+    from emotion_desk.people.embedding_predictor import PeopleReader
+    from emotion_desk.people.gallery import Gallery
+
+
+def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -> str:
+    """Enrol somebody from files, or add their samples, and say in words what was taken; takes seconds.
+
+    Args:
+        gallery: where they come in.
+        name: who it is; that the person agrees was said by whoever chose the files.
+        paths: pictures, videos and sounds.
+        mode: the networks that are used.
+
+    Raises:
+        GalleryError: nothing usable is in the files, or the gallery cannot be changed.
+        ModelError, EngineError: the network cannot be loaded.
+    """
+    from emotion_desk.inference.modes import one_answer
+    from emotion_desk.people.embedder_ids import embedders
+    from emotion_desk.people.enrol_from_files import files_of, samples_from_files
+
+    mode = one_answer(mode)
+    name = checked_name(name)
+    found = samples_from_files(files_of(paths), _network(mode), embedders(mode))
+    # What files hold was chosen by somebody, so a single good picture or clip is enough.
+    prototypes = found.session.prototypes(least_faces=1, least_speech_s=0.0)
+    left_out = f" {found.refused[0]}" if found.refused else ""
+    if not prototypes:
+        raise GalleryError(f"'{name}' was not enrolled.{left_out}")
+    gallery.enrol(name, prototypes, consent=True)
+    more = f" Files of which nothing was taken: {len(found.refused)}.{left_out}" if found.refused else ""
+    return f"{name} is enrolled; samples taken: {len(prototypes)}.{more}"
+
+
+@cache
+def _network(mode: str) -> PeopleReader:
+    from emotion_desk.people.embedding_predictor import load_people_reader
+
+    return load_people_reader(mode)

@@ -1,0 +1,83 @@
+"""How an enrolment goes, as bars with words: how much is there, and how good the last sample was."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
+
+from emotion_desk.people.enrolment import FACES_A_STEP, SPEECH_S, EnrolmentProgress
+from emotion_desk.people.sample_quality import CONTRAST, FACE_PX, SHARPNESS, SPEECH
+from emotion_desk.ui.widgets.theme import SMALL, font
+
+#: Samples that three guided steps give.
+_FACES = 3 * FACES_A_STEP
+_STEPS = 100
+
+
+class Meters(QWidget):
+    """One row a measure: name, bar, value with its unit."""
+
+    def __init__(self, face: bool, voice: bool) -> None:
+        super().__init__()
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setHorizontalSpacing(12)
+        self._rows.setVerticalSpacing(6)
+        self._rows.setColumnStretch(1, 1)
+        self._bars: dict[str, tuple[QProgressBar, QLabel]] = {}
+        if face:
+            self._add("samples", "Face, samples", "Samples of the face that were taken")
+            self._add("spread", "Face, sides seen", "How much the views of the face differ")
+            self._add("size", "Face, size", "Side of the face in the picture, in pixels")
+            self._add("sharp", "Face, sharpness", "A blurred picture is not taken")
+            self._add("light", "Face, contrast", "A face that is too dark, too bright or too flat is not taken")
+        if voice:
+            self._add("speech", "Voice, speech", "Seconds of speech heard")
+            self._add("share", "Voice, at the moment", "Share of speech in the last two seconds")
+
+    def show_progress(self, progress: EnrolmentProgress) -> None:
+        """Show how far it is."""
+        self._set("samples", progress.faces / _FACES, f"{min(progress.faces, _FACES)} of {_FACES}")
+        self._set("spread", progress.spread, f"{100 * progress.spread:.0f} %")
+        face = progress.face
+        if face is None:
+            for name in ("size", "sharp", "light"):
+                self._set(name, 0.0, "no face")
+        else:
+            self._set("size", face.side_px / FACE_PX[1], f"{face.side_px:.0f} px")
+            self._set("sharp", face.sharpness / SHARPNESS[1], _word(face.sharpness, SHARPNESS))
+            self._set("light", face.contrast / CONTRAST[1], _word(face.contrast, CONTRAST))
+        self._set("speech", progress.speech_s / SPEECH_S, f"{min(progress.speech_s, SPEECH_S):.1f} of {SPEECH_S:.0f} s")
+        voice = progress.voice
+        share = 0.0 if voice is None else voice.speech
+        self._set("share", share / SPEECH[1], "no sound" if voice is None else f"{100 * share:.0f} %")
+
+    def texts(self) -> dict[str, str]:
+        """Return what each row says."""
+        return {name: value.text() for name, (_bar, value) in self._bars.items()}
+
+    def _add(self, name: str, title: str, tip: str) -> None:
+        row = self._rows.rowCount()
+        label, bar, value = QLabel(title), QProgressBar(), QLabel("")
+        bar.setRange(0, _STEPS)
+        bar.setTextVisible(False)
+        bar.setFixedHeight(8)
+        bar.setAccessibleName(title)
+        label.setFont(font(SMALL))
+        value.setFont(font(SMALL))
+        value.setMinimumWidth(value.fontMetrics().horizontalAdvance("88.8 of 88 s"))
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column, one in enumerate((label, bar, value)):
+            one.setToolTip(tip)
+            self._rows.addWidget(one, row, column)
+        self._bars[name] = (bar, value)
+
+    def _set(self, name: str, share: float, text: str) -> None:
+        if name in self._bars:
+            bar, value = self._bars[name]
+            bar.setValue(round(_STEPS * min(1.0, max(0.0, share))))
+            value.setText(text)
+
+
+def _word(value: float, limits: tuple[float, float]) -> str:
+    return "too little" if value < limits[0] else "fair" if value < limits[1] else "good"

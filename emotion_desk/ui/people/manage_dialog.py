@@ -1,0 +1,340 @@
+"""Who is enrolled, how well, and everything that can be done about it: rename, add, merge, forget, export, import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDoubleSpinBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desk.people.embedder_ids import Embedders
+from emotion_desk.people.encrypted_export import export_people, import_people, read_people
+from emotion_desk.people.gallery import Gallery
+from emotion_desk.people.person_records import MODALITIES, Person
+from emotion_desk.people.recogniser import Recogniser
+from emotion_desk.ui.people.enrol_files import enrol_files
+from emotion_desk.ui.people.gallery_tasks import Errands
+from emotion_desk.ui.widgets.theme import SMALL, font
+
+_LOOK_MS: Final = 500
+_COLUMNS: Final = ("Name", "Face", "Voice", "Enrolled")
+_KEY: Final = Qt.ItemDataRole.UserRole
+_MEDIA: Final = (
+    "Pictures, videos and sounds (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.mp4 *.m4v *.mov *.mkv *.webm *.avi "
+    "*.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
+)
+_EXPORT: Final = "Enrolled people (*.people)"
+
+
+class ManageDialog(QDialog):
+    """The list of the enrolled, kept up to date while it is open.
+
+    Args:
+        people: the desk's recogniser.
+        mode: the networks that samples from files are read by.
+        parent: the window.
+    """
+
+    #: The user wants to enrol somebody in front of the desk.
+    enrol_wished = Signal()
+    #: Another false-accept rate was chosen, 0 to 1.
+    rate_chosen = Signal(float)
+
+    def __init__(self, people: Recogniser, mode: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("People")
+        self.setModal(False)
+        self.resize(640, 460)
+        self._people, self._mode = people, mode
+        self._seen = -1
+        self._made_by: Embedders = {}
+        self.errands = Errands(self)
+        self.list = self._made_list()
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setAccessibleName("Message")
+        self.protection = QLabel()
+        self.protection.setObjectName("muted")
+        self.protection.setFont(font(SMALL))
+        self.protection.setWordWrap(True)
+        self.rate = QDoubleSpinBox()
+        self.rate.setRange(0.1, 20.0)
+        self.rate.setSingleStep(0.5)
+        self.rate.setDecimals(1)
+        self.rate.setSuffix(" %")
+        self.rate.setValue(100 * people.false_accepts)
+        self.rate.setToolTip("Of all strangers, how many may be taken for somebody enrolled, in per cent (Alt+S)")
+        self.rate.valueChanged.connect(self._choose_rate)
+        self._lay_out()
+        self.errands.told.connect(self.message.setText)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+        self.errands.run(self._gallery.protection, self.protection.setText)
+        self.refresh()
+
+    @property
+    def _gallery(self) -> Gallery:
+        return self._people.gallery
+
+    # ---- what is shown --------------------------------------------------------------------------------------------
+
+    def _made_list(self) -> QTreeWidget:
+        made = QTreeWidget()
+        made.setAccessibleName("Enrolled people")
+        made.setColumnCount(len(_COLUMNS))
+        made.setHeaderLabels(list(_COLUMNS))
+        made.setRootIsDecorated(False)
+        made.setAlternatingRowColors(True)
+        made.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        made.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.header().setStretchLastSection(False)
+        made.itemSelectionChanged.connect(self._enable)
+        return made
+
+    def _lay_out(self) -> None:
+        actions: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
+            ("&Enrol…", "", "Enrol somebody in front of the desk", self.enrol_wished.emit),
+            ("From &files…", "", "Enrol, or add samples, from pictures, videos and sounds", self._from_files),
+            ("&Rename…", "F2", "Give the chosen person another name", self._rename),
+            ("&Merge", "", "Make one person of the two that are chosen", self._merge),
+            ("F&orget", "Del", "Forget the chosen people", self._forget),
+            ("Forget &all", "", "Forget everybody", self._forget_all),
+            ("E&xport…", "", "Write the chosen people, or all, into an encrypted file", self._export),
+            ("&Import…", "", "Add the people of such a file", self._import),
+        )
+        self.buttons: dict[str, QPushButton] = {}
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, (text, keys, tip, call) in enumerate(actions):
+            button = QPushButton(text)
+            letter = text[text.index("&") + 1].upper()
+            button.setToolTip(f"{tip} ({keys or f'Alt+{letter}'})")
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, call=call: call())
+            if keys:
+                QShortcut(QKeySequence(keys), self, button.click)
+            self.buttons[text.replace("&", "").rstrip("…")] = button
+            grid.addWidget(button, place // 4, place % 4)
+        strangers = QLabel("&Strangers taken for somebody, at most")
+        strangers.setBuddy(self.rate)
+        close = QPushButton("Close")
+        close.setToolTip("Close (Esc)")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        last = QHBoxLayout()
+        last.addWidget(strangers)
+        last.addWidget(self.rate)
+        last.addStretch(1)
+        last.addWidget(close)
+        self.message.setMinimumHeight(2 * self.message.fontMetrics().height())
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 16, 20, 16)
+        rows.setSpacing(12)
+        rows.addWidget(self.list, 1)
+        rows.addLayout(grid)
+        rows.addWidget(self.message)
+        rows.addLayout(last)
+        rows.addWidget(self.protection)
+
+    def refresh(self) -> None:
+        """Show what changed, here or in another program."""
+        gallery = self._gallery
+        gallery.poll()
+        if (gallery.version, self._people.made_by) == (self._seen, self._made_by):
+            return
+        self._seen, self._made_by = gallery.version, self._people.made_by
+        chosen = {person.key for person in self.chosen()}
+        self.list.clear()
+        for person in gallery.people:
+            item = QTreeWidgetItem(
+                [person.name, *(self._samples(person, one) for one in MODALITIES), person.added[:10]]
+            )
+            item.setData(0, _KEY, person.key)
+            if person.thumbnail is not None:
+                pixmap = QPixmap()
+                pixmap.loadFromData(person.thumbnail)
+                item.setIcon(0, QIcon(pixmap))
+            self.list.addTopLevelItem(item)
+            item.setSelected(person.key in chosen)
+        if gallery.message:
+            self.message.setText(gallery.message)
+        elif not gallery.people:
+            self.message.setText("Nobody is enrolled yet.")
+        elif self.message.text() == "Nobody is enrolled yet.":
+            self.message.clear()
+        self._enable()
+
+    def _samples(self, person: Person, modality: str) -> str:
+        """Return how many samples there are and how good they are; those of other networks are not compared."""
+        model = self._made_by.get(modality)
+        usable = person.of(modality, model) if model is not None else ()
+        if usable:
+            return f"{len(usable)}, quality {100 * sum(one.quality for one in usable) / len(usable):.0f} %"
+        stale = len(person.of(modality))
+        return f"{stale}, of another network: enrol again" if stale else "none"
+
+    def chosen(self) -> list[Person]:
+        """Return the people that are chosen in the list."""
+        keys = {item.data(0, _KEY) for item in self.list.selectedItems()}
+        return [person for person in self._gallery.people if person.key in keys]
+
+    def _enable(self) -> None:
+        count = len(self.list.selectedItems())
+        self.buttons["Rename"].setEnabled(count == 1)
+        self.buttons["Merge"].setEnabled(count == 2)
+        self.buttons["Forget"].setEnabled(count > 0)
+        for name in ("Forget all", "Export"):
+            self.buttons[name].setEnabled(bool(self._gallery.people) or bool(self._gallery.message))
+
+    # ---- what the user does ---------------------------------------------------------------------------------------
+
+    def _choose_rate(self, percent: float) -> None:
+        self._people.false_accepts = percent / 100
+        self.rate_chosen.emit(percent / 100)
+
+    def _work(self, errand: Callable[[], object], told: str) -> None:
+        """Change the gallery beside the window, then say so."""
+
+        def done(_answer: object) -> None:
+            self.refresh()
+            self.message.setText(told)
+
+        self.message.setText("…")
+        self.errands.run(errand, done)
+
+    def _rename(self) -> None:
+        chosen = self.chosen()
+        if len(chosen) != 1:
+            return
+        person = chosen[0]
+        name, agreed = QInputDialog.getText(
+            self, "Rename", f"A new name for {person.name}:", QLineEdit.EchoMode.Normal, person.name
+        )
+        if agreed and name.strip() != person.name:
+            self._work(lambda: self._gallery.rename(person.key, name), f"{person.name} is now {name.strip()}.")
+
+    def _merge(self) -> None:
+        chosen = sorted(self.chosen(), key=lambda person: person.added)
+        if len(chosen) != 2:
+            return
+        kept, gone = chosen
+        if self._sure(f"{gone.name} becomes part of {kept.name}, who keeps the name.", "Merge"):
+            self._work(lambda: self._gallery.merge(kept.key, gone.key), f"{gone.name} is now part of {kept.name}.")
+
+    def _forget(self) -> None:
+        chosen = self.chosen()
+        if not chosen:
+            return
+        names = ", ".join(person.name for person in chosen)
+        if self._sure(f"{names}: all samples are deleted and cannot be brought back.", "Forget"):
+
+            def forget() -> None:
+                for person in chosen:
+                    self._gallery.forget(person.key)
+
+            self._work(forget, f"{names} {'is' if len(chosen) == 1 else 'are'} forgotten.")
+
+    def _forget_all(self) -> None:
+        if self._sure("Everybody's samples are deleted and cannot be brought back.", "Forget all"):
+            self._work(self._gallery.forget_all, "Everybody is forgotten.")
+
+    def _sure(self, text: str, action: str) -> bool:
+        """Ask once; "no" is what Return and Esc say."""
+        box = QMessageBox(QMessageBox.Icon.Warning, action, text, QMessageBox.StandardButton.Cancel, self)
+        yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def _from_files(self) -> None:
+        files, _kind = QFileDialog.getOpenFileNames(self, "Pictures, videos and sounds of one person", "", _MEDIA)
+        if not files:
+            return
+        chosen = self.chosen()
+        name, agreed = QInputDialog.getText(
+            self,
+            "From files",
+            "Who is it? By going on you say that this person agrees that the desk remembers them.",
+            QLineEdit.EchoMode.Normal,
+            chosen[0].name if len(chosen) == 1 else "",
+        )
+        if not agreed:
+            return
+        self.message.setText("Reading …")
+        paths: Iterable[Path] = [Path(file) for file in files]
+        self.errands.run(lambda: enrol_files(self._gallery, name, paths, self._mode), self._read)
+
+    def _read(self, told: str) -> None:
+        self.refresh()
+        self.message.setText(told)
+
+    def _export(self) -> None:
+        people = self.chosen() or list(self._gallery.people)
+        file, _kind = QFileDialog.getSaveFileName(self, "Export people", "people.people", _EXPORT)
+        passphrase = self._passphrase("A passphrase for the file:", twice=True) if file else None
+        if passphrase:
+            told = f"{len(people)} exported to {file}."
+            self._work(lambda: export_people(people, Path(file), passphrase), told)
+
+    def _import(self) -> None:
+        file, _kind = QFileDialog.getOpenFileName(self, "Import people", "", f"{_EXPORT};;All files (*)")
+        passphrase = self._passphrase("The file's passphrase:", twice=False) if file else None
+        if passphrase:
+            self.message.setText("…")
+            self.errands.run(
+                lambda: import_people(self._gallery, read_people(Path(file), passphrase)),
+                lambda names: self._read(f"Imported: {', '.join(names)}."),
+            )
+
+    def _passphrase(self, label: str, *, twice: bool) -> str | None:
+        """Ask for a passphrase; ``None`` if the user went back."""
+        hidden = QLineEdit.EchoMode.Password
+        first, agreed = QInputDialog.getText(self, "Passphrase", label, hidden)
+        if not agreed or not first:
+            return None
+        if twice:
+            again, agreed = QInputDialog.getText(self, "Passphrase", "Once more:", hidden)
+            if not agreed:
+                return None
+            if again != first:
+                self.message.setText("The two passphrases differ; nothing was exported.")
+                return None
+        return first
+
+    # ---- life -----------------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Close; errands on their way come to their end behind the window."""
+        if self.errands.waiting:
+            self.hide()
+            self.errands.busy.connect(lambda is_busy: None if is_busy else self.done(0))
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and let errands come to their end."""
+        self._timer.stop()
+        self.errands.finish()
+        super().done(result)

@@ -1,0 +1,101 @@
+"""Opens the dialogs about people from the window, one of each, and closes them with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from emotion_desk.pipeline.desk import Desk
+from emotion_desk.settings import SettingsFile
+
+
+class PeopleDesk(QObject):
+    """What the window knows of enrolling and managing people.
+
+    Args:
+        desk: whose recogniser is used; without one, there is nobody to enrol.
+        kept: where the false-accept rate is kept.
+        mode: tells the networks in use.
+        parent: the window.
+    """
+
+    told = Signal(str)
+    #: The gallery is damaged, locked or of a newer version: one sentence.
+    troubled = Signal(str)
+
+    def __init__(self, desk: Desk, kept: SettingsFile, mode: Callable[[], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._kept, self._mode, self._window = desk, kept, mode, parent
+        self._open: dict[str, QDialog] = {}
+        self._message: str | None = None
+        if desk.people is not None:
+            desk.people.false_accepts = kept.values.false_accepts
+
+    def enrol(self, track_id: int | None = None) -> None:
+        """Enrol somebody in front of the desk, or the one of a card."""
+        people = self._desk.people
+        if people is None or self._raised("enrol"):
+            return
+        from emotion_desk.ui.people.enrol_dialog import EnrolDialog
+
+        dialog = EnrolDialog(people, track_id, self._window)
+        dialog.enrolled.connect(lambda name: self.told.emit(f"{name} is enrolled."))
+        self._show("enrol", dialog)
+
+    def manage(self) -> None:
+        """Show who is enrolled."""
+        people = self._desk.people
+        if people is None or self._raised("manage"):
+            return
+        from emotion_desk.ui.people.manage_dialog import ManageDialog
+
+        dialog = ManageDialog(people, self._mode(), self._window)
+        dialog.enrol_wished.connect(self.enrol)
+        dialog.rate_chosen.connect(lambda rate: self._kept.change(false_accepts=rate))
+        self._show("manage", dialog)
+
+    def privacy(self) -> None:
+        """Say what is stored."""
+        if self._raised("privacy"):
+            return
+        from emotion_desk.ui.people.privacy_dialog import PrivacyDialog
+
+        self._show("privacy", PrivacyDialog(self._window))
+
+    def finish(self) -> None:
+        """Close whatever is open."""
+        for dialog in list(self._open.values()):
+            dialog.done(0)
+
+    def look(self) -> None:
+        """Tell once what became of the gallery's file, if it could not be read."""
+        message = None if self._desk.people is None else self._desk.people.gallery.message
+        if message != self._message:
+            self._message = message
+            if message:
+                self.troubled.emit(message)
+
+    def dialog(self, name: str) -> QDialog | None:
+        """Return an open dialog: ``enrol``, ``manage`` or ``privacy``."""
+        return self._open.get(name)
+
+    def _raised(self, name: str) -> bool:
+        dialog = self._open.get(name)
+        if dialog is None:
+            return False
+        dialog.raise_()
+        dialog.activateWindow()
+        return True
+
+    def _show(self, name: str, dialog: QDialog) -> None:
+        self._open[name] = dialog
+
+        def closed(_result: int) -> None:
+            self._open.pop(name, None)
+            dialog.deleteLater()
+
+        dialog.finished.connect(closed)
+        dialog.show()
+        dialog.activateWindow()

@@ -1,0 +1,75 @@
+"""The privacy page: what the desk promises, and every thing that it stores, where, how much and for how long."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from emotion_desk.privacy import PROMISES, STORED, Stored, bytes_at
+from emotion_desk.ui.widgets.theme import TITLE, font
+
+
+class PrivacyDialog(QDialog):
+    """Says it in plain words; sizes are those of the moment it is opened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Privacy")
+        self.setModal(False)
+        self.resize(640, 600)
+        heading = QLabel("What happens to pictures and sound")
+        heading.setFont(font(TITLE, bold=True))
+        self.body = QLabel(_page())
+        self.body.setTextFormat(Qt.TextFormat.RichText)
+        self.body.setWordWrap(True)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName("Privacy")
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.body)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 18)
+        rows.setSpacing(12)
+        rows.addWidget(heading)
+        rows.addWidget(area, 1)
+        rows.addWidget(buttons)
+
+
+def _page() -> str:
+    promises = "".join(f"<li style='margin-bottom:6px'>{escape(text)}</li>" for text in PROMISES)
+    stored = "".join(_entry(one) for one in STORED)
+    return (
+        f"<ul style='margin-left:-20px'>{promises}</ul><h3>What is stored</h3>"
+        f"<p>These things and nothing else; no file of the desk leaves this machine by itself.</p>{stored}"
+    )
+
+
+def _entry(one: Stored) -> str:
+    place = one.place if one.where is None else _measured(one)
+    return (
+        f"<p><b>{escape(one.title)}</b><br>{escape(_sentence(one.what))}<br>"
+        f"Where: {place if one.where is not None else escape(place)}<br>How long: {escape(one.until)}</p>"
+    )
+
+
+def _measured(one: Stored) -> str:
+    """Return where it lies and how much it is now; long paths may break at each separator."""
+    assert one.where is not None
+    path = one.where()
+    try:
+        size = bytes_at(path)
+    except OSError:
+        return f"{escape(str(path))} (cannot be read)"
+    broken = escape(str(path)).replace("/", "/<wbr>").replace("\\", "\\<wbr>")
+    return f"{broken} ({f'{size:,} bytes' if size else 'nothing now'})"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."

@@ -1,0 +1,223 @@
+"""Recording from the window: starts and ends it, shows that it runs, drops marks, and recovers what was cut off.
+
+Whatever may take long (writing out the last second, repairing a file) happens in a thread of its own and comes back by
+signal.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+
+from emotion_desk.commands.options import KEEPS, RecordOptions
+from emotion_desk.errors import DeskError
+from emotion_desk.messages import Side
+from emotion_desk.sessions.disk_space import DiskLimits
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.consent_dialog import POINTS
+from emotion_desk.ui.source_controller import NOTHING, Director
+
+if TYPE_CHECKING:
+    from emotion_desk.pipeline.desk import Desk
+    from emotion_desk.sessions.recorder import Recorder
+    from emotion_desk.sessions.recording_options import About
+
+_SHOW_MS: Final = 250
+_STOP_S: Final = 10.0
+
+
+def sessions_folder() -> Path:
+    """Return the folder for sessions: one of our own in the user's videos."""
+    movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+    return (Path(movies) if movies else Path.home()) / "Emotion Desk"
+
+
+def session_path(folder: Path, at: datetime) -> Path:
+    """Return a name that no session has yet."""
+    stem = at.strftime("session %Y-%m-%d %H.%M.%S")
+    path, count = folder / stem, 1
+    while path.exists():
+        count += 1
+        path = folder / f"{stem} ({count})"
+    return path
+
+
+def clock(seconds: float) -> str:
+    """Return a length of time as people read it.
+
+    Example:
+        >>> clock(3725.4)
+        '1:02:05'
+    """
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+class Recording(QObject):
+    """The recording of a window's desk; at most one at a time.
+
+    Args:
+        desk: what is recorded.
+        director: knows which sources are on.
+        kept: the user's choices of what to keep, where, and how full a disk may get.
+        parent: owner in Qt's sense.
+    """
+
+    #: Whether it is going on, a text for the badge, and one for its tooltip.
+    shown = Signal(bool, str, str)
+    #: One sentence for the status bar.
+    told = Signal(str)
+    #: One sentence that needs the user's eye.
+    warned = Signal(str)
+    _saved = Signal(str)
+
+    def __init__(self, desk: Desk, director: Director, kept: SettingsFile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._director = director
+        self._kept = kept
+        self._recorder: Recorder | None = None
+        self._threads: list[threading.Thread] = []
+        self._marks = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SHOW_MS)
+        self._timer.timeout.connect(self._show)
+        self._saved.connect(self.told)
+
+    @property
+    def is_on(self) -> bool:
+        """Return whether something is being recorded."""
+        return self._recorder is not None
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the session that is being recorded."""
+        return self._recorder.wish.folder if self._recorder is not None else None
+
+    def toggle(self) -> None:
+        """Begin, or end what was begun."""
+        if self.is_on:
+            self.stop()
+        else:
+            self.start()
+
+    def start(self, wanted: RecordOptions | None = None) -> bool:
+        """Begin to record; return whether it could begin.
+
+        Args:
+            wanted: folder and choices of the command line; by default those of the settings.
+        """
+        if self.is_on:
+            return True
+        from emotion_desk.sessions.recorder import Recorder
+        from emotion_desk.sessions.recording_options import Wish
+
+        values = self._kept.values
+        if wanted is None:
+            folder = Path(values.record_folder) if values.record_folder else sessions_folder()
+            wanted = RecordOptions(session_path(folder, datetime.now()), values.record_keep)
+        warn_gb = values.record_warn_gb if wanted.warn_gb is None else wanted.warn_gb
+        stop_gb = values.record_stop_gb if wanted.stop_gb is None else wanted.stop_gb
+        wish = Wish(wanted.folder, KEEPS[wanted.keep], DiskLimits(warn_gb, stop_gb))
+        recorder = Recorder(wish, self._about(wanted.keep))
+        try:
+            recorder.start()
+        except DeskError as error:
+            self.shown.emit(False, "", "")
+            self.warned.emit(str(error))
+            return False
+        self._recorder, self._marks = recorder, 0
+        self._desk.show_to(recorder)
+        self._timer.start()
+        self._show()
+        self.told.emit(f"Recording into {wish.folder}.")
+        return True
+
+    def stop(self) -> None:
+        """End it; the last second is written out in the background."""
+        recorder = self._let_go()
+        if recorder is None:
+            return
+        thread = threading.Thread(target=self._finish, args=(recorder,), name="emotion-desk-saving", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def mark(self) -> None:
+        """Mark the present moment."""
+        mark = self._recorder.mark(f"Mark {self._marks + 1}") if self._recorder is not None else None
+        if mark is None:
+            self.told.emit("Marks can be set while a session is being recorded.")
+            return
+        self._marks += 1
+        self.told.emit(f"{mark.label} at {clock(mark.time_s)}.")
+
+    def recover(self) -> None:
+        """Recover what was cut off earlier, in the background."""
+        thread = threading.Thread(target=self._recover, name="emotion-desk-recovery", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def close(self) -> None:
+        """End everything and wait for it; the desk has stopped before, so that its last frame is recorded, too."""
+        recorder = self._let_go()
+        if recorder is not None:
+            recorder.stop(_STOP_S)
+        for thread in self._threads:
+            thread.join(_STOP_S)
+        self._threads.clear()
+
+    def _about(self, keep: str) -> About:
+        from emotion_desk.sessions.recording_options import About
+
+        running, wanted = self._director.running, self._director.wanted
+        names = {
+            side: (wanted[side].label if running[side] != NOTHING else None) for side in (Side.PICTURE, Side.SOUND)
+        }
+        devices = any(running[side].kind in ("camera", "microphone") for side in names)
+        return About(
+            picture=names[Side.PICTURE],
+            sound=names[Side.SOUND],
+            settings={"keep": keep},
+            consent=re.sub(r"<[^>]+>", "", " ".join(POINTS)) if devices else None,
+        )
+
+    def _let_go(self) -> Recorder | None:
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            self._desk.show_to(None)
+            self._timer.stop()
+            self.shown.emit(False, "", "")
+        return recorder
+
+    def _show(self) -> None:
+        """Show how long it has been going on, and what the recorder has to say."""
+        recorder = self._recorder
+        if recorder is None:
+            return
+        for text in recorder.told():
+            self.warned.emit(text)
+        if not recorder.recording:
+            self.stop()
+            return
+        dropped = sum(counter.dropped for counter in recorder.counters.values())
+        text = f"● REC {clock(recorder.seconds)}" + (f" · {dropped} lost" if dropped else "")
+        tip = f"Recording into {recorder.wish.folder}" + (f"; {dropped} frames or blocks dropped" if dropped else "")
+        self.shown.emit(True, text, tip)
+
+    def _finish(self, recorder: Recorder) -> None:
+        info = recorder.stop(_STOP_S)
+        for text in recorder.told():
+            self.warned.emit(text)
+        self._saved.emit(f"The session of {clock(info.duration_s or 0.0)} was saved as {recorder.wish.folder}.")
+
+    def _recover(self) -> None:
+        from emotion_desk.sessions.recover import recover_unfinished
+
+        for recovered in recover_unfinished():
+            self.warned.emit(recovered.text)

@@ -1,0 +1,243 @@
+"""Decodes single frames in a thread of its own: the frame that was asked for last comes first, exactly that one.
+
+A frame is reached by going to the key frame before it and decoding forward.  The frames on the way there and a few
+beyond are kept, so that steps in either direction come at once; what is kept is bounded in bytes.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import av.error
+
+from emotion_desk.errors import DeskError
+from emotion_desk.messages import Picture
+from emotion_desk.sources.file_picture import upright
+from emotion_desk.sources.media_file import open_container, picture_stream
+from emotion_desk.ui.review.frame_index import FrameIndex, stamp_of
+
+_log = logging.getLogger(__name__)
+
+#: Bytes of decoded pictures that are kept: 20 frames of full HD.
+KEPT_BYTES = 128 << 20
+#: Frames before the wanted one that are kept after a jump, and frames decoded ahead of it.
+_BEHIND = 12
+_AHEAD = 3
+#: So many bad packets in a row, and this stream will not decode any more.
+_HOPELESS = 250
+
+
+class FrameCache:
+    """Decoded pictures by number; the ones farthest from the present go first."""
+
+    def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
+        self._most = most_bytes
+        self._kept: dict[int, Picture] = {}
+        self.bytes = 0
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._kept
+
+    def get(self, number: int) -> Picture | None:
+        """Return a picture, if it is kept."""
+        return self._kept.get(number)
+
+    def put(self, number: int, picture: Picture, present: int) -> None:
+        """Keep a picture, and throw away what lies farthest from ``present``; at least one is kept."""
+        if number in self._kept:
+            return
+        self._kept[number] = picture
+        self.bytes += picture.nbytes
+        while self.bytes > self._most and len(self._kept) > 1:
+            gone = max(self._kept, key=lambda each: abs(each - present))
+            self.bytes -= self._kept.pop(gone).nbytes
+
+
+class FrameReader:
+    """Reaches frames by number; not for two threads at once.
+
+    Raises:
+        DeskError: the file cannot be read (any more).
+    """
+
+    def __init__(self, index: FrameIndex, cache: FrameCache | None = None) -> None:
+        self.index = index
+        self.cache = cache or FrameCache()
+        self._container: Any = None
+        self._stream: Any = None
+        self._decoded: Iterator[Any] = iter(())
+        self._last = -1
+        self._open()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._container is not None:
+            self._container.close()
+        self._container = None
+        self._decoded = iter(())
+
+    def frame(self, number: int) -> Picture | None:
+        """Return a frame; if it is damaged the nearest one before it, ``None`` if there is none.
+
+        Raises:
+            DeskError: the file cannot be read any more.
+        """
+        kept = self.cache.get(number)
+        if kept is not None:
+            return kept
+        key = self.index.key_before(number)
+        goes_on = key <= self._last + 1 <= number
+        if not goes_on:
+            self._go_to(key)
+        picture = self._forward_to(number, behind=1 if goes_on else _BEHIND)
+        if picture is None and self._last > number:  # the jump went past it: this file's key frames lie
+            self._open()
+            picture = self._forward_to(number)
+        return picture
+
+    def ahead(self, number: int) -> bool:
+        """Decode one frame that follows ``number`` closely; return whether there is more worth decoding."""
+        if not number <= self._last < min(number + _AHEAD, len(self.index) - 1):
+            return False
+        return self._forward_to(self._last + 1, present=number) is not None
+
+    def _open(self) -> None:
+        self.close()
+        self._container = open_container(self.index.path)
+        self._stream = picture_stream(self._container)
+        if self._stream is None:
+            raise DeskError(f"The file '{self.index.path.name}' holds no picture any more.")
+        self._stream.thread_type = "AUTO"
+        self._stream.codec_context.thread_count = 2
+        self._start()
+
+    def _go_to(self, key: int) -> None:
+        try:
+            self._container.seek(int(self.index.stamps[key]), stream=self._stream, backward=True)
+        except (av.error.FFmpegError, OSError):
+            self._open()
+        self._start()
+
+    def _start(self) -> None:
+        self._last = -1
+        self._decoded = self._decode()
+
+    def _forward_to(self, number: int, present: int | None = None, behind: int = 1) -> Picture | None:
+        """Decode up to a frame, keeping those near it, and return it or the last one before it."""
+        wanted = int(self.index.stamps[number])
+        best: Picture | None = None
+        for frame in self._decoded:
+            stamp = stamp_of(frame)
+            if stamp is None:
+                continue
+            at = self._number(stamp)
+            self._last = at
+            if stamp > wanted:
+                self._keep(at, frame, number)
+                break
+            if at > number - behind:
+                best = self._keep(at, frame, number if present is None else present)
+            if stamp == wanted:
+                return best
+        else:
+            self._last = len(self.index)  # the end: whatever comes next starts with a jump
+        return best
+
+    def _keep(self, at: int, frame: Any, present: int) -> Picture:
+        kept = self.cache.get(at)
+        if kept is None:
+            kept = upright(frame, self._stream.sample_aspect_ratio)
+            self.cache.put(at, kept, present)
+        return kept
+
+    def _number(self, stamp: int) -> int:
+        return max(int(self.index.stamps.searchsorted(stamp, side="right")) - 1, 0)
+
+    def _decode(self) -> Iterator[Any]:
+        bad = 0
+        packets = self._container.demux(self._stream)
+        while bad < _HOPELESS:
+            try:
+                packet = next(packets, None)
+            except av.error.FFmpegError:
+                return
+            if packet is None:
+                return
+            try:
+                yield from packet.decode()
+                bad = 0
+            except av.error.FFmpegError:
+                bad += 1
+
+
+class FrameServer:
+    """Serves frames from a thread of its own.
+
+    Args:
+        index: the frames of the file.
+        deliver: is given this server, the number and the picture, in the server's thread.
+        fail: is given one sentence if the file cannot be read any more.
+    """
+
+    def __init__(
+        self, index: FrameIndex, deliver: Callable[[FrameServer, int, Picture], None], fail: Callable[[str], None]
+    ) -> None:
+        self._index, self._deliver, self._fail = index, deliver, fail
+        self._changed = threading.Condition()
+        self._wish: int | None = None
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="emotion-desk-review-frames", daemon=True)
+        self._thread.start()
+
+    def ask(self, number: int) -> None:
+        """Wish for a frame; an older wish that was not begun is forgotten."""
+        with self._changed:
+            self._wish = min(max(number, 0), len(self._index) - 1)
+            self._changed.notify()
+
+    def close(self) -> None:
+        """End the thread soon; does not wait."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+
+    @property
+    def alive(self) -> bool:
+        """Return whether the thread still runs."""
+        return self._thread.is_alive()
+
+    def join(self, timeout_s: float) -> None:
+        """Wait for the end of the thread."""
+        self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        reader: FrameReader | None = None
+        try:
+            reader = FrameReader(self._index)
+            number = -1
+            while True:
+                with self._changed:
+                    self._changed.wait_for(
+                        lambda: self._closing or self._wish is not None, 0.0 if number >= 0 else None
+                    )
+                    if self._closing:
+                        return
+                    wish, self._wish = self._wish, None
+                if wish is not None:
+                    number = wish
+                    picture = reader.frame(number)
+                    if picture is not None:
+                        self._deliver(self, number, picture)
+                elif not reader.ahead(number):
+                    number = -1
+        except DeskError as error:
+            self._fail(str(error))
+        except Exception:  # noqa: BLE001 - a hostile file must not end the window; it is logged whole
+            _log.exception("Frames cannot be decoded any more.")
+            self._fail(f"The file '{self._index.path.name}' cannot be decoded any more.")
+        finally:
+            if reader is not None:
+                reader.close()

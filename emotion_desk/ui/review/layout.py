@@ -1,0 +1,108 @@
+"""Where each part of the review page has its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.ui.live.cards import Elided
+from emotion_desk.ui.live.legend import PlotHeader
+from emotion_desk.ui.live.picture_view import PictureView
+from emotion_desk.ui.review.controls import Controls, make_actions
+from emotion_desk.ui.review.marks_list import EventList
+from emotion_desk.ui.review.timelines import Timelines
+from emotion_desk.ui.widgets.banner import Banner
+from emotion_desk.ui.widgets.theme import Look
+
+_SIDE_WIDTH = 240
+_TOP_BUTTONS = (("open_session", "Open session…"), ("open_file", "Open file…"))
+
+
+class ReviewBoard(QWidget):
+    """What is open on top; picture, controls and timelines below at the left, events at the right.
+
+    Args:
+        look: the theme.
+        act: does what an action is called.
+    """
+
+    def __init__(self, look: Look, act: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.actions_by_name: dict[str, QAction] = make_actions(self, act)
+        self.title = Elided()
+        self.loading = QLabel()
+        self.loading.setObjectName("muted")
+        self.banner = Banner()
+        self.picture = PictureView(look)
+        self.controls = Controls(look, self.actions_by_name)
+        self.timelines = Timelines(look)
+        self.events = EventList(lambda text: self.banner.say("warning", text))
+        self._header = PlotHeader(look, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        self.splitter.addWidget(self._player())
+        self.splitter.addWidget(self._plots())
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([440, 260])
+        self.events.setFixedWidth(_SIDE_WIDTH)
+        middle = QHBoxLayout()
+        middle.setSpacing(10)
+        middle.addWidget(self.splitter, 1)
+        middle.addWidget(self.events)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(10, 8, 10, 10)
+        whole.setSpacing(8)
+        whole.addLayout(self._top())
+        whole.addWidget(self.banner)
+        whole.addLayout(middle, 1)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self.picture.set_look(look)
+        self.controls.set_look(look)
+        self.timelines.set_look(look)
+        self._header.set_look(look)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, text in _TOP_BUTTONS:
+            row.addWidget(self._button(name, text))
+        row.addWidget(self.title, 1)
+        row.addWidget(self.loading)
+        row.addWidget(self._button("keys", "Keys"))
+        return row
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        action = self.actions_by_name[name]
+        button = QPushButton(text)
+        button.setToolTip(action.toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: action.trigger())
+        return button
+
+    def _player(self) -> QWidget:
+        player = QWidget()
+        rows = QVBoxLayout(player)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        rows.addWidget(self.picture, 1)
+        rows.addWidget(self.controls)
+        return player
+
+    def _plots(self) -> QFrame:
+        plots = QFrame()
+        plots.setObjectName("plot")
+        rows = QVBoxLayout(plots)
+        rows.setContentsMargins(1, 4, 1, 1)
+        rows.setSpacing(0)
+        rows.addWidget(self._header)
+        rows.addWidget(self.timelines, 1)
+        return plots

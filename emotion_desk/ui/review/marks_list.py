@@ -1,0 +1,172 @@
+"""The list of marked events: add, choose, rename, move and delete; what is done is on disk at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+
+from emotion_desk.errors import DeskError
+from emotion_desk.sessions.format import Mark
+from emotion_desk.sessions.marks import Marks
+from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.widgets.theme import BODY, font
+
+_NUMBER = Qt.ItemDataRole.UserRole
+NEW_LABEL = "event"
+
+
+class EventList(QFrame):
+    """The marks of one session by time; a label is edited in its line.
+
+    Args:
+        tell: shows a sentence if something cannot be written.
+    """
+
+    #: The marks or the chosen one changed.
+    changed = Signal()
+    #: The user chose a mark: its moment in seconds.
+    gone_to = Signal(float)
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setObjectName("plot")
+        self._tell = tell
+        self._marks: Marks | None = None
+        self.title = QLabel("Events")
+        self.title.setFont(font(BODY, bold=True))
+        self.list = QTreeWidget()
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setAccessibleName("Events")
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.itemDoubleClicked.connect(lambda _item, _column: self.edit())
+        self.list.itemChanged.connect(self._renamed)
+        self.list.currentItemChanged.connect(lambda *_items: self._chose())
+        self.empty = QLabel()
+        self.empty.setObjectName("muted")
+        self.empty.setWordWrap(True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 8, 6, 8)
+        rows.setSpacing(4)
+        rows.addWidget(self.title)
+        rows.addWidget(self.empty)
+        rows.addWidget(self.list, 1)
+        self.show_marks(None)
+
+    @property
+    def can_mark(self) -> bool:
+        """Return whether marks can be kept."""
+        return self._marks is not None
+
+    @property
+    def chosen(self) -> int | None:
+        """Return the number of the chosen mark."""
+        item = self.list.currentItem()
+        return None if item is None else int(item.data(0, _NUMBER))
+
+    def all(self) -> list[Mark]:
+        """Return the marks by time."""
+        return [] if self._marks is None else self._marks.all()
+
+    def show_marks(self, marks: Marks | None) -> None:
+        """Show the marks of a session; ``None`` where there is none to keep them in."""
+        self._marks = marks
+        self._fill(None)
+
+    def choose(self, number: int) -> None:
+        """Choose a mark."""
+        for row in range(self.list.topLevelItemCount()):
+            item = self.list.topLevelItem(row)
+            if item is not None and item.data(0, _NUMBER) == number:
+                self.list.setCurrentItem(item)
+
+    def add(self, time_s: float) -> None:
+        """Mark a moment, and let its label be typed."""
+        if self._marks is None:
+            self._tell("Events can be marked in sessions only; this file is not one yet.")
+            return
+        try:
+            mark = self._marks.add(time_s, NEW_LABEL)
+        except DeskError as error:
+            self._tell(str(error))
+            return
+        self._fill(mark.number)
+        self.edit()
+
+    def edit(self) -> None:
+        """Let the label of the chosen mark be typed."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.editItem(item, 1)
+
+    def move_to(self, time_s: float) -> None:
+        """Move the chosen mark to a moment."""
+        mark = self._chosen_mark()
+        if mark is not None:
+            self._write(lambda marks: marks.edit(replace(mark, time_s=time_s)), mark.number)
+
+    def delete(self) -> None:
+        """Delete the chosen mark."""
+        number = self.chosen
+        if number is not None:
+            self._write(lambda marks: marks.remove(number), None)
+
+    def _chosen_mark(self) -> Mark | None:
+        number = self.chosen
+        return next((mark for mark in self.all() if mark.number == number), None)
+
+    def _write(self, act: Callable[[Marks], None], then: int | None) -> None:
+        if self._marks is None:
+            return
+        try:
+            act(self._marks)
+        except DeskError as error:
+            self._tell(str(error))
+        self._fill(then)
+
+    def _fill(self, chosen: int | None) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for mark in self.all():
+            item = QTreeWidgetItem([clock_text(mark.time_s), mark.label])
+            item.setData(0, _NUMBER, mark.number)
+            item.setToolTip(1, mark.label)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            self.list.addTopLevelItem(item)
+        self.list.resizeColumnToContents(0)
+        if chosen is not None:
+            self.choose(chosen)
+        self.list.blockSignals(False)
+        self.empty.setVisible(self.list.topLevelItemCount() == 0)
+        self.empty.setText("None yet. Mark a moment with A." if self.can_mark else "Events belong to a session.")
+        self.changed.emit()
+
+    def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
+        number = int(item.data(0, _NUMBER))
+        mark = next((each for each in self.all() if each.number == number), None)
+        if mark is None or self._marks is None or column != 1:
+            return
+        label = item.text(1).strip() or mark.label
+        try:
+            self._marks.edit(replace(mark, label=label))
+        except DeskError as error:
+            self._tell(str(error))
+            label = mark.label
+        # The line is being edited right now: it is not built anew.
+        self.list.blockSignals(True)
+        item.setText(1, label)
+        item.setToolTip(1, label)
+        self.list.blockSignals(False)
+        self.changed.emit()
+
+    def _chose(self) -> None:
+        mark = self._chosen_mark()
+        if mark is not None:
+            self.gone_to.emit(mark.time_s)
+        self.changed.emit()

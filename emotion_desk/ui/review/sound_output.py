@@ -1,0 +1,108 @@
+"""Plays the sound of a file from a moment on, at its own speed; without an output it says so once and stays silent."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from emotion_desk.clock import now_ns
+from emotion_desk.errors import DeskError, SourceOpenError
+from emotion_desk.sources.file_sound import SAMPLE_RATE, decode_sound
+from emotion_desk.sources.media_file import open_container, sound_stream
+from emotion_desk.sources.portaudio import count_stream, library
+from emotion_desk.ui.review.frame_index import FrameIndex
+
+_log = logging.getLogger(__name__)
+
+#: Samples handed over at once: 50 ms, so that stopping is heard at once.
+_BLOCK = SAMPLE_RATE // 20
+
+
+class SoundOutput(QObject):
+    """Plays one stretch at a time; each :meth:`play` ends the one before."""
+
+    #: The number of the play, and when its first sample is heard (nanoseconds of the desk's clock).
+    began = Signal(int, object)
+    #: The number of the play that stays silent, and why in one sentence.
+    silent = Signal(int, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def play(self, index: FrameIndex, time_s: float) -> int:
+        """Begin at a moment of the session and return the number of this play; ``began`` or ``silent`` follows."""
+        self.stop()
+        self._number += 1
+        self._stop = threading.Event()
+        thread = threading.Thread(
+            target=self._run,
+            args=(index, time_s, self._number, self._stop),
+            name="emotion-desk-review-sound",
+            daemon=True,
+        )
+        self._threads = [each for each in self._threads if each.is_alive()]
+        self._threads.append(thread)
+        thread.start()
+        return self._number
+
+    def stop(self) -> None:
+        """End what is played; does not wait."""
+        self._stop.set()
+
+    def finish(self, timeout_s: float = 2.0) -> None:
+        """End what is played and wait for it."""
+        self.stop()
+        for thread in self._threads:
+            thread.join(timeout_s)
+        self._threads.clear()
+
+    def _run(self, index: FrameIndex, time_s: float, number: int, stop: threading.Event) -> None:
+        try:
+            self._play(index, time_s, number, stop)
+        except DeskError as error:
+            self.silent.emit(number, str(error))
+        except Exception:  # noqa: BLE001 - sound systems fail in many ways; it is logged whole
+            _log.exception("Sound cannot be played.")
+            self.silent.emit(number, "There is no sound output that works; playing is silent.")
+
+    def _play(self, index: FrameIndex, time_s: float, number: int, stop: threading.Event) -> None:
+        sounddevice = library()
+        try:
+            output = sounddevice.OutputStream(samplerate=SAMPLE_RATE, channels=1, dtype="float32", latency="high")
+        except (sounddevice.PortAudioError, ValueError, OSError) as error:
+            raise SourceOpenError("There is no sound output; playing is silent.") from error
+        count_stream(1)  # PortAudio must not be restarted under an open stream
+        try:
+            with output, open_container(index.path) as container:
+                stream = sound_stream(container)
+                if stream is None:
+                    raise SourceOpenError("The file has no sound; playing is silent.")
+                # Within the file: decode_sound counts from the file's own beginning.
+                position_s = time_s + index.origin_s - index.zero_s
+                if position_s > 0:
+                    container.seek(round((position_s + index.zero_s) * 1_000_000), backward=True)
+                self.began.emit(number, now_ns() + round(float(output.latency) * 1e9))
+                lead = np.zeros(max(0, round(-position_s * SAMPLE_RATE)), np.float32)
+                self._write(output, lead, stop)
+                for samples in decode_sound(container, stream, index.path.name, max(position_s, 0.0)):
+                    if not self._write(output, samples, stop):
+                        output.abort()
+                        return
+        finally:
+            output.close()
+            count_stream(-1)
+
+    @staticmethod
+    def _write(output: object, samples: np.ndarray[tuple[int], np.dtype[np.float32]], stop: threading.Event) -> bool:
+        """Write piece by piece; return ``False`` once it shall stop."""
+        for start in range(0, len(samples), _BLOCK):
+            if stop.is_set():
+                return False
+            output.write(samples[start : start + _BLOCK].reshape(-1, 1))  # type: ignore[attr-defined]
+        return not stop.is_set()

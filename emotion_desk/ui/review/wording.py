@@ -1,0 +1,33 @@
+"""Says in words what the review shows, so that colour never carries it alone."""
+
+from __future__ import annotations
+
+from emotion_desk.ui.live.overlay import percent, strongest
+from emotion_desk.ui.review.frame_index import FrameIndex
+from emotion_desk.ui.review.readings import Readings
+from emotion_desk.ui.review.session_loader import Opened
+
+
+def title_of(opened: Opened) -> str:
+    """Return what the top line says of a session."""
+    if opened.session is None:
+        return opened.path.name
+    info = opened.session.info
+    parts = [opened.session.folder.name, info.started.astimezone().strftime("%Y-%m-%d %H:%M"), info.mode, info.engine]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def now_words(time_s: float, index: FrameIndex | None, readings: Readings) -> str:
+    """Return the frame, and who shows what, at a moment."""
+    words = []
+    if index is not None and len(index):
+        words.append(f"frame {index.at(time_s) + 1} of {len(index)}")
+    for person in readings.people_at(time_s):
+        emotion, share = strongest(person.emotion)
+        words.append(f"{person.identity.name or f'Person {person.track_id}'}: {emotion} {percent(share)}")
+    voice = readings.voice
+    sample = -1 if voice is None else int(voice.at(time_s))
+    told = voice.strongest(sample) if voice is not None and sample >= 0 else None
+    if told is not None:
+        words.append(f"Voice: {told[0]} {percent(told[1])}")
+    return "  ·  ".join(words)

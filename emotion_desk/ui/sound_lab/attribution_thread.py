@@ -1,0 +1,121 @@
+"""Explains answers beside the window: one thread that takes the newest question and leaves the newest explanation."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import DeskError
+from emotion_desk.inference.class_activation_map import Explainer, Explanation
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.perturbations import altered_faces, altered_voices
+from emotion_desk.messages import Mel, Picture
+from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.pipeline.on_demand_thread import Aside
+from emotion_desk.sound.mel import fit_frames, mel_input
+from emotion_desk.vision.crop import INPUT_SIZE, face_input, resize_face
+
+logger = logging.getLogger(__name__)
+
+THREAD_NAME: Final = "emotion-desk-why"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What is to be explained: a face crop, or else a log-mel picture."""
+
+    face: Picture | None = None
+    voice: Mel | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Account:
+    """What is known about an answer.
+
+    Attributes:
+        picture: what the network saw: uint8 BGR (size, size, 3) of a face, or float32 (bands, columns) of a voice,
+            low frequencies first.
+        explanation: the answer and its places.
+        heat: float32 (size, size) in logits, rows from the top of a face, from the lowest band of a voice.
+        changes: probabilities by what was done to the picture; the first is the picture as it is.
+        error: one sentence instead of all that.
+    """
+
+    question: Question
+    picture: NDArray[np.uint8] | NDArray[np.float32] | None = None
+    explanation: Explanation | None = None
+    heat: NDArray[np.float32] | None = None
+    changes: dict[str, NDArray[np.float32]] | None = None
+    error: str = ""
+
+
+def explain(explainer: Explainer, question: Question) -> Account:
+    """Explain an answer and see what would change it.
+
+    Raises:
+        ModelError: the head that would answer was never trained.
+    """
+    picture: NDArray[np.uint8] | NDArray[np.float32]
+    if question.face is not None:
+        altered = altered_faces(question.face)
+        rows, head = face_input(list(altered.values())), "face_emotion"
+        names = list(altered)
+        explanation = explainer.explain(rows[:1], head)
+        picture, heat = resize_face(question.face), explanation.heat(INPUT_SIZE)
+    else:
+        assert question.voice is not None
+        voices = altered_voices(fit_frames(question.voice))
+        rows, head = np.concatenate([mel_input(one) for one in voices.values()]), "voice_emotion"
+        names = list(voices)
+        explanation = explainer.explain(rows[:1], head)
+        picture, heat = rows[0, 0, ::-1], explanation.heat(rows.shape[-1])[::-1]
+    probabilities = explainer.probabilities(rows, head)
+    return Account(question, picture, explanation, heat, dict(zip(names, probabilities, strict=True)))
+
+
+class Explaining:
+    """The thread; runs from :meth:`start` to :meth:`stop` and may be started again."""
+
+    def __init__(self) -> None:
+        self.accounts: Mailbox[Account] = Mailbox()
+        self._questions: Mailbox[Question] = Mailbox()
+        self._explainer: Explainer | None = None
+        self._aside = Aside(THREAD_NAME, self._work)
+
+    def start(self) -> None:
+        """Run; does nothing while it runs."""
+        self._aside.start()
+
+    def ask(self, question: Question) -> None:
+        """Ask; a question that still waits is dropped."""
+        self._questions.put(question)
+
+    def stop(self) -> None:
+        """End the thread as soon as it has computed what it is at; does not wait for it."""
+        self._aside.stop()
+        self._questions.clear()
+
+    def finish(self) -> None:
+        """Stop and wait for the answer that is computed, for some seconds at most."""
+        self.stop()
+        self._aside.finish()
+
+    def _work(self, end: threading.Event) -> None:
+        while not end.is_set():
+            question = self._questions.take(0.1)
+            if question is None:
+                continue
+            try:
+                if self._explainer is None:
+                    self._explainer = Explainer(ModelStore())
+                self.accounts.put(explain(self._explainer, question))
+            except DeskError as error:
+                self.accounts.put(Account(question, error=str(error)))
+            except Exception as error:
+                logger.exception("explaining failed")
+                self.accounts.put(Account(question, error=f"The answer cannot be explained: {type(error).__name__}."))

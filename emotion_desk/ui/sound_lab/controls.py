@@ -1,0 +1,147 @@
+"""The controls over the panes: what is cut, how it is transformed, what is shown; each with unit, key and tooltip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from emotion_desk.sound import mel
+from emotion_desk.sound.filterbank import MelSettings
+from emotion_desk.sound.mfcc import COEFFICIENTS
+from emotion_desk.sound.stft import TAPERS, StftSettings
+from emotion_desk.ui.sound_lab.flow_layout import Flow
+
+_RATE: Final = mel.SAMPLE_RATE
+_WINDOWS_MS: Final = (8, 16, 24, 32, 40, 64)
+_HOPS_MS: Final = (4, 8, 12, 16, 24, 32)
+_FFTS: Final = (512, 1024, 2048, 4096)
+_BANDS: Final = (24, 40, 64, 96, 128)
+_RANGES: Final = ((50, 8000), (0, 8000), (100, 4000), (300, 3400))
+_COEFFICIENTS: Final = (13, 20, 24)
+_RANGES_DB: Final = (40, 60, 80, 100)
+#: Before the words of a button that stays down, so that its state is not told by colour alone.
+_ON, _OFF = "●", "○"
+
+
+@dataclass(frozen=True, slots=True)
+class LabSettings:
+    """How the lab looks at sound; by default as the network does."""
+
+    cut: StftSettings = field(default_factory=StftSettings)
+    bank: MelSettings = field(default_factory=MelSettings)
+    coefficients: int = COEFFICIENTS
+    range_db: int = 80
+    logarithmic: bool = False
+
+
+class Controls(QWidget):
+    """Choices in as many rows as they need, and a row of buttons."""
+
+    changed = Signal()
+    #: The user chose where in the file to begin, in s.
+    start_chosen = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._upper, self._lower = Flow(gap=8), QHBoxLayout()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        self._lower.setSpacing(6)
+        rows.addLayout(self._upper)
+        rows.addLayout(self._lower)
+        self.window_ms = self._choice(
+            "&Window", [(f"{v} ms", v) for v in _WINDOWS_MS], 40, "Length of one window in ms"
+        )
+        self.hop_ms = self._choice("&Hop", [(f"{v} ms", v) for v in _HOPS_MS], 24, "From one window to the next in ms")
+        self.fft = self._choice(
+            "&FFT", [(f"{v} samples", v) for v in _FFTS], 1024, "Length of the transform in samples (16 kHz)"
+        )
+        tapers = [(name.capitalize(), name) for name in TAPERS]
+        self.taper = self._choice("F&unction", tapers, "hann", "Window function: how a window fades at its ends")
+        levels = [(f"{v} dB", v) for v in _RANGES_DB]
+        self.range_db = self._choice("&Levels", levels, 80, "Decibels shown below the loudest point")
+        axes = [("Linear", False), ("Log", True)]
+        self.axis = self._choice("Fre&quency", axes, False, "Frequency axis of the spectrogram: linear or log (Hz)")
+        self.bands = self._choice("&Bands", [(str(v), v) for v in _BANDS], 96, "Number of mel bands")
+        ranges = [(f"{a}-{b} Hz", (a, b)) for a, b in _RANGES]
+        self.range_hz = self._choice(
+            "&Range", ranges, (50, 8000), "Lowest and highest frequency of the mel bands in Hz"
+        )
+        counts = [(str(v), v) for v in _COEFFICIENTS]
+        self.coefficients = self._choice("MF&CC", counts, 20, "Number of cepstral coefficients")
+        self.start = QSpinBox()
+        self.start.setRange(0, 24 * 3600)
+        self.start.setSingleStep(10)
+        self.start.setSuffix(" s")
+        self.start.setKeyboardTracking(False)
+        self.start.setEnabled(False)
+        self.start.valueChanged.connect(lambda value: self.start_chosen.emit(float(value)))
+        self._add("St&art", self.start, "Where in the file or session the lab begins, in s")
+
+    @property
+    def settings(self) -> LabSettings:
+        """Return what is chosen; a transform shorter than the window is made longer."""
+        window = self.window_ms.currentData() * _RATE // 1000
+        fft = max(self.fft.currentData(), 1 << (window - 1).bit_length())
+        cut = StftSettings(window, self.hop_ms.currentData() * _RATE // 1000, fft, self.taper.currentData())
+        lowest, highest = self.range_hz.currentData()
+        bank = MelSettings(self.bands.currentData(), float(lowest), float(highest))
+        return LabSettings(
+            cut, bank, self.coefficients.currentData(), self.range_db.currentData(), self.axis.currentData()
+        )
+
+    def button(self, words: str, keys: str, tip: str, call: Callable[[], object], *, toggles: bool = False) -> QAction:
+        """Add a button to the lower row, with a shortcut that works while the page is shown."""
+        action = QAction(words, self)
+        action.setIconText(words)  # by itself Qt would drop the dots
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(f"{tip} ({keys})")
+        action.setCheckable(toggles)
+        (action.toggled if toggles else action.triggered).connect(lambda *_: call())
+        if toggles:
+            action.setIconText(f"{_OFF} {words}")
+            action.toggled.connect(lambda is_on: action.setIconText(f"{_ON if is_on else _OFF} {words}"))
+        shown = QToolButton()
+        shown.setObjectName("lab")
+        shown.setDefaultAction(action)
+        shown.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        shown.setAccessibleName(words.rstrip("…"))
+        self._lower.addWidget(shown)
+        return action
+
+    def close_row(self, widget: QWidget) -> None:
+        """End the lower row with a widget that takes what room is left."""
+        self._lower.addWidget(widget, 1)
+
+    def _choice(self, words: str, items: Sequence[tuple[str, object]], chosen: object, tip: str) -> QComboBox:
+        box = QComboBox()
+        for text, value in items:
+            box.addItem(text, value)
+        box.setCurrentIndex([value for _, value in items].index(chosen))
+        box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._add(words, box, tip)
+        return box
+
+    def _add(self, words: str, box: QWidget, tip: str) -> None:
+        label = QLabel(words)
+        label.setBuddy(box)
+        key = words[words.index("&") + 1].upper()
+        box.setToolTip(f"{tip} (Alt+{key})")
+        label.setToolTip(box.toolTip())
+        box.setAccessibleName(words.replace("&", ""))
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(label)
+        row.addWidget(box)
+        self._upper.addWidget(pair)

@@ -1,0 +1,365 @@
+"""The page of the sound lab: live from the desk's sound, or frozen on a moment, a file or a session.
+
+It polls the desk on one timer while it is shown and live, and does nothing else: hidden it has no timer and no thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from emotion_desk.errors import DeskError
+from emotion_desk.messages import Samples
+from emotion_desk.sound.filterbank import MelSettings
+from emotion_desk.sound.incremental_features import Strip
+from emotion_desk.sound.mel import FRAMES, SAMPLE_RATE
+from emotion_desk.sound.stft import StftSettings
+from emotion_desk.ui.pages import PageContext
+from emotion_desk.ui.sound_lab import dialogs
+from emotion_desk.ui.sound_lab.controls import Controls
+from emotion_desk.ui.sound_lab.loudspeaker import Player
+from emotion_desk.ui.sound_lab.pane_export import PANES, PaneSaver
+from emotion_desk.ui.sound_lab.pane_stack import SEEN, Stage
+from emotion_desk.ui.sound_lab.panes import Cursor, PicturePane
+from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, Loader
+from emotion_desk.ui.sound_lab.why_feeder import Reasons
+from emotion_desk.ui.sound_lab.why_panel import WhyPanel
+from emotion_desk.ui.widgets.theme import SMALL, Look, font
+
+#: Live, panes are drawn this often: twenty times a second.
+DRAW_MS: Final = 45
+#: Live, the network's picture is drawn each so many redraws: it is asked no more often.
+_SEEN_EVERY: Final = 4
+#: Seconds of sound that are shown live.
+LIVE_S: Final = 6.0
+#: Live, the window lies so long before the end.
+_BEHIND_S: Final = 0.25
+#: Samples that are transformed at once: 4 s, so that long sounds need no more memory meanwhile than short ones.
+_AT_ONCE: Final = 4 * SAMPLE_RATE
+
+
+def build(context: PageContext) -> QWidget:
+    """Make the page."""
+    return LabPage(context)
+
+
+class LabPage(QWidget):
+    """The sound lab."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._desk, self._kept, self._tell = context.desk, context.kept, context.tell
+        self.is_live = True
+        self.samples: Samples = np.zeros(0, np.float32)
+        self.name = "Live"
+        self.at_s = -_BEHIND_S
+        self._total = 0
+        self._begins_s = 0.0
+        self.draws = 0
+        self.link = Cursor(self)
+        self.controls = Controls()
+        self.settings = self.controls.settings
+        self.strip = self._new_strip()
+        self.stage = Stage(context.look, self.link)
+        self.why = WhyPanel(context.look)
+        self.why.setFixedWidth(300)
+        self.why.hide()
+        self.readout = QLabel()
+        self.readout.setFont(font(SMALL))
+        self.reasons = Reasons(self.why, self._heard_by_network, lambda: self._desk.preview.newest, self)
+        self.loader, self.saver, self.player = Loader(self), PaneSaver(self), Player(self)
+        self._buttons()
+        middle = QHBoxLayout()
+        middle.addWidget(self.stage, 1)
+        middle.addWidget(self.why)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 8)
+        column.setSpacing(6)
+        column.addWidget(self.controls)
+        column.addLayout(middle, 1)
+        self._drawing = QTimer(self)
+        self._drawing.setInterval(DRAW_MS)
+        self._drawing.timeout.connect(self.poll)
+        self._connect()
+        self.stage.use(self.settings)
+
+    def _buttons(self) -> None:
+        add = self.controls.button
+        self.live = add(
+            "Live", "Ctrl+L", "Follow the desk's sound; off: freeze this moment", self._live_toggled, toggles=True
+        )
+        self.live.setChecked(True)
+        self.open = add(
+            "Open sound…",
+            "Ctrl+Shift+L",
+            "Freeze on a sound or video file",
+            lambda: dialogs.ask_for_file(self, self._folder, self.loader.load),
+        )
+        self.session = add(
+            "Open session…",
+            "Ctrl+Shift+E",
+            "Freeze on a recorded session",
+            lambda: dialogs.ask_for_session(self, self._folder, self.loader.load),
+        )
+        self.play = add(
+            "Play selection",
+            "Ctrl+P",
+            "Play the selected part; [ and ] set its ends at the window",
+            self.play_selection,
+        )
+        self.save = add(
+            "Save pane…",
+            "Ctrl+Shift+S",
+            "Save a pane as PNG, SVG, CSV or NPZ",
+            lambda: dialogs.choose_pane(self, self.controls, self._ask_where),
+        )
+        self.why_action = add(
+            "Why this answer",
+            "Ctrl+Shift+Y",
+            "Explain the answer for the voice or the face",
+            self._why_toggled,
+            toggles=True,
+        )
+        self.face = add(
+            "Face", "Ctrl+Shift+F", "Explain the largest face instead of the voice", self._face_toggled, toggles=True
+        )
+        self.controls.close_row(self.readout)
+
+    def _connect(self) -> None:
+        self.controls.changed.connect(self.take_settings)
+        self.link.moved.connect(self._read_out)
+        self.link.chosen.connect(self.move_window)
+        self.loader.loaded.connect(self._show_file)
+        self.controls.start_chosen.connect(self._start_chosen)
+        self.loader.failed.connect(self._tell)
+        self.saver.told.connect(self._tell)
+        for keys, columns in (("Left", -1), ("Right", 1), ("Shift+Left", -10), ("Shift+Right", 10)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda n=columns: self.move_window(self.at_s + n * self.hop_s))
+        for keys, is_first in (("[", True), ("]", False)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda first=is_first: self.select_from_here(first=first))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # ---- life -----------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin to draw."""
+        super().showEvent(event)
+        self.setFocus()
+        self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE)) if self.is_live else self._total
+        if self.is_live:
+            self.strip, self.samples = self._new_strip(), np.zeros(0, np.float32)
+        self.draw()
+        self._drawing.start()
+        self._why_toggled()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Cost nothing from now on."""
+        super().hideEvent(event)
+        self._rest()
+
+    def finish(self) -> None:
+        """Stop for good."""
+        self._rest()
+        self.reasons.finish()
+        self.loader.finish()
+        self.saver.finish()
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self.stage.set_look(look)
+        self.why.set_look(look)
+
+    def _rest(self) -> None:
+        self._drawing.stop()
+        self.player.stop()
+        self.reasons.stop()
+
+    # ---- sound ----------------------------------------------------------------------------------------------------
+
+    @property
+    def start_s(self) -> float:
+        """Return the time of the first sample: live, time counts down to now."""
+        return -len(self.samples) / SAMPLE_RATE if self.is_live else self._begins_s
+
+    @property
+    def hop_s(self) -> float:
+        """Return the seconds from window to window."""
+        return self.settings.cut.hop / SAMPLE_RATE
+
+    def poll(self) -> None:
+        """Take what was heard and draw it, if there is anything new."""
+        if not self.is_live:
+            return
+        new, total = self._desk.heard.since(self._total)
+        if not len(new):
+            return
+        self._total = total
+        self.samples = np.concatenate((self.samples, new))[-round(LIVE_S * SAMPLE_RATE) :]
+        self.strip.feed(new)
+        self.draw()
+
+    def show_sound(self, samples: Samples, name: str, begins_s: float = 0.0) -> None:
+        """Freeze on a sound, which begins at a moment of a file."""
+        self.is_live = False
+        self.live.setChecked(False)
+        self.samples, self.name, self._begins_s = samples, name, begins_s
+        seconds = len(samples) / SAMPLE_RATE
+        self.at_s = begins_s + seconds / 2
+        self._analyse()
+        self.stage.selection.setRegion((begins_s, begins_s + seconds))
+        cut = f"; {LONGEST_S:g} s are shown, “Start” moves on" if seconds >= LONGEST_S else ""
+        self._tell(f"{name}: {begins_s:g} to {begins_s + seconds:.2f} s{cut}.")
+
+    def _show_file(self, samples: Samples, name: str, begins_s: float) -> None:
+        self._set_start(round(begins_s), enabled=True)
+        self.show_sound(samples, name, begins_s)
+
+    def _set_start(self, value: int, *, enabled: bool) -> None:
+        box = self.controls.start
+        box.blockSignals(True)
+        box.setValue(value)
+        box.blockSignals(False)
+        box.setEnabled(enabled)
+
+    def _start_chosen(self, start_s: float) -> None:
+        if self.loader.path is not None and not self.is_live:
+            self.loader.load(self.loader.path, start_s)
+
+    def take_settings(self) -> None:
+        """Draw anew with what the controls say."""
+        self.settings = self.controls.settings
+        self.stage.use(self.settings)
+        self._analyse()
+
+    def move_window(self, at_s: float) -> None:
+        """Put the middle of the one window at a time."""
+        self.at_s = min(max(at_s, self.start_s), self.start_s + len(self.samples) / SAMPLE_RATE)
+        self._draw_window()
+
+    def draw(self) -> None:
+        """Draw everything."""
+        self.draws += 1
+        self.stage.draw(self.samples, self.strip, self.settings, self.start_s)
+        self._draw_window(with_network=not self.is_live or self.draws % _SEEN_EVERY == 1)
+
+    def _draw_window(self, *, with_network: bool = True) -> None:
+        self.stage.draw_window(self.samples, self.at_s, self.settings, self.start_s)
+        if not with_network:
+            return
+        if self.is_live and (self.settings.cut, self.settings.bank) == (StftSettings(), MelSettings()):
+            # Cut as the network cuts it: what the strip holds need not be computed again.
+            self.stage.draw_picture(self.strip.mel[:, -FRAMES:], 0.0)
+        else:
+            self.stage.draw_seen(self.samples, self._seen_end(), self.start_s)
+
+    def _seen_end(self) -> int:
+        """Return the sample before which the network looks: live the last, frozen half its view behind the window."""
+        if self.is_live:
+            return len(self.samples)
+        middle = round((self.at_s - self.start_s) * SAMPLE_RATE)
+        return max(min(middle + SEEN // 2, len(self.samples)), min(SEEN, len(self.samples)))
+
+    def _analyse(self) -> None:
+        self.strip = self._new_strip()
+        for piece in np.array_split(self.samples, max(1, len(self.samples) // _AT_ONCE)):
+            self.strip.feed(piece)
+        self.draw()
+
+    def _new_strip(self) -> Strip:
+        chosen = self.settings
+        return Strip(chosen.cut, chosen.bank, chosen.coefficients, LIVE_S if self.is_live else None)
+
+    def _live_toggled(self) -> None:
+        if self.live.isChecked() == self.is_live:
+            return
+        if self.live.isChecked():
+            self._set_start(0, enabled=False)
+            self.is_live, self.name, self.at_s = True, "Live", -_BEHIND_S
+            self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE))
+            self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()
+            self.poll()
+        else:
+            at_s = self.at_s - self.start_s
+            self.show_sound(self.samples, "This moment")
+            self.move_window(at_s)
+            self._set_start(0, enabled=False)
+
+    # ---- files ----------------------------------------------------------------------------------------------------
+
+    def selected(self) -> Samples:
+        """Return the selected samples."""
+        first, last = (round((at - self.start_s) * SAMPLE_RATE) for at in self.stage.selection.getRegion())
+        return self.samples[max(first, 0) : max(last, 0)]
+
+    def select_from_here(self, *, first: bool) -> None:
+        """Let the selection begin, or else end, where the window lies."""
+        begin, end = self.stage.selection.getRegion()
+        self.stage.selection.setRegion(
+            (self.at_s, max(end, self.at_s)) if first else (min(begin, self.at_s), self.at_s)
+        )
+
+    def play_selection(self) -> None:
+        """Play the selected part."""
+        piece = self.selected()
+        if not len(piece):
+            self._tell("Nothing is selected; drag the ends of the selection in the waveform.")
+            return
+        try:
+            self.player.play(piece, SAMPLE_RATE)
+        except DeskError as error:
+            self._tell(str(error))
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self._kept.values.last_folder or Path.home())
+
+    def _ask_where(self, pane: str) -> None:
+        dialogs.ask_where(self, self._folder, pane, lambda file: self.save_pane(pane, file))
+
+    def save_pane(self, pane: str, file: Path) -> None:
+        """Save a pane of what is shown now."""
+        at_s = self.at_s - self.start_s
+        samples = self.samples[: self._seen_end()] if PANES[pane][0] == "network" else self.samples
+        name = f"{self.name} from {self._begins_s:g} s" if self._begins_s and not self.is_live else self.name
+        self.saver.save(pane, file, samples, self.settings, name, at_s)
+
+    # ---- why ------------------------------------------------------------------------------------------------------
+
+    def _heard_by_network(self) -> Samples:
+        end = self._seen_end()
+        return self.samples[max(0, end - SEEN) : end]
+
+    def _why_toggled(self) -> None:
+        self.why.setVisible(self.why_action.isChecked())
+        if self.why_action.isChecked() and self.isVisible():
+            self.why.show_nothing("One moment …")
+            self.reasons.start()
+        else:
+            self.reasons.stop()
+
+    def _face_toggled(self) -> None:
+        self.reasons.of_face = self.face.isChecked()
+        self.reasons.step()
+
+    def _read_out(self, time_s: float | None, hz: float | None) -> None:
+        words = [] if time_s is None else [f"{time_s:.3f} s"]
+        if hz is not None:
+            words.append(f"{hz:.0f} Hz")
+        if time_s is not None and hz is not None:
+            level = self._level(self.stage.stft, time_s, hz)
+            words += [] if level is None else [f"{level:.0f} dB"]
+        self.readout.setText("  ·  ".join(words))
+
+    @staticmethod
+    def _level(pane: PicturePane, time_s: float, hz: float) -> float | None:
+        row = pane.scale.row_of(hz) if pane.scale is not None else None
+        return None if row is None else pane.value_at(time_s, row)

@@ -1,0 +1,195 @@
+"""All panes of the lab in their places, drawn from a sound and its strip of pictures."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from emotion_desk.messages import Mel, Samples
+from emotion_desk.sound.filterbank import empty_bands, filter_bank
+from emotion_desk.sound.incremental_features import Strip
+from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
+from emotion_desk.sound.stft import FLOOR_DB, one_frame, padded_taper
+from emotion_desk.ui.sound_lab import frequency_scales
+from emotion_desk.ui.sound_lab.controls import LabSettings
+from emotion_desk.ui.sound_lab.panes import Cursor, LinkedPane, Pane, PicturePane, SpectrumPane
+from emotion_desk.ui.widgets.theme import Look
+
+#: Samples that the network sees at once.
+SEEN: Final = (FRAMES - 1) * HOP + WINDOW
+_MOST_POINTS: Final = 2400
+
+
+def _round_up(amplitude: float) -> float:
+    """Return the next of 0.01, 0.02, 0.05, 0.1, ...: an axis that changes seldom can be read, and costs no redraw."""
+    steps = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+    return next((step for step in steps if amplitude <= step), 1.0)
+
+
+class Stage(QWidget):
+    """The panes; :meth:`draw` shows a sound, :meth:`draw_window` one window of it."""
+
+    def __init__(self, look: Look, cursor: Cursor) -> None:
+        super().__init__()
+        self.link = cursor
+        self.wave = LinkedPane(
+            "Waveform",
+            "Amplitude over time (s); click or arrow keys move the window, dragging or [ and ] the selection's ends",
+            "Amplitude", "Time (s)", look, cursor, has_time=True,
+        )  # fmt: skip
+        self.stft = PicturePane("Spectrogram", "Level in dB over time (s) and frequency (Hz)", "Hz", look, cursor)
+        self.mel = PicturePane("Mel spectrogram", "Level in dB over time (s) and mel bands (Hz)", "Hz", look, cursor)
+        self.mfcc = PicturePane(
+            "MFCC", "Cepstral coefficients over time (s); 0, the loudness, is left out", "No.", look, cursor, "signed"
+        )
+        self.one = Pane("One window", "The sound, the window function, and what is left (ms)", "", "Time (ms)", look)
+        self.spectrum = SpectrumPane(
+            "Its spectrum", "Level in dB over frequency (kHz)", "dB", "Frequency (kHz)", look, cursor, has_time=False
+        )
+        self.bank = SpectrumPane(
+            "Filter bank", "Weight of each frequency (kHz) in each mel band; all bands", "Weight", "Frequency (kHz)",
+            look, cursor, has_time=False,
+        )  # fmt: skip
+        self.network = Pane("", "The very numbers that go into the network", "Mel band", "Column (24 ms)", look)
+        self.panes: tuple[Pane, ...] = (
+            self.wave, self.stft, self.mel, self.mfcc, self.one, self.spectrum, self.bank, self.network,
+        )  # fmt: skip
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        for row, (left, right) in enumerate(zip(self.panes[:4], self.panes[4:], strict=True)):
+            grid.addWidget(left, row, 0)
+            grid.addWidget(right, row, 1)
+            grid.setRowStretch(row, 1)
+        for pane in self.panes[:3]:  # the time axis is named once, under the four that share it
+            pane.item.getAxis("bottom").showLabel(False)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 3)
+        self._draw_items(look)
+
+    def _draw_items(self, look: Look) -> None:
+        self._line = self.wave.curve(look.accent)
+        self.selection = pg.LinearRegionItem(brush=(120, 120, 120, 30))
+        self.wave.item.addItem(self.selection, ignoreBounds=True)
+        self.marker = pg.LinearRegionItem(movable=False, brush=(230, 159, 0, 90), pen=pg.mkPen("#E69F00"))
+        self.wave.item.addItem(self.marker, ignoreBounds=True)
+        self._piece = self.one.curve(look.muted)
+        self._taper = self.one.curve("#D55E00")
+        self._left = self.one.curve(look.accent)
+        self._spectrum = self.spectrum.curve(look.accent)
+        self._bank = self.bank.curve(look.accent)
+        self.seen: Any = pg.ImageItem(axisOrder="row-major")
+        self.seen.setLookupTable(pg.colormap.get("magma").getLookupTable(nPts=256))
+        self.network.item.addItem(self.seen)
+        self.network.box.setRange(xRange=(0, FRAMES), yRange=(0, FRAMES), padding=0, disableAutoRange=True)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        for pane in self.panes:
+            pane.set_look(look)
+        for line in (self._line, self._spectrum, self._bank, self._left):
+            line.setPen(pg.mkPen(look.accent))
+        self._piece.setPen(pg.mkPen(look.muted))
+
+    def use(self, settings: LabSettings) -> None:
+        """Take over settings: scales, filter bank, titles."""
+        cut, bank = settings.cut, settings.bank
+        self.stft.show_scale(
+            frequency_scales.logarithmic(cut) if settings.logarithmic else frequency_scales.linear(cut)
+        )
+        self.mel.show_scale(frequency_scales.mel(bank))
+        self.mfcc.show_scale(frequency_scales.numbers(settings.coefficients))
+        ms = 1000 / cut.sample_rate
+        self.stft.name = f"Spectrogram: {cut.hop * ms:g} ms by {cut.sample_rate / cut.fft:.1f} Hz"
+        self.mel.name = f"Mel spectrogram: {bank.bands} bands"
+        self.mfcc.name = f"MFCC: 1 to {settings.coefficients - 1} (0 is the loudness)"
+        self.one.title.setText(
+            f"One window: {cut.window * ms:g} ms {cut.taper.title()}, in a transform of {cut.fft * ms:g} ms"
+        )
+        weights, khz = filter_bank(cut, bank), cut.frequencies() / 1000
+        # Each triangle only where it is not zero, and a gap behind it.
+        inside = [np.flatnonzero(row) for row in weights]
+        at = [np.append(khz[one], np.nan) for one in inside if len(one)]
+        heights = [np.append(row[one], np.nan) for row, one in zip(weights, inside, strict=True) if len(one)]
+        self._bank.setData(np.concatenate(at), np.concatenate(heights), connect="finite")
+        empty = empty_bands(cut, bank)
+        warning = f"; {empty} see nothing, the FFT is too short" if empty else ""
+        self.bank.title.setText(f"Filter bank: {bank.bands} bands{warning}")
+        self.bank.box.setRange(xRange=(0, khz[-1]), yRange=(0, 1.05), padding=0, disableAutoRange=True)
+
+    def draw(self, samples: Samples, strip: Strip, settings: LabSettings, start_s: float) -> None:
+        """Draw wave and pictures; ``start_s`` is the time of the first sample, ``strip`` ends where the sound ends."""
+        rate = settings.cut.sample_rate
+        end_s = start_s + len(samples) / rate
+        self._draw_wave(samples, start_s, end_s)
+        columns = strip.mel.shape[1]
+        first_s = end_s + (strip.first - strip.fed + (settings.cut.fft - settings.cut.hop) / 2) / rate
+        last_s = first_s + columns * settings.cut.hop / rate
+        for pane, values in ((self.stft, strip.spectrogram), (self.mel, strip.mel)):
+            # In steps, so that live the colours do not flicker.
+            top = 5.0 * np.ceil(max(float(values.max(initial=FLOOR_DB)), FLOOR_DB + 20) / 5)
+            low = max(top - settings.range_db, FLOOR_DB)
+            pane.show_values(values, first_s, last_s, low, top)
+            pane.say_levels(f"{low:.0f} to {top:.0f} dB, dark to bright")
+        shape = strip.mfcc.copy()
+        shape[:1] = 0.0
+        most = 20.0 * np.ceil(max(float(np.abs(shape).max(initial=0.0)) * 0.7, 10.0) / 20)
+        self.mfcc.show_values(shape, first_s, last_s, -most, most)
+        self.mfcc.say_levels(f"{-most:.0f} to {most:.0f} dB, blue to orange")
+        for picture in (self.stft, self.mel, self.mfcc):
+            picture.show_range(start_s, max(end_s, start_s + 0.05))
+
+    def _draw_wave(self, samples: Samples, start_s: float, end_s: float) -> None:
+        """Draw the wave; a long one by the least and the largest of each stretch, so that no peak is lost."""
+        values = samples
+        if len(samples) > _MOST_POINTS:
+            stretch = -(-len(samples) // (_MOST_POINTS // 2))
+            whole = len(samples) // stretch * stretch
+            stretches = samples[:whole].reshape(-1, stretch)
+            values = np.stack((stretches.min(axis=1), stretches.max(axis=1)), axis=1).ravel()
+            if whole < len(samples):
+                values = np.append(values, (samples[whole:].min(), samples[whole:].max()))
+        self._line.setData(np.linspace(start_s, end_s, len(values)), values)
+        most = _round_up(float(np.abs(values).max(initial=0.0)))
+        self.wave.box.setRange(
+            xRange=(start_s, max(end_s, start_s + 0.05)), yRange=(-most, most), padding=0, disableAutoRange=True
+        )
+
+    def draw_window(self, samples: Samples, at_s: float, settings: LabSettings, start_s: float) -> None:
+        """Draw the window whose middle lies at a time, and what the network sees around it."""
+        cut = settings.cut
+        rate = cut.sample_rate
+        first = round((at_s - start_s) * rate) - cut.fft // 2
+        piece, tapered, spectrum = one_frame(samples, first, cut)
+        at_ms = np.arange(cut.fft) * 1000 / rate
+        most = _round_up(float(np.abs(piece).max()))
+        self._piece.setData(at_ms, piece)
+        self._left.setData(at_ms, tapered)
+        self._taper.setData(at_ms, padded_taper(cut) * most)
+        self.one.box.setRange(xRange=(0, at_ms[-1]), yRange=(-most, most), padding=0, disableAutoRange=True)
+        top = 10.0 * np.ceil(max(float(spectrum.max()), FLOOR_DB + 20) / 10)
+        self._spectrum.setData(cut.frequencies() / 1000, spectrum)
+        self.spectrum.box.setRange(
+            xRange=(0, rate / 2000), yRange=(max(top - settings.range_db, FLOOR_DB - 2), top + 5),
+            padding=0, disableAutoRange=True,
+        )  # fmt: skip
+        strongest = cut.frequencies()[int(spectrum.argmax())]
+        self.spectrum.title.setText(f"Its spectrum: strongest at {strongest:.0f} Hz, {spectrum.max():.0f} dB")
+        half = cut.window / 2 / rate
+        for region in (self.marker, self.stft.marker, self.mel.marker, self.mfcc.marker):
+            region.setRegion((at_s - half, at_s + half))
+
+    def draw_seen(self, samples: Samples, end: int, start_s: float) -> None:
+        """Draw what the network sees of the sound before the sample ``end``."""
+        self.draw_picture(log_mel(samples[max(0, end - SEEN) : end]), start_s + end / SAMPLE_RATE)
+
+    def draw_picture(self, picture: Mel, last_s: float) -> None:
+        """Draw what the network sees of a mel picture cut as it wants it, which ends at a time."""
+        seen = mel_input(fit_frames(picture))[0, 0, ::-1]
+        self.seen.setImage((seen * 63.75 + 127.5).astype(np.uint8), autoLevels=False, levels=(0, 255))
+        self.network.title.setText(
+            f"What the network sees: {FRAMES} × {FRAMES}, {last_s - SEEN / SAMPLE_RATE:.2f} to {last_s:.2f} s"  # noqa: RUF001
+        )

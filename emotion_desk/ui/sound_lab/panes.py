@@ -1,0 +1,236 @@
+"""The panes of the lab: plots with real units, a shared cursor, and nothing that the wheel could lose.
+
+Pictures and wave share one time axis; a pane tells where the mouse is and draws the cursor that all of them share.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
+
+from emotion_desk.sound.stft import Floats
+from emotion_desk.ui.sound_lab.frequency_scales import Scale
+from emotion_desk.ui.widgets.theme import SMALL, Look, font
+
+#: The same for all panes of a column, so that their time axes lie one over the other.
+_AXIS_WIDTH: Final = 48
+_MOST_COLUMNS: Final = 1200
+
+
+class Cursor(QObject):
+    """Where the mouse is: a time in seconds and a frequency in Hz, either ``None`` where the pane has no such axis."""
+
+    moved = Signal(object, object)
+    #: A time that was clicked.
+    chosen = Signal(float)
+
+
+class Title(QWidget):
+    """One line of text, cut with dots where it does not fit; unlike a QLabel's, its changes lay nothing out anew."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setFont(font(SMALL, bold=True))
+        self.setFixedHeight(QFontMetrics(self.font()).height())
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint what fits."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
+class Pane(QFrame):
+    """A titled plot."""
+
+    def __init__(self, title: str, tip: str, left: str, bottom: str, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("plot")
+        self.title = Title(title)
+        self.setToolTip(tip)
+        self.plot = pg.PlotWidget(enableMenu=False)
+        self.plot.setFrameShape(QFrame.Shape.NoFrame)
+        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.plot.setMinimumHeight(64)
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.item = self.plot.getPlotItem()
+        self.item.hideButtons()
+        self.item.setMouseEnabled(x=False, y=False)
+        self.item.setContentsMargins(0, 4, 10, 0)
+        for side, words in (("left", left), ("bottom", bottom)):
+            axis = self.item.getAxis(side)
+            axis.setStyle(tickFont=font(SMALL), tickLength=-3, tickTextOffset=4)
+            axis.setLabel(words, **{"font-size": f"{SMALL}px"})
+            axis.enableAutoSIPrefix(False)
+            # Axes change seldom: kept as pictures they cost a third of a redraw less.
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.item.getAxis("left").setWidth(_AXIS_WIDTH)
+        self.box = self.item.getViewBox()
+        self.box.setDefaultPadding(0)
+        self.box.disableAutoRange()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 4, 2)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        column.addWidget(self.plot, 1)
+        self.look = look
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self.look = look
+        self.plot.setBackground(QColor(look.panel))
+        for side in ("left", "bottom"):
+            axis = self.item.getAxis(side)
+            axis.setPen(QColor(look.line))
+            axis.setTextPen(QColor(look.muted))
+
+    def curve(self, colour: str) -> Any:
+        """Add a line, one pixel wide and whole: Qt draws wider and dashed ones many times slower."""
+        return self.item.plot(pen=pg.mkPen(colour))
+
+
+class LinkedPane(Pane):
+    """A pane with the shared cursor; ``has_time`` and ``scale`` say what its axes are."""
+
+    def __init__(
+        self, title: str, tip: str, left: str, bottom: str, look: Look, cursor: Cursor, has_time: bool
+    ) -> None:
+        super().__init__(title, tip, left, bottom, look)
+        self.link, self.has_time = cursor, has_time
+        self.scale: Scale | None = None
+        pen = pg.mkPen(look.accent, width=1)
+        self._upright = pg.InfiniteLine(angle=90, pen=pen)
+        self._level = pg.InfiniteLine(angle=0, pen=pen)
+        for line in (self._upright, self._level):
+            line.setZValue(20)
+            line.hide()
+            self.item.addItem(line, ignoreBounds=True)
+        cursor.moved.connect(self._show)
+        self.plot.scene().sigMouseMoved.connect(self._mouse)
+        self.plot.scene().sigMouseClicked.connect(self._click)
+        self.plot.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take the cursor away when the mouse leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self.link.moved.emit(None, None)
+        return super().eventFilter(watched, event)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        super().set_look(look)
+        for line in (getattr(self, "_upright", None), getattr(self, "_level", None)):
+            if line is not None:
+                line.setPen(pg.mkPen(look.accent, width=1))
+
+    def _mouse(self, at: Any) -> None:
+        if not self.box.sceneBoundingRect().contains(at):
+            return
+        point = self.box.mapSceneToView(at)
+        hz = self._hz(point)
+        self.link.moved.emit(point.x() if self.has_time else None, hz)
+
+    def _hz(self, point: Any) -> float | None:
+        return self.scale.hz_at(point.y()) if self.scale is not None else None
+
+    def _click(self, event: Any) -> None:
+        if self.has_time and self.box.sceneBoundingRect().contains(event.scenePos()):
+            self.link.chosen.emit(self.box.mapSceneToView(event.scenePos()).x())
+
+    def _show(self, time_s: float | None, hz: float | None) -> None:
+        self._place(self._upright, time_s if self.has_time else None)
+        self._place(self._level, self.scale.row_of(hz) if self.scale is not None and hz is not None else None)
+
+    @staticmethod
+    def _place(line: Any, at: float | None) -> None:
+        line.setVisible(at is not None)
+        if at is not None:
+            line.setValue(at)
+
+
+class SpectrumPane(LinkedPane):
+    """A pane whose bottom axis is frequency in kHz."""
+
+    def _mouse(self, at: Any) -> None:
+        if self.box.sceneBoundingRect().contains(at):
+            self.link.moved.emit(None, self.box.mapSceneToView(at).x() * 1000)
+
+    def _show(self, time_s: float | None, hz: float | None) -> None:
+        self._place(self._upright, None if hz is None else hz / 1000)
+
+
+class PicturePane(LinkedPane):
+    """A picture over time: rows of a scale, columns of a hop."""
+
+    def __init__(self, title: str, tip: str, left: str, look: Look, cursor: Cursor, colours: str = "magma") -> None:
+        super().__init__(title, tip, left, "Time (s)", look, cursor, has_time=True)
+        self.image = pg.ImageItem(axisOrder="row-major")
+        if colours == "signed":
+            colour_map = pg.ColorMap([0.0, 0.5, 1.0], [(0, 82, 148), (245, 245, 245), (190, 72, 0)])
+        else:
+            colour_map = pg.colormap.get(colours)
+        self.image.setLookupTable(colour_map.getLookupTable(nPts=256))
+        self.image.setZValue(-10)
+        self.item.addItem(self.image)
+        self.marker = pg.LinearRegionItem(movable=False, brush=(255, 255, 255, 40), pen=pg.mkPen("#FFFFFF80"))
+        self.item.addItem(self.marker, ignoreBounds=True)
+        self.name = title
+        self._values: Floats = np.empty((0, 0), np.float32)
+        self._extent = (0.0, 1.0)
+
+    def show_scale(self, scale: Scale) -> None:
+        """Change what the rows mean."""
+        self.scale = scale
+        self.item.getAxis("left").setTicks([scale.ticks, []])
+
+    def show_values(self, values: Floats, first_s: float, last_s: float, low: float, high: float) -> None:
+        """Draw numbers (rows, columns) that lie between two times, coloured from ``low`` to ``high``."""
+        assert self.scale is not None
+        self._values, self._extent = values, (first_s, last_s)
+        if values.shape[1] == 0:
+            self.image.clear()
+            return
+        step = -(-values.shape[1] // _MOST_COLUMNS)
+        shown = self.scale.shown(values[:, ::step])
+        colours = np.clip((shown - low) * (255.0 / max(high - low, 1e-9)), 0, 255).astype(np.uint8)
+        self.image.setImage(colours, autoLevels=False, levels=(0, 255))
+        self.image.setRect(first_s, 0.0, max(last_s - first_s, 1e-6), float(self.scale.rows))
+
+    def say_levels(self, words: str) -> None:
+        """Say in the title what the colours mean."""
+        self.title.setText(f"{self.name}  ·  {words}")
+
+    def show_range(self, first_s: float, last_s: float) -> None:
+        """Set the time axis."""
+        rows = self.scale.rows if self.scale is not None else 1
+        self.box.setRange(xRange=(first_s, last_s), yRange=(0, rows), padding=0, disableAutoRange=True)
+
+    def value_at(self, time_s: float, row: float) -> float | None:
+        """Return the number under a place."""
+        first, last = self._extent
+        if self.scale is None or not self._values.size or not first <= time_s < last:
+            return None
+        column = int((time_s - first) / (last - first) * self._values.shape[1])
+        index = min(max(int(row), 0), self.scale.rows - 1)
+        index = index if self.scale.take is None else int(self.scale.take[index])
+        return float(self._values[index, min(column, self._values.shape[1] - 1)])

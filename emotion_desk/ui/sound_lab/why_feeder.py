@@ -1,0 +1,83 @@
+"""Keeps the panel "Why this answer" fed while it is shown: asks now and then, shows what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from emotion_desk.messages import FramePacket, Samples
+from emotion_desk.sound.mel import log_mel
+from emotion_desk.ui.sound_lab.attribution_thread import Explaining, Question
+from emotion_desk.ui.sound_lab.why_panel import WhyPanel
+
+#: Answers are explained this often, and looked for this often.
+WHY_MS: Final = 700
+_SILENT_DB: Final = -70.0
+
+
+class Reasons(QObject):
+    """Asks for the voice, or for the largest face.
+
+    Args:
+        panel: where answers are shown.
+        voice: returns the samples that the network hears now.
+        packet: returns the newest frame with its faces.
+    """
+
+    def __init__(
+        self,
+        panel: WhyPanel,
+        voice: Callable[[], Samples],
+        packet: Callable[[], FramePacket | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._panel, self._voice, self._packet = panel, voice, packet
+        self.of_face = False
+        self._explaining = Explaining()
+        self._timer = QTimer(self)
+        self._timer.setInterval(WHY_MS)
+        self._timer.timeout.connect(self.step)
+
+    def start(self) -> None:
+        """Ask from now on."""
+        self._explaining.start()
+        self._timer.start()
+        self.step()
+
+    def stop(self) -> None:
+        """Ask no more and let the thread end."""
+        self._timer.stop()
+        self._explaining.stop()
+
+    def finish(self) -> None:
+        """Stop for good and wait for the thread."""
+        self._timer.stop()
+        self._explaining.finish()
+
+    def step(self) -> None:
+        """Show what was explained, and ask anew; a question that waits already is dropped."""
+        account = self._explaining.accounts.take()
+        if account is not None and (account.question.face is not None) == self.of_face:
+            self._panel.show_account(account)
+        if not self._timer.isActive():
+            return
+        question = self._face() if self.of_face else self._sound()
+        if question is not None:
+            self._explaining.ask(question)
+
+    def _face(self) -> Question | None:
+        packet = self._packet()
+        if packet is None or not packet.faces:
+            self._panel.show_nothing("There is no face in the picture.")
+            return None
+        return Question(face=max(packet.faces, key=lambda face: face.box.width * face.box.height).crop)
+
+    def _sound(self) -> Question | None:
+        picture = log_mel(self._voice())
+        if not picture.shape[1] or float(picture.max()) < _SILENT_DB:
+            self._panel.show_nothing("There is no voice to explain: the sound is silent here.")
+            return None
+        return Question(voice=picture)

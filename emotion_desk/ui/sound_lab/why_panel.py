@@ -1,0 +1,141 @@
+"""The panel "Why this answer": the places that spoke for it, what would change it, and what this does not prove."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.ui.sound_lab.attribution_thread import Account
+from emotion_desk.ui.widgets.theme import SMALL, Look, font
+
+CAVEAT: Final = (
+    "Warm places raised this answer above its rivals, inside this network. That does not show that the answer is "
+    "right, that a person would look there, or that the feeling is there: each field has seen much of the picture "
+    "around it, and two networks with the same answer may look at different places."
+)
+_WAITING: Final = "Turn on “Why this answer” (Ctrl+Shift+Y)."
+#: Up to this share of a picture's heat is left clear, and the strongest is this opaque.
+_CLEAR, _OPAQUE = 0.15, 0.62
+
+
+def warmth(heat: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return heat as a layer: warm and opaque where it speaks for the answer, clear elsewhere; uint8 (..., 4)."""
+    strength = np.clip(heat / max(float(heat.max(initial=0.0)), 1e-6), 0.0, 1.0)
+    alpha = np.clip((strength - _CLEAR) / (1 - _CLEAR), 0.0, 1.0) * _OPAQUE
+    layer = np.empty((*heat.shape, 4), np.uint8)
+    layer[..., 0] = 255
+    layer[..., 1] = (200 * (1 - strength) + 40).astype(np.uint8)
+    layer[..., 2] = 20
+    layer[..., 3] = (alpha * 255).astype(np.uint8)
+    return layer
+
+
+#: Height of a row of the table in pixels.
+_ROW: Final = 20
+
+
+class WhyPanel(QFrame):
+    """Shows one account."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("plot")
+        self.setToolTip("Which places of the picture spoke for the answer, in logits, and how steady the answer is")
+        self.title = QLabel("Why this answer")
+        self.title.setFont(font(SMALL, bold=True))
+        self.answer = QLabel(_WAITING)
+        self.answer.setWordWrap(True)
+        self.view = pg.GraphicsLayoutWidget()
+        self.view.setMinimumHeight(120)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        box = self.view.addViewBox(lockAspect=True, enableMouse=False, enableMenu=False)
+        self._box = box
+        self.picture = pg.ImageItem(axisOrder="row-major")
+        self.layer = pg.ImageItem(axisOrder="row-major")
+        box.addItem(self.picture)
+        box.addItem(self.layer)
+        self.table = QTableWidget(4, 3)
+        self.table.setHorizontalHeaderLabels(["If it were", "Then", "Share"])
+        self.table.setToolTip("The answer when the picture is altered, and the share left for the present answer in %")
+        self.table.setAccessibleName("What would change it")
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setFont(font(SMALL))
+        self.table.horizontalHeader().setFont(font(SMALL))
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        self.table.horizontalHeader().setFixedHeight(_ROW + 2)
+        self.table.setFixedHeight(self.table.rowCount() * _ROW + _ROW + 2 + 2 * self.table.frameWidth())
+        self.caveat = QLabel(CAVEAT)
+        self.caveat.setObjectName("muted")
+        self.caveat.setWordWrap(True)
+        self.caveat.setFont(font(SMALL))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 6)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.answer)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.table)
+        column.addWidget(self.caveat)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Follow the theme."""
+        self.view.setBackground(QColor(look.panel))
+
+    def show_nothing(self, words: str = _WAITING) -> None:
+        """Say why there is nothing to see."""
+        self.answer.setText(words)
+        self.picture.clear()
+        self.layer.clear()
+        self.table.clearContents()
+
+    def show_account(self, account: Account) -> None:
+        """Show an account, or its error."""
+        if account.error or account.explanation is None or account.heat is None or account.picture is None:
+            self.show_nothing(account.error)
+            return
+        is_face = account.question.face is not None
+        explanation = account.explanation
+        named = int(explanation.probabilities.argmax())
+        share = float(explanation.probabilities[named])
+        self.answer.setText(
+            f"{'Face' if is_face else 'Voice'}: <b>{explanation.emotion}</b> {share:.0%}, by this network"
+        )
+        picture = account.picture
+        if is_face:
+            self.picture.setImage(picture[..., ::-1], autoLevels=False, levels=(0, 255))
+        else:
+            # In grey: warm places would drown in the warm colours of the other panes.
+            self.picture.setImage(
+                (np.asarray(picture, np.float32) * np.float32(63.75) + np.float32(127.5)).clip(0, 255).astype(np.uint8),
+                levels=(0, 255),
+            )
+        self.layer.setImage(warmth(account.heat), autoLevels=False, levels=(0, 255))
+        self._box.invertY(is_face)
+        self._box.setRange(self.picture.boundingRect(), padding=0.02)
+        for row, (words, probabilities) in enumerate((account.changes or {}).items()):
+            then = int(probabilities.argmax())
+            own = EMOTIONS[then] if then == named else f"→ {EMOTIONS[then]}"
+            for at, text in enumerate((words, own, f"{probabilities[named]:.0%}")):
+                self.table.setItem(row, at, QTableWidgetItem(text))

@@ -1,0 +1,1 @@
+"""Qt helpers that several pages share: theme, banner, background jobs, saving of images."""

@@ -1,0 +1,78 @@
+"""One sentence across the window about something that needs the user's eye, with a way out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from emotion_desk.ui.widgets.theme import BODY, font
+
+
+class Banner(QFrame):
+    """Hidden until it has something to say; each topic replaces its own sentence and no other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._said: dict[str, tuple[str, str | None, Callable[[], None] | None]] = {}
+        self.text = QLabel()
+        self.text.setFont(font(BODY))
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton("&Open again")
+        self.button.clicked.connect(self._act)
+        self.close_button = QPushButton("&Dismiss")
+        self.close_button.setToolTip("Dismiss this message (Esc)")
+        self.close_button.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.close_button)
+        self.hide()
+
+    @property
+    def topic(self) -> str | None:
+        """Return the topic that is shown."""
+        return next(reversed(self._said), None)
+
+    def say(self, topic: str, text: str, label: str | None = None, act: Callable[[], None] | None = None) -> None:
+        """Show a sentence about a topic; ``act`` is what the button named ``label`` does."""
+        self._said.pop(topic, None)
+        self._said[topic] = (text, label, act)
+        self._refresh()
+
+    def unsay(self, topic: str) -> None:
+        """Take back what was said about a topic, if it is still there."""
+        if self._said.pop(topic, None) is not None:
+            self._refresh()
+
+    def dismiss(self) -> None:
+        """Take away the sentence that is shown; the one below it appears."""
+        if self._said:
+            self._said.popitem()
+            self._refresh()
+
+    def _act(self) -> None:
+        if not self._said:
+            return
+        _topic, (_text, _label, act) = self._said.popitem()
+        self._refresh()
+        if act is not None:
+            act()
+
+    def _refresh(self) -> None:
+        if not self._said:
+            self.hide()
+            return
+        text, label, _act = next(reversed(self._said.values()))
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.button.setVisible(label is not None)
+        if label is not None:
+            self.button.setText(label)
+        self.show()

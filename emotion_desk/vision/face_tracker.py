@@ -1,0 +1,88 @@
+"""From a frame to the tracked faces in it: detect now and then, track always, cut crops.
+
+Searching a picture costs more than all else in the capture thread, and faces do not jump between two pictures of a
+camera.  So the whole picture is searched only while somebody is awaited, doubted or missed, and now and then for
+newcomers; otherwise a look at the places where the faces are expected is enough.  In between the tracker answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.messages import Box, Frame, Picture, TrackedFace
+from emotion_desk.vision.box_tracker import Track, Tracker
+from emotion_desk.vision.crop import cut_face
+from emotion_desk.vision.detector import Detector
+
+#: Least time between two searches of the whole picture: each third picture at 25 or 30 a second.
+SEARCH_EVERY_S: Final = 0.09
+#: Least time between two looks at known faces: each second picture at 25 or 30 a second.
+LOOK_EVERY_S: Final = 0.06
+#: The whole picture is searched so often for newcomers even if all known faces are where they should be.
+NEWCOMERS_EVERY_S: Final = 0.5
+
+
+class FaceFinder:
+    """Detector, tracker and crops together; used by one thread.
+
+    Args:
+        detector: finds faces in one picture.
+        tracker: gives them ids.
+        search_every_s: least time between two searches of the whole picture; files may take their time.
+
+    Attributes:
+        detector: as given.
+        cut: cuts a face out of a picture.
+    """
+
+    def __init__(
+        self, detector: Detector, tracker: Tracker | None = None, search_every_s: float = SEARCH_EVERY_S
+    ) -> None:
+        self.detector = detector
+        self.cut: Callable[[Picture, Box], Picture] = cut_face
+        self._tracker = tracker or Tracker()
+        self._search_every_s = search_every_s
+        self._looked_ns: int | None = None
+        self._searched_ns = 0
+
+    @property
+    def seen(self) -> int:
+        """Return how many different faces were found since the beginning."""
+        return self._tracker.confirmed
+
+    def reset(self) -> None:
+        """Forget all faces: the next frame comes from another source."""
+        self._tracker.reset()
+        self._looked_ns = None
+
+    def find(self, frame: Frame) -> tuple[TrackedFace, ...]:
+        """Return the faces in a frame, with their crops."""
+        stamp = frame.stamp_ns
+        if self._looked_ns is not None and stamp < self._looked_ns:
+            self.reset()  # the time line went back: a cut, nothing before it can be followed
+        tracks = self._tracks(frame.picture, stamp)
+        height, width = frame.picture.shape[:2]
+        return tuple(
+            TrackedFace(track.track_id, track.box, self.cut(frame.picture, track.box), track.missed)
+            for track in tracks
+            if 0 <= track.box.centre[0] < width and 0 <= track.box.centre[1] < height
+        )
+
+    def _tracks(self, picture: Picture, stamp: int) -> list[Track]:
+        """Return the believed faces at a moment, after as much looking as it takes."""
+        first = self._looked_ns is None
+        since_look = stamp - self._looked_ns if self._looked_ns is not None else 0
+        since_search = stamp - self._searched_ns
+        # The times are set first: a detector that raises must not be asked again at every frame.
+        if self._tracker.is_settled and since_search < NEWCOMERS_EVERY_S * NS_PER_S:
+            if since_look < LOOK_EVERY_S * NS_PER_S:
+                return self._tracker.at(stamp)
+            self._looked_ns = stamp
+            known = [track.box for track in self._tracker.at(stamp)]
+            return self._tracker.update(self.detector.find_near(picture, known), stamp)
+        if not first and since_search < self._search_every_s * NS_PER_S:
+            return self._tracker.at(stamp)
+        self._looked_ns = self._searched_ns = stamp
+        return self._tracker.update(self.detector.find(picture), stamp)

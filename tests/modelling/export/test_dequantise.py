@@ -1,0 +1,77 @@
+"""An eight-bit graph back in floating point: the same network in ONNX Runtime and in torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from emotion_desk.errors import ModelError
+from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.modelling.export.dequantise import float_graph, float_state
+from emotion_desk.modelling.export.quantise import quantise
+from emotion_desk.modelling.networks.mac_count import macs
+from emotion_desk.modelling.networks.multitask_net import HEADS, Net
+from tests.inference.networks import QUICK, rows, small
+
+SIZE = 64
+
+
+@pytest.fixture(scope="module")
+def net() -> Net:
+    return small()
+
+
+@pytest.fixture(scope="module")
+def integers(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("int8") / "net-int8.onnx"
+    quantise(net, SIZE, rows(size=SIZE), file, QUICK)
+    return file
+
+
+def test_the_float_graph_answers_like_the_bytes_it_was_made_from(integers: Path, tmp_path: Path) -> None:
+    file = tmp_path / "float.onnx"
+    graph = float_graph(integers)
+    onnx.checker.check_model(graph)
+    onnx.save(graph, file)
+    assert not {"QuantizeLinear", "DequantizeLinear", "Cast"} & {node.op_type for node in graph.graph.node}
+    given = np.stack(list(rows(8, SIZE)))
+    eight, floats = OnnxEngine(integers, "int8").run(given), OnnxEngine(file).run(given)
+    for head, value in eight.items():
+        assert np.corrcoef(value.ravel(), floats[head].ravel())[0, 1] > 0.98
+
+
+def test_the_numbers_fit_the_network_and_it_answers_like_the_graph(integers: Path, net: Net, tmp_path: Path) -> None:
+    file = tmp_path / "float.onnx"
+    onnx.save(float_graph(integers), file)
+    again = small(seed=4)
+    again.load_state_dict({name: torch.from_numpy(value) for name, value in float_state(integers).items()})
+    given = np.stack(list(rows(4, SIZE)))
+    with torch.inference_mode():
+        ours = {head: value.numpy() for head, value in again(torch.from_numpy(given)).items()}
+    for head, value in OnnxEngine(file).run(given).items():
+        np.testing.assert_allclose(ours[head], value, atol=1e-3, rtol=1e-3)
+    kernel = net.state_dict()["trunk.conv1.weight"].numpy()
+    kept = float_state(integers)["trunk.conv1.weight"]
+    assert 0 < np.abs(kept - kernel).max() < np.abs(kernel).max() / 60
+
+
+def test_other_files_are_refused(integers: Path, tmp_path: Path) -> None:
+    (tmp_path / "junk.onnx").write_bytes(b"no graph at all")
+    with pytest.raises(ModelError, match=r"no ONNX graph|no eight-bit network"):
+        float_graph(tmp_path / "junk.onnx")
+    with pytest.raises(ModelError, match="cannot be read"):
+        float_graph(tmp_path / "none.onnx")
+    onnx.save(float_graph(integers), tmp_path / "float.onnx")
+    with pytest.raises(ModelError, match="no eight-bit network"):
+        float_state(tmp_path / "float.onnx")
+
+
+def test_work_is_counted_as_in_the_paper() -> None:
+    """ResNet50 needs 3.8 billion multiply-adds for 224 px (He et al. 2015, table 1), whose head is 1,000 classes."""
+    counted = macs(Net({"face_emotion": HEADS["face_emotion"]}), 224)
+    assert counted == pytest.approx(3.86e9, rel=0.01)
+    assert macs(Net({"face_emotion": HEADS["face_emotion"]}), 96) < counted / 5

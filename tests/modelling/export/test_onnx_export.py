@@ -1,0 +1,85 @@
+"""Folding, storing and the ONNX graph keep the function of a net."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from emotion_desk.errors import ModelError
+from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
+from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
+from emotion_desk.modelling.export.torch_engine import TorchEngine
+from emotion_desk.modelling.networks.multitask_net import HEADS, Net, parameter_count, single_net
+
+SIZE = 64
+
+
+@pytest.fixture(scope="module")
+def net() -> Net:
+    torch.manual_seed(2)
+    net = Net()
+    with torch.no_grad():  # statistics and gains unlike those of a new net, as after training
+        for name, value in net.state_dict().items():
+            if name.endswith("running_var"):
+                value.uniform_(0.5, 2.0)
+            elif name.endswith("running_mean"):
+                value.uniform_(-0.3, 0.3)
+    return net.eval()
+
+
+@pytest.fixture(scope="module")
+def rows() -> torch.Tensor:
+    return torch.randn(3, 3, SIZE, SIZE, generator=torch.Generator().manual_seed(4))
+
+
+def test_folding_keeps_the_answers(net: Net, rows: torch.Tensor) -> None:
+    with torch.inference_mode():
+        before, after = net(rows), folded(net)(rows)
+    for head in net.heads:
+        torch.testing.assert_close(after[head], before[head], rtol=1e-3, atol=1e-3)
+
+
+def test_onnx_runtime_and_torch_answer_alike_from_one_file(net: Net, rows: torch.Tensor, tmp_path: Path) -> None:
+    released = half_precision(folded(net))
+    weights, graph = tmp_path / "net.safetensors", tmp_path / "net.onnx"
+    save_weights(released, weights)
+    export_onnx(released, SIZE, weights, graph)
+    assert weights.stat().st_size < 50_000_000
+    assert graph.stat().st_size < 200_000
+    assert str(Path.cwd()).encode() not in graph.read_bytes()
+    with torch.inference_mode():
+        expected = {head: value.numpy() for head, value in released(rows).items()}
+    for engine in (OnnxEngine(graph), TorchEngine(weights, tuple(net.heads))):
+        for count in (1, 3):
+            answer = engine.run(rows[:count].numpy())
+            for head, value in expected.items():
+                np.testing.assert_allclose(answer[head], value[:count], rtol=1e-3, atol=1e-3)
+
+
+def test_embeddings_have_length_one(net: Net, rows: torch.Tensor) -> None:
+    with torch.inference_mode():
+        answer = net(rows)
+    for head in ("face_identity", "voice_identity"):
+        torch.testing.assert_close(answer[head].norm(dim=1), torch.ones(3))
+
+
+def test_a_single_answers_one_head_with_nearly_all_the_parameters(rows: torch.Tensor) -> None:
+    single = single_net("voice_emotion")
+    assert list(single.eval()(rows[:1])) == ["voice_emotion"]
+    assert 0.95 < parameter_count(single) / parameter_count(Net()) < 1.0
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80\x04cos\nsystem\n", b"x" * 5000])
+def test_what_is_no_weights_file_is_refused(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "net.safetensors"
+    file.write_bytes(content)
+    with pytest.raises(ModelError, match="does not hold the weights"):
+        TorchEngine(file, tuple(HEADS))
+    graph = tmp_path / "net.onnx"
+    graph.write_bytes(content)
+    with pytest.raises(ModelError, match="cannot load"):
+        OnnxEngine(graph)

@@ -1,0 +1,109 @@
+"""Eight-bit networks answer like the ones they were made from, in one file that tells nothing of the machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from emotion_desk.errors import DataError
+from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.modelling.export.bias_correction import coarse
+from emotion_desk.modelling.export.quantise import LEAST_ROWS, quantise
+from emotion_desk.modelling.export.static_quantisation_process import Plan
+from emotion_desk.modelling.networks.multitask_net import Net
+from tests.inference.networks import QUICK, rows, small
+
+SIZE = 64
+
+
+@pytest.fixture(scope="module")
+def net() -> Net:
+    return small()
+
+
+@pytest.fixture(scope="module")
+def graph(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("int8") / "net-int8.onnx"
+    quantise(net, SIZE, rows(size=SIZE), file, QUICK)
+    return file
+
+
+def test_it_answers_like_the_float_network(net: Net, graph: Path) -> None:
+    given = np.stack(list(rows(40, SIZE)))[-16:]
+    with torch.inference_mode():
+        expected = {head: value.numpy() for head, value in net(torch.from_numpy(given)).items()}
+    engine = OnnxEngine(graph, "int8")
+    assert engine.name == "onnx-int8"
+    answer = engine.run(given)
+    assert set(answer) == set(net.heads)
+    for head, value in expected.items():
+        noise = float(np.square(answer[head] - value).mean() / np.square(value - value.mean(axis=0)).mean())
+        assert 0 < noise < 0.03, f"{head}: eight bits change the answer by {noise:.4f} of its variance"
+        if head.endswith("identity"):
+            np.testing.assert_allclose(np.linalg.norm(answer[head], axis=1), 1.0, atol=1e-5)
+
+
+def test_convolutions_are_bytes_heads_are_not_and_nothing_else_is_inside(net: Net, graph: Path) -> None:
+    model = onnx.load(graph)
+    bytes_of = {t.name: t for t in model.graph.initializer}
+    kernels = [t for t in bytes_of.values() if len(t.dims) == 4]
+    assert len(kernels) == sum(isinstance(module, torch.nn.Conv2d) for module in net.modules())
+    assert {t.data_type for t in kernels} == {onnx.TensorProto.INT8}
+    scales = [t for t in bytes_of.values() if t.name.endswith("weight_scale")]
+    assert all(len(t.dims) == 1 and t.dims[0] >= 64 for t in scales), "a scale for each output channel"
+    heads = [t for t in bytes_of.values() if len(t.dims) == 2 and 2048 in t.dims]
+    assert {t.data_type for t in heads} == {onnx.TensorProto.FLOAT16}
+    numbers = sum(p.numel() for p in net.parameters())
+    assert graph.stat().st_size < 1.25 * numbers + 100_000
+    content = graph.read_bytes()
+    for trace in (str(Path.cwd()), "site-packages", "/tmp"):
+        assert trace.encode() not in content
+    assert not model.metadata_props
+    assert all(not node.metadata_props and not node.doc_string for node in model.graph.node)
+
+
+def test_the_same_network_and_rows_give_the_same_bytes(graph: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; "
+        "from emotion_desk.modelling.export.quantise import quantise; from tests.inference.networks import *;"
+        f"quantise(small(), {SIZE}, rows(size={SIZE}), Path(sys.argv[1]), QUICK)"
+    )
+    again = tmp_path / "again.onnx"
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    subprocess.run([sys.executable, "-c", code, str(again)], cwd=root, env=environment, check=True, timeout=120)
+    assert again.read_bytes() == graph.read_bytes()
+
+
+def test_weights_need_fewer_bits_and_the_means_stay(net: Net, graph: Path) -> None:
+    kernels = {t.name: onnx.numpy_helper.to_array(t) for t in onnx.load(graph).graph.initializer if len(t.dims) == 4}
+    for name, kernel in kernels.items():
+        assert -64 <= kernel.min() <= kernel.max() <= 64
+        if "layer4" in name:
+            assert not (kernel % 2).any()
+    given = np.stack(list(rows(40, SIZE)))
+    rounded = coarse(net, given)
+    with torch.inference_mode():
+        before, after = (one.trunk(torch.from_numpy(given)) for one in (net, rounded))
+    assert not torch.equal(before, after)
+    torch.testing.assert_close(after.mean(0), before.mean(0), rtol=0.05, atol=0.05 * float(before.std()))
+
+
+@pytest.mark.parametrize("method", ["Entropy", "Percentile"])
+def test_other_ways_to_find_ranges(net: Net, tmp_path: Path, method: str) -> None:
+    quantise(net, SIZE, rows(size=SIZE), tmp_path / "net.onnx", Plan(method=method))
+    answer = OnnxEngine(tmp_path / "net.onnx", "int8").run(next(rows(1, SIZE))[None])
+    assert all(np.isfinite(value).all() for value in answer.values())
+
+
+def test_too_few_rows_are_refused(net: Net, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=f"at least {LEAST_ROWS} rows.*not 3"):
+        quantise(net, SIZE, rows(3, SIZE), tmp_path / "net.onnx")
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,79 @@
+"""How a training is set up: what it begins with, whom it imitates, and what is published of its command."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from emotion_desk.errors import DataError
+from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
+from emotion_desk.modelling.export.onnx_export import save_weights
+from emotion_desk.modelling.networks.efficientnet_lite0 import Lite0
+from emotion_desk.modelling.networks.multitask_net import multitask_net
+from emotion_desk.modelling.training.batches import Batches
+from emotion_desk.modelling.training.build_training import (
+    TrainOptions,
+    _command,
+    _take_released,
+    _training,
+    take_imagenet,
+    teacher_of,
+)
+from emotion_desk.modelling.training.trainer import Place, Training
+from tests.modelling import made
+
+
+def test_a_published_command_names_no_folder_of_this_machine(tmp_path: Path) -> None:
+    told = _command(["train", "multitask", "--data", str(tmp_path / "my data"), "--teachers", "runs/teachers"])
+    assert told == "emotion-desk train multitask --data 'my data' --teachers runs/teachers"
+
+
+def test_first_weights_are_asked_for_only_where_they_are_needed() -> None:
+    with pytest.raises(DataError, match="begins with ImageNet's weights: name their file with --imagenet"):
+        take_imagenet(Lite0(), made.recipe(), None)
+
+
+def test_a_fold_cannot_learn_from_ateacher_of_that_heard_its_actors(tmp_path: Path) -> None:
+    recipe = replace(made.recipe(), name="student", network="lite0", teacher="multitask")
+    with pytest.raises(DataError, match="'student' learns from the released 'multitask', which has heard every actor"):
+        teacher_of(recipe, TrainOptions("student", tmp_path, tmp_path, fold=2), {})
+
+
+def test_who_was_imitated_is_told_with_the_weights(tmp_path: Path) -> None:
+    recipe = replace(made.recipe(), name="student", network="lite0", teacher="multitask")
+    provenance: dict[str, str] = {}
+    assert teacher_of(recipe, TrainOptions("student", tmp_path, tmp_path), provenance) is not None
+    assert provenance["teacher"].startswith("multitask ")
+    assert teacher_of(made.recipe(), TrainOptions("multitask", tmp_path, tmp_path), provenance) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"fold": 2}, "has heard every actor; fold 2 cannot begin with it"),
+        ({"start": Path("cycle-1.pt")}, "begins with one thing: --released, --start or --trunk"),
+        ({"trunk": Path("cycle-1.pt")}, "begins with one thing: --released, --start or --trunk"),
+        ({}, "There are no released numbers 'gone.safetensors' to begin with"),
+    ],
+)
+def test_a_released_network_is_refused_where_it_makes_no_sense(
+    asked: dict[str, Any], says: str, tmp_path: Path
+) -> None:
+    options = TrainOptions("multitask", tmp_path, tmp_path / "run", released=Path("gone.safetensors"), **asked)
+    with pytest.raises(DataError, match=says):
+        _training(made.recipe(), options, made.data(), Place())
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_training_goes_on_with_a_released_network(tmp_path: Path) -> None:
+    file = tmp_path / "multitask.safetensors"
+    save_weights(half_precision(folded(multitask_net())), file)
+    training = Training(made.recipe(), tmp_path, {}, (27, 37))
+    _take_released(training, made.recipe(), file, Batches(made.recipe(), made.data()))
+    ours, theirs = training.net.head("face_emotion").weight, load_file(file)["heads.face_emotion.weight"]
+    assert torch.equal(ours, theirs.float())

@@ -1,0 +1,123 @@
+"""Recipes: what they decide, and what they refuse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from emotion_desk.errors import DataError
+from emotion_desk.modelling.training.recipe import Cycle, find_recipe, read_recipe
+
+SINGLES = ("single-face-emotion", "single-face-identity", "single-voice-emotion", "single-voice-identity")
+
+OWN = """
+base = "multitask"
+name = "own"
+heads = ["face_emotion"]
+"""
+ONE = "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={fer2013=3}\n"
+
+
+@pytest.mark.parametrize("name", SINGLES)
+def test_a_single_learns_its_heads_as_the_multitask_network_does(name: str) -> None:
+    multi, single = read_recipe(find_recipe("multitask")), read_recipe(find_recipe(name))
+    assert single.name == name
+    assert set(single.heads) < set(multi.heads)
+    assert single.weight_decay == multi.weight_decay
+    assert single.weights == multi.weights
+    assert single.cycles[-1].size == multi.cycles[-1].size
+
+
+def test_voices_hear_no_actor_in_the_first_cycle_so_that_folds_can_share_it() -> None:
+    first, *others = read_recipe(find_recipe("single-voice-emotion")).cycles
+    assert "ravdess" not in first.rows
+    assert all("ravdess" in cycle.rows for cycle in others)
+
+
+def test_who_learns_persons_hears_nobody_elses_throat() -> None:
+    assert read_recipe(find_recipe("single-voice-identity")).voice_throats == 0
+
+
+@pytest.mark.parametrize("name", ["multitask", *SINGLES])
+def test_a_trunk_is_taken_from_a_cycle_that_its_recipe_ends(name: str) -> None:
+    trunk = read_recipe(find_recipe(name)).trunk
+    if trunk:
+        owner, file = trunk.split("/")
+        assert file in {f"cycle-{number}.pt" for number in range(1, len(read_recipe(find_recipe(owner)).cycles))}
+
+
+def test_the_rate_rises_and_falls_in_every_cycle() -> None:
+    recipe = read_recipe(find_recipe("multitask"))
+    first, second = recipe.cycles[:2]
+    rates = np.array([recipe.rate_at(step) for step in range(recipe.steps)])
+    assert rates[: first.steps].max() == pytest.approx(first.peak_rate, rel=1e-3)
+    assert int(rates.argmax()) == round(first.warm_up * first.steps)
+    assert rates[first.steps - 1] < first.peak_rate / 1000
+    assert rates[first.steps : first.steps + second.steps].max() == pytest.approx(second.peak_rate, rel=1e-3)
+    assert rates[-1] < recipe.cycles[-1].peak_rate / 1000
+    last = len(recipe.cycles) - 1
+    assert recipe.cycle_at(first.steps - 1) == (0, first.steps - 1)
+    assert recipe.cycle_at(first.steps) == (1, 0)
+    assert recipe.cycle_at(recipe.steps) == (last, recipe.cycles[last].steps)
+    assert recipe.size_at(first.steps - 1) == first.size
+    assert recipe.size_at(recipe.steps - 1) == recipe.cycles[last].size
+
+
+def test_a_cycle_starts_gently() -> None:
+    assert 0 < Cycle(1e-3, 0.1, 64, 100).rate_at(0) < 1e-4
+
+
+def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(OWN)
+    recipe = read_recipe(file)
+    assert recipe.name == "own"
+    assert set(recipe.sets) == {"fer2013", "rafdb"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name = ", "not valid TOML"),
+        ('name = "x"', "lacks"),
+        ("", "lacks"),
+        (OWN + "colour = 1", "no recipe knows: colour"),
+        (OWN.replace("face_emotion", "face_mood"), "heads that do not exist: face_mood"),
+        (OWN.replace("face_emotion", "voice_actor"), "without 'voice_identity'"),
+        (
+            OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={mnist=3}",
+            "sets that do not exist: mnist",
+        ),
+        (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={nemo=3}", "without a row for its heads"),
+        (OWN + ONE + ONE + "settle=true\n" + ONE, "learns on after its kernels settled"),
+        (OWN + ONE + "settle=true\n", "lets settle what cannot"),
+        (OWN + 'network = "lite0"\n' + ONE + ONE + "settle=true\n", "lets settle what cannot"),
+        (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}", "32 pixels or more"),
+    ],
+)
+def test_a_faulty_recipe_is_refused(text: str, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "r.toml"
+    file.write_text(text)
+    with pytest.raises(DataError, match=says):
+        read_recipe(file)
+
+
+def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no recipe"):
+        read_recipe(tmp_path / "none.toml")
+
+
+def test_the_last_cycle_may_be_shorter() -> None:
+    recipe = read_recipe(find_recipe("single-voice-emotion"))
+    assert [cycle.settle for cycle in recipe.cycles] == [False, False, True]
+    learning, settling = recipe.cycles[1:]
+    short = recipe.with_last(steps=learning.steps // 4)
+    assert short.cycles[0] == recipe.cycles[0]
+    assert [cycle.steps for cycle in short.cycles[1:]] == [learning.steps // 4, settling.steps // 4]
+    assert [cycle.rows for cycle in short.cycles] == [cycle.rows for cycle in recipe.cycles]
+    assert short.rate_at(short.steps) == pytest.approx(0, abs=1e-9)
+    assert short.unsettled().cycles == short.cycles[:-1]
+    assert short.unsettled().with_last(steps=10, size=64).cycles[-1] == replace(learning, steps=10, size=64)

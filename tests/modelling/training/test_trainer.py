@@ -1,0 +1,313 @@
+"""A training: killed and going on, by two processes, and refusing what it cannot go on from."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import multiprocessing.process
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from emotion_desk.errors import DataError, ModelError
+from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
+from emotion_desk.modelling.export.onnx_export import save_weights
+from emotion_desk.modelling.networks.multitask_net import multitask_net
+from emotion_desk.modelling.training.batches import Batch, Batches
+from emotion_desk.modelling.training.trainer import Training
+from tests.modelling import made
+
+PEOPLE = (30, 50)
+
+
+def training(out: Path, name: str = "multitask") -> Training:
+    out.mkdir(exist_ok=True)
+    return Training(made.recipe(name), out, {"seed": "7"}, PEOPLE)
+
+
+class Killed(Batches):
+    """Batches of a process that dies before a step."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(made.recipe(), made.data())
+        self._at = at
+
+    def stream(self, first: int) -> Iterator[Batch]:
+        for step in range(first, len(self)):
+            if step == self._at:
+                raise KeyboardInterrupt
+            yield self[step]
+
+
+@pytest.fixture(scope="module")
+def through(tmp_path_factory: pytest.TempPathFactory) -> Training:
+    whole = training(tmp_path_factory.mktemp("whole"))
+    assert whole.run(Batches(made.recipe(), made.data()))
+    return whole
+
+
+def test_a_killed_training_goes_on_as_if_nothing_had_been(through: Training, tmp_path: Path) -> None:
+    killed = training(tmp_path / "run")
+    with pytest.raises(KeyboardInterrupt):
+        killed.run(Killed(2))
+    killed.save()
+    resumed = training(tmp_path / "run")
+    resumed.resume()
+    assert resumed.step == 2
+    assert resumed.run(Batches(made.recipe(), made.data()))
+    logged = [json.loads(line) for line in (tmp_path / "run" / "log.jsonl").read_text().splitlines()]
+    assert logged[-1]["step"] == logged[-1]["of"] == 4
+    assert set(logged[-1]["loss"]) == {
+        f"{kind}_{loss}" for kind in ("face", "voice") for loss in ("emotion", "teacher", "relations", "people")
+    }
+    for name, value in through.net.state_dict().items():
+        torch.testing.assert_close(resumed.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
+
+
+def test_another_run_can_begin_at_the_end_of_a_cycle(through: Training, tmp_path: Path) -> None:
+    second = training(tmp_path / "fold")
+    second.resume(through.out / "cycle-1.pt")
+    assert second.step == 2
+    assert second.run(Batches(made.recipe(), made.data()))
+    for name, value in through.net.state_dict().items():
+        torch.testing.assert_close(second.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
+
+
+def test_what_a_training_began_with_is_told_after_every_sitting(tmp_path: Path) -> None:
+    first = Training(made.recipe(), tmp_path, {"begins_with": "multitask.safetensors 12ab"}, PEOPLE)
+    first.save()
+    second = Training(made.recipe(), tmp_path, {"commit": "later"}, PEOPLE)
+    second.resume()
+    assert second.provenance == {"commit": "later", "begins_with": "multitask.safetensors 12ab"}
+
+
+def test_a_fold_does_not_begin_where_its_actors_were_heard(through: Training, tmp_path: Path) -> None:
+    fold = Training(made.recipe(), tmp_path, {}, PEOPLE, fold=2)
+    with pytest.raises(ModelError, match="actors that fold 2 leaves out"):
+        fold.resume(through.out / "cycle-1.pt")
+
+
+def test_it_can_begin_with_the_trunk_of_another_recipe(through: Training, tmp_path: Path) -> None:
+    single = training(tmp_path / "run", "single-face-emotion")
+    single.recipe = replace(single.recipe, trunk="multitask/checkpoint.pt")
+    single.take_trunk(through.file)
+    for name, value in through.net.trunk.state_dict().items():
+        assert torch.equal(single.net.trunk.state_dict()[name], value)
+    single.recipe = replace(single.recipe, trunk="single-voice-emotion/cycle-1.pt")
+    with pytest.raises(ModelError, match="by 'multitask', not by 'single-voice-emotion'"):
+        single.take_trunk(through.file)
+    torch.save({"recipe": "single-voice-emotion", "net": {"trunk.conv1.weight": torch.zeros(1)}}, tmp_path / "odd.pt")
+    with pytest.raises(ModelError, match="no checkpoint of a network with this trunk"):
+        single.take_trunk(tmp_path / "odd.pt")
+
+
+def test_a_fold_takes_no_trunk_that_may_have_heard_its_actors(through: Training, tmp_path: Path) -> None:
+    recipe = replace(made.recipe("single-voice-emotion"), trunk="multitask/checkpoint.pt")
+    fold = Training(recipe, tmp_path, {}, PEOPLE, fold=2)
+    with pytest.raises(ModelError, match="may have learned from actors that fold 2 leaves out"):
+        fold.take_trunk(through.file)
+
+
+def test_it_can_end_early(tmp_path: Path) -> None:
+    early = training(tmp_path / "run", "single-face-emotion")
+    assert early.run(Batches(early.recipe, made.data()), until=1)
+    assert early.step == 1
+    assert early.file.exists()
+
+
+@pytest.mark.parametrize("told", ["alone", "with its worker"])
+def test_a_signal_ends_it_with_a_checkpoint(told: str, tmp_path: Path) -> None:
+    """Also where the worker that makes its batches hears the signal too, as when a group of processes is stopped."""
+    stopped = training(tmp_path / "run", "single-face-emotion")
+    batches = Batches(stopped.recipe, made.data())
+
+    class Signalling(Batches):
+        def stream(self, first: int) -> Iterator[Batch]:
+            for step, batch in enumerate(batches.stream(first)):
+                if step == 1:
+                    for worker in multiprocessing.active_children() if told == "with its worker" else ():
+                        subprocess.run(["kill", "-TERM", str(worker.ident)], check=True)  # no parent of it
+                        worker.join(0.5)
+                        workers.append(worker)
+                    os.kill(os.getpid(), signal.SIGTERM)
+                yield batch
+
+    workers: list[multiprocessing.process.BaseProcess] = []
+    before = signal.getsignal(signal.SIGTERM)
+    assert not stopped.run(Signalling(stopped.recipe, made.data()))
+    assert signal.getsignal(signal.SIGTERM) is before
+    assert [worker.exitcode for worker in workers] == ([0] if told == "with its worker" else [])
+    again = training(tmp_path / "run", "single-face-emotion")
+    again.resume()
+    assert again.step == 2
+
+
+def test_a_loss_that_is_no_number_ends_it(tmp_path: Path) -> None:
+    lost = training(tmp_path / "run", "single-face-emotion")
+    with torch.no_grad():
+        lost.net.head("face_emotion").weight.fill_(float("nan"))
+    with pytest.raises(DataError, match="no number"):
+        lost.run(Batches(lost.recipe, made.data()))
+
+
+class Bomb:
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.file,)
+
+
+def test_what_is_no_checkpoint_of_this_recipe_is_refused(through: Training, tmp_path: Path) -> None:
+    other = training(tmp_path / "run", "single-face-emotion")
+    with pytest.raises(ModelError, match="a training by 'multitask'"):
+        other.resume(through.file)
+    (tmp_path / "cut.pt").write_bytes(through.file.read_bytes()[:100_000])
+    with pytest.raises(ModelError, match="damaged"):
+        other.resume(tmp_path / "cut.pt")
+    (tmp_path / "bomb.pt").write_bytes(pickle.dumps(Bomb(tmp_path / "went-off")))
+    with pytest.raises(ModelError, match="damaged or not a checkpoint"):
+        other.resume(tmp_path / "bomb.pt")
+    assert not (tmp_path / "went-off").exists()
+
+
+def torchrun(world: int, script: Path, out: Path) -> None:
+    """Run a script by several processes of this machine, over loopback: a name server has no say in it.
+
+    Scripts must not keep a training until they end (:func:`emotion_desk.modelling.training.trainer.processes`).
+    """
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--local-addr=localhost"]
+    loopback = {"GLOO_SOCKET_IFNAME": "lo"} if sys.platform == "linux" else {}
+    environment = {**os.environ, **loopback, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
+    ended = subprocess.run(
+        [*command, f"--nproc-per-node={world}", str(script), str(out)],
+        env=environment, timeout=240, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+
+
+PARALLEL = """
+import json, sys
+from pathlib import Path
+import torch
+from emotion_desk.modelling.training.batches import Batches
+from emotion_desk.modelling.training.trainer import Training, processes
+from tests.modelling import made
+torch.set_num_threads(1)
+
+def learn(place):
+    out = Path(sys.argv[1])
+    out.mkdir(exist_ok=True)
+    training = Training(made.recipe("single-face-emotion", 8), out, {}, (30, 50), place=place)
+    batches = Batches(training.recipe, made.data(), place.rank, place.world)
+    losses = [sum(training._learn(batches[step]).values()) for step in range(3)]
+    if place.world > 1:
+        total = torch.tensor(losses)
+        torch.distributed.all_reduce(total)
+        losses = (total / place.world).tolist()
+    if place.first:
+        (out / "losses.json").write_text(json.dumps(losses))
+
+with processes() as place:
+    learn(place)
+tasks = Path("/proc/self/task")
+left = [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.is_dir() else []
+assert not [name for name in left if "gloo" in name], left
+"""
+
+
+def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
+    """Each process sees half of the rows, so normalisation by batch differs a little: hence the tolerance."""
+    script = tmp_path / "parallel.py"
+    script.write_text(PARALLEL)
+    curves = []
+    for world in (1, 2):
+        out = tmp_path / f"by-{world}"
+        torchrun(world, script, out)
+        curves.append(json.loads((out / "losses.json").read_text()))
+    assert curves[1] == pytest.approx(curves[0], rel=0.25)
+
+
+BEGUN = """
+import hashlib, sys
+from pathlib import Path
+from emotion_desk.modelling.training import start
+from emotion_desk.modelling.training.trainer import Training
+from tests.modelling import made
+
+def run(self, batches, until=None):
+    numbers = b"".join(value.numpy().tobytes() for value in self.net.state_dict().values())
+    (self.out / f"{self.place.rank}.txt").write_text(hashlib.sha256(numbers).hexdigest())
+    return True
+
+Training.run = run
+start.read_recipe = lambda file: made.recipe("single-face-emotion", 8)
+start.load_data = lambda recipe, options: made.data()
+start.files_read = lambda recipe, options: []
+out = Path(sys.argv[1])
+options = start.TrainOptions("single-face-emotion", out, out, released=out / "multitask.safetensors", threads=1)
+start.train(options)
+"""
+
+
+def test_two_processes_begin_with_the_same_released_network(tmp_path: Path) -> None:
+    script, out = tmp_path / "begun.py", tmp_path / "out"
+    script.write_text(BEGUN)
+    out.mkdir()
+    save_weights(half_precision(folded(multitask_net())), out / "multitask.safetensors")
+    torchrun(2, script, out)
+    assert (out / "0.txt").read_text() == (out / "1.txt").read_text()
+
+
+TOLD = """
+import os, signal, sys
+from pathlib import Path
+import torch
+from emotion_desk.modelling.training.batches import Batches
+from emotion_desk.modelling.training.trainer import Training, processes
+from tests.modelling import made
+torch.set_num_threads(1)
+
+class Told(Batches):
+    def stream(self, first):
+        for step in range(first, len(self)):
+            if step == 1 and self._part == 1:
+                os.kill(os.getpid(), signal.SIGTERM)
+            yield self[step]
+
+def work(place):
+    out = Path(sys.argv[1])
+    out.mkdir(exist_ok=True)
+    training = Training(made.recipe("single-face-emotion", 8), out, {}, (30, 50), place=place)
+    reached = training.run(Told(training.recipe, made.data(), place.rank, place.world))
+    (out / f"{place.rank}.txt").write_text(f"{reached} {training.step}")
+
+with processes() as place:
+    work(place)
+"""
+
+
+def test_two_processes_end_after_the_same_step(tmp_path: Path) -> None:
+    """A signal that one of them hears must not leave the other waiting for its share of the next step."""
+    script, out = tmp_path / "told.py", tmp_path / "out"
+    script.write_text(TOLD)
+    torchrun(2, script, out)
+    assert [(out / f"{rank}.txt").read_text() for rank in (0, 1)] == ["False 2", "False 2"]
+    assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] == 2
+
+
+def test_the_recipes_name_survives_in_the_checkpoint(through: Training) -> None:
+    content = torch.load(through.file, weights_only=True)
+    assert content["recipe"] == "multitask"
+    assert content["step"] == 4
+    assert content["fold"] == 0
+    assert content["provenance"] == {"seed": "7"}
+    assert replace(through.recipe, name="x").steps == 4

@@ -1,0 +1,184 @@
+"""The inference worker: one call a tick, nothing twice, nobody stale."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from emotion_desk.clock import NS_PER_MS, now_ns
+from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, MelWindow, TrackedFace
+from emotion_desk.pipeline.event_log import EventLog
+from emotion_desk.pipeline.inference_worker import InferenceWorker
+from emotion_desk.pipeline.live_metrics import Meter
+from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.sound.mel import BANDS, FRAMES
+from tests.pipeline.fakes import FakeReader, wait_until
+
+CROP = np.full((40, 40, 3), 128, np.uint8)
+MEL = np.full((BANDS, FRAMES), -50.0, np.float32)
+
+
+class Bench:
+    """A worker without sources."""
+
+    def __init__(self) -> None:
+        self.readings = Mailbox[DeskReading]()
+        self.meter = Meter()
+        self.reader = FakeReader("happy")
+        self.worker = InferenceWorker(self.readings, EventLog(), self.meter)
+        self.index = 0
+
+    def show(self, *tracks: int) -> DeskReading:
+        """Offer a frame with some faces and return the reading of it."""
+        self.index += 1
+        faces = tuple(TrackedFace(track, Box(10.0 * track, 0, 9, 9), CROP) for track in tracks)
+        self.worker.offer_picture(FramePacket(Frame(self.index, now_ns(), CROP), faces))
+        return self.wait(lambda r: r.frame_index == self.index)
+
+    def say(self, speaking: bool = True, level: float = -20.0, stamp_ns: int | None = None) -> int:
+        """Offer sound and return its stamp."""
+        stamp = now_ns() if stamp_ns is None else stamp_ns
+        self.worker.offer_sound(MelWindow(stamp, MEL, 0.6 if speaking else 0.0, speaking, level))
+        return stamp
+
+    def wait(self, is_wanted: object) -> DeskReading:
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            reading = self.readings.take(0.1)
+            if reading is not None and is_wanted(reading):  # type: ignore[operator]
+                return reading
+        pytest.fail("no such reading came")
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    made.worker.use(made.reader)
+    made.worker.start()
+    yield made
+    made.worker.ask_stop()
+    assert made.worker.join(2.0)
+
+
+def test_faces_and_sound_share_one_call(bench: Bench) -> None:
+    bench.show(1)
+    bench.say()
+    time.sleep(0.02)  # the sound waits a moment for the next frame
+    assert bench.reader.calls == [(1, False)]
+    reading = bench.show(1, 2)
+    assert bench.reader.calls == [(1, False), (2, True)]
+    assert [person.track_id for person in reading.people] == [1, 2]
+    assert reading.voice is not None
+    assert reading.voice.emotion is not None
+
+
+def test_sound_alone_is_answered_and_says_so(bench: Bench) -> None:
+    stamp = bench.say()
+    reading = bench.wait(lambda r: r.voice is not None)
+    assert bench.reader.calls == [(0, True)]
+    assert (reading.frame_index, reading.frame_stamp_ns, reading.sound_stamp_ns) == (None, None, stamp)
+    assert reading.voice is not None
+    assert reading.voice.identity.name is None
+    assert bench.meter.measured().capture_to_result_ms.p50 is None
+
+
+def test_same_sound_is_not_heard_twice(bench: Bench) -> None:
+    bench.show(1)
+    bench.say()
+    first = bench.show(1)
+    later = [bench.show(1) for _ in range(5)]
+    assert sum(heard for _, heard in bench.reader.calls) == 1
+    assert first.voice is not None
+    assert all(reading.voice == first.voice for reading in later)
+    assert all(reading.voice.emotion is first.voice.emotion for reading in later if reading.voice is not None)
+
+
+def test_sound_in_quick_steps_is_heard_only_now_and_then(bench: Bench) -> None:
+    base = now_ns()
+    for n in range(10):
+        bench.say(stamp_ns=base + n * 100 * NS_PER_MS)
+        bench.show(1)
+    assert sum(heard for _, heard in bench.reader.calls) == 5
+
+
+def test_nobody_speaks_no_voice_emotion(bench: Bench) -> None:
+    bench.show(1)
+    bench.say()
+    assert bench.show(1).voice is not None
+    bench.say(speaking=False, level=-60.0)
+    reading = bench.show(1)
+    assert reading.voice is not None
+    assert (reading.voice.speaking, reading.voice.level_dbfs, reading.voice.emotion) == (False, -60.0, None)
+    assert reading.people[0].fused is None
+
+
+def test_fused_only_for_a_lone_face_that_may_be_speaking(bench: Bench) -> None:
+    assert bench.show(1).people[0].fused is None
+    bench.say()
+    alone = bench.show(1).people[0].fused
+    assert alone is not None
+    assert alone["happy"] > 0.85
+    assert [person.fused for person in bench.show(1, 2).people] == [None, None]
+
+
+def test_track_that_left_has_no_reading(bench: Bench) -> None:
+    assert len(bench.show(1, 2).people) == 2
+    assert [person.track_id for person in bench.show(2).people] == [2]
+    assert bench.show().people == ()
+
+
+def test_face_is_smoothed_and_a_new_track_is_not(bench: Bench) -> None:
+    bench.show(1)
+    bench.reader.says = "angry"
+    time.sleep(0.05)
+    calm = bench.show(1, 2)
+    assert calm.people[0].emotion["happy"] > 0.5
+    assert calm.people[1].emotion["angry"] > 0.8
+
+
+def test_sources_that_go_take_their_part_along(bench: Bench) -> None:
+    bench.show(1)
+    bench.say()
+    bench.show(1)
+    bench.worker.offer_picture(None)
+    gone = bench.wait(lambda r: r.frame_index is None)
+    assert gone.people == ()
+    assert gone.voice is not None
+    bench.worker.offer_sound(None)
+    bench.show(1)
+    assert bench.show(1).voice is None
+
+
+def test_readings_count_up_and_only_answers_are_results(bench: Bench) -> None:
+    indices = [bench.show(1).index for _ in range(3)]
+    assert indices == sorted(set(indices))
+    bench.show()
+    time.sleep(0.15)
+    bench.show()
+    assert bench.meter.measured().results == 3
+
+
+def test_newest_frame_wins_while_the_network_is_busy(bench: Bench) -> None:
+    bench.reader.delay_s = 0.2
+    for index in range(100, 120):
+        face = TrackedFace(1, Box(0, 0, 9, 9), CROP)
+        bench.worker.offer_picture(FramePacket(Frame(index, now_ns(), CROP), (face,)))
+        time.sleep(0.01)
+    bench.wait(lambda r: r.frame_index == 119)
+    assert len(bench.reader.calls) <= 3
+
+
+def test_defect_in_the_answer_does_not_end_the_worker(bench: Bench) -> None:
+    class TooFew(FakeReader):
+        def read(self, crops, mel):  # type: ignore[no-untyped-def]
+            return (), None
+
+    bench.show(1)
+    bench.worker.use(TooFew())
+    bench.worker.offer_picture(FramePacket(Frame(7, now_ns(), CROP), (TrackedFace(1, Box(0, 0, 9, 9), CROP),)))
+    time.sleep(0.1)
+    bench.worker.use(bench.reader)
+    assert wait_until(lambda: bool(bench.show(1).people))

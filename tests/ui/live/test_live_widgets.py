@@ -1,0 +1,372 @@
+"""The parts of the window, each by itself."""
+
+from __future__ import annotations
+
+import gc
+import socket
+import sys
+import time
+import weakref
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
+from emotion_desk.display_check import check_display
+from emotion_desk.errors import DisplayError
+from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
+from emotion_desk.messages import Box, Frame, FramePacket, Identity, SpeakerReading
+from emotion_desk.pipeline.mel_ring import SpectrogramView
+from emotion_desk.ui.live.cards import Elided, VoiceCard, title_of
+from emotion_desk.ui.live.emotion_ribbon import RibbonHistory, emotions_of
+from emotion_desk.ui.live.gauges import LevelMeter
+from emotion_desk.ui.live.overlay import Mark, draw_marks, marks_for
+from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
+from emotion_desk.ui.live.picture_view import PictureView, image_over
+from emotion_desk.ui.live.screen_latency import ScreenFigures
+from emotion_desk.ui.live.scroll import ColumnCounter, columns_on_pixels
+from emotion_desk.ui.live.spectrogram import Spectrogram, band_of
+from emotion_desk.ui.source_controller import DEMO, NOTHING, Pick
+from emotion_desk.ui.toolbar import Picker
+from emotion_desk.ui.widgets.banner import Banner
+from emotion_desk.ui.widgets.event_loop_watchdog import STALL_MS, Watchdog
+from emotion_desk.ui.widgets.theme import DARK, LIGHT, Look, luminance, text_on
+from tests.ui.conftest import emotions, packet, picture, reading
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colour", EMOTION_COLOURS.values())
+def test_chip_text_can_be_read(colour: str) -> None:
+    assert contrast(QColor(colour), text_on(QColor(colour))) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_text_can_be_read_in_both_themes(theme: Look) -> None:
+    for text, back in (
+        (theme.text, theme.panel),
+        (theme.muted, theme.panel),
+        (theme.muted, theme.window),
+        (theme.muted, theme.faint),
+        (theme.accent_text, theme.accent),
+        (theme.warning_text, theme.warning),
+    ):
+        assert contrast(QColor(text), QColor(back)) >= 4.5, (text, back)
+
+
+def test_the_image_lies_over_the_frames_own_memory(look: Look) -> None:
+    frame = picture()
+    image, buffer = image_over(frame)
+    assert buffer is frame
+    frame[10, 20] = (1, 2, 3)
+    assert image.pixelColor(20, 10) == QColor(3, 2, 1)
+
+
+def test_the_frame_lives_as_long_as_it_is_shown(look: Look, qtbot: QtBot) -> None:
+    view = PictureView(look)
+    qtbot.addWidget(view)
+
+    class Owned(np.ndarray):
+        """An array that can be watched."""
+
+    def show(index: int) -> weakref.ref[Owned]:
+        array = np.full((90, 160, 3), 200, np.uint8).view(Owned)
+        view.show_packet(FramePacket(Frame(index, now_ns(), array)), None)
+        return weakref.ref(array)
+
+    first = show(0)
+    gc.collect()
+    assert first() is not None
+    view.grab()
+    show(1)
+    gc.collect()
+    assert first() is None
+
+
+def test_a_flipped_picture_is_shown_rightly(look: Look) -> None:
+    turned = np.arange(4 * 6 * 3, dtype=np.uint8).reshape(4, 6, 3)[:, ::-1]
+    image, buffer = image_over(turned)
+    assert buffer.flags.c_contiguous
+    blue, green, red = (int(part) for part in turned[2, 1])
+    assert image.pixelColor(1, 2) == QColor(red, green, blue)
+
+
+def test_boxes_are_the_frames_own_and_go_stale() -> None:
+    stamp = 10 * NS_PER_S
+    frame = packet(1, 2, stamp_ns=stamp)
+    fresh = marks_for(frame, reading(1, stamp_ns=stamp - 400 * NS_PER_MS))
+    assert [(mark.emotion, mark.stale) for mark in fresh] == [("happy", False), (None, False)]
+    assert fresh[0].box == frame.faces[0].box
+    old = marks_for(frame, reading(1, stamp_ns=stamp - 600 * NS_PER_MS))
+    assert old[0].stale
+
+
+def test_a_stale_box_is_fainter(look: Look) -> None:
+    def strength(stale: bool) -> int:
+        image = QImage(200, 200, QImage.Format.Format_RGB32)
+        image.fill(QColor("black"))
+        painter = QPainter(image)
+        mark = Mark(Box(50, 80, 100, 100), "Ana", "happy", 0.8, stale)
+        draw_marks(painter, [mark], 1.0, QPointF(0, 0), QRectF(0, 0, 200, 200))
+        painter.end()
+        return max(image.pixelColor(x, 180).lightness() for x in range(60, 140))
+
+    assert strength(True) < strength(False) * 0.7
+
+
+def test_a_tag_stays_inside_the_picture(look: Look) -> None:
+    image = QImage(200, 120, QImage.Format.Format_RGB32)
+    image.fill(QColor("black"))
+    painter = QPainter(image)
+    draw_marks(
+        painter, [Mark(Box(150, 0, 60, 110), "Ana", "surprised", 1.0)], 1.0, QPointF(0, 0), QRectF(0, 0, 200, 120)
+    )
+    painter.end()
+    yellow = QColor(EMOTION_COLOURS["surprised"])
+    columns = [x for x in range(200) if any(image.pixelColor(x, y) == yellow for y in range(4, 30))]
+    assert columns
+    assert max(columns) <= 198
+
+
+def test_cards_are_in_order_and_leave_later(look: Look, qtbot: QtBot) -> None:
+    panel = PeoplePanel(look)
+    qtbot.addWidget(panel)
+    panel.show_packet(packet(7, 3), 0)
+    panel.show_reading(reading(3, 7))
+    assert [card.track_id for card in panel.cards] == [3, 7]
+    panel.show_packet(packet(7), round(0.5 * NS_PER_S))
+    panel.sweep(round(0.9 * NS_PER_S))
+    assert [(card.track_id, card.isEnabled()) for card in panel.cards] == [(3, False), (7, True)]
+    assert panel.cards[0].bars.values is not None
+    panel.show_packet(packet(3, 7), NS_PER_S)
+    assert all(card.isEnabled() for card in panel.cards)
+    panel.sweep(round((1.1 + LINGER_S) * NS_PER_S))
+    assert panel.cards == []
+
+
+def test_titles_say_how_sure() -> None:
+    assert title_of(Identity("Ana", 0.934)) == "Ana · 0.93"
+    assert title_of(Identity()) == "Unknown"
+    assert title_of(Identity(unknown=2, score=0.2)) == "Unknown 2"
+
+
+def test_the_voice_card_says_that_nobody_speaks(look: Look, qtbot: QtBot) -> None:
+    card = VoiceCard(look)
+    qtbot.addWidget(card)
+    assert card.chip.text == "no sound"
+    card.show_reading(SpeakerReading(False, -55.0))
+    assert card.chip.text == "no speech"
+    assert card.bars.values is None
+    card.show_reading(SpeakerReading(True, -20.0, emotions("angry")))
+    assert card.chip.text == "angry 79 %"
+    assert card.meter.share == pytest.approx(2 / 3)
+    assert card.note.whole() == ""
+    ana = Identity("Ana", 0.5, by="face and voice", track_id=1, because="presence", guess=True)
+    card.show_reading(SpeakerReading(True, -20.0, emotions("angry"), ana))
+    assert card.title.whole() == "Voice · Ana · 0.50"
+    assert card.note.whole() == "the only face in view, a guess"
+
+
+@pytest.mark.parametrize(("dbfs", "share"), [(None, 0.0), (-90.0, 0.0), (-30.0, 0.5), (3.0, 1.0), (float("-inf"), 0.0)])
+def test_the_meter_has_fixed_ends(look: Look, qtbot: QtBot, dbfs: float | None, share: float) -> None:
+    meter = LevelMeter(look)
+    qtbot.addWidget(meter)
+    meter.show_level(dbfs)
+    meter.grab()
+    assert meter.share == pytest.approx(share)
+
+
+@pytest.mark.parametrize("scale", [0.31, 1.0, 2.17, 3.9])
+def test_a_step_moves_the_picture_by_whole_pixels(scale: float) -> None:
+    width = 300
+    before = columns_on_pixels(1000, scale, width)
+    for end in range(1001, 1030):
+        after = columns_on_pixels(end, scale, width)
+        moved = int(np.floor(end * scale)) - int(np.floor((end - 1) * scale))
+        # The last pixel may wait for its column; all others only move.
+        np.testing.assert_array_equal(after[: width - moved - 1], before[moved : width - 1])
+        assert after[-1] <= end - 1
+        before = after
+
+
+def test_columns_are_numbered_without_drift() -> None:
+    counter = ColumnCounter()
+    rng = np.random.default_rng(3)
+    counter.advance(0, 0.024)
+    for count in range(1, 5000):
+        jitter = int(rng.integers(-4_000_000, 4_000_000))
+        assert counter.advance(count * 24_000_000 + jitter, 0.024) == count
+
+
+def test_the_spectrogram_has_fixed_levels_and_marks_speech(look: Look, qtbot: QtBot) -> None:
+    plot = Spectrogram(look)
+    qtbot.addWidget(plot)
+    plot.resize(700, 160)
+    plot.show()
+    mel = np.full((96, 417), -50.0, np.float32)
+    mel[40] = 0.0
+    speech = np.zeros(417, np.bool_)
+    speech[-50:] = True
+    view = SpectrogramView(mel, speech, 10 * NS_PER_S, 0.024)
+    assert plot.show_view(view)
+    assert not plot.show_view(view)
+    numbers = plot.numbers
+    assert numbers is not None
+    assert numbers.shape == (96, plot.pixels)
+    assert set(np.unique(numbers)) == {0, 127, 255} or set(np.unique(numbers)) == {127, 255}
+    assert plot.grab().width() == 700
+
+
+def test_an_empty_spectrogram_is_shown(look: Look, qtbot: QtBot) -> None:
+    plot = Spectrogram(look)
+    qtbot.addWidget(plot)
+    empty = SpectrogramView(np.empty((96, 0), np.float32), np.empty(0, np.bool_), 0, 0.024)
+    assert plot.show_view(empty)
+    assert plot.numbers is not None
+    assert plot.numbers.max() == 0
+
+
+def test_frequencies_lie_in_order() -> None:
+    places = [band_of(hz) for hz in (100, 250, 1000, 4000, 8000)]
+    assert places == sorted(places)
+    assert 0 <= places[0] < places[-1] <= 97
+
+
+def test_the_ribbon_stacks_and_leaves_gaps() -> None:
+    history = RibbonHistory()
+    history.add(emotions("sad", 1.0))
+    history.add(None)
+    history.add({"neutral": 0.5, "surprised": 0.5})
+    shown = history.on_pixels(240)
+    assert set(shown[:, -3]) == {EMOTIONS.index("sad")}
+    assert set(shown[:, -2]) == {8}
+    assert list(shown[:, -1]) == [0] * 24 + [7] * 24
+    assert set(shown[:, 0]) == {8}
+
+
+def test_the_ribbon_follows_the_nearest_face_else_the_voice() -> None:
+    voice = SpeakerReading(True, -20.0, emotions("angry"))
+    assert emotions_of(reading(1, emotion="calm", voice=voice)) == emotions("calm")
+    assert emotions_of(reading(voice=voice)) == emotions("angry")
+    assert emotions_of(reading()) is None
+
+
+def test_the_banner_keeps_topics_apart(look: Look, qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    done: list[str] = []
+    banner.say("note", "First.")
+    banner.say("picture", "Second.", "&Open again", lambda: done.append("opened"))
+    assert banner.text.text() == "Second."
+    banner.unsay("nothing")
+    banner.button.click()
+    assert done == ["opened"]
+    assert banner.text.text() == "First."
+    assert not banner.button.isVisibleTo(banner)
+    banner.dismiss()
+    assert banner.topic is None
+    assert banner.isHidden()
+
+
+def test_a_picker_keeps_a_device_that_was_unplugged_while_it_is_wanted(look: Look, qtbot: QtBot) -> None:
+    picker = Picker("No camera", "Camera", "Ctrl+1")
+    qtbot.addWidget(picker)
+    cam = Pick("camera", "Cam")
+    picker.set_devices([cam])
+    assert picker.picks() == [NOTHING, cam, DEMO]
+    picker.show_pick(cam)
+    picker.set_devices([])
+    assert picker.picks() == [NOTHING, DEMO, cam]
+    assert picker.currentText() == "Cam"
+    chosen: list[Pick] = []
+    picker.picked.connect(chosen.append)
+    picker.activated.emit(0)
+    assert chosen == [NOTHING]
+    assert picker.currentText() == "Cam"
+
+
+def test_the_watchdog_sees_a_stall(qtbot: QtBot) -> None:
+    dog = Watchdog()
+    dog.start()
+    qtbot.wait(60)
+    quiet = dog.stall_count
+    time.sleep(STALL_MS / 1000 + 0.08)
+    qtbot.wait(60)
+    dog.stop()
+    assert dog.stall_count == quiet + 1
+    assert dog.max_ms >= STALL_MS
+    assert dog.stalls[-1].ms >= STALL_MS
+    assert dog.report()["over_100_ms"] == dog.stall_count
+
+
+def test_screen_figures() -> None:
+    figures = ScreenFigures()
+    assert figures.fps(0) == 0.0
+    assert figures.overall().p50 is None
+    for frame in range(61):
+        answered = None if frame < 21 else (frame - 2) * 40 * NS_PER_MS
+        figures.painted(frame * 40 * NS_PER_MS, (frame * 40 + 25) * NS_PER_MS, answered)
+    end = 60 * 40 * NS_PER_MS
+    assert figures.fps(end) == pytest.approx(25.0)
+    assert figures.recent().p50 == 25.0
+    assert figures.overall_age().p50 == 105.0
+    assert figures.frames == 61
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X and Wayland")
+class TestDisplay:
+    def test_none(self) -> None:
+        with pytest.raises(DisplayError):
+            check_display({})
+
+    @pytest.mark.parametrize("display", [":987", "nonsense", ":", "127.0.0.1:987"])
+    def test_nobody_answers(self, display: str) -> None:
+        with pytest.raises(DisplayError):
+            check_display({"DISPLAY": display})
+
+    def test_off_screen_needs_none(self) -> None:
+        check_display({"QT_QPA_PLATFORM": "offscreen"})
+        with pytest.raises(DisplayError):
+            check_display({"QT_QPA_PLATFORM": "xcb"})
+
+    def test_a_stale_wayland_name(self, tmp_path: Path) -> None:
+        with pytest.raises(DisplayError):
+            check_display({"WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)})
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(tmp_path / "wayland-9"))
+            check_display({"WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)})
+
+    @pytest.mark.xvfb
+    def test_a_real_one(self, x_display: str) -> None:
+        check_display({"DISPLAY": x_display})
+        check_display({"DISPLAY": f"{x_display}.0"})
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="singletons cannot die from Python 3.12 on")
+def test_qt_gives_no_singleton_away() -> None:
+    """PySide6 6.12.0 on Python 3.11 took a reference from None at every void call, until the interpreter died of it."""
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    before = sys.getrefcount(None)
+    for _ in range(2000):
+        image.fill(0)
+    assert abs(sys.getrefcount(None) - before) < 500
+
+
+def test_a_title_that_does_not_fit_loses_its_score_and_not_its_name(qtbot: QtBot) -> None:
+    label = Elided()
+    qtbot.addWidget(label)
+    label.set_whole("Voice · Ana Example · 0.93", "Voice · Ana Example")
+    metrics = label.fontMetrics()
+    label.resize(metrics.horizontalAdvance("Voice · Ana Example · 0.93") - 2, 20)
+    short = label.grab().toImage()
+    assert label.toolTip() == "Voice · Ana Example · 0.93"
+    label.set_whole("Voice · Ana Example")
+    assert label.grab().toImage() == short
+    assert label.toolTip() == ""

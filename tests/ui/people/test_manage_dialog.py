@@ -1,0 +1,132 @@
+"""The list of the enrolled: shown, changed by keys, and never changed by a Return that nobody meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.people.gallery import Gallery
+from emotion_desk.people.person_records import VOICE
+from emotion_desk.ui.people.manage_dialog import ManageDialog
+from emotion_desk.ui.widgets.theme import Look
+from tests.people.made import prototype
+from tests.people.test_recogniser import Scene
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, gallery: Gallery, look: Look) -> Iterator[ManageDialog]:
+    gallery.enrol("Ana", [prototype(1), prototype(11, VOICE)], consent=True)
+    gallery.enrol("Bo", [prototype(2)], consent=True)
+    gallery.enrol("Cem", [prototype(3, model="another:0000000000000000")], consent=True)
+    made = ManageDialog(Scene(gallery).people, "multitask")
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made, timeout=20_000):
+        made.show()
+    yield made
+    made.reject()
+
+
+def rows(dialog: ManageDialog) -> list[list[str]]:
+    items = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    return [[item.text(column) for column in range(3)] for item in items if item is not None]
+
+
+def choose(dialog: ManageDialog, *names: str) -> None:
+    dialog.list.clearSelection()
+    for name in names:
+        dialog.list.findItems(name, Qt.MatchFlag.MatchExactly)[0].setSelected(True)
+
+
+def answer(button: str | None, key: Qt.Key | None = None) -> None:
+    """Answer the next question: by a button, or by a key."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        if key is not None:
+            box.defaultButton().setFocus()
+            QTest.keyClick(box, key)
+            return
+        next(one for one in box.findChildren(QPushButton) if one.text().replace("&", "") == button).click()
+
+    QTimer.singleShot(200, press)
+
+
+def test_who_is_there_and_how_well(dialog: ManageDialog, qtbot: QtBot) -> None:
+    assert rows(dialog) == [
+        ["Ana", "1, quality 90 %", "1, quality 90 %"],
+        ["Bo", "1, quality 90 %", "none"],
+        ["Cem", "1, of another network: enrol again", "none"],
+    ]
+    qtbot.waitUntil(lambda: "not encrypted" in dialog.protection.text())
+    assert not dialog.buttons["Rename"].isEnabled()
+
+
+def test_forgetting_asks_once_and_return_means_no(dialog: ManageDialog, gallery: Gallery, qtbot: QtBot) -> None:
+    choose(dialog, "Bo")
+    answer(None, Qt.Key.Key_Return)
+    dialog.buttons["Forget"].click()
+    assert gallery.find("Bo") is not None
+    answer("Forget")
+    dialog.buttons["Forget"].click()
+    qtbot.waitUntil(lambda: gallery.find("Bo") is None)
+    qtbot.waitUntil(lambda: dialog.message.text() == "Bo is forgotten.")
+    assert [row[0] for row in rows(dialog)] == ["Ana", "Cem"]
+
+
+def test_renaming_and_merging(
+    dialog: ManageDialog, gallery: Gallery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("Anna", True))
+    choose(dialog, "Ana")
+    dialog.buttons["Rename"].click()
+    qtbot.waitUntil(lambda: gallery.find("Anna") is not None)
+    qtbot.waitUntil(lambda: rows(dialog)[0][0] == "Anna")
+    choose(dialog, "Anna", "Bo")
+    answer("Merge")
+    dialog.buttons["Merge"].click()
+    qtbot.waitUntil(lambda: len(gallery.people) == 2)
+    assert sum(len(person.prototypes) for person in gallery.people) == 4
+
+
+def test_a_name_that_is_taken_is_refused_in_one_sentence(
+    dialog: ManageDialog, gallery: Gallery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("bo", True))
+    choose(dialog, "Ana")
+    dialog.buttons["Rename"].click()
+    qtbot.waitUntil(lambda: "is enrolled already" in dialog.message.text())
+    assert gallery.find("Ana") is not None
+
+
+def test_everybody_goes_out_in_a_file_and_comes_back(
+    dialog: ManageDialog, gallery: Gallery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "team.people"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("a long passphrase", True))
+    dialog.list.clearSelection()
+    dialog.buttons["Export"].click()
+    qtbot.waitUntil(lambda: "3 exported" in dialog.message.text(), timeout=20_000)
+    assert b"Ana" not in file.read_bytes()
+    answer("Forget all")
+    dialog.buttons["Forget all"].click()
+    qtbot.waitUntil(lambda: gallery.people == ())
+    qtbot.waitUntil(lambda: rows(dialog) == [])
+    dialog.buttons["Import"].click()
+    qtbot.waitUntil(lambda: len(gallery.people) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.message.text() == "Imported: Ana, Bo, Cem.")
+
+
+def test_the_rate_of_false_accepts_is_used_at_once(dialog: ManageDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.rate_chosen) as told:
+        dialog.rate.setValue(2.0)
+    assert told.args == [pytest.approx(0.02)]
+    assert dialog._people.false_accepts == pytest.approx(0.02)

@@ -1,0 +1,146 @@
+"""Detector and tracker together, on real clips where they are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zipfile import ZipFile
+
+import numpy as np
+import pytest
+
+from emotion_desk.messages import Box, Frame, Picture
+from emotion_desk.resources import shipped
+from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
+from emotion_desk.vision.detector import HaarDetector
+from emotion_desk.vision.face_tracker import FaceFinder
+
+CLIPS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ravdess_video_5clips.zip"
+STEP_NS = 40_000_000
+
+
+class Counting:
+    """Finds one box and counts how often it was asked."""
+
+    def __init__(self, box: Box | None = None) -> None:
+        self.box = box or Box(10, 10, 30, 30)
+        self.searches: list[int] = []
+        self.looks = 0
+
+    def find(self, picture: Picture) -> list[Box]:
+        self.searches.append(self.looks)
+        return [self.box] if self.box.width else []
+
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+        self.looks += 1
+        return [self.box] if self.box.width else []
+
+
+def frames(count: int, start_ns: int = 0) -> Iterator[Frame]:
+    picture = np.zeros((60, 80, 3), np.uint8)
+    for n in range(count):
+        yield Frame(n, start_ns + n * STEP_NS, picture)
+
+
+def test_detects_now_and_then_and_answers_always() -> None:
+    detector = Counting()
+    finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
+    found = [finder.find(frame) for frame in frames(100)]
+    assert 8 <= len(detector.searches) <= 10  # 4 s
+    assert 40 <= detector.looks <= 48
+    assert all(len(faces) == 1 for faces in found)
+    assert {faces[0].track_id for faces in found} == {1}
+    assert finder.seen == 1
+
+
+def test_nobody_there_is_searched_for_with_moderation() -> None:
+    detector = Counting(Box(0, 0, 0, 0))
+    finder = FaceFinder(detector)
+    assert all(finder.find(frame) == () for frame in frames(100))
+    assert 32 <= len(detector.searches) <= 36
+    assert detector.looks == 0
+
+
+def test_missed_face_is_searched_for_everywhere() -> None:
+    detector = Counting()
+    finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
+    for frame in frames(8):
+        finder.find(frame)
+    before = len(detector.searches)
+    detector.box = Box(0, 0, 0, 0)
+    for frame in frames(12, start_ns=8 * STEP_NS):
+        finder.find(frame)
+    assert len(detector.searches) >= before + 3
+
+
+def test_crop_is_square_own_and_small() -> None:
+    finder = FaceFinder(Counting(Box(-5, 40, 30, 30)), Tracker(TrackerSettings(hits=1)))
+    frame = next(frames(1))
+    (face,) = finder.find(frame)
+    assert face.crop.shape[0] == face.crop.shape[1]
+    assert face.crop.flags.c_contiguous
+    assert not np.shares_memory(face.crop, frame.picture)
+
+
+def test_time_going_back_is_a_cut() -> None:
+    finder = FaceFinder(Counting(), Tracker(TrackerSettings(hits=1)))
+    for frame in frames(5, start_ns=10_000_000_000):
+        finder.find(frame)
+    (face,) = finder.find(next(frames(1)))
+    assert face.track_id == 2
+
+
+def test_face_that_left_the_picture_is_not_cut() -> None:
+    detector = Counting(Box(60, 20, 20, 20))
+    finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
+    picture = np.zeros((60, 80, 3), np.uint8)
+    for n in range(6):
+        detector.box = Box(30 + 6.0 * n, 20, 20, 20)
+        finder.find(Frame(n, n * 100_000_000, picture))
+    detector.box = Box(500, 20, 0, 0)
+    for n in range(6, 14):
+        for face in finder.find(Frame(n, n * 100_000_000, picture)):
+            assert 0 <= face.box.centre[0] < 80
+
+
+def look(finder: FaceFinder, path: Path) -> tuple[int, list[int]]:
+    """Return the frame with the first face and the number of faces on each frame from then on."""
+    import av
+
+    counts: list[int] = []
+    with av.open(str(path)) as media:
+        for index, frame in enumerate(media.decode(video=0)):
+            picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
+            counts.append(len(finder.find(Frame(index, int(float(frame.time) * 1e9), picture))))
+    first = next((index for index, count in enumerate(counts) if count), len(counts))
+    return first, counts[first:]
+
+
+def test_demo_clip_shows_its_person_throughout() -> None:
+    finder = FaceFinder(HaarDetector())
+    first, counts = look(finder, shipped("assets") / "demo.mp4")
+    assert first <= 10
+    assert np.mean(np.array(counts) == 1) >= 0.98
+    assert finder.seen == 1
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not CLIPS.is_file(), reason="the RAVDESS clips are not beside the repository")
+@pytest.mark.parametrize(
+    "clip",
+    [
+        "Actor_01/01-01-01-01-01-01-01.mp4",
+        "Actor_01/01-01-08-01-01-02-01.mp4",
+        "Actor_05/01-01-03-01-01-02-05.mp4",
+        "Actor_05/01-01-04-01-01-01-05.mp4",
+        "Actor_05/01-01-06-01-02-02-05.mp4",
+    ],
+)
+def test_ravdess_face_is_there_on_nearly_every_frame(clip: str, tmp_path: Path) -> None:
+    with ZipFile(CLIPS) as archive:
+        path = Path(archive.extract(clip, tmp_path))
+    finder = FaceFinder(HaarDetector())
+    first, counts = look(finder, path)
+    assert first <= 15
+    assert np.mean(np.array(counts) == 1) >= 0.95
+    assert finder.seen == 1
