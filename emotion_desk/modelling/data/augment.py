@@ -3,7 +3,7 @@
 Faces, by torchvision (JPEG by OpenCV: torchvision gives its own up): mirror, small turns, shifts and zooms, half of
 them grey (FER2013 is grey, RAF-DB is colour: without this a network learns the set, not the face), light and contrast,
 low resolution and JPEG, a hidden patch.
-Voices, each change to a part of them only (docs/decisions.md says why): where the window lies, tempo, a shift of pitch
+Voices, each change to a part of them only (docs/decisions, record 34): where the window lies, tempo, a shift of pitch
 by a band, gain, a noise floor, then torchaudio's masks (SpecAugment, Park et al. 2019).  Another throat (vocal tract
 length perturbation, Jaitly & Hinton 2013) keeps the emotion but not the person; who asks for it drops the name.
 Chance comes from torch's generator, which the batches seed.

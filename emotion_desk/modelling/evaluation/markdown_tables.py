@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from emotion_desk.errors import DataError
-from emotion_desk.inference.modes import STUDENT
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.splits import FOLDS, performance
-from emotion_desk.modelling.evaluation import classification_metrics, input_size_table
+from emotion_desk.modelling.evaluation import classification_metrics
 from emotion_desk.modelling.evaluation.bootstrap import DRAWS, Estimate
 from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
 from emotion_desk.modelling.evaluation.prediction_store import Results
@@ -85,19 +83,6 @@ def precisions(figures: Figures) -> str:
             cells.append(cell(figures.difference(test, (name, INT8), (name, FP32)), test, signed=True))
         rows.append(cells)
     return table(["test", "single int8", "minus fp32", "multi-task int8", "minus fp32"], rows)
-
-
-def student_figures(figures: Figures) -> str:
-    """Return what the student loses against the network that taught it, both in eight bits as they are released."""
-    rows = []
-    for test in TESTS:
-        ours, theirs = (figures.measured(test, name, INT8) for name in (STUDENT, MULTITASK))
-        if ours is not None:
-            difference = figures.difference(test, (STUDENT, INT8), (MULTITASK, INT8))
-            unit = f"{test.figure}, %" + (", lower is better" if test.lower_is_better else "")
-            rows.append([test.title, unit, cell(theirs, test), cell(ours, test), cell(difference, test, signed=True)])
-    head = ["test", "figure", "multi-task int8", "student int8", "student minus multi-task, points"]
-    return table(head, rows) if rows else f"{MISSING.capitalize()}."
 
 
 def protocols() -> str:
@@ -223,16 +208,6 @@ def provenance(results: Results, names: Sequence[str]) -> str:
     return table(head, rows) if rows else f"{MISSING.capitalize()}."
 
 
-def input_sizes(folder: Path) -> str:
-    """Return the curve of input sizes: accuracy against milliseconds."""
-    rows = input_size_table.rows_of(folder)
-    return (
-        f"{table(input_size_table.header(), rows)}\n\n{input_size_table.words(folder)}"
-        if rows
-        else f"{MISSING.capitalize()}."
-    )
-
-
 def short(engine: str) -> str:
     """Return an engine's precision, as tables name it."""
     return engine.removeprefix("onnx-")
@@ -245,12 +220,10 @@ def sections(results: Results, names: Sequence[str] | None = None) -> Mapping[st
     return {
         "comparison": f"{comparison(figures)}\n\n{interval_words()}\n\n{protocols()}",
         "precision": precisions(figures),
-        "student": student_figures(figures),
         "emotions": class_figures(figures, names),
         "actors": people_figures(figures, names),
         "calibration": f"{calibration_figures(figures, names)}\n\n{calibration_words()}",
         "networks": provenance(results, names),
-        "sizes": input_sizes(results.folder),
     }
 
 

@@ -32,18 +32,14 @@ _QUESTIONS: Final[Mapping[str, str]] = {
 #: What a network of the paper protocol is trained on, by set: see ``emotion_desk.modelling.data.splits``.
 _DATA: Final[Mapping[str, str]] = {
     "fer2013": "FER2013 `train`: 28,709 grey faces, 7 emotions",
-    "rafdb": "RAF-DB: nine tenths of its 12,271 training faces, 7 emotions; the tenth is picked by a hash of the name",
-    "lfw": "LFW: the pictures of three quarters of 1,680 people; the quarter is picked by a hash of the name",
+    "rafdb": "RAF-DB: nine tenths of its 12,271 training faces, 7 emotions; the tenth is chosen by a hash of the name",
+    "lfw": "LFW: the pictures of three quarters of 1,680 people; the quarter is chosen by a hash of the name",
     "colour": "6,000 unlabelled colour faces (FFHQ-derived)",
     "ravdess": "RAVDESS speech: 80 % of the 1,440 performances of all 24 actors, split by performance, 8 emotions",
     "nemo": "nEMO: 4,481 Polish clips of 9 speakers, 6 emotions",
     "librispeech": "LibriSpeech train-clean-100: one utterance each of 251 speakers",
 }
 _RESNET50: Final = "ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras')"
-#: Networks with another trunk.
-_TRUNKS: Final[Mapping[str, str]] = {
-    "student": "EfficientNet-Lite0 (published ImageNet weights, Apache-2.0), taught to answer as `multitask` does,",
-}
 _USES: Final = """\
 ## Meant for
 
@@ -84,7 +80,7 @@ def model_card(entry: ModelEntry, results: Results) -> str:
     seen = f" It makes each of them smaller first and looks at {pixels} x {pixels} places." if pixels else ""
     return f"""# Model card: {entry.name}
 
-{_TRUNKS.get(entry.name, _RESNET50)} with {_counted(len(entry.heads))},
+{_RESNET50} with {_counted(len(entry.heads))},
 {entry.parameters / 1e6:.2f} million parameters.
 
 {heads}

@@ -8,7 +8,7 @@ ONNX Runtime fuses into integer kernels when it loads the file.
 
 What comes after the last convolution stays in float32: pooling, heads and the lengths of the embeddings are a
 thousandth of the work, and it is there that a step of a byte would be seen.  Why the ranges are found as they are, and
-what was measured, stands in ``docs/decisions.md``.
+what was measured, stands in ``docs/decisions``.
 """
 
 from __future__ import annotations
