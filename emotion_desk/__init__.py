@@ -1,12 +1,17 @@
 """Emotion Desk: who is there and which emotion they show, by face and by voice, on your own machine.
 
 Importing this package is cheap: no Qt, no torch, no OpenCV.  The public names load what they need when first used.
+The telemetry of third-party libraries is switched off here, because this module runs before any other of the package.
 """
 
 from __future__ import annotations
 
 import importlib
 from typing import TYPE_CHECKING
+
+from emotion_desk.telemetry import disable_telemetry
+
+disable_telemetry()
 
 if TYPE_CHECKING:
     from emotion_desk.inference.predictor import Predictor as Predictor
