@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from emotion_desk.telemetry import disable_telemetry
+from emotion_desk.version import __version__ as __version__
 
 disable_telemetry()
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from emotion_desk.sessions.reader import Session as Session
     from emotion_desk.sessions.reader import open_session as open_session
 
-__version__ = "0.1.0"
 __all__ = [
     "EMOTIONS",
     "FaceReading",

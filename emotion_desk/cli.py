@@ -15,11 +15,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from emotion_desk import __version__
-from emotion_desk.commands.argument_parser import Parser, UsageError
+from emotion_desk.catalogue import ENGINES, MODES, MULTITASK
+from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
 from emotion_desk.commands.options import KEEPS, RecordOptions, RunOptions
 from emotion_desk.crash_log import debugging, logging_to_file, record
 from emotion_desk.errors import DeskError, DisplayError
+from emotion_desk.version import __version__
 
 PROGRAM = "emotion-desk"
 COMMANDS = {
@@ -34,13 +35,6 @@ COMMANDS = {
     "people": "enrol, list, rename, merge, forget, export, import people; say who is in files",
     "figures": "draw a sound from wave to mel picture, as PNG and SVG",
 }
-#: As in ``emotion_desk.inference.engines``, which is too heavy to be asked here.
-ENGINES = (
-    *("auto", "onnx", "onnx-int8", "onnx-fp32", "onnx-cuda", "onnx-directml", "onnx-coreml"),
-    *("openvino-int8", "openvino-fp32", "torch"),
-)
-#: As in ``emotion_desk.inference.modes``.
-MODES = ("multitask", "singles", "compare", "student")
 #: Commands that read their own arguments, and the package that holds the module with ``main(arguments) -> int``.
 TOOLS = {
     **dict.fromkeys(("analyze", "export", "figures", "people"), "commands"),
@@ -109,7 +103,7 @@ def _window(arguments: list[str]) -> int:
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     _add_sources(parser)
-    parser.add_argument("--mode", choices=MODES, help="which networks answer (default: last used)")
+    parser.add_argument("--mode", type=mode_name, choices=MODES, help="which networks answer (default: last used)")
     _add_common(parser)
     _add_recording(parser)
     parser.add_argument(
@@ -145,7 +139,7 @@ def _run(arguments: list[str]) -> int:
     parser = Parser(prog=f"{PROGRAM} run", description=COMMANDS["run"].capitalize() + ".", allow_abbrev=False)
     parser.add_argument("--headless", action="store_true", help="without a window")
     _add_sources(parser)
-    parser.add_argument("--mode", choices=MODES, help="which networks answer (default: multitask)")
+    parser.add_argument("--mode", type=mode_name, choices=MODES, help="which networks answer (default: multitask)")
     _add_common(parser)
     _add_recording(parser)
     parser.add_argument(
@@ -171,7 +165,7 @@ def _run(arguments: list[str]) -> int:
         file=args.file,
         demo=args.demo,
         mic=args.mic,
-        mode=args.mode or "multitask",
+        mode=args.mode or MULTITASK,
         engine=args.engine,
         measure_engines=args.measure_engines,
         profile=args.profile,

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from emotion_desk.catalogue import MODES, MULTITASK
 from emotion_desk.errors import SettingsError
 
 #: Version of the file's layout; raise it together with a new entry in :data:`MIGRATIONS`.
@@ -27,7 +28,6 @@ DATA_VARIABLE: Final = "EMOTION_DESK_DATA"
 NOTICE_VERSION: Final = 1
 
 THEMES: Final = ("auto", "light", "dark")
-MODES: Final = ("multitask", "singles", "compare", "student")
 #: What a recording keeps.
 RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 
@@ -47,7 +47,7 @@ class Settings:
     consent: int = 0
     camera: str | None = None
     microphone: str | None = None
-    mode: str = "multitask"
+    mode: str = MULTITASK
     theme: str = "auto"
     repeat_files: bool = False
     last_folder: str | None = None

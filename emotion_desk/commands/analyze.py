@@ -9,15 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.commands.argument_parser import Parser, UsageError
+from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, MULTITASK
+from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
 from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.batch_jobs import Job, Outcome
-
-#: As in ``emotion_desk.inference``, which is too heavy to be asked for ``--help``.
-_MODES = ("multitask", "singles", "student")
-_ENGINES = ("auto", "onnx", "onnx-int8", "onnx-fp32", "torch")
 
 #: Files that are on their way at once in one process.
 _AT_ONCE = 3
@@ -111,8 +108,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder to search through")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the sessions")
-    parser.add_argument("--mode", choices=_MODES, default="multitask", help="which networks (default: multitask)")
-    parser.add_argument("--engine", choices=_ENGINES, default="auto", help="what runs the networks (default: auto)")
+    parser.add_argument(
+        "--mode", type=mode_name, choices=ANALYSIS_MODES, default=MULTITASK, help="which networks (default: multitask)"
+    )
+    parser.add_argument(
+        "--engine", choices=ANALYSIS_ENGINES, default="auto", help="what runs the networks (default: auto)"
+    )
     parser.add_argument("--fps", type=_positive(float), metavar="N", help="at most N frames a second (default: all)")
     parser.add_argument("--jobs", type=_positive(int), metavar="N", help="processes (default: one for two cores)")
     parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster, for example tcp://host:8786")

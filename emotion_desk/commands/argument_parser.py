@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
+from emotion_desk.catalogue import RETIRED_MODES
 from emotion_desk.errors import DeskError
 
 
@@ -18,3 +19,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing and ending the process."""
         raise UsageError(f"{message}; '{self.prog} --help' tells more.")
+
+
+def mode_name(text: str) -> str:
+    """Return the argument of ``--mode``; a removed mode is refused with a sentence that says so."""
+    if text in RETIRED_MODES:
+        raise UsageError(RETIRED_MODES[text])
+    return text

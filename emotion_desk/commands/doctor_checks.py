@@ -63,7 +63,7 @@ _FRAMES_TO_SEARCH = 30
 
 def check_program() -> list[Check]:
     """Tell the versions of the desk, Python and the system."""
-    from emotion_desk import __version__
+    from emotion_desk.version import __version__
 
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     return [
@@ -198,7 +198,7 @@ def check_weights() -> list[Check]:
 
 def check_inference() -> list[Check]:
     """Find the face in the demo clip and let the network read it, once to warm up and once timed."""
-    from emotion_desk import load_predictor
+    from emotion_desk.inference.predictor import load_predictor
 
     found = []
     try:

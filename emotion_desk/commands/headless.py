@@ -52,7 +52,7 @@ def run_headless(
         >>> report.results.per_second  # doctest: +SKIP
     """
     require_consent(options)
-    from emotion_desk.inference.modes import reader_loader
+    from emotion_desk.inference.mode_loader import reader_loader
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser

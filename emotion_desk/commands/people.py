@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.commands.argument_parser import Parser, UsageError
+from emotion_desk.catalogue import ANALYSIS_MODES, MULTITASK
+from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
 from emotion_desk.errors import DeskError, GalleryError
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _PROGRAM = "emotion-desk people"
 #: Holds the passphrase of an export for programs that cannot be asked.
 PASSPHRASE_VARIABLE = "EMOTION_DESK_PASSPHRASE"
 _MODALITIES = ("face", "voice")
-_MODES = ("multitask", "singles", "student")
 
 
 def main(arguments: list[str]) -> int:
@@ -42,7 +42,7 @@ def _list(options: argparse.Namespace) -> int:
     from emotion_desk.people.embedder_ids import embedders
 
     gallery = _gallery()
-    made_by = [found for mode in _MODES if (found := embedders(mode))]
+    made_by = [found for mode in ANALYSIS_MODES if (found := embedders(mode))]
     for person in gallery.people:
         facts = _facts(person, made_by)
         sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n" if options.json else _line(facts))
@@ -246,7 +246,7 @@ def _networks(options: argparse.Namespace, wants: tuple[str, ...]) -> list[tuple
     from emotion_desk.people.enrol_from_files import require
 
     reasons = available_modes()
-    modes = [options.mode] if options.mode else [mode for mode in _MODES if reasons.get(mode) is None]
+    modes = [options.mode] if options.mode else [mode for mode in ANALYSIS_MODES if reasons.get(mode) is None]
     able: dict[str, Embedders] = {}
     known: set[str] = set()
     for mode in modes:
@@ -333,7 +333,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--false-accepts", type=_share, default=0.01, metavar="SHARE", help=_SHARE_HELP)
     _add_network(one, "default: multitask")
-    one.set_defaults(mode="multitask")
+    one.set_defaults(mode=MULTITASK)
     return parser
 
 
@@ -341,7 +341,7 @@ _SHARE_HELP = "share of strangers that may be taken for somebody enrolled (defau
 
 
 def _add_network(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--mode", choices=_MODES, help=f"which networks ({default})")
+    parser.add_argument("--mode", type=mode_name, choices=ANALYSIS_MODES, help=f"which networks ({default})")
     parser.add_argument("--engine", default="auto", help="what runs the networks (default: auto)")
 
 

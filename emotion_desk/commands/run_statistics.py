@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from emotion_desk import __version__
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.commands.report import (
     Ending,
@@ -29,6 +28,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.machine import cpu_name, peak_rss_mb
 from emotion_desk.messages import DeskEvent, DeskReading, Emotions, Figures, FramePacket
 from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.version import __version__
 
 #: A report lists the people with the most readings; a crowd would make it unreadable.
 MOST_PEOPLE = 20

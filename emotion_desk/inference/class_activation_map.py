@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import ModelError, UntrainedHeadError
-from emotion_desk.inference.engines import session_options
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_bytes import Node, read_nodes, with_einsums
+from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.labels import EMOTIONS
 
 Floats = NDArray[np.float32]

@@ -1,7 +1,7 @@
-"""Both modes at once: the multi-task network and the four single ones answer the same crops and the same sound.
+"""Runs two modes on the same input: the multi-task network and the four single-task networks.
 
-Pictures and sound are made into rows once, so that whatever differs comes from the networks.  Which side begins changes
-from call to call: the second one finds caches and clocks as the first one left them.
+Crops and sound are preprocessed once, so that every difference comes from the networks. The two modes take turns in
+running first, because the second one finds the caches and clock rates that the first one left.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.catalogue import COMPARE, SINGLE_MODELS, SINGLES
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import COMPARE, SINGLES
 from emotion_desk.inference.predictor import Predictor, network_rows
 from emotion_desk.inference.protocols import SecondAnswer
 from emotion_desk.machine import resident_mb, return_memory
@@ -26,41 +26,44 @@ Answer = tuple[tuple[FaceReading, ...], VoiceReading | None]
 
 
 class CompareReader:
-    """Answers with a first mode, and keeps what a second one says; one thread at a time.
+    """Returns the readings of a first mode and keeps those of a second one; one thread at a time.
 
     Args:
-        first: whose answers are the desk's.
-        second: whose answers are kept beside them.
-        facts: of both, in this order.
+        first: its readings are the desk's.
+        second: its readings are kept in :attr:`second`.
+        facts: size and cost of both, in this order.
+
+    Attributes:
+        second: the second mode's readings of the last call, ``None`` before the first call.
     """
 
     mode = COMPARE
 
     def __init__(self, first: Predictor, second: Predictor, facts: tuple[ModeFacts, ModeFacts] | None = None) -> None:
         self._first = first
-        self._other = second
+        self._second = second
         self._facts = facts
-        self._other_begins = False
+        self._other_first = False
         self.second: SecondAnswer | None = None
 
     @property
     def engine(self) -> str:
-        """Return the engine's name, or both where they differ."""
-        return " and ".join(dict.fromkeys((self._first.engine, self._other.engine)))
+        """Return the engine's name, or both names if they differ."""
+        return " and ".join(dict.fromkeys((self._first.engine, self._second.engine)))
 
     def read(self, crops: Sequence[Picture], mel: Mel | None) -> Answer:
-        """Ask both and return the first one's answer; :attr:`second` holds the other one's."""
+        """Run both modes; return the first one's readings and keep the second one's in :attr:`second`."""
         if len(crops) == 0 and mel is None:
             return (), None
         faces, sounds = network_rows(crops, mel)
-        order = [self._first, self._other]
-        if self._other_begins:
+        order = [self._first, self._second]
+        if self._other_first:
             order.reverse()
-        self._other_begins = not self._other_begins
+        self._other_first = not self._other_first
         answers = {id(reader): _timed(reader, faces, sounds) for reader in order}
-        (own, own_ms), (other, other_ms) = answers[id(self._first)], answers[id(self._other)]
+        (own, own_ms), (other, other_ms) = answers[id(self._first)], answers[id(self._second)]
         self.second = SecondAnswer(
-            self._other.mode, self._other.engine, own_ms, other_ms, other[0], other[1], self._facts
+            self._second.mode, self._second.engine, own_ms, other_ms, other[0], other[1], self._facts
         )
         return own
 
@@ -72,7 +75,7 @@ def _timed(reader: Predictor, faces: Rows, sounds: Rows) -> tuple[Answer, float]
 
 
 def load_with_facts(load: Callable[[], Predictor], store: ModelStore) -> tuple[Predictor, ModeFacts]:
-    """Load a mode, let it answer once, and tell what it holds.
+    """Load a mode, run it once, and return it with its size and cost.
 
     Raises:
         ModelError: the weights are missing or damaged.
@@ -89,12 +92,12 @@ def load_with_facts(load: Callable[[], Predictor], store: ModelStore) -> tuple[P
 
 
 def facts_of(store: ModelStore, mode: str, engine: str, memory_mb: float | None = None) -> ModeFacts:
-    """Return what a mode's networks hold, from the manifest; weights count in the form that the engine runs.
+    """Return size and cost of a mode's networks from the manifest; weights count in the precision that the engine runs.
 
     Raises:
-        ModelError: they are not released.
+        ModelError: a network is not released.
     """
-    singles = mode == "singles"
+    singles = mode == SINGLE_MODELS
     entries = {head: store.entry(name) for head, name in SINGLES.items()} if singles else {}
     whole = list(entries.values()) if singles else [store.entry(mode)]
     part = "int8" if "int8" in engine else "weights"

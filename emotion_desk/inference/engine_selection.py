@@ -1,7 +1,7 @@
-"""Which engine is fastest here: measured once on this machine for these very weights, and remembered.
+"""Selects the fastest engine: measured once on this machine for these weights, and kept in a file.
 
-No rule knows whether a processor multiplies bytes quickly, whether a graphics card's driver works, or whether copying
-to it costs more than it gains.  A few answers of each candidate do.
+No rule predicts whether a processor has fast int8 instructions, whether the driver of a graphics card works, or whether
+copying to the card costs more than it gains. So each candidate runs a few times and the least median wins.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -22,10 +21,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from emotion_desk.atomic_file import write_atomically
+from emotion_desk.catalogue import networks_of, primary_mode
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.engines import device_engines
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import COMPARE, SINGLES, Mode, load_mode, one_answer
+from emotion_desk.inference.modes import Mode, load_mode
 from emotion_desk.machine import cpu_name
 from emotion_desk.settings import settings_path
 from emotion_desk.sound.mel import BANDS, FRAMES
@@ -35,17 +36,23 @@ logger = logging.getLogger(__name__)
 
 FORMAT: Final = 1
 FILE: Final = "engines.json"
-#: Machines and sets of weights that are remembered.
+#: Choices that are kept: one for each pair of machine and weights.
 _MOST_KEPT: Final = 32
 _WARM_UP: Final = 3
 _ROUNDS: Final = 15
-#: Measuring ends after so long even with fewer rounds.
+#: Measuring ends after this time even if fewer rounds were done.
 _LONGEST_S: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """An engine, the medians that spoke for it in milliseconds, and a sentence for each that could not be used."""
+class EngineChoice:
+    """The selected engine.
+
+    Attributes:
+        engine: its name.
+        measured_ms: median time of each candidate, in milliseconds.
+        failed: one sentence for each candidate that could not be used.
+    """
 
     engine: str
     measured_ms: Mapping[str, float] = field(default_factory=dict)
@@ -53,20 +60,13 @@ class Choice:
 
     @property
     def note(self) -> str:
-        """Say it in one or two sentences; empty if there was nothing to choose."""
+        """Return the choice in one or two sentences; empty if there was one candidate only."""
         figures = ", ".join(f"{name} {ms:.1f} ms" for name, ms in sorted(self.measured_ms.items(), key=lambda i: i[1]))
         return " ".join((*self.failed, *([f"Measured here: {figures}."] if len(self.measured_ms) > 1 else [])))
 
 
-def networks_of(mode: str) -> tuple[str, ...]:
-    """Return the names of the networks that a mode runs."""
-    if mode == COMPARE:
-        return ("multitask", *SINGLES.values())
-    return tuple(SINGLES.values()) if mode == "singles" else (mode,)
-
-
 def candidates(store: ModelStore, mode: str) -> list[str]:
-    """Return the engines that could run all networks of a mode; torch is the reference and never quicker.
+    """Return the engines that could run all networks of a mode; torch is the reference and never faster.
 
     Raises:
         ModelError: the weights are not released.
@@ -79,39 +79,41 @@ def candidates(store: ModelStore, mode: str) -> list[str]:
     return found + device_engines() if found else ["auto"]
 
 
-def choose(store: ModelStore, mode: str, tell: Callable[[str], None], *, again: bool = False) -> Choice:
-    """Return the engine for a mode: the remembered one, or the fastest after measuring.
+def select_engine(
+    store: ModelStore, mode: str, progress: Callable[[str], None], *, again: bool = False
+) -> EngineChoice:
+    """Return the engine for a mode: the one in the file, or the fastest after measuring.
 
     Args:
         store: the weights.
-        mode: one of :data:`~emotion_desk.inference.modes.MODES`; in ``compare`` both get the same engine.
-        tell: is told in a sentence each what is being measured.
-        again: measure even if a choice is remembered.
+        mode: one of :data:`~emotion_desk.catalogue.MODES`; in ``compare`` both modes get the same engine.
+        progress: called with one sentence for each engine that is being measured.
+        again: measure even if the file holds a choice.
 
     Raises:
         DeskError: no engine can run the mode.
     """
     names = candidates(store, mode)
     if len(names) == 1:
-        return Choice(names[0])
+        return EngineChoice(names[0])
     key = fingerprint(store, mode, names)
     kept = _read()
     if not again and (known := _choice(kept.get(key))) is not None and known.engine in names:
         return known
-    choice = measure(store, mode, names, tell)
+    choice = measure(store, mode, names, progress)
     kept.pop(key, None)
     kept[key] = {"engine": choice.engine, "measured_ms": dict(choice.measured_ms), "failed": list(choice.failed)}
     _write(dict(list(kept.items())[-_MOST_KEPT:]))
     return choice
 
 
-def measure(store: ModelStore, mode: str, names: Sequence[str], tell: Callable[[str], None]) -> Choice:
-    """Time one face and one sound in each engine, in turn, and return the one with the least median.
+def measure(store: ModelStore, mode: str, names: Sequence[str], progress: Callable[[str], None]) -> EngineChoice:
+    """Run one face and one mel window in each engine, in turn, and return the one with the least median.
 
     Raises:
-        DeskError: none of them works.
+        DeskError: no engine works.
     """
-    timed = one_answer(mode)
+    timed = primary_mode(mode)
     loaded: dict[str, Mode] = {}
     failed: dict[str, str] = {}
     taken: dict[str, list[float]] = {}
@@ -120,7 +122,7 @@ def measure(store: ModelStore, mode: str, names: Sequence[str], tell: Callable[[
         rng.normal(0, 1, shape).astype(np.float32) for shape in ((1, 3, INPUT_SIZE, INPUT_SIZE), (1, 3, BANDS, FRAMES))
     ]
     for name in names:
-        tell(f"Measuring which engine is fastest here: {name}.")
+        progress(f"Measuring which engine is fastest here: {name}.")
         try:
             loaded[name] = load_mode(timed, name, store)
             for _ in range(_WARM_UP):
@@ -140,11 +142,11 @@ def measure(store: ModelStore, mode: str, names: Sequence[str], tell: Callable[[
         if perf_counter() - begun > _LONGEST_S:
             break
     medians = {name: round(median(times), 3) for name, times in taken.items()}
-    return Choice(min(medians, key=lambda name: medians[name]), medians, tuple(failed.values()))
+    return EngineChoice(min(medians, key=lambda name: medians[name]), medians, tuple(failed.values()))
 
 
 def fingerprint(store: ModelStore, mode: str, names: Sequence[str]) -> str:
-    """Return what a choice holds for: this processor, this runtime, these engines and these very weights."""
+    """Return the key of a choice: a hash of processor, system, runtime, mode, engines and weights."""
     import onnxruntime
 
     files = [
@@ -152,27 +154,27 @@ def fingerprint(store: ModelStore, mode: str, names: Sequence[str]) -> str:
         for name in networks_of(mode)
         for part, file in sorted(store.entry(name).files.items())
     ]
-    told = [cpu_name(), platform.platform(), onnxruntime.__version__, mode, *names, *files]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
+    parts = [cpu_name(), platform.platform(), onnxruntime.__version__, mode, *names, *files]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def choices_path() -> Path:
-    """Return where choices are kept: beside the settings."""
+    """Return the file of choices: it lies beside the settings."""
     return settings_path().with_name(FILE)
 
 
-def _choice(raw: object) -> Choice | None:
+def _choice(raw: object) -> EngineChoice | None:
     if not isinstance(raw, dict):
         return None
     try:
         measured = {str(name): float(ms) for name, ms in raw["measured_ms"].items()}
-        return Choice(str(raw["engine"]), measured, tuple(str(text) for text in raw["failed"]))
-    except (KeyError, TypeError, ValueError, AttributeError):
+        return EngineChoice(str(raw["engine"]), measured, tuple(str(text) for text in raw["failed"]))
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
 
 
 def _read() -> dict[str, Any]:
-    """Return what is remembered; a file that is missing or damaged means: nothing."""
+    """Return the choices of the file by fingerprint; none if it is missing or damaged."""
     with suppress(OSError, ValueError, RecursionError):
         raw = json.loads(choices_path().read_text(encoding="utf-8"))
         if isinstance(raw, dict) and raw.get("format") == FORMAT and isinstance(raw.get("choices"), dict):
@@ -181,14 +183,11 @@ def _read() -> dict[str, Any]:
 
 
 def _write(choices: Mapping[str, Any]) -> None:
-    """Remember; where that is not possible, the next start measures again."""
+    """Write the choices; where that is not possible, the next start measures again."""
     path = choices_path()
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    content = json.dumps({"format": FORMAT, "choices": choices}, indent=1) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps({"format": FORMAT, "choices": choices}, indent=1) + "\n", encoding="utf-8")
-        beside.replace(path)
+        write_atomically(path, content.encode())
     except OSError as error:
-        logger.warning("the choice of an engine cannot be remembered: %s", error)
-        with suppress(OSError):
-            beside.unlink()
+        logger.warning("the choice of an engine cannot be kept: %s", error)

@@ -1,42 +1,40 @@
-"""Multi-task, student or single models: ways to answer the same four questions from the same rows.
+"""Runs the networks of a mode on rows of face input and rows of mel input.
 
-Multi-task is one forward pass over faces and sound together; every head reads every row and the caller's rows are
-picked out afterwards.  The student is a smaller network that does the same, taught by the first.  Single models are
-four networks, each run over the rows of its own kind.
+Multi-task is one forward pass: face rows and mel rows form one batch, every head reads every row, and the rows that a
+head was trained for are picked out afterwards. Single models are four networks, each run on the rows of its own kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.catalogue import (
+    ANALYSIS_MODES,
+    COMPARE,
+    MODES,
+    MULTITASK,
+    RETIRED_MODES,
+    SINGLE_MODELS,
+    SINGLES,
+    is_face_head,
+)
 from emotion_desk.errors import DeskError, ModelError
-from emotion_desk.inference.engines import Engine, Outputs, load_engine
+from emotion_desk.inference.engines import load_engine
 from emotion_desk.inference.manifest import Head
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.protocols import Reader
-
-#: The four questions of the desk; a network may have closed sets (``voice_actor``) beside them.
-FACE_HEADS: Final = ("face_emotion", "face_identity")
-VOICE_HEADS: Final = ("voice_emotion", "voice_identity")
-#: Each single-task network answers one question; its name in the manifest is ``single-`` and the head's words.
-SINGLES: Final[Mapping[str, str]] = {head: f"single-{head.replace('_', '-')}" for head in (*FACE_HEADS, *VOICE_HEADS)}
-#: The mode that asks both of the others.
-COMPARE: Final = "compare"
-#: The small network; an extra, offered where its weights are there.
-STUDENT: Final = "student"
-MODES: Final = ("multitask", "singles", COMPARE, STUDENT)
+from emotion_desk.inference.protocols import Engine, Outputs
 
 
 class Mode(Protocol):
-    """Answers rows of faces and rows of sound."""
+    """The loaded networks of a mode."""
 
     @property
     def name(self) -> str:
-        """Return ``multitask``, ``singles`` or ``student``."""
+        """Return ``multitask`` or ``singles``, or the name of one network that was loaded alone."""
         ...
 
     @property
@@ -46,23 +44,28 @@ class Mode(Protocol):
 
     @property
     def heads(self) -> Mapping[str, Head]:
-        """Return what is known of each head."""
+        """Return the description of each head by name."""
         ...
 
     def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
-        """Return each face head's output for the face rows, each voice head's for the sound rows."""
+        """Return each face head's output for the face rows and each voice head's output for the mel rows.
+
+        Args:
+            faces: float32 (n, 3, size, size), as :func:`emotion_desk.vision.crop.face_input` makes them.
+            sounds: float32 (m, 3, bands, frames), as :func:`emotion_desk.sound.mel.mel_input` makes them.
+        """
         ...
 
 
 class OneNetwork:
-    """One network, one forward pass over all the rows that one of its heads can read."""
+    """One network, one forward pass over all rows that one of its heads can read."""
 
     def __init__(self, engine: Engine, heads: Mapping[str, Head], name: str) -> None:
         self._engine = engine
         self.heads = heads
         self.name = name
-        self._sees = any(_of_faces(head) for head in heads)
-        self._hears = not all(_of_faces(head) for head in heads)
+        self._has_face_heads = any(is_face_head(head) for head in heads)
+        self._has_voice_heads = not all(is_face_head(head) for head in heads)
 
     @property
     def engine(self) -> str:
@@ -70,26 +73,27 @@ class OneNetwork:
         return self._engine.name
 
     def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
-        """Answer all rows in one pass."""
-        given = [rows for rows, wanted in ((faces, self._sees), (sounds, self._hears)) if wanted and len(rows)]
-        if not given:
+        """Run all rows in one pass."""
+        used = ((faces, self._has_face_heads), (sounds, self._has_voice_heads))
+        batches = [rows for rows, wanted in used if wanted and len(rows)]
+        if not batches:
             return {}
-        outputs = self._engine.run(np.concatenate(given) if len(given) > 1 else given[0])
-        split = len(faces) if self._sees else 0
-        return {head: output[:split] if _of_faces(head) else output[split:] for head, output in outputs.items()}
+        outputs = self._engine.run(np.concatenate(batches) if len(batches) > 1 else batches[0])
+        split = len(faces) if self._has_face_heads else 0
+        return {head: output[:split] if is_face_head(head) else output[split:] for head, output in outputs.items()}
 
 
 class MultiTask(OneNetwork):
     """The network with all heads."""
 
     def __init__(self, engine: Engine, heads: Mapping[str, Head]) -> None:
-        super().__init__(engine, heads, "multitask")
+        super().__init__(engine, heads, MULTITASK)
 
 
 class Singles:
-    """Four networks, each over its own rows."""
+    """Four networks, each run on the rows of its own kind."""
 
-    name = "singles"
+    name = SINGLE_MODELS
 
     def __init__(self, engines: Mapping[str, Engine], heads: Mapping[str, Head]) -> None:
         self._engines = engines
@@ -97,30 +101,21 @@ class Singles:
 
     @property
     def engine(self) -> str:
-        """Return the engine's name, or the names where the four do not run alike."""
+        """Return the engine's name, or several names if the four networks run on different engines."""
         return " and ".join(sorted({engine.name for engine in self._engines.values()}))
 
     def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
-        """Answer with one pass a network."""
+        """Run one pass for each network."""
         outputs: Outputs = {}
         for head, engine in self._engines.items():
-            rows = faces if _of_faces(head) else sounds
+            rows = faces if is_face_head(head) else sounds
             if len(rows):
                 outputs |= engine.run(rows)
         return outputs
 
 
-def one_answer(mode: str) -> str:
-    """Return the mode whose answers count: where two networks are compared, those of the multi-task network."""
-    return "multitask" if mode == COMPARE else mode
-
-
-def _of_faces(head: str) -> bool:
-    return head.startswith("face_")
-
-
 def load_network(store: ModelStore, name: str, engine: str = "auto") -> Mode:
-    """Load one network of a store, whatever heads it has; it is a mode of its own name.
+    """Load one network of a store, whatever heads it has, as a mode of its own name.
 
     Raises:
         ModelError: its weights are missing or damaged.
@@ -130,64 +125,53 @@ def load_network(store: ModelStore, name: str, engine: str = "auto") -> Mode:
 
 
 def load_mode(
-    mode: str, engine: str = "auto", store: ModelStore | None = None, tell: Callable[[str], None] = lambda _text: None
+    mode: str,
+    engine: str = "auto",
+    store: ModelStore | None = None,
+    progress: Callable[[str], None] = lambda _text: None,
 ) -> Mode:
     """Load a mode's networks.
 
     Args:
-        mode: ``multitask``, ``student`` or ``singles``.
-        engine: what runs them.
+        mode: ``multitask`` or ``singles``.
+        engine: one of :data:`~emotion_desk.catalogue.ENGINES`.
         store: another folder of weights than the shipped one.
-        tell: is told in a sentence each what is being loaded.
+        progress: called with one sentence for each network that is being loaded.
 
     Raises:
         ModelError: the mode is unknown, or its weights are missing or damaged.
         EngineError: the engine is not available.
     """
     store = store or ModelStore()
-    if mode == "multitask":
-        tell("Loading the multi-task network.")
-        return MultiTask(load_engine(store, "multitask", engine), store.entry("multitask").heads)
-    if mode in ("singles", STUDENT) and (reason := available_modes(store)[mode]):
-        raise ModelError(reason)
-    if mode == STUDENT:
-        tell("Loading the student.")
-        return load_network(store, STUDENT, engine)
-    if mode == "singles":
+    if mode in RETIRED_MODES:
+        raise ModelError(RETIRED_MODES[mode])
+    if mode == MULTITASK:
+        progress("Loading the multi-task network.")
+        return MultiTask(load_engine(store, MULTITASK, engine), store.entry(MULTITASK).heads)
+    if mode == SINGLE_MODELS:
+        if reason := available_modes(store)[mode]:
+            raise ModelError(reason)
         engines: dict[str, Engine] = {}
         for number, (head, name) in enumerate(SINGLES.items(), 1):
-            tell(f"Loading the single models, {number} of {len(SINGLES)}.")
+            progress(f"Loading the single models, {number} of {len(SINGLES)}.")
             engines[head] = load_engine(store, name, engine)
         heads = {head: spec for name in SINGLES.values() for head, spec in store.entry(name).heads.items()}
         return Singles(engines, heads)
-    raise ModelError(f"There is no mode '{mode}' with networks of its own; choose 'multitask', 'singles' or 'student'.")
+    known = " or ".join(f"'{name}'" for name in ANALYSIS_MODES)
+    raise ModelError(f"There is no mode '{mode}' with networks of its own; choose {known}.")
 
 
 def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
-    """Return each mode with ``None`` where its weights are released, else with the reason why it cannot be used.
+    """Return for each mode ``None`` if its weights are installed, else one sentence with the reason.
 
-    Quick: looks at the manifest only; hashes are checked when weights are loaded.
+    Fast: reads the manifest only. Hashes are checked when weights are loaded.
     """
     try:
         released = set((store or ModelStore()).entries)
     except DeskError as error:
         return dict.fromkeys(MODES, str(error))
     missing = [name for name in SINGLES.values() if name not in released]
-    multitask = None if "multitask" in released else "The multi-task weights are not installed."
+    multitask = None if MULTITASK in released else "The multi-task weights are not installed."
     singles = f"The weights of the single models are not released yet ({len(missing)} of 4 are missing)."
-    student = None if STUDENT in released else "The student's weights are not released yet."
-    reasons = {"multitask": multitask, "singles": singles if missing else None}
-    return {**reasons, COMPARE: multitask or reasons["singles"], STUDENT: student}
-
-
-def reader_loader(mode: str = "multitask", engine: str = "auto", *, measure: bool = False) -> Callable[[], Reader]:
-    """Return what loads a mode; it takes a second or two, so call it off the window's thread.
-
-    Args:
-        mode: one of :data:`MODES`.
-        engine: what runs the networks; ``auto`` takes what was measured to be fastest here.
-        measure: measure the engines again.
-    """
-    from emotion_desk.inference.mode_loader import ModeLoader
-
-    return ModeLoader(mode, engine, measure=measure)
+    reasons = {MULTITASK: multitask, SINGLE_MODELS: singles if missing else None}
+    return {**reasons, COMPARE: multitask or reasons[SINGLE_MODELS]}

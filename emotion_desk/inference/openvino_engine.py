@@ -1,7 +1,7 @@
-"""Networks in OpenVINO, where the extra ``openvino`` is installed: the same released files, another runtime.
+"""Runs a released network in OpenVINO, where the extra ``openvino`` is installed.
 
-One core object serves all networks, and threads are not pinned: pinned ones would fight capture and drawing for the
-cores that they were given.
+One core object serves all networks. Its threads are not pinned to cores, because pinned threads would compete with
+capture and drawing for the same cores.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
-from emotion_desk.inference.engines import share_threads
+from emotion_desk.inference.thread_pool import share_threads
 
 
 @cache
@@ -31,7 +31,7 @@ class OpenVinoEngine:
 
     Raises:
         EngineError: OpenVINO is not installed.
-        ModelError: the file is no network that it can load.
+        ModelError: OpenVINO cannot load the file.
     """
 
     def __init__(self, file: Path, precision: str) -> None:
@@ -40,12 +40,12 @@ class OpenVinoEngine:
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_NUM_THREADS": str(share_threads()),
             "ENABLE_CPU_PINNING": "NO",
-            # What is asked for is what runs: without this, processors with bfloat16 take that for float32.
+            # Without this, processors with bfloat16 run float32 networks in bfloat16.
             "INFERENCE_PRECISION_HINT": "f32",
         }
         try:
             self._compiled = core.compile_model(core.read_model(file), "CPU", settings)
-        except Exception as error:  # it raises RuntimeErrors of its own for every fault of a file
+        except Exception as error:  # OpenVINO raises a RuntimeError for every fault of a file
             raise ModelError(f"OpenVINO cannot load '{file.name}': the file is damaged or too new.") from error
         self._names = [output.get_any_name() for output in self._compiled.outputs]
         self._name = f"openvino-{precision}"
@@ -56,6 +56,6 @@ class OpenVinoEngine:
         return self._name
 
     def run(self, rows: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-        """Run float32 rows (n, 3, size, size) through the network; head outputs by name, the caller's own copies."""
+        """Run float32 rows (n, 3, size, size) through the network; return copies of the head outputs by name."""
         answers = self._compiled([rows])
         return {name: np.array(answers[at], np.float32) for at, name in enumerate(self._names)}

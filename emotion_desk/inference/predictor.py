@@ -1,4 +1,4 @@
-"""The predictor: from face pictures and sound to readings, for the live desk and for anyone's Python.
+"""The predictor: from face crops and sound to readings, for the live desk and for use as a library.
 
 Example:
     >>> import emotion_desk
@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError, UntrainedHeadError
-from emotion_desk.inference.engines import Outputs
 from emotion_desk.inference.manifest import Head
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.modes import Mode, load_mode
+from emotion_desk.inference.protocols import Outputs
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Embedding, FaceReading, Mel, Picture, Samples, VoiceReading
+from emotion_desk.linear_algebra import unit
+from emotion_desk.messages import FaceReading, Mel, Picture, Samples, VoiceReading
 from emotion_desk.sound.mel import BANDS, FRAMES, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
 from emotion_desk.sound.utterance_windows import utterance_windows
 from emotion_desk.vision.crop import INPUT_SIZE, face_input
@@ -31,7 +32,7 @@ _NO_SOUND = np.empty((0, 3, BANDS, FRAMES), np.float32)
 
 
 class Predictor:
-    """Answers faces and voices with a loaded mode; one thread at a time."""
+    """Turns face crops and sound into readings with a loaded mode; one thread at a time."""
 
     def __init__(self, mode: Mode) -> None:
         self._mode = mode
@@ -47,13 +48,10 @@ class Predictor:
         return self._mode.engine
 
     def read_faces(self, crops: Sequence[Picture]) -> list[FaceReading]:
-        """Read face pictures.
+        """Return the reading of each face crop, in order.
 
         Args:
             crops: uint8 (H, W, 3) BGR pictures of any size, already cut to a face.
-
-        Returns:
-            A reading for each, in order.
 
         Raises:
             DataError: a crop is not such a picture.
@@ -62,14 +60,17 @@ class Predictor:
         return list(self.read(crops, None)[0])
 
     def read_voice(self, samples: Samples, sample_rate: int) -> VoiceReading:
-        """Read a stretch of voice of any length; silent ends are left out, long ones are read in overlapping windows.
+        """Return the reading of one utterance of any length.
+
+        Silent ends are cut off. Sound longer than a window is read in overlapping windows, whose probabilities and
+        embeddings are averaged.
 
         Args:
             samples: float32 mono in [-1, 1], shape (n,).
             sample_rate: of the samples, in Hz.
 
         Raises:
-            DataError: the samples are not such sound, or hold no voice.
+            DataError: the samples are not such sound, or all of it is silent.
             UntrainedHeadError: the network has no trained head for the emotion of voices.
         """
         windows = utterance_windows(log_mel(_at_16_khz(samples, sample_rate)))
@@ -79,11 +80,11 @@ class Predictor:
         return self._voice(self._mode.answer(_NO_FACES, rows))
 
     def read(self, crops: Sequence[Picture], mel: Mel | None) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
-        """Read faces and the newest mel window together; in multi-task mode that is one forward pass.
+        """Return the readings of faces and of one mel window; in multi-task mode that is one forward pass.
 
         Args:
             crops: uint8 (H, W, 3) BGR pictures of any size.
-            mel: decibels, (bands, columns), or ``None`` where there is no voice to read.
+            mel: decibels, (bands, columns), or ``None`` if no voice is to be read.
         """
         if len(crops) == 0 and mel is None:
             return (), None
@@ -92,10 +93,10 @@ class Predictor:
     def read_many(
         self, questions: Sequence[tuple[Sequence[Picture], Mel | None]]
     ) -> list[tuple[tuple[FaceReading, ...], VoiceReading | None]]:
-        """Answer several questions by one call of the network, each as :meth:`read` does; for whoever need not hurry.
+        """Return what :meth:`read` returns for each item, from one call of the network over all of them.
 
         Args:
-            questions: crops and mel window of each.
+            questions: crops and mel window of each item.
         """
         rows = [network_rows(crops, mel) for crops, mel in questions]
         if not any(len(faces) or len(sounds) for faces, sounds in rows):
@@ -104,34 +105,34 @@ class Predictor:
         sounds = np.concatenate([_NO_SOUND, *(sounds for _, sounds in rows)])
         outputs = self._mode.answer(faces, sounds)
         readings = iter(self._faces(outputs, len(faces)))
-        heard = iter(range(len(sounds)))
+        sound_rows = iter(range(len(sounds)))
         return [
-            (tuple(islice(readings, len(mine))), self._voice(_row(outputs, next(heard))) if len(voice) else None)
+            (tuple(islice(readings, len(mine))), self._voice(_row(outputs, next(sound_rows))) if len(voice) else None)
             for mine, voice in rows
         ]
 
     def read_rows(
         self, faces: NDArray[np.float32], sounds: NDArray[np.float32]
     ) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
-        """Read rows of network input, as :func:`network_rows` makes them; no rows of sound: no reading of a voice."""
+        """Return the readings of network input as :func:`network_rows` makes it; the mel rows belong to one voice."""
         outputs = self._mode.answer(faces, sounds)
         return self._faces(outputs, len(faces)), self._voice(outputs) if len(sounds) else None
 
     def outputs(self, faces: NDArray[np.float32] | None = None, sounds: NDArray[np.float32] | None = None) -> Outputs:
-        """Return the network's own answers, before temperature, softmax and mean: what an evaluation works on.
+        """Return the outputs of the network before temperature, softmax and mean; evaluations work on these.
 
         Args:
             faces: rows as :func:`emotion_desk.vision.crop.face_input` makes them, float32 (n, 3, size, size).
             sounds: rows as :func:`emotion_desk.sound.mel.mel_input` makes them, float32 (m, 3, bands, frames).
 
         Returns:
-            By head: logits or embeddings, float32 (n or m, size); heads whose rows are missing may be left out.
+            Logits or embeddings by head, float32 (n or m, size); heads without input rows may be missing.
         """
         return self._mode.answer(_NO_FACES if faces is None else faces, _NO_SOUND if sounds is None else sounds)
 
     @property
     def heads(self) -> Mapping[str, Head]:
-        """Return what is known of each head: kind, labels, temperature."""
+        """Return the description of each head: kind, labels, temperature."""
         return self._mode.heads
 
     def _faces(self, outputs: Outputs, count: int) -> tuple[FaceReading, ...]:
@@ -146,7 +147,7 @@ class Predictor:
     def _voice(self, outputs: Outputs) -> VoiceReading:
         emotions = self._probabilities(outputs, "voice_emotion").mean(axis=0)
         embeddings = self._embeddings(outputs, "voice_identity")
-        return VoiceReading(_named(emotions), None if embeddings is None else _unit(embeddings.mean(axis=0)))
+        return VoiceReading(_named(emotions), None if embeddings is None else unit(embeddings.mean(axis=0)))
 
     def _probabilities(self, outputs: Outputs, head: str) -> NDArray[np.float32]:
         """Return the calibrated softmax of a head, (rows, 8)."""
@@ -168,16 +169,12 @@ def network_rows(crops: Sequence[Picture], mel: Mel | None) -> tuple[NDArray[np.
 
 
 def _row(outputs: Outputs, row: int) -> Outputs:
-    """Return one row of the answers to sounds."""
+    """Return the outputs of one mel row."""
     return {head: output[row : row + 1] for head, output in outputs.items() if head.startswith("voice_")}
 
 
 def _named(probabilities: NDArray[np.float32]) -> dict[str, float]:
     return dict(zip(EMOTIONS, probabilities.tolist(), strict=True))
-
-
-def _unit(vector: NDArray[np.float32]) -> Embedding:
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), np.float32)
 
 
 def _at_16_khz(samples: Samples, sample_rate: int) -> Samples:
@@ -201,9 +198,9 @@ def load_predictor(mode: str = "multitask", engine: str = "auto", store: ModelSt
     """Load the released weights of a mode.
 
     Args:
-        mode: ``multitask`` or ``singles``.
-        engine: ``auto``, ``onnx`` (both the 8-bit network where it is released), ``onnx-int8``, ``onnx-fp32``
-            or ``torch``.
+        mode: one of :data:`~emotion_desk.catalogue.ANALYSIS_MODES`.
+        engine: one of :data:`~emotion_desk.catalogue.ENGINES`; ``auto`` and ``onnx`` take the 8-bit network where it
+            is released.
         store: another folder of weights than the shipped one.
 
     Raises:

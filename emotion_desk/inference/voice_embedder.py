@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
-from emotion_desk.inference.engines import OnnxEngine
 from emotion_desk.inference.identity_models import names_entry, names_store
 from emotion_desk.inference.manifest import ModelEntry
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.messages import Embedding, Samples
 from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, log_mel
 from emotion_desk.sound.utterance_windows import voiced_span

@@ -11,11 +11,11 @@ import logging
 from collections.abc import Mapping
 from typing import Final
 
+from emotion_desk.catalogue import SINGLES, primary_mode
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.face_embedder import face_entry
 from emotion_desk.inference.manifest import ModelEntry
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import SINGLES, one_answer
 from emotion_desk.inference.voice_embedder import voice_entry
 from emotion_desk.people.person_records import FACE, VOICE
 
@@ -48,7 +48,7 @@ def embedders(mode: str, store: ModelStore | None = None) -> Embedders:
     except DeskError as error:
         logger.info("no manifest: %s", error)
         return {}
-    mode = one_answer(mode)
+    mode = primary_mode(mode)
     found: dict[str, str] = {}
     for modality, head in HEADS.items():
         entry = entries.get(SINGLES[head] if mode == "singles" else mode)

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from emotion_desk import __version__
+from emotion_desk.catalogue import networks_of
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
@@ -35,6 +35,7 @@ from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.offline_pipeline import Seen, news_of, readings_of
 from emotion_desk.sessions.prefetch import Ahead
 from emotion_desk.sources.media import open_media
+from emotion_desk.version import __version__
 
 #: Is told how many seconds of the file are done.
 Progress = Callable[[float], None]
@@ -56,8 +57,8 @@ class AnalysisOptions:
 
 @cache
 def _reader(mode: str, engine: str) -> Reader:
-    from emotion_desk.inference.engines import share_threads
     from emotion_desk.inference.predictor import load_predictor
+    from emotion_desk.inference.thread_pool import share_threads
 
     share_threads(spared=1)
     return load_predictor(mode, engine)
@@ -76,16 +77,14 @@ def model_hashes(mode: str, engine: str) -> dict[str, str]:
     """Return the SHA-256 of the released file of each network of a mode, by name.
 
     Args:
-        mode: ``multitask``, ``singles`` or ``student``.
+        mode: ``multitask`` or ``singles``.
         engine: the name of what runs them, for example ``onnx-int8``.
     """
     from emotion_desk.inference.model_store import ModelStore
-    from emotion_desk.inference.modes import SINGLES
 
     entries = ModelStore().entries
     part = "int8" if "int8" in engine else "weights"
-    names = SINGLES.values() if mode == "singles" else (mode,)
-    return {name: entries[name].files[part].sha256 for name in names if part in entries[name].files}
+    return {name: entries[name].files[part].sha256 for name in networks_of(mode) if part in entries[name].files}
 
 
 def content_hash(path: Path) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
+from emotion_desk.catalogue import COMPARE
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.face_embedder import face_entry
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import COMPARE
 from emotion_desk.inference.voice_embedder import voice_entry
 
 logger = logging.getLogger(__name__)

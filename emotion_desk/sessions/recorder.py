@@ -281,7 +281,7 @@ class Recorder:
 
     def _renew(self, *, finished: bool) -> None:
         """Write ``session.json`` anew."""
-        from emotion_desk import __version__
+        from emotion_desk.version import __version__
 
         timeline = self._tape.timeline
         last_ns = max(self._tape.last_ns, self._last_reading_ns)

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from emotion_desk import __version__
 from emotion_desk.errors import DeskError
 from emotion_desk.resources import shipped
 from emotion_desk.ui.widgets.theme import TITLE, font
+from emotion_desk.version import __version__
 
 
 def weights_lines() -> list[str]:

@@ -232,9 +232,9 @@ class AnalysisDialog(QDialog):
         self._done.clear()
         self._failed = 0
         self._began = monotonic()
-        from emotion_desk.inference.modes import one_answer
+        from emotion_desk.catalogue import primary_mode
 
-        mode = one_answer(self._mode())
+        mode = primary_mode(self._mode())
         out = Path(self.out.text()).expanduser().absolute()
         self._run = AnalysisRun(list(self._items), out, mode, self.fps.value() or None)
         self.note.setText("Loading the network …")

@@ -87,7 +87,8 @@ def application() -> QApplication:
 
 def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Opening]:
     """Make the desk with its first sources, start it, and make the window around it."""
-    from emotion_desk.inference.modes import available_modes, reader_loader
+    from emotion_desk.inference.mode_loader import reader_loader
+    from emotion_desk.inference.modes import available_modes
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser

@@ -25,14 +25,11 @@ from emotion_desk.ui.widgets.theme import Look, icon
 _ARROW = 40
 #: Width of a picker, and in a window too narrow for that; below the third number it is.
 _PICKER, _NARROW_PICKER, _NARROW = 160, 116, 1160
-MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare", "student": "Student"}
-#: Modes without a button until their weights are there.
-_EXTRAS = ("student",)
+MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
     "multitask": "One network answers everything",
     "singles": "Four networks, one for each question",
     "compare": "Both answer the same faces and the same sound, side by side",
-    "student": "A small network, taught by the multi-task one, answers everything",
 }
 
 
@@ -182,8 +179,6 @@ class Toolbar(QToolBar):
             keys = action.shortcut().toString()
             action.setToolTip(f"{_MODE_TIPS[mode]} ({keys})" if reason is None else reason)
             action.setChecked(mode == chosen and reason is None)
-            if mode in _EXTRAS:
-                action.setVisible(reason is None)
         self._round_ends()
 
     def _round_ends(self) -> None:
@@ -273,9 +268,7 @@ class Toolbar(QToolBar):
         row.setSpacing(0)
         self.modes: dict[str, QAction] = {}
         self._mode_buttons: dict[str, QToolButton] = {}
-        for (mode, word), keys in zip(
-            MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M", "Ctrl+Alt+M", "Ctrl+Alt+Shift+M"), strict=True
-        ):
+        for (mode, word), keys in zip(MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M", "Ctrl+Alt+M"), strict=True):
             action = QAction(word, group)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(keys))

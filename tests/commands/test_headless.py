@@ -119,7 +119,7 @@ def test_without_a_network_the_run_fails_and_says_why(
 
         return load
 
-    monkeypatch.setattr("emotion_desk.inference.modes.reader_loader", loader)
+    monkeypatch.setattr("emotion_desk.inference.mode_loader.reader_loader", loader)
     path = tmp_path / "r.json"
 
     assert cli.main(["run", "--headless", "--demo", "--report", str(path)]) == 1

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from torch import nn
 from torchvision.models.resnet import Bottleneck, ResNet
 
+from emotion_desk.catalogue import SINGLES
 from emotion_desk.inference.manifest import Head, ModelEntry, ModelFile
 from emotion_desk.inference.model_store import INPUTS, file_sha256
-from emotion_desk.inference.modes import SINGLES
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.release import labels, write_manifest
@@ -59,7 +59,7 @@ def entry_of(name: str, heads: Mapping[str, HeadSpec], files: dict[str, Path]) -
     """Return the manifest's entry of a network that was written."""
     return ModelEntry(
         name=name,
-        mode=name if name in ("multitask", "student") else "singles",
+        mode="multitask" if name == "multitask" else "singles",
         files={part: ModelFile(file.name, file_sha256(file), file.stat().st_size) for part, file in files.items()},
         inputs=INPUTS,
         heads={head: Head(spec.kind, spec.size, True, labels(spec)) for head, spec in heads.items()},

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
 import numpy as np
 import onnx
@@ -13,17 +11,18 @@ from numpy.typing import NDArray
 
 pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
+from emotion_desk.catalogue import COMPARE, MODES, SINGLES
 from emotion_desk.errors import EngineError
 from emotion_desk.inference import engine_selection as choosing
 from emotion_desk.inference import engines, mode_loader
 from emotion_desk.inference.comparison import CompareReader, facts_of
-from emotion_desk.inference.engine_selection import Choice, candidates, choices_path, choose
-from emotion_desk.inference.engines import OnnxEngine, Outputs
+from emotion_desk.inference.engine_selection import EngineChoice, candidates, choices_path, select_engine
 from emotion_desk.inference.mode_loader import ModeLoader
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import COMPARE, MODES, SINGLES, Mode, load_mode
+from emotion_desk.inference.modes import Mode, load_mode
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.predictor import Predictor
-from emotion_desk.inference.protocols import Comparing
+from emotion_desk.inference.protocols import Comparing, Outputs
 from emotion_desk.modelling.export.dequantise import float_graph
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.release import write_manifest
@@ -46,7 +45,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
     onnx.save(float_graph(whole), plain)
     weights.write_bytes(b"the graph holds its numbers itself")
     entries = {"multitask": entry_of("multitask", net.specs, {"int8": whole, "onnx": plain, "weights": weights})}
-    entries["student"] = entry_of("student", net.specs, {"int8": Path(shutil.copy(whole, out / "student-int8.onnx"))})
     for head, name in SINGLES.items():
         file = out / f"{name}-int8.onnx"
         onnx.utils.extract_model(str(whole), str(file), ["pictures"], [head])
@@ -56,7 +54,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
 
 
 def silent(_text: str) -> None:
-    """Hear nothing."""
+    """Ignore progress."""
 
 
 @pytest.fixture(autouse=True)
@@ -97,55 +95,55 @@ def test_only_engines_that_can_run_every_network_are_candidates(store: ModelStor
 
 def test_the_fastest_engine_is_measured_once_and_remembered(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    first = choose(store, "multitask", said.append)
+    first = select_engine(store, "multitask", said.append)
 
     assert first.engine in ("onnx-int8", "onnx-fp32")
     assert first.engine == min(first.measured_ms, key=lambda name: first.measured_ms[name])
     assert "Measured here: " in first.note
     assert len(said) == 2
     monkeypatch.setattr(choosing, "measure", _must_not_be_called)
-    assert choose(store, "multitask", silent) == first
+    assert select_engine(store, "multitask", silent) == first
 
 
 def test_what_was_remembered_is_measured_again_when_asked(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([Choice("onnx-int8", {"onnx-int8": 5.0}), Choice("onnx-fp32", {"onnx-fp32": 4.0})])
+    answers = iter([EngineChoice("onnx-int8", {"onnx-int8": 5.0}), EngineChoice("onnx-fp32", {"onnx-fp32": 4.0})])
     monkeypatch.setattr(choosing, "measure", lambda *_args: next(answers))
 
-    assert choose(store, "multitask", silent).engine == "onnx-int8"
-    assert choose(store, "multitask", silent).engine == "onnx-int8"
-    assert choose(store, "multitask", silent, again=True).engine == "onnx-fp32"
-    assert choose(store, "multitask", silent).engine == "onnx-fp32"
+    assert select_engine(store, "multitask", silent).engine == "onnx-int8"
+    assert select_engine(store, "multitask", silent).engine == "onnx-int8"
+    assert select_engine(store, "multitask", silent, again=True).engine == "onnx-fp32"
+    assert select_engine(store, "multitask", silent).engine == "onnx-fp32"
 
 
 def test_another_machine_is_measured_anew(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
 
-    def counted(_store: ModelStore, mode: str, _names: object, _tell: object) -> Choice:
+    def counted(_store: ModelStore, mode: str, _names: object, _progress: object) -> EngineChoice:
         calls.append(mode)
-        return Choice("onnx-int8", {"onnx-int8": 5.0, "onnx-fp32": 9.0})
+        return EngineChoice("onnx-int8", {"onnx-int8": 5.0, "onnx-fp32": 9.0})
 
     monkeypatch.setattr(choosing, "measure", counted)
-    choose(store, "multitask", silent)
+    select_engine(store, "multitask", silent)
     monkeypatch.setattr(choosing, "cpu_name", lambda: "another processor")
-    choose(store, "multitask", silent)
-    choose(store, "multitask", silent)
+    select_engine(store, "multitask", silent)
+    select_engine(store, "multitask", silent)
     assert len(calls) == 2
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 9}', '{"format": 1, "choices": {"x": 3}}'])
 def test_a_damaged_memory_means_measuring(store: ModelStore, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choosing, "measure", lambda *_args: Choice("onnx-int8", {"onnx-int8": 5.0}))
+    monkeypatch.setattr(choosing, "measure", lambda *_args: EngineChoice("onnx-int8", {"onnx-int8": 5.0}))
     choices_path().parent.mkdir(parents=True)
     choices_path().write_text(text)
 
-    assert choose(store, "multitask", silent).engine == "onnx-int8"
+    assert select_engine(store, "multitask", silent).engine == "onnx-int8"
     assert json.loads(choices_path().read_text())["format"] == choosing.FORMAT
 
 
 def test_an_engine_that_fails_is_left_out_and_told(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choosing, "device_engines", lambda: ["onnx-cuda"])
 
-    choice = choose(store, "multitask", silent)
+    choice = select_engine(store, "multitask", silent)
 
     assert choice.engine != "onnx-cuda"
     assert choice.failed == ("The engine 'onnx-cuda' needs an ONNX Runtime that was built for it.",)
@@ -262,5 +260,5 @@ def test_a_plain_engine_keeps_its_name(store: ModelStore) -> None:
     assert OnnxEngine(store.path("multitask", "int8"), "int8").name == "onnx-int8"
 
 
-def _must_not_be_called(*_args: object) -> Choice:
+def _must_not_be_called(*_args: object) -> EngineChoice:
     raise AssertionError("it is remembered")

@@ -14,12 +14,14 @@ import pytest
 pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
 from emotion_desk import load_predictor
-from emotion_desk.cli import ENGINES
+from emotion_desk.catalogue import ENGINES, SINGLES
 from emotion_desk.errors import EngineError, ModelError
-from emotion_desk.inference.engines import CHOICES, OnnxEngine
+from emotion_desk.inference import engines
 from emotion_desk.inference.manifest import read_manifest
+from emotion_desk.inference.mode_loader import reader_loader
 from emotion_desk.inference.model_store import MODELS_VARIABLE, ModelStore
-from emotion_desk.inference.modes import SINGLES, available_modes, load_network, reader_loader
+from emotion_desk.inference.modes import available_modes, load_network
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.messages import Side, State
 from emotion_desk.modelling.export.release import write_manifest
@@ -48,15 +50,13 @@ def _own_models(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(MODELS_VARIABLE, str(folder))
 
 
-def test_the_command_line_knows_the_engines() -> None:
-    assert ENGINES == CHOICES
+def test_the_catalogue_lists_the_engines_that_can_be_loaded() -> None:
+    assert tuple(engines._LOADERS) == ENGINES
 
 
 def test_another_folder_of_weights_is_named_by_a_variable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ModelStore().folder == folder
-    assert available_modes() == {
-        "multitask": None, "singles": None, "compare": None, "student": "The student's weights are not released yet.",
-    }  # fmt: skip
+    assert available_modes() == {"multitask": None, "singles": None, "compare": None}
     assert all(check.ok for check in ModelStore().verify())
     monkeypatch.delenv(MODELS_VARIABLE)
     assert ModelStore().folder != folder

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.engines import OnnxEngine, load_engine
+from emotion_desk.inference.engines import load_engine
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from tests.inference.test_model_store import entry, store_of
 
 

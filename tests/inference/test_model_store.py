@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from emotion_desk.catalogue import MODES
 from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.engines import load_engine
 from emotion_desk.inference.model_store import INPUTS, ModelStore
-from emotion_desk.inference.modes import MODES, available_modes, load_mode
+from emotion_desk.inference.modes import available_modes, load_mode
 from emotion_desk.labels import EMOTIONS
 
 
@@ -115,6 +116,7 @@ def test_unknown_modes_engines_and_unreleased_singles(tmp_path: Path) -> None:
     reason = modes["singles"]
     assert reason is not None
     assert "4 of 4" in reason
-    for mode in ("singles", "student"):
-        with pytest.raises(ModelError, match="not released yet"):
-            load_mode(mode, store=store)
+    with pytest.raises(ModelError, match="not released yet"):
+        load_mode("singles", store=store)
+    with pytest.raises(ModelError, match="'student' was never released and has been removed"):
+        load_mode("student", store=store)

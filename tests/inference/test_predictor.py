@@ -7,10 +7,10 @@ import pytest
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError, UntrainedHeadError
-from emotion_desk.inference.engines import Outputs
 from emotion_desk.inference.manifest import Head
 from emotion_desk.inference.modes import MultiTask, Singles
 from emotion_desk.inference.predictor import Predictor
+from emotion_desk.inference.protocols import Outputs
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.sound.mel import BANDS, FRAMES
 

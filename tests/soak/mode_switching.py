@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass
 from time import monotonic
 from typing import Any, Final
 
+from emotion_desk.catalogue import COMPARE
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.mode_loader import ModeLoader
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import COMPARE, available_modes
+from emotion_desk.inference.modes import available_modes
 from emotion_desk.machine import resident_mb, return_memory
 from emotion_desk.messages import DeskReading, FramePacket, Side, State
 from emotion_desk.pipeline.desk import Desk

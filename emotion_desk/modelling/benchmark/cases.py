@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.catalogue import SINGLES
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import SINGLES, STUDENT, MultiTask, OneNetwork, Singles
+from emotion_desk.inference.modes import MultiTask, OneNetwork, Singles
 from emotion_desk.modelling.benchmark.engines import Network
 from emotion_desk.sound.mel import BANDS, FRAMES
 from emotion_desk.vision.crop import INPUT_SIZE
@@ -64,8 +65,8 @@ def sides(
         networks: loaded networks by name.
         store: where they come from.
         case: what there is to answer.
-        heads: ``all``: four questions by one network, by four, by the student where it is released, and one question
-            by one single; ``one``: one question only, by the multi-task network and by one single.
+        heads: ``all``: four questions by one network and by four, and one question by one single; ``one``: one
+            question only, by the multi-task network and by one single.
     """
     faces, sounds = case.rows()
     entries = {name: store.entry(name).heads for name in networks}
@@ -77,9 +78,6 @@ def sides(
             {head: spec for name in SINGLES.values() for head, spec in entries[name].items()},
         )
         found[FOUR] = lambda: four.answer(faces, sounds)
-    if heads == "all" and STUDENT in networks:
-        small = OneNetwork(networks[STUDENT].engine, entries[STUDENT], STUDENT)
-        found[STUDENT] = lambda: small.answer(faces, sounds)
     if not (case.faces and case.sound):  # one question is about faces or about sound
         name = SINGLES["face_emotion" if case.faces else "voice_emotion"]
         one = OneNetwork(networks[name].engine, entries[name], name)
@@ -88,7 +86,7 @@ def sides(
 
 
 def networks_of(heads: str, store: ModelStore) -> tuple[str, ...]:
-    """Return the networks that a benchmark needs; the student is one of them where it is released."""
+    """Return the networks that a benchmark needs."""
     if heads == "one":
         return MULTITASK, SINGLES["face_emotion"], SINGLES["voice_emotion"]
-    return MULTITASK, *SINGLES.values(), *((STUDENT,) if STUDENT in store.entries else ())
+    return MULTITASK, *SINGLES.values()

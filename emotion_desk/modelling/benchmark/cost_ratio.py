@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from emotion_desk.catalogue import SINGLES
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import SINGLES
 from emotion_desk.modelling.benchmark.cases import MULTITASK, USUAL, sides
 from emotion_desk.modelling.benchmark.engines import Network
 from emotion_desk.modelling.benchmark.paired_timing import Times, in_turn

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.errors import EngineError
-from emotion_desk.inference.engines import Engine, OnnxEngine
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.openvino_engine import OpenVinoEngine
+from emotion_desk.inference.protocols import Engine
 
 #: What each engine computes in.
 PRECISIONS: Final[Mapping[str, str]] = {

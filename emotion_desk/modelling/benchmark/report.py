@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from emotion_desk.errors import DeskError
-from emotion_desk.inference.modes import STUDENT
 from emotion_desk.modelling.benchmark.cases import FOUR, MULTITASK, ONE
 from emotion_desk.modelling.benchmark.run import Line, Report
 
-_WORDS = {MULTITASK: "multi-task", FOUR: "four singles", STUDENT: "student", ONE: "one single"}
-_COLOURS = {MULTITASK: "#0072B2", FOUR: "#D55E00", STUDENT: "#009E73", ONE: "#8A8F98"}
+_WORDS = {MULTITASK: "multi-task", FOUR: "four singles", ONE: "one single"}
+_COLOURS = {MULTITASK: "#0072B2", FOUR: "#D55E00", ONE: "#8A8F98"}
 
 
 def table(report: Report) -> str:
@@ -25,11 +24,6 @@ def table(report: Report) -> str:
         )
         if engine in report.parts:
             lines.append(f"  {report.parts[engine].sentence()}")
-    for engine, one in report.student.items():
-        lines.append(
-            f"{engine}: four singles take {one.value:.2f} times as long as the student for 1 face + sound "
-            f"(95 % interval {one.low:.2f} to {one.high:.2f})"
-        )
     for engine, one in report.alone.items():
         lines.append(
             f"{engine}: for one question about one face, multi-task takes {one.value:.2f} times as long as one single "

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from emotion_desk.catalogue import SINGLES
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import SINGLES, STUDENT
 from emotion_desk.machine import cpu_name, usable_cores
 from emotion_desk.modelling.benchmark.cases import FOUR, MULTITASK, ONE, USUAL, Case, chosen, networks_of, sides
 from emotion_desk.modelling.benchmark.cost_ratio import Parts, explain
@@ -49,16 +49,14 @@ class Line:
 class Report:
     """Everything that was measured.
 
-    ``speedup`` is the ratio of four singles to the multi-task network for one face and sound, ``student`` that of four
-    singles to the student, ``alone`` that of the multi-task network to one single where there is one question;
-    ``notes`` say what was left out or made otherwise.
+    ``speedup`` is the ratio of four singles to the multi-task network for one face and sound, ``alone`` that of the
+    multi-task network to one single where there is one question; ``notes`` say what was left out or made otherwise.
     """
 
     cpu: str
     threads: int
     lines: list[Line] = field(default_factory=list)
     speedup: dict[str, Ratio] = field(default_factory=dict)
-    student: dict[str, Ratio] = field(default_factory=dict)
     alone: dict[str, Ratio] = field(default_factory=dict)
     parts: dict[str, Parts] = field(default_factory=dict)
     parameters: dict[str, int] = field(default_factory=dict)
@@ -77,10 +75,6 @@ class Report:
             "speedup": {engine: round(one.value, 3) for engine, one in self.speedup.items()},
             "speedup_interval": {
                 engine: [round(one.low, 3), round(one.high, 3)] for engine, one in self.speedup.items()
-            },
-            "student_speedup": {engine: round(one.value, 3) for engine, one in self.student.items()},
-            "student_speedup_interval": {
-                engine: [round(one.low, 3), round(one.high, 3)] for engine, one in self.student.items()
             },
             "one_question": {engine: round(one.value, 3) for engine, one in self.alone.items()},
             "one_question_interval": {
@@ -154,8 +148,6 @@ def _engine(
             report.joules[engine] = None if used is None else used / ((wish.rounds + WARM_UP) * len(times))
             if FOUR in times:
                 report.speedup[engine] = ratio(times[FOUR], times[MULTITASK])
-            if FOUR in times and STUDENT in times:
-                report.student[engine] = ratio(times[FOUR], times[STUDENT])
         if case == Case(1, False) and ONE in times:
             report.alone[engine] = ratio(times[MULTITASK], times[ONE])
     if wish.heads == "all" and wish.faces in (None, USUAL.faces):
@@ -168,7 +160,6 @@ def _sizes(report: Report, store: ModelStore, heads: str) -> None:
     modes: dict[str, tuple[str, ...]] = {MULTITASK: (MULTITASK,), ONE: (SINGLES["face_emotion"],)}
     if heads == "all":
         modes[FOUR] = tuple(SINGLES.values())
-        modes |= {STUDENT: (STUDENT,)} if STUDENT in store.entries else {}
     for mode, names in modes.items():
         entries = [store.entry(name) for name in names]
         report.parameters[mode] = sum(entry.parameters for entry in entries)
@@ -182,5 +173,4 @@ def _memory(engine: str, wish: Wish, store: ModelStore) -> dict[str, float | Non
     modes = {MULTITASK: [MULTITASK]}
     if wish.heads == "all":
         modes[FOUR] = list(SINGLES.values())
-        modes |= {STUDENT: [STUDENT]} if STUDENT in store.entries else {}
     return {mode: peak_mb(engine, names, wish.folder) for mode, names in modes.items()}

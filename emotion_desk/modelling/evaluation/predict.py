@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
-from emotion_desk.inference.engines import Outputs
 from emotion_desk.inference.face_embedder import FaceEmbedder
 from emotion_desk.inference.predictor import Predictor
+from emotion_desk.inference.protocols import Outputs
 from emotion_desk.inference.voice_embedder import PLAIN, VoiceEmbedder
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Picture

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from emotion_desk.catalogue import SINGLES
 from emotion_desk.errors import DataError
 from emotion_desk.inference.manifest import ModelEntry
 from emotion_desk.inference.model_store import ModelStore, file_sha256
-from emotion_desk.inference.modes import SINGLES, load_network
+from emotion_desk.inference.modes import load_network
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.modelling.data.decoded_cache import default_cache
 from emotion_desk.modelling.evaluation.prediction_store import About

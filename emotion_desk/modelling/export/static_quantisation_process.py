@@ -3,9 +3,8 @@
 python -m emotion_desk.modelling.export.static_quantisation_process SOURCE TARGET ROWS PLAN
 
 ONNX Runtime's tools open sessions with threads of their own, which it refuses in a process where all sessions share one
-pool, as the desk's do (:mod:`emotion_desk.inference.engines`).  So :mod:`emotion_desk.modelling.export.quantise` runs
-this
-module beside itself; the memory that the ranges need is given back with the process.
+pool, as the desk's do (:mod:`emotion_desk.inference.thread_pool`).  So :mod:`emotion_desk.modelling.export.quantise`
+runs this module beside itself; the memory that the ranges need is given back with the process.
 """
 
 from __future__ import annotations

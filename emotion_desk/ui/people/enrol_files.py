@@ -28,11 +28,11 @@ def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -
         GalleryError: nothing usable is in the files, or the gallery cannot be changed.
         ModelError, EngineError: the network cannot be loaded.
     """
-    from emotion_desk.inference.modes import one_answer
+    from emotion_desk.catalogue import primary_mode
     from emotion_desk.people.embedder_ids import embedders
     from emotion_desk.people.enrol_from_files import files_of, samples_from_files
 
-    mode = one_answer(mode)
+    mode = primary_mode(mode)
     name = checked_name(name)
     found = samples_from_files(files_of(paths), _network(mode), embedders(mode))
     # What files hold was chosen by somebody, so a single good picture or clip is enough.

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,14 @@ from tests.inference.networks import QUICK, entry_of, rows, small, write_singles
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of small networks in eight bits: the multi-task one, four singles and a student."""
+    """Return a folder of small networks in eight bits: the multi-task one and four singles."""
     out = tmp_path_factory.mktemp("models")
     write_singles(out)
     net = small()
     file = out / "multitask-int8.onnx"
     quantise(net, INPUT_SIZE, rows(), file, QUICK)
-    student = Path(shutil.copy(file, out / "student-int8.onnx"))
-    whole = {"multitask": file, "student": student}
-    entries = {name: entry_of(name, net.specs, {"int8": one}) for name, one in whole.items()}
-    write_manifest(out, {**read_manifest(out), **entries})
+    entry = entry_of("multitask", net.specs, {"int8": file})
+    write_manifest(out, {**read_manifest(out), "multitask": entry})
     return out
 
 

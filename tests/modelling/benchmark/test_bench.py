@@ -11,7 +11,6 @@ import pytest
 from emotion_desk.cli import main
 from emotion_desk.errors import DeskError, EngineError
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.modes import STUDENT
 from emotion_desk.modelling.benchmark import engines
 from emotion_desk.modelling.benchmark.cases import ALL, FOUR, MULTITASK, ONE, Case, chosen, networks_of, sides
 from emotion_desk.modelling.benchmark.paired_timing import Times, in_turn, ratio
@@ -64,7 +63,7 @@ def test_the_cases_are_those_of_the_desk() -> None:
 def test_the_sides_answer_what_is_asked(store: ModelStore) -> None:
     networks = {name: engines.load(store, name, "onnx-int8") for name in networks_of("all", store)}
     usual = sides(networks, store, Case(1, True), "all")
-    assert set(usual) == {MULTITASK, FOUR, STUDENT}
+    assert set(usual) == {MULTITASK, FOUR}
     answers = usual[FOUR]()
     assert isinstance(answers, dict)
     assert {"face_emotion", "face_identity", "voice_emotion", "voice_identity"} <= set(answers)
@@ -75,7 +74,7 @@ def test_the_report_holds_what_the_format_promises(report: Report) -> None:
     fields = json.loads(json.dumps(report.fields()))
     assert {"cpu", "threads", "cases", "speedup", "parameters", "weight_bytes"} <= set(fields)
     assert set(fields["cases"][0]) == {"engine", "precision", "mode", "faces", "sound", "p50_ms", "p95_ms", "n"}
-    assert set(fields["speedup"]) == set(fields["student_speedup"]) == {"onnx-int8", "onnx-fp32"}
+    assert set(fields["speedup"]) == {"onnx-int8", "onnx-fp32"}
     for engine, value in fields["speedup"].items():
         low, high = fields["speedup_interval"][engine]
         assert low <= value <= high
@@ -91,7 +90,6 @@ def test_the_table_and_the_plot_show_all_cases(report: Report, tmp_path: Path) -
     text = table(report)
     assert text.count("onnx-int8 ") >= 7 * 2
     assert "times as long as multi-task for 1 face + sound" in text
-    assert "times as long as the student for 1 face + sound" in text
     assert "arithmetic 2.00" in text
     plot(report, tmp_path / "plot.png")
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.dequantise import float_graph, float_state
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.networks.mac_count import macs

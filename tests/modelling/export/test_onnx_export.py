@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
 from emotion_desk.modelling.export.torch_engine import TorchEngine

@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from emotion_desk.errors import DataError
-from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.bias_correction import coarse
 from emotion_desk.modelling.export.quantise import LEAST_ROWS, quantise
 from emotion_desk.modelling.export.static_quantisation_process import Plan

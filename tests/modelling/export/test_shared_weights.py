@@ -10,8 +10,8 @@ import onnx
 import pytest
 
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.engines import OnnxEngine
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.onnx_export import save_weights
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.shared_weights import share

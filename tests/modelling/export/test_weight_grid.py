@@ -15,7 +15,7 @@ from safetensors.numpy import load_file
 from torch import nn
 
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.dequantise import float_graph, float_state
 from emotion_desk.modelling.export.int4_packing import pack

@@ -9,7 +9,7 @@ import onnx
 import torch
 from safetensors.numpy import save_file
 
-from emotion_desk.inference.engines import OnnxEngine
+from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.dequantise import float_state
 from emotion_desk.modelling.export.quantise import quantise

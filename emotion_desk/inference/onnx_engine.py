@@ -1,0 +1,64 @@
+"""Runs a network in ONNX Runtime, on the processor or on an accelerator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.catalogue import PROVIDERS
+from emotion_desk.errors import EngineError, ModelError
+from emotion_desk.inference.protocols import Outputs
+from emotion_desk.inference.thread_pool import session_options
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+_CPU: Final = "CPUExecutionProvider"
+
+
+class OnnxEngine:
+    """A network in ONNX Runtime, on the shared thread pool.
+
+    Args:
+        file: the graph.
+        precision: ``fp32`` or ``int8``; it is part of the engine's name.
+        device: one of :data:`~emotion_desk.catalogue.PROVIDERS`; by default the processor.
+
+    Raises:
+        ModelError: ONNX Runtime cannot load the file.
+        EngineError: ONNX Runtime is not installed, or the device cannot be used.
+    """
+
+    def __init__(self, file: Path, precision: str = "fp32", device: str | None = None) -> None:
+        options = session_options()
+        import onnxruntime
+
+        provider = PROVIDERS[device] if device is not None else _CPU
+        if device == "directml":  # DirectML refuses sessions that reuse memory by pattern
+            options.enable_mem_pattern = False
+        try:
+            self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
+                str(file), options, providers=list(dict.fromkeys((provider, _CPU)))
+            )
+        except Exception as error:  # ONNX Runtime raises a type of its own for each fault of a file
+            if device is not None:
+                raise EngineError(f"The engine 'onnx-{device}' cannot be used on this machine.") from error
+            raise ModelError(f"ONNX Runtime cannot load '{file.name}': the file is damaged or too new.") from error
+        if provider not in self._session.get_providers():  # it falls back silently where a driver is missing
+            raise EngineError(f"The engine 'onnx-{device}' cannot be used on this machine: its driver does not load.")
+        parts = [device, *([precision] if precision != "fp32" else [])] if device is not None else [precision]
+        self._name = "-".join(["onnx", *parts])
+        self._input = self._session.get_inputs()[0].name
+        self._outputs = [output.name for output in self._session.get_outputs()]
+
+    @property
+    def name(self) -> str:
+        """Return ``onnx-`` and the precision, or the device (with the precision if it is not ``fp32``)."""
+        return self._name
+
+    def run(self, rows: NDArray[np.float32]) -> Outputs:
+        """Run float32 rows (n, ...) through the network; return each output of the graph by name, (n, size)."""
+        return dict(zip(self._outputs, self._session.run(self._outputs, {self._input: rows}), strict=True))
