@@ -223,12 +223,12 @@ def demo_face() -> Picture:
     Raises:
         DeskError: the clip or the cascade is missing, or no face is found in the clip's first second.
     """
-    from emotion_desk.sources.resolve_sources import choose_sources
+    from emotion_desk.sources.resolve_sources import resolve_sources
     from emotion_desk.vision.crop import cut_face
     from emotion_desk.vision.detector import HaarDetector
 
     detector = HaarDetector()
-    clip = choose_sources(camera=None, file=None, demo=True, mic=NONE, paced=False, loop=False).picture
+    clip = resolve_sources(camera=None, file=None, demo=True, mic=NONE, paced=False, loop=False).picture
     if clip is None:
         raise DeskError("The demo clip has no picture.")
     clip.open()

@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     args = _parser().parse_args(arguments)
     try:
         settings = _settings(args)
-        from emotion_desk.figures.sound_figures import Study, draw_all
+        from emotion_desk.figures.sound_figures import SoundAnalysis, draw_all
         from emotion_desk.sources.read_sound_file import LONGEST_S, read_sound
 
         samples = read_sound(args.sound)
@@ -36,14 +36,14 @@ def main(arguments: list[str]) -> int:
         raise UsageError(str(error)) from error
     seconds = len(samples) / _RATE
     try:
-        study = Study(samples, settings, f"{args.sound.name}, {seconds:.2f} s at 16 kHz", args.at)
+        analysis = SoundAnalysis(samples, settings, f"{args.sound.name}, {seconds:.2f} s at 16 kHz", args.at)
     except DataError as error:
         raise UsageError(f"There is nothing to draw of '{args.sound.name}': {error}.") from error
     try:
         args.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"The folder '{args.out}' cannot be made: {error.strerror or error}.") from error
-    for file in draw_all(study, args.out):
+    for file in draw_all(analysis, args.out):
         sys.stdout.write(f"{file}\n")
     if seconds >= LONGEST_S:
         sys.stdout.write(f"Only the first {LONGEST_S:g} s of '{args.sound.name}' are drawn.\n")

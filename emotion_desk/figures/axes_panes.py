@@ -1,4 +1,4 @@
-"""One pane each: what is drawn on axes for a wave, a window, a spectrum, a picture; in seconds, hertz and decibels."""
+"""Draws waveform, window, spectrum and spectrograms on matplotlib axes, in seconds, hertz and decibels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from emotion_desk.figures.sheet import BLUE, GREY, LOUDNESS, ORANGE, SIGNED
 from emotion_desk.sound.filterbank import MelSettings, filter_bank
 from emotion_desk.sound.stft import FLOOR_DB, Floats, StftSettings, padded_taper
 
-#: Frequencies that mel axes name, where they are inside.
+#: Frequencies of the tick labels on mel axes, in Hz.
 _NAMED_HZ = (125, 250, 500, 1000, 2000, 4000, 8000, 16000)
 
 
@@ -28,7 +28,7 @@ def wave(axes: Axes, samples: Floats, rate: int, start_s: float = 0.0) -> None:
 
 
 def window(axes: Axes, piece: Floats, tapered: Floats, settings: StftSettings) -> None:
-    """Draw what one window cuts out, the taper, and what is left under it, over milliseconds."""
+    """Draw the samples of one window, the taper, and the tapered samples over milliseconds."""
     at_ms = np.arange(len(piece)) / settings.sample_rate * 1000
     most = float(np.abs(piece).max(initial=0.0)) or 1.0
     axes.plot(at_ms, piece, color=GREY, linewidth=0.7, label="sound")
@@ -39,7 +39,7 @@ def window(axes: Axes, piece: Floats, tapered: Floats, settings: StftSettings) -
 
 
 def spectrum(axes: Axes, decibels: Floats, settings: StftSettings, range_db: float = 80.0) -> None:
-    """Draw one spectrum in decibels and mark its strongest frequency."""
+    """Draw a spectrum in decibels and mark its peak."""
     frequencies = settings.frequencies() / 1000
     top = float(decibels.max())
     axes.plot(frequencies, decibels, color=BLUE)
@@ -60,17 +60,17 @@ def spectrum(axes: Axes, decibels: Floats, settings: StftSettings, range_db: flo
     )
 
 
-def bars_of_time(columns: int, settings: StftSettings) -> tuple[float, float]:
-    """Return where a picture of so many columns begins and ends in seconds: a column is one hop wide."""
+def time_extent(columns: int, settings: StftSettings) -> tuple[float, float]:
+    """Return start and end of a spectrogram in seconds; a column is one hop wide."""
     half = settings.hop / settings.sample_rate / 2
     times = settings.times(max(columns, 1))
     return float(times[0] - half), float(times[-1] + half)
 
 
 def spectrogram(axes: Axes, picture: Floats, settings: StftSettings, range_db: float = 80.0) -> AxesImage:
-    """Draw decibels over time and linear frequency."""
+    """Draw a spectrogram in decibels over time and linear frequency."""
     top = float(picture.max())
-    first, last = bars_of_time(picture.shape[1], settings)
+    first, last = time_extent(picture.shape[1], settings)
     image = axes.imshow(
         picture,
         origin="lower",
@@ -86,9 +86,9 @@ def spectrogram(axes: Axes, picture: Floats, settings: StftSettings, range_db: f
 
 
 def mel(axes: Axes, picture: Floats, settings: StftSettings, bank: MelSettings, range_db: float = 80.0) -> AxesImage:
-    """Draw decibels over time and mel bands, named by their frequencies."""
+    """Draw a mel spectrogram in decibels, with ticks in Hz."""
     top = float(picture.max())
-    first, last = bars_of_time(picture.shape[1], settings)
+    first, last = time_extent(picture.shape[1], settings)
     image = axes.imshow(
         picture,
         origin="lower",
@@ -105,14 +105,14 @@ def mel(axes: Axes, picture: Floats, settings: StftSettings, bank: MelSettings, 
 
 
 def mel_ticks(axis: Any, bank: MelSettings) -> None:
-    """Name round frequencies on an axis of bands."""
+    """Label an axis of mel bands with round frequencies."""
     centres = bank.centres()
     named = [hz for hz in _NAMED_HZ if centres[0] <= hz <= bank.highest_hz]
     axis.set_ticks(np.interp(named, centres, np.arange(bank.bands) + 0.5), [f"{hz}" for hz in named])
 
 
 def bank(axes: Axes, settings: StftSettings, mel_settings: MelSettings, most: int = 24) -> None:
-    """Draw the triangles of the filter bank, at most so many of them, evenly spread."""
+    """Draw the triangles of the filter bank, at most ``most``, evenly spread."""
     weights = filter_bank(settings, mel_settings)
     frequencies = settings.frequencies() / 1000
     step = max(1, -(-mel_settings.bands // most))
@@ -128,14 +128,14 @@ def bank(axes: Axes, settings: StftSettings, mel_settings: MelSettings, most: in
 
 
 def every(step: int) -> str:
-    """Return in words which of many are shown."""
+    """Return a step in words, for example "every third"."""
     return {2: "every second", 3: "every third"}.get(step, f"every {step}th")
 
 
 def coefficients(axes: Axes, values: NDArray[np.float32], settings: StftSettings, first: int = 0) -> AxesImage:
-    """Draw cepstral coefficients over time, signed around zero; ``first`` is the number of the first row."""
+    """Draw cepstral coefficients on a symmetric scale; ``first`` is the number of the first row."""
     most = float(np.percentile(np.abs(values), 99.5)) if values.size else 1.0
-    begin, end = bars_of_time(values.shape[1], settings)
+    begin, end = time_extent(values.shape[1], settings)
     image = axes.imshow(
         values,
         origin="lower",

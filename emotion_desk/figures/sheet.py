@@ -1,6 +1,6 @@
-"""A sheet to draw on: A4 wide, the same type and colours for all figures, saved as PNG and SVG.
+"""Figure of the width of an A4 page with the common fonts and colours, saved as PNG and SVG.
 
-Figures are made without pyplot, which would look for a display and keep every figure for ever.
+Pyplot is not used: it looks for a display and keeps a reference to every figure.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from matplotlib.image import AxesImage
 
 from emotion_desk.errors import DeskError
 
-#: Inches between the margins of an A4 page.
+#: Text width of an A4 page in inches.
 WIDTH: Final = 6.9
 _DPI: Final = 200
-#: Typed loosely: matplotlib spells out each of its settings, and other ones in each release.
+#: Typed ``Any``: matplotlib's types enumerate the settings, and differ between releases.
 _STYLE: Any = {
     "font.size": 9.0,
     "axes.titlesize": 9.5,
@@ -37,19 +37,19 @@ _STYLE: Any = {
     "svg.hashsalt": "emotion-desk",
     "path.simplify_threshold": 0.5,
 }
-#: Line colours, safe for colour-blind eyes (Okabe and Ito).
+#: Line colours, colour-blind safe (Okabe and Ito).
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#6B7280"
-#: Levels of loudness: dark to bright, also right in grey.
+#: Colour map of levels; its lightness increases monotonically, so that it prints in grey.
 LOUDNESS: Final = "magma"
-#: Signed values around zero.
+#: Colour map of signed values.
 SIGNED: Final = "RdBu_r"
 
 
-class Sheet:
-    """A figure of some rows and columns of axes; use it as a context so that the style holds while drawing.
+class FigureSheet:
+    """A figure with a grid of axes; a context manager, because the style applies while drawing.
 
     Args:
-        title: stands above everything.
+        title: of the figure.
         height: in inches.
         layout: names of axes as for ``Figure.subplot_mosaic``.
         ratios: keyword arguments of the grid, for example ``width_ratios``.
@@ -62,7 +62,7 @@ class Sheet:
         self.figure = Figure()
         self.axes: dict[str, Axes] = {}
 
-    def __enter__(self) -> Sheet:
+    def __enter__(self) -> FigureSheet:
         self._style.__enter__()
         self.figure = Figure(figsize=(WIDTH, self._height), layout="constrained")
         FigureCanvasAgg(self.figure)
@@ -73,15 +73,15 @@ class Sheet:
     def __exit__(self, *_: object) -> None:
         self._style.__exit__(None, None, None)
 
-    def bar(self, image: AxesImage, name: str, label: str) -> None:
-        """Put a colour bar beside the axes ``name``."""
+    def add_colorbar(self, image: AxesImage, name: str, label: str) -> None:
+        """Add a colour bar beside the axes ``name``."""
         self.figure.colorbar(image, ax=self.axes[name], label=label, pad=0.015, fraction=0.06)
 
     def save(self, stem: Path) -> list[Path]:
         """Write ``stem.png`` and ``stem.svg``.
 
         Raises:
-            DeskError: they cannot be written.
+            DeskError: a file cannot be written.
         """
         files = [stem.with_name(f"{stem.name}.png"), stem.with_name(f"{stem.name}.svg")]
         for file in files:
@@ -89,10 +89,10 @@ class Sheet:
         return files
 
     def save_as(self, file: Path) -> None:
-        """Write one file, PNG or SVG by its ending.
+        """Write one file, PNG or SVG according to its suffix.
 
         Raises:
-            DeskError: it cannot be written.
+            DeskError: the file cannot be written.
         """
         kind = "svg" if file.suffix.lower() == ".svg" else "png"
         metadata = {"Date": None} if kind == "svg" else None

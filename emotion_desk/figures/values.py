@@ -1,4 +1,4 @@
-"""The numbers behind a pane, as CSV and NPZ: what a figure shows is what a file holds."""
+"""Writes the values of a figure as CSV or NPZ."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import DeskError
-from emotion_desk.figures.sound_figures import Study
+from emotion_desk.figures.sound_figures import SoundAnalysis
 from emotion_desk.sound.mel import RANGE_DB, WINDOW, fit_frames, log_mel, mel_input
 
-#: Panes that have numbers.
+#: Panes whose values can be saved.
 PANES = ("waveform", "window", "spectrogram", "mel", "mfcc", "network")
 
 
-def values(study: Study, pane: str) -> dict[str, NDArray[np.floating]]:
-    """Return the arrays of a pane with their axes; names carry the units.
+def values(analysis: SoundAnalysis, pane: str) -> dict[str, NDArray[np.floating]]:
+    """Return the arrays of a pane with their axes; the names contain the units.
 
     Raises:
-        KeyError: there is no such pane.
+        KeyError: unknown pane.
     """
-    cut = study.settings.stft
-    columns = cut.times(study.mel.shape[1])
+    cut = analysis.settings.stft
+    columns = cut.times(analysis.mel.shape[1])
     if pane == "waveform":
-        return {"time_s": np.arange(len(study.samples)) / cut.sample_rate, "amplitude": study.samples}
+        return {"time_s": np.arange(len(analysis.samples)) / cut.sample_rate, "amplitude": analysis.samples}
     if pane == "window":
-        return {"frequency_hz": cut.frequencies(), "level_db": study.frame}
+        return {"frequency_hz": cut.frequencies(), "level_db": analysis.frame}
     if pane == "spectrogram":
-        return {"frequency_hz": cut.frequencies(), "time_s": columns, "level_db": study.spectrogram}
+        return {"frequency_hz": cut.frequencies(), "time_s": columns, "level_db": analysis.spectrogram}
     if pane == "mel":
-        return {"frequency_hz": study.settings.bank.centres(), "time_s": columns, "level_db": study.mel}
+        return {"frequency_hz": analysis.settings.bank.centres(), "time_s": columns, "level_db": analysis.mel}
     if pane == "mfcc":
-        return {"coefficient": np.arange(study.mfcc.shape[0]) * 1.0, "time_s": columns, "value_db": study.mfcc}
+        return {"coefficient": np.arange(analysis.mfcc.shape[0]) * 1.0, "time_s": columns, "value_db": analysis.mfcc}
     if pane == "network":
-        long_enough = np.pad(study.samples, (max(0, WINDOW - len(study.samples)), 0))
+        long_enough = np.pad(analysis.samples, (max(0, WINDOW - len(analysis.samples)), 0))
         return {"input": mel_input(fit_frames(log_mel(long_enough)))[0, 0], "range_db": np.array(RANGE_DB)}
     raise KeyError(pane)
 
 
-def save_values(study: Study, pane: str, file: Path) -> None:
-    """Write a pane's numbers, as NPZ or CSV by the file's ending.
+def save_values(analysis: SoundAnalysis, pane: str, file: Path) -> None:
+    """Write the values of a pane as NPZ or CSV, according to the suffix.
 
-    A CSV of a picture has a row for each row of the picture, led by its frequency or number, under a row of times.
+    The CSV of a two-dimensional array starts with a row of times; each further row starts with its frequency or number.
 
     Raises:
         DeskError: the file cannot be written.
     """
-    arrays = values(study, pane)
+    arrays = values(analysis, pane)
     try:
         if file.suffix.lower() == ".npz":
             np.savez_compressed(file, **arrays)  # type: ignore[arg-type]

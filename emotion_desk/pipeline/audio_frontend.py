@@ -13,8 +13,8 @@ from emotion_desk.messages import MelWindow, SoundBlock
 from emotion_desk.pipeline.mel_ring import RollingMel
 from emotion_desk.pipeline.sample_ring import RollingSound
 from emotion_desk.sound.mel import FRAMES, HOP
-from emotion_desk.sound.mel_stream import ColumnStream
-from emotion_desk.sound.voice_activity import Judge, SpeechActivity
+from emotion_desk.sound.mel_stream import MelStream
+from emotion_desk.sound.voice_activity import SpeechProbability, VoiceActivityDetector
 
 #: Columns from one window to the next: 96 ms, quick enough for a level meter.
 WINDOW_EVERY: Final = 4
@@ -31,12 +31,12 @@ class Hearing:
         heard: the ring of samples, likewise; by default one of its own.
     """
 
-    def __init__(self, rolling: RollingMel, judge: Judge, heard: RollingSound | None = None) -> None:
+    def __init__(self, rolling: RollingMel, judge: SpeechProbability, heard: RollingSound | None = None) -> None:
         rolling.clear()
         self._heard = heard or RollingSound()
         self._heard.clear()
         self._rolling = rolling
-        self._stream = ColumnStream(SpeechActivity(judge))
+        self._stream = MelStream(VoiceActivityDetector(judge))
         self._since_window = 0
 
     def hear(self, block: SoundBlock) -> MelWindow | None:

@@ -12,7 +12,7 @@ from emotion_desk.pipeline.live_metrics import Meter
 from emotion_desk.pipeline.mel_ring import RollingMel
 from emotion_desk.pipeline.sample_ring import RollingSound
 from emotion_desk.pipeline.source_thread import SourceThread
-from emotion_desk.sound.voice_activity import Judge, silero
+from emotion_desk.sound.voice_activity import SpeechProbability, load_silero
 from emotion_desk.sources.protocol import SoundSource
 
 THREAD_NAME: Final = "emotion-desk-audio"
@@ -37,7 +37,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         events: EventLog,
         meter: Meter,
         first: SoundSource | None,
-        make_judge: Callable[[], Judge] = silero,
+        make_judge: Callable[[], SpeechProbability] = load_silero,
     ) -> None:
         super().__init__(THREAD_NAME, Side.SOUND, "sound", events, first)
         self._rolling = rolling
@@ -47,7 +47,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         self._meter = meter
         self._make_judge = make_judge
         #: Makes what turns sound into windows; for whoever wants to look at it.
-        self.make_hearing: Callable[[RollingMel, Judge, RollingSound], Hearing] = Hearing
+        self.make_hearing: Callable[[RollingMel, SpeechProbability, RollingSound], Hearing] = Hearing
         self._hearing = Hearing(rolling, _never)
         self._overflows = 0
 
@@ -76,5 +76,5 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
 
 
 def _never(_: object) -> float:
-    """Judge everything as no speech."""
+    """SpeechProbability everything as no speech."""
     return 0.0

@@ -23,7 +23,7 @@ from emotion_desk.pipeline.mel_ring import RollingMel
 from emotion_desk.pipeline.model_loader import ReaderLoader
 from emotion_desk.pipeline.observers import Onlooker, Tap, TappedAudio, TappedReadings
 from emotion_desk.pipeline.profile import Profile, watched
-from emotion_desk.sound.voice_activity import silero
+from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.face_tracker import FaceFinder
 
@@ -98,7 +98,7 @@ class Desk:
             self._events,
             self._meter,
             None if sound is None else watched(profile, sound, read="read"),
-            silero if profile is None else lambda: profile.wrap("speech", silero()),
+            load_silero if profile is None else lambda: profile.wrap("speech", load_silero()),
         )
         if profile is not None:
             self._audio.make_hearing = lambda *parts: profile.timed(Hearing(*parts), hear="mel")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.messages import Mel, MelWindow
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES, HOP, SAMPLE_RATE
-from emotion_desk.sound.mel_stream import Columns
+from emotion_desk.sound.mel_stream import MelColumns
 
 #: Seconds from column to column.
 COLUMN_S: Final = HOP / SAMPLE_RATE
@@ -65,7 +65,7 @@ class RollingMel:
             self._speech.fill(False)
             self._level = FLOOR_DB
 
-    def add(self, new: Columns) -> int:
+    def add(self, new: MelColumns) -> int:
         """Append columns and return how many."""
         kept = len(self._speech)
         count = int(new.mel.shape[1])

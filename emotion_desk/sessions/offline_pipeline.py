@@ -19,7 +19,7 @@ from emotion_desk.messages import DeskReading, Frame, FramePacket, MelWindow
 from emotion_desk.pipeline.audio_frontend import Hearing
 from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, Answer, News, Question, Ticks
 from emotion_desk.pipeline.mel_ring import RollingMel
-from emotion_desk.sound.voice_activity import silero
+from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.media import Media
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
@@ -125,7 +125,7 @@ def windows(sound: SoundSource, seen: Seen) -> Iterator[MelWindow]:
         SourceError: the file is damaged.
         ModelError: the speech detector is missing.
     """
-    hearing = Hearing(RollingMel(), silero())
+    hearing = Hearing(RollingMel(), load_silero())
     sound.open()
     try:
         while True:

@@ -82,7 +82,7 @@ class Session:
             SourceError: it cannot be decoded.
         """
         from emotion_desk.sources.file_picture import upright
-        from emotion_desk.sources.media_file import decode, picture_stream, zero_s
+        from emotion_desk.sources.media_file import decode, picture_stream, start_time_s
 
         with self._container() as container:
             stream = picture_stream(container)
@@ -90,7 +90,7 @@ class Session:
                 return
             stream.thread_type = "AUTO"
             aspect = stream.sample_aspect_ratio
-            begin_s = zero_s(container) - self._offset_s(container)
+            begin_s = start_time_s(container) - self._offset_s(container)
             if start_s > _SEEK_MARGIN_S:
                 container.seek(round((start_s + begin_s) * 1_000_000), backward=True)
             before = None
@@ -116,7 +116,7 @@ class Session:
             SourceError: it cannot be decoded.
         """
         from emotion_desk.sources.file_sound import decode_sound
-        from emotion_desk.sources.media_file import sound_stream, zero_s
+        from emotion_desk.sources.media_file import sound_stream, start_time_s
 
         wanted = None if end_s is None else max(0, round((end_s - start_s) * SAMPLE_RATE))
         pieces: list[Samples] = []
@@ -127,7 +127,7 @@ class Session:
                 return np.zeros(0, np.float32)
             offset_s = self._offset_s(container)
             if start_s > _SEEK_MARGIN_S:
-                container.seek(round((start_s - offset_s + zero_s(container)) * 1_000_000), backward=True)
+                container.seek(round((start_s - offset_s + start_time_s(container)) * 1_000_000), backward=True)
             for piece in decode_sound(container, stream, self._name, start_s - offset_s):
                 pieces.append(piece)
                 held += piece.size
@@ -146,9 +146,9 @@ class Session:
         A recording presents everything at its session time, so what begins late really did; a file that was analysed
         counts from its own beginning.
         """
-        from emotion_desk.sources.media_file import zero_s
+        from emotion_desk.sources.media_file import start_time_s
 
-        return zero_s(container) if self.info.kind == RECORDING else 0.0
+        return start_time_s(container) if self.info.kind == RECORDING else 0.0
 
     def _container(self) -> Any:
         from emotion_desk.sources.media_file import open_container

@@ -1,1 +1,1 @@
-"""From samples to what the network hears: ring buffer, mel, speech activity."""
+"""Signal processing from samples to network inputs: mel spectrogram, MFCC, voice activity."""

@@ -1,8 +1,8 @@
-"""The mel filter bank with settings, and mel pictures by it.
+"""Configurable mel filter bank and mel spectrogram.
 
 Triangles with peaks of one over the HTK mel scale, as in :mod:`emotion_desk.sound.mel`; equal to torchaudio's
-``melscale_fbanks(norm=None, mel_scale="htk")`` and librosa's ``filters.mel(htk=True, norm=None)`` (tests hold them to
-1e-5; with the settings of the network the picture is that of :func:`emotion_desk.sound.mel.log_mel`).
+``melscale_fbanks(norm=None, mel_scale="htk")`` and librosa's ``filters.mel(htk=True, norm=None)`` (tests
+compare to 1e-5).  With the settings of the network the result is that of :func:`emotion_desk.sound.mel.log_mel`.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from emotion_desk.sound.stft import Floats, StftSettings, decibels, full_scale, 
 
 @dataclass(frozen=True, slots=True)
 class MelSettings:
-    """How many bands over which range of frequencies in Hz.
+    """Number of mel bands and their frequency range in Hz.
 
     Raises:
-        DataError: the range or the number makes no sense.
+        DataError: the range is empty or there is no band.
     """
 
     bands: int = mel.BANDS
@@ -38,7 +38,7 @@ class MelSettings:
             raise DataError(f"A range from {self.lowest_hz:g} to {self.highest_hz:g} Hz is empty.")
 
     def edges(self) -> NDArray[np.float64]:
-        """Return where the triangles begin, peak and end in Hz, (bands + 2,)."""
+        """Return the edges and peaks of the triangles in Hz, (bands + 2,)."""
         lowest, highest = mel.hz_to_mel(self.lowest_hz), mel.hz_to_mel(self.highest_hz)
         return mel.mel_to_hz(np.linspace(lowest, highest, self.bands + 2))
 
@@ -49,7 +49,7 @@ class MelSettings:
 
 @cache
 def filter_bank(settings: StftSettings, bank: MelSettings) -> Floats:
-    """Return the weight of each frequency in each band, float32 (bands, bins); do not write into it."""
+    """Return the weight of each frequency bin in each band, float32 (bands, bins), read-only."""
     bins, edges = settings.frequencies(), bank.edges()
     widths = np.diff(edges)
     rising = (bins[None, :] - edges[:-2, None]) / widths[:-1, None]
@@ -60,15 +60,15 @@ def filter_bank(settings: StftSettings, bank: MelSettings) -> Floats:
 
 
 def empty_bands(settings: StftSettings, bank: MelSettings) -> int:
-    """Return how many bands are narrower than the distance of two frequencies and see nothing."""
+    """Return the number of bands that contain no frequency bin, because they are narrower than the bin spacing."""
     return int((filter_bank(settings, bank).max(axis=1) == 0).sum())
 
 
 def mel_power(powers: Floats, settings: StftSettings, bank: MelSettings) -> Floats:
-    """Return the power in each band, float32 (bands, columns), from that in each bin, (bins, columns)."""
+    """Return the power per band, float32 (bands, columns), for the power per bin, (bins, columns)."""
     return np.asarray(filter_bank(settings, bank) @ powers, np.float32)
 
 
 def mel_spectrogram(samples: Samples, settings: StftSettings, bank: MelSettings) -> Mel:
-    """Return the mel picture in decibels, float32 (bands, columns): 0 dB is the power of a full-scale sine."""
+    """Return the mel spectrogram in decibels, float32 (bands, columns); 0 dB is the power of a full-scale sine."""
     return decibels(mel_power(power(stft(samples, settings)), settings, bank), full_scale(settings))

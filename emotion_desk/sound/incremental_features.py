@@ -1,7 +1,7 @@
-"""Pictures of sound that grow: each column of spectrogram, mel picture and MFCC is computed once.
+"""Incremental spectrogram, mel spectrogram and MFCC: each column is computed once.
 
-Live, twenty redraws a second would otherwise transform the same ten seconds twenty times.  Columns fed piece by piece
-equal those of the whole sound at once.
+A live display redraws twenty times a second and would otherwise transform the same ten seconds each time.  Columns
+computed piece by piece equal those of the whole sound.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from emotion_desk.sound.mfcc import COEFFICIENTS, mfcc
 from emotion_desk.sound.stft import Floats, StftSettings, decibels, full_scale, power, stft
 
 
-class Strip:
-    """The newest ``seconds`` of pictures, or all where that is ``None``.
+class IncrementalFeatures:
+    """The features of the last ``seconds`` of sound, or of all sound if ``None``.
 
     Args:
-        cut: how sound is cut and transformed; never centred.
+        cut: settings of the transform; ``centred`` must be false.
         bank: the filter bank.
-        coefficients: of the cepstrum.
-        seconds: how long a strip is kept.
+        coefficients: number of cepstral coefficients.
+        seconds: duration that is kept.
 
     Attributes:
         spectrogram: decibels, float32 (bins, columns).
         mel: decibels, float32 (bands, columns).
         mfcc: float32 (coefficients, columns).
-        first: number of the first sample that the first kept column sees, counted from the first that was fed.
-        fed: how many samples were fed in all.
+        first: index of the first sample under the first kept column, counted from the first sample fed.
+        fed: total number of samples fed.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Strip:
         self._rest: Samples = np.empty(0, np.float32)
 
     def feed(self, samples: Samples) -> int:
-        """Take in samples that follow the ones before; return how many columns they completed."""
+        """Append samples; return the number of columns they complete."""
         self.fed += len(samples)
         joined = np.concatenate((self._rest, samples))
         count = self.cut.columns_in(len(joined))

@@ -1,9 +1,9 @@
-"""From samples to the log-mel picture, the one way for training, export and the live desk.
+"""The log-mel spectrogram that the networks read; training, export and the live desk share this code.
 
-A column sees :data:`WINDOW` samples (a Hann taper of :data:`TAPER` samples in their middle, zero-padded for finer
-frequency bins), columns are :data:`HOP` samples apart and nothing is padded, so that columns computed block by
-block equal those computed at once.  The numbers agree with torchaudio's ``MelSpectrogram(center=False, norm=None,
-mel_scale="htk")`` (a golden test holds it), without needing torch.
+A column covers :data:`WINDOW` samples: a Hann taper of :data:`TAPER` samples in the middle, zero-padded for finer
+frequency bins.  Columns are :data:`HOP` samples apart.  The ends of the signal are not padded, so that columns computed
+block by block equal those computed at once.  The values agree with torchaudio's ``MelSpectrogram(center=False,
+norm=None, mel_scale="htk")`` (checked by a golden test); torch is not needed.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from emotion_desk.errors import DataError
 from emotion_desk.messages import Mel, Samples
 
 SAMPLE_RATE: Final = 16_000
-#: Samples that one column sees, and the length of its Fourier transform.
+#: Samples per column, and the length of the Fourier transform.
 WINDOW: Final = 1024
 #: Length of the Hann taper inside the window: 40 ms, two to four periods of a low voice.
 TAPER: Final = 640
-#: Samples from column to column: 24 ms.
+#: Samples between columns: 24 ms.
 HOP: Final = 384
-#: Mel bands, the height of the picture.
+#: Number of mel bands, the height of the network's input.
 BANDS: Final = 96
-#: Columns that the network sees, the width of the picture: 2.3 s.
+#: Number of columns, the width of the network's input: 2.3 s.
 FRAMES: Final = 96
 LOWEST_HZ: Final = 50.0
 HIGHEST_HZ: Final = 8000.0
-#: What silence is shown as; a full-scale sine is near 0 dB.
+#: Level of silence in decibels; a full-scale sine is near 0 dB.
 FLOOR_DB: Final = -100.0
-#: Decibels below the loudest point of the picture that the network still sees.
+#: Dynamic range of the network's input, in decibels below its loudest point.
 RANGE_DB: Final = 70.0
 
 
@@ -72,18 +72,18 @@ def _taper() -> NDArray[np.float32]:
 
 
 def columns_in(samples: int) -> int:
-    """Return how many whole columns a number of samples gives."""
+    """Return the number of whole columns in a number of samples."""
     return 0 if samples < WINDOW else 1 + (samples - WINDOW) // HOP
 
 
 def log_mel(samples: Samples) -> Mel:
-    """Compute the log-mel picture of mono sound at 16 kHz.
+    """Compute the log-mel spectrogram of mono sound at 16 kHz.
 
     Args:
         samples: float32, (n,).
 
     Returns:
-        Decibels, float32, (BANDS, columns); column ``k`` sees ``samples[k * HOP : k * HOP + WINDOW]``.
+        Decibels, float32, (BANDS, columns); column ``k`` covers ``samples[k * HOP : k * HOP + WINDOW]``.
 
     Raises:
         DataError: the sound is not one-dimensional.
@@ -103,7 +103,7 @@ def log_mel(samples: Samples) -> Mel:
 
 
 def fit_frames(mel: Mel, frames: int = FRAMES) -> Mel:
-    """Return the newest ``frames`` columns; a shorter picture is led by silence."""
+    """Return the last ``frames`` columns; a shorter spectrogram is padded with silence at its start."""
     missing = frames - mel.shape[1]
     if missing <= 0:
         return mel[:, mel.shape[1] - frames :]
@@ -111,10 +111,10 @@ def fit_frames(mel: Mel, frames: int = FRAMES) -> Mel:
 
 
 def mel_input(mel: Mel) -> NDArray[np.float32]:
-    """Return the network's row for a log-mel picture: float32, (1, 3, BANDS, columns).
+    """Return the network input of a log-mel spectrogram: float32, (1, 3, BANDS, columns).
 
-    The loudest point becomes the top of the scale and :data:`RANGE_DB` below it the bottom, so that the gain of a
-    microphone says nothing about its speaker.  Low frequencies are at the bottom of the picture, as one looks at it.
+    Levels are relative to the loudest point and cover :data:`RANGE_DB`, so that the input does not depend on the gain
+    of the microphone.  Low frequencies are in the last rows.
     """
     top = max(float(mel.max(initial=FLOOR_DB)), FLOOR_DB + RANGE_DB)
     unit = (np.clip(mel - top, -RANGE_DB, 0.0) / RANGE_DB + 0.5) * 4.0

@@ -1,7 +1,7 @@
-"""From blocks of sound, as they come, to mel columns with speech marks.
+"""Turns blocks of sound into mel columns with voice activity, incrementally.
 
-Columns computed block by block equal those of the whole sound at once; what is left of a block is kept for the next.
-Pure: no thread, no clock, no memory that grows.
+Columns computed block by block equal those of the whole sound; the remainder of a block is kept for the next one.
+The module uses no thread and no clock, and its memory is bounded.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from numpy.typing import NDArray
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Mel, Samples, SoundBlock
 from emotion_desk.sound.mel import FLOOR_DB, HOP, SAMPLE_RATE, WINDOW, columns_in, log_mel
-from emotion_desk.sound.voice_activity import CHUNK, SpeechActivity
+from emotion_desk.sound.voice_activity import CHUNK, VoiceActivityDetector
 
-#: Sound over which the level is taken: 0.1 s.
+#: Samples over which the level is measured: 0.1 s.
 LEVEL_SAMPLES: Final = SAMPLE_RATE // 10
-#: A gap longer than this many samples (15 s) is shown as so much silence and no more: everything before it is gone.
+#: Longest gap that is filled with silence, in samples (15 s): longer than everything that is kept of the past.
 LONGEST_GAP: Final = 15 * SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Columns:
-    """New columns: ``mel`` in decibels, float32 (BANDS, n), ``speech`` bool (n,); the last ends at ``end_ns``."""
+class MelColumns:
+    """New columns: ``mel`` in dB, float32 (BANDS, n); ``speech``, bool (n,); the last column ends at ``end_ns``."""
 
     mel: Mel
     speech: NDArray[np.bool_]
@@ -34,69 +34,69 @@ class Columns:
     level_dbfs: float
 
 
-class ColumnStream:
-    """Turns consecutive blocks into consecutive columns; used by one thread."""
+class MelStream:
+    """Turns consecutive blocks into consecutive columns; not thread-safe."""
 
-    def __init__(self, activity: SpeechActivity | None = None) -> None:
-        self._activity = activity or SpeechActivity()
+    def __init__(self, activity: VoiceActivityDetector | None = None) -> None:
+        self._activity = activity or VoiceActivityDetector()
         self._rest: Samples = np.empty(0, np.float32)
         self._level: Samples = np.empty(0, np.float32)
         self._first = 0
-        self._verdicts: deque[bool] = deque()
+        self._decisions: deque[bool] = deque()
         self._first_chunk = 0
 
     def reset(self) -> None:
-        """Forget everything: the next block comes from another source."""
+        """Reset the state before a block of another source."""
         self._activity.reset()
         self._rest = np.empty(0, np.float32)
         self._level = np.empty(0, np.float32)
         self._first = 0
-        self._verdicts.clear()
+        self._decisions.clear()
         self._first_chunk = 0
 
-    def feed(self, block: SoundBlock) -> Columns:
-        """Take in a block; sound lost before it becomes silence, so that time goes on.
+    def feed(self, block: SoundBlock) -> MelColumns:
+        """Process a block; lost samples are replaced by silence, so that the time line stays continuous.
 
         Returns:
-            The columns it completed, possibly none.
+            The completed columns, possibly none.
 
         Raises:
-            ModelError: the speech network cannot be loaded.
+            ModelError: the voice activity network cannot be loaded.
         """
         samples = np.nan_to_num(np.clip(block.samples, -1.0, 1.0), copy=False)
         if block.lost > 0:
             samples = np.concatenate((np.zeros(min(block.lost, LONGEST_GAP), np.float32), samples))
-        self._verdicts.extend(bool(verdict) for verdict in self._activity.push(samples))
+        self._decisions.extend(bool(decision) for decision in self._activity.push(samples))
         self._level = np.concatenate((self._level, samples[-LEVEL_SAMPLES:]))[-LEVEL_SAMPLES:]
 
         joined = np.concatenate((self._rest, samples))
         count = columns_in(len(joined))
         mel = log_mel(joined)
-        speech = self._marks(count)
+        speech = self._speech_of_columns(count)
         used = count * HOP
         self._first += used
         self._rest = joined[used:]
         after_last = len(joined) - ((count - 1) * HOP + WINDOW) if count else 0
         block_end_ns = block.stamp_ns + len(block.samples) * NS_PER_S // SAMPLE_RATE
-        return Columns(mel, speech, block_end_ns - after_last * NS_PER_S // SAMPLE_RATE, level_dbfs(self._level))
+        return MelColumns(mel, speech, block_end_ns - after_last * NS_PER_S // SAMPLE_RATE, level_dbfs(self._level))
 
-    def _marks(self, count: int) -> NDArray[np.bool_]:
-        """Return for each new column whether the chunk at its middle is speech.
+    def _speech_of_columns(self, count: int) -> NDArray[np.bool_]:
+        """Return for each new column whether the chunk at its centre is speech.
 
-        A column's middle lies half a window, that is one chunk, before its end: that chunk is always judged already.
+        The centre of a column lies half a window, that is one chunk, before its end; that chunk is already classified.
         """
-        marks = np.zeros(count, np.bool_)
+        speech = np.zeros(count, np.bool_)
         for index in range(count):
             chunk = (self._first + index * HOP + WINDOW // 2) // CHUNK
             while self._first_chunk < chunk:
-                self._verdicts.popleft()
+                self._decisions.popleft()
                 self._first_chunk += 1
-            marks[index] = self._verdicts[0]
-        return marks
+            speech[index] = self._decisions[0]
+        return speech
 
 
 def level_dbfs(samples: Samples) -> float:
-    """Return the loudness of samples in dBFS; a full-scale sine is 0 dB (AES17), silence :data:`FLOOR_DB`."""
+    """Return the level of samples in dBFS; a full-scale sine is 0 dB (AES17), silence :data:`FLOOR_DB`."""
     if not len(samples):
         return FLOOR_DB
     power = 2.0 * float(np.mean(np.square(samples, dtype=np.float64)))

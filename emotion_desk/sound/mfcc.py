@@ -1,8 +1,8 @@
-"""Mel frequency cepstral coefficients: the shape of each mel column in a few numbers.
+"""Mel frequency cepstral coefficients (MFCC).
 
-A column of the decibel mel picture goes through a cosine transform (DCT-II, orthonormal; Davis & Mermelstein 1980):
-the first coefficient is its loudness, the second its tilt, the next ones ever finer ripples.  Equal to torchaudio's
-``MFCC`` and librosa's ``feature.mfcc`` on the same decibels (tests hold them to 1e-3 of coefficients of some hundred).
+An orthonormal DCT-II is applied to each column of the mel spectrogram in decibels (Davis & Mermelstein 1980).  The
+first coefficient is the level, the second the spectral tilt, the others describe finer structure.  Equal to
+torchaudio's ``MFCC`` and librosa's ``feature.mfcc`` on the same decibels (tests compare to 1e-3).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from emotion_desk.errors import DataError
 from emotion_desk.messages import Mel
 from emotion_desk.sound.stft import Floats
 
-#: Coefficients, unless others are asked for.
+#: Default number of coefficients.
 COEFFICIENTS: Final = 20
 
 
 @cache
 def dct(coefficients: int, bands: int) -> Floats:
-    """Return the orthonormal DCT-II, float32 (coefficients, bands); do not write into it.
+    """Return the orthonormal DCT-II, float32 (coefficients, bands), read-only.
 
     Raises:
         DataError: more coefficients than bands, or none.
@@ -38,11 +38,11 @@ def dct(coefficients: int, bands: int) -> Floats:
 
 
 def mfcc(picture: Mel, coefficients: int = COEFFICIENTS) -> Floats:
-    """Return the coefficients of a decibel mel picture.
+    """Return the coefficients of a mel spectrogram in decibels.
 
     Args:
         picture: decibels, float32 (bands, columns).
-        coefficients: how many, at most as many as bands.
+        coefficients: their number, at most the number of bands.
 
     Returns:
         float32, (coefficients, columns), in dB.

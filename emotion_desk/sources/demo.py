@@ -1,4 +1,4 @@
-"""The clip that ships with the desk, for where there is no camera."""
+"""The demo clip that ships with the program, used where there is no camera."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ DEMO_NAME = "Demo clip"
 
 
 def open_demo(loop: bool = True, *, paced: bool = True) -> Media:
-    """Return the demo clip's picture and sound, still closed.
+    """Return picture and sound source of the demo clip, not yet open.
 
     Raises:
-        SourceOpenError: this installation lacks the clip.
+        SourceOpenError: the clip is missing from this installation.
     """
     try:
         path = shipped("assets") / "demo.mp4"

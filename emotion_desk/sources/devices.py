@@ -1,6 +1,7 @@
-"""Which cameras and microphones there are, without opening any: nothing lights up and nobody is asked.
+"""Lists cameras and microphones without opening them.
 
-Every answer is fast, and empty rather than an error where there is no device, no driver or no sound library.
+Listing is fast, needs no permission, and switches on no camera light.  Without a device, a driver or a sound library
+the list is empty; this is not an error.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from emotion_desk.sources import portaudio, pulse
 
 logger = logging.getLogger(__name__)
 
-#: Where Linux names its cameras.
+#: Folder in which Linux lists its cameras.
 V4L_ROOT: Final = Path("/sys/class/video4linux")
 
 
 @dataclass(frozen=True, slots=True)
 class CameraDevice:
-    """A camera: ``index`` is what OpenCV opens."""
+    """A camera; ``index`` is its number for OpenCV."""
 
     index: int
     name: str
@@ -30,19 +31,19 @@ class CameraDevice:
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneDevice:
-    """A microphone; ``index`` is PortAudio's, ``None`` for one that only the sound server knows by its name."""
+    """A microphone; ``index`` is its number in PortAudio, ``None`` if only the sound server lists it."""
 
     index: int | None
     name: str
 
 
 def list_cameras(root: Path = V4L_ROOT) -> list[CameraDevice]:
-    """Return the cameras in the order of their numbers; empty if there are none or nobody can say."""
+    """Return the cameras by their numbers; empty if there are none or they cannot be listed."""
     return _linux_cameras(root) if _on_linux() else _listed_cameras()
 
 
 def list_microphones() -> list[MicrophoneDevice]:
-    """Return what can be recorded from; empty if there is nothing or no sound library."""
+    """Return the input devices; empty if there are none or PortAudio is missing."""
     try:
         devices = portaudio.input_devices()
     except SourceOpenError as error:
@@ -52,7 +53,7 @@ def list_microphones() -> list[MicrophoneDevice]:
         return []
     sources = pulse.list_sources()
     if sources is not None:
-        # Behind a sound server PortAudio sees only the server; its own list has the real names.
+        # PortAudio sees a sound server as one device; the server lists the microphones.
         return [MicrophoneDevice(None, source.description) for source in sources]
     return [MicrophoneDevice(device.index, device.name) for device in devices]
 
@@ -61,7 +62,7 @@ def camera_index(which: int | str, root: Path = V4L_ROOT) -> int:
     """Return the number of a camera given by number, ``/dev/videoN`` or (part of) its name.
 
     Raises:
-        SourceOpenError: there is none of that name.
+        SourceOpenError: no camera has that name.
     """
     text = str(which).strip()
     number = text.removeprefix("/dev/video")
@@ -88,7 +89,7 @@ def _on_linux() -> bool:
 
 
 def _linux_cameras(root: Path) -> list[CameraDevice]:
-    """Read the names that the kernel shows; a camera's second node holds only metadata and is left out."""
+    """Read the names from sysfs; the second node of a camera carries metadata only and is skipped."""
     found = []
     try:
         nodes = list(root.glob("video[0-9]*"))
@@ -108,7 +109,7 @@ def _linux_cameras(root: Path) -> list[CameraDevice]:
 
 
 def _listed_cameras() -> list[CameraDevice]:
-    """Ask AVFoundation or DirectShow through PyAV: the lists, in their order, that OpenCV opens cameras from."""
+    """List AVFoundation or DirectShow devices through PyAV, in the order in which OpenCV numbers them."""
     import av
     import av.error
 

@@ -11,9 +11,9 @@ import numpy as np
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
-from emotion_desk.sources.file_source_base import FileSide
-from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, zero_s
-from emotion_desk.sources.playback_clock import Playback
+from emotion_desk.sources.file_source_base import FileSource
+from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, start_time_s
+from emotion_desk.sources.playback_clock import PlaybackClock
 
 #: A reader that was only held up for a moment catches up by itself; one later than this skips frames ...
 _LATE_NS: Final = 200 * NS_PER_MS
@@ -65,17 +65,17 @@ def _reformatter() -> Any:
     return _local.reformatter
 
 
-class FilePicture(FileSide[Frame]):
+class FilePicture(FileSource[Frame]):
     """The picture side of a media file; a :class:`~emotion_desk.sources.protocol.PictureSource`.
 
     Attributes:
         decoders: threads that decode; two decode 1080p in time and leave the cores to the networks.
     """
 
-    side = "picture"
+    stream_kind = "picture"
 
-    def __init__(self, info: MediaInfo, playback: Playback, name: str, kind: str) -> None:
-        super().__init__(info, playback, name, kind)
+    def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
+        super().__init__(info, clock, name, kind)
         self.decoders = 2
         self._frames: Iterator[tuple[float, Any]] | None = None
         self._pending: tuple[float, Any] | None = None
@@ -108,7 +108,7 @@ class FilePicture(FileSide[Frame]):
                 self._shut()
                 raise SourceOpenError(str(error)) from error
 
-    def _forget(self) -> None:
+    def _drop_decoder(self) -> None:
         self._frames = None
         self._pending = None
 
@@ -121,14 +121,14 @@ class FilePicture(FileSide[Frame]):
         stream.codec_context.thread_count = self.decoders
         self._aspect = stream.sample_aspect_ratio
         if position_s > _SEEK_S:
-            container.seek(round((position_s + zero_s(container)) * 1_000_000), backward=True)
+            container.seek(round((position_s + start_time_s(container)) * 1_000_000), backward=True)
         self._frames = self._still_frames(container, stream) if self._info.still else self._timed(container, stream)
         if position_s > 0:
             self._pending = next((item for item in self._frames if item[0] >= position_s), None)
 
     def _timed(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
         """Yield (seconds in the file, decoded frame), times strictly increasing."""
-        start_s = zero_s(container)
+        start_s = start_time_s(container)
         step_s = 1.0 / float(stream.average_rate or stream.guessed_rate or _GUESSED_FPS)
         last_s = -step_s
         for frame in decode(container, stream, self._name):
@@ -140,13 +140,13 @@ class FilePicture(FileSide[Frame]):
 
     def _still_frames(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
         frame = next(decode(container, stream, self._name))
-        repeats = _STILL_FRAMES if self._playback.paced else 1
+        repeats = _STILL_FRAMES if self._clock.paced else 1
         for index in range(repeats):
             yield index / _STILL_FPS, frame
 
     def _advance(self) -> tuple[float, Any]:
         """Return the next frame and its time in the file; start the next loop if there is one."""
-        period_s = self._playback.period_s
+        period_s = self._clock.period_s
         for _ in range(2):
             item = next(self._frames, None) if self._frames is not None else None
             if item is not None and (period_s is None or item[0] < period_s):
@@ -164,8 +164,8 @@ class FilePicture(FileSide[Frame]):
             if self._pending is None:
                 self._pending = self._advance()
             time_s, decoded = self._pending
-            due_ns = self._stamp_ns(self._loop * (self._playback.period_s or 0.0) + time_s)
-            if self._playback.paced:
+            due_ns = self._stamp_ns(self._loop * (self._clock.period_s or 0.0) + time_s)
+            if self._clock.paced:
                 if not self._wait_until(due_ns, deadline_ns):
                     return None
                 if self._skips(now_ns() - due_ns, now_ns() - began_ns):

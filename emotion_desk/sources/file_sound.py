@@ -17,9 +17,9 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SourceEndedError, SourceOpenError
 from emotion_desk.messages import Samples, SoundBlock
 from emotion_desk.sources.downmix import as_float, mono
-from emotion_desk.sources.file_source_base import FileSide
-from emotion_desk.sources.media_file import MediaInfo, decode, sound_stream, zero_s
-from emotion_desk.sources.playback_clock import Playback
+from emotion_desk.sources.file_source_base import FileSource
+from emotion_desk.sources.media_file import MediaInfo, decode, sound_stream, start_time_s
+from emotion_desk.sources.playback_clock import PlaybackClock
 
 SAMPLE_RATE: Final = 16_000
 #: Live, a block is at least this long; a file read as fast as possible gives blocks of the second length.
@@ -39,7 +39,7 @@ def decode_sound(container: Any, stream: Any, name: str, position_s: float = 0.0
     Gaps between the packets become silence and overlaps are cut, so that sample ``n`` always belongs to
     ``position_s + n / 16000``.
     """
-    start_s = zero_s(container)
+    start_s = start_time_s(container)
     at_s = position_s
     rate = 0
     tolerance_s = 0.0  # the first sample sits exactly where it belongs
@@ -64,13 +64,13 @@ def decode_sound(container: Any, stream: Any, name: str, position_s: float = 0.0
         yield resampler.resample_chunk(np.empty(0, np.float32), last=True)
 
 
-class FileSound(FileSide[SoundBlock]):
+class FileSound(FileSource[SoundBlock]):
     """The sound side of a media file; a :class:`~emotion_desk.sources.protocol.SoundSource`."""
 
-    side = "sound"
+    stream_kind = "sound"
 
-    def __init__(self, info: MediaInfo, playback: Playback, name: str, kind: str) -> None:
-        super().__init__(info, playback, name, kind)
+    def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
+        super().__init__(info, clock, name, kind)
         self._chunks: Iterator[Samples] | None = None
         self._ready: deque[Samples] = deque()
         self._held = 0
@@ -87,12 +87,12 @@ class FileSound(FileSide[SoundBlock]):
             super().open()
             self._begin(0)
 
-    def _forget(self) -> None:
+    def _drop_decoder(self) -> None:
         self._chunks = None
 
-    def _enter(self, start_s: float) -> None:
-        super()._enter(start_s)
-        self._begin(round(start_s * SAMPLE_RATE))
+    def _seek(self, run_s: float) -> None:
+        super()._seek(run_s)
+        self._begin(round(run_s * SAMPLE_RATE))
 
     def _begin(self, cursor: int) -> None:
         """Throw away what was decoded ahead; the next sample out is number ``cursor`` of the time line."""
@@ -106,11 +106,11 @@ class FileSound(FileSide[SoundBlock]):
         if stream is None:
             raise SourceOpenError(f"The file '{self._name}' holds no sound any more.")
         if position_s > _SEEK_S:
-            container.seek(round((position_s + zero_s(container)) * 1_000_000), backward=True)
+            container.seek(round((position_s + start_time_s(container)) * 1_000_000), backward=True)
         self._chunks = decode_sound(container, stream, self._name, position_s)
 
     def _next(self, timeout_s: float) -> SoundBlock | None:
-        if not self._playback.paced:
+        if not self._clock.paced:
             return self._take(_FAST)
         deadline_ns = now_ns() + round(timeout_s * NS_PER_S)
         # A sample is heard when it is over: a block becomes due at its end.
@@ -145,7 +145,7 @@ class FileSound(FileSide[SoundBlock]):
         if self._chunks is None:
             return False
         chunk = next(self._chunks, None)
-        period_s = self._playback.period_s
+        period_s = self._clock.period_s
         if period_s is None:
             if chunk is None:
                 self._chunks = None

@@ -1,7 +1,8 @@
-"""What picture and sound of a media file have in common: opening, pacing, looping, and closing from another thread.
+"""Common base of the picture and sound sources of a media file: open, pace, loop, and close from another thread.
 
-Each side has a container of its own and decodes in the thread that reads it.  One lock guards the container; ``close``
-never waits long for it: if a read is inside FFmpeg at that moment, the reader itself lets go of the file afterwards.
+Each source has its own container and decodes in the thread that reads it.  One lock guards the container.  ``close``
+waits for that lock only briefly: if a read is inside FFmpeg at that moment, the reading thread closes the file when
+the call returns.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, Final, Generic, TypeVar
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SourceEndedError, SourceError, SourceLostError, SourceOpenError
 from emotion_desk.sources.media_file import MediaInfo, open_container
-from emotion_desk.sources.playback_clock import Playback, Run
+from emotion_desk.sources.playback_clock import PlaybackClock, PlaybackRun
 
 Item = TypeVar("Item")
 
@@ -24,21 +25,21 @@ _CLOSE_WAIT_S: Final = 0.2
 _IDLE_S: Final = 0.05
 
 
-class FileSide(ABC, Generic[Item]):
-    """One side of a media file on the common :class:`~emotion_desk.sources.playback_clock.Playback`."""
+class FileSource(ABC, Generic[Item]):
+    """One stream of a media file on the common :class:`~emotion_desk.sources.playback_clock.PlaybackClock`."""
 
-    #: Which side this is, for the playback.
-    side: str = ""
+    #: Name of this stream for the playback clock: ``picture`` or ``sound``.
+    stream_kind: str = ""
 
-    def __init__(self, info: MediaInfo, playback: Playback, name: str, kind: str) -> None:
+    def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
         self._info = info
-        self._playback = playback
+        self._clock = clock
         self._name = name
         self._kind = kind
         self._lock = threading.RLock()
         self._closing = threading.Event()
         self._container: Any = None
-        self._run: Run | None = None
+        self._run: PlaybackRun | None = None
         self._loop = 0
         self._ended = False
         self._failure: SourceError | None = None
@@ -55,14 +56,14 @@ class FileSide(ABC, Generic[Item]):
 
     @property
     def duration_s(self) -> float | None:
-        """Return how long the file is, ``None`` if nobody can say."""
+        """Return the duration of the file in seconds, ``None`` if it is not known."""
         return self._info.duration_s
 
     def open(self) -> None:
-        """Open the file; it plays from the moment that one of its sides is read.
+        """Open the file; playback starts at the first read of either stream.
 
         Raises:
-            SourceOpenError: it cannot be read (any more).
+            SourceOpenError: the file cannot be read.
         """
         with self._lock:
             self._shut()
@@ -77,42 +78,42 @@ class FileSide(ABC, Generic[Item]):
                 raise
 
     def read(self, timeout_s: float) -> Item | None:
-        """Return the next item when its time has come, or ``None`` after ``timeout_s`` or when closed.
+        """Return the next item when it is due, or ``None`` after ``timeout_s`` or when closed.
 
         Raises:
-            SourceEndedError: the file was played to its end.
+            SourceEndedError: the end of the file was reached.
             SourceLostError: the file is damaged from here on.
         """
         with self._lock:
             try:
                 if self._closing.is_set() or not self._is_open():
-                    # Nothing to give; do not let a caller spin until it sees its stop flag.
+                    # Wait a little, so that the caller does not spin until it sees its stop flag.
                     time.sleep(min(timeout_s, _IDLE_S))
                     return None
-                self._take_part()
-                self._require_more()
+                self._join_run()
+                self._raise_final_state()
                 return self._next(timeout_s)
             except SourceEndedError:
                 self._ended = True
-                self._playback.leave(self.side, ended=True)
+                self._clock.leave(self.stream_kind, ended=True)
                 raise
             except SourceError as error:
                 self._failure = SourceLostError(str(error)) if isinstance(error, SourceOpenError) else error
-                self._playback.leave(self.side, ended=True)
+                self._clock.leave(self.stream_kind, ended=True)
                 raise self._failure from error.__cause__
             finally:
                 if self._closing.is_set():
                     self._shut()
 
-    def _require_more(self) -> None:
-        """Say again why there is nothing more."""
+    def _raise_final_state(self) -> None:
+        """Raise the same error again on reads after a failure or after the end."""
         if self._failure is not None:
             raise self._failure
         if self._ended:
             raise SourceEndedError(f"{self._name} has ended.")
 
     def close(self) -> None:
-        """Let go of the file; safe from any thread, also while a read is in progress."""
+        """Close the file; safe from any thread, also during a read."""
         self._closing.set()
         if self._lock.acquire(timeout=_CLOSE_WAIT_S):
             try:
@@ -122,63 +123,63 @@ class FileSide(ABC, Generic[Item]):
 
     @abstractmethod
     def _start_decoding(self, position_s: float) -> None:
-        """Open the container and begin at a position within the file."""
+        """Open the container and start decoding at a position in the file."""
 
     @abstractmethod
     def _next(self, timeout_s: float) -> Item | None:
-        """Return the next item, waiting for its time."""
+        """Return the next item; wait until it is due."""
 
     @abstractmethod
-    def _forget(self) -> None:
-        """Drop all that belongs to the open container."""
+    def _drop_decoder(self) -> None:
+        """Drop all references into the open container."""
 
     def _is_open(self) -> bool:
         return self._container is not None
 
     def _open_container(self) -> Any:
-        """Open a fresh container in place of the present one."""
+        """Replace the current container by a fresh one."""
         self._close_container()
         self._container = open_container(self._info.path)
         return self._container
 
     def _close_container(self) -> None:
-        self._forget()
+        self._drop_decoder()
         if self._container is not None:
             self._container.close()
             self._container = None
 
     def _shut(self) -> None:
-        """Close the file and leave the run; the lock is held."""
+        """Close the file and leave the run; the caller holds the lock."""
         self._close_container()
         if self._run is not None:
             self._run = None
-            self._playback.leave(self.side, ended=self._ended)
+            self._clock.leave(self.stream_kind, ended=self._ended)
 
-    def _take_part(self) -> None:
-        """Join the run at the first read, begin again if the other side began a new one."""
+    def _join_run(self) -> None:
+        """Join the run at the first read; restart if the other stream has started a new run."""
         if self._run is None:
-            self._run = self._playback.join(self.side)
+            self._run = self._clock.join(self.stream_kind)
             if self._run.start_s > 0:
-                self._enter(self._run.start_s)
-        elif self._run.number != self._playback.number:
-            self._run = self._playback.follow(self.side)
+                self._seek(self._run.start_s)
+        elif self._run.number != self._clock.number:
+            self._run = self._clock.follow(self.stream_kind)
             self._ended = False
             self._failure = None
-            self._enter(0.0)
+            self._seek(0.0)
 
-    def _enter(self, start_s: float) -> None:
-        """Begin at a place on the time line, which may be some loops in."""
-        period_s = self._playback.period_s
-        self._loop = math.floor(start_s / period_s) if period_s else 0
-        self._start_decoding(start_s - self._loop * (period_s or 0.0))
+    def _seek(self, run_s: float) -> None:
+        """Start decoding at a position of the run, which may lie some loops in."""
+        period_s = self._clock.period_s
+        self._loop = math.floor(run_s / period_s) if period_s else 0
+        self._start_decoding(run_s - self._loop * (period_s or 0.0))
 
-    def _stamp_ns(self, line_s: float) -> int:
-        """Return the stamp of a place on the time line (seconds since the run began)."""
+    def _stamp_ns(self, run_s: float) -> int:
+        """Return the time stamp of a position of the run in seconds."""
         assert self._run is not None
-        return self._run.epoch_ns + round(line_s * NS_PER_S)
+        return self._run.epoch_ns + round(run_s * NS_PER_S)
 
     def _wait_until(self, due_ns: int, deadline_ns: int) -> bool:
-        """Wait until ``due_ns``; return whether that moment came before the deadline and before closing."""
+        """Wait until ``due_ns``; return ``False`` if the deadline or ``close`` came first."""
         wait_ns = min(due_ns, deadline_ns) - now_ns()
         if wait_ns > 0 and self._closing.wait(wait_ns / NS_PER_S):
             return False

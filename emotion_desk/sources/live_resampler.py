@@ -1,4 +1,4 @@
-"""Turns what a device records into what the desk wants: 16 kHz mono, each block with the moment of its first sample."""
+"""Resamples the sound of a device to 16 kHz mono and stamps each block with the time of its first sample."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Samples, SoundBlock
 
 SAMPLE_RATE: Final = 16_000
-#: The capture times that drivers report jitter by some ten milliseconds; this share of each error is believed.
+#: Capture times reported by drivers jitter by some ten milliseconds; the clock follows this share of each error.
 _TRUST: Final = 0.05
-#: An error larger than this is no jitter: the device paused.
+#: A larger error is not jitter: the device has paused.
 _JUMP_NS: Final = NS_PER_S // 2
 
 
-class LiveSound:
-    """Resamples one recording and keeps its time line.
+class LiveResampler:
+    """Resamples one recording and tracks its time line.
 
     Args:
         rate: sample rate of the device in Hz.
@@ -34,13 +34,13 @@ class LiveSound:
         self._last_ns: int | None = None
 
     def block(self, number: int, samples: NDArray[np.float32], lost: int, anchor: tuple[int, int]) -> SoundBlock | None:
-        """Return the sound that is ready, ``None`` while the resampler still fills.
+        """Return the resampled sound, ``None`` while the resampler has no output yet.
 
         Args:
-            number: running number of the first sample at the device's rate.
+            number: running number of the first sample, at the device's rate.
             samples: shape (n, channels).
-            lost: samples lost just before.
-            anchor: the number of some sample and the moment it was captured, as the driver said last.
+            lost: number of samples lost directly before.
+            anchor: number of a sample and its capture time in nanoseconds, as last reported by the driver.
         """
         if lost or self._resampler is None:
             self._resampler = soxr.ResampleStream(self.rate, SAMPLE_RATE, 1, dtype="float32")
@@ -57,7 +57,7 @@ class LiveSound:
         return SoundBlock(self._stamp_ns(begin_s), ready, round(lost * SAMPLE_RATE / self.rate))
 
     def _observe(self, number: int, moment_ns: int) -> None:
-        """Follow the device's clock, smoothly."""
+        """Track the device's clock with a first-order filter."""
         start_ns = moment_ns - round(number * NS_PER_S / self.rate)
         if self._start_ns is None or abs(start_ns - self._start_ns) > _JUMP_NS:
             self._start_ns = start_ns
@@ -65,7 +65,7 @@ class LiveSound:
             self._start_ns += round((start_ns - self._start_ns) * _TRUST)
 
     def _stamp_ns(self, begin_s: float) -> int:
-        """Return the moment of a block's first sample; always later than that of the block before."""
+        """Return the time of a block's first sample; strictly increasing."""
         assert self._start_ns is not None
         stamp_ns = self._start_ns + round(begin_s * NS_PER_S)
         if self._last_ns is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from emotion_desk.sources.file_picture import FilePicture
 from emotion_desk.sources.file_sound import FileSound
 from emotion_desk.sources.media_file import MediaInfo, probe
-from emotion_desk.sources.playback_clock import Playback
+from emotion_desk.sources.playback_clock import PlaybackClock
 
 #: How far the sound may outlast the picture (the last packet of a codec is rarely full) and be cut for a smooth loop.
 _CUT_S: Final = 0.1
@@ -46,11 +46,11 @@ def open_media(
         >>> media.picture.open(); frame = media.picture.read(1.0)  # doctest: +SKIP
     """
     info = probe(Path(path), exact=loop)
-    playback = Playback(paced, _period_s(info) if loop else None)
+    clock = PlaybackClock(paced, _period_s(info) if loop else None)
     title = name if name is not None else info.name
     return Media(
-        FilePicture(info, playback, title, kind) if info.has_picture else None,
-        FileSound(info, playback, title, kind) if info.has_sound else None,
+        FilePicture(info, clock, title, kind) if info.has_picture else None,
+        FileSound(info, clock, title, kind) if info.has_sound else None,
         info.duration_s,
     )
 

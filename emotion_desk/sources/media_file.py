@@ -135,7 +135,7 @@ def probe(path: Path, *, exact: bool = False) -> MediaInfo:
         return MediaInfo(path, picture is not None, sound is not None, still, duration_s, picture_s)
 
 
-def zero_s(container: Any) -> float:
+def start_time_s(container: Any) -> float:
     """Return the presentation time that counts as 0 for both sides, in seconds."""
     return (container.start_time or 0) / av.time_base
 
@@ -148,7 +148,7 @@ def _stream_s(stream: Any) -> float | None:
 def _count_seconds(container: Any) -> float | None:
     """Return the end of the last packet, for formats without a length in their headers."""
     end_s = 0.0
-    start_s = zero_s(container)
+    start_s = start_time_s(container)
     try:
         for packet in container.demux():
             if packet.pts is not None and packet.time_base:
@@ -208,7 +208,7 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
             frames += 1
             bad_in_a_row = 0
             if frame.time is not None:
-                end_s = max(end_s, frame.time + _length_s(frame) - zero_s(container))
+                end_s = max(end_s, frame.time + _length_s(frame) - start_time_s(container))
             yield frame
     if not frames and not content and not promised_s:
         raise SourceLostError(f"The {_KINDS.get(stream.type, 'stream')} of the file '{name}' is empty.")

@@ -1,8 +1,8 @@
-"""A live microphone at any rate the device offers, as 16 kHz mono, stamped at its capture.
+"""Live microphone at any rate of the device, delivered as 16 kHz mono and stamped at capture time.
 
 PortAudio's callback only copies into a ring.  Everything that may take time or block (opening, resampling, closing,
-asking the sound server) happens elsewhere and with a time limit, because a sound server that died takes its
-callers with it.
+querying the sound server) runs outside the callback and with a time limit, because calls into a dead sound server
+never return.
 """
 
 from __future__ import annotations
@@ -20,23 +20,24 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.messages import SoundBlock
 from emotion_desk.sources import portaudio, pulse
-from emotion_desk.sources.callback_ring import SampleRing
-from emotion_desk.sources.live_resampler import LiveSound
-from emotion_desk.sources.microphone_lookup import find
+from emotion_desk.sources.callback_ring import CallbackRing
+from emotion_desk.sources.live_resampler import LiveResampler
+from emotion_desk.sources.microphone_lookup import find_microphone
 from emotion_desk.sources.portaudio import InputDevice
 
 logger = logging.getLogger(__name__)
 
-#: Tried after the device's own rate.
+#: Sample rates tried after the device's own, in Hz.
 _RATES: Final = (48_000, 44_100, 16_000, 32_000, 8_000)
-#: Asked of the driver: short enough for live answers, long enough for a busy machine.
+#: Requested from the driver: short enough for live results, long enough for a busy machine.
 _LATENCY_S: Final = 0.1
 _RING_S: Final = 5.0
-#: Some devices (and a null sink's monitor) need a while for the first sound; later a silence this long is a loss.
+#: Time limits without samples: for the first ones (some devices, and the monitor of a null sink, start slowly) and
+#: for later ones; beyond them the device counts as lost.
 _FIRST_S: Final = 5.0
 _STALL_S: Final = 2.0
 _CLOSE_WAIT_S: Final = 1.0
-#: How often the sound server is asked whether the microphone is still there.
+#: Interval at which the sound server is queried for the microphone.
 _CHECK_S: Final = 1.0
 _IDLE_S: Final = 0.02
 
@@ -45,9 +46,9 @@ class Microphone:
     """A live microphone; a :class:`~emotion_desk.sources.protocol.SoundSource`.
 
     Args:
-        which: number, (part of) the name, or ``None`` for the system's choice.  It is looked up at each ``open``, so a
-            microphone is found again by name after replugging.
-        rate: forces a sample rate in Hz; by default the device's own.
+        which: number, (part of) the name, or ``None`` for the system's default.  It is resolved at each ``open``, so
+            that a microphone is found again by its name after it was reconnected.
+        rate: sample rate in Hz; by default the device's own.
     """
 
     def __init__(self, which: str | int | None = None, *, rate: int | None = None) -> None:
@@ -59,7 +60,7 @@ class Microphone:
 
     @property
     def name(self) -> str:
-        """Return the name it was asked for by."""
+        """Return the requested name."""
         if self._which is None:
             return "Microphone"
         text = str(self._which)
@@ -72,7 +73,7 @@ class Microphone:
 
     @property
     def overflows(self) -> int:
-        """Return how often sound was lost since ``open``: in the driver, or because nobody read for too long."""
+        """Return how often sound was lost since ``open``: in the driver, or because it was not read in time."""
         stream = self._stream
         return stream.overflows if stream is not None else self._overflows
 
@@ -105,7 +106,7 @@ class Microphone:
         return stream.read(timeout_s)
 
     def close(self) -> None:
-        """Stop recording; waits at most a second, a sound system that hangs is left behind."""
+        """Stop recording; waits at most a second for a sound system that hangs."""
         with self._lock:
             stream, self._stream = self._stream, None
         if stream is not None:
@@ -114,7 +115,7 @@ class Microphone:
 
 
 class _Stream:
-    """One recording: the PortAudio stream, its ring, and how to notice that it died."""
+    """One recording: the PortAudio stream, its ring, and the detection of its loss."""
 
     def __init__(self, name: str, which: str | int | None, rate: int | None) -> None:
         self._name = name
@@ -125,15 +126,15 @@ class _Stream:
         self._finished = False
         self._guard = threading.Lock()
         self._raw: Any = None
-        self._ring = SampleRing(1)
-        self._live = LiveSound(16_000)
+        self._ring = CallbackRing(1)
+        self._live = LiveResampler(16_000)
         self._latency_s = _LATENCY_S
-        self._anchor: tuple[int, int] | None = None  # number of a sample and the moment it was captured
+        self._anchor: tuple[int, int] | None = None  # number of a sample and its capture time
         self._flagged = 0
         self._overruns = 0
         self._source: int | None = None
         self._last_ns = self._checked_ns = now_ns()
-        self._heard = False
+        self._delivered = False
         self._lost: SourceLostError | None = None
 
     @property
@@ -158,8 +159,8 @@ class _Stream:
         first, samples, lost = self._ring.read()
         if samples.shape[0]:
             self._last_ns = moment_ns
-            self._heard = True
-        self._look_for_loss(moment_ns, bool(samples.shape[0]))
+            self._delivered = True
+        self._check_loss(moment_ns, bool(samples.shape[0]))
         if not samples.shape[0] or anchor is None:
             return None
         if lost:
@@ -175,28 +176,28 @@ class _Stream:
             with contextlib.suppress(SourceError):
                 portaudio.limited(lambda: _close(raw), _CLOSE_WAIT_S, "microphone-close")
 
-    def _look_for_loss(self, moment_ns: int, heard: bool) -> None:
-        """Raise if the microphone is gone."""
-        limit_s = _STALL_S if self._heard else _FIRST_S
+    def _check_loss(self, moment_ns: int, delivered: bool) -> None:
+        """Raise if the microphone was lost."""
+        limit_s = _STALL_S if self._delivered else _FIRST_S
         raw = self._raw
-        if not heard and (self._finished or (raw is not None and not raw.active)):
-            self._lose("stopped; was it unplugged?")
+        if not delivered and (self._finished or (raw is not None and not raw.active)):
+            self._raise_lost("stopped; was it unplugged?")
         if moment_ns - self._last_ns > limit_s * NS_PER_S:
-            self._lose(f"gives no sound any more (for {limit_s:.0f} seconds); was it unplugged?")
+            self._raise_lost(f"gives no sound any more (for {limit_s:.0f} seconds); was it unplugged?")
         if self._source is not None and moment_ns - self._checked_ns > _CHECK_S * NS_PER_S:
             self._checked_ns = moment_ns
             if pulse.exists(self._source) is False:
-                self._lose("was unplugged.")
+                self._raise_lost("was unplugged.")
 
-    def _lose(self, what: str) -> None:
+    def _raise_lost(self, what: str) -> None:
         self._lost = SourceLostError(f"{self._name} {what}")
         raise self._lost
 
     def _open(self) -> None:
-        """Open and start the stream; runs in a helper thread, which cleans up after itself if it was given up."""
+        """Open and start the stream; runs in a helper thread, which closes the stream itself if it was abandoned."""
         sounddevice = portaudio.library()
         with portaudio.exclusive():
-            target = find(self._which)
+            target = find_microphone(self._which)
             with pulse.recording_from(target.pulse_name):
                 raw = self._open_at_some_rate(sounddevice, target.device)
             portaudio.count_stream(+1)
@@ -214,8 +215,8 @@ class _Stream:
         problem: Exception | None = None
         for rate in rates:
             for channels in sorted({1, min(2, device.channels)}):
-                self._ring = SampleRing(round(rate * _RING_S), channels)
-                self._live = LiveSound(rate)
+                self._ring = CallbackRing(round(rate * _RING_S), channels)
+                self._live = LiveResampler(rate)
                 raw = None
                 try:
                     raw = sounddevice.InputStream(
@@ -243,13 +244,13 @@ class _Stream:
         ) from problem
 
     def _callback(self, samples: NDArray[np.float32], count: int, times: Any, status: Any) -> None:
-        """Copy; called by PortAudio's own thread, which must not be kept."""
+        """Copy the samples; called by PortAudio's real-time thread, which must not block."""
         moment_ns = now_ns()
         if status.input_overflow:
             self._flagged += 1
         delay_s = times.currentTime - times.inputBufferAdcTime
         if not 0.0 < delay_s < 1.0:
-            delay_s = self._latency_s  # some host APIs give no capture time, or one from another clock
+            delay_s = self._latency_s  # some host APIs report no capture time, or one of another clock
         delay_s = max(delay_s, count / self._live.rate)
         number = self._ring.written
         self._ring.write(samples)

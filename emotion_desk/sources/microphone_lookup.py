@@ -1,4 +1,4 @@
-"""Which microphone is meant by a number or a name: PortAudio's, or one that only the sound server can name."""
+"""Resolves the number or name of a microphone to a PortAudio device and, if there is one, a sound server source."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio, pulse
 from emotion_desk.sources.portaudio import InputDevice
 
-#: What ALSA calls the sound server.
+#: ALSA's names of the sound server.
 _SERVER_DEVICES: Final = ("pulse", "default")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A device to open, and the sound server's source behind it if one was named."""
+class MicrophoneTarget:
+    """The device to open, and the name of the sound server source behind it if one was requested."""
 
     device: InputDevice
     pulse_name: str | None
     served: bool
 
 
-def find(which: str | int | None) -> Target:
+def find_microphone(which: str | int | None) -> MicrophoneTarget:
     """Return the device to open.
 
-    An exact name wins over a part of one, PortAudio's names over the sound server's; capitals do not matter.
+    Exact names take precedence over parts of names, and PortAudio's names over the sound server's.  Case is ignored.
 
     Raises:
-        SourceOpenError: there is no microphone, or none of that name or number.
+        SourceOpenError: there is no microphone, or none with that name or number.
     """
     devices = portaudio.input_devices()
     sources = pulse.list_sources()
@@ -38,24 +38,24 @@ def find(which: str | int | None) -> Target:
         raise SourceOpenError("No microphone was found.")
     if which is None:
         device = next((device for device in devices if device.default), devices[0])
-        return Target(device, None, device.name in served)
+        return MicrophoneTarget(device, None, device.name in served)
     text = str(which).strip()
     if text.isdecimal():
         for device in devices:
             if device.index == int(text):
-                return Target(device, None, device.name in served)
+                return MicrophoneTarget(device, None, device.name in served)
         raise SourceOpenError(f"There is no microphone number {text}.")
     wanted = text.casefold()
     devices = sorted(devices, key=lambda device: not device.preferred)
     for exact in (True, False):
         for device in devices:
             if _matches(wanted, device.name, exact):
-                return Target(device, None, device.name in served)
+                return MicrophoneTarget(device, None, device.name in served)
         for source in sources or []:
             if server is not None and (
                 _matches(wanted, source.description, exact) or _matches(wanted, source.name, exact)
             ):
-                return Target(server, source.name, True)
+                return MicrophoneTarget(server, source.name, True)
     raise SourceOpenError(f"There is no microphone named '{text}'.")
 
 

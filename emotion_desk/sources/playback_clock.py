@@ -1,8 +1,8 @@
-"""The one time line on which both sides of a media file are played.
+"""The shared clock of the two streams of a media file.
 
-Picture and sound of a file are read by two threads that know nothing of each other.  They stay in step because both
-ask the same :class:`Playback` when the present run began: every stamp is that epoch plus the presentation time (plus
-the loops played before).  Whoever reads first starts the run; whoever comes later joins it where it is.
+Picture and sound of a file are read by two threads that do not know each other.  Both take their time stamps from one
+:class:`PlaybackClock`: stamp = start of the current run + presentation time + duration of the loops played so far.
+The first reader starts the run; the second joins it at its current position.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from emotion_desk.clock import NS_PER_S, now_ns
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One playing of the file, loops included.
+class PlaybackRun:
+    """One playback of the file, loops included.
 
-    ``start_s`` is where on the time line a side begins: 0 for the one that starts the run.
+    ``start_s`` is the position at which a stream enters the run: 0 for the stream that starts it.
     """
 
     number: int
@@ -25,12 +25,12 @@ class Run:
     start_s: float = 0.0
 
 
-class Playback:
-    """Says when a run began; safe for any number of threads.
+class PlaybackClock:
+    """Keeps the start time of the current run; thread-safe.
 
     Args:
-        paced: play at the file's own pace.  Otherwise nobody waits and the epoch is 0.
-        period_s: how long one loop is, ``None`` if the file is played once.
+        paced: play in real time.  Otherwise no reader waits and the epoch is 0.
+        period_s: duration of one loop in seconds, ``None`` if the file is played once.
     """
 
     def __init__(self, paced: bool, period_s: float | None = None) -> None:
@@ -44,33 +44,33 @@ class Playback:
 
     @property
     def number(self) -> int:
-        """Return the number of the present run; a side that began in another one has to start again."""
+        """Return the number of the current run; a stream that entered another run has to start again."""
         with self._lock:
             return self._number
 
-    def join(self, side: str) -> Run:
-        """Take part: in the present run if the other side plays, else (or if this side had ended) in a new one."""
+    def join(self, stream: str) -> PlaybackRun:
+        """Enter the current run if the other stream is playing; otherwise, or after an end, start a new run."""
         with self._lock:
-            if side in self._ended or not self._playing - {side}:
+            if stream in self._ended or not self._playing - {stream}:
                 self._number += 1
                 self._epoch_ns = now_ns() if self.paced else 0
                 self._ended.clear()
                 start_s = 0.0
             else:
                 start_s = max(0.0, (now_ns() - self._epoch_ns) / NS_PER_S) if self.paced else 0.0
-            self._playing.add(side)
-            return Run(self._number, self._epoch_ns, start_s)
+            self._playing.add(stream)
+            return PlaybackRun(self._number, self._epoch_ns, start_s)
 
-    def follow(self, side: str) -> Run:
-        """Begin again because the other side began a new run."""
+    def follow(self, stream: str) -> PlaybackRun:
+        """Restart ``stream`` in the run that the other stream has started."""
         with self._lock:
-            self._playing.add(side)
-            self._ended.discard(side)
-            return Run(self._number, self._epoch_ns)
+            self._playing.add(stream)
+            self._ended.discard(stream)
+            return PlaybackRun(self._number, self._epoch_ns)
 
-    def leave(self, side: str, *, ended: bool = False) -> None:
-        """Take part no longer: closed, or ``ended``."""
+    def leave(self, stream: str, *, ended: bool = False) -> None:
+        """Leave the run: the stream was closed or has ``ended``."""
         with self._lock:
-            self._playing.discard(side)
+            self._playing.discard(stream)
             if ended:
-                self._ended.add(side)
+                self._ended.add(stream)

@@ -1,8 +1,8 @@
-"""PortAudio's process-wide state in one place: loading it, its device list, and how many streams are open.
+"""Owns PortAudio's process-wide state: the library, its device list, and the number of open streams.
 
-PortAudio reads the devices once, when it is initialised; a microphone plugged in later does not exist for it
-(python-sounddevice #125) and numbers may point to other devices after replugging (#427).  Initialising it again heals
-both but kills every open stream.  So it is done before each look at the list, and only while no stream is open.
+PortAudio reads the devices once, at initialisation.  It does not see a microphone that is connected later
+(python-sounddevice #125), and numbers may refer to other devices after a reconnection (#427).  Re-initialising repairs
+both but closes every open stream.  Therefore it is done before each listing, and only while no stream is open.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-#: No call into the sound system is waited for longer than this.
+#: Time limit for calls into the sound system, in seconds.
 LIMIT_S: Final = 5.0
 _SILENT: Final = "The sound system does not answer."
 
@@ -30,7 +30,7 @@ _open_streams = 0
 
 @dataclass(frozen=True, slots=True)
 class InputDevice:
-    """Something PortAudio can record from; ``preferred`` if it belongs to the system's usual sound interface."""
+    """A PortAudio input device; ``preferred`` if it belongs to the default host API."""
 
     index: int
     name: str
@@ -57,10 +57,10 @@ def library() -> Any:
 
 @contextmanager
 def exclusive() -> Iterator[None]:
-    """Hold PortAudio for one call; a call hanging elsewhere is not waited for.
+    """Hold the PortAudio lock for one call; do not wait for a call that hangs in another thread.
 
     Raises:
-        SourceOpenError: it is held for too long by another thread.
+        SourceOpenError: another thread holds the lock for too long.
     """
     if not _lock.acquire(timeout=LIMIT_S):
         raise SourceOpenError(_SILENT)
@@ -71,10 +71,10 @@ def exclusive() -> Iterator[None]:
 
 
 def input_devices() -> list[InputDevice]:
-    """Return what can be recorded from, freshly read if no stream is open.
+    """Return the input devices; re-reads them if no stream is open.
 
     Raises:
-        SourceOpenError: no PortAudio, or the sound system does not answer.
+        SourceOpenError: PortAudio is missing, or the sound system does not answer.
     """
     sounddevice = library()
     with exclusive():
@@ -104,20 +104,20 @@ def input_devices() -> list[InputDevice]:
 
 
 def count_stream(change: int) -> None:
-    """Note that a stream was opened (+1) or closed (-1)."""
+    """Count a stream that was opened (+1) or closed (-1)."""
     global _open_streams
     with exclusive():
         _open_streams += change
 
 
 def limited(function: Callable[[], Result], limit_s: float, name: str) -> tuple[bool, Result | None]:
-    """Call a function that may block in the sound system, in a thread of its own.
+    """Call a function that may block in the sound system, in a separate thread with a time limit.
 
     Returns:
-        Whether it came back in time, and what it returned.  One that did not is left behind in its daemon thread.
+        Whether it returned in time, and its result.  Otherwise its daemon thread is abandoned.
 
     Raises:
-        Exception: whatever the function raised in time.
+        Exception: any exception that the function raised within the limit.
     """
     results: list[Result] = []
     errors: list[Exception] = []
@@ -125,7 +125,7 @@ def limited(function: Callable[[], Result], limit_s: float, name: str) -> tuple[
     def call() -> None:
         try:
             results.append(function())
-        except Exception as error:  # noqa: BLE001 - handed over to the caller below
+        except Exception as error:  # noqa: BLE001 - raised in the calling thread below
             errors.append(error)
 
     thread = threading.Thread(target=call, name=f"emotion-desk-{name}", daemon=True)

@@ -1,8 +1,8 @@
-"""What every source of pictures or sound must do.
+"""Protocols of picture and sound sources.
 
-A source is opened, read and closed by **one** thread of the pipeline; only ``close`` may be called from
-another.  ``read`` waits at most ``timeout_s`` and returns ``None`` when nothing new came, so that its
-caller can look at its stop flag.  All stamps come from :mod:`emotion_desk.clock`.
+**One** thread opens, reads and closes a source; only ``close`` may be called from another thread.  ``read`` waits at
+most ``timeout_s`` and returns ``None`` if there is nothing new, so that its caller can check its stop flag.  All time
+stamps come from :mod:`emotion_desk.clock`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from emotion_desk.messages import Frame, SoundBlock
 
 @runtime_checkable
 class PictureSource(Protocol):
-    """Gives frames; newest first where the device is faster than its reader."""
+    """Delivers frames; a live device that is faster than its reader delivers only its newest frame."""
 
     @property
     def name(self) -> str:
-        """Return what the user calls this source."""
+        """Return the display name."""
         ...
 
     @property
@@ -28,11 +28,11 @@ class PictureSource(Protocol):
 
     @property
     def dropped(self) -> int:
-        """Return how many frames were thrown away before anyone read them."""
+        """Return the number of frames that were dropped before they were read."""
         ...
 
     def open(self) -> None:
-        """Open within the source's own time limit, or raise :class:`~emotion_desk.errors.SourceOpenError`.
+        """Open within the time limit of the source, or raise :class:`~emotion_desk.errors.SourceOpenError`.
 
         A closed source can be opened again.
         """
@@ -42,23 +42,23 @@ class PictureSource(Protocol):
         """Return the next frame, or ``None`` after ``timeout_s``.
 
         Raises:
-            SourceEndedError: the file was played to its end.
-            SourceLostError: the device hangs or is gone.
+            SourceEndedError: the end of the file was reached.
+            SourceLostError: the device hangs or was disconnected.
         """
         ...
 
     def close(self) -> None:
-        """Let go of the device; may be called twice and from any thread, never blocks for long."""
+        """Release the device; may be called twice and from any thread, and returns quickly."""
         ...
 
 
 @runtime_checkable
 class SoundSource(Protocol):
-    """Gives consecutive blocks of 16 kHz mono sound."""
+    """Delivers consecutive blocks of 16 kHz mono sound."""
 
     @property
     def name(self) -> str:
-        """Return what the user calls this source."""
+        """Return the display name."""
         ...
 
     @property
@@ -68,7 +68,7 @@ class SoundSource(Protocol):
 
     @property
     def overflows(self) -> int:
-        """Return how often sound was lost because nobody took it in time."""
+        """Return how often sound was lost because it was not read in time."""
         ...
 
     def open(self) -> None:
@@ -79,11 +79,11 @@ class SoundSource(Protocol):
         """Return all sound since the last call, or ``None`` after ``timeout_s`` without any.
 
         Raises:
-            SourceEndedError: the file was played to its end.
-            SourceLostError: the device hangs or is gone.
+            SourceEndedError: the end of the file was reached.
+            SourceLostError: the device hangs or was disconnected.
         """
         ...
 
     def close(self) -> None:
-        """Let go of the device; may be called twice and from any thread, never blocks for long."""
+        """Release the device; may be called twice and from any thread, and returns quickly."""
         ...

@@ -1,8 +1,8 @@
-"""What the sound server of Linux (PulseAudio, or PipeWire in its place) knows that PortAudio does not.
+"""Queries the Linux sound server (PulseAudio or PipeWire) for what PortAudio does not report.
 
-PortAudio sees the whole server as one device, "pulse".  The names users know are the server's, and when a microphone is
-unplugged the server silently moves the recording elsewhere, in the end to a dummy that gives zeros for ever: only the
-server can tell that the microphone is gone.  Everything here answers ``None`` where there is no server.
+PortAudio sees the whole server as one device, "pulse".  The names that users know belong to the server.  When a
+microphone is unplugged, the server silently moves the recording to another source, finally to a dummy that delivers
+zeros: only the server reports that the microphone is gone.  All functions return ``None`` if there is no server.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 _LIMIT_S: Final = 2.0
-#: The server's stand-in for "there is no sound card".
+#: Source that the server shows if there is no sound card.
 _DUMMY: Final = "auto_null.monitor"
 
 
 @dataclass(frozen=True, slots=True)
 class PulseSource:
-    """Something the server can record from; a monitor records what a loudspeaker plays."""
+    """A source of the sound server; a monitor records the output of a loudspeaker."""
 
     index: int
     name: str
@@ -33,8 +33,8 @@ class PulseSource:
 
 
 def list_sources() -> list[PulseSource] | None:
-    """Return the real microphones (and the default source, whatever it is), ``None`` without a server."""
-    raw = _ask("-f", "json", "list", "sources")
+    """Return the microphones and the default source, ``None`` without a server."""
+    raw = _pactl("-f", "json", "list", "sources")
     if raw is None:
         return None
     try:
@@ -46,8 +46,8 @@ def list_sources() -> list[PulseSource] | None:
 
 
 def default_source() -> str | None:
-    """Return the name of the source that is used when none is named."""
-    raw = _ask("info")
+    """Return the name of the default source."""
+    raw = _pactl("info")
     for line in (raw or "").splitlines():
         key, _, value = line.partition(":")
         if key.strip() == "Default Source":
@@ -56,8 +56,8 @@ def default_source() -> str | None:
 
 
 def recorded_source() -> int | None:
-    """Return the number of the source that this process records from just now."""
-    raw = _ask("-f", "json", "list", "source-outputs")
+    """Return the index of the source that this process is recording from."""
+    raw = _pactl("-f", "json", "list", "source-outputs")
     try:
         outputs = json.loads(raw) if raw else []
         ours = [o for o in outputs if o.get("properties", {}).get("application.process.id") == str(os.getpid())]
@@ -67,8 +67,8 @@ def recorded_source() -> int | None:
 
 
 def exists(index: int) -> bool | None:
-    """Return whether a source is still there, ``None`` if the server does not say."""
-    raw = _ask("list", "short", "sources")
+    """Return whether a source still exists, ``None`` if the server does not answer."""
+    raw = _pactl("list", "short", "sources")
     if raw is None:
         return None
     return any(line.split("\t", 1)[0] == str(index) for line in raw.splitlines())
@@ -76,7 +76,7 @@ def exists(index: int) -> bool | None:
 
 @contextmanager
 def recording_from(name: str | None) -> Iterator[None]:
-    """Let streams opened inside record from a source of the server; ``None`` for its default."""
+    """Make streams that are opened in this context record from a source of the server; ``None``: its default."""
     variable = "PULSE_SOURCE"
     before = os.environ.get(variable)
     if name is not None:
@@ -97,8 +97,8 @@ def _source(entry: dict[str, Any]) -> PulseSource:
     return PulseSource(int(entry["index"]), name, str(entry.get("description") or name), monitor)
 
 
-def _ask(*arguments: str) -> str | None:
-    """Run the server's own client, which every distribution ships with it."""
+def _pactl(*arguments: str) -> str | None:
+    """Run ``pactl``, the command line client of the server."""
     if not sys.platform.startswith("linux") or shutil.which("pactl") is None:
         return None
     try:

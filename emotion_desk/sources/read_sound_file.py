@@ -1,4 +1,4 @@
-"""A whole sound file at once, as the desk hears it: for figures and for the sound lab."""
+"""Reads a whole sound file at once as 16 kHz mono, for figures and the sound lab."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emotion_desk.messages import Samples
 from emotion_desk.sources.file_sound import SAMPLE_RATE
 from emotion_desk.sources.media import open_media
 
-#: Longer sound is cut here: 10 minutes are 38 MB.
+#: Longer sound is cut at this duration; 10 minutes are 38 MB.
 LONGEST_S: Final = 600.0
 
 

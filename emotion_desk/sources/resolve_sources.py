@@ -1,4 +1,4 @@
-"""From what the user named to the two sources of a desk."""
+"""Resolves the user's options to a picture source and a sound source."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.microphone import Microphone
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 
-#: Named instead of a device, it switches that side off.
+#: Device name that switches picture or sound off.
 NONE: Final = "none"
 NO_CAMERA: Final = "No camera was found; the demo clip is playing."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chosen:
-    """The sources of a desk, still closed; ``note`` is a sentence for the user if something else was chosen."""
+class ResolvedSources:
+    """Picture and sound source, not yet open; ``note`` is a sentence for the user if a fallback was taken."""
 
     picture: PictureSource | None
     sound: SoundSource | None
     note: str | None = None
 
 
-def choose_sources(
+def resolve_sources(
     camera: str | int | None = None,
     file: Path | None = None,
     demo: bool = False,
@@ -35,19 +35,19 @@ def choose_sources(
     *,
     paced: bool = True,
     loop: bool | None = None,
-) -> Chosen:
-    """Return the sources that the user means.
+) -> ResolvedSources:
+    """Return the sources for the given options.
 
-    A file or the demo brings its own sound unless ``mic`` says otherwise; a camera comes with the default microphone.
-    With nothing named at all it is the first camera, or the demo where there is none.
+    A file or the demo uses its own sound unless ``mic`` is given; a camera uses the default microphone.  Without any
+    option it is the first camera, or the demo if there is none.
 
     Args:
         camera: number or name, or ``"none"``.
-        file: plays this file; wins over ``demo`` and ``camera``.
-        demo: plays the demo clip; wins over ``camera``.
-        mic: number or name of a microphone, ``"none"`` for no sound, ``None`` for what belongs to the picture.
-        paced: files at their own pace, otherwise as fast as they are read.
-        loop: start files again at their end; by default only the demo.
+        file: plays this file; overrides ``demo`` and ``camera``.
+        demo: plays the demo clip; overrides ``camera``.
+        mic: number or name of a microphone, ``"none"`` for no sound, ``None`` for the sound of the picture source.
+        paced: play files in real time, otherwise as fast as they are read.
+        loop: restart files at their end; by default only the demo.
 
     Raises:
         SourceOpenError: the file cannot be played.
@@ -74,7 +74,7 @@ def choose_sources(
         sound = Microphone(mic)
     else:
         sound = media.sound
-    return Chosen(picture, sound, note)
+    return ResolvedSources(picture, sound, note)
 
 
 def _media(file: Path | None, demo: bool, paced: bool, loop: bool | None) -> Media | None:

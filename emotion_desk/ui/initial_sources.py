@@ -12,12 +12,12 @@ from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.ui.source_controller import DEMO, NOTHING, Pick
 
 if TYPE_CHECKING:
-    from emotion_desk.sources.resolve_sources import Chosen
+    from emotion_desk.sources.resolve_sources import ResolvedSources
 
 NONE = "none"
 DEMO_NOTE = "The demo clip is playing. No camera or microphone is used until you agree to it."
 
-Choose = Callable[..., "Chosen"]
+Choose = Callable[..., "ResolvedSources"]
 Names = Callable[[], list[str]]
 
 
@@ -41,10 +41,10 @@ def wants_devices(options: WindowOptions) -> bool:
     return not (options.camera == NONE and options.mic == NONE)
 
 
-def _choose(**wish: Any) -> Chosen:
-    from emotion_desk.sources.resolve_sources import choose_sources
+def _choose(**wish: Any) -> ResolvedSources:
+    from emotion_desk.sources.resolve_sources import resolve_sources
 
-    return choose_sources(**wish)
+    return resolve_sources(**wish)
 
 
 def _camera_names() -> list[str]:

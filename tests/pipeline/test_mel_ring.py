@@ -9,12 +9,12 @@ import pytest
 
 from emotion_desk.pipeline.mel_ring import COLUMN_S, KEPT, RollingMel
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES
-from emotion_desk.sound.mel_stream import Columns
+from emotion_desk.sound.mel_stream import MelColumns
 
 
-def columns(first: int, count: int, speech: bool = False) -> Columns:
+def columns(first: int, count: int, speech: bool = False) -> MelColumns:
     mel = np.repeat(np.arange(first, first + count, dtype=np.float32)[None, :], BANDS, axis=0)
-    return Columns(mel, np.full(count, speech), end_ns=(first + count) * 1000, level_dbfs=-30.0)
+    return MelColumns(mel, np.full(count, speech), end_ns=(first + count) * 1000, level_dbfs=-30.0)
 
 
 def test_ten_seconds_are_kept() -> None:

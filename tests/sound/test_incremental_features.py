@@ -7,7 +7,7 @@ import pytest
 
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings, mel_spectrogram
-from emotion_desk.sound.incremental_features import Strip
+from emotion_desk.sound.incremental_features import IncrementalFeatures
 from emotion_desk.sound.mfcc import mfcc
 from emotion_desk.sound.stft import StftSettings, spectrogram
 
@@ -20,7 +20,7 @@ def sound() -> Samples:
 
 
 def test_piece_by_piece_equals_at_once(sound: Samples) -> None:
-    strip = Strip(CUT, BANK, 13)
+    strip = IncrementalFeatures(CUT, BANK, 13)
     added = sum(strip.feed(piece) for piece in np.split(sound, [100, 700, 701, 9000, 20_000]))
     assert added == strip.mel.shape[1] == CUT.columns_in(len(sound))
     np.testing.assert_allclose(strip.spectrogram, spectrogram(sound, CUT), atol=1e-3)
@@ -31,7 +31,7 @@ def test_piece_by_piece_equals_at_once(sound: Samples) -> None:
 
 @pytest.mark.parametrize("pieces", [1, 7])
 def test_it_keeps_the_newest(sound: Samples, pieces: int) -> None:
-    strip = Strip(CUT, BANK, 13, seconds=0.5)
+    strip = IncrementalFeatures(CUT, BANK, 13, seconds=0.5)
     for piece in np.array_split(sound, pieces):
         strip.feed(piece)
     assert strip.spectrogram.shape[1] == strip.mel.shape[1] == strip.mfcc.shape[1] == 50

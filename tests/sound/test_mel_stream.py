@@ -7,8 +7,8 @@ import pytest
 
 from emotion_desk.messages import Samples, SoundBlock
 from emotion_desk.sound.mel import FLOOR_DB, HOP, SAMPLE_RATE, WINDOW, log_mel
-from emotion_desk.sound.mel_stream import LONGEST_GAP, Columns, ColumnStream, level_dbfs
-from emotion_desk.sound.voice_activity import CHUNK, SpeechActivity
+from emotion_desk.sound.mel_stream import LONGEST_GAP, MelColumns, MelStream, level_dbfs
+from emotion_desk.sound.voice_activity import CHUNK, VoiceActivityDetector
 
 START_NS = 3_000_000_000
 
@@ -21,11 +21,11 @@ def loud(chunk: Samples) -> float:
     return float(np.abs(chunk).mean() > 0.2)
 
 
-def stream() -> ColumnStream:
-    return ColumnStream(SpeechActivity(loud))
+def stream() -> MelStream:
+    return MelStream(VoiceActivityDetector(loud))
 
 
-def feed(into: ColumnStream, sound: Samples, step: int) -> list[Columns]:
+def feed(into: MelStream, sound: Samples, step: int) -> list[MelColumns]:
     return [
         into.feed(SoundBlock(START_NS + at * 1_000_000_000 // SAMPLE_RATE, sound[at : at + step]))
         for at in range(0, len(sound), step)

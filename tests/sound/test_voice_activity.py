@@ -10,12 +10,12 @@ import pytest
 
 from emotion_desk.messages import Samples
 from emotion_desk.resources import shipped
-from emotion_desk.sound.voice_activity import CHUNK, HANG_CHUNKS, SpeechActivity, silero
+from emotion_desk.sound.voice_activity import CHUNK, HANG_CHUNKS, VoiceActivityDetector, load_silero
 
 
-def scripted(probabilities: Iterable[float]) -> SpeechActivity:
+def scripted(probabilities: Iterable[float]) -> VoiceActivityDetector:
     script: Iterator[float] = iter(probabilities)
-    return SpeechActivity(lambda chunk: next(script))
+    return VoiceActivityDetector(lambda chunk: next(script))
 
 
 def verdicts(probabilities: list[float]) -> list[bool]:
@@ -53,11 +53,11 @@ def test_blocks_of_any_size_give_the_same_chunks(step: int) -> None:
     sound = np.arange(CHUNK * 6 + 7, dtype=np.float32)
     heard: list[Samples] = []
 
-    def judge(chunk: Samples) -> float:
+    def probability_of(chunk: Samples) -> float:
         heard.append(chunk.copy())
         return 1.0
 
-    activity = SpeechActivity(judge)
+    activity = VoiceActivityDetector(probability_of)
     count = sum(len(activity.push(sound[at : at + step])) for at in range(0, len(sound), step))
     assert count == 6
     assert np.array_equal(np.concatenate(heard), sound[: CHUNK * 6])
@@ -72,18 +72,18 @@ def test_reset_forgets_the_started_chunk() -> None:
     assert len(activity.push(np.zeros(CHUNK - 1, np.float32))) == 0
 
 
-def test_silero_hears_the_demo_speak_and_silence_silent() -> None:
-    speech = SpeechActivity(silero()).push(sound_of(shipped("assets") / "demo.mp4"))
+def test_silero_finds_speech_in_the_demo_and_none_in_silence() -> None:
+    speech = VoiceActivityDetector(load_silero()).push(sound_of(shipped("assets") / "demo.mp4"))
     assert speech.mean() > 0.3
     quiet = np.random.default_rng(1).normal(0, 0.02, 16_000 * 3).astype(np.float32)
-    assert not SpeechActivity().push(quiet).any()
-    assert not SpeechActivity().push(np.zeros(16_000, np.float32)).any()
+    assert not VoiceActivityDetector().push(quiet).any()
+    assert not VoiceActivityDetector().push(np.zeros(16_000, np.float32)).any()
 
 
 def test_two_streams_do_not_disturb_each_other() -> None:
     sound = sound_of(shipped("assets") / "demo.mp4")[: CHUNK * 60]
-    alone = SpeechActivity(silero()).push(sound)
-    one, other = SpeechActivity(silero()), SpeechActivity(silero())
+    alone = VoiceActivityDetector(load_silero()).push(sound)
+    one, other = VoiceActivityDetector(load_silero()), VoiceActivityDetector(load_silero())
     mixed = []
     for at in range(0, len(sound), CHUNK):
         mixed.append(one.push(sound[at : at + CHUNK]))

@@ -8,7 +8,7 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.sources.callback_ring import SampleRing
+from emotion_desk.sources.callback_ring import CallbackRing
 
 
 def ramp(first: int, count: int) -> NDArray[np.float32]:
@@ -16,7 +16,7 @@ def ramp(first: int, count: int) -> NDArray[np.float32]:
 
 
 def test_what_goes_in_comes_out_once() -> None:
-    ring = SampleRing(10)
+    ring = CallbackRing(10)
     ring.write(ramp(0, 4))
     ring.write(ramp(4, 3))
 
@@ -28,7 +28,7 @@ def test_what_goes_in_comes_out_once() -> None:
 
 
 def test_wrapping_keeps_order() -> None:
-    ring = SampleRing(5)
+    ring = CallbackRing(5)
     got: list[float] = []
     for first in range(0, 40, 4):
         ring.write(ramp(first, 4))
@@ -39,7 +39,7 @@ def test_wrapping_keeps_order() -> None:
 
 
 def test_a_late_reader_gets_the_newest_and_the_rest_is_counted() -> None:
-    ring = SampleRing(8, channels=2)
+    ring = CallbackRing(8, channels=2)
     for first in range(0, 20, 4):
         ring.write(np.repeat(ramp(first, 4), 2, axis=1))
 
@@ -50,7 +50,7 @@ def test_a_late_reader_gets_the_newest_and_the_rest_is_counted() -> None:
 
 
 def test_a_block_larger_than_the_ring_leaves_its_end() -> None:
-    ring = SampleRing(4)
+    ring = CallbackRing(4)
     ring.write(ramp(0, 11))
 
     first, samples, lost = ring.read()
@@ -61,7 +61,7 @@ def test_a_block_larger_than_the_ring_leaves_its_end() -> None:
 
 def test_beside_a_fast_writer_nothing_is_torn_and_everything_is_accounted_for() -> None:
     """The writer laps the reader on purpose; whatever is read must still be consecutive numbers."""
-    ring = SampleRing(4_096)
+    ring = CallbackRing(4_096)
     total = 1_500_000
     done = threading.Event()
 

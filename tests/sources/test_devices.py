@@ -12,7 +12,7 @@ import pytest
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio, pulse
 from emotion_desk.sources.devices import CameraDevice, camera_index, list_cameras, list_microphones
-from emotion_desk.sources.microphone_lookup import find
+from emotion_desk.sources.microphone_lookup import find_microphone
 from emotion_desk.sources.portaudio import InputDevice
 from emotion_desk.sources.pulse import PulseSource
 
@@ -105,17 +105,17 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> list[InputDevice]:
     ("which", "index"), [("usb mic", 1), ("hw:1", 0), (2, 2), ("3", 3), (None, 3), ("lin", 3), ("line", 2)]
 )
 def test_microphones_are_found_exactly_first(plugged: list[InputDevice], which: str | int | None, index: int) -> None:
-    assert find(which).device.index == index
+    assert find_microphone(which).device.index == index
 
 
 def test_no_such_microphone(plugged: list[InputDevice]) -> None:
     with pytest.raises(SourceOpenError, match=r"^There is no microphone named 'Harp'\.$"):
-        find("Harp")
+        find_microphone("Harp")
     with pytest.raises(SourceOpenError, match=r"^There is no microphone number 9\.$"):
-        find(9)
+        find_microphone(9)
     plugged.clear()
     with pytest.raises(SourceOpenError, match=r"^No microphone was found\.$"):
-        find(None)
+        find_microphone(None)
 
 
 def test_names_of_the_sound_server_are_found_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,11 +123,11 @@ def test_names_of_the_sound_server_are_found_behind_it(monkeypatch: pytest.Monke
     headset = PulseSource(7, "alsa_input.usb-1", "Headset Mono", False)
     monkeypatch.setattr(pulse, "list_sources", lambda: [headset])
 
-    target = find("headset")
+    target = find_microphone("headset")
 
     assert (target.device.name, target.pulse_name, target.served) == ("pulse", "alsa_input.usb-1", True)
-    assert find("alsa_input.usb-1").pulse_name == "alsa_input.usb-1"
-    assert find(None).device.name == "default"
+    assert find_microphone("alsa_input.usb-1").pulse_name == "alsa_input.usb-1"
+    assert find_microphone(None).device.name == "default"
     assert [microphone.name for microphone in list_microphones()] == ["Headset Mono"]
 
 
@@ -137,7 +137,7 @@ def test_a_sound_server_without_microphones_is_no_microphone(monkeypatch: pytest
     monkeypatch.setattr(pulse, "list_sources", list)
 
     with pytest.raises(SourceOpenError, match="No microphone was found"):
-        find(None)
+        find_microphone(None)
     assert list_microphones() == []
 
 

@@ -10,14 +10,14 @@ import pytest
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.messages import SoundBlock
-from emotion_desk.sources.live_resampler import LiveSound
+from emotion_desk.sources.live_resampler import LiveResampler
 
 START_NS = 1_000 * NS_PER_S
 
 
 def record(rate: int, seconds: float = 3.0, jitter_ms: float = 0.0, channels: int = 1) -> list[SoundBlock]:
     """Feed a click at 1.5 s through a device of some rate whose capture times jitter."""
-    live = LiveSound(rate)
+    live = LiveResampler(rate)
     dice = random.Random(3)
     sound = np.zeros((round(rate * seconds), channels), np.float32)
     sound[round(1.5 * rate) :] = 0.5
@@ -59,7 +59,7 @@ def test_jitter_of_the_driver_is_smoothed_and_time_never_runs_back() -> None:
 
 
 def test_channels_are_averaged() -> None:
-    live = LiveSound(16_000)
+    live = LiveResampler(16_000)
     sound = np.array([[0.2, 0.6], [0.0, -1.0]], np.float32)
 
     block = live.block(0, sound, 0, (0, START_NS))
@@ -70,7 +70,7 @@ def test_channels_are_averaged() -> None:
 
 
 def test_a_loss_is_told_and_moves_the_stamps_not_the_clock() -> None:
-    live = LiveSound(48_000)
+    live = LiveResampler(48_000)
     block = np.zeros((4_800, 1), np.float32)
     for number in range(0, 48_000, 4_800):
         live.block(number, block, 0, (number, START_NS + number * NS_PER_S // 48_000))
@@ -82,7 +82,7 @@ def test_a_loss_is_told_and_moves_the_stamps_not_the_clock() -> None:
 
 
 def test_a_pause_of_the_device_is_believed_at_once() -> None:
-    live = LiveSound(16_000)
+    live = LiveResampler(16_000)
     block = np.zeros((1_600, 1), np.float32)
     live.block(0, block, 0, (0, START_NS))
     after = live.block(1_600, block, 0, (1_600, START_NS + 5 * NS_PER_S))
@@ -95,7 +95,7 @@ def test_a_pause_of_the_device_is_believed_at_once() -> None:
 def test_blocks_of_any_size_rise_in_time_though_the_driver_errs(rate: int) -> None:
     """A single sample followed by a long block whose capture time is estimated earlier, as PulseAudio gives them."""
     dice = random.Random(0)
-    live, number, given = LiveSound(rate), 0, list[SoundBlock]()
+    live, number, given = LiveResampler(rate), 0, list[SoundBlock]()
     for size in (1, 1_600, *dice.choices([1, 2, 160, 1_600], k=300)):
         moment = START_NS + number * NS_PER_S // rate + round(dice.uniform(-30, 30) * NS_PER_MS)
         block = live.block(number, np.zeros((size, 1), np.float32), 0, (number, moment))

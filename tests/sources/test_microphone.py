@@ -18,7 +18,7 @@ from emotion_desk.sources import microphone as module
 from emotion_desk.sources import portaudio
 from emotion_desk.sources.devices import list_microphones
 from emotion_desk.sources.microphone import Microphone
-from emotion_desk.sources.microphone_lookup import Target, find
+from emotion_desk.sources.microphone_lookup import MicrophoneTarget, find_microphone
 from emotion_desk.sources.protocol import SoundSource
 from tests.conftest import VirtualMicrophone
 from tests.sources.clips import write_sound
@@ -182,9 +182,9 @@ def test_a_sound_system_that_hangs_at_close_is_left_behind(
 def test_a_sound_system_that_hangs_at_open_is_given_up(mic: VirtualMicrophone, monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
 
-    def hang(which: str | int | None) -> Target:
+    def hang(which: str | int | None) -> MicrophoneTarget:
         release.wait(10)
-        return find(which)
+        return find_microphone(which)
 
     monkeypatch.setattr(module, "find", hang)
     monkeypatch.setattr(portaudio, "LIMIT_S", 0.3)

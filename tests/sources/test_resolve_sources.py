@@ -11,7 +11,7 @@ from emotion_desk.sources import resolve_sources as module
 from emotion_desk.sources.camera import Camera
 from emotion_desk.sources.devices import CameraDevice
 from emotion_desk.sources.microphone import Microphone
-from emotion_desk.sources.resolve_sources import NO_CAMERA, choose_sources
+from emotion_desk.sources.resolve_sources import NO_CAMERA, resolve_sources
 from tests.sources.clips import write_clip, write_sound
 
 
@@ -21,7 +21,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def kinds(**named: object) -> tuple[str | None, str | None]:
-    chosen = choose_sources(**named)  # type: ignore[arg-type]
+    chosen = resolve_sources(**named)  # type: ignore[arg-type]
     return (
         chosen.picture.kind if chosen.picture is not None else None,
         chosen.sound.kind if chosen.sound is not None else None,
@@ -43,11 +43,11 @@ def test_the_demo(film: Path) -> None:
     assert kinds(demo=True) == ("demo", "demo")
     assert kinds(demo=True, mic="NONE") == ("demo", None)
     assert kinds(demo=True, file=film) == ("file", "file")
-    assert choose_sources(demo=True).note is None
+    assert resolve_sources(demo=True).note is None
 
 
 def test_a_camera_comes_with_the_microphone() -> None:
-    chosen = choose_sources(camera="1", mic="Desk mic")
+    chosen = resolve_sources(camera="1", mic="Desk mic")
 
     assert isinstance(chosen.picture, Camera)
     assert isinstance(chosen.sound, Microphone)
@@ -60,7 +60,7 @@ def test_a_camera_comes_with_the_microphone() -> None:
 def test_nothing_named_with_a_camera(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "list_cameras", lambda: [CameraDevice(2, "Built in")])
 
-    chosen = choose_sources()
+    chosen = resolve_sources()
 
     assert chosen.picture is not None
     assert chosen.picture.name == "Camera 2"
@@ -74,12 +74,12 @@ def test_nothing_named_without_a_camera(monkeypatch: pytest.MonkeyPatch) -> None
     assert kinds() == ("demo", "demo")
     assert kinds(mic="none") == ("demo", None)
     assert kinds(mic="Headset") == ("demo", "microphone")
-    assert choose_sources().note == NO_CAMERA == "No camera was found; the demo clip is playing."
+    assert resolve_sources().note == NO_CAMERA == "No camera was found; the demo clip is playing."
 
 
 def test_loops_are_the_demos_unless_said_otherwise(film: Path) -> None:
     def loops(**named: object) -> bool:
-        picture = choose_sources(paced=False, **named).picture  # type: ignore[arg-type]
+        picture = resolve_sources(paced=False, **named).picture  # type: ignore[arg-type]
         assert picture is not None
         picture.open()
         try:
@@ -99,4 +99,4 @@ def test_loops_are_the_demos_unless_said_otherwise(film: Path) -> None:
 
 def test_an_unreadable_file_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(SourceOpenError, match="does not exist"):
-        choose_sources(file=tmp_path / "missing.mp4")
+        resolve_sources(file=tmp_path / "missing.mp4")

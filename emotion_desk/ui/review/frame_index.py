@@ -16,7 +16,7 @@ import av.error
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.sources.media_file import open_container, picture_stream, sound_stream, zero_s
+from emotion_desk.sources.media_file import open_container, picture_stream, sound_stream, start_time_s
 
 #: A moment that was rounded to milliseconds still belongs to its frame.
 _ROUNDED_S = 0.0006
@@ -79,7 +79,7 @@ def build_index(path: Path, *, from_zero: bool, cancelled: Callable[[], bool] = 
     """
     stamps, key_stamps = array("q"), array("q")
     with open_container(path) as container:
-        begin_s = zero_s(container)
+        begin_s = start_time_s(container)
         origin_s = begin_s if from_zero else 0.0
         end_s = begin_s + (container.duration or 0) / av.time_base - origin_s
         sound = sound_stream(container)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings
-from emotion_desk.sound.incremental_features import Strip
+from emotion_desk.sound.incremental_features import IncrementalFeatures
 from emotion_desk.sound.mel import FRAMES, SAMPLE_RATE
 from emotion_desk.sound.stft import StftSettings
 from emotion_desk.ui.pages import PageContext
@@ -274,9 +274,9 @@ class LabPage(QWidget):
             self.strip.feed(piece)
         self.draw()
 
-    def _new_strip(self) -> Strip:
+    def _new_strip(self) -> IncrementalFeatures:
         chosen = self.settings
-        return Strip(chosen.cut, chosen.bank, chosen.coefficients, LIVE_S if self.is_live else None)
+        return IncrementalFeatures(chosen.cut, chosen.bank, chosen.coefficients, LIVE_S if self.is_live else None)
 
     def _live_toggled(self) -> None:
         if self.live.isChecked() == self.is_live:

@@ -65,14 +65,14 @@ class _Task(QRunnable):
             self._saver.told.emit(f"Saved {self._file}")
 
     def _write(self) -> None:
-        from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, Study, network
+        from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, SoundAnalysis, network
         from emotion_desk.figures.values import save_values
 
         settings = FigureSettings(self._settings.cut, self._settings.bank, self._settings.coefficients)
-        study = Study(self._samples, settings, self._title, self._at_s)
+        analysis = SoundAnalysis(self._samples, settings, self._title, self._at_s)
         name, figure = PANES[self._pane]
         if self._file.suffix.lower() in (".csv", ".npz"):
-            save_values(study, name, self._file)
+            save_values(analysis, name, self._file)
             return
         draw = network if figure == "network" else FIGURES[figure]
-        draw(study).save_as(self._file)
+        draw(analysis).save_as(self._file)

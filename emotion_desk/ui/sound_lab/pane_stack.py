@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from emotion_desk.messages import Mel, Samples
 from emotion_desk.sound.filterbank import empty_bands, filter_bank
-from emotion_desk.sound.incremental_features import Strip
+from emotion_desk.sound.incremental_features import IncrementalFeatures
 from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
 from emotion_desk.sound.stft import FLOOR_DB, one_frame, padded_taper
 from emotion_desk.ui.sound_lab import frequency_scales
@@ -120,7 +120,7 @@ class Stage(QWidget):
         self.bank.title.setText(f"Filter bank: {bank.bands} bands{warning}")
         self.bank.box.setRange(xRange=(0, khz[-1]), yRange=(0, 1.05), padding=0, disableAutoRange=True)
 
-    def draw(self, samples: Samples, strip: Strip, settings: LabSettings, start_s: float) -> None:
+    def draw(self, samples: Samples, strip: IncrementalFeatures, settings: LabSettings, start_s: float) -> None:
         """Draw wave and pictures; ``start_s`` is the time of the first sample, ``strip`` ends where the sound ends."""
         rate = settings.cut.sample_rate
         end_s = start_s + len(samples) / rate
