@@ -29,7 +29,7 @@ from emotion_desk.sound.mel import BANDS, log_mel
 from emotion_desk.sound.utterance_windows import voiced_span
 from emotion_desk.sources.file_picture import upright
 from emotion_desk.sources.file_sound import decode_sound
-from emotion_desk.sources.media_file import decode, open_container, picture_stream, probe, sound_stream, zero_s
+from emotion_desk.sources.media_file import decode, open_container, picture_stream, probe, sound_stream, start_time_s
 from emotion_desk.vision.crop import cut_face, resize_face
 from emotion_desk.vision.detector import HaarDetector
 
@@ -139,7 +139,7 @@ def _frames(clip: Clip, frames: int, folder: Path) -> Iterator[Picture]:
         with open_container(path) as container:
             stream = picture_stream(container)
             aspect = None if stream is None else stream.sample_aspect_ratio
-            start = zero_s(container)
+            start = start_time_s(container)
             for frame in decode(container, stream, path.name):
                 if wanted and frame.time is not None and frame.time - start >= wanted[0]:
                     yield upright(frame, aspect)
