@@ -82,7 +82,7 @@ def test_long_run_keeps_its_books_small() -> None:
     block = noise(1024)
     for n in range(2000):
         into.feed(SoundBlock(START_NS + n * 64_000_000, block))
-    assert len(into._verdicts) <= 4
+    assert len(into._decisions) <= 4
     assert len(into._rest) < WINDOW + HOP
 
 
