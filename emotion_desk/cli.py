@@ -1,51 +1,49 @@
-"""The command line: reads the arguments, hands over to ``emotion_desk.commands``, turns errors into one sentence.
+"""The command line: finds the command, runs it, and turns errors into one sentence and an exit status.
 
-Only the standard library is imported here, so that ``--help`` and ``--version`` answer at once.
+Only the standard library and light modules are imported here, so that ``--help`` and ``--version`` answer at once.
+Each command is a module with ``add_arguments`` and ``run``
+(:class:`~emotion_desk.commands.argument_parser.CommandModule`), imported when the command is used.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import threading
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
+from importlib.util import find_spec
 from typing import NoReturn
 
-from emotion_desk.catalogue import ENGINES, MODES, MULTITASK
-from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
-from emotion_desk.commands.options import KEEPS, RecordOptions, RunOptions
-from emotion_desk.crash_log import debugging, logging_to_file, record
+from emotion_desk.commands.argument_parser import PROGRAM, CommandParser, Parser, UsageError
+from emotion_desk.crash_log import debugging, printable, record
 from emotion_desk.errors import DeskError, DisplayError
-from emotion_desk.version import __version__
 
-PROGRAM = "emotion-desk"
-COMMANDS = {
-    "run": "run the desk, with --headless without a window, and write a report",
-    "doctor": "check what the desk needs: versions, devices, weights, one timed inference",
-    "analyze": "analyse videos, pictures and sound files into sessions",
-    "export": "turn a session into tables, captions, annotations, a video or a report",
-    "data": "pack data sets for training, ask the teachers for their embeddings",
-    "train": "train a network by a recipe",
-    "bench": "time the multi-task network against single ones on this machine",
-    "evaluate": "measure networks under a named protocol",
-    "people": "enrol, list, rename, merge, forget, export, import people; say who is in files",
-    "figures": "draw a sound from wave to mel picture, as PNG and SVG",
-}
-#: Commands that read their own arguments, and the package that holds the module with ``main(arguments) -> int``.
-TOOLS = {
-    **dict.fromkeys(("analyze", "export", "figures", "people"), "commands"),
-    **dict.fromkeys(("data", "train", "evaluate", "bench"), "modelling.commands"),
-}
+#: Commands of the desk: name, help, module.
+DESK_COMMANDS = (
+    ("run", "run the desk, with --headless without a window, and write a report", "run_command"),
+    ("open", "open a session, a video or a sound file in the window", "open_command"),
+    ("doctor", "check what the desk needs: versions, devices, weights, one timed inference", "commands.doctor"),
+    ("analyze", "analyse videos, pictures and sound files into sessions", "commands.analyze"),
+    ("export", "turn a session into tables, captions, annotations, a video or a report", "commands.export"),
+    ("people", "enrol, list, rename, merge, forget, export, import people; say who is in files", "commands.people"),
+    ("figures", "draw a sound from wave to mel picture, as PNG and SVG", "commands.figures"),
+)
+_MODELLING = "emotion_desk.modelling.cli"
+#: Known also where modelling is left out, so that the sentence can say why a command is missing.
+_MODELLING_NAMES = ("data", "train", "evaluate", "bench")
+#: The command without a name: its arguments follow the program's name directly.
+_WINDOW = "window"
 
 
 def program() -> NoReturn:
-    """Run the command line as a program: end the process even where a device or a driver holds a thread of ours."""
-    # The audio thread's products are far too small to share among cores, and idle BLAS threads spin.
+    """Run the command line as a program, and end the process even where a device or a driver holds a thread."""
+    # The audio thread's products are too small to share among cores, and idle BLAS threads spin.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal with another encoding must not end the program
+            stream.reconfigure(errors="backslashreplace")
     status = main()
     if any(thread.name.startswith("emotion-desk-") for thread in threading.enumerate()):
         sys.stdout.flush()
@@ -55,10 +53,9 @@ def program() -> NoReturn:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return the exit status: 0 good, 1 failed, 2 wrong arguments or no display."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    """Run a command and return the exit status: 0 good, 1 failed, 2 wrong arguments or no display, 130 interrupted."""
     try:
-        return _dispatch(arguments)
+        return run(list(sys.argv[1:] if argv is None else argv))
     except DisplayError as error:
         sentence = f"{str(error).rstrip('.')}; '{PROGRAM} run --headless' works without one."
         return _fail(error, sentence, 2)
@@ -68,165 +65,77 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(error, str(error), 1)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read the output has enough, as with "| head"
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - nothing is left to print to
+        return 1
+    except MemoryError as error:
+        return _fail(error, "There is not enough memory for this.", 1)
     except Exception as error:  # noqa: BLE001 - the last resort: a traceback helps no user, the log keeps it
         return _fail(error, record(error), 1)
+
+
+def run(arguments: list[str]) -> int:
+    """Parse the arguments, run the command, and return its exit status.
+
+    Raises:
+        DeskError: the command failed; its text is the sentence for the user.
+    """
+    options = root_parser().parse_args(_normalised(arguments))
+    return int(options.run(options))
+
+
+def root_parser() -> Parser:
+    """Return the parser of the whole program, with one sub-parser for each command that is installed."""
+    parser = Parser(
+        prog=PROGRAM,
+        description="Who is there and which emotion they show, live, by face and by voice, on your own machine.",
+        epilog=f"'{PROGRAM} COMMAND --help' describes a command. Without a command the window opens, with the options "
+        f"of '{PROGRAM} {_WINDOW} --help'; '{PROGRAM} PATH' opens a session or a media file in it.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version; with --verbose, the whole build")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", title="commands", parser_class=CommandParser)
+    listed = (*DESK_COMMANDS, *_modelling_commands())
+    for name, text, module in ((_WINDOW, "open the window (also without a command)", "window_command"), *listed):
+        command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        command.module = f"emotion_desk.{module}"
+    return parser
+
+
+def _modelling_commands() -> tuple[tuple[str, str, str], ...]:
+    """Return the commands that make and measure networks; none where the installation leaves modelling out."""
+    if find_spec("emotion_desk.modelling") is None:
+        return ()
+    found: tuple[tuple[str, str, str], ...] = import_module(_MODELLING).COMMANDS
+    return found
+
+
+def _normalised(arguments: list[str]) -> list[str]:
+    """Put the name of the command first where it is left out, and join names of two words."""
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help"):
+        return arguments[:1]
+    if not first or first.startswith("-"):
+        return [_WINDOW, *arguments]
+    if first in command_names():
+        joined = f"{first}-{arguments[1]}" if len(arguments) > 1 else ""
+        return [joined, *arguments[2:]] if joined in command_names() else arguments
+    if os.path.lexists(first):
+        return ["open", *arguments]
+    if first in _MODELLING_NAMES:
+        raise UsageError(
+            f"'{first}' is not part of this installation, which runs networks and does not train or measure them."
+        )
+    names = ", ".join(name for name, *_ in (*DESK_COMMANDS, *_modelling_commands()))
+    raise UsageError(f"There is no command '{printable(first)}' and no such file; the commands are: {names}.")
+
+
+def command_names() -> frozenset[str]:
+    """Return the names of all commands that are installed."""
+    return frozenset((_WINDOW, *(name for name, *_ in (*DESK_COMMANDS, *_modelling_commands()))))
 
 
 def _fail(error: Exception, sentence: str, status: int) -> int:
     if debugging():
         traceback.print_exception(error)
-    sys.stderr.write(f"{PROGRAM}: {sentence}\n")
+    sys.stderr.write(f"{PROGRAM}: {printable(sentence)}\n")
     return status
-
-
-def _dispatch(arguments: list[str]) -> int:
-    first = arguments[0] if arguments else ""
-    if first == "run":
-        return _run(arguments[1:])
-    if first == "doctor":
-        return _doctor(arguments[1:])
-    if first in TOOLS:
-        return int(import_module(f"emotion_desk.{TOOLS[first]}.{first}").main(arguments[1:]))
-    if first and not first.startswith("-"):
-        raise UsageError(f"There is no command '{first}'; there are: {', '.join(COMMANDS)}.")
-    return _window(arguments)
-
-
-def _window(arguments: list[str]) -> int:
-    listing = "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
-    parser = Parser(
-        prog=PROGRAM,
-        description="Who is there and which emotion they show, live, by face and by voice, on your own machine.",
-        epilog=f"commands (each with its own --help):\n{listing}\n\nWithout a command the window opens.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    _add_sources(parser)
-    parser.add_argument("--mode", type=mode_name, choices=MODES, help="which networks answer (default: last used)")
-    _add_common(parser)
-    _add_recording(parser)
-    parser.add_argument(
-        "--stream", metavar="lsl|ws[:PORT]", help="send readings to programs on this machine or network"
-    )
-    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture of the window at the end")
-    return _open_window(parser.parse_args(arguments))
-
-
-def _open_window(args: argparse.Namespace) -> int:
-    from emotion_desk.commands.options import WindowOptions
-    from emotion_desk.ui.command import window_command
-
-    options = WindowOptions(
-        camera=args.camera,
-        file=args.file,
-        demo=args.demo,
-        mic=args.mic,
-        mode=args.mode,
-        engine=args.engine,
-        measure_engines=args.measure_engines,
-        seconds=args.seconds,
-        report=args.report,
-        screenshot=args.screenshot,
-        record=_record_options(args),
-        stream=args.stream,
-    )
-    with logging_to_file():
-        return window_command(options)
-
-
-def _run(arguments: list[str]) -> int:
-    parser = Parser(prog=f"{PROGRAM} run", description=COMMANDS["run"].capitalize() + ".", allow_abbrev=False)
-    parser.add_argument("--headless", action="store_true", help="without a window")
-    _add_sources(parser)
-    parser.add_argument("--mode", type=mode_name, choices=MODES, help="which networks answer (default: multitask)")
-    _add_common(parser)
-    _add_recording(parser)
-    parser.add_argument(
-        "--stream", metavar="lsl|ws[:PORT]", help="send readings to programs on this machine or network"
-    )
-    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="only with a window: save a picture of it")
-    again = parser.add_mutually_exclusive_group()
-    again.add_argument("--loop", action="store_true", help="headless: repeat the file or the demo")
-    again.add_argument("--once", action="store_true", help="headless: play the file or the demo once")
-    parser.add_argument("--consent", action="store_true", help="headless: I know what is inferred and agree")
-    parser.add_argument("--profile", action="store_true", help="headless: tell where the time goes, stage by stage")
-    args = parser.parse_args(arguments)
-    if not args.headless:
-        if args.loop or args.once or args.consent or args.profile:
-            raise UsageError("--loop, --once, --consent and --profile belong to --headless.")
-        return _open_window(args)
-    if args.screenshot is not None:
-        raise UsageError("--screenshot needs a window, and --headless has none.")
-    from emotion_desk.commands.run import run_command
-
-    options = RunOptions(
-        camera=args.camera,
-        file=args.file,
-        demo=args.demo,
-        mic=args.mic,
-        mode=args.mode or MULTITASK,
-        engine=args.engine,
-        measure_engines=args.measure_engines,
-        profile=args.profile,
-        seconds=args.seconds,
-        loop=True if args.loop else False if args.once else None,
-        consent=args.consent,
-        record=_record_options(args),
-        stream=args.stream,
-    )
-    with logging_to_file():
-        return run_command(options, args.report)
-
-
-def _doctor(arguments: list[str]) -> int:
-    parser = Parser(prog=f"{PROGRAM} doctor", description=COMMANDS["doctor"].capitalize() + ".", allow_abbrev=False)
-    parser.add_argument("--json", action="store_true", help="print the checks as JSON")
-    args = parser.parse_args(arguments)
-    from emotion_desk.commands.doctor import doctor_command
-
-    return doctor_command(as_json=args.json)
-
-
-def _add_sources(parser: argparse.ArgumentParser) -> None:
-    picture = parser.add_mutually_exclusive_group()
-    picture.add_argument("--camera", metavar="N|NAME|none", help="camera by number or name, or none")
-    picture.add_argument("--file", type=Path, metavar="FILE", help="play a video or sound file")
-    picture.add_argument("--demo", action="store_true", help="play the clip that ships with the desk")
-    parser.add_argument("--mic", metavar="NAME|none", help="microphone by name, or none")
-
-
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what runs the networks (default: auto)")
-    parser.add_argument("--measure-engines", action="store_true", help="measure anew which engine is fastest here")
-    parser.add_argument("--seconds", type=_seconds, metavar="S", help="end by itself after S seconds")
-    parser.add_argument("--report", type=Path, metavar="JSON", help="write the figures of the run to this file")
-
-
-def _add_recording(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--record", type=Path, metavar="DIR", help="record a session into this new folder")
-    parser.add_argument("--keep", choices=tuple(KEEPS), help="what to record (default: all)")
-    parser.add_argument("--warn-gb", type=_gigabytes, metavar="GB", help="warn below this free room (default: 5)")
-    parser.add_argument("--stop-gb", type=_gigabytes, metavar="GB", help="end the recording below it (default: 1)")
-
-
-def _record_options(args: argparse.Namespace) -> RecordOptions | None:
-    if args.record is None:
-        if args.keep is not None or args.warn_gb is not None or args.stop_gb is not None:
-            raise UsageError("--keep, --warn-gb and --stop-gb belong to --record.")
-        return None
-    return RecordOptions(args.record, args.keep or "all", args.warn_gb, args.stop_gb)
-
-
-def _gigabytes(text: str) -> float:
-    value = float(text)
-    if not 0 <= value < 1e6:
-        raise argparse.ArgumentTypeError(f"'{text}' is not an amount in GB")
-    return value
-
-
-def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0 < value < 1e7:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a length of time in seconds")
-    return value

@@ -1,10 +1,12 @@
-"""Everything that the desk stores: what, where, for how long.  The window's privacy page and its test read it.
+"""Lists everything that the desk stores: what, where and for how long, for the window's privacy page and its tests.
 
-Whoever makes the desk write something new adds it here; ``docs/privacy.md`` tells the same in words.
+Code that writes something new adds an entry here; ``docs/privacy.md`` has the same table.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +14,8 @@ from typing import Final
 
 #: What is said before anything else.
 PROMISES: Final = (
-    "Pictures and sound are looked at in memory, on this machine, and let go of. The desk opens no connection to any "
-    "other machine, counts nothing and reports nothing.",
+    "Pictures and sound are processed in memory, on this machine, and discarded. The desk opens no connection to any "
+    "other machine, collects no statistics and reports nothing.",
     "It infers who somebody is and which emotion they show. Both are guesses: an expression is not a feeling.",
     "Inferring emotions of people at work or in education is prohibited in the European Union (AI Act, Art. 5(1)(f)), "
     "except for medical or safety reasons. Not for work or school in the EU.",
@@ -70,6 +72,16 @@ def _crashes() -> Path:
     return log_path()
 
 
+def _fonts() -> Path:
+    """Return the folder in which matplotlib keeps its list of fonts, without importing matplotlib."""
+    named = os.environ.get("MPLCONFIGDIR")
+    if named:
+        return Path(named)
+    if sys.platform in ("win32", "darwin"):
+        return Path.home() / ".matplotlib"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+
+
 STORED: Final = (
     Stored(
         "Settings",
@@ -117,9 +129,16 @@ STORED: Final = (
     ),
     Stored(
         "Crash log",
-        "where in the program an unexpected error happened",
-        "until you delete the file",
+        "time and traceback of unexpected errors, with the error's own text and the command line, which may name files "
+        "and devices; of the commands about people neither names nor the error's text; readable by its owner alone",
+        "until you delete the file; begun anew beyond 2 MB",
         _crashes,
+    ),
+    Stored(
+        "List of fonts",
+        "names and places of the fonts on this machine, written by matplotlib when figures are drawn",
+        "until you delete the folder",
+        _fonts,
     ),
 )
 

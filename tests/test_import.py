@@ -32,6 +32,30 @@ def test_public_names_are_there_and_unknown_ones_are_not() -> None:
     assert "AttributeError: module 'emotion_desk' has no attribute 'nonsense'" in done.stderr
 
 
+#: Asks every command and every action for its help, then prints which heavy libraries that loaded.
+EVERY_HELP = """
+import contextlib, io, sys
+from emotion_desk.cli import command_names, run
+asked = [[name] for name in sorted(command_names())]
+asked += [["people", name] for name in ("list", "enrol", "identify", "forget", "export", "import", "merge", "rename")]
+asked += [["data", name] for name in ("prepare", "info", "teach")] + [["evaluate", "identity"]]
+for arguments in asked:
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text), contextlib.suppress(SystemExit):
+        run([*arguments, "--help"])
+    name = " ".join(arguments).replace("window", "").replace("evaluate-identity", "evaluate identity").strip()
+    assert text.getvalue().startswith(f"usage: emotion-desk {name}".rstrip()), text.getvalue()
+print(*(name for name in HEAVY if name in sys.modules))
+"""
+
+
+def test_each_command_has_help_of_its_own_which_loads_nothing_heavy() -> None:
+    done = run("-c", f"HEAVY = {HEAVY!r}\n{EVERY_HELP}")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
+
+
 @pytest.mark.skipif(os.name != "posix", reason="the CPU time of one child is told on POSIX only")
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["doctor", "--help"], ["--version"]])
 def test_help_takes_little_cpu(arguments: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""``emotion-desk analyze``: what the desk says of videos, pictures and sound files, one session folder for each."""
+"""``emotion-desk analyze``: analyses videos, pictures and sound files, each into a session folder of its own."""
 
 from __future__ import annotations
 
@@ -16,32 +16,53 @@ from emotion_desk.machine import usable_cores
 if TYPE_CHECKING:
     from emotion_desk.sessions.batch_jobs import Job, Outcome
 
-#: Files that are on their way at once in one process.
+#: Files that one process analyses at the same time.
 _AT_ONCE = 3
 
 
-def main(arguments: list[str]) -> int:
-    """Run the command; return 0, or 1 if a file could not be analysed, or 130 if it was interrupted."""
-    args = _parser().parse_args(arguments)
-    if args.dask and args.jobs:
+def add_arguments(parser: Parser) -> None:
+    """Describe the command."""
+    parser.description = "Analyse videos, pictures and sound files: the pipeline of the live desk, as fast as it goes."
+    parser.epilog = "Each file gets a session folder; files that are done are skipped when the command is repeated."
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder to search through")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the sessions")
+    parser.add_argument(
+        "--mode", type=mode_name, choices=ANALYSIS_MODES, default=MULTITASK, help="which networks (default: multitask)"
+    )
+    parser.add_argument(
+        "--engine", choices=ANALYSIS_ENGINES, default="auto", help="what runs the networks (default: auto)"
+    )
+    parser.add_argument("--fps", type=_positive(float), metavar="N", help="at most N frames a second (default: all)")
+    parser.add_argument("--jobs", type=_positive(int), metavar="N", help="processes (default: one for two cores)")
+    parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster, for example tcp://host:8786")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; return 0, or 1 if a file could not be analysed, or 130 if it was interrupted.
+
+    Raises:
+        UsageError: options do not belong together.
+        DeskError: the networks cannot be loaded, or an input does not exist.
+    """
+    if options.dask and options.jobs:
         raise UsageError("--jobs belongs to this machine; with --dask the cluster says how many work at once.")
     from emotion_desk.commands.run import stop_on_signals
     from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
     from emotion_desk.sessions.batch_jobs import plan
 
-    options = AnalysisOptions(args.mode, args.engine, args.fps)
-    jobs = plan([path.absolute() for path in args.inputs], args.out.absolute(), options)
-    # A job reads and searches on one core while it asks the network on another.
-    processes = min(len(jobs), args.jobs or max(1, usable_cores() // 2))
-    if processes > 1 and not args.dask:
-        load_reader(options)  # a network that cannot be had is told once, before anything starts
+    analysis = AnalysisOptions(options.mode, options.engine, options.fps)
+    jobs = plan([path.absolute() for path in options.inputs], options.out.absolute(), analysis)
+    # A job decodes and detects on one core while the network runs on another.
+    processes = min(len(jobs), options.jobs or max(1, usable_cores() // 2))
+    if processes > 1 and not options.dask:
+        load_reader(analysis)  # networks that cannot be loaded are reported once, before any process starts
     with stop_on_signals() as stop:
-        outcomes = _run(jobs, processes, args.dask, stop)
+        outcomes = _analyse(jobs, processes, options.dask, stop)
     return _summarise(outcomes, len(jobs), stop.is_set())
 
 
-def _run(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event) -> list[Outcome]:
-    """Do all jobs behind a progress bar; its unit is a second of material, so that the time left is a good guess."""
+def _analyse(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event) -> list[Outcome]:
+    """Analyse all files with a progress bar in seconds of material, so that the remaining time is a good estimate."""
     from tqdm import tqdm
 
     from emotion_desk.sessions.batch_jobs import length_s, run_here, run_in_processes
@@ -97,27 +118,6 @@ def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool) -> int:
         sys.stderr.write("emotion-desk: stopped; the same command goes on where it was.\n")
         return 130
     return 1 if count[FAILED] else 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="emotion-desk analyze",
-        description="Analyse videos, pictures and sound files: the pipeline of the live desk, as fast as it goes.",
-        epilog="Each file gets a session folder; files that are done are skipped when the command is repeated.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder to search through")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the sessions")
-    parser.add_argument(
-        "--mode", type=mode_name, choices=ANALYSIS_MODES, default=MULTITASK, help="which networks (default: multitask)"
-    )
-    parser.add_argument(
-        "--engine", choices=ANALYSIS_ENGINES, default="auto", help="what runs the networks (default: auto)"
-    )
-    parser.add_argument("--fps", type=_positive(float), metavar="N", help="at most N frames a second (default: all)")
-    parser.add_argument("--jobs", type=_positive(int), metavar="N", help="processes (default: one for two cores)")
-    parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster, for example tcp://host:8786")
-    return parser
 
 
 def _positive(kind: type[int] | type[float]) -> Any:

@@ -8,67 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emotion_desk.commands.argument_parser import Parser, UsageError
+from emotion_desk.crash_log import printable
 from emotion_desk.errors import DataError, SourceError
 
 if TYPE_CHECKING:
     from emotion_desk.figures.sound_figures import FigureSettings
 
-#: As in ``emotion_desk.sound.stft``, which is too heavy to be asked before it is needed.
+#: The names in ``emotion_desk.sound.stft``, which is too heavy to import for ``--help``.
 _TAPERS = ("hann", "hamming", "blackman", "rectangular")
 _RATE = 16_000
 
 
-def main(arguments: list[str]) -> int:
-    """Draw and return 0.
-
-    Raises:
-        UsageError: the sound is none, empty or silent, or the values do not fit one another.
-        DeskError: a figure cannot be written.
-    """
-    args = _parser().parse_args(arguments)
-    try:
-        settings = _settings(args)
-        from emotion_desk.figures.sound_figures import SoundAnalysis, draw_all
-        from emotion_desk.sources.read_sound_file import LONGEST_S, read_sound
-
-        samples = read_sound(args.sound)
-    except (SourceError, DataError) as error:
-        raise UsageError(str(error)) from error
-    seconds = len(samples) / _RATE
-    try:
-        analysis = SoundAnalysis(samples, settings, f"{args.sound.name}, {seconds:.2f} s at 16 kHz", args.at)
-    except DataError as error:
-        raise UsageError(f"There is nothing to draw of '{args.sound.name}': {error}.") from error
-    try:
-        args.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"The folder '{args.out}' cannot be made: {error.strerror or error}.") from error
-    for file in draw_all(analysis, args.out):
-        sys.stdout.write(f"{file}\n")
-    if seconds >= LONGEST_S:
-        sys.stdout.write(f"Only the first {LONGEST_S:g} s of '{args.sound.name}' are drawn.\n")
-    return 0
-
-
-def _settings(args: argparse.Namespace) -> FigureSettings:
-    from emotion_desk.figures.sound_figures import FigureSettings
-    from emotion_desk.sound.filterbank import MelSettings
-    from emotion_desk.sound.mfcc import dct
-    from emotion_desk.sound.stft import StftSettings
-
-    if args.highest_hz > _RATE / 2:
-        raise DataError(f"Sound at 16 kHz ends at {_RATE // 2} Hz, {args.highest_hz:g} Hz is not in it.")
-    dct(args.n_mfcc, args.bands)
-    cut = StftSettings(round(args.window_ms * _RATE / 1000), round(args.hop_ms * _RATE / 1000), args.fft, args.window)
-    return FigureSettings(cut, MelSettings(args.bands, args.lowest_hz, args.highest_hz), args.n_mfcc)
-
-
-def _parser() -> Parser:
-    parser = Parser(
-        prog="emotion-desk figures",
-        description="Draw waveform, spectrogram (and how it is made), one window, MFCC and mel picture of a sound, "
-        "each as PNG and SVG; sound is read as 16 kHz mono, as the desk hears it.",
-        allow_abbrev=False,
+def add_arguments(parser: Parser) -> None:
+    """Describe the command."""
+    parser.description = (
+        "Draw waveform, spectrogram (and how it is made), one window, MFCC and mel picture of a sound, each as PNG and "
+        "SVG; sound is read as 16 kHz mono, as the networks get it."
     )
     parser.add_argument("sound", type=Path, metavar="SOUND", help="a sound or video file")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the figures; made if needed")
@@ -83,4 +38,48 @@ def _parser() -> Parser:
     parser.add_argument(
         "--at", type=float, metavar="S", help="where the one window lies (default: where it is loudest)"
     )
-    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draw the figures, print their paths, and return 0.
+
+    Raises:
+        UsageError: the sound is none, empty or silent, or the values do not fit one another.
+        DeskError: a figure cannot be written.
+    """
+    try:
+        settings = _settings(options)
+        from emotion_desk.figures.sound_figures import SoundAnalysis, draw_all
+        from emotion_desk.sources.read_sound_file import LONGEST_S, read_sound
+
+        samples = read_sound(options.sound)
+    except (SourceError, DataError) as error:
+        raise UsageError(str(error)) from error
+    seconds = len(samples) / _RATE
+    try:
+        analysis = SoundAnalysis(samples, settings, f"{options.sound.name}, {seconds:.2f} s at 16 kHz", options.at)
+    except DataError as error:
+        raise UsageError(f"There is nothing to draw of '{options.sound.name}': {error}.") from error
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The folder '{options.out}' cannot be made: {error.strerror or error}.") from error
+    for file in draw_all(analysis, options.out):
+        sys.stdout.write(f"{printable(str(file))}\n")
+    if seconds >= LONGEST_S:
+        sys.stdout.write(f"Only the first {LONGEST_S:g} s of '{options.sound.name}' are drawn.\n")
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> FigureSettings:
+    from emotion_desk.figures.sound_figures import FigureSettings
+    from emotion_desk.sound.filterbank import MelSettings
+    from emotion_desk.sound.mfcc import dct
+    from emotion_desk.sound.stft import StftSettings
+
+    if options.highest_hz > _RATE / 2:
+        raise DataError(f"Sound at 16 kHz ends at {_RATE // 2} Hz, {options.highest_hz:g} Hz is not in it.")
+    dct(options.n_mfcc, options.bands)
+    window, hop = (round(length_ms * _RATE / 1000) for length_ms in (options.window_ms, options.hop_ms))
+    stft = StftSettings(window, hop, options.fft, options.window)
+    return FigureSettings(stft, MelSettings(options.bands, options.lowest_hz, options.highest_hz), options.n_mfcc)

@@ -74,6 +74,7 @@ class WindowOptions:
     ``camera`` is an index or a name, ``mic`` a name, ``"none"`` for neither, ``None`` for the user's last choice.
     ``mode`` ``None`` means the mode last used.  ``seconds`` closes the window by itself, ``report`` writes its figures
     as JSON and ``screenshot`` its look as PNG at the end; the three are for smoke tests of an installed program.
+    ``review`` is a session folder or media file to open on the Review page.
     """
 
     camera: str | None = None
@@ -88,3 +89,4 @@ class WindowOptions:
     screenshot: Path | None = None
     record: RecordOptions | None = None
     stream: str | None = None
+    review: Path | None = None

@@ -22,15 +22,13 @@ if TYPE_CHECKING:
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.person_records import Person, Prototype
 
-_PROGRAM = "emotion-desk people"
 #: Holds the passphrase of an export for programs that cannot be asked.
 PASSPHRASE_VARIABLE = "EMOTION_DESK_PASSPHRASE"
 _MODALITIES = ("face", "voice")
 
 
-def main(arguments: list[str]) -> int:
-    """Run the command; return its exit status: 1 where a file could not be used."""
-    options = _parser().parse_args(arguments)
+def run(options: argparse.Namespace) -> int:
+    """Run the chosen action and return the exit status: 1 where a file could not be used."""
     action: Callable[[argparse.Namespace], int] = options.do
     return action(options)
 
@@ -286,16 +284,15 @@ def _passphrase(options: argparse.Namespace, *, twice: bool) -> str:
 # Arguments
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog=_PROGRAM,
-        description="Who is enrolled, and who is in files. Embeddings of faces and voices are kept on this machine.",
-        allow_abbrev=False,
+def add_arguments(parser: Parser) -> None:
+    """Describe the command and its actions."""
+    parser.description = (
+        "Who is enrolled, and who is in files. Embeddings of faces and voices are kept on this machine."
     )
     actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
 
     def add(name: str, do: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        action = actions.add_parser(name, help=text, description=f"{text.capitalize()}.", allow_abbrev=False)
+        action = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
         action.set_defaults(do=do)
         return action
 
@@ -334,7 +331,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--false-accepts", type=_share, default=0.01, metavar="SHARE", help=_SHARE_HELP)
     _add_network(one, "default: multitask")
     one.set_defaults(mode=MULTITASK)
-    return parser
 
 
 _SHARE_HELP = "share of strangers that may be taken for somebody enrolled (default: 0.01)"

@@ -54,6 +54,9 @@ def run_window(options: WindowOptions) -> int:
     if opening.note:
         window.banner.say("note", opening.note)
     window.recording.recover()
+    if options.review is not None:
+        review = window.pages.show_page("Review")
+        review.open(options.review)  # type: ignore[attr-defined]
     if options.record is not None:
         window.record_when_running(options.record)
     if wants_devices(options) and not kept.values.consented:

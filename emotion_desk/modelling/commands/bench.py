@@ -12,13 +12,30 @@ from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.errors import DeskError
 
 
-def main(arguments: list[str]) -> int:
+def add_arguments(parser: Parser) -> None:
+    """Describe the command."""
+    parser.description = "Time the multi-task network against four singles and against one, engine by engine, in turn."
+    parser.add_argument("--engines", nargs="+", metavar="NAME", help="which engines (default: all that are installed)")
+    parser.add_argument(
+        "--heads", choices=("all", "one"), default="all", help="four questions, or one question by one single"
+    )
+    parser.add_argument("--faces", type=int, choices=(0, 1, 2, 3, 4), help="only so many faces")
+    parser.add_argument("--rounds", type=_rounds, default=60, metavar="N", help="runs of each side of a case")
+    parser.add_argument("--json", type=Path, metavar="F", help="write everything as JSON")
+    parser.add_argument("--plot", type=Path, metavar="F", help="draw it as .png, .svg or .pdf")
+    parser.add_argument(
+        "--switches", type=_count, metavar="N", help="instead: change modes N times while the demo plays"
+    )
+    parser.add_argument("--no-memory", action="store_true", help="leave out the processes that measure memory")
+
+
+def run(options: argparse.Namespace) -> int:
     """Run the command; return its exit status."""
-    options = _parser().parse_args(arguments)
     from emotion_desk.inference.model_store import ModelStore
     from emotion_desk.modelling.benchmark.engines import PRECISIONS, available
     from emotion_desk.modelling.benchmark.report import plot, table
-    from emotion_desk.modelling.benchmark.run import Wish, run
+    from emotion_desk.modelling.benchmark.run import Wish
+    from emotion_desk.modelling.benchmark.run import run as run_benchmark
 
     engines = options.engines or available()
     unknown = [engine for engine in engines if engine not in PRECISIONS]
@@ -27,7 +44,7 @@ def main(arguments: list[str]) -> int:
     if options.switches:
         return _switch(options)
     wish = Wish(engines, options.heads, options.faces, options.rounds, not options.no_memory)
-    report = run(wish, ModelStore(), lambda text: _progress(text))
+    report = run_benchmark(wish, ModelStore(), lambda text: _progress(text))
     _progress("")
     sys.stdout.write(table(report))
     if options.json:
@@ -48,27 +65,6 @@ def _switch(options: argparse.Namespace) -> int:
     if options.json:
         _write(options.json, json.dumps(switched.fields(), indent=1) + "\n")
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="emotion-desk bench",
-        description="Time the multi-task network against four singles and against one, engine by engine, in turn.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--engines", nargs="+", metavar="NAME", help="which engines (default: all that are installed)")
-    parser.add_argument(
-        "--heads", choices=("all", "one"), default="all", help="four questions, or one question by one single"
-    )
-    parser.add_argument("--faces", type=int, choices=(0, 1, 2, 3, 4), help="only so many faces")
-    parser.add_argument("--rounds", type=_rounds, default=60, metavar="N", help="runs of each side of a case")
-    parser.add_argument("--json", type=Path, metavar="F", help="write everything as JSON")
-    parser.add_argument("--plot", type=Path, metavar="F", help="draw it as .png, .svg or .pdf")
-    parser.add_argument(
-        "--switches", type=_count, metavar="N", help="instead: change modes N times while the demo plays"
-    )
-    parser.add_argument("--no-memory", action="store_true", help="leave out the processes that measure memory")
-    return parser
 
 
 def _count(text: str) -> int:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.commands.argument_parser import Parser, UsageError
+from emotion_desk.commands.argument_parser import Parser
 from emotion_desk.errors import DeskError
 from emotion_desk.machine import usable_cores
 
@@ -28,33 +28,39 @@ _ACTIONS = {
 _MOST_SENTENCES = 50
 
 
-def main(arguments: list[str]) -> int:
-    """Run the command; return its exit status."""
-    first = arguments[0] if arguments else ""
-    actions: dict[str, Callable[[list[str]], int]] = {"prepare": _prepare, "info": _info, "teach": _teach}
-    if first in actions:
-        return actions[first](arguments[1:])
-    listing = "\n".join(f"  {name:8} {text}" for name, text in _ACTIONS.items())
-    parser = Parser(
-        prog=_PROGRAM,
-        description="Data for training.",
-        epilog=f"actions (each with its own --help):\n{listing}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+def add_arguments(parser: Parser) -> None:
+    """Describe the command and its actions."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+
+    def add(name: str, action: Callable[[argparse.Namespace], int]) -> Parser:
+        text = _ACTIONS[name]
+        one: Parser = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        one.set_defaults(action=action)
+        return one
+
+    one = add("prepare", _prepare)
+    one.add_argument("folder", type=Path, metavar="RAVDESS_DIR", help="the full download, in folders or zips")
+    one.add_argument("--out", type=Path, required=True, metavar="F", help="the packed file to write")
+    one.add_argument("--frames", type=_count, default=8, metavar="N", help="frames of each clip (default: 8)")
+    one.add_argument("--jobs", type=_count, metavar="N", help="recordings at a time (default: one a processor)")
+    one.add_argument("--strict", action="store_true", help="exit status 1 if a clip had to be left out")
+    one = add("info", _info)
+    one.add_argument("file", type=Path, metavar="F", help="a file that 'prepare' wrote")
+    one = add("teach", _teach)
+    one.add_argument("data", type=Path, metavar="DATA_DIR", help="folder of the data sets' zips")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the embeddings are kept")
+    one.add_argument(
+        "--only", action="append", metavar="NAME", help="a teacher (face, voice) or an archive; may be repeated"
     )
-    parser.add_argument("action", choices=tuple(_ACTIONS), metavar="ACTION", help=", ".join(_ACTIONS))
-    parser.parse_args(arguments)
-    raise UsageError(f"The action stands first; '{_PROGRAM} --help' tells more.")
 
 
-def _prepare(arguments: list[str]) -> int:
-    parser = _parser("prepare")
-    parser.add_argument("folder", type=Path, metavar="RAVDESS_DIR", help="the full download, in folders or zips")
-    parser.add_argument("--out", type=Path, required=True, metavar="F", help="the packed file to write")
-    parser.add_argument("--frames", type=_count, default=8, metavar="N", help="frames of each clip (default: 8)")
-    parser.add_argument("--jobs", type=_count, metavar="N", help="recordings at a time (default: one a processor)")
-    parser.add_argument("--strict", action="store_true", help="exit status 1 if a clip had to be left out")
-    options = parser.parse_args(arguments)
+def run(options: argparse.Namespace) -> int:
+    """Run the chosen action and return its exit status."""
+    action: Callable[[argparse.Namespace], int] = options.action
+    return action(options)
+
+
+def _prepare(options: argparse.Namespace) -> int:
     _needs("safetensors", "tqdm")
     from emotion_desk.modelling.data.pack_ravdess import prepare
 
@@ -114,10 +120,7 @@ def _bars() -> Iterator[Callable[[str, int, int], None]]:
             bar.close()
 
 
-def _info(arguments: list[str]) -> int:
-    parser = _parser("info")
-    parser.add_argument("file", type=Path, metavar="F", help="a file that 'prepare' wrote")
-    options = parser.parse_args(arguments)
+def _info(options: argparse.Namespace) -> int:
     _needs("safetensors")
     from emotion_desk.modelling.data.packed_dataset import open_packed
 
@@ -152,14 +155,7 @@ def _summary(packed: Packed, file: Path) -> dict[str, str]:
     }
 
 
-def _teach(arguments: list[str]) -> int:
-    parser = _parser("teach")
-    parser.add_argument("data", type=Path, metavar="DATA_DIR", help="folder of the data sets' zips")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the answers are kept")
-    parser.add_argument(
-        "--only", action="append", metavar="NAME", help="a teacher (face, voice) or an archive; may be repeated"
-    )
-    options = parser.parse_args(arguments)
+def _teach(options: argparse.Namespace) -> int:
     _needs("torch", "safetensors", "tqdm")
     from emotion_desk.modelling.teachers.collect import teach
 
@@ -174,10 +170,6 @@ def _needs(*modules: str) -> None:
     missing = [module for module in (*modules, "soundfile") if find_spec(module) is None]
     if missing:
         raise DeskError(f"This needs {' and '.join(missing)} of the extra 'train': pip install emotion-desk[train].")
-
-
-def _parser(action: str) -> Parser:
-    return Parser(prog=f"{_PROGRAM} {action}", description=_ACTIONS[action].capitalize() + ".", allow_abbrev=False)
 
 
 def _count(text: str) -> int:

@@ -19,13 +19,38 @@ _ENGINES = ("all", "onnx-fp32", "onnx-int8", "torch")
 _PROTOCOLS = ("paper", "actor-disjoint")
 
 
-def main(arguments: list[str]) -> int:
-    """Run the command; return its exit status."""
-    if arguments[:1] == ["identity"]:
-        from emotion_desk.modelling.commands.evaluate_identity import main as identity
+def add_arguments(parser: Parser) -> None:
+    """Describe the command."""
+    parser.description = (
+        "Ask networks about samples that no training saw, keep each answer as CSV, and print the figures "
+        "computed from those files."
+    )
+    parser.epilog = (
+        "Without --data nothing is asked: the figures of the predictions in --out are printed. "
+        "'emotion-desk evaluate identity --help' tells how to measure who is told apart from whom."
+    )
+    parser.add_argument(
+        "models", nargs="*", metavar="MODEL",
+        help="multitask, a single's name, singles, or the folder of a training (default: all released networks)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--protocol", choices=_PROTOCOLS,
+        help="paper: networks of the random 80:20 split; actor-disjoint: networks of the folds (default: both)",
+    )  # fmt: skip
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the data sets' zips")
+    parser.add_argument("--engine", choices=_ENGINES, default="all", help="default: every precision that is there")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder of predictions (default: docs/results of the source tree)"
+    )
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
+    parser.add_argument("--calibrate", action="store_true", help="put fitted temperatures into the released manifest")
+    parser.add_argument(
+        "--write-docs", action="store_true", help="write docs/results.md, pictures, model cards, the manifest's figures"
+    )
 
-        return identity(arguments[1:])
-    options = _parser().parse_args(arguments)
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; return its exit status."""
     if options.models and options.data is None:
         raise UsageError("To ask networks, name the folder of the data sets: --data DIR.")
     missing = [name for name in ("torch", "sklearn", "soundfile") if find_spec(name) is None]
@@ -51,33 +76,3 @@ def main(arguments: list[str]) -> int:
     )
     sys.stdout.write(printed)
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="emotion-desk evaluate",
-        description="Ask networks about samples that no training saw, keep each answer as CSV, and print the figures "
-        "computed from those files.",
-        epilog="Without --data nothing is asked: the figures of the predictions in --out are printed. "
-        "'emotion-desk evaluate identity --help' tells how to measure who is told apart from whom.",
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "models", nargs="*", metavar="MODEL",
-        help="multitask, a single's name, singles, or the folder of a training (default: all released networks)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--protocol", choices=_PROTOCOLS,
-        help="paper: networks of the random 80:20 split; actor-disjoint: networks of the folds (default: both)",
-    )  # fmt: skip
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the data sets' zips")
-    parser.add_argument("--engine", choices=_ENGINES, default="all", help="default: every precision that is there")
-    parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder of predictions (default: docs/results of the source tree)"
-    )
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
-    parser.add_argument("--calibrate", action="store_true", help="put fitted temperatures into the released manifest")
-    parser.add_argument(
-        "--write-docs", action="store_true", help="write docs/results.md, pictures, model cards, the manifest's figures"
-    )
-    return parser

@@ -9,15 +9,43 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from emotion_desk.commands.argument_parser import Parser
+from emotion_desk.commands.argument_parser import PROGRAM, Parser
 from emotion_desk.errors import DeskError
 from emotion_desk.machine import cpu_name
 from emotion_desk.modelling.commands.progress_line import count_on_terminal
 
 
-def main(arguments: list[str]) -> int:
+def add_arguments(parser: Parser) -> None:
+    """Describe the command."""
+    parser.prog = f"{PROGRAM} evaluate identity"
+    parser.description = (
+        "Verify and identify people whom no training saw, by the desk's own matching: equal error rates, "
+        "open-set identification with several sizes of gallery, speed of a match."
+    )
+    parser.epilog = (
+        "Voices of a network that heard all actors say nothing about strangers; name the trainings of its folds "
+        "as well."
+    )
+    parser.add_argument(
+        "models", nargs="*", metavar="MODEL",
+        help="released networks or folders of trainings (default: all released ones that tell people apart)",
+    )  # fmt: skip
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the data sets' zips")
+    parser.add_argument("--teachers", type=Path, metavar="DIR", help="measure these teachers' embeddings instead")
+    parser.add_argument(
+        "--engine", choices=("onnx-int8", "onnx-fp32"), help="default: 8-bit weights where there are any"
+    )
+    parser.add_argument("--draws", type=_count, default=200, metavar="N", help="times that people are drawn (200)")
+    parser.add_argument("--false-accepts", type=_share, default=0.01, metavar="SHARE", help="default: 0.01")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write identity.json, identity.md and the curves there")
+    parser.add_argument("--speed", action="store_true", help="only time a match against 10,000 prototypes")
+    parser.add_argument(
+        "--write-thresholds", action="store_true", help="write the strangers' scores beside the released weights"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
     """Run the command; return its exit status."""
-    options = _parser().parse_args(arguments)
     missing = [name for name in ("torch", "soundfile") if find_spec(name) is None]
     if missing:
         raise DeskError("Evaluation needs the extra 'train': pip install emotion-desk[train].")
@@ -43,34 +71,6 @@ def main(arguments: list[str]) -> int:
     )
     sys.stdout.write(printed)
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="emotion-desk evaluate identity",
-        description="Verify and identify people whom no training saw, by the desk's own matching: equal error rates, "
-        "open-set identification with several sizes of gallery, speed of a match.",
-        epilog="Voices of a network that heard all actors say nothing about strangers; name the trainings of its folds "
-        "as well.",
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "models", nargs="*", metavar="MODEL",
-        help="released networks or folders of trainings (default: all released ones that tell people apart)",
-    )  # fmt: skip
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the data sets' zips")
-    parser.add_argument("--teachers", type=Path, metavar="DIR", help="measure these teachers' embeddings instead")
-    parser.add_argument(
-        "--engine", choices=("onnx-int8", "onnx-fp32"), help="default: 8-bit weights where there are any"
-    )
-    parser.add_argument("--draws", type=_count, default=200, metavar="N", help="times that people are drawn (200)")
-    parser.add_argument("--false-accepts", type=_share, default=0.01, metavar="SHARE", help="default: 0.01")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="write identity.json, identity.md and the curves there")
-    parser.add_argument("--speed", action="store_true", help="only time a match against 10,000 prototypes")
-    parser.add_argument(
-        "--write-thresholds", action="store_true", help="write the strangers' scores beside the released weights"
-    )
-    return parser
 
 
 def _count(text: str) -> int:

