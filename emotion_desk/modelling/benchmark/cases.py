@@ -1,4 +1,4 @@
-"""What is timed: how many faces, whether there is sound, and which networks answer."""
+"""Benchmark cases: number of faces, with or without sound, and the networks that are timed."""
 
 from __future__ import annotations
 

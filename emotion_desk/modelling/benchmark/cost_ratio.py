@@ -1,8 +1,8 @@
-"""Where the ratio between four singles and one multi-task network comes from.
+"""Breaks down the time ratio of four singles to one multi-task network.
 
 For one face and sound: *arithmetic* is the work of four rows (each row through two singles) over that of two; *cache*
-is four networks in turn over one of them four times, the same work on weights that stay near the processor; *batch* is
-two rows one by one over both at once; what is left is overhead and chance.
+is four networks in turn over one network four times (the same work on weights that stay in the cache); *batch* is two
+rows one by one over both at once; the rest is overhead and noise.
 """
 
 from __future__ import annotations

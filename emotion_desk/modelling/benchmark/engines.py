@@ -1,7 +1,8 @@
-"""The engines that are timed, and how each loads a network, released in that precision or not.
+"""Engines of the benchmark, and loading of networks that were not released in an engine's precision.
 
-The singles are released in eight bits only.  Their float timings run the same graph on the numbers that those bytes
-stand for, and the report says so: a multiplication takes as long whatever it multiplies.
+The singles are released in int8 only. Their float timings run the dequantised graph, which takes the same time as a
+float
+release would; the report says so.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Timing things against each other: in turn within one run, after a warm-up, with an interval on the ratio.
+"""Paired timing: alternating runs after a warm-up, with a bootstrap interval of the ratio.
 
-What runs first, how hot the processor is and what else the machine does are the same for all sides that way.
+Order, processor temperature and other load affect all sides equally this way.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The most memory a process holds that loads one mode in one engine and answers with it.
+"""Peak memory of a process that loads one mode in one engine and runs it.
 
 python -m emotion_desk.modelling.benchmark.peak_memory ENGINE MODEL...
 
-A process of its own each, because within one process memory that was once used is not given back.
+Each measurement is a process of its own, because a process does not return memory it once used.
 """
 
 from __future__ import annotations

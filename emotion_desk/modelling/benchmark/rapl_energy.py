@@ -1,4 +1,4 @@
-"""The processor's own energy counter (Intel and AMD, through Linux' powercap), where the machine lets us read it."""
+"""Reads the processor's energy counter (RAPL, through Linux powercap) where it is readable."""
 
 from __future__ import annotations
 

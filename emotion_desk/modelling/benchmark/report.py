@@ -1,4 +1,4 @@
-"""The benchmark's report as text for the terminal, and as a picture."""
+"""The benchmark report as text and as a plot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The benchmark: every engine in turn, every case, all networks of a case against each other in one run."""
+"""Runs the benchmark: each engine, each case, all networks of a case in alternation."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""95 % intervals by resampling: how far a figure would move on other samples, or other people, of the same kind.
+"""Bootstrap intervals (95 %) over samples or over people.
 
-A resampled test is a weight for each sample: how often it was drawn.  Where the question is how a network meets people
-that it never heard, people are drawn and all their samples come along, because clips of one person rise and fall
-together; elsewhere samples are drawn.  Draws depend on the names alone, so two networks measured on the same samples
-are compared draw by draw.
+A resampled test set is a weight per sample: how often it was drawn. Where the metric is about people who were not in
+training, people are resampled with all their samples, because the samples of one person are correlated; elsewhere
+samples are resampled. Draws depend on the names alone, so two networks on the same samples are compared draw
+by draw.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TAILS: Final = (2.5, 97.5)
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure in per cent (or a difference in points) with what it was on each resampled test.
+    """A metric in per cent (or a difference in points) with its value on each resampled test set.
 
     ``folds`` names the folds of actors it is the mean of, ``(0,)`` outside of folds; ``n`` counts samples or pairs.
     """

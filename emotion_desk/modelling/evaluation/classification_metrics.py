@@ -1,4 +1,4 @@
-"""Figures of answers over classes: accuracy, recall of each class, confusion, how far people differ."""
+"""Metrics of classification: confusion matrix, accuracy, recall of each class, spread over people."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import confusion_matrix
 
 from emotion_desk.modelling.evaluation.bootstrap import Estimate, by_unit, estimate
 from emotion_desk.modelling.evaluation.predictions import Floats, Ints, Labelled
 
 
 def confusion(truth: Ints, given: Ints, classes: int, weights: Floats | None = None) -> Floats:
-    """Return how often each class (row) was called each class (column), (classes, classes)."""
-    table = np.bincount(truth * classes + given, weights=weights, minlength=classes * classes)
-    return np.asarray(table.reshape(classes, classes), np.float64)
+    """Return the confusion matrix, true class (row) by predicted class (column), float64 (classes, classes).
+
+    Args:
+        truth: true classes, (n,).
+        given: predicted classes, (n,).
+        classes: number of classes.
+        weights: how often each sample counts, (n,); by default once.
+    """
+    return np.asarray(confusion_matrix(truth, given, labels=range(classes), sample_weight=weights), np.float64)
 
 
 def accuracy(table: Floats) -> float:
-    """Return the share of right answers of a confusion matrix in per cent."""
+    """Return the accuracy of a confusion matrix in per cent."""
     return float(100 * np.trace(table) / max(table.sum(), 1e-12))
 
 
@@ -30,7 +37,7 @@ def recalls(table: Floats) -> Floats:
 
 
 def unweighted_recall(table: Floats) -> float:
-    """Return the mean recall of the classes that occur, in per cent: every class counts the same."""
+    """Return the unweighted mean of the recalls of the classes that occur, in per cent."""
     return float(np.nanmean(recalls(table)))
 
 
@@ -40,13 +47,13 @@ FIGURES = {"accuracy": accuracy, "unweighted recall": unweighted_recall}
 def measured(
     answers: Labelled, figure: str, temperature: float = 1.0, people: Sequence[object] | None = None
 ) -> Estimate:
-    """Return a figure of one network with its interval.
+    """Return a metric of one network with its bootstrap interval.
 
     Args:
         answers: of the network.
         figure: ``accuracy`` or ``unweighted recall``.
         temperature: of the head.
-        people: draw these, one a sample, instead of samples.
+        people: person of each sample; people are resampled instead of samples.
     """
     given = answers.given(temperature)
     classes = len(answers.classes)
@@ -58,7 +65,7 @@ def measured(
 
 
 def mean_over_folds(parts: dict[int, Estimate]) -> Estimate:
-    """Return the mean of the folds' figures, each fold counting the same; people are drawn within their fold."""
+    """Return the mean over folds with equal weights; people are resampled within their fold."""
     return Estimate(
         float(np.mean([part.value for part in parts.values()])),
         np.mean([part.draws for part in parts.values()], axis=0),
@@ -69,7 +76,7 @@ def mean_over_folds(parts: dict[int, Estimate]) -> Estimate:
 
 @dataclass(frozen=True)
 class Spread:
-    """How accuracy differs from person to person, in per cent."""
+    """Spread of the accuracy over people, in per cent."""
 
     lowest: float
     highest: float

@@ -1,4 +1,4 @@
-"""Draws every picture that there are predictions for: confusion, ROC, calibration."""
+"""Draws all plots for which there are predictions: confusion, ROC, reliability."""
 
 from __future__ import annotations
 

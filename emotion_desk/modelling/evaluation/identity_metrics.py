@@ -1,4 +1,4 @@
-"""What is measured of embeddings: equal error rates, naming among strangers, and the strangers' own scores."""
+"""Metrics of embeddings: equal error rate, open-set identification, impostor scores."""
 
 from __future__ import annotations
 

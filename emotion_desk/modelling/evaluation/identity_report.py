@@ -1,4 +1,4 @@
-"""What comes out of ``emotion-desk evaluate identity``: tables, curves, strangers' scores beside the weights."""
+"""Output of ``emotion-desk evaluate identity``: tables, ROC curves, impostor scores beside the weights."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from emotion_desk.people.person_records import FACE, VOICE
 
 
 def write_strangers(found: Sequence[Found], store: ModelStore) -> list[str]:
-    """Write the impostors' scores of released networks beside them; of voices those of the networks of the folds."""
+    """Write impostor scores beside released networks; for voices those of the networks of the folds."""
     tables: dict[str, Impostors] = {}
     notes: list[str] = []
     for name, entry in store.entries.items():

@@ -1,4 +1,4 @@
-"""One run of ``emotion-desk evaluate identity``: embeddings of networks or teachers in, tables and thresholds out."""
+"""Runs ``emotion-desk evaluate identity``: from embeddings of networks or teachers to tables and thresholds."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _clips(predictor: Predictor, fold: int, data: Path, tell: Callable[[str, int
 
 
 def _teachers(request: Request) -> list[Found]:
-    """Measure the teachers themselves: the ground that students are compared with."""
+    """Measure the teachers themselves, as a reference for the networks that learned from them."""
     assert request.teachers is not None
     one = Found("teachers", "dlib and GE2E, centred")
     face, voice = request.teachers / "face.safetensors", request.teachers / "voice.safetensors"

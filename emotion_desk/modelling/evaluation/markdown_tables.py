@@ -1,6 +1,6 @@
-"""The tables of ``docs/results.md`` and of the model cards, and the pictures beside them.
+"""Tables of ``docs/results.md`` and of the model cards.
 
-The command prints the very tables that it writes, so a number in the documents is a number that was printed.
+``emotion-desk evaluate`` prints the same tables that it writes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def cell(found: Estimate | None, test: Test, *, signed: bool = False) -> str:
-    """Return a figure with its interval, for example ``72.3 (70.1 to 74.4)``; a mean of some folds names them."""
+    """Return a metric with its interval, for example ``72.3 (70.1 to 74.4)``; a mean of some folds names them."""
     if found is None:
         return test.missing
     low, high = found.interval
@@ -74,7 +74,7 @@ def comparison(figures: Figures) -> str:
 
 
 def precisions(figures: Figures) -> str:
-    """Return what eight-bit integers cost: each test in float32, in int8, and the difference."""
+    """Return the cost of int8: each test in int8, and the difference to float32."""
     rows = []
     for test in TESTS:
         cells = [test.title]
@@ -91,17 +91,17 @@ def protocols() -> str:
 
 
 def networks(results: Results) -> list[str]:
-    """Return the names, without folds, of the networks that were asked anything."""
+    """Return the names, without folds, of the networks that have predictions."""
     return sorted({split_name(name)[0] for name, _ in results.networks()})
 
 
 def engine_of(figures: Figures, test: Test, network: str) -> str | None:
-    """Return the engine that a network's details are shown of: float32 where it was measured, else int8."""
+    """Return the engine that details are shown for: float32 where it was measured, else int8."""
     return next((engine for engine in (FP32, INT8) if figures.answers(test, network, engine)), None)
 
 
 def classified(figures: Figures, names: Sequence[str]) -> Iterator[tuple[Test, str, str, Labelled]]:
-    """Yield each test over classes that a network was asked: test, network, engine, answers of all folds."""
+    """Yield test, network, engine and pooled predictions of each classification test of each network."""
     for test in TESTS:
         for name in names:
             engine = engine_of(figures, test, name)

@@ -1,4 +1,4 @@
-"""Every figure, from the predictions of a folder alone."""
+"""All metrics, computed from stored predictions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ INT8: Final = "onnx-int8"
 
 
 class Figures:
-    """Computes figures of predictions, each once.
+    """Computes metrics of stored predictions, each once.
 
     A network is named without its fold: where a test asks the networks of the folds, those are gathered.
     """
@@ -32,17 +32,17 @@ class Figures:
         self.answers = cache(self._answers)
 
     def measured(self, test: Test, network: str, engine: str) -> Estimate | None:
-        """Return a test's figure, the mean over the folds that are there, or ``None`` where nothing was asked."""
+        """Return a test's metric, the mean over the available folds, or ``None`` without predictions."""
         parts = self._measured(test, network, engine)
         if not parts:
             return None
         return classification_metrics.mean_over_folds(parts) if test.by_fold else parts[0]
 
     def difference(self, test: Test, one: tuple[str, str], other: tuple[str, str]) -> Estimate | None:
-        """Return how far one network and engine is above another, on the folds that both have.
+        """Return the difference of two networks or engines on the folds that both have.
 
         Raises:
-            DataError: they were asked about different samples.
+            DataError: their predictions are of different samples.
         """
         first, second = self._measured(test, *one), self._measured(test, *other)
         both = sorted(set(first) & set(second))

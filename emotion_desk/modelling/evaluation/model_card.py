@@ -1,4 +1,4 @@
-"""The model card: what a released network is, where it comes from, what it can and must not be used for."""
+"""Model cards: architecture, provenance, metrics, intended and prohibited uses of a released network."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a p
 
 ## Figures
 
-Written by `emotion-desk evaluate`, which asked the network through the desk's own preprocessing; its answers, sample by
-sample, lie in `docs/results/{entry.name}`. {interval_words()}
+Written by `emotion-desk evaluate`, which ran the network with the desk's own preprocessing; its predictions are in
+`docs/results/{entry.name}`. {interval_words()}
 
 {_figures(figures, entry)}
 

@@ -1,6 +1,7 @@
-"""Who of a closed set of people is it?  By the nearest mean embedding of what training was allowed to see of each.
+"""Closed-set identification by the nearest class mean of embeddings.
 
-Needs nothing but embeddings, so it works for people whom no head was trained to name.
+The means are taken over the training part of the paper protocol. No classifier is needed, so it works for any
+embedding.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from emotion_desk.modelling.evaluation.predictions import Labelled, gather
 
 
 def named(clips: Mapping[str, NDArray[np.float32]]) -> Labelled | None:
-    """Name the actor of each clip that the paper protocol tests on by the clips that it trains on.
+    """Classify the actor of each test clip of the paper protocol by the mean of the training clips.
 
     Args:
         clips: embedding of length one of each RAVDESS clip, by clip.

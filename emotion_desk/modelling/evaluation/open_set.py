@@ -1,8 +1,8 @@
-"""Does the desk know who somebody is?  Open-set identification by the desk's own matching, on people never trained on.
+"""Open-set identification with the desk's own matching, on people who were not in training.
 
-Some people are enrolled from a few samples, as a user would, by :class:`emotion_desk.people.matching.Matcher`; their
-other samples should be named rightly, and strangers should be named by nobody.  Who is enrolled is drawn many times, so
-that a rate comes with how far it moves from one set of people to the next.
+Some people are enrolled from a few samples by :class:`emotion_desk.people.matching.Matcher`. Their other samples should
+get their name, and samples of strangers no name. The enrolled people are drawn many times, which gives the spread of
+each rate over sets of people.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class OpenSet:
-    """How an open-set identification went.
+    """Result of an open-set identification.
 
     Attributes:
         people: enrolled.
@@ -161,7 +161,7 @@ def open_set(
     table: Impostors | None = None,
     seed: int = _SEED,
 ) -> OpenSet:
-    """Enrol, ask and count, many times.
+    """Repeat enrolment and identification, and average the rates.
 
     Args:
         drawing: of people and samples.
@@ -219,7 +219,7 @@ def _person(who: str, samples: Vectors) -> Person:
 
 
 def impostors(people: Samples, protocol: str, most: int = 5) -> Impostors:
-    """Measure how strangers score: each person is enrolled from up to ``most`` samples, everybody else asks.
+    """Measure impostor scores: each person is enrolled from up to ``most`` samples and compared with everybody else.
 
     Args:
         people: everybody, never trained on.

@@ -1,4 +1,4 @@
-"""Pictures of what the tables cannot show: which emotions are taken for which, and where thresholds could lie."""
+"""Plots: confusion matrices, ROC curves, reliability diagrams."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Asks a network about every sample of a test, by the desk's own preprocessing, and keeps what it answered.
+"""Runs a network on every sample of a test, with the desk's own preprocessing.
 
 Faces go through ``face_input`` and voices through ``utterance_windows`` and ``mel_input``, exactly as in
-``Predictor.read_faces`` and ``Predictor.read_voice``; what is kept is the network's own output, before temperature.
-A sample that cannot be read is left out with one sentence in the log.
+``Predictor.read_faces`` and ``Predictor.read_voice``. The result is the network's output before the temperature. A
+sample that cannot be read is left out, with one sentence in the log.
 """
 
 from __future__ import annotations

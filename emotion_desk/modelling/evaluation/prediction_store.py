@@ -1,4 +1,4 @@
-"""The folder of predictions: ``NETWORK/ENGINE/TEST.csv.bz2`` or plainer, and ``network.json``: what answered."""
+"""Stored predictions: ``NETWORK/ENGINE/TEST.csv.bz2`` (or ``.csv.gz``, ``.csv``) beside ``network.json``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _VERSION: Final = 1
 
 @dataclass(frozen=True)
 class About:
-    """What answered: which weights, in which engine, on which machine.
+    """Weights, engine and machine that made predictions.
 
     ``temperatures`` are the emotion heads' own, by head; ``files`` the weights' SHA-256 by name; ``provenance`` is the
     training's.

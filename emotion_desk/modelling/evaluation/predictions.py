@@ -1,7 +1,7 @@
-"""What a network answered on a test, sample by sample, and the CSV files, plain or packed, that keep it.
+"""Predictions of a network on a test, per sample, and the CSV files (plain or compressed) that store them.
 
-Figures are computed from these files alone, so anyone can check them without the weights, the data or a fast machine,
-and networks that are not shipped (those of the folds) still have their answers on record.
+Metrics are computed from these files alone, so they can be checked without weights, data or a fast machine. Networks
+that are not shipped (those of the folds) have stored predictions too.
 """
 
 from __future__ import annotations

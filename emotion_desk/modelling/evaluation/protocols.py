@@ -1,8 +1,8 @@
-"""The tests: what each asks, of whom, and which figure stands for it.
+"""The tests: data set, protocol, head and metric of each.
 
-A test belongs to a head and to a protocol.  Networks whose training left a fold of actors out (``NAME-foldK``) are
-asked about those actors and nothing else; all others about the paper protocol's clips and the held-out parts of the
-other sets.
+Networks trained without a fold of actors (``NAME-foldK``) are tested on those actors only; all others on the clips of
+the
+paper protocol and on the held-out parts of the other sets.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which networks ``evaluate`` means by a word: a released one, all four singles, or the folder of a training."""
+"""Resolves the arguments of ``evaluate``: a released network, all four singles, or the folder of a training."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PARTS: Final = {"onnx-fp32": "weights", "onnx-int8": "int8", "torch": "weights"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A network that can be asked: its name with its fold, how to load it, and what to say of it once it is loaded."""
+    """A network to evaluate: name with fold, loader, and description once it is loaded."""
 
     name: str
     load: Callable[[], Predictor]

@@ -1,4 +1,4 @@
-"""One run of ``emotion-desk evaluate``: ask networks, keep their answers, compute figures, write documents."""
+"""Runs ``emotion-desk evaluate``: predictions, metrics, documents."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _folder(request: Request) -> Path:
 
 
 def _ask(request: Request, data: Path, results: Results, store: ModelStore, tell: Tell) -> list[str]:
-    """Ask the networks; return their names without folds."""
+    """Run the networks and store their predictions; return their names without folds."""
     names: list[str] = []
     for candidate in resolve_networks.candidates(request.models, request.engine, data, store):
         if not _fits(candidate.name, candidate.fold, request):
@@ -86,7 +86,7 @@ def _ask(request: Request, data: Path, results: Results, store: ModelStore, tell
 
 
 def _fits(name: str, fold: int, request: Request) -> bool:
-    """Say whether a network can be asked under the protocol.
+    """Return whether a network can be tested under the protocol.
 
     Raises:
         DataError: it was asked for by name and cannot.

@@ -1,8 +1,10 @@
-"""Temperature: one number a head that makes its probabilities mean what they say (Guo et al. 2017).
+"""Temperature scaling of each emotion head (Guo et al. 2017) and the expected calibration error.
 
-The temperature that is released is fitted on all held-out samples of a head.  What calibration is worth must not be
-measured on the samples it was fitted on, so the error after scaling is cross-fitted: the samples fall into two halves
-by a hash of their names, each half is scaled by the temperature of the other.
+The released temperature is fitted on all held-out samples of a head. The error after scaling is cross-fitted, so that
+it
+is not measured on the samples of the fit: samples fall into two halves by a hash of their names, and each half is
+scaled
+by the temperature of the other.
 """
 
 from __future__ import annotations

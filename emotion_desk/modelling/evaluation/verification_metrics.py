@@ -1,6 +1,6 @@
-"""Is it the same person?  Which pairs are asked, and the figures of their scores.
+"""Metrics of verification (same person or not): choice of pairs, ROC curve, equal error rate.
 
-Pairs are chosen by hashes of names, never by a random state, so that everyone who has the set asks the same ones.
+Pairs are chosen by hashes of names, not by a random state, so that everyone who has the data set gets the same pairs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import roc_curve
 
 from emotion_desk.modelling.evaluation.bootstrap import Estimate, by_pair, estimate
 from emotion_desk.modelling.evaluation.predictions import Floats, Trials
@@ -41,8 +42,8 @@ def _rank(*words: str) -> bytes:
 def lfw_pairs(pictures: Mapping[str, Sequence[str]]) -> list[Pair]:
     """Choose balanced pairs in ten parts that share no person.
 
-    Each person gives one pair of own pictures before any gives a second one, so that the famous do not fill the test;
-    different people are met at most once.
+    Each person gives one pair before any gives a second one, so that people with many pictures do not dominate the
+    test. Two different people are compared at most once.
 
     Args:
         pictures: names of each person's pictures.
@@ -91,7 +92,7 @@ def scored(pairs: Sequence[Pair], embeddings: Mapping[str, NDArray[np.float32]])
 
 
 class Roc(NamedTuple):
-    """Shares of different pairs taken for the same and of same pairs found, by falling threshold, from 0 to 1."""
+    """False and true accept rates, 0 to 1, by falling threshold."""
 
     false_accepts: Floats
     true_accepts: Floats
@@ -99,25 +100,20 @@ class Roc(NamedTuple):
 
 
 def roc(scores: Floats, same: NDArray[np.bool_], weights: Floats | None = None) -> Roc:
-    """Return the curve of a verification; a pair counts by its weight, (n,)."""
-    each = np.ones(len(scores)) if weights is None else weights
-    order = np.argsort(-scores, kind="stable")
-    ranked, hits = scores[order], np.where(same, each, 0.0)[order]
-    misses = each[order] - hits
-    last = np.append(np.flatnonzero(np.diff(ranked)), len(ranked) - 1)  # equal scores are accepted together
-    found, wrong = np.cumsum(hits)[last], np.cumsum(misses)[last]
-    start = np.zeros(1)
-    return Roc(
-        np.concatenate([start, wrong / max(wrong[-1], 1e-12)]),
-        np.concatenate([start, found / max(found[-1], 1e-12)]),
-        np.concatenate([np.full(1, np.inf), ranked[last]]),
-    )
+    """Return the ROC curve of a verification.
+
+    Args:
+        scores: of the pairs, (n,).
+        same: whether a pair shows one person, (n,).
+        weights: how often each pair counts, (n,); by default once.
+    """
+    return Roc(*roc_curve(same, scores, sample_weight=weights, drop_intermediate=False))
 
 
 def equal_error_rate(scores: Floats, same: NDArray[np.bool_], weights: Floats | None = None) -> float:
-    """Return the rate, in per cent, at which as many are wrongly accepted as wrongly refused.
+    """Return the equal error rate in per cent, where false accept rate and false reject rate are equal.
 
-    Between the two thresholds where the difference changes its sign, both rates are taken as straight lines.
+    Both rates are interpolated linearly between the two thresholds where their difference changes its sign.
     """
     curve = roc(scores, same, weights)
     refused = 1.0 - curve.true_accepts
@@ -131,7 +127,7 @@ def equal_error_rate(scores: Floats, same: NDArray[np.bool_], weights: Floats | 
 
 
 def best_threshold(scores: Floats, same: NDArray[np.bool_]) -> float:
-    """Return the threshold with the most right answers, in the middle between two scores."""
+    """Return the threshold of the highest accuracy, in the middle between two scores."""
     curve = roc(scores, same)
     right = curve.true_accepts * same.sum() - curve.false_accepts * (~same).sum()
     at = int(np.argmax(right))
@@ -141,7 +137,7 @@ def best_threshold(scores: Floats, same: NDArray[np.bool_]) -> float:
 
 
 def right_answers(trials: Trials) -> NDArray[np.bool_]:
-    """Return whether each pair is answered rightly, each part at the threshold that is best on the other parts."""
+    """Return whether each pair is classified correctly, each part at the best threshold of the other parts."""
     right = np.zeros(len(trials), bool)
     for part in np.unique(trials.folds):
         here = trials.folds == part

@@ -1,7 +1,6 @@
-"""Folding batch normalisation into the convolutions before it: the same function with a third fewer steps.
+"""Folds batch normalisation into the preceding convolutions; the function stays the same.
 
-Released numbers are stored folded.  Quantisation needs it (with normalisation left in, int8 is slower than float32),
-and every engine then starts from the same bytes.
+Released weights are stored folded. Quantisation needs it: with normalisation left in, int8 is slower than float32.
 """
 
 from __future__ import annotations

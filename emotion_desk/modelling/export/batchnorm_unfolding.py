@@ -1,12 +1,12 @@
-"""Taking a released network up again: batch normalisation back behind each convolution, the same function as before.
+"""Restores batch normalisation in a released network, so that its training can continue.
 
-Released numbers have their normalisations folded in, and a network without them learns badly.  The mean and spread that
-each convolution's channels have on real rows become the normalisation's own, and its gain and bias undo them: nothing
-changes for the network in evaluation, and what it learns from here on is normalised as at its first training.
+Released weights have batch normalisation folded in, and a network without it trains badly. Mean and variance of each
+channel on training rows become the statistics of a new normalisation, whose gain and bias undo them, so the function in
+evaluation mode stays the same.
 
-Behind a normalisation the size of a kernel means nothing to the answer, but a step of AdamW moves a large kernel less
-than a small one; folded ones are up to 2.7 times as large as ImageNet's.  So each channel's kernel is brought to the
-size that those have.
+Behind a normalisation the norm of a kernel does not change the output, but AdamW changes a large kernel relatively
+less.
+Folded kernels are up to 2.7 times as large as ImageNet's, so each channel is rescaled to the norm it has there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""The rows that quantisation finds its ranges on: real faces and sounds that training saw, never tested ones.
+"""Calibration rows for quantisation: faces and sounds of the training parts, never of the test parts.
 
-They come through the desk's own preprocessing, drawn by a fixed seed from the training part of every set that is at
-hand, in a mixed order.
+They pass the desk's own preprocessing and are drawn with a fixed seed, in mixed order.
 """
 
 from __future__ import annotations

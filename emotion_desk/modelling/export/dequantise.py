@@ -1,7 +1,7 @@
-"""From an eight-bit graph back to floating point: the same network with the numbers that its bytes stand for.
+"""Converts an int8 graph back to float32.
 
-The singles are released in eight bits only.  Whoever wants to time them in float32 or in torch needs the same graph in
-float; its answers are those of the eight-bit network but for the rounding of what flows between the layers.
+The singles are released in int8 only; timing them in float32 or torch needs the same graph in float. Its outputs differ
+from the int8 graph only by the rounding of activations.
 """
 
 from __future__ import annotations

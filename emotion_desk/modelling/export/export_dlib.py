@@ -1,4 +1,4 @@
-"""Makes the weights that faces are named by out of dlib's: one eight-bit graph, its manifest and nothing trained.
+"""Exports dlib's face recognition network as one int8 graph with its manifest; nothing is trained.
 
 python -m emotion_desk.modelling.export.export_dlib --data DATA --teachers runs/teachers --out models/names
 

@@ -1,9 +1,10 @@
-"""From a trained net to what the desk runs: one file of numbers and a small ONNX graph that reads them.
+"""Exports a network as safetensors and as an ONNX graph that refers to them.
 
-The numbers are stored once, as safetensors: kernels and matrices in half precision, biases in single.  The ONNX
-graph holds none of them: its initialisers point at the bytes inside the safetensors file (ONNX external
-data is nothing but file, offset and length) and a ``Cast`` brings them to single precision, which ONNX Runtime does
-once when it loads the graph.  So ONNX Runtime and torch run from the same bytes, and the repository carries them once.
+Weights are stored once, as safetensors: kernels and matrices in float16, biases in float32. The initialisers of the
+ONNX
+graph are external data (file, offset, length) inside the safetensors file, followed by a ``Cast`` to float32, which
+ONNX
+Runtime computes once at load. ONNX Runtime and torch therefore run the same bytes.
 """
 
 from __future__ import annotations

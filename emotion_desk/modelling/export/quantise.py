@@ -1,4 +1,4 @@
-"""From a trained net to eight-bit integers: static quantisation after training, in one ONNX file.
+"""Static post-training quantisation to int8, as one ONNX file (QDQ format).
 
 Weights become signed bytes with a scale for each output channel, not all of whose bits are used
 (:mod:`emotion_desk.modelling.export.bias_correction`), activations unsigned bytes with one scale a tensor, found by
@@ -6,9 +6,9 @@ running real faces
 and sounds through the float32 graph.  The graph keeps ``QuantizeLinear`` and ``DequantizeLinear`` pairs (QDQ), which
 ONNX Runtime fuses into integer kernels when it loads the file.
 
-What comes after the last convolution stays in float32: pooling, heads and the lengths of the embeddings are a
-thousandth of the work, and it is there that a step of a byte would be seen.  Why the ranges are found as they are, and
-what was measured, stands in ``docs/decisions``.
+Pooling, heads and the normalisation of embeddings stay in float32: they are a thousandth of the operations, and
+rounding
+there would be visible. ``docs/decisions`` records 25 to 27 give the choices with measurements.
 """
 
 from __future__ import annotations

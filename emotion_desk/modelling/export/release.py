@@ -1,4 +1,4 @@
-"""From checkpoints to released weights: numbers, graphs and their entries in the manifest.
+"""Makes a release from checkpoints: weights, graphs and entries of the manifest.
 
 python -m emotion_desk.modelling.export.release RUN... --out models [--data DIR] [--only-int8]
 

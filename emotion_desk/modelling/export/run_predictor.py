@@ -1,7 +1,8 @@
-"""A training's network as the desk would run it, released or not: for evaluation and for trying out.
+"""Loads the network of a training as the desk would run it, for evaluation.
 
 Evaluation must measure what users get, so a checkpoint is exported as for a release, into a folder beside it, and
-loaded by the desk's own store, engine and predictor.  The export is used again as long as the checkpoint is the same.
+loaded
+by the desk's own model store, engine and predictor. The export is reused while the checkpoint is the same.
 """
 
 from __future__ import annotations

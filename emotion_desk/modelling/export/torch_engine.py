@@ -1,4 +1,4 @@
-"""The reference engine: the network in torch, from the same released numbers.  Loaded only on demand."""
+"""The reference engine: the network in torch, from the released weights. Loaded on demand."""
 
 from __future__ import annotations
 

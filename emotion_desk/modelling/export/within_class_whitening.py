@@ -1,8 +1,7 @@
-"""What differs between people weighs more than what differs within one: embeddings turned by what was measured of both.
+"""Within-class covariance normalisation of embeddings (Hatch, Kajarekar and Stolcke 2006).
 
-A voice that shouts and the same voice that whispers lie far apart, in directions that are much the same for everybody.
-Within-class covariance normalisation (Hatch, Kajarekar and Stolcke 2006) measures these directions on people who speak
-with many feelings, and shortens them.
+Emotional speech moves a speaker's embedding in directions that are much the same for everybody. The covariance within
+speakers is estimated on emotional speech and whitened, which shortens these directions.
 """
 
 from __future__ import annotations

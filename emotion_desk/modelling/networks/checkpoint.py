@@ -1,4 +1,4 @@
-"""Checkpoints that survive a kill at any moment: written beside, flushed, then renamed into place."""
+"""Checkpoints, written atomically: temporary file, fsync, rename."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emotion_desk.errors import ModelError
 
 
 def save(file: Path, content: dict[str, Any]) -> None:
-    """Write a checkpoint so that at any moment either the old or the new one is whole."""
+    """Write a checkpoint atomically."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".part")
     with beside.open("wb") as opened:

@@ -1,4 +1,4 @@
-"""What a network costs in arithmetic: multiply-accumulates of its convolutions and matrices for one row."""
+"""Counts multiply-accumulate operations of convolutions and linear layers for one row."""
 
 from __future__ import annotations
 

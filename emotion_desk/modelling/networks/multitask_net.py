@@ -1,9 +1,10 @@
-"""The networks: one multi-task net (a trunk, four heads) and single-task nets (a trunk, one head each).
+"""The multi-task network (a trunk, four heads) and the single-task networks (a trunk, one head each).
 
-Every net maps pictures (n, 3, size, size) to a dictionary of head outputs; all heads read all rows, so that faces
-and sound go through in one pass and the caller takes the face heads of the face rows and the voice heads of the
-sound row.  Beside the four questions stand the paper's closed sets: which of RAVDESS' 24 actors it is, read from the
-identity embedding by its cosine to one learned vector an actor.
+A network maps pictures (n, 3, size, size) to a dictionary of head outputs. All heads read all rows, so faces and sound
+pass the trunk as one batch, and the caller takes the face heads of the face rows and the voice heads of the sound rows.
+The closed sets of the paper (which of 24 RAVDESS actors) are cosines of the identity embedding to one learned vector
+per
+actor.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Looks at a picture in fewer pixels than it is given in.
+"""Resizes the input inside a network.
 
-The desk cuts faces and mel pictures of one size for every network.  A network that learned from smaller ones begins
-with this layer: bilinear with anti-aliasing, as torch and torchvision make pictures smaller, which is a matrix from the
-left and its transpose from the right.
+The desk makes face crops and mel pictures of one size for all networks. A network trained on smaller ones starts with
+this
+layer: bilinear interpolation with anti-aliasing as in torchvision, written as a matrix product from both sides.
 """
 
 from __future__ import annotations
