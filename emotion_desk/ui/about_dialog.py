@@ -40,7 +40,7 @@ class AboutDialog(QDialog):
     """Version, licence, weights, shortcuts."""
 
     #: The user wants to read the privacy page.
-    privacy_wished = Signal()
+    privacy_requested = Signal()
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         privacy = buttons.addButton("&Privacy…", QDialogButtonBox.ButtonRole.ActionRole)
         privacy.setToolTip("What is stored, where and for how long (Alt+P)")
-        privacy.clicked.connect(lambda _on=False: self.privacy_wished.emit())
+        privacy.clicked.connect(lambda _on=False: self.privacy_requested.emit())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 18)
         rows.setSpacing(10)

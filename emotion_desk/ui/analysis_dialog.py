@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-analysis"
-_LOOK_MS: Final = 150
+_POLL_MS: Final = 150
 _STOP_S: Final = 10.0
 _WORDS: Final = {"done": "done", "skipped": "done before", "failed": "failed", "stopped": "stopped"}
 #: Time left is told from this share of the work on; before it is a guess.
@@ -60,7 +60,7 @@ class AnalysisRun:
 
     def __init__(self, inputs: Sequence[Path], out: Path, mode: str, fps: float | None) -> None:
         #: The plan, then (job, seconds done) and outcomes, at last ``None`` or what went wrong in a sentence.
-        self.news: queue.SimpleQueue[_Planned | tuple[Job, float] | Outcome | str | None] = queue.SimpleQueue()
+        self.updates: queue.SimpleQueue[_Planned | tuple[Job, float] | Outcome | str | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._wanted = (tuple(inputs), out, mode, fps)
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
@@ -87,16 +87,16 @@ class AnalysisRun:
         inputs, out, mode, fps = self._wanted
         try:
             jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps))
-            self.news.put(_Planned(tuple(jobs), tuple(length_s(job.source) for job in jobs)))
-            for outcome in run_here(jobs, lambda job, seconds: self.news.put((job, seconds)), self._stop):
-                self.news.put(outcome)
+            self.updates.put(_Planned(tuple(jobs), tuple(length_s(job.source) for job in jobs)))
+            for outcome in run_here(jobs, lambda job, seconds: self.updates.put((job, seconds)), self._stop):
+                self.updates.put(outcome)
         except DeskError as error:
-            self.news.put(str(error))
+            self.updates.put(str(error))
         except Exception as error:
             logger.exception("analysing files")
-            self.news.put(f"The analysis ended with an unexpected error ({type(error).__name__}).")
+            self.updates.put(f"The analysis ended with an unexpected error ({type(error).__name__}).")
         else:
-            self.news.put(None)
+            self.updates.put(None)
 
 
 class AnalysisDialog(QDialog):
@@ -122,8 +122,8 @@ class AnalysisDialog(QDialog):
         self._began = 0.0
         self._failed = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._poll)
         self._build()
         self._follow()
 
@@ -263,37 +263,37 @@ class AnalysisDialog(QDialog):
         """Hide; the queue and a run under way stay."""
         event.accept()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         """Show what came from the run."""
         run = self._run
         while run is not None:
             try:
-                news = run.news.get_nowait()
+                updates = run.updates.get_nowait()
             except queue.Empty:
                 break
-            if news is None or isinstance(news, str):
-                self._end(run, news)
+            if updates is None or isinstance(updates, str):
+                self._end(run, updates)
                 return
-            self._take(news)
+            self._take(updates)
         self._show_progress()
 
-    def _take(self, news: _Planned | tuple[Job, float] | Outcome) -> None:
-        if isinstance(news, _Planned):
-            self._list_jobs(news)
-        elif isinstance(news, tuple):
-            job, seconds = news
+    def _take(self, updates: _Planned | tuple[Job, float] | Outcome) -> None:
+        if isinstance(updates, _Planned):
+            self._list_jobs(updates)
+        elif isinstance(updates, tuple):
+            job, seconds = updates
             length = self._lengths.get(job.source, 1.0)
             self._done[job.source] = min(seconds, length)
             self._items[job.source].setText(1, f"{100 * min(1.0, seconds / length):.0f} %")
         else:
-            source = news.job.source
+            source = updates.job.source
             self._done[source] = self._lengths.get(source, 1.0)
-            self._failed += news.state == "failed"
+            self._failed += updates.state == "failed"
             item = self._items[source]
-            item.setText(1, _WORDS[news.state])
-            if news.text:
-                item.setText(0, f"{source}: {news.text}" if news.state == "failed" else str(source))
-                item.setToolTip(0, news.text)
+            item.setText(1, _WORDS[updates.state])
+            if updates.text:
+                item.setText(0, f"{source}: {updates.text}" if updates.state == "failed" else str(source))
+                item.setToolTip(0, updates.text)
 
     def _list_jobs(self, planned: _Planned) -> None:
         """Show the files that were found in the folders."""

@@ -18,7 +18,7 @@ from emotion_desk.display_check import check_display
 from emotion_desk.errors import DeskError
 from emotion_desk.sessions.streams.streaming import streaming
 from emotion_desk.settings import SettingsFile
-from emotion_desk.ui.initial_sources import DEMO_NOTE, Opening, first, wants_devices
+from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_initial_sources, wants_devices
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -41,32 +41,32 @@ def run_window(options: WindowOptions) -> int:
     """
     check_display()
     began_ns = now_ns()
-    kept = SettingsFile()
+    settings_file = SettingsFile()
     from PySide6.QtCore import QTimer
 
     app = application()
-    window, opening = build(options, kept)
+    window, initial = build(options, settings_file)
+    window.closed.connect(app.quit)
+    _close_on_signals(window)
     _load_ahead()
     window.watch_devices()
     window.show()
     app.processEvents()  # the first layout and paint; from here on the event loop is watched
     window.start()
-    if opening.note:
-        window.banner.say("note", opening.note)
+    if initial.note:
+        window.banner.show_topic("note", initial.note)
     window.recording.recover()
     if options.review is not None:
         review = window.pages.show_page("Review")
         review.open(options.review)  # type: ignore[attr-defined]
     if options.record is not None:
         window.record_when_running(options.record)
-    if wants_devices(options) and not kept.values.consented:
-        QTimer.singleShot(250, window, lambda: _ask(window, options, kept))
+    if wants_devices(options) and not settings_file.values.consented:
+        QTimer.singleShot(250, window, lambda: _ask(window, options, settings_file))
     if options.seconds is not None:
         QTimer.singleShot(round(options.seconds * 1000), window, lambda: _end(window, options))
-    window.closed.connect(app.quit)
-    _let_interrupts_in(window)
-    with streaming(window.desk, options.stream, window.tell):
-        status = int(app.exec())
+    with streaming(window.desk, options.stream, window.show_message):
+        status = int(app.exec()) if window.is_open else 0
     _write_report(window, options, began_ns)
     return status
 
@@ -88,7 +88,7 @@ def application() -> QApplication:
     return app
 
 
-def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Opening]:
+def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWindow, InitialSources]:
     """Make the desk with its first sources, start it, and make the window around it."""
     from emotion_desk.inference.mode_loader import reader_loader
     from emotion_desk.inference.modes import available_modes
@@ -96,38 +96,38 @@ def build(options: WindowOptions, kept: SettingsFile) -> tuple[MainWindow, Openi
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
     from emotion_desk.pipeline.desk import Desk
-    from emotion_desk.ui.source_controller import Director
-    from emotion_desk.ui.widgets.theme import dress, look_for
-    from emotion_desk.ui.window import MainWindow, Modes
+    from emotion_desk.ui.source_controller import SourceController
+    from emotion_desk.ui.widgets.theme import apply_theme, theme_for
+    from emotion_desk.ui.window import MainWindow, ModeControl
 
     available = available_modes()
-    mode = options.mode or kept.values.mode
+    mode = options.mode or settings_file.values.mode
     reason = available.get(mode)
     notes = []
     if reason is not None and mode != "multitask":
         notes.append(f"{reason} Multi-task answers.")
         mode = "multitask"
-    opening = first(options, kept.values)
-    dress(application(), look_for(kept.values.theme))
+    initial = choose_initial_sources(options, settings_file.values)
+    apply_theme(application(), theme_for(settings_file.values.theme))
     desk = Desk(
-        opening.picture,
-        opening.sound,
+        initial.picture,
+        initial.sound,
         reader_loader(mode, options.engine, measure=options.measure_engines),
         people=Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule()),
     )
-    director = Director(desk, loop=kept.values.repeat_files)
-    director.adopt(opening.picture_pick, opening.sound_pick)
-    modes = Modes(
+    sources = SourceController(desk, loop=settings_file.values.repeat_files)
+    sources.adopt(initial.picture_choice, initial.sound_choice)
+    modes = ModeControl(
         available,
         mode,
         lambda chosen: desk.use_reader(reader_loader(chosen, options.engine)),
         lambda chosen: desk.use_reader(reader_loader(chosen, measure=True)),
     )
-    window = MainWindow(desk, director, kept, modes)
+    window = MainWindow(desk, sources, settings_file, modes)
     desk.start()
     for note in notes:
-        window.banner.say("mode", note)
-    return window, opening
+        window.banner.show_topic("mode", note)
+    return window, initial
 
 
 def _load_ahead() -> None:
@@ -139,18 +139,18 @@ def _load_ahead() -> None:
             _log.info("%s cannot be loaded: %s", name, error)
 
 
-def _ask(window: MainWindow, options: WindowOptions, kept: SettingsFile) -> None:
+def _ask(window: MainWindow, options: WindowOptions, settings_file: SettingsFile) -> None:
     """Show the notice over the running demo; after "I agree" open what was wished."""
 
     def agreed() -> None:
         try:
-            opening = first(options, kept.values)
+            initial = choose_initial_sources(options, settings_file.values)
         except DeskError as error:
-            window.banner.say("note", str(error))
+            window.banner.show_topic("note", str(error))
             return
-        window.adopt(opening)
+        window.adopt(initial)
 
-    window.gate.ask(agreed, lambda: window.banner.say("note", DEMO_NOTE))
+    window.gate.ask(agreed, lambda: window.banner.show_topic("note", DEMO_NOTE))
 
 
 def _end(window: MainWindow, options: WindowOptions) -> None:
@@ -161,8 +161,12 @@ def _end(window: MainWindow, options: WindowOptions) -> None:
     window.close()
 
 
-def _let_interrupts_in(window: MainWindow) -> None:
-    """Close the window on Ctrl+C: Python runs handlers only between its own steps, and the feed's timer makes some."""
+def _close_on_signals(window: MainWindow) -> None:
+    """Close the window on Ctrl+C and on termination.
+
+    Python runs signal handlers only between its own instructions; the timer of the poller provides some.  Installed
+    before the window is shown: a KeyboardInterrupt inside a paint event would be swallowed by Qt.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: window.close())
 
@@ -176,13 +180,13 @@ def _write_report(window: MainWindow, options: WindowOptions, began_ns: int) -> 
     named = options.report or (Path(os.environ[REPORT_VARIABLE]) if os.environ.get(REPORT_VARIABLE) else None)
     if named is None:
         return
-    to_screen, age = window.figures.overall(), window.figures.overall_age()
+    to_screen, age = window.screen_latency.overall(), window.screen_latency.overall_age()
     figures = window.last_figures
     report = {
-        "frames_on_screen": window.figures.frames,
+        "frames_on_screen": window.screen_latency.frames,
         "first_picture_ms": None
-        if window.figures.first_ns is None
-        else round((window.figures.first_ns - began_ns) / NS_PER_MS, 1),
+        if window.screen_latency.first_ns is None
+        else round((window.screen_latency.first_ns - began_ns) / NS_PER_MS, 1),
         "preview_fps": round(window.screen_fps, 2),
         "latency_ms": {
             "inference": asdict(figures.inference_ms),

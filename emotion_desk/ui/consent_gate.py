@@ -21,15 +21,15 @@ class ConsentGate:
         tell: shows a message.
     """
 
-    def __init__(self, window: QWidget, kept: SettingsFile, tell: Callable[[str], None]) -> None:
+    def __init__(self, window: QWidget, settings_file: SettingsFile, show_message: Callable[[str], None]) -> None:
         self._window = window
-        self._kept = kept
-        self._tell = tell
+        self._settings_file = settings_file
+        self._show_message = show_message
         self.dialog: ConsentDialog | None = None
 
     def ask(self, act: Callable[[], None], refused: Callable[[], None]) -> None:
         """Do ``act``, which opens a device, once the notice was agreed to, else ``refused``; never waits."""
-        if self._kept.values.consented:
+        if self._settings_file.values.consented:
             act()
             return
         if self.dialog is not None:
@@ -51,8 +51,8 @@ class ConsentGate:
         dialog.open()
 
     def _remember(self) -> None:
-        self._kept.change(consent=NOTICE_VERSION)
+        self._settings_file.change(consent=NOTICE_VERSION)
         try:
-            self._kept.save()
+            self._settings_file.save()
         except DeskError as error:
-            self._tell(str(error))
+            self._show_message(str(error))

@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtMultimedia import QMediaDevices
 
 from emotion_desk.sources.devices import list_cameras, list_microphones
-from emotion_desk.ui.source_controller import Pick
+from emotion_desk.ui.source_controller import SourceChoice
 
 #: The system's own choice; follows it when it changes.
-DEFAULT_MICROPHONE = Pick("microphone", "")
+DEFAULT_MICROPHONE = SourceChoice("microphone", "")
 
 
 class DeviceWatch(QObject):
@@ -52,9 +52,9 @@ class DeviceWatch(QObject):
 
     def _run(self) -> None:
         while True:
-            cameras = [Pick("camera", name) for name in dict.fromkeys(camera.name for camera in list_cameras())]
+            cameras = [SourceChoice("camera", name) for name in dict.fromkeys(camera.name for camera in list_cameras())]
             names = dict.fromkeys(microphone.name for microphone in list_microphones())
-            microphones = [DEFAULT_MICROPHONE, *(Pick("microphone", name) for name in names)] if names else []
+            microphones = [DEFAULT_MICROPHONE, *(SourceChoice("microphone", name) for name in names)] if names else []
             with contextlib.suppress(RuntimeError):  # the window may be gone by now
                 self.listed.emit(cameras, microphones)
             with self._lock:

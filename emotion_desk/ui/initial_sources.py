@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.settings import Settings
 from emotion_desk.sources.protocol import PictureSource, SoundSource
-from emotion_desk.ui.source_controller import DEMO, NOTHING, Pick
+from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
 
 if TYPE_CHECKING:
     from emotion_desk.sources.resolve_sources import ResolvedSources
@@ -22,13 +22,13 @@ Names = Callable[[], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class InitialSources:
     """The sources to begin with, what the pickers show for them, and a sentence if they are not what was wished."""
 
     picture: PictureSource | None
     sound: SoundSource | None
-    picture_pick: Pick
-    sound_pick: Pick
+    picture_choice: SourceChoice
+    sound_choice: SourceChoice
     note: str | None = None
 
 
@@ -41,10 +41,10 @@ def wants_devices(options: WindowOptions) -> bool:
     return not (options.camera == NONE and options.mic == NONE)
 
 
-def _choose(**wish: Any) -> ResolvedSources:
+def _choose(**wanted: Any) -> ResolvedSources:
     from emotion_desk.sources.resolve_sources import resolve_sources
 
-    return resolve_sources(**wish)
+    return resolve_sources(**wanted)
 
 
 def _camera_names() -> list[str]:
@@ -53,9 +53,9 @@ def _camera_names() -> list[str]:
     return [camera.name for camera in list_cameras()]
 
 
-def first(
+def choose_initial_sources(
     options: WindowOptions, settings: Settings, choose: Choose = _choose, camera_names: Names = _camera_names
-) -> Opening:
+) -> InitialSources:
     """Choose the sources to begin with; none of them is opened here.
 
     Without consent a wish for devices becomes the demo, or the file alone.
@@ -76,11 +76,11 @@ def first(
             camera, note = _last_camera(settings.camera, camera_names())
     loop = True if demo else settings.repeat_files
     chosen = choose(camera=camera, file=options.file, demo=demo, mic=mic, paced=True, loop=loop)
-    return Opening(
+    return InitialSources(
         chosen.picture,
         chosen.sound,
-        _pick(chosen.picture, options, camera),
-        _pick(chosen.sound, options, mic),
+        _choice_for(chosen.picture, options, camera),
+        _choice_for(chosen.sound, options, mic),
         " ".join(part for part in (note, chosen.note) if part) or None,
     )
 
@@ -95,11 +95,11 @@ def _last_camera(last: str | None, names: list[str]) -> tuple[str | None, str | 
     return present, f"The camera {last} is not connected; {present} is used."
 
 
-def _pick(source: PictureSource | SoundSource | None, options: WindowOptions, which: str | None) -> Pick:
+def _choice_for(source: PictureSource | SoundSource | None, options: WindowOptions, which: str | None) -> SourceChoice:
     if source is None:
         return NOTHING
     if source.kind == "demo":
         return DEMO
     if source.kind == "file":
-        return Pick("file", str(options.file))
-    return Pick(source.kind, which or "")
+        return SourceChoice("file", str(options.file))
+    return SourceChoice(source.kind, which or "")

@@ -28,12 +28,12 @@ def open_file_dialog(parent: QWidget, folder: str | None, play: Callable[[Path],
 
 def open_settings(
     parent: QWidget,
-    kept: SettingsFile,
+    settings_file: SettingsFile,
     apply: Callable[[dict[str, object]], None],
     measure: Callable[[], None] | None = None,
 ) -> None:
     """Show the settings; apply what was changed after OK, measure the engines when asked to."""
-    dialog = SettingsDialog(kept.values, str(kept.path), parent)
+    dialog = SettingsDialog(settings_file.values, str(settings_file.path), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: apply(dialog.changes()))
     if measure is not None:
@@ -44,7 +44,7 @@ def open_settings(
 def open_about(parent: QWidget, actions: Iterable[QAction], privacy: Callable[[], None]) -> None:
     """Say what this is, and which keys do what."""
     dialog = AboutDialog(actions, parent)
-    dialog.privacy_wished.connect(dialog.accept)
-    dialog.privacy_wished.connect(privacy)
+    dialog.privacy_requested.connect(dialog.accept)
+    dialog.privacy_requested.connect(privacy)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.widgets.banner import Banner
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
@@ -36,16 +36,16 @@ class PageContext:
     """
 
     desk: Desk
-    kept: SettingsFile
-    look: Look
-    tell: Callable[[str], None]
+    settings_file: SettingsFile
+    theme: Theme
+    show_message: Callable[[str], None]
 
 
 @runtime_checkable
 class Page(Protocol):
     """What a page offers to the window."""
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         ...
 
@@ -123,11 +123,11 @@ class Pages(QWidget):
         row.setContentsMargins(10, 6, 10, 0)
         row.addWidget(self.bar)
         row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(row)
-        whole.addWidget(self.stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(row)
+        outer.addWidget(self.stack, 1)
         self.bar.currentChanged.connect(self._turn)
 
     @property
@@ -157,11 +157,11 @@ class Pages(QWidget):
         if isinstance(banner, Banner):
             banner.dismiss()
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme, on every page beside the live one."""
         for title, page in self._built.items():
             if title != self._tabs[0].title and isinstance(page, Page):
-                page.set_look(look)
+                page.set_theme(theme)
 
     def finish(self) -> None:
         """Stop what the pages run."""

@@ -7,7 +7,6 @@ signal.
 from __future__ import annotations
 
 import re
-import threading
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,7 +19,8 @@ from emotion_desk.messages import Side
 from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.consent_dialog import POINTS
-from emotion_desk.ui.source_controller import NOTHING, Director
+from emotion_desk.ui.source_controller import NOTHING, SourceController
+from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
@@ -59,36 +59,42 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
-class Recording(QObject):
+class RecordingController(QObject):
     """The recording of a window's desk; at most one at a time.
 
     Args:
         desk: what is recorded.
-        director: knows which sources are on.
+        sources: knows which sources are on.
         kept: the user's choices of what to keep, where, and how full a disk may get.
         parent: owner in Qt's sense.
     """
 
     #: Whether it is going on, a text for the badge, and one for its tooltip.
-    shown = Signal(bool, str, str)
+    state_changed = Signal(bool, str, str)
     #: One sentence for the status bar.
-    told = Signal(str)
+    message = Signal(str)
     #: One sentence that needs the user's eye.
-    warned = Signal(str)
-    _saved = Signal(str)
+    warning = Signal(str)
 
-    def __init__(self, desk: Desk, director: Director, kept: SettingsFile, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        sources: SourceController,
+        settings_file: SettingsFile,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._director = director
-        self._kept = kept
+        self._sources = sources
+        self._settings_file = settings_file
         self._recorder: Recorder | None = None
-        self._threads: list[threading.Thread] = []
+        # Saving one session must not wait for the recovery of another.
+        self._jobs = BackgroundJobs("emotion-desk-saving", self, threads=4)
+        self._jobs.failed.connect(self.warning)
         self._marks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_SHOW_MS)
         self._timer.timeout.connect(self._show)
-        self._saved.connect(self.told)
 
     @property
     def is_on(self) -> bool:
@@ -118,7 +124,7 @@ class Recording(QObject):
         from emotion_desk.sessions.recorder import Recorder
         from emotion_desk.sessions.recording_options import Wish
 
-        values = self._kept.values
+        values = self._settings_file.values
         if wanted is None:
             folder = Path(values.record_folder) if values.record_folder else sessions_folder()
             wanted = RecordOptions(session_path(folder, datetime.now()), values.record_keep)
@@ -129,53 +135,46 @@ class Recording(QObject):
         try:
             recorder.start()
         except DeskError as error:
-            self.shown.emit(False, "", "")
-            self.warned.emit(str(error))
+            self.state_changed.emit(False, "", "")
+            self.warning.emit(str(error))
             return False
         self._recorder, self._marks = recorder, 0
         self._desk.show_to(recorder)
         self._timer.start()
         self._show()
-        self.told.emit(f"Recording into {wish.folder}.")
+        self.message.emit(f"Recording into {wish.folder}.")
         return True
 
     def stop(self) -> None:
         """End it; the last second is written out in the background."""
         recorder = self._let_go()
-        if recorder is None:
-            return
-        thread = threading.Thread(target=self._finish, args=(recorder,), name="emotion-desk-saving", daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        if recorder is not None:
+            self._jobs.run(lambda job: self._save(job, recorder), self.message.emit)
 
     def mark(self) -> None:
         """Mark the present moment."""
         mark = self._recorder.mark(f"Mark {self._marks + 1}") if self._recorder is not None else None
         if mark is None:
-            self.told.emit("Marks can be set while a session is being recorded.")
+            self.message.emit("Marks can be set while a session is being recorded.")
             return
         self._marks += 1
-        self.told.emit(f"{mark.label} at {clock(mark.time_s)}.")
+        self.message.emit(f"{mark.label} at {clock(mark.time_s)}.")
 
     def recover(self) -> None:
         """Recover what was cut off earlier, in the background."""
-        thread = threading.Thread(target=self._recover, name="emotion-desk-recovery", daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        self._jobs.run(self._recover)
 
     def close(self) -> None:
         """End everything and wait for it; the desk has stopped before, so that its last frame is recorded, too."""
         recorder = self._let_go()
         if recorder is not None:
             recorder.stop(_STOP_S)
-        for thread in self._threads:
-            thread.join(_STOP_S)
-        self._threads.clear()
+        self._jobs.finish(_STOP_S)
 
     def _about(self, keep: str) -> About:
         from emotion_desk.sessions.recording_options import About
 
-        running, wanted = self._director.running, self._director.wanted
+        running, wanted = self._sources.running, self._sources.wanted
         names = {
             side: (wanted[side].label if running[side] != NOTHING else None) for side in (Side.PICTURE, Side.SOUND)
         }
@@ -192,7 +191,7 @@ class Recording(QObject):
         if recorder is not None:
             self._desk.show_to(None)
             self._timer.stop()
-            self.shown.emit(False, "", "")
+            self.state_changed.emit(False, "", "")
         return recorder
 
     def _show(self) -> None:
@@ -201,23 +200,24 @@ class Recording(QObject):
         if recorder is None:
             return
         for text in recorder.told():
-            self.warned.emit(text)
+            self.warning.emit(text)
         if not recorder.recording:
             self.stop()
             return
         dropped = sum(counter.dropped for counter in recorder.counters.values())
         text = f"● REC {clock(recorder.seconds)}" + (f" · {dropped} lost" if dropped else "")
         tip = f"Recording into {recorder.wish.folder}" + (f"; {dropped} frames or blocks dropped" if dropped else "")
-        self.shown.emit(True, text, tip)
+        self.state_changed.emit(True, text, tip)
 
-    def _finish(self, recorder: Recorder) -> None:
+    def _save(self, job: Job, recorder: Recorder) -> str:
+        """Write the end of a session in the background, and return the sentence for the user."""
         info = recorder.stop(_STOP_S)
         for text in recorder.told():
-            self.warned.emit(text)
-        self._saved.emit(f"The session of {clock(info.duration_s or 0.0)} was saved as {recorder.wish.folder}.")
+            job.report(self.warning.emit, text)
+        return f"The session of {clock(info.duration_s or 0.0)} was saved as {recorder.wish.folder}."
 
-    def _recover(self) -> None:
+    def _recover(self, job: Job) -> None:
         from emotion_desk.sessions.recover import recover_unfinished
 
         for recovered in recover_unfinished():
-            self.warned.emit(recovered.text)
+            job.report(self.warning.emit, recovered.text)

@@ -29,7 +29,7 @@ class Clip(Protocol):
         ...
 
 
-class Stage(Protocol):
+class SourceTarget(Protocol):
     """The part of the desk that the director needs."""
 
     def use_picture(self, source: PictureSource | None) -> None:
@@ -42,7 +42,7 @@ class Stage(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class SourceChoice:
     """What is wanted on one side; ``kind`` is none, camera, microphone, file or demo, ``name`` the device or file."""
 
     kind: str = "none"
@@ -63,8 +63,8 @@ class Pick:
         return f"{self.kind.capitalize()} {self.name}" if self.name.isdecimal() else self.name
 
 
-NOTHING = Pick()
-DEMO = Pick("demo", "Demo clip")
+NOTHING = SourceChoice()
+DEMO = SourceChoice("demo", "Demo clip")
 
 
 def _camera(which: str) -> PictureSource:
@@ -101,67 +101,67 @@ class Openers:
     demo: Callable[[], Clip] = _demo
 
 
-class Director:
+class SourceController:
     """Keeps what is wanted and what is on for both sides."""
 
-    def __init__(self, stage: Stage, openers: Openers | None = None, *, loop: bool = False) -> None:
-        self._stage = stage
+    def __init__(self, target: SourceTarget, openers: Openers | None = None, *, loop: bool = False) -> None:
+        self._target = target
         self._openers = openers or Openers()
         self.loop = loop
         #: What was asked for last, and what is known to run.
         self.wanted = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
         self.running = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
-        self._failed: dict[Side, Pick] = {}
+        self._failed: dict[Side, SourceChoice] = {}
 
-    def adopt(self, picture: Pick, sound: Pick) -> None:
+    def adopt(self, picture: SourceChoice, sound: SourceChoice) -> None:
         """Take over what the desk was started with."""
         self.wanted = {Side.PICTURE: picture, Side.SOUND: sound}
 
-    def play_clip(self, pick: Pick) -> None:
+    def play_clip(self, choice: SourceChoice) -> None:
         """Play the demo or a file, picture and sound.
 
         Raises:
             DeskError: it is not there or holds neither; what was on goes on.
         """
-        clip = self._openers.demo() if pick.kind == "demo" else self._openers.file(Path(pick.name), self.loop)
+        clip = self._openers.demo() if choice.kind == "demo" else self._openers.file(Path(choice.name), self.loop)
         picture, sound = clip.picture, clip.sound
-        self._stage.use_picture(picture)
-        self._stage.use_sound(sound)
+        self._target.use_picture(picture)
+        self._target.use_sound(sound)
         self._failed.clear()
         self.wanted = {
-            Side.PICTURE: pick if picture is not None else NOTHING,
-            Side.SOUND: pick if sound is not None else NOTHING,
+            Side.PICTURE: choice if picture is not None else NOTHING,
+            Side.SOUND: choice if sound is not None else NOTHING,
         }
 
-    def pick_picture(self, pick: Pick) -> None:
+    def choose_picture(self, choice: SourceChoice) -> None:
         """Show a camera, a clip, or nothing; the sound of a clip that is left stops with it."""
-        if pick.is_clip:
-            self.play_clip(pick)
+        if choice.is_clip:
+            self.play_clip(choice)
             return
-        source = self._openers.camera(pick.name) if pick.kind == "camera" else None
+        source = self._openers.camera(choice.name) if choice.kind == "camera" else None
         leaves_clip = self.wanted[Side.PICTURE].is_clip and self.wanted[Side.SOUND] == self.wanted[Side.PICTURE]
-        self._stage.use_picture(source)
-        self._set(Side.PICTURE, pick)
+        self._target.use_picture(source)
+        self._set(Side.PICTURE, choice)
         if leaves_clip:
-            self.pick_sound(NOTHING)
+            self.choose_sound(NOTHING)
 
-    def pick_sound(self, pick: Pick) -> None:
+    def choose_sound(self, choice: SourceChoice) -> None:
         """Hear a microphone, the sound of a clip, or nothing; the picture stays."""
-        if pick.is_clip:
-            self.play_clip(pick)
+        if choice.is_clip:
+            self.play_clip(choice)
             return
-        self._stage.use_sound(self._openers.microphone(pick.name) if pick.kind == "microphone" else None)
-        self._set(Side.SOUND, pick)
+        self._target.use_sound(self._openers.microphone(choice.name) if choice.kind == "microphone" else None)
+        self._set(Side.SOUND, choice)
 
     def open_again(self, side: Side) -> None:
         """Open once more what was wanted last on a side; a clip starts anew on both."""
-        pick = self._failed.get(side, self.wanted[side])
+        choice = self._failed.get(side, self.wanted[side])
         if side is Side.PICTURE:
-            self.pick_picture(pick)
+            self.choose_picture(choice)
         else:
-            self.pick_sound(pick)
+            self.choose_sound(choice)
 
-    def heard(self, event: DeskEvent) -> None:
+    def handle_event(self, event: DeskEvent) -> None:
         """Follow what the desk says became of a source."""
         if event.side not in self.wanted:
             return
@@ -180,7 +180,7 @@ class Director:
     @property
     def badge(self) -> str:
         """Return LIVE, FILE, DEMO or IDLE."""
-        kinds = {pick.kind for pick in self.wanted.values()}
+        kinds = {choice.kind for choice in self.wanted.values()}
         picture = self.wanted[Side.PICTURE].kind
         if picture in ("demo", "file"):
             return "DEMO" if picture == "demo" else "FILE"
@@ -190,8 +190,8 @@ class Director:
             return "FILE"
         return "DEMO" if "demo" in kinds else "IDLE"
 
-    def _set(self, side: Side, pick: Pick) -> None:
-        self.wanted[side] = pick
+    def _set(self, side: Side, choice: SourceChoice) -> None:
+        self.wanted[side] = choice
         self._failed.pop(side, None)
-        if pick == NOTHING:
+        if choice == NOTHING:
             self.running[side] = NOTHING

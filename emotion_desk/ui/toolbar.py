@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desk.ui.source_controller import DEMO, NOTHING, Pick
-from emotion_desk.ui.widgets.theme import Look, icon
+from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
+from emotion_desk.ui.widgets.theme import Theme, icon
 
 #: Room in a picker for its margins and its arrow.
 _ARROW = 40
@@ -33,17 +33,17 @@ _MODE_TIPS = {
 }
 
 
-class Picker(QComboBox):
+class SourcePicker(QComboBox):
     """A list of picks for one side; ``picked`` is emitted only when the user chose, never while it is filled."""
 
-    picked = Signal(object)
+    choice_made = Signal(object)
     #: Emitted when the list is about to be shown.
-    opening = Signal()
+    about_to_open = Signal()
 
     def __init__(self, nothing: str, name: str, shortcut: str) -> None:
         super().__init__()
         self._nothing = nothing
-        self._devices: list[Pick] = []
+        self._devices: list[SourceChoice] = []
         self._shown = NOTHING
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({shortcut})")
@@ -52,20 +52,20 @@ class Picker(QComboBox):
         self.activated.connect(self._chosen)
         self._fill()
 
-    def set_devices(self, devices: list[Pick]) -> None:
+    def set_devices(self, devices: list[SourceChoice]) -> None:
         """Offer these devices."""
         if devices != self._devices:
             self._devices = devices
             self._fill()
 
-    def show_pick(self, pick: Pick) -> None:
+    def show_choice(self, choice: SourceChoice) -> None:
         """Show what is wanted; a device that is not in the list any more keeps its line while it is wanted."""
-        if pick != self._shown:
-            self._shown = pick
+        if choice != self._shown:
+            self._shown = choice
             self._fill()
 
     @property
-    def shown(self) -> Pick:
+    def shown(self) -> SourceChoice:
         """Return what is shown as chosen."""
         return self._shown
 
@@ -82,10 +82,10 @@ class Picker(QComboBox):
 
     def showPopup(self) -> None:  # noqa: N802
         """Show the list, and have it looked up again."""
-        self.opening.emit()
+        self.about_to_open.emit()
         super().showPopup()
 
-    def picks(self) -> list[Pick]:
+    def choices(self) -> list[SourceChoice]:
         """Return everything on offer, from top to bottom."""
         return [self.itemData(row) for row in range(self.count()) if self.itemData(row) is not None]
 
@@ -93,11 +93,11 @@ class Picker(QComboBox):
         self.blockSignals(True)
         self.clear()
         self.addItem(self._nothing, NOTHING)
-        for pick in self._devices:
-            self.addItem(pick.label, pick)
+        for choice in self._devices:
+            self.addItem(choice.label, choice)
         self.insertSeparator(self.count())
         self.addItem(DEMO.name, DEMO)
-        if self._shown not in self.picks():
+        if self._shown not in self.choices():
             self.addItem(self._shown.label, self._shown)
         self.setCurrentIndex(next(row for row in range(self.count()) if self.itemData(row) == self._shown))
         view = self.view()
@@ -105,9 +105,9 @@ class Picker(QComboBox):
         self.blockSignals(False)
 
     def _chosen(self, row: int) -> None:
-        pick = self.itemData(row)
-        if isinstance(pick, Pick):
-            self.picked.emit(pick)
+        choice = self.itemData(row)
+        if isinstance(choice, SourceChoice):
+            self.choice_made.emit(choice)
             # Until the director agrees, the line shows what is on.
             self._fill()
 
@@ -117,15 +117,15 @@ class Toolbar(QToolBar):
 
     mode_chosen = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__("Tools")
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._icons: dict[str, QAction] = {}
         self._labels: dict[str, QLabel] = {}
-        self.cameras = Picker("No camera", "Camera", "Ctrl+1")
-        self.microphones = Picker("No microphone", "Microphone", "Ctrl+2")
+        self.cameras = SourcePicker("No camera", "Camera", "Ctrl+1")
+        self.microphones = SourcePicker("No microphone", "Microphone", "Ctrl+2")
         self._add_picker("camera", self.cameras)
         self._add_picker("microphone", self.microphones)
         self.camera_action = self._focus_action("Choose &camera", "Ctrl+1", self.cameras)
@@ -151,7 +151,7 @@ class Toolbar(QToolBar):
         self.addWidget(gap)
         self.settings = self._button("settings", "Se&ttings", "Ctrl+,", "Settings", words=False)
         self.about = self._button("about", "&About", "F1", "About Emotion Desk, weights and shortcuts", words=False)
-        self.set_look(look)
+        self.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Let pickers and words give way before anything drops out of the row."""
@@ -164,12 +164,12 @@ class Toolbar(QToolBar):
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
         super().resizeEvent(event)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         for name, action in self._icons.items():
-            action.setIcon(icon(name, look))
+            action.setIcon(icon(name, theme))
         for name, label in self._labels.items():
-            label.setPixmap(icon(name, look).pixmap(QSize(18, 18), self.devicePixelRatioF()))
+            label.setPixmap(icon(name, theme).pixmap(QSize(18, 18), self.devicePixelRatioF()))
 
     def set_modes(self, available: dict[str, str | None], chosen: str) -> None:
         """Grey the modes that are not available, with the reason as their tooltip."""
@@ -204,7 +204,7 @@ class Toolbar(QToolBar):
         own = [self.snapshot, self.record, self.enrol, self.people, self.privacy, self.settings, self.about]
         return [*first, *self.modes.values(), *own]
 
-    def _add_picker(self, name: str, picker: Picker) -> None:
+    def _add_picker(self, name: str, picker: SourcePicker) -> None:
         label = QLabel()
         label.setFixedWidth(20)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -213,7 +213,7 @@ class Toolbar(QToolBar):
         self.addWidget(label)
         self.addWidget(picker)
 
-    def _focus_action(self, text: str, keys: str, picker: Picker) -> QAction:
+    def _focus_action(self, text: str, keys: str, picker: SourcePicker) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
 

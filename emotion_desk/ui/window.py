@@ -18,23 +18,23 @@ from emotion_desk.commands.options import RecordOptions
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Figures, Side, State
 from emotion_desk.settings import SettingsFile
-from emotion_desk.ui.compare.comparison_controller import Comparison
+from emotion_desk.ui.compare.comparison_controller import ComparisonController
 from emotion_desk.ui.consent_gate import ConsentGate
 from emotion_desk.ui.device_watch import DeviceWatch
-from emotion_desk.ui.initial_sources import Opening
-from emotion_desk.ui.live.desk_poller import Feed, Screens
-from emotion_desk.ui.live.page import Board
-from emotion_desk.ui.live.screen_latency import ScreenFigures
+from emotion_desk.ui.initial_sources import InitialSources
+from emotion_desk.ui.live.desk_poller import DeskPoller, LiveWidgets
+from emotion_desk.ui.live.page import LivePage
+from emotion_desk.ui.live.screen_latency import ScreenLatency
 from emotion_desk.ui.live.status_bar import BADGES, StatusBar
 from emotion_desk.ui.open_dialogs import open_about, open_file_dialog, open_settings
 from emotion_desk.ui.pages import PageContext, Pages, later_tabs
-from emotion_desk.ui.people.people_controller import PeopleDesk
-from emotion_desk.ui.recording_controller import Recording
-from emotion_desk.ui.source_controller import NOTHING, Director, Pick
+from emotion_desk.ui.people.people_controller import PeopleController
+from emotion_desk.ui.recording_controller import RecordingController
+from emotion_desk.ui.source_controller import NOTHING, SourceChoice, SourceController
 from emotion_desk.ui.toolbar import Toolbar
 from emotion_desk.ui.widgets.event_loop_watchdog import Watchdog
-from emotion_desk.ui.widgets.image_saver import SnapshotSaver, default_folder, snapshot_path
-from emotion_desk.ui.widgets.theme import app_icon, dress, look_for
+from emotion_desk.ui.widgets.image_saver import ImageSaver, default_folder, snapshot_path
+from emotion_desk.ui.widgets.theme import app_icon, apply_theme, theme_for
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
@@ -46,7 +46,7 @@ _STOP_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Modes:
+class ModeControl:
     """Which modes there are (with the reason where one is not), which one is on, and how to change."""
 
     available: dict[str, str | None]
@@ -62,73 +62,86 @@ class MainWindow(QMainWindow):
     #: Emitted once everything has stopped.
     closed = Signal()
 
-    def __init__(self, desk: Desk, director: Director, kept: SettingsFile, modes: Modes) -> None:
+    def __init__(self, desk: Desk, sources: SourceController, settings_file: SettingsFile, modes: ModeControl) -> None:
         super().__init__()
-        self.desk, self.director, self.kept, self.modes = desk, director, kept, modes
-        self.figures = ScreenFigures()
+        self.desk, self.sources, self.settings_file, self.modes = (
+            desk,
+            sources,
+            settings_file,
+            modes,
+        )
+        self.screen_latency = ScreenLatency()
         self.last_figures: Figures = desk.figures()
         self.screen_fps = 0.0
         self.watchdog = Watchdog(self)
-        self.saver = SnapshotSaver(self)
-        self.gate = ConsentGate(self, kept, self.tell)
+        self.saver = ImageSaver(self)
+        self.gate = ConsentGate(self, settings_file, self.show_message)
         self.devices: DeviceWatch | None = None
         self.analysis: AnalysisDialog | None = None
         self._open = True
-        self._look = look_for(kept.values.theme)
+        self._theme = theme_for(settings_file.values.theme)
         self.setWindowTitle("Emotion Desk")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
-        self.toolbar = Toolbar(self._look)
+        self.toolbar = Toolbar(self._theme)
         self.toolbar.set_modes(modes.available, modes.chosen)
         self.addToolBar(self.toolbar)
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        self.board = Board(self._look, self.figures.painted)
-        self.banner = self.board.banner
-        self.pages = Pages(self.board, lambda: PageContext(desk, kept, self._look, self.tell), later_tabs())
+        self.live_page = LivePage(self._theme, self.screen_latency.painted)
+        self.banner = self.live_page.banner
+        self.pages = Pages(
+            self.live_page, lambda: PageContext(desk, settings_file, self._theme, self.show_message), later_tabs()
+        )
         self.setCentralWidget(self.pages)
-        board = self.board
-        screens = Screens(board.picture, board.people, board.voice, board.spectrogram, board.ribbon, self.status)
-        self.feed = Feed(desk, director, screens, self.figures, self)
-        self.recording = Recording(desk, director, kept, self)
-        self.people = PeopleDesk(desk, kept, lambda: self.modes.chosen, self)
-        self.comparison = Comparison(board, kept, self.saver, self)
+        live_page = self.live_page
+        widgets = LiveWidgets(
+            live_page.picture, live_page.people, live_page.voice, live_page.spectrogram, live_page.ribbon, self.status
+        )
+        self.poller = DeskPoller(desk, sources, widgets, self.screen_latency, self)
+        self.recording = RecordingController(desk, sources, settings_file, self)
+        self.people = PeopleController(desk, settings_file, lambda: self.modes.chosen, self)
+        self.comparison = ComparisonController(live_page, settings_file, self.saver, self)
         self._connect()
         self.comparison.show(modes.chosen == "compare")
         self._restore()
         self._follow_sources()
-        if kept.message:
-            self.tell(kept.message)
+        if settings_file.message:
+            self.show_message(settings_file.message)
 
     def _connect(self) -> None:
-        self.feed.happened.connect(self.hear)
-        self.feed.answered.connect(self.comparison.take)
-        self.saver.told.connect(self.tell)
+        self.poller.event_received.connect(self.handle_event)
+        self.poller.reading_received.connect(self.comparison.add)
+        self.saver.message.connect(self.show_message)
         bar = self.toolbar
-        bar.cameras.picked.connect(lambda pick: self.pick(pick, Side.PICTURE))
-        bar.microphones.picked.connect(lambda pick: self.pick(pick, Side.SOUND))
+        bar.cameras.choice_made.connect(lambda choice: self.choose_source(choice, Side.PICTURE))
+        bar.microphones.choice_made.connect(lambda choice: self.choose_source(choice, Side.SOUND))
         bar.mode_chosen.connect(self.choose_mode)
-        bar.open.triggered.connect(lambda: open_file_dialog(self, self.kept.values.last_folder, self.play_file))
+        bar.open.triggered.connect(
+            lambda: open_file_dialog(self, self.settings_file.values.last_folder, self.play_file)
+        )
         bar.analyse.triggered.connect(self.open_analysis)
         bar.snapshot.triggered.connect(self.take_snapshot)
         bar.record.triggered.connect(lambda _on=False: self.recording.toggle())
-        self.recording.shown.connect(self.status.show_recording)
-        self.recording.shown.connect(lambda on, _text, _tip: bar.show_recording(on))
-        self.recording.told.connect(self.tell)
-        self.recording.warned.connect(lambda text: self.banner.say("recording", text))
-        geometry = self.board.picture.geometry_switch
-        geometry.told.connect(self.tell)
-        geometry.told.connect(lambda text: self.banner.say("geometry", text))
+        self.recording.state_changed.connect(self.status.show_recording)
+        self.recording.state_changed.connect(lambda on, _text, _tip: bar.show_recording(on))
+        self.recording.message.connect(self.show_message)
+        self.recording.warning.connect(lambda text: self.banner.show_topic("recording", text))
+        geometry = self.live_page.picture.geometry_switch
+        geometry.message.connect(self.show_message)
+        geometry.message.connect(lambda text: self.banner.show_topic("geometry", text))
         geometry.switched.connect(self._geometry_switched)
         bar.enrol.triggered.connect(lambda: self.people.enrol())
         bar.people.triggered.connect(self.people.manage)
         bar.privacy.triggered.connect(self.people.privacy)
-        self.board.people.enrol_wished.connect(self.people.enrol)
-        self.people.told.connect(self.tell)
-        self.people.troubled.connect(lambda text: self.banner.say("people", text))
-        self.feed.answered.connect(lambda _reading: self.people.look())
-        bar.settings.triggered.connect(lambda: open_settings(self, self.kept, self.apply, self.measure_engines))
+        self.live_page.people.enrol_requested.connect(self.people.enrol)
+        self.people.message.connect(self.show_message)
+        self.people.gallery_warning.connect(lambda text: self.banner.show_topic("people", text))
+        self.poller.reading_received.connect(lambda _reading: self.people.check_gallery())
+        bar.settings.triggered.connect(
+            lambda: open_settings(self, self.settings_file, self.apply, self.measure_engines)
+        )
         bar.about.triggered.connect(lambda: open_about(self, self.actions(), self.people.privacy))
         own = (
             self._action("Open &again", "Ctrl+R", self.open_again),
@@ -146,14 +159,19 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _checked=False: call())
         return action
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether the window was not closed yet."""
+        return self._open
+
     # ---- life -----------------------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Begin to poll the desk and to watch the event loop."""
-        first = self.director.wanted[Side.PICTURE]
+        first = self.sources.wanted[Side.PICTURE]
         if first.kind != "none":
-            self.board.picture.show_nothing(f"Opening {first.label} …")
-        self.feed.start()
+            self.live_page.picture.show_nothing(f"Opening {first.label} …")
+        self.poller.start()
         self.watchdog.start()
 
     def watch_devices(self) -> None:
@@ -161,8 +179,8 @@ class MainWindow(QMainWindow):
         if self.devices is None and self._open:
             self.devices = DeviceWatch(self)
             self.devices.listed.connect(self._show_devices)
-            self.toolbar.cameras.opening.connect(self.devices.refresh)
-            self.toolbar.microphones.opening.connect(self.devices.refresh)
+            self.toolbar.cameras.about_to_open.connect(self.devices.refresh)
+            self.toolbar.microphones.about_to_open.connect(self.devices.refresh)
             self.devices.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -172,15 +190,15 @@ class MainWindow(QMainWindow):
             return
         self._open = False
         self.last_figures = self.desk.figures()
-        self.screen_fps = self.figures.fps(now_ns())
-        self.kept.change(
+        self.screen_fps = self.screen_latency.fps(now_ns())
+        self.settings_file.change(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
-            splitter=bytes(self.board.splitter.saveState().toBase64().data()).decode("ascii"),
+            splitter=bytes(self.live_page.splitter.saveState().toBase64().data()).decode("ascii"),
         )
         self._save()
         self.hide()
-        self.feed.stop()
-        self.board.picture.geometry_switch.finish()
+        self.poller.stop()
+        self.live_page.picture.geometry_switch.finish()
         self.pages.finish()
         self.people.finish()
         self.watchdog.stop()
@@ -197,83 +215,83 @@ class MainWindow(QMainWindow):
 
     def _save(self) -> None:
         try:
-            self.kept.save()
+            self.settings_file.save()
         except DeskError as error:
             _log.warning("%s", error)
-            self.tell(str(error))
+            self.show_message(str(error))
 
     def _restore(self) -> None:
-        values = self.kept.values
+        values = self.settings_file.values
         if values.geometry:
             self.restoreGeometry(QByteArray.fromBase64(values.geometry.encode("ascii", "ignore")))
         if values.splitter:
-            self.board.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
-        self.board.picture.geometry_switch.turn(values.face_geometry)
+            self.live_page.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
+        self.live_page.picture.geometry_switch.turn(values.face_geometry)
 
     # ---- what the desk tells --------------------------------------------------------------------------------------
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message in the status bar."""
-        self.status.tell(text)
+        self.status.show_message(text)
 
-    def hear(self, event: DeskEvent) -> None:
+    def handle_event(self, event: DeskEvent) -> None:
         """Show what became of a source or of the network."""
-        self.tell(event.text)
+        self.show_message(event.text)
         topic = self._topic(event.side)
-        self.director.heard(event)
+        self.sources.handle_event(event)
         if event.state is State.RUNNING:
-            self.banner.unsay(topic)
+            self.banner.clear_topic(topic)
         elif event.state in (State.LOST, State.FAILED, State.ENDED):
             if event.side is Side.NETWORK:
-                self.banner.say(topic, event.text, "&Try again", self._load_again)
+                self.banner.show_topic(topic, event.text, "&Try again", self._load_again)
             else:
-                self.banner.say(topic, event.text, "&Open again", lambda: self._reopen(event.side))
+                self.banner.show_topic(topic, event.text, "&Open again", lambda: self._reopen(event.side))
         if event.side is Side.PICTURE and event.state in (State.LOST, State.FAILED):
-            self.board.picture.lapse(event.text)
+            self.live_page.picture.show_text_if_empty(event.text)
         self._follow_sources()
 
     def _topic(self, side: Side) -> str:
         """A clip ends on both sides at once and is told once."""
-        wanted = self.director.wanted
+        wanted = self.sources.wanted
         if side in wanted and wanted[side].is_clip and wanted[Side.PICTURE] == wanted[Side.SOUND]:
             return "clip"
         return side.value
 
     def _follow_sources(self) -> None:
-        wanted = self.director.wanted
-        self.toolbar.cameras.show_pick(wanted[Side.PICTURE])
-        self.toolbar.microphones.show_pick(wanted[Side.SOUND])
-        self.status.show_badge(self.director.badge, BADGES[self.director.badge])
+        wanted = self.sources.wanted
+        self.toolbar.cameras.show_choice(wanted[Side.PICTURE])
+        self.toolbar.microphones.show_choice(wanted[Side.SOUND])
+        self.status.show_badge(self.sources.badge, BADGES[self.sources.badge])
 
     # ---- what the user does ---------------------------------------------------------------------------------------
 
-    def pick(self, pick: Pick, side: Side) -> None:
+    def choose_source(self, choice: SourceChoice, side: Side) -> None:
         """Change what is seen or heard, after asking if it is a device and nobody agreed yet."""
-        if pick.kind not in ("camera", "microphone"):
-            self._change(pick, side)
+        if choice.kind not in ("camera", "microphone"):
+            self._change(choice, side)
             return
 
         def refused() -> None:
             self._follow_sources()
-            self.tell("No camera or microphone is used.")
+            self.show_message("No camera or microphone is used.")
 
-        self.gate.ask(lambda: self._change(pick, side), refused)
+        self.gate.ask(lambda: self._change(choice, side), refused)
 
     def play_file(self, path: Path) -> None:
         """Play a file, picture and sound."""
-        self.kept.change(last_folder=str(path.parent))
-        self._change(Pick("file", str(path)), Side.PICTURE)
+        self.settings_file.change(last_folder=str(path.parent))
+        self._change(SourceChoice("file", str(path)), Side.PICTURE)
 
-    def adopt(self, opening: Opening) -> None:
+    def adopt(self, initial: InitialSources) -> None:
         """Go over to the sources of an opening."""
-        self.feed.forget()
-        self.desk.use_picture(opening.picture)
-        self.desk.use_sound(opening.sound)
-        self.director.adopt(opening.picture_pick, opening.sound_pick)
+        self.poller.forget()
+        self.desk.use_picture(initial.picture)
+        self.desk.use_sound(initial.sound)
+        self.sources.adopt(initial.picture_choice, initial.sound_choice)
         for topic in ("note", "choice", "clip", Side.PICTURE.value, Side.SOUND.value):
-            self.banner.unsay(topic)
-        if opening.note:
-            self.banner.say("note", opening.note)
+            self.banner.clear_topic(topic)
+        if initial.note:
+            self.banner.show_topic("note", initial.note)
         self._follow_sources()
 
     def open_analysis(self) -> None:
@@ -281,7 +299,7 @@ class MainWindow(QMainWindow):
         if self.analysis is None:
             from emotion_desk.ui.analysis_dialog import AnalysisDialog
 
-            folder = Path(self.kept.values.last_folder or Path.home()) / "analysed"
+            folder = Path(self.settings_file.values.last_folder or Path.home()) / "analysed"
             self.analysis = AnalysisDialog(lambda: self.modes.chosen, folder, self)
         self.analysis.show()
         self.analysis.raise_()
@@ -295,44 +313,44 @@ class MainWindow(QMainWindow):
         self.modes.choose(self.modes.chosen)
 
     def _reopen(self, side: Side) -> None:
-        self.feed.forget()
-        self._try(lambda: self.director.open_again(side))
+        self.poller.forget()
+        self._try(lambda: self.sources.open_again(side))
 
-    def _change(self, pick: Pick, side: Side) -> None:
-        act = self.director.pick_picture if side is Side.PICTURE else self.director.pick_sound
-        if not self._try(lambda: act(pick)):
+    def _change(self, choice: SourceChoice, side: Side) -> None:
+        act = self.sources.choose_picture if side is Side.PICTURE else self.sources.choose_sound
+        if not self._try(lambda: act(choice)):
             return
         for topic in ("note", "clip", side.value):
-            self.banner.unsay(topic)
-        if side is Side.PICTURE or pick.is_clip:
-            self.feed.forget()
-            self.board.picture.show_nothing("No picture" if pick.kind == "none" else f"Opening {pick.label} …")
-        if not pick.is_clip:
-            device = "none" if pick.kind == "none" else pick.name or None
-            self.kept.change(**{"camera" if side is Side.PICTURE else "microphone": device})
+            self.banner.clear_topic(topic)
+        if side is Side.PICTURE or choice.is_clip:
+            self.poller.forget()
+            self.live_page.picture.show_nothing("No picture" if choice.kind == "none" else f"Opening {choice.label} …")
+        if not choice.is_clip:
+            device = "none" if choice.kind == "none" else choice.name or None
+            self.settings_file.change(**{"camera" if side is Side.PICTURE else "microphone": device})
 
     def _try(self, act: Callable[[], None]) -> bool:
         try:
             act()
         except DeskError as error:
-            self.tell(str(error))
-            self.banner.say("choice", str(error))
+            self.show_message(str(error))
+            self.banner.show_topic("choice", str(error))
             return False
         finally:
             self._follow_sources()
-        self.banner.unsay("choice")
+        self.banner.clear_topic("choice")
         return True
 
     def choose_mode(self, mode: str) -> None:
         """Change between one multi-task network and the single ones."""
         if mode in self.modes.available and self.modes.available[mode] is None:
             self.modes = replace(self.modes, chosen=mode)
-            self.banner.unsay(Side.NETWORK.value)
-            self.kept.change(mode=mode)
+            self.banner.clear_topic(Side.NETWORK.value)
+            self.settings_file.change(mode=mode)
             self.modes.choose(mode)
             self.comparison.show(mode == "compare")
         elif self.modes.available.get(mode):
-            self.tell(str(self.modes.available[mode]))
+            self.show_message(str(self.modes.available[mode]))
         self.toolbar.set_modes(self.modes.available, self.modes.chosen)
 
     def measure_engines(self) -> None:
@@ -342,57 +360,57 @@ class MainWindow(QMainWindow):
 
     def record_when_running(self, wanted: RecordOptions) -> None:
         """Begin to record as soon as the sources that were wished for are open."""
-        wished = [side for side in (Side.PICTURE, Side.SOUND) if self.director.wanted[side] != NOTHING]
+        wished = [side for side in (Side.PICTURE, Side.SOUND) if self.sources.wanted[side] != NOTHING]
 
         def begin(_event: object = None) -> None:
-            if all(self.director.running[side] != NOTHING for side in wished):
-                self.feed.happened.disconnect(begin)
+            if all(self.sources.running[side] != NOTHING for side in wished):
+                self.poller.event_received.disconnect(begin)
                 self.recording.start(wanted)
 
-        self.feed.happened.connect(begin)
+        self.poller.event_received.connect(begin)
 
     def _geometry_switched(self, on: bool) -> None:
-        self.kept.change(face_geometry=on)
+        self.settings_file.change(face_geometry=on)
         if on:
-            self.banner.unsay("geometry")
+            self.banner.clear_topic("geometry")
 
     def take_snapshot(self) -> Path | None:
         """Save the picture with its boxes; return where, or ``None`` while there is no picture."""
-        image = self.board.picture.snapshot()
+        image = self.live_page.picture.snapshot()
         if image is None:
-            self.tell("There is no picture to save yet.")
+            self.show_message("There is no picture to save yet.")
             return None
-        folder = self.kept.values.snapshot_folder
+        folder = self.settings_file.values.snapshot_folder
         path = snapshot_path(Path(folder) if folder else default_folder(), datetime.now())
         self.saver.save(image, path)
         return path
 
     def apply(self, changes: dict[str, object]) -> None:
         """Take over what was changed in the settings."""
-        self.kept.change(**changes)
-        self.director.loop = self.kept.values.repeat_files
-        self.refresh_look()
+        self.settings_file.change(**changes)
+        self.sources.loop = self.settings_file.values.repeat_files
+        self.refresh_theme()
         self._save()
 
     # ---- look and devices -----------------------------------------------------------------------------------------
 
-    def refresh_look(self) -> None:
+    def refresh_theme(self) -> None:
         """Put on the look that the settings or the system ask for."""
-        look = look_for(self.kept.values.theme)
-        if look is self._look:
+        theme = theme_for(self.settings_file.values.theme)
+        if theme is self._theme:
             return
-        self._look = look
+        self._theme = theme
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            dress(app, look)
-        self.toolbar.set_look(look)
-        self.board.set_look(look)
-        self.pages.set_look(look)
+            apply_theme(app, theme)
+        self.toolbar.set_theme(theme)
+        self.live_page.set_theme(theme)
+        self.pages.set_theme(theme)
 
     def _system_scheme_changed(self) -> None:
-        if self.kept.values.theme == "auto":
-            self.refresh_look()
+        if self.settings_file.values.theme == "auto":
+            self.refresh_theme()
 
-    def _show_devices(self, cameras: list[Pick], microphones: list[Pick]) -> None:
+    def _show_devices(self, cameras: list[SourceChoice], microphones: list[SourceChoice]) -> None:
         self.toolbar.cameras.set_devices(cameras)
         self.toolbar.microphones.set_devices(microphones)

@@ -86,7 +86,7 @@ def measure(window: MainWindow, seconds: float, why: bool) -> dict[str, object]:
     page = window.pages.show_page(_TITLE)
     assert isinstance(page, LabPage)
     paints = Paints()
-    page.stage.stft.plot.viewport().installEventFilter(paints)
+    page.pane_stack.stft.plot.viewport().installEventFilter(paints)
 
     def mark() -> Mark:
         return Mark(time.perf_counter(), time.thread_time(), page.draws, paints.count)

@@ -35,9 +35,9 @@ from emotion_desk.messages import (
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.sources.demo import open_demo
-from emotion_desk.ui.source_controller import DEMO, Director
-from emotion_desk.ui.widgets.theme import LIGHT, Look, dress
-from emotion_desk.ui.window import MainWindow, Modes
+from emotion_desk.ui.source_controller import DEMO, SourceController
+from emotion_desk.ui.widgets.theme import LIGHT, Theme, apply_theme
+from emotion_desk.ui.window import MainWindow, ModeControl
 
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 
@@ -81,15 +81,15 @@ def reading(
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> SettingsFile:
+def settings_file(tmp_path: Path) -> SettingsFile:
     settings = SettingsFile(tmp_path / "settings.json")
     settings.change(theme="light", snapshot_folder=str(tmp_path / "pictures"))
     return settings
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Look:
-    dress(qapp, LIGHT)
+def theme(qapp: QApplication) -> Theme:
+    apply_theme(qapp, LIGHT)
     return LIGHT
 
 
@@ -97,7 +97,7 @@ MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, kept: SettingsFile, look: Look) -> Iterator[MakeWindow]:
+def make_window(qtbot: QtBot, settings_file: SettingsFile, theme: Theme) -> Iterator[MakeWindow]:
     """Windows around a desk, closed at the end; on demand the desk plays the demo and a reader answers."""
     made: list[MainWindow] = []
     before = set(threading.enumerate())
@@ -105,12 +105,12 @@ def make_window(qtbot: QtBot, kept: SettingsFile, look: Look) -> Iterator[MakeWi
     def make(*, demo: bool = False, available: dict[str, str | None] | None = None) -> MainWindow:
         clip = open_demo() if demo else None
         desk = Desk(clip.picture if clip else None, clip.sound if clip else None, SteadyReader if demo else None)
-        director = Director(desk)
+        sources = SourceController(desk)
         if demo:
-            director.adopt(DEMO, DEMO)
+            sources.adopt(DEMO, DEMO)
         known = available or {"multitask": None, "singles": SINGLES_REASON}
-        modes = Modes(known, "multitask", lambda _mode: desk.use_reader(SteadyReader))
-        window = MainWindow(desk, director, kept, modes)
+        modes = ModeControl(known, "multitask", lambda _mode: desk.use_reader(SteadyReader))
+        window = MainWindow(desk, sources, settings_file, modes)
         made.append(window)
         desk.start()
         window.resize(1100, 700)

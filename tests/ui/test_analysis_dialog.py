@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desk import open_session
 from emotion_desk.sessions import batch_jobs
 from emotion_desk.ui.analysis_dialog import THREAD_NAME, AnalysisDialog
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 from tests.sessions.made import LookingReader
 from tests.sources.clips import write_clip
 from tests.ui.conftest import MakeWindow
@@ -36,7 +36,7 @@ def clips(tmp_path: Path) -> list[Path]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AnalysisDialog]:
+def dialog(qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AnalysisDialog]:
     reader = LookingReader()
     monkeypatch.setattr(batch_jobs, "load_reader", lambda _options: reader)
     made = AnalysisDialog(lambda: "compare", tmp_path / "results")

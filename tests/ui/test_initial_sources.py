@@ -12,8 +12,8 @@ from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import NOTICE_VERSION, Settings
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.sources.resolve_sources import NO_CAMERA
-from emotion_desk.ui.initial_sources import DEMO_NOTE, first, wants_devices
-from emotion_desk.ui.source_controller import DEMO, NOTHING, Director, Openers, Pick
+from emotion_desk.ui.initial_sources import DEMO_NOTE, choose_initial_sources, wants_devices
+from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, SourceChoice, SourceController
 
 AGREED = Settings(consent=NOTICE_VERSION)
 CLIP = Path(__file__).parents[2] / "assets" / "demo.mp4"
@@ -38,48 +38,51 @@ def test_which_options_open_a_device(options: WindowOptions, wanted: bool) -> No
 
 @pytest.mark.parametrize("options", [WindowOptions(), WindowOptions(camera="0"), WindowOptions(demo=True, mic="Mic")])
 def test_without_consent_the_demo_plays(options: WindowOptions) -> None:
-    opening = first(options, Settings(), camera_names=lambda: ["Cam"])
-    assert opening.picture is not None
-    assert opening.sound is not None
-    assert (opening.picture.kind, opening.sound.kind) == ("demo", "demo")
-    assert (opening.picture_pick, opening.sound_pick) == (DEMO, DEMO)
-    assert opening.note == DEMO_NOTE
+    initial = choose_initial_sources(options, Settings(), camera_names=lambda: ["Cam"])
+    assert initial.picture is not None
+    assert initial.sound is not None
+    assert (initial.picture.kind, initial.sound.kind) == ("demo", "demo")
+    assert (initial.picture_choice, initial.sound_choice) == (DEMO, DEMO)
+    assert initial.note == DEMO_NOTE
 
 
 def test_without_consent_a_file_plays_without_the_microphone() -> None:
-    opening = first(WindowOptions(file=CLIP, mic="Mic"), Settings())
-    assert opening.sound is not None
-    assert opening.sound.kind == "file"
-    assert opening.picture_pick == Pick("file", str(CLIP))
+    initial = choose_initial_sources(WindowOptions(file=CLIP, mic="Mic"), Settings())
+    assert initial.sound is not None
+    assert initial.sound.kind == "file"
+    assert initial.picture_choice == SourceChoice("file", str(CLIP))
 
 
 def test_the_first_camera_is_taken() -> None:
-    opening = first(WindowOptions(), AGREED, camera_names=lambda: ["Front", "Back"])
-    assert (opening.picture_pick, opening.sound_pick) == (Pick("camera", "Front"), Pick("microphone", ""))
-    assert opening.note is None
+    initial = choose_initial_sources(WindowOptions(), AGREED, camera_names=lambda: ["Front", "Back"])
+    assert (initial.picture_choice, initial.sound_choice) == (
+        SourceChoice("camera", "Front"),
+        SourceChoice("microphone", ""),
+    )
+    assert initial.note is None
 
 
 def test_the_last_devices_are_taken_if_they_are_there() -> None:
     last = Settings(consent=NOTICE_VERSION, camera="Back", microphone="none")
-    opening = first(WindowOptions(), last, camera_names=lambda: ["Front", "Back"])
-    assert (opening.picture_pick, opening.sound_pick) == (Pick("camera", "Back"), NOTHING)
-    gone = first(WindowOptions(), last, camera_names=lambda: ["Front"])
-    assert gone.picture_pick == Pick("camera", "Front")
+    initial = choose_initial_sources(WindowOptions(), last, camera_names=lambda: ["Front", "Back"])
+    assert (initial.picture_choice, initial.sound_choice) == (SourceChoice("camera", "Back"), NOTHING)
+    gone = choose_initial_sources(WindowOptions(), last, camera_names=lambda: ["Front"])
+    assert gone.picture_choice == SourceChoice("camera", "Front")
     assert gone.note is not None
     assert "Back" in gone.note
 
 
 def test_no_camera_plays_the_demo_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("emotion_desk.sources.resolve_sources.list_cameras", list)
-    opening = first(WindowOptions(), AGREED, camera_names=list)
-    assert opening.picture_pick == DEMO
-    assert opening.note == NO_CAMERA
+    initial = choose_initial_sources(WindowOptions(), AGREED, camera_names=list)
+    assert initial.picture_choice == DEMO
+    assert initial.note == NO_CAMERA
 
 
 def test_labels() -> None:
-    assert Pick("file", "/a/b c.mp4").label == "b c.mp4"
-    assert Pick("camera", "0").label == "Camera 0"
-    assert Pick("microphone", "").label == "Default microphone"
+    assert SourceChoice("file", "/a/b c.mp4").label == "b c.mp4"
+    assert SourceChoice("camera", "0").label == "Camera 0"
+    assert SourceChoice("microphone", "").label == "Default microphone"
 
 
 @dataclass
@@ -107,7 +110,7 @@ class TwoSides:
     sound: object
 
 
-def director() -> tuple[Director, Stage]:
+def sources() -> tuple[SourceController, Stage]:
     stage = Stage()
     openers = Openers(
         camera=lambda which: Source(which, "camera"),  # type: ignore[arg-type,return-value]
@@ -115,21 +118,21 @@ def director() -> tuple[Director, Stage]:
         file=lambda path, loop: TwoSides(Source(path.name, "file"), None),  # type: ignore[arg-type,return-value]
         demo=lambda: TwoSides(Source("demo", "demo"), Source("demo", "demo")),  # type: ignore[arg-type,return-value]
     )
-    return Director(stage, openers), stage
+    return SourceController(stage, openers), stage
 
 
 def event(side: Side, state: State) -> DeskEvent:
     return DeskEvent(side, state, "Something happened.", 0)
 
 
-CAM, OTHER, MIC = Pick("camera", "Cam"), Pick("camera", "Other"), Pick("microphone", "Mic")
+CAM, OTHER, MIC = SourceChoice("camera", "Cam"), SourceChoice("camera", "Other"), SourceChoice("microphone", "Mic")
 
 
 def test_a_camera_after_a_clip_stops_the_clips_sound() -> None:
-    one, stage = director()
-    one.pick_picture(DEMO)
+    one, stage = sources()
+    one.choose_picture(DEMO)
     assert one.badge == "DEMO"
-    one.pick_picture(CAM)
+    one.choose_picture(CAM)
     assert stage.calls == [
         (Side.PICTURE, "demo"),
         (Side.SOUND, "demo"),
@@ -140,36 +143,36 @@ def test_a_camera_after_a_clip_stops_the_clips_sound() -> None:
 
 
 def test_a_microphone_leaves_the_picture() -> None:
-    one, stage = director()
-    one.pick_picture(DEMO)
-    one.pick_sound(MIC)
+    one, stage = sources()
+    one.choose_picture(DEMO)
+    one.choose_sound(MIC)
     assert stage.calls[-1] == (Side.SOUND, "Mic")
     assert one.wanted == {Side.PICTURE: DEMO, Side.SOUND: MIC}
     assert one.badge == "DEMO"
-    one.pick_picture(CAM)
+    one.choose_picture(CAM)
     assert one.wanted[Side.SOUND] == MIC
 
 
 def test_a_file_without_sound_is_silent() -> None:
-    one, stage = director()
-    one.pick_sound(MIC)
-    one.pick_picture(Pick("file", "a.mp4"))
-    assert one.wanted == {Side.PICTURE: Pick("file", "a.mp4"), Side.SOUND: NOTHING}
+    one, stage = sources()
+    one.choose_sound(MIC)
+    one.choose_picture(SourceChoice("file", "a.mp4"))
+    assert one.wanted == {Side.PICTURE: SourceChoice("file", "a.mp4"), Side.SOUND: NOTHING}
     assert stage.calls[-1] == (Side.SOUND, None)
     assert one.badge == "FILE"
 
 
 def test_what_failed_goes_back_and_can_be_tried_again() -> None:
-    one, stage = director()
-    one.pick_picture(CAM)
-    one.heard(event(Side.PICTURE, State.RUNNING))
-    one.pick_picture(OTHER)
-    one.heard(event(Side.PICTURE, State.FAILED))
+    one, stage = sources()
+    one.choose_picture(CAM)
+    one.handle_event(event(Side.PICTURE, State.RUNNING))
+    one.choose_picture(OTHER)
+    one.handle_event(event(Side.PICTURE, State.FAILED))
     assert one.wanted[Side.PICTURE] == CAM
     one.open_again(Side.PICTURE)
     assert stage.calls[-1] == (Side.PICTURE, "Other")
-    one.heard(event(Side.PICTURE, State.RUNNING))
-    one.heard(event(Side.PICTURE, State.LOST))
+    one.handle_event(event(Side.PICTURE, State.RUNNING))
+    one.handle_event(event(Side.PICTURE, State.LOST))
     one.open_again(Side.PICTURE)
     assert stage.calls[-1] == (Side.PICTURE, "Other")
     assert one.wanted[Side.PICTURE] == OTHER

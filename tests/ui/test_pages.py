@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.pages import PageContext, Pages, Tab, later_tabs
-from emotion_desk.ui.widgets.theme import DARK, Look
+from emotion_desk.ui.widgets.theme import DARK, Theme
 from tests.ui.conftest import MakeWindow
 
 
@@ -23,11 +23,11 @@ class Noted(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.looks = [context.look]
+        self.looks = [context.theme]
         self.seen: list[str] = []
 
-    def set_look(self, look: Look) -> None:
-        self.looks.append(look)
+    def set_theme(self, theme: Theme) -> None:
+        self.looks.append(theme)
 
     def finish(self) -> None:
         self.seen.append("finish")
@@ -40,9 +40,9 @@ class Noted(QWidget):
 
 
 @pytest.fixture
-def pages(qtbot: QtBot, kept: SettingsFile, look: Look) -> Iterator[Pages]:
+def pages(qtbot: QtBot, settings_file: SettingsFile, theme: Theme) -> Iterator[Pages]:
     desk = Desk(None, None, None)
-    context = PageContext(desk, kept, look, lambda _text: None)
+    context = PageContext(desk, settings_file, theme, lambda _text: None)
     made = Pages(QLabel("live"), lambda: context, [Tab("Noted", "Alt+2", "A page", Noted)])
     qtbot.addWidget(made)
     made.show()
@@ -65,10 +65,10 @@ def test_a_page_is_built_once_and_when_it_is_first_shown(pages: Pages) -> None:
 
 
 def test_pages_that_were_built_follow_the_theme_and_finish(pages: Pages) -> None:
-    pages.set_look(DARK)
+    pages.set_theme(DARK)
     page = pages.show_page("Noted")
     assert isinstance(page, Noted)
-    pages.set_look(DARK)
+    pages.set_theme(DARK)
     assert len(page.looks) == 2
     pages.finish()
     assert page.seen[-1] == "finish"
@@ -87,11 +87,11 @@ def test_keys_turn_the_pages_of_the_window(make_window: MakeWindow, qtbot: QtBot
     window = make_window()
     with qtbot.waitActive(window, timeout=20_000):
         window.activateWindow()
-    assert window.board.isVisible()
+    assert window.live_page.isVisible()
     if len(later_tabs()) == 0:
         pytest.skip("no page beside the live one is installed")
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.pages.shown == "Review"
-    assert not window.board.isVisible()
+    assert not window.live_page.isVisible()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert window.board.isVisible()
+    assert window.live_page.isVisible()

@@ -17,20 +17,20 @@ from tests.ui.conftest import MakeWindow
 LONG_MS = 60_000
 
 
-def recording_window(make_window: MakeWindow, kept: SettingsFile, folder: Path) -> MainWindow:
-    kept.change(record_folder=str(folder), record_warn_gb=0.0, record_stop_gb=0.0)
+def recording_window(make_window: MakeWindow, settings_file: SettingsFile, folder: Path) -> MainWindow:
+    settings_file.change(record_folder=str(folder), record_warn_gb=0.0, record_stop_gb=0.0)
     return make_window(demo=True)
 
 
 def wait_for_demo(qtbot: QtBot, window: MainWindow) -> None:
     sides = (Side.PICTURE, Side.SOUND)
-    qtbot.waitUntil(lambda: all(window.director.running[side] != NOTHING for side in sides), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: all(window.sources.running[side] != NOTHING for side in sides), timeout=LONG_MS)
 
 
 def test_the_button_records_and_says_so_in_words(
-    make_window: MakeWindow, qtbot: QtBot, kept: SettingsFile, tmp_path: Path
+    make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:
-    window = recording_window(make_window, kept, tmp_path / "sessions")
+    window = recording_window(make_window, settings_file, tmp_path / "sessions")
     wait_for_demo(qtbot, window)
 
     window.toolbar.record.trigger()
@@ -47,7 +47,7 @@ def test_the_button_records_and_says_so_in_words(
 
     assert not window.status.rec.isVisible()
     assert window.toolbar.record.text() == "&Record"
-    qtbot.waitUntil(lambda: "was saved as" in window.status.message.whole(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "was saved as" in window.status.message.full_text(), timeout=LONG_MS)
     session = open_session(folder)
     assert session.info.finished
     assert session.info.consent is None
@@ -56,9 +56,9 @@ def test_the_button_records_and_says_so_in_words(
 
 
 def test_closing_the_window_finishes_the_recording(
-    make_window: MakeWindow, qtbot: QtBot, kept: SettingsFile, tmp_path: Path
+    make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:
-    window = recording_window(make_window, kept, tmp_path / "sessions")
+    window = recording_window(make_window, settings_file, tmp_path / "sessions")
     wait_for_demo(qtbot, window)
     window.toolbar.record.trigger()
     folder = window.recording.folder
@@ -69,11 +69,11 @@ def test_closing_the_window_finishes_the_recording(
 
 
 def test_what_cannot_be_recorded_is_told_in_the_banner(
-    make_window: MakeWindow, qtbot: QtBot, kept: SettingsFile, tmp_path: Path
+    make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:
     window = make_window()
     (tmp_path / "file").write_text("no folder")
-    kept.change(record_folder=str(tmp_path / "file"))
+    settings_file.change(record_folder=str(tmp_path / "file"))
 
     window.toolbar.record.trigger()
 

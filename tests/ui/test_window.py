@@ -18,7 +18,7 @@ from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
 from emotion_desk.ui.settings_dialog import SettingsDialog
-from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, Pick
+from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, SourceChoice
 from emotion_desk.ui.widgets.theme import DARK, rgb
 from tests.ui.conftest import SINGLES_REASON, MakeWindow
 
@@ -33,45 +33,47 @@ def near(image: QImage, colour: tuple[int, int, int], tolerance: int = 24) -> in
 
 def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
-    board = window.board
-    qtbot.waitUntil(lambda: bool(board.people.cards) and board.people.cards[0].bars.values is not None, timeout=15000)
+    live_page = window.live_page
+    qtbot.waitUntil(
+        lambda: bool(live_page.people.cards) and live_page.people.cards[0].bars.values is not None, timeout=15000
+    )
     happy = rgb(EMOTION_COLOURS["happy"])
-    qtbot.waitUntil(lambda: near(board.picture.grab().toImage(), happy) > 200, timeout=5000)
-    card = board.people.cards[0]
+    qtbot.waitUntil(lambda: near(live_page.picture.grab().toImage(), happy) > 200, timeout=5000)
+    card = live_page.people.cards[0]
     assert card.chip.text.startswith(("happy", "sad"))
-    assert card.title.whole() == "Unknown"
+    assert card.title.full_text() == "Unknown"
     assert window.status.badge.text() == "DEMO"
     qtbot.waitUntil(lambda: window.status.fields["fps"].text() not in ("", "0 fps"), timeout=5000)
     assert window.status.engine.text() == "steady"
     qtbot.waitUntil(
-        lambda: board.spectrogram.numbers is not None and board.spectrogram.numbers.max() > 60, timeout=8000
+        lambda: live_page.spectrogram.numbers is not None and live_page.spectrogram.numbers.max() > 60, timeout=8000
     )
-    before = board.spectrogram.numbers
+    before = live_page.spectrogram.numbers
     assert before is not None
     qtbot.wait(300)
-    after = board.spectrogram.numbers
+    after = live_page.spectrogram.numbers
     assert after is not None
     assert not np.array_equal(before, after)
-    assert window.figures.overall().p50 is not None
+    assert window.screen_latency.overall().p50 is not None
 
 
 def test_the_live_page_behind_another_draws_nothing_and_catches_up(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
-    board, fps = window.board, window.status.fields["fps"]
-    qtbot.waitUntil(lambda: bool(board.people.cards) and board.ribbon.history.end > 0, timeout=15000)
+    live_page, fps = window.live_page, window.status.fields["fps"]
+    qtbot.waitUntil(lambda: bool(live_page.people.cards) and live_page.ribbon.history.end > 0, timeout=15000)
     window.pages.show_page("Review")
     qtbot.waitUntil(lambda: fps.text() == "… fps", timeout=5000)
-    board.people.clear()
-    drawn, steps = board.ribbon.image.image, board.ribbon.history.end
-    qtbot.waitUntil(lambda: board.ribbon.history.end >= steps + 2, timeout=5000)
-    assert board.ribbon.image.image is drawn
-    assert not board.people.cards
+    live_page.people.clear()
+    drawn, steps = live_page.ribbon.image.image, live_page.ribbon.history.end
+    qtbot.waitUntil(lambda: live_page.ribbon.history.end >= steps + 2, timeout=5000)
+    assert live_page.ribbon.image.image is drawn
+    assert not live_page.people.cards
 
     window.desk.use_picture(None)  # no frame comes any more, and the last one is still to be carded
     qtbot.wait(300)
     window.pages.show_page("Live")
-    qtbot.waitUntil(lambda: bool(board.people.cards), timeout=5000)
-    qtbot.waitUntil(lambda: board.ribbon.image.image is not drawn, timeout=5000)
+    qtbot.waitUntil(lambda: bool(live_page.people.cards), timeout=5000)
+    qtbot.waitUntil(lambda: live_page.ribbon.image.image is not drawn, timeout=5000)
     qtbot.waitUntil(lambda: fps.text() != "… fps", timeout=5000)
 
 
@@ -80,16 +82,16 @@ def test_a_source_that_ends_is_told_and_opens_again(make_window: MakeWindow, qtb
     clip = Path(__file__).parents[2] / "assets" / "demo.mp4"
     window.play_file(clip)
     assert window.status.badge.text() == "FILE"
-    assert window.toolbar.cameras.shown == Pick("file", str(clip))
-    qtbot.waitUntil(lambda: window.board.picture.packet is not None, timeout=8000)
-    qtbot.waitUntil(lambda: "open" in window.status.message.whole(), timeout=8000)
-    window.hear(DeskEvent(Side.PICTURE, State.LOST, "The file was lost.", now_ns()))
+    assert window.toolbar.cameras.shown == SourceChoice("file", str(clip))
+    qtbot.waitUntil(lambda: window.live_page.picture.packet is not None, timeout=8000)
+    qtbot.waitUntil(lambda: "open" in window.status.message.full_text(), timeout=8000)
+    window.handle_event(DeskEvent(Side.PICTURE, State.LOST, "The file was lost.", now_ns()))
     assert window.banner.isVisible()
     assert window.banner.text.text() == "The file was lost."
     QTest.mouseClick(window.banner.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=8000)
-    shown = window.board.picture.packet
-    qtbot.waitUntil(lambda: window.board.picture.packet is not shown, timeout=8000)
+    shown = window.live_page.picture.packet
+    qtbot.waitUntil(lambda: window.live_page.picture.packet is not shown, timeout=8000)
 
 
 def test_a_file_that_cannot_be_played_leaves_what_was_on(make_window: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -97,10 +99,10 @@ def test_a_file_that_cannot_be_played_leaves_what_was_on(make_window: MakeWindow
     (tmp_path / "broken.mp4").write_bytes(b"nothing")
     window.play_file(tmp_path / "broken.mp4")
     assert "broken.mp4" in window.banner.text.text()
-    assert window.director.wanted[Side.PICTURE] == NOTHING
+    assert window.sources.wanted[Side.PICTURE] == NOTHING
     assert window.toolbar.cameras.shown == NOTHING
-    window.pick(DEMO, Side.PICTURE)
-    qtbot.waitUntil(lambda: window.board.picture.packet is not None, timeout=8000)
+    window.choose_source(DEMO, Side.PICTURE)
+    qtbot.waitUntil(lambda: window.live_page.picture.packet is not None, timeout=8000)
     assert not window.banner.isVisible()
 
 
@@ -120,8 +122,8 @@ def test_a_mode_that_is_there_loads(make_window: MakeWindow, qtbot: QtBot) -> No
     window = make_window(available={"multitask": None, "singles": None})
     window.toolbar.modes["singles"].trigger()
     assert window.modes.chosen == "singles"
-    assert window.kept.values.mode == "singles"
-    qtbot.waitUntil(lambda: "network is ready" in window.status.message.whole(), timeout=5000)
+    assert window.settings_file.values.mode == "singles"
+    qtbot.waitUntil(lambda: "network is ready" in window.status.message.full_text(), timeout=5000)
 
 
 def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None:
@@ -135,8 +137,8 @@ def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None
         opened.append(which)
         raise GoneError
 
-    window.director._openers = Openers(camera=camera)  # type: ignore[arg-type]
-    window.pick(Pick("camera", "Cam"), Side.PICTURE)
+    window.sources._openers = Openers(camera=camera)  # type: ignore[arg-type]
+    window.choose_source(SourceChoice("camera", "Cam"), Side.PICTURE)
     dialog = window.gate.dialog
     assert dialog is not None
     assert dialog.isVisible()
@@ -145,9 +147,9 @@ def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None
     assert "stay on this machine" in text
     QTest.mouseClick(dialog.decline, Qt.MouseButton.LeftButton)
     assert opened == []
-    assert not window.kept.values.consented
+    assert not window.settings_file.values.consented
     assert window.toolbar.cameras.shown == NOTHING
-    window.pick(Pick("camera", "Cam"), Side.PICTURE)
+    window.choose_source(SourceChoice("camera", "Cam"), Side.PICTURE)
     dialog = window.gate.dialog
     assert dialog is not None
     assert opened == []
@@ -155,16 +157,16 @@ def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None
         QTest.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
     assert opened == ["Cam"]
     assert raised[0][0] is GoneError
-    assert SettingsFile(window.kept.path).values.consented
+    assert SettingsFile(window.settings_file.path).values.consented
 
 
 def test_return_does_not_agree(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
-    window.pick(Pick("microphone", "Mic"), Side.SOUND)
+    window.choose_source(SourceChoice("microphone", "Mic"), Side.SOUND)
     dialog = window.gate.dialog
     assert dialog is not None
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    assert not window.kept.values.consented
+    assert not window.settings_file.values.consented
 
 
 def test_every_action_has_its_own_key_and_a_tooltip_that_names_it(make_window: MakeWindow) -> None:
@@ -210,22 +212,22 @@ def test_escape_dismisses_the_banner(make_window: MakeWindow, qtbot: QtBot) -> N
     window = make_window()
     with qtbot.waitActive(window, timeout=20_000):
         window.activateWindow()
-    window.banner.say("note", "Something.")
+    window.banner.show_topic("note", "Something.")
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.banner.isVisible()
 
 
 def test_a_snapshot_has_the_frames_own_size_and_the_boxes(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
-    assert window.take_snapshot() is None or window.board.picture.packet is not None
-    qtbot.waitUntil(lambda: bool(window.board.people.cards), timeout=10000)
-    qtbot.waitUntil(lambda: window.board.people.cards[0].bars.values is not None, timeout=10000)
-    with qtbot.waitSignal(window.saver.told, timeout=5000) as told:
+    assert window.take_snapshot() is None or window.live_page.picture.packet is not None
+    qtbot.waitUntil(lambda: bool(window.live_page.people.cards), timeout=10000)
+    qtbot.waitUntil(lambda: window.live_page.people.cards[0].bars.values is not None, timeout=10000)
+    with qtbot.waitSignal(window.saver.message, timeout=5000) as emitted:
         path = window.take_snapshot()
     assert path is not None
-    assert str(path) in told.args[0]
+    assert str(path) in emitted.args[0]
     image = QImage(str(path))
-    shown = window.board.picture.packet
+    shown = window.live_page.picture.packet
     assert shown is not None
     assert (image.height(), image.width()) == shown.frame.picture.shape[:2]
     assert near(image, rgb(EMOTION_COLOURS["happy"])) > 200
@@ -233,21 +235,21 @@ def test_a_snapshot_has_the_frames_own_size_and_the_boxes(make_window: MakeWindo
 
 def test_the_theme_switches_everything(make_window: MakeWindow, qapp: QApplication) -> None:
     window = make_window()
-    light = window.board.grab().toImage().pixelColor(2, 2)
+    light = window.live_page.grab().toImage().pixelColor(2, 2)
     window.apply({"theme": "dark"})
-    dark = window.board.grab().toImage().pixelColor(2, 2)
+    dark = window.live_page.grab().toImage().pixelColor(2, 2)
     assert light.lightness() > 200
     assert dark.lightness() < 60
     assert qapp.palette().window().color().name() == DARK.window.lower()
-    assert SettingsFile(window.kept.path).values.theme == "dark"
+    assert SettingsFile(window.settings_file.path).values.theme == "dark"
     window.apply({"theme": "light"})
 
 
-def test_geometry_is_kept(make_window: MakeWindow, kept: SettingsFile) -> None:
+def test_geometry_is_kept(make_window: MakeWindow, settings_file: SettingsFile) -> None:
     window = make_window()
     window.resize(970, 655)
     window.close()
-    assert SettingsFile(kept.path).values.geometry
+    assert SettingsFile(settings_file.path).values.geometry
     again = make_window()
     again._restore()
     assert again.height() == 655  # the width is bound to the small screen that "offscreen" has
@@ -261,12 +263,12 @@ def test_it_fits_a_small_screen(make_window: MakeWindow, qtbot: QtBot) -> None:
     about = window.toolbar.widgetForAction(window.toolbar.about)
     assert about.isVisible()
     assert about.geometry().right() < 1024
-    assert window.board.picture.height() >= 180
+    assert window.live_page.picture.height() >= 180
 
 
 def test_closing_stops_the_desk(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
-    qtbot.waitUntil(lambda: window.board.picture.packet is not None, timeout=8000)
+    qtbot.waitUntil(lambda: window.live_page.picture.packet is not None, timeout=8000)
     with qtbot.waitSignal(window.closed, timeout=6000):
         window.close()
     assert not window.isVisible()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from emotion_desk.messages import DeskReading
 from emotion_desk.settings import SettingsFile
-from emotion_desk.ui.live.page import Board
-from emotion_desk.ui.widgets.image_saver import SnapshotSaver, default_folder
+from emotion_desk.ui.live.page import LivePage
+from emotion_desk.ui.widgets.image_saver import ImageSaver, default_folder
 
 
-class Comparison(QObject):
+class ComparisonController(QObject):
     """Stands between the board's panel and the window; the panel is made when it is first shown.
 
     Args:
@@ -24,34 +24,34 @@ class Comparison(QObject):
         window: gets the panel's shortcut.
     """
 
-    def __init__(self, board: Board, kept: SettingsFile, saver: SnapshotSaver, window: QWidget) -> None:
+    def __init__(self, live_page: LivePage, settings_file: SettingsFile, saver: ImageSaver, window: QWidget) -> None:
         super().__init__(window)
-        self._board, self._kept, self._saver, self._window = board, kept, saver, window
+        self._live_page, self._settings_file, self._saver, self._window = live_page, settings_file, saver, window
 
     def show(self, on: bool) -> None:
         """Show the comparison, empty at first, or hide it."""
-        is_new = self._board.compare is None
-        panel = self._board.show_compare(on)
+        is_new = self._live_page.compare is None
+        panel = self._live_page.show_compare(on)
         if panel is None:
             return
         if is_new:
             self._window.addAction(panel.save)
             panel.save.triggered.connect(lambda _checked=False: self.save())
-        panel.forget()
+        panel.reset()
 
-    def take(self, reading: DeskReading) -> None:
+    def add(self, reading: DeskReading) -> None:
         """Take a reading over into the panel, if there is one."""
-        if self._board.compare is not None:
-            self._board.compare.take(reading)
+        if self._live_page.compare is not None:
+            self._live_page.compare.add(reading)
 
     def save(self) -> None:
         """Save what is compared as tables and as a picture, beside the snapshots."""
         from emotion_desk.ui.compare.panel import save_comparison
 
-        panel = self._board.compare
+        panel = self._live_page.compare
         if panel is None or not panel.isVisible():
             return
-        kept = self._kept.values.snapshot_folder
-        folder, at = Path(kept) if kept else default_folder(), datetime.now()
+        settings_file = self._settings_file.values.snapshot_folder
+        folder, at = Path(settings_file) if settings_file else default_folder(), datetime.now()
         tables, image = panel.tables(), panel.picture()
-        self._saver.work(lambda: save_comparison(tables, image, folder, at))
+        self._saver.run(lambda: save_comparison(tables, image, folder, at))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.ui.compare.rolling_comparison import SECONDS, Minute
-from emotion_desk.ui.widgets.theme import SMALL, Look, font
+from emotion_desk.ui.compare.rolling_comparison import SECONDS, RollingComparison
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 _AXIS_WIDTH = 52
 #: The axis of milliseconds ends at one of these, so that it does not breathe with every spike.
@@ -20,7 +20,7 @@ _TOPS = np.array([5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000], np.fl
 class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
     """Two lines: multi-task drawn through, single models dashed."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__(enableMenu=False)
         self.setAccessibleName("Latency of both modes over the last minute")
         self.setToolTip("Latency of multi-task (whole line) and single models (dashed), median of each second")
@@ -43,22 +43,22 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
         self.own = item.plot()
         self.other = item.plot()
         self._top = 0.0
-        self.set_look(look)
+        self.set_theme(theme)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self.setBackground(QColor(look.panel))
+        self.setBackground(QColor(theme.panel))
         for side in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(side)
-            axis.setPen(QColor(look.line))
-            axis.setTextPen(QColor(look.muted))
-        self.own.setPen(pg.mkPen(QColor(look.accent), width=1.5))
-        self.other.setPen(pg.mkPen(QColor(look.second), width=1.5, style=Qt.PenStyle.DashLine))
+            axis.setPen(QColor(theme.line))
+            axis.setTextPen(QColor(theme.muted))
+        self.own.setPen(pg.mkPen(QColor(theme.accent), width=1.5))
+        self.other.setPen(pg.mkPen(QColor(theme.second), width=1.5, style=Qt.PenStyle.DashLine))
 
-    def show_minute(self, minute: Minute, now_ns: int) -> None:
+    def show_comparison(self, rolling: RollingComparison, now_ns: int) -> None:
         """Draw the last minute, the median of each second: single answers jump with what was asked."""
         seconds: dict[int, list[tuple[float, float]]] = {}
-        for tick in minute:
+        for tick in rolling:
             seconds.setdefault(tick.at_ns // NS_PER_S, []).append((tick.own_ms, tick.other_ms))
         at = np.array([number + 0.5 - now_ns / NS_PER_S for number in seconds])
         medians = np.array([np.median(pairs, axis=0) for pairs in seconds.values()]).reshape(-1, 2)

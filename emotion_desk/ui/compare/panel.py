@@ -24,11 +24,11 @@ from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskReading
 from emotion_desk.ui.compare.latency_plot import LatencyPlot
-from emotion_desk.ui.compare.rolling_comparison import HEADS, Minute
-from emotion_desk.ui.compare.tables import FIGURES, MISSING, figure_words, summary_csv, ticks_csv, words
-from emotion_desk.ui.live.cards import Elided
+from emotion_desk.ui.compare.rolling_comparison import HEADS, RollingComparison
+from emotion_desk.ui.compare.tables import FIGURES, MISSING, figure_texts, summary_csv, ticks_csv, words
+from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.image_saver import save_image
-from emotion_desk.ui.widgets.theme import BODY, SMALL, Look, font, icon
+from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, font, icon
 
 SAVE_KEYS = "Ctrl+Shift+S"
 #: Figures that change faster cannot be read.
@@ -64,52 +64,52 @@ class Head(QWidget):
 class ComparePanel(QFrame):
     """Shows a :class:`~emotion_desk.ui.compare.rolling_comparison.Minute`; redraws only while it is visible."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName("Comparison of multi-task and single models")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.minute = Minute()
-        self._look = look
+        self.rolling = RollingComparison()
+        self._theme = theme
         self.save = QAction("Save the comparison", self)
         self.save.setShortcut(QKeySequence(SAVE_KEYS))
         self.save.setToolTip(f"Save the comparison as CSV and as a picture ({SAVE_KEYS})")
-        self.rate = Elided(_WAITING)
-        self.plot = LatencyPlot(look)
+        self.rate = ElidedLabel(_WAITING)
+        self.plot = LatencyPlot(theme)
         self.cells: dict[str, tuple[QLabel, QLabel, QLabel | None]] = {}
         self._heads = (Head("Multi-task", Qt.PenStyle.SolidLine), Head("Single models", Qt.PenStyle.DashLine))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 8, 8, 6)
-        whole.setSpacing(4)
-        whole.addLayout(self._top())
-        whole.addLayout(self._grid())
-        whole.addWidget(self.plot)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(10, 8, 8, 6)
+        outer.setSpacing(4)
+        outer.addLayout(self._top())
+        outer.addLayout(self._grid())
+        outer.addWidget(self.plot)
         self._timer = QTimer(self)
         self._timer.setInterval(_SHOW_MS)
         self._timer.timeout.connect(self.refresh)
-        self.set_look(look)
+        self.set_theme(theme)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
-        self.plot.set_look(look)
-        self.save.setIcon(icon("snapshot", look))
-        for label, colour in zip(self._heads, (look.accent, look.second), strict=True):
+        self._theme = theme
+        self.plot.set_theme(theme)
+        self.save.setIcon(icon("snapshot", theme))
+        for label, colour in zip(self._heads, (theme.accent, theme.second), strict=True):
             label.colour = QColor(colour)
             label.update()
 
-    def take(self, reading: DeskReading) -> None:
+    def add(self, reading: DeskReading) -> None:
         """Take in a reading."""
-        self.minute.add(reading)
+        self.rolling.add(reading)
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Begin anew: the mode was changed."""
-        self.minute.clear()
+        self.rolling.clear()
         self.refresh()
 
     def refresh(self) -> None:
         """Show the last minute."""
-        summary, answers = self.minute.summary(), self.minute.answers()
+        summary, answers = self.rolling.summary(), self.rolling.answers()
         for head, (one, two) in answers.items():
             own, other, agreed = self.cells[head]
             _put(own, words(one, head))
@@ -119,24 +119,24 @@ class ComparePanel(QFrame):
             if agreed is not None:
                 _put(agreed, MISSING if share is None else f"{same} {share * 100:.0f} %")
         for (name, *_rest), one_text, two_text in zip(
-            FIGURES, figure_words(summary.own), figure_words(summary.other), strict=True
+            FIGURES, figure_texts(summary.own), figure_texts(summary.other), strict=True
         ):
             own, other, _none = self.cells[name]
             _put(own, one_text)
             _put(other, two_text)
-        self.rate.set_whole(f"both {summary.per_second:.1f} times a second" if summary.ticks else _WAITING)
+        self.rate.set_full_text(f"both {summary.per_second:.1f} times a second" if summary.ticks else _WAITING)
         self.save.setEnabled(bool(summary.ticks))
-        self.plot.show_minute(self.minute, now_ns())
+        self.plot.show_comparison(self.rolling, now_ns())
 
     def tables(self) -> tuple[str, str]:
         """Return the sum of the last minute and its ticks, both as CSV."""
-        return summary_csv(self.minute), ticks_csv(self.minute)
+        return summary_csv(self.rolling), ticks_csv(self.rolling)
 
     def picture(self) -> QImage:
         """Return the panel as a picture, with twice its pixels."""
         image = QImage(self.size() * _PICTURE_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
-        image.fill(self._look.window)
+        image.fill(self._theme.window)
         painter = QPainter(image)
         self.render(painter, QPoint())
         painter.end()

@@ -25,7 +25,7 @@ HEADS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Answer:
     """One answer to one question: a word, and how sure it is (a probability, or the cosine of a match)."""
 
     word: str
@@ -65,7 +65,7 @@ class Summary:
     per_second: float
 
 
-class Minute:
+class RollingComparison:
     """Collects readings of the mode that compares; used by one thread."""
 
     def __init__(self) -> None:
@@ -95,14 +95,15 @@ class Minute:
         self._ticks.clear()
         self.newest = None
 
-    def answers(self) -> dict[str, tuple[Said | None, Said | None]]:
+    def answers(self) -> dict[str, tuple[Answer | None, Answer | None]]:
         """Return what both say now, by question."""
         reading = self.newest
         if reading is None or reading.compared is None:
             return dict.fromkeys(HEADS, (None, None))
         other = reading.compared
         return {
-            head: (said(head, reading.people, reading.voice), said(head, other.people, other.voice)) for head in HEADS
+            head: (answer_of(head, reading.people, reading.voice), answer_of(head, other.people, other.voice))
+            for head in HEADS
         }
 
     def summary(self) -> Summary:
@@ -131,7 +132,7 @@ class Minute:
         return Side(Spread(float(p50), float(p95)), 1000.0 / float(np.mean(took)), gmac, facts)
 
 
-def said(head: str, people: tuple[PersonReading, ...], voice: SpeakerReading | None) -> Said | None:
+def answer_of(head: str, people: tuple[PersonReading, ...], voice: SpeakerReading | None) -> Answer | None:
     """Return an answer as the desk gives it: of the largest face, or of the voice; ``None`` where there is none."""
     subject: PersonReading | SpeakerReading | None = voice
     if head.startswith("face_"):
@@ -143,27 +144,27 @@ def said(head: str, people: tuple[PersonReading, ...], voice: SpeakerReading | N
 
 def equal_answers(head: str, reading: DeskReading, compared: Compared) -> tuple[int, int]:
     """Return how many answers to a question were the same at this tick, and how many there were."""
-    pairs: list[tuple[Said | None, Said | None]] = []
+    pairs: list[tuple[Answer | None, Answer | None]] = []
     if head.startswith("face_") and compared.faces:
         others = {person.track_id: person for person in compared.people}
         pairs = [
-            (said(head, (person,), None), said(head, (others[person.track_id],), None))
+            (answer_of(head, (person,), None), answer_of(head, (others[person.track_id],), None))
             for person in reading.people
             if person.track_id in others
         ]
     elif head.startswith("voice_") and compared.sound:
-        pairs = [(said(head, (), reading.voice), said(head, (), compared.voice))]
+        pairs = [(answer_of(head, (), reading.voice), answer_of(head, (), compared.voice))]
     both = [(one, two) for one, two in pairs if one is not None and two is not None]
     return sum(one.word == two.word for one, two in both), len(both)
 
 
-def _emotion(subject: PersonReading | SpeakerReading) -> Said | None:
+def _emotion(subject: PersonReading | SpeakerReading) -> Answer | None:
     if not subject.emotion:
         return None
     word = max(subject.emotion, key=lambda name: subject.emotion[name] if subject.emotion else 0.0)
-    return Said(word, float(subject.emotion[word]))
+    return Answer(word, float(subject.emotion[word]))
 
 
-def _name(identity: Identity) -> Said | None:
+def _name(identity: Identity) -> Answer | None:
     """Return who it is; without a cosine nobody was asked: the head is not trained, or nobody is enrolled."""
-    return None if identity.score is None else Said(identity.name or "Unknown", identity.score)
+    return None if identity.score is None else Answer(identity.name or "Unknown", identity.score)

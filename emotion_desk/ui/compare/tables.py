@@ -8,21 +8,21 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.ui.compare.rolling_comparison import HEADS, Minute, Said, Side, Tick
+from emotion_desk.ui.compare.rolling_comparison import HEADS, Answer, RollingComparison, Side, Tick
 
 #: Letters of a name that have room in the panel.
 _LONGEST_NAME: Final = 9
 MISSING: Final = "–"  # noqa: RUF001 - a real dash
 
 
-def words(said: Said | None, head: str) -> str:
+def words(answer: Answer | None, head: str) -> str:
     """Return an answer as the panel shows it: a probability in per cent, a cosine with two digits."""
-    if said is None:
+    if answer is None:
         return MISSING
     if head.endswith("emotion"):
-        return f"{said.word} {said.share * 100:.0f} %"
-    name = said.word if len(said.word) <= _LONGEST_NAME else f"{said.word[: _LONGEST_NAME - 1]}…"
-    return f"{name} {said.share:.2f}"
+        return f"{answer.word} {answer.share * 100:.0f} %"
+    name = answer.word if len(answer.word) <= _LONGEST_NAME else f"{answer.word[: _LONGEST_NAME - 1]}…"
+    return f"{name} {answer.share:.2f}"
 
 
 def _number(value: float | None, digits: int, unit: str = "") -> str:
@@ -77,14 +77,14 @@ FIGURES: Final[tuple[tuple[str, Callable[[Side], float | None], int, str, str], 
 )
 
 
-def figure_words(side: Side) -> list[str]:
+def figure_texts(side: Side) -> list[str]:
     """Return the figures of a side as the panel shows them."""
     return [_number(value(side), digits, unit) for _name, value, digits, unit, _tip in FIGURES]
 
 
-def summary_csv(minute: Minute) -> str:
+def summary_csv(rolling: RollingComparison) -> str:
     """Return answers, agreement and figures as CSV: a row each, a column a mode."""
-    summary, answers = minute.summary(), minute.answers()
+    summary, answers = rolling.summary(), rolling.answers()
     rows: list[Iterable[object]] = [("row", "unit", "multitask", "singles", "agreement_last_minute")]
     for head in HEADS:
         one, two = answers[head]

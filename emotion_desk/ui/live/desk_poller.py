@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, Side, Spread
 from emotion_desk.ui.live.cards import VoiceCard
-from emotion_desk.ui.live.emotion_ribbon import STEP_S, Ribbon, emotions_of
+from emotion_desk.ui.live.emotion_ribbon import STEP_S, EmotionRibbon, emotions_of
 from emotion_desk.ui.live.people_panel import PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView
-from emotion_desk.ui.live.screen_latency import ScreenFigures
+from emotion_desk.ui.live.screen_latency import ScreenLatency
 from emotion_desk.ui.live.spectrogram import Spectrogram
-from emotion_desk.ui.live.status_bar import Now, StatusBar
-from emotion_desk.ui.source_controller import NOTHING, Director
+from emotion_desk.ui.live.status_bar import StatusBar, StatusValues
+from emotion_desk.ui.source_controller import NOTHING, SourceController
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
@@ -32,32 +32,37 @@ _FRESH_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Screens:
+class LiveWidgets:
     """The widgets that are fed."""
 
     picture: PictureView
     people: PeoplePanel
     voice: VoiceCard
     spectrogram: Spectrogram
-    ribbon: Ribbon
+    ribbon: EmotionRibbon
     status: StatusBar
 
 
-class Feed(QObject):
+class DeskPoller(QObject):
     """Polls a desk while it runs; ``happened`` passes on what the desk has to tell."""
 
-    happened = Signal(object)
+    event_received = Signal(object)
     #: Emitted with each reading that was taken.
-    answered = Signal(object)
+    reading_received = Signal(object)
 
     def __init__(
-        self, desk: Desk, director: Director, screens: Screens, figures: ScreenFigures, parent: QObject | None = None
+        self,
+        desk: Desk,
+        sources: SourceController,
+        widgets: LiveWidgets,
+        figures: ScreenLatency,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._director = director
-        self._screens = screens
-        self._figures = figures
+        self._sources = sources
+        self._widgets = widgets
+        self._screen_latency = figures
         self._reading: DeskReading | None = None
         self._carded: DeskReading | None = None
         #: The newest frame while the cards do not show it yet, because another page is in front.
@@ -84,62 +89,62 @@ class Feed(QObject):
     def forget(self) -> None:
         """Forget the last reading and the people, because another picture was chosen."""
         self._reading = self._uncarded = None
-        self._screens.people.clear()
+        self._widgets.people.clear()
 
     def poll(self) -> None:
         """Take what is new; costs next to nothing when there is none."""
         now = now_ns()
         for event in self._desk.events():
-            self.happened.emit(event)
+            self.event_received.emit(event)
         reading = self._desk.readings.take()
         if reading is not None:
             self._reading, self._reading_ns = reading, now
-            self.answered.emit(reading)
+            self.reading_received.emit(reading)
         packet = self._desk.preview.take()
-        if packet is not None and self._director.wanted[Side.PICTURE] != NOTHING:
-            self._screens.picture.show_packet(packet, self._reading)
+        if packet is not None and self._sources.wanted[Side.PICTURE] != NOTHING:
+            self._widgets.picture.show_packet(packet, self._reading)
             self._uncarded = packet
         if self._uncarded is not None and self._seen:
-            self._screens.people.show_packet(self._uncarded, now)
+            self._widgets.people.show_packet(self._uncarded, now)
             # Only a newer frame can say that someone left: where the picture stands still, so do the cards.
-            self._screens.people.sweep(now)
+            self._widgets.people.remove_absent(now)
             self._uncarded = None
 
     def show_cards(self) -> None:
         """Show the newest answers on the cards, if somebody sees them."""
         if self._seen and self._reading is not self._carded and self._reading is not None:
             self._carded = self._reading
-            self._screens.people.show_reading(self._reading)
-            self._screens.voice.show_reading(self._reading.voice)
+            self._widgets.people.show_reading(self._reading)
+            self._widgets.voice.show_reading(self._reading.voice)
 
     def draw_spectrogram(self) -> None:
         """Draw new columns, if there are any and somebody sees them."""
-        if self._screens.spectrogram.isVisible():
-            self._screens.spectrogram.show_view(self._desk.spectrogram.snapshot())
+        if self._widgets.spectrogram.isVisible():
+            self._widgets.spectrogram.show_view(self._desk.spectrogram.snapshot())
 
     def step_ribbon(self) -> None:
         """Append one step to the ribbon."""
         reading = self._fresh()
-        self._screens.ribbon.step(emotions_of(reading) if reading else None)
+        self._widgets.ribbon.step(emotions_of(reading) if reading else None)
         if reading is None:
-            self._screens.voice.show_reading(None)
+            self._widgets.voice.show_reading(None)
 
     def show_status(self) -> None:
         """Show the figures; those of the screen only while pictures reach it."""
         seen = self._seen
-        self._screens.status.show_now(
-            Now(
+        self._widgets.status.show_values(
+            StatusValues(
                 self._desk.figures(),
-                self._figures.fps(now_ns()) if seen else None,
-                self._figures.recent() if seen else Spread(),
-                self._figures.recent_age() if seen else Spread(),
+                self._screen_latency.fps(now_ns()) if seen else None,
+                self._screen_latency.recent() if seen else Spread(),
+                self._screen_latency.recent_age() if seen else Spread(),
             )
         )
 
     @property
     def _seen(self) -> bool:
         """Say whether the page is in front; behind another one, cards would be laid out for nobody."""
-        return self._screens.picture.isVisible()
+        return self._widgets.picture.isVisible()
 
     def _fresh(self) -> DeskReading | None:
         if self._reading is None or now_ns() - self._reading_ns > _FRESH_S * 1e9:

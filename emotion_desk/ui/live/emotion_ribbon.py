@@ -9,7 +9,7 @@ from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import DeskReading, Emotions
 from emotion_desk.ui.live.rolling_plot import RollingPlot
 from emotion_desk.ui.live.scroll import columns_on_pixels
-from emotion_desk.ui.widgets.theme import Look, rgb
+from emotion_desk.ui.widgets.theme import Theme, rgb
 
 SECONDS = 60
 #: Seconds from sample to sample.
@@ -54,21 +54,21 @@ class RibbonHistory:
         return np.ascontiguousarray(self._stacked[np.clip(index, 0, _COLUMNS - 1)].T)
 
 
-class Ribbon(RollingPlot):
+class EmotionRibbon(RollingPlot):
     """Draws a :class:`RibbonHistory`."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, _ROWS, SECONDS, 10, [(0, "0 %"), (_ROWS, "100 %")])
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _ROWS, SECONDS, 10, [(0, "0 %"), (_ROWS, "100 %")])
         self.history = RibbonHistory()
         self.setAccessibleName("Emotions of the nearest person over the last minute")
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        super().set_look(look)
+        super().set_theme(theme)
         table = np.zeros((256, 3), np.uint8)
         for number, name in enumerate(EMOTIONS):
             table[number] = rgb(EMOTION_COLOURS[name])
-        table[_NONE] = rgb(look.faint)
+        table[_NONE] = rgb(theme.faint)
         self.image.setLookupTable(table)
 
     def step(self, emotions: Emotions | None) -> None:

@@ -10,7 +10,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Emotions, Picture
 from emotion_desk.ui.live.overlay import percent, strongest
 from emotion_desk.ui.live.picture_view import image_over
-from emotion_desk.ui.widgets.theme import SMALL, Look, emotion_colour, font
+from emotion_desk.ui.widgets.theme import SMALL, Theme, emotion_colour, font
 
 _ROW = 15
 _WORD = 68
@@ -22,9 +22,9 @@ QUIET_DBFS = -60.0
 class EmotionBars(QWidget):
     """Eight rows of word, bar and per cent, always in the same order; ``None`` leaves them empty."""
 
-    def __init__(self, look: Look, title: str) -> None:
+    def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._title = title
         self._values: Emotions | None = None
         self.setAccessibleName(title)
@@ -52,9 +52,9 @@ class EmotionBars(QWidget):
             self.setAccessibleDescription(f"{name} {percent(share)}")
         self.update()
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -72,13 +72,13 @@ class EmotionBars(QWidget):
             share = float(self._values.get(emotion, 0.0)) if self._values else 0.0
             strong = emotion == best and not muted
             painter.setFont(bold if strong else plain)
-            painter.setPen(QColor(self._look.text if strong else self._look.muted))
+            painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
             painter.drawText(QRectF(0, top, _WORD, _ROW), left, emotion)
             if self._values:
                 painter.drawText(QRectF(self.width() - _FIGURE, top, _FIGURE, _ROW), right, percent(share))
             painter.setPen(Qt.PenStyle.NoPen)
             bar = QRectF(_WORD + 2, top + 4, track, _ROW - 8)
-            painter.setBrush(QColor(self._look.faint))
+            painter.setBrush(QColor(self._theme.faint))
             painter.drawRoundedRect(bar, 3, 3)
             if share > 0.004:
                 bar.setWidth(max(track * share, 3.0))
@@ -92,16 +92,16 @@ class EmotionBars(QWidget):
 class LevelMeter(QWidget):
     """How loud it is, from :data:`QUIET_DBFS` to full scale."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._dbfs: float | None = None
         self.setAccessibleName("Sound level")
         self.setFixedHeight(8)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         self.update()
 
     @property
@@ -123,11 +123,11 @@ class LevelMeter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.setPen(Qt.PenStyle.NoPen)
         bar = QRectF(self.rect())
-        painter.setBrush(QColor(self._look.faint))
+        painter.setBrush(QColor(self._theme.faint))
         painter.drawRoundedRect(bar, 4, 4)
         if self.share > 0:
             bar.setWidth(max(bar.width() * self.share, 8.0))
-            painter.setBrush(QColor(self._look.accent))
+            painter.setBrush(QColor(self._theme.accent))
             painter.drawRoundedRect(bar, 4, 4)
         painter.end()
 
@@ -135,16 +135,16 @@ class LevelMeter(QWidget):
 class Thumbnail(QWidget):
     """A face crop with round corners; it keeps its own small copy, so that no frame is held for long."""
 
-    def __init__(self, look: Look, side: int = 84) -> None:
+    def __init__(self, theme: Theme, side: int = 84) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._image: QImage | None = None
         self.setFixedSize(side, side)
         self.setAccessibleName("Face")
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         self.update()
 
     def show_crop(self, crop: Picture) -> None:
@@ -167,7 +167,7 @@ class Thumbnail(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         path = QPainterPath()
         path.addRoundedRect(QRectF(self.rect()), 6, 6)
-        painter.fillPath(path, QColor(self._look.faint))
+        painter.fillPath(path, QColor(self._theme.faint))
         if self._image is not None:
             painter.setClipPath(path)
             painter.setOpacity(1.0 if self.isEnabled() else 0.35)

@@ -30,7 +30,7 @@ class GeometrySwitch(QObject):
     """Switches geometry on and off, and hands over frames while it is on."""
 
     #: A sentence for the user.
-    told = Signal(str)
+    message = Signal(str)
     #: Whether it is on from now on.
     switched = Signal(bool)
 
@@ -69,7 +69,7 @@ class GeometrySwitch(QObject):
         problem = self.finder.failed.take()
         if problem is not None:
             self.turn(False)
-            self.told.emit(problem)
+            self.message.emit(problem)
             return
         self.finder.offer(packet)
 
@@ -89,7 +89,7 @@ class GeometrySwitch(QObject):
                 weights_file()
             except DeskError as error:
                 self.turn(False)
-                self.told.emit(str(error))
+                self.message.emit(str(error))
                 return
             self.finder.start()
         else:

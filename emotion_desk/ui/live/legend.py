@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.ui.live.rolling_plot import AXIS_WIDTH
-from emotion_desk.ui.widgets.theme import SMALL, Look, font
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 _SWATCH = 9
 _GAP = 12
@@ -16,9 +16,9 @@ _GAP = 12
 class PlotHeader(QWidget):
     """A title at the left and swatches with words at the right."""
 
-    def __init__(self, look: Look, title: str, entries: list[tuple[str, str | None]]) -> None:
+    def __init__(self, theme: Theme, title: str, entries: list[tuple[str, str | None]]) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._title = title
         self._entries = entries
         self.setFixedHeight(22)
@@ -29,9 +29,9 @@ class PlotHeader(QWidget):
         """Return the size that is asked for first."""
         return QSize(300, 22)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -48,14 +48,14 @@ class PlotHeader(QWidget):
         middle = self.height() / 2
         if free > title_width:
             painter.setFont(bold)
-            painter.setPen(QColor(self._look.text))
+            painter.setPen(QColor(self._theme.text))
             painter.drawText(QRectF(12, 0, title_width, self.height()), Qt.AlignmentFlag.AlignVCenter, self._title)
         painter.setFont(small)
         for (word, colour), width in zip(self._entries, widths, strict=True):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour or self._look.accent))
+            painter.setBrush(QColor(colour or self._theme.accent))
             painter.drawRoundedRect(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), 2, 2)
-            painter.setPen(QColor(self._look.muted))
+            painter.setPen(QColor(self._theme.muted))
             box = QRectF(x + _SWATCH + 5, 0, width, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
             x += width + _GAP

@@ -21,7 +21,7 @@ _NAME_TEXT = QColor("#FFFFFF")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FaceAnnotation:
     """One face as it is to be drawn; ``emotion`` is ``None`` before the first answer."""
 
     box: Box
@@ -37,14 +37,14 @@ def strongest(emotions: Emotions) -> tuple[str, float]:
     return name, float(emotions[name])
 
 
-def name_of(identity: Identity) -> str:
+def display_name(identity: Identity) -> str:
     """Return what to call someone: a name, or a number that stays the same for a stranger while the desk runs."""
     if identity.name is not None:
         return identity.name
     return "Unknown" if identity.unknown is None else f"Unknown {identity.unknown}"
 
 
-def marks_for(packet: FramePacket, reading: DeskReading | None) -> list[Mark]:
+def annotations_for(packet: FramePacket, reading: DeskReading | None) -> list[FaceAnnotation]:
     """Join the faces of a frame with the newest answers by track id.
 
     The box is always the frame's own; an answer from a frame more than :data:`STALE_S` away is marked stale.
@@ -52,15 +52,15 @@ def marks_for(packet: FramePacket, reading: DeskReading | None) -> list[Mark]:
     people = {person.track_id: person for person in reading.people} if reading else {}
     stamp = reading.frame_stamp_ns if reading else None
     stale = stamp is None or abs(packet.frame.stamp_ns - stamp) > STALE_S * NS_PER_S
-    marks = []
+    annotations = []
     for face in packet.faces:
         person = people.get(face.track_id)
         if person is None:
-            marks.append(Mark(face.box, "Unknown"))
+            annotations.append(FaceAnnotation(face.box, "Unknown"))
             continue
         emotion, share = strongest(person.fused or person.emotion)
-        marks.append(Mark(face.box, name_of(person.identity), emotion, share, stale))
-    return marks
+        annotations.append(FaceAnnotation(face.box, display_name(person.identity), emotion, share, stale))
+    return annotations
 
 
 def percent(share: float) -> str:
@@ -68,36 +68,38 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-def draw_marks(painter: QPainter, marks: Iterable[Mark], scale: float, offset: QPointF, within: QRectF) -> None:
+def draw_annotations(
+    painter: QPainter, annotations: Iterable[FaceAnnotation], scale: float, offset: QPointF, within: QRectF
+) -> None:
     """Draw every mark; picture pixels times ``scale`` plus ``offset`` are the painter's own units."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    for mark in marks:
+    for annotation in annotations:
         rect = QRectF(
-            mark.box.x * scale + offset.x(),
-            mark.box.y * scale + offset.y(),
-            mark.box.width * scale,
-            mark.box.height * scale,
+            annotation.box.x * scale + offset.x(),
+            annotation.box.y * scale + offset.y(),
+            annotation.box.width * scale,
+            annotation.box.height * scale,
         )
-        painter.setOpacity(_FADED if mark.stale else 1.0)
-        colour = emotion_colour(mark.emotion) if mark.emotion else _PLAIN
+        painter.setOpacity(_FADED if annotation.stale else 1.0)
+        colour = emotion_colour(annotation.emotion) if annotation.emotion else _PLAIN
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(0, 0, 0, 150), 4.0))
         painter.drawRoundedRect(rect, 6, 6)
-        painter.setPen(QPen(colour, 2.0, Qt.PenStyle.DashLine if mark.stale else Qt.PenStyle.SolidLine))
+        painter.setPen(QPen(colour, 2.0, Qt.PenStyle.DashLine if annotation.stale else Qt.PenStyle.SolidLine))
         painter.drawRoundedRect(rect, 6, 6)
-        _draw_tag(painter, mark, rect, colour, within)
+        _draw_tag(painter, annotation, rect, colour, within)
     painter.setOpacity(1.0)
 
 
-def _draw_tag(painter: QPainter, mark: Mark, rect: QRectF, colour: QColor, within: QRectF) -> None:
+def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colour: QColor, within: QRectF) -> None:
     """Name and emotion chip side by side above the box, moved inside where the box touches an edge."""
     written = font(BODY, bold=True)
     metrics = QFontMetricsF(written)
     height = metrics.height() + 6
-    chip = f"{mark.emotion} {percent(mark.share)}" if mark.emotion else ""
-    name_width = metrics.horizontalAdvance(mark.name) + 14
+    chip = f"{annotation.emotion} {percent(annotation.share)}" if annotation.emotion else ""
+    name_width = metrics.horizontalAdvance(annotation.name) + 14
     # The chip keeps one width per emotion, or it would twitch with every figure.
-    chip_width = metrics.horizontalAdvance(f"{mark.emotion} 100 %") + 14 if chip else 0.0
+    chip_width = metrics.horizontalAdvance(f"{annotation.emotion} 100 %") + 14 if chip else 0.0
     left = max(within.left() + 2, min(rect.left() - 1, within.right() - name_width - chip_width - 2))
     top = rect.top() - height - 4
     if top < within.top() + 2:
@@ -107,7 +109,7 @@ def _draw_tag(painter: QPainter, mark: Mark, rect: QRectF, colour: QColor, withi
     painter.setBrush(_NAME_BACK)
     painter.drawRoundedRect(QRectF(left, top, name_width + chip_width, height), 5, 5)
     painter.setPen(_NAME_TEXT)
-    painter.drawText(QRectF(left, top, name_width, height), Qt.AlignmentFlag.AlignCenter, mark.name)
+    painter.drawText(QRectF(left, top, name_width, height), Qt.AlignmentFlag.AlignCenter, annotation.name)
     if chip:
         place = QRectF(left + name_width, top, chip_width, height)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.ui.live.cards import VoiceCard
-from emotion_desk.ui.live.emotion_ribbon import Ribbon
+from emotion_desk.ui.live.emotion_ribbon import EmotionRibbon
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.people_panel import PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.live.spectrogram import Spectrogram
 from emotion_desk.ui.widgets.banner import Banner
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from emotion_desk.ui.compare.panel import ComparePanel
@@ -32,27 +32,27 @@ _MARGIN = 10
 class Themed(Protocol):
     """A part that follows the theme."""
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         ...
 
 
-class Board(QWidget):
+class LivePage(QWidget):
     """Banner on top, picture over the two plots at the left, cards at the right."""
 
-    def __init__(self, look: Look, on_screen: Callable[[int, int, int | None], None]) -> None:
+    def __init__(self, theme: Theme, on_screen: Callable[[int, int, int | None], None]) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         #: The comparison, once it was asked for.
         self.compare: ComparePanel | None = None
         self.banner = Banner()
-        self.picture = PictureView(look, on_screen)
-        self.people = PeoplePanel(look)
-        self.voice = VoiceCard(look)
-        self.spectrogram = Spectrogram(look)
-        self.ribbon = Ribbon(look)
-        self._sound_header = PlotHeader(look, "Mel spectrogram (Hz), last 10 s", [("speech", None)])
-        self._ribbon_header = PlotHeader(look, "Emotion, last 60 s", list(EMOTION_COLOURS.items()))
+        self.picture = PictureView(theme, on_screen)
+        self.people = PeoplePanel(theme)
+        self.voice = VoiceCard(theme)
+        self.spectrogram = Spectrogram(theme)
+        self.ribbon = EmotionRibbon(theme)
+        self._sound_header = PlotHeader(theme, "Mel spectrogram (Hz), last 10 s", [("speech", None)])
+        self._ribbon_header = PlotHeader(theme, "Emotion, last 60 s", list(EMOTION_COLOURS.items()))
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(_GAP)
@@ -65,27 +65,27 @@ class Board(QWidget):
         middle.setSpacing(_MARGIN)
         middle.addWidget(self.splitter, 1)
         middle.addWidget(self._cards())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        whole.setSpacing(_GAP)
-        whole.addWidget(self.banner)
-        whole.addLayout(middle, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        outer.setSpacing(_GAP)
+        outer.addWidget(self.banner)
+        outer.addLayout(middle, 1)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         parts: list[Themed] = [self.picture, self.people, self.voice, self.spectrogram, self.ribbon]
         parts += [self._sound_header, self._ribbon_header]
         parts += [self.compare] if self.compare is not None else []
         for part in parts:
-            part.set_look(look)
+            part.set_theme(theme)
 
     def show_compare(self, on: bool) -> ComparePanel | None:
         """Show or hide the comparison; return it, ``None`` as long as it was never shown."""
         if on and self.compare is None:
             from emotion_desk.ui.compare.panel import ComparePanel
 
-            self.compare = ComparePanel(self._look)
+            self.compare = ComparePanel(self._theme)
             self._column.addWidget(self.compare)
         if self.compare is not None:
             self.compare.setVisible(on)

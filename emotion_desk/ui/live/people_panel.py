@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import DeskReading, FramePacket
 from emotion_desk.ui.live.cards import PersonCard
-from emotion_desk.ui.widgets.theme import BODY, Look, font
+from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
 #: How long a card stays after its person was last seen.
 LINGER_S = 2.0
@@ -19,11 +19,11 @@ class PeoplePanel(QScrollArea):
     """The scrolling column of person cards."""
 
     #: The user wants to enrol the person of a track.
-    enrol_wished = Signal(int)
+    enrol_requested = Signal(int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._cards: dict[int, PersonCard] = {}
         self._seen_ns: dict[int, int] = {}
         self._pictured_ns: dict[int, int] = {}
@@ -49,11 +49,11 @@ class PeoplePanel(QScrollArea):
         """Return the cards from top to bottom."""
         return [self._cards[track] for track in sorted(self._cards)]
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         for card in self._cards.values():
-            card.set_look(look)
+            card.set_theme(theme)
 
     def show_packet(self, packet: FramePacket, at_ns: int) -> None:
         """Take note of who is in a frame."""
@@ -72,7 +72,7 @@ class PeoplePanel(QScrollArea):
             if card is not None and card.isEnabled():
                 card.show_reading(person)
 
-    def sweep(self, at_ns: int) -> None:
+    def remove_absent(self, at_ns: int) -> None:
         """Grey the cards of those out of view and take them away after a while."""
         for track_id, seen in list(self._seen_ns.items()):
             away_s = (at_ns - seen) / NS_PER_S
@@ -87,8 +87,8 @@ class PeoplePanel(QScrollArea):
             self._remove(track_id)
 
     def _add(self, track_id: int) -> PersonCard:
-        card = PersonCard(self._look, track_id)
-        card.enrol.clicked.connect(lambda _on=False: self.enrol_wished.emit(track_id))
+        card = PersonCard(self._theme, track_id)
+        card.enrol.clicked.connect(lambda _on=False: self.enrol_requested.emit(track_id))
         self._cards[track_id] = card
         place = sorted(self._cards).index(track_id)
         self._rows.insertWidget(place, card)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, Picture
 from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
-from emotion_desk.ui.live.overlay import draw_marks, marks_for
-from emotion_desk.ui.widgets.theme import TITLE, Look, font
+from emotion_desk.ui.live.overlay import annotations_for, draw_annotations
+from emotion_desk.ui.widgets.theme import TITLE, Theme, font
 
 
 def image_over(picture: Picture) -> tuple[QImage, Picture]:
@@ -40,14 +40,14 @@ class PictureView(QWidget):
     It is given the stamps of the frame, of the painting, and of the frame or sound that the newest reading speaks of.
     """
 
-    def __init__(self, look: Look, on_screen: Callable[[int, int, int | None], None] | None = None) -> None:
+    def __init__(self, theme: Theme, on_screen: Callable[[int, int, int | None], None] | None = None) -> None:
         super().__init__()
         self.setAccessibleName("Picture")
         self.setAccessibleDescription("The picture with a box, a name and an emotion for every face.")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 180)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._look = look
+        self._theme = theme
         self._on_screen = on_screen
         self.geometry_switch = GeometrySwitch(self)
         self.geometry_switch.switched.connect(lambda _on: self.update())
@@ -69,9 +69,9 @@ class PictureView(QWidget):
         """Return the size that is asked for first."""
         return QSize(960, 540)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         self.update()
 
     @property
@@ -93,7 +93,7 @@ class PictureView(QWidget):
         self._waiting = text
         self.update()
 
-    def lapse(self, text: str) -> None:
+    def show_text_if_empty(self, text: str) -> None:
         """Show a sentence if there is no picture yet; a picture that stopped stays."""
         if self._packet is None:
             self.show_nothing(text)
@@ -114,7 +114,7 @@ class PictureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint picture and overlay."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._look.picture))
+        painter.fillRect(self.rect(), QColor(self._theme.picture))
         if self._image is None or self._packet is None:
             painter.setPen(QColor("#AEB9C4"))
             painter.setFont(font(TITLE))
@@ -124,7 +124,7 @@ class PictureView(QWidget):
         place = self.picture_rect()
         painter.drawImage(place.topLeft(), self._fitted(place))
         scale = place.width() / self._image.width()
-        draw_marks(painter, marks_for(self._packet, self._reading), scale, place.topLeft(), place)
+        draw_annotations(painter, annotations_for(self._packet, self._reading), scale, place.topLeft(), place)
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
         painter.end()
         if self._unpainted_ns is not None:
@@ -157,7 +157,9 @@ class PictureView(QWidget):
             return None
         whole = self._image.convertToFormat(QImage.Format.Format_RGB32)
         painter = QPainter(whole)
-        draw_marks(painter, marks_for(self._packet, self._reading), 1.0, QPointF(0, 0), QRectF(whole.rect()))
+        draw_annotations(
+            painter, annotations_for(self._packet, self._reading), 1.0, QPointF(0, 0), QRectF(whole.rect())
+        )
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), 1.0, QPointF(0, 0))
         painter.end()
         return whole

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from emotion_desk.ui.widgets.theme import SMALL, Look, font
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: Width of the left axis in pixels; the same for all, so that their time axes lie one over the other.
 AXIS_WIDTH = 46
@@ -26,7 +26,7 @@ Ticks = Sequence[tuple[float, str]]
 class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
     """Shows ``rows`` x pixels of colour numbers (uint8) over the last ``seconds``."""
 
-    def __init__(self, look: Look, rows: int, seconds: int, step_s: int, left: Ticks, headroom: float = 0.0) -> None:
+    def __init__(self, theme: Theme, rows: int, seconds: int, step_s: int, left: Ticks, headroom: float = 0.0) -> None:
         super().__init__(enableMenu=False)
         self._rows = rows
         self._seconds = seconds
@@ -55,20 +55,20 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
         self._box.sigResized.connect(lambda _box: self._fit())
         self._width = 0
         self._fit()
-        self.set_look(look)
+        self.set_theme(theme)
 
     @property
     def pixels(self) -> int:
         """Return how many columns of pixels the picture has."""
         return self._width
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self.setBackground(QColor(look.panel))
+        self.setBackground(QColor(theme.panel))
         for side in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(side)
-            axis.setPen(QColor(look.line))
-            axis.setTextPen(QColor(look.muted))
+            axis.setPen(QColor(theme.line))
+            axis.setTextPen(QColor(theme.muted))
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802
         """Leave the wheel alone: the axes are fixed."""

@@ -13,7 +13,7 @@ _KEPT = 4096
 _RECENT = 90
 
 
-class ScreenFigures:
+class ScreenLatency:
     """Collects when frames were captured and painted.
 
     Example:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from emotion_desk.sound.mel import BANDS, HIGHEST_HZ, LOWEST_HZ, hz_to_mel
 from emotion_desk.ui.live.rolling_plot import RollingPlot
 from emotion_desk.ui.live.scroll import ColumnCounter, columns_on_pixels
-from emotion_desk.ui.widgets.theme import Look, rgb
+from emotion_desk.ui.widgets.theme import Theme, rgb
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.mel_ring import SpectrogramView
@@ -31,11 +31,11 @@ def band_of(hz: float) -> float:
 class Spectrogram(RollingPlot):
     """Draws what the sound thread's snapshot holds."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         ticks = [(band_of(hz), text) for hz, text in ((250, "250"), (1000, "1000"), (2500, "2500"), (6000, "6000"))]
         self._strip = pg.ImageItem(axisOrder="row-major")
         self._strip.setLevels((0, 255))
-        super().__init__(look, BANDS, SECONDS, 2, ticks, headroom=2 * _STRIP)
+        super().__init__(theme, BANDS, SECONDS, 2, ticks, headroom=2 * _STRIP)
         self._box.addItem(self._strip)
         self.setAccessibleName("Mel spectrogram of the last 10 seconds")
         self.image.setLookupTable(pg.colormap.get("magma").getLookupTable(0.0, 1.0, 256, alpha=False))
@@ -47,12 +47,12 @@ class Spectrogram(RollingPlot):
         """Return the colour numbers that are shown, (BANDS, pixels)."""
         return self.image.image  # type: ignore[no-any-return]
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        super().set_look(look)
+        super().set_theme(theme)
         table = np.zeros((256, 3), np.uint8)
-        table[0] = rgb(look.faint)
-        table[1] = rgb(look.accent)
+        table[0] = rgb(theme.faint)
+        table[1] = rgb(theme.accent)
         self._strip.setLookupTable(table)
         self._last = None
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from emotion_desk.messages import Figures, Spread
-from emotion_desk.ui.live.cards import Elided
+from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 #: What the badge may say, and what that means.
@@ -23,7 +23,7 @@ BADGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class StatusValues:
     """Everything the bar shows at one moment; ``None`` and empty spreads where no picture reaches the screen."""
 
     figures: Figures
@@ -43,47 +43,47 @@ def _both(spread: Spread) -> str:
 
 
 #: Name, widest text, what it shows, tooltip.
-_FIELDS: tuple[tuple[str, str, Callable[[Now], str], str], ...] = (
+_FIELDS: tuple[tuple[str, str, Callable[[StatusValues], str], str], ...] = (
     (
         "fps",
         "000 fps",
-        lambda now: "… fps" if now.screen_fps is None else f"{now.screen_fps:.0f} fps",
+        lambda values: "… fps" if values.screen_fps is None else f"{values.screen_fps:.0f} fps",
         "Pictures per second on the screen",
     ),
     (
         "results",
         "00.0 results/s",
-        lambda now: f"{now.figures.results_per_second:.1f} results/s",
+        lambda values: f"{values.figures.results_per_second:.1f} results/s",
         "Answers of the network per second",
     ),
     (
         "inference",
         "0000 ms",
-        lambda now: _ms(now.figures.inference_ms.p50),
+        lambda values: _ms(values.figures.inference_ms.p50),
         "Time of one answer of the network, median",
     ),
     (
         "screen",
         "screen 000/999+ ms",
-        lambda now: f"screen {_both(now.to_screen)}",
+        lambda values: f"screen {_both(values.to_screen)}",
         "From the capture of a frame to the screen: median and 95th percentile of the last seconds",
     ),
     (
         "age",
         "reading 000/999+ ms",
-        lambda now: f"reading {_both(now.reading_age)}",
+        lambda values: f"reading {_both(values.reading_age)}",
         "Age of the answers that are shown, from the capture of what they speak of: median and 95th percentile",
     ),
     (
         "dropped",
         "00000 dropped",
-        lambda now: f"{now.figures.frames_dropped} dropped",
+        lambda values: f"{values.figures.frames_dropped} dropped",
         "Frames that never reached the screen",
     ),
     (
         "overflows",
         "000 overflows",
-        lambda now: f"{now.figures.overflows} overflows",
+        lambda values: f"{values.figures.overflows} overflows",
         "How often sound was lost because it was not taken in time",
     ),
 )
@@ -127,19 +127,19 @@ class StatusBar(QStatusBar):
         self.engine.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.engine.setAccessibleName("Engine")
         self.addWidget(self.engine)
-        self.message = Elided()
+        self.message = ElidedLabel()
         self.message.setFont(small)
         self.addWidget(self.message, 1)
 
-    def show_now(self, now: Now) -> None:
+    def show_values(self, values: StatusValues) -> None:
         """Show new figures."""
         for name, _widest, show, tip in _FIELDS:
-            text = show(now)
+            text = show(values)
             label = self.fields[name]
             if label.text() != text:
                 label.setText(text)
                 label.setAccessibleName(f"{tip}: {text}")
-        self.engine.setText(now.figures.engine or "no network yet")
+        self.engine.setText(values.figures.engine or "no network yet")
 
     def show_badge(self, badge: str, tip: str) -> None:
         """Show what kind of source is on."""
@@ -152,6 +152,6 @@ class StatusBar(QStatusBar):
         self.rec.setToolTip(tip)
         self.rec.setVisible(on)
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message until the next one."""
-        self.message.set_whole(text)
+        self.message.set_full_text(text)

@@ -28,11 +28,11 @@ from emotion_desk.errors import GalleryError
 from emotion_desk.people.enrolment import SENTENCE, EnrolmentProgress, EnrolmentSession, Step
 from emotion_desk.people.person_records import FACE, VOICE, checked_name
 from emotion_desk.people.recogniser import Recogniser
-from emotion_desk.ui.people.enrolment_meters import Meters
-from emotion_desk.ui.people.gallery_tasks import Errands
+from emotion_desk.ui.people.enrolment_meters import EnrolmentMeters
+from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.theme import BODY, SMALL, TITLE, font
 
-_LOOK_MS: Final = 100
+_POLL_MS: Final = 100
 _WANTS: Final = {
     "Face and voice": (FACE, VOICE),
     "Face only": (FACE,),
@@ -65,16 +65,16 @@ class EnrolDialog(QDialog):
         self.setMinimumWidth(480)
         self._people, self._track_id = people, track_id
         self.session: EnrolmentSession | None = None
-        self.errands = Errands(self)
-        self.errands.told.connect(self._refuse)
+        self.jobs = BackgroundJobs("emotion-desk-enrolment", self)
+        self.jobs.failed.connect(self._refuse)
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
-        self._stages = QStackedWidget()
-        self._stages.addWidget(self._asking())
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._poll)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._asking())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 18)
-        rows.addWidget(self._stages)
+        rows.addWidget(self._pages)
         self._check()
 
     # ---- name and consent -----------------------------------------------------------------------------------------
@@ -105,13 +105,13 @@ class EnrolDialog(QDialog):
         form.addRow("&Know by", self.wants)
         form.addRow(self.consent)
         form.addRow(self.thumbnail)
-        told = _text(
+        note = _text(
             "What is kept are numbers that describe a face and a voice, no pictures and no sound. They stay on this "
             "machine, and everything can be forgotten again at any time."
         )
         page, rows = _page("Who is it?")
         rows.addLayout(form)
-        rows.addWidget(told)
+        rows.addWidget(note)
         rows.addWidget(self.why)
         rows.addStretch(1)
         rows.addLayout(self._buttons(self.begin))
@@ -143,11 +143,11 @@ class EnrolDialog(QDialog):
     def _begin(self) -> None:
         wanted = _WANTS[self.wants.currentText()]
         self.session = EnrolmentSession(wanted, self._track_id)
-        self._stages.addWidget(self._capturing(wanted))
-        self._stages.setCurrentIndex(1)
+        self._pages.addWidget(self._capturing(wanted))
+        self._pages.setCurrentIndex(1)
         self.keep.setFocus()
         self._people.enrolment = self.session
-        self._look()
+        self._poll()
         self._timer.start()
 
     def _capturing(self, wanted: tuple[str, ...]) -> QWidget:
@@ -158,7 +158,7 @@ class EnrolDialog(QDialog):
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setMinimumHeight(2 * self.hint.fontMetrics().height())
-        self.meters = Meters(FACE in wanted, VOICE in wanted)
+        self.meters = EnrolmentMeters(FACE in wanted, VOICE in wanted)
         self.skip = self._button("&Next step", self._skip, "Go on with what there is (Alt+N)")
         self.keep = self._button("&Keep", self._keep, "Enrol with the samples that were taken (Alt+K)")
         page, rows = _page(self.name.text().strip())
@@ -174,7 +174,7 @@ class EnrolDialog(QDialog):
         self.sentence.setSizePolicy(keeps_room)
         return page
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         if self.session is None:
             return
         progress = self.session.progress
@@ -191,7 +191,7 @@ class EnrolDialog(QDialog):
     def _skip(self) -> None:
         if self.session is not None:
             self.session.skip()
-            self._look()
+            self._poll()
 
     def _keep(self) -> None:
         session = self.session
@@ -201,7 +201,7 @@ class EnrolDialog(QDialog):
         name, wants_picture = self.name.text(), self.thumbnail.isChecked()
         gallery = self._people.gallery
 
-        def enrol() -> str:
+        def enrol(_job: Job) -> str:
             from emotion_desk.people.enrol_from_files import encode_thumbnail
 
             crop = session.thumbnail() if wants_picture else None
@@ -211,7 +211,7 @@ class EnrolDialog(QDialog):
         self.keep.setEnabled(False)
         self.skip.setEnabled(False)
         self.hint.setText("Keeping …")
-        self.errands.run(enrol, self._kept)
+        self.jobs.run(enrol, self._kept)
 
     def _kept(self, name: str) -> None:
         self.enrolled.emit(name)
@@ -226,14 +226,14 @@ class EnrolDialog(QDialog):
 
     def reject(self) -> None:
         """Cancel; what is being kept already is kept first, and closes the dialog itself."""
-        if not self.errands.waiting:
+        if not self.jobs.waiting:
             super().reject()
 
     def done(self, result: int) -> None:
         """Close, however it came to that."""
         self._stop()
         self.session = None
-        self.errands.finish()
+        self.jobs.finish()
         super().done(result)
 
     def _stop(self) -> None:

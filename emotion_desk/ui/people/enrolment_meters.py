@@ -14,7 +14,7 @@ _FACES = 3 * FACES_A_STEP
 _STEPS = 100
 
 
-class Meters(QWidget):
+class EnrolmentMeters(QWidget):
     """One row a measure: name, bar, value with its unit."""
 
     def __init__(self, face: bool, voice: bool) -> None:

@@ -32,10 +32,10 @@ from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.person_records import MODALITIES, Person
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.ui.people.enrol_files import enrol_files
-from emotion_desk.ui.people.gallery_tasks import Errands
+from emotion_desk.ui.widgets.background import BackgroundJobs
 from emotion_desk.ui.widgets.theme import SMALL, font
 
-_LOOK_MS: Final = 500
+_POLL_MS: Final = 500
 _COLUMNS: Final = ("Name", "Face", "Voice", "Enrolled")
 _KEY: Final = Qt.ItemDataRole.UserRole
 _MEDIA: Final = (
@@ -55,7 +55,7 @@ class ManageDialog(QDialog):
     """
 
     #: The user wants to enrol somebody in front of the desk.
-    enrol_wished = Signal()
+    enrol_requested = Signal()
     #: Another false-accept rate was chosen, 0 to 1.
     rate_chosen = Signal(float)
 
@@ -67,7 +67,7 @@ class ManageDialog(QDialog):
         self._people, self._mode = people, mode
         self._seen = -1
         self._made_by: Embedders = {}
-        self.errands = Errands(self)
+        self.jobs = BackgroundJobs("emotion-desk-gallery", self)
         self.list = self._made_list()
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -85,12 +85,12 @@ class ManageDialog(QDialog):
         self.rate.setToolTip("Of all strangers, how many may be taken for somebody enrolled, in per cent (Alt+S)")
         self.rate.valueChanged.connect(self._choose_rate)
         self._lay_out()
-        self.errands.told.connect(self.message.setText)
+        self.jobs.failed.connect(self.message.setText)
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
-        self.errands.run(self._gallery.protection, self.protection.setText)
+        self.jobs.run(lambda _job: self._gallery.protection(), self.protection.setText)
         self.refresh()
 
     @property
@@ -115,7 +115,7 @@ class ManageDialog(QDialog):
 
     def _lay_out(self) -> None:
         actions: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("&Enrol…", "", "Enrol somebody in front of the desk", self.enrol_wished.emit),
+            ("&Enrol…", "", "Enrol somebody in front of the desk", self.enrol_requested.emit),
             ("From &files…", "", "Enrol, or add samples, from pictures, videos and sounds", self._from_files),
             ("&Rename…", "F2", "Give the chosen person another name", self._rename),
             ("&Merge", "", "Make one person of the two that are chosen", self._merge),
@@ -214,15 +214,15 @@ class ManageDialog(QDialog):
         self._people.false_accepts = percent / 100
         self.rate_chosen.emit(percent / 100)
 
-    def _work(self, errand: Callable[[], object], told: str) -> None:
+    def _work(self, change: Callable[[], object], text: str) -> None:
         """Change the gallery beside the window, then say so."""
 
         def done(_answer: object) -> None:
             self.refresh()
-            self.message.setText(told)
+            self.message.setText(text)
 
         self.message.setText("…")
-        self.errands.run(errand, done)
+        self.jobs.run(lambda _job: change(), done)
 
     def _rename(self) -> None:
         chosen = self.chosen()
@@ -284,27 +284,27 @@ class ManageDialog(QDialog):
             return
         self.message.setText("Reading …")
         paths: Iterable[Path] = [Path(file) for file in files]
-        self.errands.run(lambda: enrol_files(self._gallery, name, paths, self._mode), self._read)
+        self.jobs.run(lambda _job: enrol_files(self._gallery, name, paths, self._mode), self._read)
 
-    def _read(self, told: str) -> None:
+    def _read(self, text: str) -> None:
         self.refresh()
-        self.message.setText(told)
+        self.message.setText(text)
 
     def _export(self) -> None:
         people = self.chosen() or list(self._gallery.people)
         file, _kind = QFileDialog.getSaveFileName(self, "Export people", "people.people", _EXPORT)
         passphrase = self._passphrase("A passphrase for the file:", twice=True) if file else None
         if passphrase:
-            told = f"{len(people)} exported to {file}."
-            self._work(lambda: export_people(people, Path(file), passphrase), told)
+            text = f"{len(people)} exported to {file}."
+            self._work(lambda: export_people(people, Path(file), passphrase), text)
 
     def _import(self) -> None:
         file, _kind = QFileDialog.getOpenFileName(self, "Import people", "", f"{_EXPORT};;All files (*)")
         passphrase = self._passphrase("The file's passphrase:", twice=False) if file else None
         if passphrase:
             self.message.setText("…")
-            self.errands.run(
-                lambda: import_people(self._gallery, read_people(Path(file), passphrase)),
+            self.jobs.run(
+                lambda _job: import_people(self._gallery, read_people(Path(file), passphrase)),
                 lambda names: self._read(f"Imported: {', '.join(names)}."),
             )
 
@@ -327,14 +327,14 @@ class ManageDialog(QDialog):
 
     def reject(self) -> None:
         """Close; errands on their way come to their end behind the window."""
-        if self.errands.waiting:
+        if self.jobs.waiting:
             self.hide()
-            self.errands.busy.connect(lambda is_busy: None if is_busy else self.done(0))
+            self.jobs.busy.connect(lambda is_busy: None if is_busy else self.done(0))
         else:
             super().reject()
 
     def done(self, result: int) -> None:
         """Close, and let errands come to their end."""
         self._timer.stop()
-        self.errands.finish()
+        self.jobs.finish()
         super().done(result)

@@ -11,7 +11,7 @@ from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 
 
-class PeopleDesk(QObject):
+class PeopleController(QObject):
     """What the window knows of enrolling and managing people.
 
     Args:
@@ -21,17 +21,17 @@ class PeopleDesk(QObject):
         parent: the window.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     #: The gallery is damaged, locked or of a newer version: one sentence.
-    troubled = Signal(str)
+    gallery_warning = Signal(str)
 
-    def __init__(self, desk: Desk, kept: SettingsFile, mode: Callable[[], str], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, settings_file: SettingsFile, mode: Callable[[], str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._kept, self._mode, self._window = desk, kept, mode, parent
+        self._desk, self._settings_file, self._mode, self._window = desk, settings_file, mode, parent
         self._open: dict[str, QDialog] = {}
         self._message: str | None = None
         if desk.people is not None:
-            desk.people.false_accepts = kept.values.false_accepts
+            desk.people.false_accepts = settings_file.values.false_accepts
 
     def enrol(self, track_id: int | None = None) -> None:
         """Enrol somebody in front of the desk, or the one of a card."""
@@ -41,7 +41,7 @@ class PeopleDesk(QObject):
         from emotion_desk.ui.people.enrol_dialog import EnrolDialog
 
         dialog = EnrolDialog(people, track_id, self._window)
-        dialog.enrolled.connect(lambda name: self.told.emit(f"{name} is enrolled."))
+        dialog.enrolled.connect(lambda name: self.message.emit(f"{name} is enrolled."))
         self._show("enrol", dialog)
 
     def manage(self) -> None:
@@ -52,8 +52,8 @@ class PeopleDesk(QObject):
         from emotion_desk.ui.people.manage_dialog import ManageDialog
 
         dialog = ManageDialog(people, self._mode(), self._window)
-        dialog.enrol_wished.connect(self.enrol)
-        dialog.rate_chosen.connect(lambda rate: self._kept.change(false_accepts=rate))
+        dialog.enrol_requested.connect(self.enrol)
+        dialog.rate_chosen.connect(lambda rate: self._settings_file.change(false_accepts=rate))
         self._show("manage", dialog)
 
     def privacy(self) -> None:
@@ -69,13 +69,13 @@ class PeopleDesk(QObject):
         for dialog in list(self._open.values()):
             dialog.done(0)
 
-    def look(self) -> None:
+    def check_gallery(self) -> None:
         """Tell once what became of the gallery's file, if it could not be read."""
         message = None if self._desk.people is None else self._desk.people.gallery.message
         if message != self._message:
             self._message = message
             if message:
-                self.troubled.emit(message)
+                self.gallery_warning.emit(message)
 
     def dialog(self, name: str) -> QDialog | None:
         """Return an open dialog: ``enrol``, ``manage`` or ``privacy``."""

@@ -1,22 +1,19 @@
-"""Analyses the opened file into a session beside the recordings, in the background, and says how far it is."""
+"""Analyses the opened file into a session folder, in the background, and reports the progress."""
 
 from __future__ import annotations
 
-import logging
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.errors import DeskError
+from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
-_log = logging.getLogger(__name__)
 
+class BackgroundAnalysis(QObject):
+    """Runs one analysis at a time with the code of ``emotion-desk analyze``; a finished one is used again."""
 
-class Analysing(QObject):
-    """One analysis at a time, by the code of ``emotion-desk analyze``; one that was done before is taken as it is."""
-
-    #: Seconds of the file that were analysed so far.
+    #: Seconds of the file that are analysed so far.
     advanced = Signal(float)
     #: The session's folder.
     done = Signal(object)
@@ -25,57 +22,60 @@ class Analysing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stop = threading.Event()
-        self._threads: list[threading.Thread] = []
+        # A cancelled analysis may still be finishing a frame when the next one starts.
+        self._jobs = BackgroundJobs("emotion-desk-review-analysis", self, threads=4)
+        self._jobs.failed.connect(self.failed)
+        self._job: Job | None = None
+
+    @property
+    def running(self) -> bool:
+        """Return whether an analysis is under way."""
+        return self._job is not None and not self._job.cancelled
 
     def start(self, source: Path, sessions: Path, mode: str) -> None:
         """Analyse a file into a folder below ``sessions``; returns at once."""
         self.cancel()
-        self._stop = threading.Event()
-        thread = threading.Thread(
-            target=self._run,
-            args=(source, sessions, mode, self._stop),
-            name="emotion-desk-review-analysis",
-            daemon=True,
+        self._job = self._jobs.run(
+            lambda job: self._analyse(job, source, sessions, mode),
+            self._finish,
+            self._fail,
+            unexpected=f"'{source.name}' could not be analysed.",
         )
-        self._threads = [each for each in self._threads if each.is_alive()]
-        self._threads.append(thread)
-        thread.start()
 
     def cancel(self) -> None:
-        """Stop what is under way; nothing of it is told any more, and nothing is left of it on disk."""
-        self._stop.set()
+        """Stop the analysis; no signal follows, and nothing of it stays on disk."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def finish(self, timeout_s: float = 3.0) -> None:
-        """Stop and wait for it."""
+        """Stop and wait for the end."""
         self.cancel()
-        for thread in self._threads:
-            thread.join(timeout_s)
-        self._threads.clear()
+        self._jobs.finish(timeout_s)
 
-    def _run(self, source: Path, sessions: Path, mode: str, stop: threading.Event) -> None:
-        try:
-            from emotion_desk.sessions.analyse import AnalysisOptions
-            from emotion_desk.sessions.batch_jobs import DONE, SKIPPED, plan, run_job
+    def _finish(self, folder: Path) -> None:
+        self._job = None
+        self.done.emit(folder)
 
-            def advance(seconds: float) -> None:
-                if not stop.is_set():
-                    self.advanced.emit(seconds)
+    def _fail(self, text: str) -> None:
+        self._job = None
+        self.failed.emit(text)
 
-            (job,) = plan([source.absolute()], sessions.absolute(), AnalysisOptions(mode))
-            outcome = run_job(job, advance, stop)
-            if stop.is_set():
-                return
-            if outcome.state in (DONE, SKIPPED):
-                self.done.emit(job.folder)
-            else:
-                self.failed.emit(outcome.text)
-        except DeskError as error:
-            self._fail(stop, str(error))
-        except Exception:  # noqa: BLE001 - whatever a file does must not end the window; it is logged whole
-            _log.exception("%s cannot be analysed.", source)
-            self._fail(stop, f"'{source.name}' could not be analysed.")
+    def _analyse(self, job: Job, source: Path, sessions: Path, mode: str) -> Path:
+        """Analyse and return the session's folder, in the background.
 
-    def _fail(self, stop: threading.Event, text: str) -> None:
-        if not stop.is_set():
-            self.failed.emit(text)
+        Raises:
+            DeskError: the file cannot be analysed.
+        """
+        from emotion_desk.sessions.analyse import AnalysisOptions
+        from emotion_desk.sessions.batch_jobs import DONE, SKIPPED, plan, run_job
+
+        (planned,) = plan([source.absolute()], sessions.absolute(), AnalysisOptions(mode))
+
+        def report(seconds: float) -> None:
+            job.report(self.advanced.emit, seconds)
+
+        outcome = run_job(planned, report, job.cancel_event)
+        if outcome.state not in (DONE, SKIPPED):
+            raise DeskError(outcome.text)
+        return planned.folder

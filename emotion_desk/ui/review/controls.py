@@ -9,18 +9,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from emotion_desk.ui.live.cards import Elided
 from emotion_desk.ui.review.playback_clock import SPEEDS
 from emotion_desk.ui.review.time_axis import clock_text
-from emotion_desk.ui.review.transport_icons import symbol
-from emotion_desk.ui.widgets.theme import BODY, Look, font
+from emotion_desk.ui.review.transport_icons import transport_icon
+from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
 #: Steps of the seek bar in a second.
 _PER_S = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class PageCommand:
     """Something that can be done: what it is called, its key, and whether it has a button."""
 
     name: str
@@ -31,30 +31,30 @@ class Command:
 
 #: In the order of the buttons.
 COMMANDS = (
-    Command("change_back", "Go to the change or event before", "PgUp", True),
-    Command("step_back", "One frame back", "Left", True),
-    Command("play", "Play or pause", "Space", True),
-    Command("step_on", "One frame on", "Right", True),
-    Command("change_on", "Go to the next change or event", "PgDown", True),
-    Command("second_back", "One second back", "Shift+Left"),
-    Command("second_on", "One second on", "Shift+Right"),
-    Command("ten_back", "Ten seconds back", "Ctrl+Left"),
-    Command("ten_on", "Ten seconds on", "Ctrl+Right"),
-    Command("first", "Go to the beginning", "Home"),
-    Command("last", "Go to the end", "End"),
-    Command("slower", "Slower", "-"),
-    Command("faster", "Faster", "+"),
-    Command("mark", "Mark an event here", "A", True),
-    Command("edit", "Rename the chosen event", "E"),
-    Command("move", "Move the chosen event here", "Shift+A"),
-    Command("delete", "Delete the chosen event", "Del"),
-    Command("zoom_in", "Show less time in more detail", "Ctrl++"),
-    Command("zoom_out", "Show more time", "Ctrl+-"),
-    Command("zoom_whole", "Show everything", "Ctrl+0"),
-    Command("analyse", "Analyse the opened file", "Ctrl+Return"),
-    Command("keys", "Show the keys of this page", "?"),
-    Command("open_session", "Open a session", "O"),
-    Command("open_file", "Open a video or sound file", "Shift+O"),
+    PageCommand("change_back", "Go to the change or event before", "PgUp", True),
+    PageCommand("step_back", "One frame back", "Left", True),
+    PageCommand("play", "Play or pause", "Space", True),
+    PageCommand("step_on", "One frame on", "Right", True),
+    PageCommand("change_on", "Go to the next change or event", "PgDown", True),
+    PageCommand("second_back", "One second back", "Shift+Left"),
+    PageCommand("second_on", "One second on", "Shift+Right"),
+    PageCommand("ten_back", "Ten seconds back", "Ctrl+Left"),
+    PageCommand("ten_on", "Ten seconds on", "Ctrl+Right"),
+    PageCommand("first", "Go to the beginning", "Home"),
+    PageCommand("last", "Go to the end", "End"),
+    PageCommand("slower", "Slower", "-"),
+    PageCommand("faster", "Faster", "+"),
+    PageCommand("mark", "Mark an event here", "A", True),
+    PageCommand("edit", "Rename the chosen event", "E"),
+    PageCommand("move", "Move the chosen event here", "Shift+A"),
+    PageCommand("delete", "Delete the chosen event", "Del"),
+    PageCommand("zoom_in", "Show less time in more detail", "Ctrl++"),
+    PageCommand("zoom_out", "Show more time", "Ctrl+-"),
+    PageCommand("zoom_whole", "Show everything", "Ctrl+0"),
+    PageCommand("analyse", "Analyse the opened file", "Ctrl+Return"),
+    PageCommand("keys", "Show the keys of this page", "?"),
+    PageCommand("open_session", "Open a session", "O"),
+    PageCommand("open_file", "Open a video or sound file", "Shift+O"),
 )
 
 
@@ -76,12 +76,12 @@ class Controls(QWidget):
     """Seek bar above; buttons, the moment, the frame and the speed below."""
 
     #: The user dragged the seek bar to a moment in seconds.
-    sought = Signal(float)
+    seek_requested = Signal(float)
     speed_chosen = Signal(float)
 
-    def __init__(self, look: Look, actions: dict[str, QAction]) -> None:
+    def __init__(self, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self._playing = False
         self._start_s = 0.0
         self.seek = QSlider(Qt.Orientation.Horizontal)
@@ -89,7 +89,7 @@ class Controls(QWidget):
         self.seek.setToolTip("Position (Left and Right: one frame, with Shift one second, with Ctrl ten)")
         # The page's own keys move it more exactly than a slider would.
         self.seek.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.seek.valueChanged.connect(lambda value: self.sought.emit(self._start_s + value / _PER_S))
+        self.seek.valueChanged.connect(lambda value: self.seek_requested.emit(self._start_s + value / _PER_S))
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         self.buttons: dict[str, QToolButton] = {}
@@ -100,7 +100,7 @@ class Controls(QWidget):
         self.moment.setFont(font(BODY, bold=True))
         self.moment.setAccessibleName("Moment")
         self.moment.setMinimumWidth(QFontMetrics(self.moment.font()).horizontalAdvance("0:00.00 / 0:00.00") + 8)
-        self.now = Elided()
+        self.now = ElidedLabel()
         self.now.setFont(font(BODY))
         self.now.setObjectName("muted")
         self.now.setAccessibleName("Now")
@@ -127,11 +127,11 @@ class Controls(QWidget):
         rows.addLayout(buttons)
         self.show_playing(False, 1.0)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         for name, button in self.buttons.items():
-            button.setIcon(symbol("pause" if name == "play" and self._playing else name, look))
+            button.setIcon(transport_icon("pause" if name == "play" and self._playing else name, theme))
 
     def set_range(self, start_s: float, end_s: float) -> None:
         """Take over the range of a session."""
@@ -152,14 +152,14 @@ class Controls(QWidget):
         """Show whether it plays, and how fast."""
         button = self.buttons["play"]
         self._playing = playing
-        button.setIcon(symbol("pause" if playing else "play", self._look))
+        button.setIcon(transport_icon("pause" if playing else "play", self._theme))
         button.setAccessibleName("Pause" if playing else "Play")
         self.speed.setCurrentIndex(SPEEDS.index(speed))
 
-    def _button(self, command: Command, action: QAction) -> QToolButton:
+    def _button(self, command: PageCommand, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setObjectName("transport")
-        button.setIcon(symbol(command.name, self._look))
+        button.setIcon(transport_icon(command.name, self._theme))
         button.setIconSize(QSize(20, 20))
         button.setToolTip(action.toolTip())
         button.setAccessibleName(command.text)

@@ -20,7 +20,7 @@ _MOST_COLUMNS = 200_000
 _PIECE = SAMPLE_RATE * 4
 
 
-class WholeSpectrum:
+class FileSpectrogram:
     """Colour numbers of all columns; one thread fills it, the window draws what is there."""
 
     def __init__(self, start_s: float, duration_s: float, most_columns: int = _MOST_COLUMNS) -> None:
@@ -61,7 +61,7 @@ class WholeSpectrum:
         return out
 
 
-def fill(spectrum: WholeSpectrum, index: FrameIndex, cancelled: Callable[[], bool]) -> None:
+def fill_spectrogram(spectrum: FileSpectrogram, index: FrameIndex, cancelled: Callable[[], bool]) -> None:
     """Decode the sound of a file into a spectrum, piece by piece.
 
     Raises:
@@ -85,7 +85,7 @@ def fill(spectrum: WholeSpectrum, index: FrameIndex, cancelled: Callable[[], boo
         _add(spectrum, np.concatenate([rest, *held]))
 
 
-def _add(spectrum: WholeSpectrum, samples: Samples) -> Samples:
+def _add(spectrum: FileSpectrogram, samples: Samples) -> Samples:
     """Add the columns of the samples and return those that the next column still needs."""
     mel = log_mel(samples)
     spectrum.add(mel)

@@ -56,7 +56,7 @@ class FrameCache:
             self.bytes -= self._kept.pop(gone).nbytes
 
 
-class FrameReader:
+class FrameDecoder:
     """Reaches frames by number; not for two threads at once.
 
     Raises:
@@ -173,7 +173,7 @@ class FrameReader:
                 bad += 1
 
 
-class FrameServer:
+class FrameDecoderThread:
     """Serves frames from a thread of its own.
 
     Args:
@@ -183,19 +183,22 @@ class FrameServer:
     """
 
     def __init__(
-        self, index: FrameIndex, deliver: Callable[[FrameServer, int, Picture], None], fail: Callable[[str], None]
+        self,
+        index: FrameIndex,
+        deliver: Callable[[FrameDecoderThread, int, Picture], None],
+        fail: Callable[[str], None],
     ) -> None:
         self._index, self._deliver, self._fail = index, deliver, fail
         self._changed = threading.Condition()
-        self._wish: int | None = None
+        self._requested: int | None = None
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="emotion-desk-review-frames", daemon=True)
         self._thread.start()
 
-    def ask(self, number: int) -> None:
+    def request(self, number: int) -> None:
         """Wish for a frame; an older wish that was not begun is forgotten."""
         with self._changed:
-            self._wish = min(max(number, 0), len(self._index) - 1)
+            self._requested = min(max(number, 0), len(self._index) - 1)
             self._changed.notify()
 
     def close(self) -> None:
@@ -214,20 +217,20 @@ class FrameServer:
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
-        reader: FrameReader | None = None
+        reader: FrameDecoder | None = None
         try:
-            reader = FrameReader(self._index)
+            reader = FrameDecoder(self._index)
             number = -1
             while True:
                 with self._changed:
                     self._changed.wait_for(
-                        lambda: self._closing or self._wish is not None, 0.0 if number >= 0 else None
+                        lambda: self._closing or self._requested is not None, 0.0 if number >= 0 else None
                     )
                     if self._closing:
                         return
-                    wish, self._wish = self._wish, None
-                if wish is not None:
-                    number = wish
+                    requested, self._requested = self._requested, None
+                if requested is not None:
+                    number = requested
                     picture = reader.frame(number)
                     if picture is not None:
                         self._deliver(self, number, picture)

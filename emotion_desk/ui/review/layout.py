@@ -9,20 +9,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTION_COLOURS
-from emotion_desk.ui.live.cards import Elided
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.review.controls import Controls, make_actions
 from emotion_desk.ui.review.marks_list import EventList
 from emotion_desk.ui.review.timelines import Timelines
 from emotion_desk.ui.widgets.banner import Banner
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.theme import Theme
 
 _SIDE_WIDTH = 240
 _TOP_BUTTONS = (("open_session", "Open session…"), ("open_file", "Open file…"))
 
 
-class ReviewBoard(QWidget):
+class ReviewLayout(QWidget):
     """What is open on top; picture, controls and timelines below at the left, events at the right.
 
     Args:
@@ -30,19 +30,19 @@ class ReviewBoard(QWidget):
         act: does what an action is called.
     """
 
-    def __init__(self, look: Look, act: Callable[[str], None]) -> None:
+    def __init__(self, theme: Theme, act: Callable[[str], None]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_name: dict[str, QAction] = make_actions(self, act)
-        self.title = Elided()
+        self.title = ElidedLabel()
         self.loading = QLabel()
         self.loading.setObjectName("muted")
         self.banner = Banner()
-        self.picture = PictureView(look)
-        self.controls = Controls(look, self.actions_by_name)
-        self.timelines = Timelines(look)
-        self.events = EventList(lambda text: self.banner.say("warning", text))
-        self._header = PlotHeader(look, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
+        self.picture = PictureView(theme)
+        self.controls = Controls(theme, self.actions_by_name)
+        self.timelines = Timelines(theme)
+        self.events = EventList(lambda text: self.banner.show_topic("warning", text))
+        self._header = PlotHeader(theme, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(8)
@@ -56,19 +56,19 @@ class ReviewBoard(QWidget):
         middle.setSpacing(10)
         middle.addWidget(self.splitter, 1)
         middle.addWidget(self.events)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 8, 10, 10)
-        whole.setSpacing(8)
-        whole.addLayout(self._top())
-        whole.addWidget(self.banner)
-        whole.addLayout(middle, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(10, 8, 10, 10)
+        outer.setSpacing(8)
+        outer.addLayout(self._top())
+        outer.addWidget(self.banner)
+        outer.addLayout(middle, 1)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self.picture.set_look(look)
-        self.controls.set_look(look)
-        self.timelines.set_look(look)
-        self._header.set_look(look)
+        self.picture.set_theme(theme)
+        self.controls.set_theme(theme)
+        self.timelines.set_theme(theme)
+        self._header.set_theme(theme)
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -28,12 +28,12 @@ class EventList(QFrame):
     #: The marks or the chosen one changed.
     changed = Signal()
     #: The user chose a mark: its moment in seconds.
-    gone_to = Signal(float)
+    seek_requested = Signal(float)
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, show_message: Callable[[str], None]) -> None:
         super().__init__()
         self.setObjectName("plot")
-        self._tell = tell
+        self._show_message = show_message
         self._marks: Marks | None = None
         self.title = QLabel("Events")
         self.title.setFont(font(BODY, bold=True))
@@ -88,12 +88,12 @@ class EventList(QFrame):
     def add(self, time_s: float) -> None:
         """Mark a moment, and let its label be typed."""
         if self._marks is None:
-            self._tell("Events can be marked in sessions only; this file is not one yet.")
+            self._show_message("Events can be marked in sessions only; this file is not one yet.")
             return
         try:
             mark = self._marks.add(time_s, NEW_LABEL)
         except DeskError as error:
-            self._tell(str(error))
+            self._show_message(str(error))
             return
         self._fill(mark.number)
         self.edit()
@@ -127,7 +127,7 @@ class EventList(QFrame):
         try:
             act(self._marks)
         except DeskError as error:
-            self._tell(str(error))
+            self._show_message(str(error))
         self._fill(then)
 
     def _fill(self, chosen: int | None) -> None:
@@ -156,7 +156,7 @@ class EventList(QFrame):
         try:
             self._marks.edit(replace(mark, label=label))
         except DeskError as error:
-            self._tell(str(error))
+            self._show_message(str(error))
             label = mark.label
         # The line is being edited right now: it is not built anew.
         self.list.blockSignals(True)
@@ -168,5 +168,5 @@ class EventList(QFrame):
     def _chose(self) -> None:
         mark = self._chosen_mark()
         if mark is not None:
-            self.gone_to.emit(mark.time_s)
+            self.seek_requested.emit(mark.time_s)
         self.changed.emit()

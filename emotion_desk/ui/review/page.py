@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QWidget
 from emotion_desk.messages import DeskReading, Frame, FramePacket, Picture, TrackedFace
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.recording_controller import sessions_folder
-from emotion_desk.ui.review.background_analysis import Analysing
-from emotion_desk.ui.review.file_spectrogram import WholeSpectrum
+from emotion_desk.ui.review.background_analysis import BackgroundAnalysis
+from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.keys_dialog import show_keys
-from emotion_desk.ui.review.layout import ReviewBoard
+from emotion_desk.ui.review.layout import ReviewLayout
 from emotion_desk.ui.review.open_dialog import ask_file, ask_session
 from emotion_desk.ui.review.player import Player
 from emotion_desk.ui.review.readings import Readings
-from emotion_desk.ui.review.session_loader import NOT_ANALYSED, Loader, Opened
-from emotion_desk.ui.review.wording import now_words, title_of
+from emotion_desk.ui.review.session_loader import NOT_ANALYSED, Opened, SessionLoader
+from emotion_desk.ui.review.wording import now_text, session_title
 
 #: How often the timelines take a look at a spectrogram that is still being made.
 _GROWING_MS = 400
@@ -35,20 +35,20 @@ def build(context: PageContext) -> QWidget:
     return ReviewPage(context)
 
 
-class ReviewPage(ReviewBoard):
+class ReviewPage(ReviewLayout):
     """Opens, shows and marks; what it shows lies on the board."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context.look, self.act)
+        super().__init__(context.theme, self.act)
         self._context = context
         self.opened: Opened | None = None
         self.readings = Readings()
         self.shown_frame: int | None = None
         self._changes = np.zeros(0)
-        self.loader = Loader(self)
+        self.loader = SessionLoader(self)
         self.player = Player(self)
-        self.analysing = Analysing(self)
-        self.transport = self.player.transport
+        self.analysis = BackgroundAnalysis(self)
+        self.playback_clock = self.player.playback_clock
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
         self.picture.show_nothing(_EMPTY)
@@ -57,26 +57,26 @@ class ReviewPage(ReviewBoard):
 
     def _connect(self) -> None:
         self._growing.timeout.connect(self.timelines.redraw)
-        self.player.framed.connect(self._show_frame)
-        self.player.broke.connect(self._warn)
-        self.player.silent.connect(self._say_silent)
+        self.player.frame_ready.connect(self._show_frame)
+        self.player.failed.connect(self._warn)
+        self.player.silent.connect(self._show_silence_reason)
         self.loader.opened.connect(self._show_opened)
-        self.loader.read.connect(self._show_readings)
-        self.loader.heard.connect(self._show_spectrum)
-        self.loader.noted.connect(self._warn)
+        self.loader.readings_loaded.connect(self._show_readings)
+        self.loader.spectrogram_started.connect(self._show_spectrum)
+        self.loader.warning.connect(self._warn)
         self.loader.failed.connect(self._fail)
-        self.analysing.advanced.connect(self._show_advance)
-        self.analysing.done.connect(self.open)
-        self.analysing.failed.connect(self._fail_analysis)
+        self.analysis.advanced.connect(self._show_advance)
+        self.analysis.done.connect(self.open)
+        self.analysis.failed.connect(self._fail_analysis)
         self.loader.done.connect(self._finish_loading)
-        self.transport.moved.connect(self._move)
-        self.transport.changed.connect(self._follow_transport)
-        self.controls.sought.connect(self.player.go)
+        self.playback_clock.moved.connect(self._move)
+        self.playback_clock.changed.connect(self._follow_clock)
+        self.controls.seek_requested.connect(self.player.go)
         self.controls.speed_chosen.connect(self.player.set_speed)
-        self.timelines.sought.connect(self.player.go)
-        self.timelines.mark_picked.connect(self.events.choose)
+        self.timelines.seek_requested.connect(self.player.go)
+        self.timelines.mark_selected.connect(self.events.choose)
         self.events.changed.connect(self._show_events)
-        self.events.gone_to.connect(self.player.go)
+        self.events.seek_requested.connect(self.player.go)
 
     # ---- the page's life ------------------------------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ class ReviewPage(ReviewBoard):
         """Stop everything; the window closes."""
         self._growing.stop()
         self.loader.finish()
-        self.analysing.finish()
+        self.analysis.finish()
         self.player.finish()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -95,14 +95,14 @@ class ReviewPage(ReviewBoard):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Rest while nobody looks."""
-        self.transport.pause()
+        self.playback_clock.pause()
         self._growing.stop()
 
     # ---- opening --------------------------------------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
         """Open a session folder or a media file; returns at once."""
-        self.analysing.cancel()
+        self.analysis.cancel()
         self.player.unload()
         self.opened = None
         self.readings = Readings()
@@ -112,9 +112,9 @@ class ReviewPage(ReviewBoard):
         self.timelines.show_readings(self.readings)
         self.events.show_marks(None)
         for topic in ("failed", "note", "warning"):
-            self.banner.unsay(topic)
+            self.banner.clear_topic(topic)
         self.picture.show_nothing(f"Opening {path.name} …")
-        self.title.set_whole(path.name)
+        self.title.set_full_text(path.name)
         self.loading.setText("Opening …")
         self._enable()
         self.loader.open(path)
@@ -122,19 +122,19 @@ class ReviewPage(ReviewBoard):
     def _fail(self, text: str) -> None:
         self.loading.setText("")
         self.picture.show_nothing(_EMPTY)
-        self.banner.say("failed", text)
+        self.banner.show_topic("failed", text)
 
     def _warn(self, text: str) -> None:
-        self.banner.say("warning", text)
+        self.banner.show_topic("warning", text)
 
     def _show_opened(self, opened: Opened) -> None:
         self.opened = opened
         if opened.session is None:
-            self.banner.say("note", NOT_ANALYSED, "Analyse (Ctrl+Return)", self.analyse)
+            self.banner.show_topic("note", NOT_ANALYSED, "Analyse (Ctrl+Return)", self.analyse)
         elif opened.notes:
-            self.banner.say("note", " ".join(opened.notes))
+            self.banner.show_topic("note", " ".join(opened.notes))
         session, index = opened.session, opened.index
-        self.title.set_whole(title_of(opened))
+        self.title.set_full_text(session_title(opened))
         self.loading.setText(_READING)
         if session is not None:
             self.events.show_marks(session.mark_list)
@@ -154,14 +154,14 @@ class ReviewPage(ReviewBoard):
         self.readings = readings
         self._changes = readings.changes()
         self.timelines.show_readings(readings)
-        if readings.end_s > self.transport.end_s and (self.opened is None or self.opened.index is None):
-            self.controls.set_range(self.transport.start_s, readings.end_s)
-            self.timelines.set_range(self.transport.start_s, readings.end_s)
-            self.transport.extend(readings.end_s)
+        if readings.end_s > self.playback_clock.end_s and (self.opened is None or self.opened.index is None):
+            self.controls.set_range(self.playback_clock.start_s, readings.end_s)
+            self.timelines.set_range(self.playback_clock.start_s, readings.end_s)
+            self.playback_clock.extend(readings.end_s)
         self._redraw_frame()
-        self._say_now()
+        self._update_now_text()
 
-    def _show_spectrum(self, spectrum: WholeSpectrum) -> None:
+    def _show_spectrum(self, spectrum: FileSpectrogram) -> None:
         self.timelines.show_spectrum(spectrum)
         if self.isVisible():
             self._growing.start()
@@ -176,14 +176,14 @@ class ReviewPage(ReviewBoard):
         """Analyse the opened file in the background, then open the session that comes of it."""
         if self.opened is None or self.opened.session is not None:
             return
-        self.banner.unsay("note")
+        self.banner.clear_topic("note")
         self.loading.setText("Analysing …")
-        values = self._context.kept.values
+        values = self._context.settings_file.values
         folder = Path(values.record_folder) if values.record_folder else sessions_folder()
-        self.analysing.start(self.opened.path, folder, values.mode)
+        self.analysis.start(self.opened.path, folder, values.mode)
 
     def _show_advance(self, seconds: float) -> None:
-        length_s = max(self.transport.end_s, 0.1)
+        length_s = max(self.playback_clock.end_s, 0.1)
         self.loading.setText(f"Analysing … {min(seconds / length_s, 1.0):.0%}".replace("%", " %"))
 
     def _fail_analysis(self, text: str) -> None:
@@ -212,35 +212,35 @@ class ReviewPage(ReviewBoard):
     def jump(self, direction: int) -> None:
         """Go to the next (1) or the last (-1) change of an emotion or event."""
         moments = np.union1d(self._changes, [mark.time_s for mark in self.events.all()])
-        here = self.transport.position_s
+        here = self.playback_clock.position_s
         found = moments[moments > here + 0.01] if direction > 0 else moments[moments < here - 0.01]
         if not found.size:
-            self._context.tell("There is no further change." if direction > 0 else "There is no change before.")
+            self._context.show_message("There is no further change." if direction > 0 else "There is no change before.")
             return
         self.player.go(float(found[0] if direction > 0 else found[-1]))
 
     def _move(self, time_s: float) -> None:
-        self.controls.show_position(time_s, self.transport.end_s)
+        self.controls.show_position(time_s, self.playback_clock.end_s)
         self.timelines.show_position(time_s)
-        self._say_now()
+        self._update_now_text()
 
-    def _say_now(self) -> None:
-        self.controls.now.set_whole(now_words(self.transport.position_s, self.player.index, self.readings))
+    def _update_now_text(self) -> None:
+        self.controls.now.set_full_text(now_text(self.playback_clock.position_s, self.player.index, self.readings))
 
-    def _say_silent(self, why: str) -> None:
+    def _show_silence_reason(self, why: str) -> None:
         self.controls.sound.setText("silent" if why else "")
         self.controls.sound.setToolTip(why)
         if why:
-            self._context.tell(why)
+            self._context.show_message(why)
 
-    def _follow_transport(self) -> None:
-        self.controls.show_playing(self.transport.playing, self.transport.speed)
+    def _follow_clock(self) -> None:
+        self.controls.show_playing(self.playback_clock.playing, self.playback_clock.speed)
 
     # ---- what the user does ---------------------------------------------------------------------------------------
 
     def act(self, name: str) -> None:
         """Do what an action is called."""
-        here = self.transport.position_s
+        here = self.playback_clock.position_s
         acts: dict[str, Callable[[], object]] = {
             "play": self.player.toggle,
             "step_back": lambda: self.player.step(-1),
@@ -251,8 +251,8 @@ class ReviewPage(ReviewBoard):
             "second_on": lambda: self.player.go(here + 1),
             "ten_back": lambda: self.player.go(here - 10),
             "ten_on": lambda: self.player.go(here + 10),
-            "first": lambda: self.player.go(self.transport.start_s),
-            "last": lambda: self.player.go(self.transport.end_s),
+            "first": lambda: self.player.go(self.playback_clock.start_s),
+            "last": lambda: self.player.go(self.playback_clock.end_s),
             "slower": lambda: self.player.shift_speed(-1),
             "faster": lambda: self.player.shift_speed(1),
             "mark": lambda: self._mark(here),
@@ -270,7 +270,7 @@ class ReviewPage(ReviewBoard):
         acts[name]()
 
     def _mark(self, time_s: float) -> None:
-        self.transport.pause()
+        self.playback_clock.pause()
         self.events.add(time_s)
 
     def _show_events(self) -> None:
@@ -293,4 +293,4 @@ class ReviewPage(ReviewBoard):
     def _folder(self) -> str:
         if self.opened is not None:
             return str(self.opened.path.parent)
-        return self._context.kept.values.last_folder or str(Path.home())
+        return self._context.settings_file.values.last_folder or str(Path.home())

@@ -12,7 +12,7 @@ _TICK_MS = 15
 _PATIENCE_MS = 1500
 
 
-class Transport(QObject):
+class PlaybackClock(QObject):
     """A position in seconds that moves while it plays; no timer runs while it rests."""
 
     #: The position changed, by playing or by a jump.

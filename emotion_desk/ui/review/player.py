@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emotion_desk.messages import Picture
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.ui.review.frame_decoder import FrameServer
+from emotion_desk.ui.review.frame_decoder import FrameDecoderThread
 from emotion_desk.ui.review.frame_index import FrameIndex
-from emotion_desk.ui.review.playback_clock import SPEEDS, Transport
+from emotion_desk.ui.review.playback_clock import SPEEDS, PlaybackClock
 from emotion_desk.ui.review.sound_output import SoundOutput
 
 #: A sound output is opened once a drag has rested for so long, not at each of its moments.
@@ -22,22 +22,22 @@ class Player(QObject):
     """Shows the frame that belongs to the transport's position, as soon as it is decoded."""
 
     #: A frame that was asked for: its number and its picture.
-    framed = Signal(int, object)
+    frame_ready = Signal(int, object)
     #: One sentence: nothing can be decoded any more.
-    broke = Signal(str)
+    failed = Signal(str)
     #: Why it plays without sound, in one sentence; empty while sound is heard.
     silent = Signal(str)
     _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.transport = Transport(self)
+        self.playback_clock = PlaybackClock(self)
         self.index: FrameIndex | None = None
         self._sound = SoundOutput(self)
-        self._server: FrameServer | None = None
-        self._old_servers: list[FrameServer] = []
+        self._server: FrameDecoderThread | None = None
+        self._old_servers: list[FrameDecoderThread] = []
         # A frame that nobody took yet is replaced by the next one, so that signals never carry a queue of pictures.
-        self._frames: Mailbox[tuple[FrameServer, int, Picture]] = Mailbox()
+        self._frames: Mailbox[tuple[FrameDecoderThread, int, Picture]] = Mailbox()
         self._asked: int | None = None
         self._sound_number = 0
         self._soon = QTimer(self)
@@ -45,8 +45,8 @@ class Player(QObject):
         self._soon.setInterval(_REST_MS)
         self._soon.timeout.connect(self._start_sound)
         self._arrived.connect(self._take)
-        self.transport.moved.connect(self._follow)
-        self.transport.changed.connect(self._changed)
+        self.playback_clock.moved.connect(self._follow)
+        self.playback_clock.changed.connect(self._changed)
         self._sound.began.connect(self._sound_began)
         self._sound.silent.connect(self._sound_silent)
 
@@ -57,12 +57,12 @@ class Player(QObject):
         self.unload()
         self.index = index
         if index is not None and len(index):
-            self._server = FrameServer(index, self._deliver, self.broke.emit)
-        self.transport.set_range(start_s, end_s)
+            self._server = FrameDecoderThread(index, self._deliver, self.failed.emit)
+        self.playback_clock.set_range(start_s, end_s)
 
     def unload(self) -> None:
         """Play nothing; does not wait for the threads."""
-        self.transport.pause()
+        self.playback_clock.pause()
         self._sound.stop()
         self.index = None
         self._asked = None
@@ -85,37 +85,37 @@ class Player(QObject):
 
     def go(self, time_s: float) -> None:
         """Jump to a moment, and play on from there if it plays."""
-        self.transport.go(time_s)
+        self.playback_clock.go(time_s)
         self._restart_sound()
 
     def step(self, frames: int) -> None:
         """Go exactly so many frames on, or back, and rest there."""
-        self.transport.pause()
+        self.playback_clock.pause()
         index = self.index
         if index is None or not len(index):
-            self.transport.go(self.transport.position_s + frames * _PLAIN_STEP_S)
+            self.playback_clock.go(self.playback_clock.position_s + frames * _PLAIN_STEP_S)
             return
-        number = min(max(index.at(self.transport.position_s) + frames, 0), len(index) - 1)
-        self.transport.go(float(index.times[number]))
+        number = min(max(index.at(self.playback_clock.position_s) + frames, 0), len(index) - 1)
+        self.playback_clock.go(float(index.times[number]))
 
     def toggle(self) -> None:
         """Play or pause."""
-        if self.transport.playing:
-            self.transport.pause()
+        if self.playback_clock.playing:
+            self.playback_clock.pause()
             return
         wants = self._wants_sound()
-        self.transport.play(wait=wants)
+        self.playback_clock.play(wait=wants)
         if wants:
             self._start_sound()
 
     def set_speed(self, speed: float) -> None:
         """Change the speed."""
-        self.transport.set_speed(speed)
+        self.playback_clock.set_speed(speed)
         self._restart_sound()
 
     def shift_speed(self, steps: int) -> None:
         """Play faster or slower by so many steps."""
-        place = min(max(SPEEDS.index(self.transport.speed) + steps, 0), len(SPEEDS) - 1)
+        place = min(max(SPEEDS.index(self.playback_clock.speed) + steps, 0), len(SPEEDS) - 1)
         self.set_speed(SPEEDS[place])
 
     # ---- frames ---------------------------------------------------------------------------------------------------
@@ -125,9 +125,9 @@ class Player(QObject):
             number = self.index.at(time_s)
             if number != self._asked:
                 self._asked = number
-                self._server.ask(number)
+                self._server.request(number)
 
-    def _deliver(self, server: FrameServer, number: int, picture: Picture) -> None:
+    def _deliver(self, server: FrameDecoderThread, number: int, picture: Picture) -> None:
         """Take a frame over, in the server's thread."""
         self._frames.put((server, number, picture))
         self._arrived.emit()
@@ -135,42 +135,42 @@ class Player(QObject):
     def _take(self) -> None:
         taken = self._frames.take()
         if taken is not None and taken[0] is self._server:
-            self.framed.emit(taken[1], taken[2])
+            self.frame_ready.emit(taken[1], taken[2])
 
     # ---- sound ----------------------------------------------------------------------------------------------------
 
     def _wants_sound(self) -> bool:
-        return self.index is not None and self.index.has_sound and self.transport.speed == 1.0
+        return self.index is not None and self.index.has_sound and self.playback_clock.speed == 1.0
 
     def _start_sound(self) -> None:
-        if self._wants_sound() and self.index is not None and self.transport.playing:
-            self._sound_number = self._sound.play(self.index, self.transport.position_s)
+        if self._wants_sound() and self.index is not None and self.playback_clock.playing:
+            self._sound_number = self._sound.play(self.index, self.playback_clock.position_s)
 
     def _restart_sound(self) -> None:
-        if not self.transport.playing:
+        if not self.playback_clock.playing:
             return
         if self._wants_sound():
             self._sound.stop()
-            self.transport.hold()
+            self.playback_clock.hold()
             self._soon.start()
         else:
             self._sound.stop()
             self._soon.stop()
-            self.transport.run()
+            self.playback_clock.run()
 
     def _sound_began(self, number: int, at_ns: int) -> None:
         if number == self._sound_number:
             self.silent.emit("")
-            self.transport.run(at_ns)
+            self.playback_clock.run(at_ns)
 
     def _sound_silent(self, number: int, why: str) -> None:
         if number == self._sound_number:
             self.silent.emit(why)
-            self.transport.run()
+            self.playback_clock.run()
 
     def _changed(self) -> None:
-        if not self.transport.playing:
+        if not self.playback_clock.playing:
             self._sound.stop()
             self._soon.stop()
-        elif self.transport.speed != 1.0 and self.index is not None and self.index.has_sound:
+        elif self.playback_clock.speed != 1.0 and self.index is not None and self.index.has_sound:
             self.silent.emit(_ONLY_AT_1)

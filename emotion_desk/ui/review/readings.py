@@ -24,7 +24,7 @@ _NO_SHARES = (float("nan"),) * len(EMOTIONS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class ReadingSeries:
     """What was read of one person, or of the voice, over time.
 
     Attributes:
@@ -94,34 +94,34 @@ class Line:
 class Readings:
     """All people and the voice of a session; ``end_s`` is the last moment that anything was said of."""
 
-    people: tuple[Line, ...] = ()
-    voice: Line | None = None
+    people: tuple[ReadingSeries, ...] = ()
+    voice: ReadingSeries | None = None
     end_s: float = 0.0
 
     def changes(self) -> NDArray[np.float64]:
         """Return when anybody's emotion changed, sorted."""
         lines = [*self.people, *([self.voice] if self.voice is not None else [])]
-        return np.unique(np.concatenate([np.zeros(0), *(line.changes() for line in lines)]))
+        return np.unique(np.concatenate([np.zeros(0), *(series.changes() for series in lines)]))
 
     def people_at(self, time_s: float) -> tuple[PersonReading, ...]:
         """Return everybody in the picture at a moment; a box between two readings lies between their boxes."""
         found = []
-        for line in self.people:
-            if not len(line.times) or not line.times[0] - 0.0005 <= time_s <= line.times[-1] + HOLD_S:
+        for series in self.people:
+            if not len(series.times) or not series.times[0] - 0.0005 <= time_s <= series.times[-1] + HOLD_S:
                 continue
-            sample = int(line.at(time_s))
-            if sample >= 0 and (shares := _shares(line, sample)):
-                name = Identity(line.name(sample))
-                found.append(PersonReading(line.track_id, _box(line, sample, time_s), shares, name))
+            sample = int(series.at(time_s))
+            if sample >= 0 and (shares := _shares(series, sample)):
+                name = Identity(series.name(sample))
+                found.append(PersonReading(series.track_id, _box(series, sample, time_s), shares, name))
         return tuple(found)
 
 
-class Gatherer:
+class ReadingsBuilder:
     """Builds :class:`Readings` from one reading after the other."""
 
     def __init__(self) -> None:
-        self._people: dict[int, _Growing] = {}
-        self._voice = _Growing(0)
+        self._people: dict[int, _SeriesBuilder] = {}
+        self._voice = _SeriesBuilder(0)
         self._end_s = 0.0
 
     def add(self, reading: TimedReading) -> None:
@@ -129,9 +129,9 @@ class Gatherer:
         self._end_s = max(self._end_s, reading.time_s)
         seen_s = reading.time_s if reading.frame_s is None else reading.frame_s
         for person in reading.people:
-            line = self._people.setdefault(person.track_id, _Growing(person.track_id))
+            series = self._people.setdefault(person.track_id, _SeriesBuilder(person.track_id))
             box = person.box
-            line.add(
+            series.add(
                 seen_s, person.fused or person.emotion, (box.x, box.y, box.width, box.height), False, person.identity
             )
         if reading.voice is not None:
@@ -141,20 +141,20 @@ class Gatherer:
 
     def result(self) -> Readings:
         """Return what was gathered so far."""
-        people = sorted(self._people.values(), key=lambda line: line.times[0])
-        voice = self._voice.line() if self._voice.times else None
-        return Readings(tuple(line.line() for line in people), voice, self._end_s)
+        people = sorted(self._people.values(), key=lambda series: series.times[0])
+        voice = self._voice.series() if self._voice.times else None
+        return Readings(tuple(series.series() for series in people), voice, self._end_s)
 
 
-def gather(readings: Iterable[TimedReading]) -> Readings:
+def build_readings(readings: Iterable[TimedReading]) -> Readings:
     """Return the readings of a session as arrays."""
-    gatherer = Gatherer()
+    builder = ReadingsBuilder()
     for reading in readings:
-        gatherer.add(reading)
-    return gatherer.result()
+        builder.add(reading)
+    return builder.result()
 
 
-class _Growing:
+class _SeriesBuilder:
     """A :class:`Line` while it grows."""
 
     def __init__(self, track_id: int) -> None:
@@ -184,10 +184,10 @@ class _Growing:
         name = identity.name
         self._names.append(-1 if name is None else self._known.setdefault(name, len(self._known)))
 
-    def line(self) -> Line:
+    def series(self) -> ReadingSeries:
         """Return it as arrays."""
         count = len(self.times)
-        return Line(
+        return ReadingSeries(
             self.track_id,
             np.array(self.times, np.float64),
             np.array(self._shares, np.float32).reshape(count, len(EMOTIONS)),
@@ -198,16 +198,16 @@ class _Growing:
         )
 
 
-def _shares(line: Line, sample: int) -> dict[str, float] | None:
-    row = line.shares[sample]
+def _shares(series: ReadingSeries, sample: int) -> dict[str, float] | None:
+    row = series.shares[sample]
     return None if np.isnan(row[0]) else {name: float(share) for name, share in zip(EMOTIONS, row, strict=True)}
 
 
-def _box(line: Line, sample: int, time_s: float) -> Box:
-    box = line.boxes[sample]
-    if sample + 1 < len(line.times):
-        step_s = float(line.times[sample + 1] - line.times[sample])
+def _box(series: ReadingSeries, sample: int, time_s: float) -> Box:
+    box = series.boxes[sample]
+    if sample + 1 < len(series.times):
+        step_s = float(series.times[sample + 1] - series.times[sample])
         if step_s <= HOLD_S:
-            part = min(max((time_s - float(line.times[sample])) / step_s, 0.0), 1.0)
-            box = box + (line.boxes[sample + 1] - box) * part
+            part = min(max((time_s - float(series.times[sample])) / step_s, 0.0), 1.0)
+            box = box + (series.boxes[sample + 1] - box) * part
     return Box(*(float(value) for value in box))

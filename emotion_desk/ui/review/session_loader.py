@@ -5,8 +5,6 @@ First the index, so that it can be played; then the readings; then the spectrogr
 
 from __future__ import annotations
 
-import logging
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +14,10 @@ from PySide6.QtCore import QObject, Signal
 from emotion_desk.errors import DeskError
 from emotion_desk.sessions.format import INFO_FILE, RECORDING
 from emotion_desk.sessions.reader import Session, open_session
-from emotion_desk.ui.review.file_spectrogram import WholeSpectrum, fill
+from emotion_desk.ui.review.file_spectrogram import FileSpectrogram, fill_spectrogram
 from emotion_desk.ui.review.frame_index import FrameIndex, build_index
-from emotion_desk.ui.review.readings import Gatherer
-
-_log = logging.getLogger(__name__)
+from emotion_desk.ui.review.readings import ReadingsBuilder
+from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
 #: After so many lines the window gets its turn at the interpreter.
 _LINES = 64
@@ -49,122 +46,103 @@ class Opened:
     notes: tuple[str, ...] = ()
 
 
-class Loader(QObject):
-    """Loads one thing at a time; a new one ends the one before."""
+class SessionLoader(QObject):
+    """Loads one session or file at a time; opening another cancels the one before."""
 
     #: :class:`Opened`.
     opened = Signal(object)
-    #: :class:`~emotion_desk.ui.review.readings.Readings`: what was read so far, and at last all of it.
-    read = Signal(object)
-    #: :class:`~emotion_desk.ui.review.file_spectrogram.WholeSpectrum`, at its start; it is filled while it is shown.
-    heard = Signal(object)
+    #: :class:`~emotion_desk.ui.review.readings.Readings`: what is read so far, and at last everything.
+    readings_loaded = Signal(object)
+    #: :class:`~emotion_desk.ui.review.file_spectrogram.FileSpectrogram`, empty at first and filled while it is shown.
+    spectrogram_started = Signal(object)
     #: One sentence about a part that could not be loaded.
-    noted = Signal(str)
+    warning = Signal(str)
     #: One sentence: it cannot be opened at all.
     failed = Signal(str)
-    #: Everything is there.
+    #: Everything is loaded.
     done = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cancel = threading.Event()
-        self._threads: list[threading.Thread] = []
+        # A cancelled load may still wait for its disk when the next one starts.
+        self._jobs = BackgroundJobs("emotion-desk-review-loader", self, threads=4)
+        self._jobs.failed.connect(self.failed)
 
     @property
     def busy(self) -> bool:
         """Return whether something is still being loaded."""
-        return any(thread.is_alive() for thread in self._threads)
+        return self._jobs.waiting
 
     def open(self, path: Path) -> None:
         """Load a session folder, its ``session.json`` or a media file; returns at once."""
         self.cancel()
-        self._cancel = threading.Event()
-        thread = threading.Thread(
-            target=self._run, args=(path, self._cancel), name="emotion-desk-review-loader", daemon=True
+        self._jobs.run(
+            lambda job: self._load(job, path),
+            lambda _none: self.done.emit(),
+            unexpected=f"'{path.name}' cannot be opened; it is damaged.",
         )
-        self._threads = [each for each in self._threads if each.is_alive()]
-        self._threads.append(thread)
-        thread.start()
 
     def cancel(self) -> None:
-        """End the loading; nothing of it is told any more."""
-        self._cancel.set()
+        """Stop loading; no signal follows."""
+        self._jobs.cancel()
 
     def finish(self, timeout_s: float = 3.0) -> None:
-        """End the loading and wait for it."""
+        """Stop loading and wait for the end."""
         self.cancel()
-        for thread in self._threads:
-            thread.join(timeout_s)
-        self._threads.clear()
+        self._jobs.finish(timeout_s)
 
-    def _run(self, path: Path, cancel: threading.Event) -> None:
-        try:
-            self._load(path, cancel)
-        except DeskError as error:
-            self._tell(cancel, self.failed, str(error))
-        except Exception:  # noqa: BLE001 - a hostile file must not end the window; it is logged whole
-            _log.exception("%s cannot be opened.", path)
-            self._tell(cancel, self.failed, f"'{path.name}' cannot be opened; it is damaged.")
+    def _load(self, job: Job, path: Path) -> None:
+        """Load everything in order, in the background.
 
-    def _load(self, path: Path, cancel: threading.Event) -> None:
-        opened = _open(path, cancel)
-        if not self._tell(cancel, self.opened, opened):
+        Raises:
+            DeskError: the path is neither a session nor a readable media file.
+        """
+        opened = _open(path, job)
+        if not job.report(self.opened.emit, opened):
             return
         if opened.session is not None:
-            self._read(opened.session, cancel)
+            self._read(job, opened.session)
         index = opened.index
-        if index is not None and index.has_sound and not cancel.is_set():
+        if index is not None and index.has_sound and not job.cancelled:
             start_s = index.zero_s - index.origin_s
-            spectrum = WholeSpectrum(start_s, max(opened.end_s - start_s, 0.1))
-            self._tell(cancel, self.heard, spectrum)
+            spectrum = FileSpectrogram(start_s, max(opened.end_s - start_s, 0.1))
+            job.report(self.spectrogram_started.emit, spectrum)
             try:
-                fill(spectrum, index, cancel.is_set)
+                fill_spectrogram(spectrum, index, lambda: job.cancelled)
             except DeskError as error:
-                self._tell(cancel, self.noted, str(error))
-        self._tell(cancel, self.done)
+                job.report(self.warning.emit, str(error))
 
-    def _read(self, session: Session, cancel: threading.Event) -> None:
-        gatherer = Gatherer()
-        told_s = time.monotonic()
+    def _read(self, job: Job, session: Session) -> None:
+        builder = ReadingsBuilder()
+        last_report_s = time.monotonic()
         try:
             for number, reading in enumerate(session.readings()):
-                gatherer.add(reading)
+                builder.add(reading)
                 if number % _LINES == 0:
-                    if cancel.is_set():
+                    if job.cancelled:
                         return
                     time.sleep(0)
-                    if time.monotonic() - told_s > _EVERY_S:
-                        self._tell(cancel, self.read, gatherer.result())
-                        told_s = time.monotonic()
+                    if time.monotonic() - last_report_s > _EVERY_S:
+                        job.report(self.readings_loaded.emit, builder.result())
+                        last_report_s = time.monotonic()
         except DeskError as error:
-            self._tell(cancel, self.noted, str(error))
-        self._tell(cancel, self.read, gatherer.result())
+            job.report(self.warning.emit, str(error))
+        job.report(self.readings_loaded.emit, builder.result())
         if session.damaged_readings:
             count = session.damaged_readings
             lines = "One line" if count == 1 else f"{count} lines"
             were = "was" if count == 1 else "were"
-            self._tell(cancel, self.noted, f"{lines} of the readings could not be read and {were} left out.")
-
-    @staticmethod
-    def _tell(cancel: threading.Event, signal: object, *values: object) -> bool:
-        """Emit unless cancelled; return whether it was told."""
-        if cancel.is_set():
-            return False
-        try:
-            signal.emit(*values)  # type: ignore[attr-defined]
-        except RuntimeError:  # the window is gone by now
-            return False
-        return True
+            job.report(self.warning.emit, f"{lines} of the readings could not be read and {were} left out.")
 
 
-def _open(path: Path, cancel: threading.Event) -> Opened:
+def _open(path: Path, job: Job) -> Opened:
     """Open what the user named.
 
     Raises:
         DeskError: it is neither a session nor a media file that can be read.
     """
     if not path.is_dir() and path.name != INFO_FILE:
-        plain = build_index(path, from_zero=True, cancelled=cancel.is_set)
+        plain = build_index(path, from_zero=True, cancelled=lambda: job.cancelled)
         return Opened(path, None, plain, plain.end_s)
     session = open_session(path)
     info = session.info
@@ -174,7 +152,7 @@ def _open(path: Path, cancel: threading.Event) -> Opened:
     index: FrameIndex | None = None
     if session.media is not None:
         try:
-            index = build_index(session.media, from_zero=info.kind != RECORDING, cancelled=cancel.is_set)
+            index = build_index(session.media, from_zero=info.kind != RECORDING, cancelled=lambda: job.cancelled)
         except DeskError as error:
             notes.append(str(error))
     elif info.media is not None:

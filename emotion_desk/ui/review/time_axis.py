@@ -25,7 +25,7 @@ def clock_text(time_s: float, digits: int = 2) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class TimeAxis:
     """From ``start_s`` to ``end_s`` of something that lasts from ``first_s`` to ``last_s``."""
 
     first_s: float
@@ -38,13 +38,13 @@ class Axis:
         """Return how much is shown."""
         return self.end_s - self.start_s
 
-    def zoomed(self, factor: float, around_s: float) -> Axis:
+    def zoomed(self, factor: float, around_s: float) -> TimeAxis:
         """Return the axis with ``factor`` times as much on it, ``around_s`` staying where it is."""
         span_s = min(max(self.span_s * factor, _LEAST_S), max(self.last_s - self.first_s, _LEAST_S))
         part = min(max((around_s - self.start_s) / self.span_s, 0.0), 1.0)
         return self._placed(around_s - part * span_s, span_s)
 
-    def following(self, time_s: float) -> Axis:
+    def following(self, time_s: float) -> TimeAxis:
         """Return the axis turned over like a page, so that it shows a moment; itself if it does already."""
         if self.start_s <= time_s <= self.end_s:
             return self
@@ -72,12 +72,12 @@ class Axis:
         last = int(np.floor(self.end_s / step_s + 1e-9))
         return [(number * step_s, clock_text(number * step_s, digits)) for number in range(first, last + 1)]
 
-    def _placed(self, start_s: float, span_s: float) -> Axis:
+    def _placed(self, start_s: float, span_s: float) -> TimeAxis:
         start_s = max(self.first_s, min(start_s, self.last_s - span_s))
-        return Axis(self.first_s, self.last_s, start_s, start_s + span_s)
+        return TimeAxis(self.first_s, self.last_s, start_s, start_s + span_s)
 
 
-def whole_axis(first_s: float, last_s: float) -> Axis:
+def whole_axis(first_s: float, last_s: float) -> TimeAxis:
     """Return the axis of everything."""
     last_s = max(last_s, first_s + _LEAST_S)
-    return Axis(first_s, last_s, first_s, last_s)
+    return TimeAxis(first_s, last_s, first_s, last_s)

@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPolygonF, qR
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.sessions.format import Mark
-from emotion_desk.ui.review.file_spectrogram import WholeSpectrum
-from emotion_desk.ui.review.readings import Line
-from emotion_desk.ui.review.time_axis import Axis
-from emotion_desk.ui.widgets.theme import SMALL, Look, font, rgb
+from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
+from emotion_desk.ui.review.readings import ReadingSeries
+from emotion_desk.ui.review.time_axis import TimeAxis
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 
 _NONE = len(EMOTIONS)
 _LEVELS = 48
@@ -40,65 +40,67 @@ def stacked(shares: NDArray[np.float32], levels: int = _LEVELS) -> NDArray[np.ui
     return np.ascontiguousarray(numbers.T.astype(np.uint8))
 
 
-def draw_ribbon(painter: QPainter, place: QRectF, line: Line, axis: Axis, look: Look) -> None:
+def draw_ribbon(painter: QPainter, place: QRectF, series: ReadingSeries, axis: TimeAxis, theme: Theme) -> None:
     """Draw the emotions of a person or of the voice."""
     width = max(int(place.width()), 1)
     times = axis.pixels(width) + axis.span_s / width / 2
-    samples = line.at(times)
+    samples = series.at(times)
     shares = np.full((width, len(EMOTIONS)), np.nan, np.float32)
-    shares[samples >= 0] = line.shares[samples[samples >= 0]]
-    table = [qRgb(*rgb(EMOTION_COLOURS[name])) for name in EMOTIONS] + [qRgb(*rgb(look.faint))]
+    shares[samples >= 0] = series.shares[samples[samples >= 0]]
+    table = [qRgb(*rgb(EMOTION_COLOURS[name])) for name in EMOTIONS] + [qRgb(*rgb(theme.faint))]
     _draw_numbers(painter, place, stacked(shares), table)
 
 
-def draw_speech(painter: QPainter, place: QRectF, line: Line, axis: Axis, look: Look) -> None:
+def draw_speech(painter: QPainter, place: QRectF, series: ReadingSeries, axis: TimeAxis, theme: Theme) -> None:
     """Draw a strip that is coloured while somebody speaks."""
     width = max(int(place.width()), 1)
-    samples = line.at(axis.pixels(width) + axis.span_s / width / 2)
-    numbers = ((samples >= 0) & line.speaking[np.maximum(samples, 0)]).astype(np.uint8)
-    _draw_numbers(painter, place, numbers[None, :], [qRgb(*rgb(look.faint)), qRgb(*rgb(look.accent))])
+    samples = series.at(axis.pixels(width) + axis.span_s / width / 2)
+    numbers = ((samples >= 0) & series.speaking[np.maximum(samples, 0)]).astype(np.uint8)
+    _draw_numbers(painter, place, numbers[None, :], [qRgb(*rgb(theme.faint)), qRgb(*rgb(theme.accent))])
 
 
-def draw_spectrum(painter: QPainter, place: QRectF, spectrum: WholeSpectrum, axis: Axis) -> None:
+def draw_spectrum(painter: QPainter, place: QRectF, spectrum: FileSpectrogram, axis: TimeAxis) -> None:
     """Draw the mel spectrogram, low frequencies at the bottom."""
     numbers = spectrum.on_pixels(axis.pixels(max(int(place.width()), 1)))
     _draw_numbers(painter, place, np.ascontiguousarray(numbers[::-1]), _magma())
 
 
-def draw_axis(painter: QPainter, place: QRectF, axis: Axis, look: Look) -> None:
+def draw_axis(painter: QPainter, place: QRectF, axis: TimeAxis, theme: Theme) -> None:
     """Draw the labels of the time axis."""
     painter.setFont(font(SMALL))
     metrics = QFontMetricsF(painter.font())
     for time_s, text in axis.ticks(place.width()):
         x = place.left() + axis.x(time_s, place.width())
-        painter.setPen(QColor(look.line))
+        painter.setPen(QColor(theme.line))
         painter.drawLine(QPointF(x, place.top()), QPointF(x, place.top() + 4))
-        painter.setPen(QColor(look.muted))
+        painter.setPen(QColor(theme.muted))
         width = metrics.horizontalAdvance(text)
         left = min(max(x - width / 2, place.left()), place.right() - width)
         painter.drawText(QPointF(left, place.bottom() - 3), text)
 
 
-def draw_mark(painter: QPainter, x: float, place: QRectF, bottom: float, mark: Mark, chosen: bool, look: Look) -> None:
+def draw_mark(
+    painter: QPainter, x: float, place: QRectF, bottom: float, mark: Mark, chosen: bool, theme: Theme
+) -> None:
     """Draw a flag with its label, and its pole down through the rows."""
-    colour = QColor(look.accent if chosen else look.muted)
+    colour = QColor(theme.accent if chosen else theme.muted)
     painter.setPen(colour)
     painter.drawLine(QPointF(x, place.top()), QPointF(x, bottom))
     painter.setBrush(colour)
     top = place.top()
     painter.drawPolygon(QPolygonF([QPointF(x, top), QPointF(x + 9, top + 5), QPointF(x, top + 10)]))
     painter.setFont(font(SMALL, bold=chosen))
-    painter.setPen(QColor(look.text if chosen else look.muted))
+    painter.setPen(QColor(theme.text if chosen else theme.muted))
     painter.drawText(QPointF(x + 12, top + 10), mark.label)
 
 
-def draw_cursor(painter: QPainter, x: float, top: float, bottom: float, look: Look) -> None:
+def draw_cursor(painter: QPainter, x: float, top: float, bottom: float, theme: Theme) -> None:
     """Draw where the review stands."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.panel))
+    painter.setBrush(QColor(theme.panel))
     painter.drawRect(QRectF(x - 2, top, 4, bottom - top))
-    painter.setBrush(QColor(look.text))
+    painter.setBrush(QColor(theme.text))
     painter.drawRect(QRectF(x - 1, top, 2, bottom - top))
     painter.drawPolygon(QPolygonF([QPointF(x - 5, top), QPointF(x + 5, top), QPointF(x, top + 7)]))
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from emotion_desk.sessions.format import Mark
 from emotion_desk.ui.live.overlay import percent
-from emotion_desk.ui.review.file_spectrogram import WholeSpectrum
-from emotion_desk.ui.review.readings import Line, Readings
-from emotion_desk.ui.review.time_axis import Axis, clock_text, whole_axis
+from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
+from emotion_desk.ui.review.readings import Readings, ReadingSeries
+from emotion_desk.ui.review.time_axis import TimeAxis, clock_text, whole_axis
 from emotion_desk.ui.review.timeline_rows import (
     draw_axis,
     draw_cursor,
@@ -20,7 +20,7 @@ from emotion_desk.ui.review.timeline_rows import (
     draw_spectrum,
     draw_speech,
 )
-from emotion_desk.ui.widgets.theme import SMALL, Look, font
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: People with rows of their own; of more, those who are in sight for longest.
 _MOST_ROWS = 6
@@ -34,21 +34,21 @@ class Timelines(QWidget):
     """Draws everything once per change and only the cursor while it plays."""
 
     #: The user pointed at a moment.
-    sought = Signal(float)
+    seek_requested = Signal(float)
     #: The user pointed at a mark: its number.
-    mark_picked = Signal(int)
+    mark_selected = Signal(int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._look = look
+        self._theme = theme
         self.readings = Readings()
-        self.spectrum: WholeSpectrum | None = None
-        self.axis: Axis = whole_axis(0.0, 1.0)
+        self.spectrum: FileSpectrogram | None = None
+        self.axis: TimeAxis = whole_axis(0.0, 1.0)
         self._marks: list[Mark] = []
         self._chosen: int | None = None
         self._position_s = 0.0
         self._drawn: QPixmap | None = None
-        self._places: list[tuple[QRectF, Line]] = []
+        self._places: list[tuple[QRectF, ReadingSeries]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(150)
         self.setAccessibleName("Timelines")
@@ -59,9 +59,9 @@ class Timelines(QWidget):
         rows = max(len(self._rows()), 1) + (self.readings.voice is not None)
         return QSize(640, _FLAGS + rows * (_RIBBON + _GAP) + _SPEECH + _SPECTRUM + _AXIS + 3 * _GAP + 4)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self._look = look
+        self._theme = theme
         self.redraw()
 
     def set_range(self, first_s: float, last_s: float) -> None:
@@ -75,7 +75,7 @@ class Timelines(QWidget):
         self.updateGeometry()
         self.redraw()
 
-    def show_spectrum(self, spectrum: WholeSpectrum | None) -> None:
+    def show_spectrum(self, spectrum: FileSpectrogram | None) -> None:
         """Show a spectrogram; call :meth:`redraw` when more of it is there."""
         self.spectrum = spectrum
         self.redraw()
@@ -128,7 +128,7 @@ class Timelines(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         x = _GUTTER + self.axis.x(self._position_s, self._width)
         if _GUTTER - 1 <= x <= self.width() - _RIGHT + 1:
-            draw_cursor(painter, x, 2, self.height() - _AXIS, self._look)
+            draw_cursor(painter, x, 2, self.height() - _AXIS, self._theme)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -139,22 +139,22 @@ class Timelines(QWidget):
     def _width(self) -> float:
         return max(self.width() - _GUTTER - _RIGHT, 1)
 
-    def _rows(self) -> list[Line]:
+    def _rows(self) -> list[ReadingSeries]:
         """Return the people to show: those who are longest in the stretch that is shown."""
 
-        def seen(line: Line) -> int:
-            first, last = np.searchsorted(line.times, [self.axis.start_s, self.axis.end_s])
+        def seen(series: ReadingSeries) -> int:
+            first, last = np.searchsorted(series.times, [self.axis.start_s, self.axis.end_s])
             return int(last - first)
 
-        counted = [(seen(line), line) for line in self.readings.people]
+        counted = [(seen(series), series) for series in self.readings.people]
         longest = sorted((pair for pair in counted if pair[0]), key=lambda pair: -pair[0])[:_MOST_ROWS]
-        return sorted((line for _count, line in longest), key=lambda line: line.track_id)
+        return sorted((series for _count, series in longest), key=lambda series: series.track_id)
 
     def _draw(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         drawn.setDevicePixelRatio(ratio)
-        drawn.fill(QColor(self._look.panel))
+        drawn.fill(QColor(self._theme.panel))
         painter = QPainter(drawn)
         self._places = []
         people, voice = self._rows(), self.readings.voice
@@ -165,13 +165,13 @@ class Timelines(QWidget):
         sound = (free // 3 if rows else free) if self.spectrum is not None else 0
         each = min(max((free - sound - _GAP) / rows - _GAP, 6), 40) if rows else 0
         y = float(_FLAGS + 2)
-        for line in people:
-            y = self._ribbon(painter, y, each, line, line.usual_name() or f"Person {line.track_id}")
+        for series in people:
+            y = self._ribbon(painter, y, each, series, series.usual_name() or f"Person {series.track_id}")
         if voice is not None:
             name = voice.usual_name()
             y = self._ribbon(painter, y, each, voice, f"Voice · {name}" if name else "Voice")
             place = QRectF(_GUTTER, y, self._width, _SPEECH)
-            draw_speech(painter, place, voice, self.axis, self._look)
+            draw_speech(painter, place, voice, self.axis, self._theme)
             self._label(painter, place, "speech")
             y = place.bottom() + _GAP
         bottom = self.height() - _AXIS
@@ -180,23 +180,23 @@ class Timelines(QWidget):
             draw_spectrum(painter, place, self.spectrum, self.axis)
             self._label(painter, place, "sound, mel")
         elif not rows:
-            painter.setPen(QColor(self._look.muted))
+            painter.setPen(QColor(self._theme.muted))
             painter.drawText(QRectF(_GUTTER, y, self._width, bottom - y), Qt.AlignmentFlag.AlignCenter, "No readings")
-        draw_axis(painter, QRectF(_GUTTER, bottom, self._width, _AXIS), self.axis, self._look)
+        draw_axis(painter, QRectF(_GUTTER, bottom, self._width, _AXIS), self.axis, self._theme)
         self._flags(painter, bottom)
         painter.end()
         return drawn
 
-    def _ribbon(self, painter: QPainter, y: float, height: float, line: Line, title: str) -> float:
+    def _ribbon(self, painter: QPainter, y: float, height: float, series: ReadingSeries, title: str) -> float:
         place = QRectF(_GUTTER, y, self._width, height)
-        draw_ribbon(painter, place, line, self.axis, self._look)
+        draw_ribbon(painter, place, series, self.axis, self._theme)
         self._label(painter, place, title)
-        self._places.append((place, line))
+        self._places.append((place, series))
         return place.bottom() + _GAP
 
     def _label(self, painter: QPainter, place: QRectF, text: str) -> None:
         painter.setFont(font(SMALL))
-        painter.setPen(QColor(self._look.muted))
+        painter.setPen(QColor(self._theme.muted))
         box = QRectF(10, place.top(), _GUTTER - 18, max(place.height(), 12))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -208,7 +208,7 @@ class Timelines(QWidget):
         for mark in self._marks:
             x = _GUTTER + self.axis.x(mark.time_s, self._width)
             if _GUTTER - 1 <= x <= self.width():
-                draw_mark(painter, x, flags, bottom, mark, mark.number == self._chosen, self._look)
+                draw_mark(painter, x, flags, bottom, mark, mark.number == self._chosen, self._theme)
 
     # ---- pointing -------------------------------------------------------------------------------------------------
 
@@ -220,7 +220,7 @@ class Timelines(QWidget):
         if at.y() <= _FLAGS + 2:
             near = [mark for mark in self._marks if -3 <= at.x() - self._x(mark.time_s) <= 60]
             if near:
-                self.mark_picked.emit(near[-1].number)
+                self.mark_selected.emit(near[-1].number)
                 return
         self._seek(at)
 
@@ -239,7 +239,7 @@ class Timelines(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say in words what lies under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self.words_at(QPointF(event.pos()))
+            text = self.text_at(QPointF(event.pos()))
             if text:
                 QToolTip.showText(event.globalPos(), text, self)
             else:
@@ -247,20 +247,22 @@ class Timelines(QWidget):
             return True
         return super().event(event)
 
-    def words_at(self, at: QPointF) -> str:
+    def text_at(self, at: QPointF) -> str:
         """Return who showed what at a place."""
         time_s = self.axis.time(at.x() - _GUTTER, self._width)
-        for place, line in self._places:
+        for place, series in self._places:
             if place.contains(at):
-                sample = int(line.at(time_s))
-                told = line.strongest(sample) if sample >= 0 else None
-                who = "Voice" if line.track_id == 0 else f"Person {line.track_id}"
-                who = (line.name(sample) if sample >= 0 else None) or who
-                return f"{clock_text(time_s)}  {who}: " + (f"{told[0]} {percent(told[1])}" if told else "no answer")
+                sample = int(series.at(time_s))
+                answer = series.strongest(sample) if sample >= 0 else None
+                who = "Voice" if series.track_id == 0 else f"Person {series.track_id}"
+                who = (series.name(sample) if sample >= 0 else None) or who
+                return f"{clock_text(time_s)}  {who}: " + (
+                    f"{answer[0]} {percent(answer[1])}" if answer else "no answer"
+                )
         return clock_text(time_s) if at.x() >= _GUTTER else ""
 
     def _x(self, time_s: float) -> float:
         return _GUTTER + self.axis.x(time_s, self._width)
 
     def _seek(self, at: QPointF) -> None:
-        self.sought.emit(self.axis.time(min(max(at.x() - _GUTTER, 0.0), self._width), self._width))
+        self.seek_requested.emit(self.axis.time(min(max(at.x() - _GUTTER, 0.0), self._width), self._width))

@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPolygonF
 
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 
 _FIELD = 20
 #: Shapes on a field of 20 x 20: triangles that point right or left, and bars, by their left edges.
@@ -23,10 +23,10 @@ _SHAPES: dict[str, tuple[tuple[str, float], ...]] = {
 
 
 @cache
-def symbol(name: str, look: Look) -> QIcon:
+def transport_icon(name: str, theme: Theme) -> QIcon:
     """Return a symbol in the colours of a look."""
     made = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, look.text), (QIcon.Mode.Disabled, look.muted)):
+    for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.muted)):
         for side in (_FIELD, 2 * _FIELD):
             pixmap = QPixmap(side, side)
             pixmap.fill(Qt.GlobalColor.transparent)

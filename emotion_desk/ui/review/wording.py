@@ -8,7 +8,7 @@ from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.session_loader import Opened
 
 
-def title_of(opened: Opened) -> str:
+def session_title(opened: Opened) -> str:
     """Return what the top line says of a session."""
     if opened.session is None:
         return opened.path.name
@@ -17,17 +17,17 @@ def title_of(opened: Opened) -> str:
     return "  ·  ".join(part for part in parts if part)
 
 
-def now_words(time_s: float, index: FrameIndex | None, readings: Readings) -> str:
+def now_text(time_s: float, index: FrameIndex | None, readings: Readings) -> str:
     """Return the frame, and who shows what, at a moment."""
-    words = []
+    parts = []
     if index is not None and len(index):
-        words.append(f"frame {index.at(time_s) + 1} of {len(index)}")
+        parts.append(f"frame {index.at(time_s) + 1} of {len(index)}")
     for person in readings.people_at(time_s):
         emotion, share = strongest(person.emotion)
-        words.append(f"{person.identity.name or f'Person {person.track_id}'}: {emotion} {percent(share)}")
+        parts.append(f"{person.identity.name or f'Person {person.track_id}'}: {emotion} {percent(share)}")
     voice = readings.voice
     sample = -1 if voice is None else int(voice.at(time_s))
-    told = voice.strongest(sample) if voice is not None and sample >= 0 else None
-    if told is not None:
-        words.append(f"Voice: {told[0]} {percent(told[1])}")
-    return "  ·  ".join(words)
+    answer = voice.strongest(sample) if voice is not None and sample >= 0 else None
+    if answer is not None:
+        parts.append(f"Voice: {answer[0]} {percent(answer[1])}")
+    return "  ·  ".join(parts)

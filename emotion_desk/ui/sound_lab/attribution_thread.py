@@ -26,7 +26,7 @@ THREAD_NAME: Final = "emotion-desk-why"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class AttributionRequest:
     """What is to be explained: a face crop, or else a log-mel picture."""
 
     face: Picture | None = None
@@ -34,7 +34,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Account:
+class AttributionResult:
     """What is known about an answer.
 
     Attributes:
@@ -46,7 +46,7 @@ class Account:
         error: one sentence instead of all that.
     """
 
-    question: Question
+    request: AttributionRequest
     picture: NDArray[np.uint8] | NDArray[np.float32] | None = None
     explanation: Explanation | None = None
     heat: NDArray[np.float32] | None = None
@@ -54,36 +54,36 @@ class Account:
     error: str = ""
 
 
-def explain(explainer: Explainer, question: Question) -> Account:
+def explain(explainer: Explainer, request: AttributionRequest) -> AttributionResult:
     """Explain an answer and see what would change it.
 
     Raises:
         ModelError: the head that would answer was never trained.
     """
     picture: NDArray[np.uint8] | NDArray[np.float32]
-    if question.face is not None:
-        altered = altered_faces(question.face)
+    if request.face is not None:
+        altered = altered_faces(request.face)
         rows, head = face_input(list(altered.values())), "face_emotion"
         names = list(altered)
         explanation = explainer.explain(rows[:1], head)
-        picture, heat = resize_face(question.face), explanation.heat(INPUT_SIZE)
+        picture, heat = resize_face(request.face), explanation.heat(INPUT_SIZE)
     else:
-        assert question.voice is not None
-        voices = altered_voices(fit_frames(question.voice))
+        assert request.voice is not None
+        voices = altered_voices(fit_frames(request.voice))
         rows, head = np.concatenate([mel_input(one) for one in voices.values()]), "voice_emotion"
         names = list(voices)
         explanation = explainer.explain(rows[:1], head)
         picture, heat = rows[0, 0, ::-1], explanation.heat(rows.shape[-1])[::-1]
     probabilities = explainer.probabilities(rows, head)
-    return Account(question, picture, explanation, heat, dict(zip(names, probabilities, strict=True)))
+    return AttributionResult(request, picture, explanation, heat, dict(zip(names, probabilities, strict=True)))
 
 
-class Explaining:
+class AttributionThread:
     """The thread; runs from :meth:`start` to :meth:`stop` and may be started again."""
 
     def __init__(self) -> None:
-        self.accounts: Mailbox[Account] = Mailbox()
-        self._questions: Mailbox[Question] = Mailbox()
+        self.results: Mailbox[AttributionResult] = Mailbox()
+        self._questions: Mailbox[AttributionRequest] = Mailbox()
         self._explainer: Explainer | None = None
         self._aside = Aside(THREAD_NAME, self._work)
 
@@ -91,9 +91,9 @@ class Explaining:
         """Run; does nothing while it runs."""
         self._aside.start()
 
-    def ask(self, question: Question) -> None:
+    def ask(self, request: AttributionRequest) -> None:
         """Ask; a question that still waits is dropped."""
-        self._questions.put(question)
+        self._questions.put(request)
 
     def stop(self) -> None:
         """End the thread as soon as it has computed what it is at; does not wait for it."""
@@ -107,15 +107,17 @@ class Explaining:
 
     def _work(self, end: threading.Event) -> None:
         while not end.is_set():
-            question = self._questions.take(0.1)
-            if question is None:
+            request = self._questions.take(0.1)
+            if request is None:
                 continue
             try:
                 if self._explainer is None:
                     self._explainer = Explainer(ModelStore())
-                self.accounts.put(explain(self._explainer, question))
+                self.results.put(explain(self._explainer, request))
             except DeskError as error:
-                self.accounts.put(Account(question, error=str(error)))
+                self.results.put(AttributionResult(request, error=str(error)))
             except Exception as error:
                 logger.exception("explaining failed")
-                self.accounts.put(Account(question, error=f"The answer cannot be explained: {type(error).__name__}."))
+                self.results.put(
+                    AttributionResult(request, error=f"The answer cannot be explained: {type(error).__name__}.")
+                )

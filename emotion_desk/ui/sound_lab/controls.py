@@ -14,7 +14,7 @@ from emotion_desk.sound import mel
 from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.mfcc import COEFFICIENTS
 from emotion_desk.sound.stft import TAPERS, StftSettings
-from emotion_desk.ui.sound_lab.flow_layout import Flow
+from emotion_desk.ui.sound_lab.flow_layout import FlowLayout
 
 _RATE: Final = mel.SAMPLE_RATE
 _WINDOWS_MS: Final = (8, 16, 24, 32, 40, 64)
@@ -48,7 +48,7 @@ class Controls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._upper, self._lower = Flow(gap=8), QHBoxLayout()
+        self._upper, self._lower = FlowLayout(gap=8), QHBoxLayout()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)

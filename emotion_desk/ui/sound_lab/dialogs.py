@@ -37,13 +37,13 @@ def choose_pane(parent: QWidget, below: QWidget, then: Callable[[str], None]) ->
     """Offer the panes that can be saved."""
     menu = QMenu(parent)
     for pane in PANES:
-        menu.addAction(pane).triggered.connect(partial(_pick, then, pane))
+        menu.addAction(pane).triggered.connect(partial(_choose, then, pane))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
     return menu
 
 
-def _pick(then: Callable[[str], None], pane: str, _checked: bool = False) -> None:
+def _choose(then: Callable[[str], None], pane: str, _checked: bool = False) -> None:
     then(pane)
 
 

@@ -10,7 +10,7 @@ from emotion_desk.errors import SourceOpenError
 from emotion_desk.messages import Samples
 
 
-class Player(QObject):
+class Loudspeaker(QObject):
     """Plays one piece at a time."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -22,14 +22,14 @@ from emotion_desk.sound.stft import StftSettings
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.sound_lab import dialogs
 from emotion_desk.ui.sound_lab.controls import Controls
-from emotion_desk.ui.sound_lab.loudspeaker import Player
+from emotion_desk.ui.sound_lab.loudspeaker import Loudspeaker
 from emotion_desk.ui.sound_lab.pane_export import PANES, PaneSaver
-from emotion_desk.ui.sound_lab.pane_stack import SEEN, Stage
-from emotion_desk.ui.sound_lab.panes import Cursor, PicturePane
-from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, Loader
-from emotion_desk.ui.sound_lab.why_feeder import Reasons
+from emotion_desk.ui.sound_lab.pane_stack import SEEN, PaneStack
+from emotion_desk.ui.sound_lab.panes import PicturePane, SharedCursor
+from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, SoundLoader
+from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
-from emotion_desk.ui.widgets.theme import SMALL, Look, font
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: Live, panes are drawn this often: twenty times a second.
 DRAW_MS: Final = 45
@@ -53,7 +53,7 @@ class LabPage(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk, self._kept, self._tell = context.desk, context.kept, context.tell
+        self._desk, self._settings_file, self._show_message = context.desk, context.settings_file, context.show_message
         self.is_live = True
         self.samples: Samples = np.zeros(0, np.float32)
         self.name = "Live"
@@ -61,21 +61,21 @@ class LabPage(QWidget):
         self._total = 0
         self._begins_s = 0.0
         self.draws = 0
-        self.link = Cursor(self)
+        self.link = SharedCursor(self)
         self.controls = Controls()
         self.settings = self.controls.settings
         self.strip = self._new_strip()
-        self.stage = Stage(context.look, self.link)
-        self.why = WhyPanel(context.look)
+        self.pane_stack = PaneStack(context.theme, self.link)
+        self.why = WhyPanel(context.theme)
         self.why.setFixedWidth(300)
         self.why.hide()
         self.readout = QLabel()
         self.readout.setFont(font(SMALL))
-        self.reasons = Reasons(self.why, self._heard_by_network, lambda: self._desk.preview.newest, self)
-        self.loader, self.saver, self.player = Loader(self), PaneSaver(self), Player(self)
+        self.reasons = WhyFeeder(self.why, self._heard_by_network, lambda: self._desk.preview.newest, self)
+        self.loader, self.saver, self.player = SoundLoader(self), PaneSaver(self), Loudspeaker(self)
         self._buttons()
         middle = QHBoxLayout()
-        middle.addWidget(self.stage, 1)
+        middle.addWidget(self.pane_stack, 1)
         middle.addWidget(self.why)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 8)
@@ -86,7 +86,7 @@ class LabPage(QWidget):
         self._drawing.setInterval(DRAW_MS)
         self._drawing.timeout.connect(self.poll)
         self._connect()
-        self.stage.use(self.settings)
+        self.pane_stack.use(self.settings)
 
     def _buttons(self) -> None:
         add = self.controls.button
@@ -136,8 +136,8 @@ class LabPage(QWidget):
         self.link.chosen.connect(self.move_window)
         self.loader.loaded.connect(self._show_file)
         self.controls.start_chosen.connect(self._start_chosen)
-        self.loader.failed.connect(self._tell)
-        self.saver.told.connect(self._tell)
+        self.loader.failed.connect(self._show_message)
+        self.saver.message.connect(self._show_message)
         for keys, columns in (("Left", -1), ("Right", 1), ("Shift+Left", -10), ("Shift+Right", 10)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -173,10 +173,10 @@ class LabPage(QWidget):
         self.loader.finish()
         self.saver.finish()
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self.stage.set_look(look)
-        self.why.set_look(look)
+        self.pane_stack.set_theme(theme)
+        self.why.set_theme(theme)
 
     def _rest(self) -> None:
         self._drawing.stop()
@@ -215,9 +215,9 @@ class LabPage(QWidget):
         seconds = len(samples) / SAMPLE_RATE
         self.at_s = begins_s + seconds / 2
         self._analyse()
-        self.stage.selection.setRegion((begins_s, begins_s + seconds))
+        self.pane_stack.selection.setRegion((begins_s, begins_s + seconds))
         cut = f"; {LONGEST_S:g} s are shown, “Start” moves on" if seconds >= LONGEST_S else ""
-        self._tell(f"{name}: {begins_s:g} to {begins_s + seconds:.2f} s{cut}.")
+        self._show_message(f"{name}: {begins_s:g} to {begins_s + seconds:.2f} s{cut}.")
 
     def _show_file(self, samples: Samples, name: str, begins_s: float) -> None:
         self._set_start(round(begins_s), enabled=True)
@@ -237,7 +237,7 @@ class LabPage(QWidget):
     def take_settings(self) -> None:
         """Draw anew with what the controls say."""
         self.settings = self.controls.settings
-        self.stage.use(self.settings)
+        self.pane_stack.use(self.settings)
         self._analyse()
 
     def move_window(self, at_s: float) -> None:
@@ -248,18 +248,18 @@ class LabPage(QWidget):
     def draw(self) -> None:
         """Draw everything."""
         self.draws += 1
-        self.stage.draw(self.samples, self.strip, self.settings, self.start_s)
+        self.pane_stack.draw(self.samples, self.strip, self.settings, self.start_s)
         self._draw_window(with_network=not self.is_live or self.draws % _SEEN_EVERY == 1)
 
     def _draw_window(self, *, with_network: bool = True) -> None:
-        self.stage.draw_window(self.samples, self.at_s, self.settings, self.start_s)
+        self.pane_stack.draw_window(self.samples, self.at_s, self.settings, self.start_s)
         if not with_network:
             return
         if self.is_live and (self.settings.cut, self.settings.bank) == (StftSettings(), MelSettings()):
             # Cut as the network cuts it: what the strip holds need not be computed again.
-            self.stage.draw_picture(self.strip.mel[:, -FRAMES:], 0.0)
+            self.pane_stack.draw_picture(self.strip.mel[:, -FRAMES:], 0.0)
         else:
-            self.stage.draw_seen(self.samples, self._seen_end(), self.start_s)
+            self.pane_stack.draw_seen(self.samples, self._seen_end(), self.start_s)
 
     def _seen_end(self) -> int:
         """Return the sample before which the network looks: live the last, frozen half its view behind the window."""
@@ -297,13 +297,13 @@ class LabPage(QWidget):
 
     def selected(self) -> Samples:
         """Return the selected samples."""
-        first, last = (round((at - self.start_s) * SAMPLE_RATE) for at in self.stage.selection.getRegion())
+        first, last = (round((at - self.start_s) * SAMPLE_RATE) for at in self.pane_stack.selection.getRegion())
         return self.samples[max(first, 0) : max(last, 0)]
 
     def select_from_here(self, *, first: bool) -> None:
         """Let the selection begin, or else end, where the window lies."""
-        begin, end = self.stage.selection.getRegion()
-        self.stage.selection.setRegion(
+        begin, end = self.pane_stack.selection.getRegion()
+        self.pane_stack.selection.setRegion(
             (self.at_s, max(end, self.at_s)) if first else (min(begin, self.at_s), self.at_s)
         )
 
@@ -311,16 +311,16 @@ class LabPage(QWidget):
         """Play the selected part."""
         piece = self.selected()
         if not len(piece):
-            self._tell("Nothing is selected; drag the ends of the selection in the waveform.")
+            self._show_message("Nothing is selected; drag the ends of the selection in the waveform.")
             return
         try:
             self.player.play(piece, SAMPLE_RATE)
         except DeskError as error:
-            self._tell(str(error))
+            self._show_message(str(error))
 
     @property
     def _folder(self) -> Path:
-        return Path(self._kept.values.last_folder or Path.home())
+        return Path(self._settings_file.values.last_folder or Path.home())
 
     def _ask_where(self, pane: str) -> None:
         dialogs.ask_where(self, self._folder, pane, lambda file: self.save_pane(pane, file))
@@ -355,7 +355,7 @@ class LabPage(QWidget):
         if hz is not None:
             words.append(f"{hz:.0f} Hz")
         if time_s is not None and hz is not None:
-            level = self._level(self.stage.stft, time_s, hz)
+            level = self._level(self.pane_stack.stft, time_s, hz)
             words += [] if level is None else [f"{level:.0f} dB"]
         self.readout.setText("  ·  ".join(words))
 

@@ -1,20 +1,17 @@
-"""Saves a pane of the lab: a figure for paper (PNG, SVG) or its numbers (CSV, NPZ), beside the window's thread."""
+"""Saves a pane of the sound lab as a figure (PNG, SVG) or as its values (CSV, NPZ), in the background."""
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
-from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
 from emotion_desk.ui.sound_lab.controls import LabSettings
+from emotion_desk.ui.widgets.background import BackgroundJobs
 
-logger = logging.getLogger(__name__)
-
-#: Panes by the words of the menu, and the figure of each.
+#: Panes by their name in the menu: the key of their values and the key of their figure.
 PANES: Final[dict[str, tuple[str, str]]] = {
     "Waveform": ("waveform", "1-waveform"),
     "Window and its spectrum": ("window", "3-fourier"),
@@ -27,52 +24,51 @@ FILTERS: Final = "PNG picture (*.png);;SVG drawing (*.svg);;Values as CSV (*.csv
 
 
 class PaneSaver(QObject):
-    """Writes panes in a thread of its own and tells what became of it."""
+    """Writes panes one after another; ``message`` carries one sentence about each."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._jobs = BackgroundJobs("emotion-desk-lab-export", self)
 
     def save(self, pane: str, file: Path, samples: Samples, settings: LabSettings, title: str, at_s: float) -> None:
-        """Write the pane with this name of :data:`PANES`; the kind is told by the file's ending."""
-        self._pool.start(_Task(self, pane, file, samples.copy(), settings, title, at_s))
+        """Write a pane; the file's suffix chooses the format.
+
+        Args:
+            pane: a key of :data:`PANES`.
+            file: where to write it.
+            samples: the sound, float32 in [-1, 1], shape (n,), 16 kHz.
+            settings: how it is transformed.
+            title: title of the figure.
+            at_s: centre of the analysed window in seconds from the first sample.
+        """
+        copied = samples.copy()
+        self._jobs.run(
+            lambda _job: write_pane(pane, file, copied, settings, title, at_s),
+            lambda _none: self.message.emit(f"Saved {file}"),
+            lambda text: self.message.emit(f"{pane} was not saved: {text}"),
+            f"'{file.name}' could not be written.",
+        )
 
     def finish(self) -> None:
-        """Wait until all is written."""
-        self._pool.waitForDone(10_000)
+        """Wait until everything is written."""
+        self._jobs.finish()
 
 
-class _Task(QRunnable):
-    def __init__(
-        self, saver: PaneSaver, pane: str, file: Path, samples: Samples, settings: LabSettings, title: str, at_s: float
-    ) -> None:
-        super().__init__()
-        self._saver, self._pane, self._file = saver, pane, file
-        self._samples, self._settings, self._title, self._at_s = samples, settings, title, at_s
+def write_pane(pane: str, file: Path, samples: Samples, settings: LabSettings, title: str, at_s: float) -> None:
+    """Write a pane; see :meth:`PaneSaver.save`.
 
-    def run(self) -> None:
-        try:
-            self._write()
-        except DeskError as error:
-            self._saver.told.emit(f"{self._pane} was not saved: {error}")
-        except Exception:
-            logger.exception("a pane could not be saved")
-            self._saver.told.emit(f"{self._pane} could not be saved to '{self._file.name}'.")
-        else:
-            self._saver.told.emit(f"Saved {self._file}")
+    Raises:
+        DeskError: the file cannot be written.
+    """
+    from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, SoundAnalysis, network
+    from emotion_desk.figures.values import save_values
 
-    def _write(self) -> None:
-        from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, SoundAnalysis, network
-        from emotion_desk.figures.values import save_values
-
-        settings = FigureSettings(self._settings.cut, self._settings.bank, self._settings.coefficients)
-        analysis = SoundAnalysis(self._samples, settings, self._title, self._at_s)
-        name, figure = PANES[self._pane]
-        if self._file.suffix.lower() in (".csv", ".npz"):
-            save_values(analysis, name, self._file)
-            return
-        draw = network if figure == "network" else FIGURES[figure]
-        draw(analysis).save_as(self._file)
+    analysis = SoundAnalysis(samples, FigureSettings(settings.cut, settings.bank, settings.coefficients), title, at_s)
+    name, figure = PANES[pane]
+    if file.suffix.lower() in (".csv", ".npz"):
+        save_values(analysis, name, file)
+        return
+    draw = network if figure == "network" else FIGURES[figure]
+    draw(analysis).save_as(file)

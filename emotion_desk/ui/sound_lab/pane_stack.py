@@ -15,8 +15,8 @@ from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, WINDOW, fit_frames,
 from emotion_desk.sound.stft import FLOOR_DB, one_frame, padded_taper
 from emotion_desk.ui.sound_lab import frequency_scales
 from emotion_desk.ui.sound_lab.controls import LabSettings
-from emotion_desk.ui.sound_lab.panes import Cursor, LinkedPane, Pane, PicturePane, SpectrumPane
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.sound_lab.panes import LinkedPane, Pane, PicturePane, SharedCursor, SpectrumPane
+from emotion_desk.ui.widgets.theme import Theme
 
 #: Samples that the network sees at once.
 SEEN: Final = (FRAMES - 1) * HOP + WINDOW
@@ -29,31 +29,31 @@ def _round_up(amplitude: float) -> float:
     return next((step for step in steps if amplitude <= step), 1.0)
 
 
-class Stage(QWidget):
+class PaneStack(QWidget):
     """The panes; :meth:`draw` shows a sound, :meth:`draw_window` one window of it."""
 
-    def __init__(self, look: Look, cursor: Cursor) -> None:
+    def __init__(self, theme: Theme, cursor: SharedCursor) -> None:
         super().__init__()
         self.link = cursor
         self.wave = LinkedPane(
             "Waveform",
             "Amplitude over time (s); click or arrow keys move the window, dragging or [ and ] the selection's ends",
-            "Amplitude", "Time (s)", look, cursor, has_time=True,
+            "Amplitude", "Time (s)", theme, cursor, has_time=True,
         )  # fmt: skip
-        self.stft = PicturePane("Spectrogram", "Level in dB over time (s) and frequency (Hz)", "Hz", look, cursor)
-        self.mel = PicturePane("Mel spectrogram", "Level in dB over time (s) and mel bands (Hz)", "Hz", look, cursor)
+        self.stft = PicturePane("Spectrogram", "Level in dB over time (s) and frequency (Hz)", "Hz", theme, cursor)
+        self.mel = PicturePane("Mel spectrogram", "Level in dB over time (s) and mel bands (Hz)", "Hz", theme, cursor)
         self.mfcc = PicturePane(
-            "MFCC", "Cepstral coefficients over time (s); 0, the loudness, is left out", "No.", look, cursor, "signed"
+            "MFCC", "Cepstral coefficients over time (s); 0, the loudness, is left out", "No.", theme, cursor, "signed"
         )
-        self.one = Pane("One window", "The sound, the window function, and what is left (ms)", "", "Time (ms)", look)
+        self.one = Pane("One window", "The sound, the window function, and what is left (ms)", "", "Time (ms)", theme)
         self.spectrum = SpectrumPane(
-            "Its spectrum", "Level in dB over frequency (kHz)", "dB", "Frequency (kHz)", look, cursor, has_time=False
+            "Its spectrum", "Level in dB over frequency (kHz)", "dB", "Frequency (kHz)", theme, cursor, has_time=False
         )
         self.bank = SpectrumPane(
             "Filter bank", "Weight of each frequency (kHz) in each mel band; all bands", "Weight", "Frequency (kHz)",
-            look, cursor, has_time=False,
+            theme, cursor, has_time=False,
         )  # fmt: skip
-        self.network = Pane("", "The very numbers that go into the network", "Mel band", "Column (24 ms)", look)
+        self.network = Pane("", "The very numbers that go into the network", "Mel band", "Column (24 ms)", theme)
         self.panes: tuple[Pane, ...] = (
             self.wave, self.stft, self.mel, self.mfcc, self.one, self.spectrum, self.bank, self.network,
         )  # fmt: skip
@@ -68,31 +68,31 @@ class Stage(QWidget):
             pane.item.getAxis("bottom").showLabel(False)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 3)
-        self._draw_items(look)
+        self._draw_items(theme)
 
-    def _draw_items(self, look: Look) -> None:
-        self._line = self.wave.curve(look.accent)
+    def _draw_items(self, theme: Theme) -> None:
+        self._line = self.wave.curve(theme.accent)
         self.selection = pg.LinearRegionItem(brush=(120, 120, 120, 30))
         self.wave.item.addItem(self.selection, ignoreBounds=True)
         self.marker = pg.LinearRegionItem(movable=False, brush=(230, 159, 0, 90), pen=pg.mkPen("#E69F00"))
         self.wave.item.addItem(self.marker, ignoreBounds=True)
-        self._piece = self.one.curve(look.muted)
+        self._piece = self.one.curve(theme.muted)
         self._taper = self.one.curve("#D55E00")
-        self._left = self.one.curve(look.accent)
-        self._spectrum = self.spectrum.curve(look.accent)
-        self._bank = self.bank.curve(look.accent)
+        self._left = self.one.curve(theme.accent)
+        self._spectrum = self.spectrum.curve(theme.accent)
+        self._bank = self.bank.curve(theme.accent)
         self.seen: Any = pg.ImageItem(axisOrder="row-major")
         self.seen.setLookupTable(pg.colormap.get("magma").getLookupTable(nPts=256))
         self.network.item.addItem(self.seen)
         self.network.box.setRange(xRange=(0, FRAMES), yRange=(0, FRAMES), padding=0, disableAutoRange=True)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         for pane in self.panes:
-            pane.set_look(look)
+            pane.set_theme(theme)
         for line in (self._line, self._spectrum, self._bank, self._left):
-            line.setPen(pg.mkPen(look.accent))
-        self._piece.setPen(pg.mkPen(look.muted))
+            line.setPen(pg.mkPen(theme.accent))
+        self._piece.setPen(pg.mkPen(theme.muted))
 
     def use(self, settings: LabSettings) -> None:
         """Take over settings: scales, filter bank, titles."""
@@ -133,12 +133,12 @@ class Stage(QWidget):
             top = 5.0 * np.ceil(max(float(values.max(initial=FLOOR_DB)), FLOOR_DB + 20) / 5)
             low = max(top - settings.range_db, FLOOR_DB)
             pane.show_values(values, first_s, last_s, low, top)
-            pane.say_levels(f"{low:.0f} to {top:.0f} dB, dark to bright")
+            pane.show_levels(f"{low:.0f} to {top:.0f} dB, dark to bright")
         shape = strip.mfcc.copy()
         shape[:1] = 0.0
         most = 20.0 * np.ceil(max(float(np.abs(shape).max(initial=0.0)) * 0.7, 10.0) / 20)
         self.mfcc.show_values(shape, first_s, last_s, -most, most)
-        self.mfcc.say_levels(f"{-most:.0f} to {most:.0f} dB, blue to orange")
+        self.mfcc.show_levels(f"{-most:.0f} to {most:.0f} dB, blue to orange")
         for picture in (self.stft, self.mel, self.mfcc):
             picture.show_range(start_s, max(end_s, start_s + 0.05))
 

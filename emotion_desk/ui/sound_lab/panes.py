@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, Q
 
 from emotion_desk.sound.stft import Floats
 from emotion_desk.ui.sound_lab.frequency_scales import Scale
-from emotion_desk.ui.widgets.theme import SMALL, Look, font
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: The same for all panes of a column, so that their time axes lie one over the other.
 _AXIS_WIDTH: Final = 48
 _MOST_COLUMNS: Final = 1200
 
 
-class Cursor(QObject):
+class SharedCursor(QObject):
     """Where the mouse is: a time in seconds and a frequency in Hz, either ``None`` where the pane has no such axis."""
 
     moved = Signal(object, object)
@@ -62,7 +62,7 @@ class Title(QWidget):
 class Pane(QFrame):
     """A titled plot."""
 
-    def __init__(self, title: str, tip: str, left: str, bottom: str, look: Look) -> None:
+    def __init__(self, title: str, tip: str, left: str, bottom: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("plot")
         self.title = Title(title)
@@ -92,17 +92,17 @@ class Pane(QFrame):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.plot, 1)
-        self.look = look
-        self.set_look(look)
+        self.theme = theme
+        self.set_theme(theme)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self.look = look
-        self.plot.setBackground(QColor(look.panel))
+        self.theme = theme
+        self.plot.setBackground(QColor(theme.panel))
         for side in ("left", "bottom"):
             axis = self.item.getAxis(side)
-            axis.setPen(QColor(look.line))
-            axis.setTextPen(QColor(look.muted))
+            axis.setPen(QColor(theme.line))
+            axis.setTextPen(QColor(theme.muted))
 
     def curve(self, colour: str) -> Any:
         """Add a line, one pixel wide and whole: Qt draws wider and dashed ones many times slower."""
@@ -113,12 +113,12 @@ class LinkedPane(Pane):
     """A pane with the shared cursor; ``has_time`` and ``scale`` say what its axes are."""
 
     def __init__(
-        self, title: str, tip: str, left: str, bottom: str, look: Look, cursor: Cursor, has_time: bool
+        self, title: str, tip: str, left: str, bottom: str, theme: Theme, cursor: SharedCursor, has_time: bool
     ) -> None:
-        super().__init__(title, tip, left, bottom, look)
+        super().__init__(title, tip, left, bottom, theme)
         self.link, self.has_time = cursor, has_time
         self.scale: Scale | None = None
-        pen = pg.mkPen(look.accent, width=1)
+        pen = pg.mkPen(theme.accent, width=1)
         self._upright = pg.InfiniteLine(angle=90, pen=pen)
         self._level = pg.InfiniteLine(angle=0, pen=pen)
         for line in (self._upright, self._level):
@@ -136,12 +136,12 @@ class LinkedPane(Pane):
             self.link.moved.emit(None, None)
         return super().eventFilter(watched, event)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        super().set_look(look)
+        super().set_theme(theme)
         for line in (getattr(self, "_upright", None), getattr(self, "_level", None)):
             if line is not None:
-                line.setPen(pg.mkPen(look.accent, width=1))
+                line.setPen(pg.mkPen(theme.accent, width=1))
 
     def _mouse(self, at: Any) -> None:
         if not self.box.sceneBoundingRect().contains(at):
@@ -182,8 +182,10 @@ class SpectrumPane(LinkedPane):
 class PicturePane(LinkedPane):
     """A picture over time: rows of a scale, columns of a hop."""
 
-    def __init__(self, title: str, tip: str, left: str, look: Look, cursor: Cursor, colours: str = "magma") -> None:
-        super().__init__(title, tip, left, "Time (s)", look, cursor, has_time=True)
+    def __init__(
+        self, title: str, tip: str, left: str, theme: Theme, cursor: SharedCursor, colours: str = "magma"
+    ) -> None:
+        super().__init__(title, tip, left, "Time (s)", theme, cursor, has_time=True)
         self.image = pg.ImageItem(axisOrder="row-major")
         if colours == "signed":
             colour_map = pg.ColorMap([0.0, 0.5, 1.0], [(0, 82, 148), (245, 245, 245), (190, 72, 0)])
@@ -216,7 +218,7 @@ class PicturePane(LinkedPane):
         self.image.setImage(colours, autoLevels=False, levels=(0, 255))
         self.image.setRect(first_s, 0.0, max(last_s - first_s, 1e-6), float(self.scale.rows))
 
-    def say_levels(self, words: str) -> None:
+    def show_levels(self, words: str) -> None:
         """Say in the title what the colours mean."""
         self.title.setText(f"{self.name}  ·  {words}")
 

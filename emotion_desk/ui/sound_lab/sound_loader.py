@@ -1,69 +1,58 @@
-"""Reads a file or a session for the lab in a thread of its own."""
+"""Reads the sound of a file or a session for the sound lab, in the background."""
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
-from emotion_desk.errors import DataError, DeskError
+from emotion_desk.errors import DataError
 from emotion_desk.messages import Samples
 from emotion_desk.sound.mel import SAMPLE_RATE
+from emotion_desk.ui.widgets.background import BackgroundJobs
 
-logger = logging.getLogger(__name__)
-
-#: Longer sound is cut here: at the finest hop and the longest transform its pictures take 60 MB.
+#: Longer sound is cut here: with the shortest hop and the longest transform its pictures take 60 MB.
 LONGEST_S: Final = 30.0
 
 
-class Loader(QObject):
-    """Loads one thing after another."""
+class SoundLoader(QObject):
+    """Loads one sound after another."""
 
-    #: Samples (float32, 16 kHz), what they are called, and where in the file or session they begin in s.
+    #: Samples (float32, 16 kHz), the name of the file, and the start within it in seconds.
     loaded = Signal(object, str, float)
+    #: One sentence.
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._jobs = BackgroundJobs("emotion-desk-lab-loader", self)
+        self._jobs.failed.connect(self.failed)
         #: What was loaded last.
         self.path: Path | None = None
 
     def load(self, path: Path, start_s: float = 0.0) -> None:
-        """Load a sound file, a video or a session's folder, from a moment on."""
+        """Load a sound file, a video or a session folder from a moment on; returns at once."""
         self.path = path
-        self._pool.start(_Task(self, path, start_s))
+        self._jobs.run(
+            lambda _job: read(path, start_s),
+            lambda samples: self.loaded.emit(samples, path.name, start_s),
+            unexpected=f"'{path.name}' could not be read.",
+        )
 
     def finish(self) -> None:
-        """Wait until nothing is loaded any more."""
-        self._pool.waitForDone(10_000)
-
-
-class _Task(QRunnable):
-    def __init__(self, loader: Loader, path: Path, start_s: float) -> None:
-        super().__init__()
-        self._loader, self._path, self._start_s = loader, path, start_s
-
-    def run(self) -> None:
-        try:
-            samples = read(self._path, self._start_s)
-        except DeskError as error:
-            self._loader.failed.emit(str(error))
-        except Exception:
-            logger.exception("a sound could not be read")
-            self._loader.failed.emit(f"'{self._path.name}' could not be read.")
-        else:
-            self._loader.loaded.emit(samples, self._path.name, self._start_s)
+        """Wait until nothing is being loaded."""
+        self._jobs.finish()
 
 
 def read(path: Path, start_s: float = 0.0) -> Samples:
     """Return the sound of a file or of a session from a moment on, at most :data:`LONGEST_S` of it.
 
+    Returns:
+        float32 in [-1, 1], shape (n,), 16 kHz.
+
     Raises:
-        DeskError: there is none.
+        DeskError: it has no sound there, or it cannot be read.
     """
     if path.is_dir():
         from emotion_desk.sessions.reader import open_session

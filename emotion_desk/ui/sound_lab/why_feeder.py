@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from emotion_desk.messages import FramePacket, Samples
 from emotion_desk.sound.mel import log_mel
-from emotion_desk.ui.sound_lab.attribution_thread import Explaining, Question
+from emotion_desk.ui.sound_lab.attribution_thread import AttributionRequest, AttributionThread
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 
 #: Answers are explained this often, and looked for this often.
@@ -17,7 +17,7 @@ WHY_MS: Final = 700
 _SILENT_DB: Final = -70.0
 
 
-class Reasons(QObject):
+class WhyFeeder(QObject):
     """Asks for the voice, or for the largest face.
 
     Args:
@@ -36,7 +36,7 @@ class Reasons(QObject):
         super().__init__(parent)
         self._panel, self._voice, self._packet = panel, voice, packet
         self.of_face = False
-        self._explaining = Explaining()
+        self._explaining = AttributionThread()
         self._timer = QTimer(self)
         self._timer.setInterval(WHY_MS)
         self._timer.timeout.connect(self.step)
@@ -59,25 +59,25 @@ class Reasons(QObject):
 
     def step(self) -> None:
         """Show what was explained, and ask anew; a question that waits already is dropped."""
-        account = self._explaining.accounts.take()
-        if account is not None and (account.question.face is not None) == self.of_face:
-            self._panel.show_account(account)
+        result = self._explaining.results.take()
+        if result is not None and (result.request.face is not None) == self.of_face:
+            self._panel.show_result(result)
         if not self._timer.isActive():
             return
-        question = self._face() if self.of_face else self._sound()
-        if question is not None:
-            self._explaining.ask(question)
+        request = self._face() if self.of_face else self._sound()
+        if request is not None:
+            self._explaining.ask(request)
 
-    def _face(self) -> Question | None:
+    def _face(self) -> AttributionRequest | None:
         packet = self._packet()
         if packet is None or not packet.faces:
             self._panel.show_nothing("There is no face in the picture.")
             return None
-        return Question(face=max(packet.faces, key=lambda face: face.box.width * face.box.height).crop)
+        return AttributionRequest(face=max(packet.faces, key=lambda face: face.box.width * face.box.height).crop)
 
-    def _sound(self) -> Question | None:
+    def _sound(self) -> AttributionRequest | None:
         picture = log_mel(self._voice())
         if not picture.shape[1] or float(picture.max()) < _SILENT_DB:
             self._panel.show_nothing("There is no voice to explain: the sound is silent here.")
             return None
-        return Question(voice=picture)
+        return AttributionRequest(voice=picture)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.ui.sound_lab.attribution_thread import Account
-from emotion_desk.ui.widgets.theme import SMALL, Look, font
+from emotion_desk.ui.sound_lab.attribution_thread import AttributionResult
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 CAVEAT: Final = (
     "Warm places raised this answer above its rivals, inside this network. That does not show that the answer is "
@@ -53,7 +53,7 @@ _ROW: Final = 20
 class WhyPanel(QFrame):
     """Shows one account."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("plot")
         self.setToolTip("Which places of the picture spoke for the answer, in logits, and how steady the answer is")
@@ -97,11 +97,11 @@ class WhyPanel(QFrame):
         column.addWidget(self.view, 1)
         column.addWidget(self.table)
         column.addWidget(self.caveat)
-        self.set_look(look)
+        self.set_theme(theme)
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
-        self.view.setBackground(QColor(look.panel))
+        self.view.setBackground(QColor(theme.panel))
 
     def show_nothing(self, words: str = _WAITING) -> None:
         """Say why there is nothing to see."""
@@ -110,19 +110,19 @@ class WhyPanel(QFrame):
         self.layer.clear()
         self.table.clearContents()
 
-    def show_account(self, account: Account) -> None:
+    def show_result(self, result: AttributionResult) -> None:
         """Show an account, or its error."""
-        if account.error or account.explanation is None or account.heat is None or account.picture is None:
-            self.show_nothing(account.error)
+        if result.error or result.explanation is None or result.heat is None or result.picture is None:
+            self.show_nothing(result.error)
             return
-        is_face = account.question.face is not None
-        explanation = account.explanation
+        is_face = result.request.face is not None
+        explanation = result.explanation
         named = int(explanation.probabilities.argmax())
         share = float(explanation.probabilities[named])
         self.answer.setText(
             f"{'Face' if is_face else 'Voice'}: <b>{explanation.emotion}</b> {share:.0%}, by this network"
         )
-        picture = account.picture
+        picture = result.picture
         if is_face:
             self.picture.setImage(picture[..., ::-1], autoLevels=False, levels=(0, 255))
         else:
@@ -131,10 +131,10 @@ class WhyPanel(QFrame):
                 (np.asarray(picture, np.float32) * np.float32(63.75) + np.float32(127.5)).clip(0, 255).astype(np.uint8),
                 levels=(0, 255),
             )
-        self.layer.setImage(warmth(account.heat), autoLevels=False, levels=(0, 255))
+        self.layer.setImage(warmth(result.heat), autoLevels=False, levels=(0, 255))
         self._box.invertY(is_face)
         self._box.setRange(self.picture.boundingRect(), padding=0.02)
-        for row, (words, probabilities) in enumerate((account.changes or {}).items()):
+        for row, (words, probabilities) in enumerate((result.changes or {}).items()):
             then = int(probabilities.argmax())
             own = EMOTIONS[then] if then == named else f"→ {EMOTIONS[then]}"
             for at, text in enumerate((words, own, f"{probabilities[named]:.0%}")):

@@ -40,13 +40,15 @@ class Banner(QFrame):
         """Return the topic that is shown."""
         return next(reversed(self._said), None)
 
-    def say(self, topic: str, text: str, label: str | None = None, act: Callable[[], None] | None = None) -> None:
+    def show_topic(
+        self, topic: str, text: str, label: str | None = None, act: Callable[[], None] | None = None
+    ) -> None:
         """Show a sentence about a topic; ``act`` is what the button named ``label`` does."""
         self._said.pop(topic, None)
         self._said[topic] = (text, label, act)
         self._refresh()
 
-    def unsay(self, topic: str) -> None:
+    def clear_topic(self, topic: str) -> None:
         """Take back what was said about a topic, if it is still there."""
         if self._said.pop(topic, None) is not None:
             self._refresh()

@@ -1,8 +1,7 @@
-"""Saves what the picture shows as PNG, in a thread of its own: packing a big picture takes longer than a frame."""
+"""Saves pictures as PNG in the background: compressing a large picture takes longer than a frame."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,19 +10,20 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
 from emotion_desk.errors import DeskError
+from emotion_desk.ui.widgets.background import BackgroundJobs
 
-#: Qt's quality for PNG is its compression turned round: high is quick and larger.
-_QUICK = 80
+#: Qt's quality for PNG is its compression turned round: a high value is fast and gives a larger file.
+_FAST = 80
 
 
 def default_folder() -> Path:
-    """Return the folder for snapshots: one of our own in the user's pictures."""
+    """Return the folder for snapshots: ``Emotion Desk`` in the user's pictures."""
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     return (Path(pictures) if pictures else Path.home()) / "Emotion Desk"
 
 
 def snapshot_path(folder: Path, at: datetime) -> Path:
-    """Return a name that no file has yet."""
+    """Return a file name that is not used yet."""
     stem = at.strftime("emotion-desk %Y-%m-%d %H.%M.%S")
     path, count = folder / f"{stem}.png", 1
     while path.exists():
@@ -33,7 +33,7 @@ def snapshot_path(folder: Path, at: datetime) -> Path:
 
 
 def save_image(image: QImage, path: Path) -> None:
-    """Write a PNG.
+    """Write a PNG file, creating its folder.
 
     Raises:
         DeskError: the folder or the file cannot be written.
@@ -42,43 +42,33 @@ def save_image(image: QImage, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DeskError(f"The snapshot could not be saved to {path.parent}: {error.strerror}.") from error
-    if not image.save(str(path), "PNG", _QUICK):  # type: ignore[call-overload]
+    if not image.save(str(path), "PNG", _FAST):  # type: ignore[call-overload]
         raise DeskError(f"The snapshot could not be saved to {path}.")
 
 
-class SnapshotSaver(QObject):
-    """Saves one picture after the other; ``told`` says in one sentence what became of it."""
+class ImageSaver(QObject):
+    """Saves pictures one after another; ``message`` carries one sentence about each."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._threads: list[threading.Thread] = []
+        self._jobs = BackgroundJobs("emotion-desk-images", self)
+        self._jobs.failed.connect(self.message)
 
     def save(self, image: QImage, path: Path) -> None:
-        """Save in the background; the picture must be the caller's own copy."""
+        """Save a picture; nobody may change it afterwards."""
 
         def write() -> str:
             save_image(image, path)
             return f"The snapshot was saved as {path}."
 
-        self.work(write)
+        self.run(write)
 
-    def work(self, write: Callable[[], str]) -> None:
-        """Let something be written in the background; it returns what there is to tell, or raises it."""
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        thread = threading.Thread(target=self._run, args=(write,), name="snapshot", daemon=True)
-        self._threads.append(thread)
-        thread.start()
+    def run(self, write: Callable[[], str]) -> None:
+        """Run a function that writes files and returns the sentence for the user."""
+        self._jobs.run(lambda _job: write(), self.message.emit)
 
     def finish(self, timeout_s: float = 3.0) -> None:
-        """Wait for what is still being written."""
-        for thread in self._threads:
-            thread.join(timeout_s)
-        self._threads.clear()
-
-    def _run(self, write: Callable[[], str]) -> None:
-        try:
-            self.told.emit(write())
-        except DeskError as error:
-            self.told.emit(str(error))
+        """Wait for pictures that are still being written."""
+        self._jobs.finish(timeout_s)

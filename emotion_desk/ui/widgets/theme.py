@@ -19,7 +19,7 @@ from emotion_desk.resources import shipped
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Theme:
     """The colours of one scheme, as ``#rrggbb``."""
 
     dark: bool
@@ -38,7 +38,7 @@ class Look:
     picture: str
 
 
-LIGHT = Look(
+LIGHT = Theme(
     dark=False,
     window="#F2F4F6",
     panel="#FFFFFF",
@@ -54,7 +54,7 @@ LIGHT = Look(
     warning_text="#4A3500",
     picture="#11161C",
 )
-DARK = Look(
+DARK = Theme(
     dark=True,
     window="#14181D",
     panel="#1C2229",
@@ -76,7 +76,7 @@ SMALL, BODY, TITLE = 11, 13, 15
 _DRESSED = "emotion-desk-dressed"
 
 
-def look_for(theme: str) -> Look:
+def theme_for(theme: str) -> Theme:
     """Return the look of a theme setting: ``light``, ``dark``, or ``auto`` for what the system says."""
     if theme == "auto":
         return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
@@ -119,14 +119,14 @@ def luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def icon(name: str, look: Look) -> QIcon:
+def icon(name: str, theme: Theme) -> QIcon:
     """Return one of the icons in ``assets/theme``, drawn in the text colour; an empty icon if it is not there."""
     try:
         source = (shipped("assets") / "theme" / f"{name}.svg").read_text(encoding="utf-8")
     except (DeskError, OSError):
         return QIcon()
     made = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, look.text), (QIcon.Mode.Disabled, look.muted)):
+    for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.muted)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
         for side in (20, 40):
             pixmap = QPixmap(QSize(side, side))
@@ -147,7 +147,7 @@ def app_icon() -> QIcon:
     return QIcon(str(path)) if path.is_file() else QIcon()
 
 
-def dress(app: QApplication, look: Look) -> None:
+def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole application a look; style and font only once, because each of them polishes every widget anew."""
     if not app.property(_DRESSED):
         app.setProperty(_DRESSED, True)
@@ -156,31 +156,31 @@ def dress(app: QApplication, look: Look) -> None:
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (
-        (roles.Window, look.window),
-        (roles.WindowText, look.text),
-        (roles.Base, look.panel),
-        (roles.AlternateBase, look.raised),
-        (roles.Text, look.text),
-        (roles.Button, look.raised),
-        (roles.ButtonText, look.text),
-        (roles.BrightText, look.text),
-        (roles.ToolTipBase, look.panel),
-        (roles.ToolTipText, look.text),
-        (roles.PlaceholderText, look.muted),
-        (roles.Highlight, look.accent),
-        (roles.HighlightedText, look.accent_text),
-        (roles.Link, look.accent),
+        (roles.Window, theme.window),
+        (roles.WindowText, theme.text),
+        (roles.Base, theme.panel),
+        (roles.AlternateBase, theme.raised),
+        (roles.Text, theme.text),
+        (roles.Button, theme.raised),
+        (roles.ButtonText, theme.text),
+        (roles.BrightText, theme.text),
+        (roles.ToolTipBase, theme.panel),
+        (roles.ToolTipText, theme.text),
+        (roles.PlaceholderText, theme.muted),
+        (roles.Highlight, theme.accent),
+        (roles.HighlightedText, theme.accent_text),
+        (roles.Link, theme.accent),
     ):
         palette.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.muted))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     app.setPalette(palette)
-    app.setStyleSheet(_sheet(look))
+    app.setStyleSheet(_sheet(theme))
 
 
-def _sheet(look: Look) -> str:
+def _sheet(theme: Theme) -> str:
     arrow = check = ""
-    kind = "dark" if look.dark else "light"
+    kind = "dark" if theme.dark else "light"
     try:
         down, ticked = (shipped("assets") / "theme" / f"{name}-{kind}.svg" for name in ("down", "check"))
         if down.is_file():
@@ -190,67 +190,67 @@ def _sheet(look: Look) -> str:
     except DeskError:
         pass
     return f"""
-    QMainWindow, QDialog {{ background: {look.window}; }}
-    QToolTip {{ color: {look.text}; background: {look.panel}; border: 1px solid {look.line}; padding: 4px; }}
-    QFrame#card, QFrame#plot {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 8px; }}
-    QLabel#muted {{ color: {look.muted}; }}
-    QToolBar {{ background: {look.panel}; border: none; border-bottom: 1px solid {look.line}; spacing: 6px;
+    QMainWindow, QDialog {{ background: {theme.window}; }}
+    QToolTip {{ color: {theme.text}; background: {theme.panel}; border: 1px solid {theme.line}; padding: 4px; }}
+    QFrame#card, QFrame#plot {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 8px; }}
+    QLabel#muted {{ color: {theme.muted}; }}
+    QToolBar {{ background: {theme.panel}; border: none; border-bottom: 1px solid {theme.line}; spacing: 6px;
         padding: 6px 10px; }}
-    QToolBar QToolButton, QPushButton {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line};
-        border-radius: 6px; padding: 5px 10px; }}
-    QToolBar QToolButton:hover, QPushButton:hover {{ border-color: {look.muted}; }}
-    QToolBar QToolButton:focus, QPushButton:focus, QComboBox:focus {{ border: 1px solid {look.accent}; }}
-    QToolBar QToolButton:checked {{ background: {look.accent}; color: {look.accent_text};
-        border-color: {look.accent}; }}
-    QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {look.muted}; background: {look.panel};
+    QToolBar QToolButton, QPushButton {{ background: {theme.raised}; color: {theme.text};
+        border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px; }}
+    QToolBar QToolButton:hover, QPushButton:hover {{ border-color: {theme.muted}; }}
+    QToolBar QToolButton:focus, QPushButton:focus, QComboBox:focus {{ border: 1px solid {theme.accent}; }}
+    QToolBar QToolButton:checked {{ background: {theme.accent}; color: {theme.accent_text};
+        border-color: {theme.accent}; }}
+    QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {theme.muted}; background: {theme.panel};
         border-style: dashed; }}
     QToolButton#menu::menu-indicator {{ image: none; }}
     QToolButton#left {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
     QToolButton#middle {{ border-radius: 0; border-left: none; }}
     QToolButton#right {{ border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-    QPushButton:default:enabled {{ background: {look.accent}; color: {look.accent_text};
-        border-color: {look.accent}; }}
-    QLineEdit {{ background: {look.panel}; color: {look.text}; border: 1px solid {look.muted};
+    QPushButton:default:enabled {{ background: {theme.accent}; color: {theme.accent_text};
+        border-color: {theme.accent}; }}
+    QLineEdit {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.muted};
         border-radius: 4px; padding: 3px 6px; }}
-    QLineEdit:focus {{ border-color: {look.accent}; }}
+    QLineEdit:focus {{ border-color: {theme.accent}; }}
     QAbstractSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0; }}
-    QCheckBox::indicator {{ width: 14px; height: 14px; background: {look.panel}; border: 1px solid {look.muted};
+    QCheckBox::indicator {{ width: 14px; height: 14px; background: {theme.panel}; border: 1px solid {theme.muted};
         border-radius: 3px; }}
-    QCheckBox::indicator:focus {{ border: 2px solid {look.accent}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {theme.accent}; }}
     QCheckBox::indicator:disabled {{ border-style: dashed; }}
     {check}
-    QComboBox {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; border-radius: 6px;
+    QComboBox {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 4px 8px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     {arrow}
-    QComboBox QAbstractItemView {{ background: {look.panel}; color: {look.text}; border: 1px solid {look.line};
-        selection-background-color: {look.accent}; selection-color: {look.accent_text}; }}
+    QComboBox QAbstractItemView {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
+        selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
     QScrollArea {{ background: transparent; border: none; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
-    QScrollBar::handle:vertical {{ background: {look.line}; border-radius: 4px; min-height: 24px; }}
+    QScrollBar::handle:vertical {{ background: {theme.line}; border-radius: 4px; min-height: 24px; }}
     QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-    QStatusBar {{ background: {look.panel}; color: {look.muted}; border-top: 1px solid {look.line}; }}
+    QStatusBar {{ background: {theme.panel}; color: {theme.muted}; border-top: 1px solid {theme.line}; }}
     QStatusBar::item {{ border: none; }}
-    QStatusBar QLabel {{ color: {look.muted}; }}
-    QLabel#badge {{ background: {look.accent}; color: {look.accent_text}; border-radius: 4px; padding: 1px 6px; }}
+    QStatusBar QLabel {{ color: {theme.muted}; }}
+    QLabel#badge {{ background: {theme.accent}; color: {theme.accent_text}; border-radius: 4px; padding: 1px 6px; }}
     QLabel#rec {{ background: #B3261E; color: #FFFFFF; border-radius: 4px; padding: 1px 6px; }}
-    QFrame#banner {{ background: {look.warning}; border: 1px solid {look.line}; border-radius: 8px; }}
-    QFrame#banner QLabel {{ color: {look.warning_text}; }}
-    QTabBar#pages::tab {{ color: {look.muted}; background: transparent; border: none; padding: 4px 14px;
+    QFrame#banner {{ background: {theme.warning}; border: 1px solid {theme.line}; border-radius: 8px; }}
+    QFrame#banner QLabel {{ color: {theme.warning_text}; }}
+    QTabBar#pages::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 4px 14px;
         border-bottom: 3px solid transparent; }}
-    QTabBar#pages::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
-    QTabBar#pages::tab:hover {{ color: {look.text}; }}
-    QTabBar#pages::tab:selected:focus {{ color: {look.accent}; }}
-    QToolButton#transport {{ background: {look.raised}; border: 1px solid {look.line}; border-radius: 6px; }}
-    QToolButton#transport:hover {{ border-color: {look.muted}; }}
-    QToolButton#transport:focus {{ border-color: {look.accent}; }}
-    QToolButton#transport:disabled {{ background: {look.panel}; border-style: dashed; }}
-    QToolButton#lab {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; border-radius: 6px;
-        padding: 4px 9px; }}
-    QToolButton#lab:hover {{ border-color: {look.muted}; }}
-    QToolButton#lab:focus {{ border-color: {look.accent}; }}
-    QToolButton#lab:checked {{ background: {look.accent}; color: {look.accent_text}; border-color: {look.accent}; }}
+    QTabBar#pages::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
+    QTabBar#pages::tab:hover {{ color: {theme.text}; }}
+    QTabBar#pages::tab:selected:focus {{ color: {theme.accent}; }}
+    QToolButton#transport {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: 6px; }}
+    QToolButton#transport:hover {{ border-color: {theme.muted}; }}
+    QToolButton#transport:focus {{ border-color: {theme.accent}; }}
+    QToolButton#transport:disabled {{ background: {theme.panel}; border-style: dashed; }}
+    QToolButton#lab {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
+        border-radius: 6px; padding: 4px 9px; }}
+    QToolButton#lab:hover {{ border-color: {theme.muted}; }}
+    QToolButton#lab:focus {{ border-color: {theme.accent}; }}
+    QToolButton#lab:checked {{ background: {theme.accent}; color: {theme.accent_text}; border-color: {theme.accent}; }}
     QSplitter::handle {{ background: transparent; }}
     """

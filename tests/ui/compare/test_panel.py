@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.ui.compare.panel import ComparePanel
 from emotion_desk.ui.compare.tables import MISSING
-from emotion_desk.ui.widgets.theme import DARK, LIGHT, Look
+from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme
 from emotion_desk.ui.window import MainWindow
 from tests.ui.compare.test_rolling_comparison import person, reading
 from tests.ui.conftest import MakeWindow
@@ -23,7 +23,7 @@ REASON = "The weights of the single models are not released yet (4 of 4 are miss
 def comparing(make_window: MakeWindow) -> tuple[MainWindow, ComparePanel]:
     window = make_window(available=ALL)
     window.toolbar.modes["compare"].trigger()
-    panel = window.board.compare
+    panel = window.live_page.compare
     assert panel is not None
     assert panel.isVisible()
     return window, panel
@@ -33,13 +33,13 @@ def fill(panel: ComparePanel) -> None:
     at_s = now_ns() / NS_PER_S
     for step in range(5):
         answer = (person(1, "happy"),)
-        panel.take(reading(at_s - step / 10, answer, answer if step else (person(1, "sad"),)))
+        panel.add(reading(at_s - step / 10, answer, answer if step else (person(1, "sad"),)))
     panel.refresh()
 
 
 def test_the_panel_comes_and_goes_with_its_mode(make_window: MakeWindow) -> None:
     window, panel = comparing(make_window)
-    assert window.kept.values.mode == "compare"
+    assert window.settings_file.values.mode == "compare"
     assert not panel.save.isEnabled()
     fill(panel)
     assert panel.save.isEnabled()
@@ -48,7 +48,7 @@ def test_the_panel_comes_and_goes_with_its_mode(make_window: MakeWindow) -> None
     assert not panel.isVisible()
     window.toolbar.modes["compare"].trigger()
     assert panel.isVisible()
-    assert panel.minute.summary().ticks == 0, "figures of another time"
+    assert panel.rolling.summary().ticks == 0, "figures of another time"
 
 
 def test_both_answers_stand_side_by_side(make_window: MakeWindow) -> None:
@@ -69,22 +69,22 @@ def test_both_answers_stand_side_by_side(make_window: MakeWindow) -> None:
 def test_where_there_is_little_room_the_voice_card_gives_way(make_window: MakeWindow, qtbot: QtBot) -> None:
     window, panel = comparing(make_window)
     window.resize(1100, 700)
-    qtbot.waitUntil(lambda: not window.board.voice.isVisible())
-    assert panel.width() <= window.board.width()
+    qtbot.waitUntil(lambda: not window.live_page.voice.isVisible())
+    assert panel.width() <= window.live_page.width()
     for cell in (cell for cells in panel.cells.values() for cell in cells if cell is not None):
         assert panel.rect().contains(cell.mapTo(panel, cell.rect().bottomRight()))
     window.resize(1400, 1000)
-    qtbot.waitUntil(window.board.voice.isVisible)
+    qtbot.waitUntil(window.live_page.voice.isVisible)
 
 
 def test_one_button_saves_tables_and_a_picture(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window, panel = comparing(make_window)
     fill(panel)
-    with qtbot.waitSignal(window.saver.told, timeout=10_000) as told:
+    with qtbot.waitSignal(window.saver.message, timeout=10_000) as emitted:
         panel.save.trigger()
 
     folder = tmp_path / "pictures"
-    assert str(folder) in told.args[0]
+    assert str(folder) in emitted.args[0]
     tables = sorted(folder.glob("*.csv"))
     assert len(tables) == 2
     assert any(row[0] == "Parameters" for row in csv.reader(tables[1].read_text(encoding="utf-8").splitlines()))
@@ -98,11 +98,11 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(make_window: MakeWindow
     window, panel = comparing(make_window)
     fill(panel)
     (tmp_path / "file").write_text("")
-    window.kept.change(snapshot_folder=str(tmp_path / "file"))
-    with qtbot.waitSignal(window.saver.told, timeout=10_000) as told:
+    window.settings_file.change(snapshot_folder=str(tmp_path / "file"))
+    with qtbot.waitSignal(window.saver.message, timeout=10_000) as emitted:
         panel.save.trigger()
 
-    assert "could not be saved" in told.args[0]
+    assert "could not be saved" in emitted.args[0]
 
 
 def test_without_single_models_the_mode_is_grey_and_says_why(make_window: MakeWindow) -> None:
@@ -113,11 +113,11 @@ def test_without_single_models_the_mode_is_grey_and_says_why(make_window: MakeWi
     assert compare.toolTip() == REASON
     window.choose_mode("compare")
     assert window.modes.chosen == "multitask"
-    assert window.board.compare is None
-    assert window.status.message.whole() == REASON
+    assert window.live_page.compare is None
+    assert window.status.message.full_text() == REASON
 
 
-def test_the_panel_follows_the_theme(qtbot: QtBot, look: Look) -> None:
+def test_the_panel_follows_the_theme(qtbot: QtBot, theme: Theme) -> None:
     panel = ComparePanel(LIGHT)
     qtbot.addWidget(panel)
     panel.resize(320, 330)
@@ -125,5 +125,5 @@ def test_the_panel_follows_the_theme(qtbot: QtBot, look: Look) -> None:
     panel.picture()  # the first one lays the panel out
     light = panel.picture()
     assert panel.picture() == light
-    panel.set_look(DARK)
+    panel.set_theme(DARK)
     assert panel.picture() != light

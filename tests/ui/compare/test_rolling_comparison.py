@@ -18,8 +18,8 @@ from emotion_desk.messages import (
     PersonReading,
     SpeakerReading,
 )
-from emotion_desk.ui.compare.rolling_comparison import Minute, Said
-from emotion_desk.ui.compare.tables import FIGURES, figure_words, summary_csv, ticks_csv, words
+from emotion_desk.ui.compare.rolling_comparison import Answer, RollingComparison
+from emotion_desk.ui.compare.tables import FIGURES, figure_texts, summary_csv, ticks_csv, words
 from tests.ui.conftest import emotions
 
 OWN = ModeFacts("multitask", "onnx-int8", 24_300_000, 27_300_000, 700_000_000, 700_000_000, 40.0)
@@ -59,11 +59,11 @@ def reading(
 
 
 def test_agreement_counts_every_face_that_both_answered() -> None:
-    minute = Minute()
-    minute.add(reading(1.0, (person(1, "happy"), person(2, "sad")), (person(1, "happy"), person(2, "angry"))))
-    minute.add(reading(1.1, (person(1, "happy"), person(2, "sad")), (person(1, "happy"),)))
+    rolling = RollingComparison()
+    rolling.add(reading(1.0, (person(1, "happy"), person(2, "sad")), (person(1, "happy"), person(2, "angry"))))
+    rolling.add(reading(1.1, (person(1, "happy"), person(2, "sad")), (person(1, "happy"),)))
 
-    agreement = minute.summary().agreement
+    agreement = rolling.summary().agreement
     assert agreement["face_emotion"] == pytest.approx(2 / 3)
     assert agreement["voice_emotion"] is None
     assert agreement["face_identity"] is None  # nobody is enrolled: "unknown" twice is no agreement
@@ -71,34 +71,34 @@ def test_agreement_counts_every_face_that_both_answered() -> None:
 
 def test_identities_agree_when_both_name_the_same_person() -> None:
     ana, unknown = Identity("Ana", 0.9), Identity(None, 0.2)
-    minute = Minute()
-    minute.add(reading(1.0, (person(1, "happy", ana),), (person(1, "happy", Identity("Ana", 0.7)),)))
-    minute.add(reading(1.1, (person(1, "happy", ana),), (person(1, "happy", unknown),)))
+    rolling = RollingComparison()
+    rolling.add(reading(1.0, (person(1, "happy", ana),), (person(1, "happy", Identity("Ana", 0.7)),)))
+    rolling.add(reading(1.1, (person(1, "happy", ana),), (person(1, "happy", unknown),)))
 
-    assert minute.summary().agreement["face_identity"] == pytest.approx(0.5)
-    assert minute.answers()["face_identity"] == (Said("Ana", 0.9), Said("Unknown", 0.2))
+    assert rolling.summary().agreement["face_identity"] == pytest.approx(0.5)
+    assert rolling.answers()["face_identity"] == (Answer("Ana", 0.9), Answer("Unknown", 0.2))
 
 
 def test_the_answers_shown_are_those_of_the_largest_face_and_of_a_voice_that_speaks() -> None:
     small, large = person(1, "sad", side=50), person(2, "happy", side=120)
     both = (voice(emotions("angry")), voice(emotions("angry"), speaking=False))
-    minute = Minute()
-    minute.add(reading(1.0, (small, large), (small, large), voices=both))
+    rolling = RollingComparison()
+    rolling.add(reading(1.0, (small, large), (small, large), voices=both))
 
-    answers = minute.answers()
-    assert answers["face_emotion"][0] == Said("happy", 0.79)
-    assert answers["voice_emotion"] == (Said("angry", 0.79), None)
+    answers = rolling.answers()
+    assert answers["face_emotion"][0] == Answer("happy", 0.79)
+    assert answers["voice_emotion"] == (Answer("angry", 0.79), None)
     assert words(answers["voice_emotion"][0], "voice_emotion") == "angry 79 %"
-    assert words(Said("Maximiliane", 0.5), "face_identity") == "Maximili… 0.50"
+    assert words(Answer("Maximiliane", 0.5), "face_identity") == "Maximili… 0.50"
 
 
 def test_only_the_last_minute_counts_and_only_ticks_that_asked() -> None:
-    minute = Minute()
+    rolling = RollingComparison()
     for at_s, took in ((0.0, 900.0), (50.0, 4.0), (61.0, 6.0)):
-        minute.add(reading(at_s, (person(1, "happy"),), (person(1, "happy"),), ms=(took, 3 * took)))
-    minute.add(reading(61.5, (), (), ms=(0.0, 0.0)))
+        rolling.add(reading(at_s, (person(1, "happy"),), (person(1, "happy"),), ms=(took, 3 * took)))
+    rolling.add(reading(61.5, (), (), ms=(0.0, 0.0)))
 
-    summary = minute.summary()
+    summary = rolling.summary()
     assert summary.ticks == 2
     assert summary.own.latency_ms.p50 == pytest.approx(5.0)
     assert summary.other.at_most == pytest.approx(1000 / 15)
@@ -107,35 +107,35 @@ def test_only_the_last_minute_counts_and_only_ticks_that_asked() -> None:
 
 def test_work_is_the_mean_of_what_was_asked() -> None:
     voices = (voice(emotions("sad")), voice(emotions("sad")))
-    minute = Minute()
-    minute.add(reading(1.0, (person(1, "happy"),), (person(1, "happy"),), voices=voices))
-    minute.add(reading(1.1, (person(1, "happy"),), (person(1, "happy"),)))
+    rolling = RollingComparison()
+    rolling.add(reading(1.0, (person(1, "happy"),), (person(1, "happy"),), voices=voices))
+    rolling.add(reading(1.1, (person(1, "happy"),), (person(1, "happy"),)))
 
-    summary = minute.summary()
+    summary = rolling.summary()
     assert summary.own.gmac == pytest.approx(1.05)
     assert summary.other.gmac == pytest.approx(2.1)
 
 
 def test_readings_of_other_modes_are_left_out() -> None:
-    minute = Minute()
-    minute.add(DeskReading(0, "multitask", "onnx-int8", 1, 5.0))
+    rolling = RollingComparison()
+    rolling.add(DeskReading(0, "multitask", "onnx-int8", 1, 5.0))
 
-    assert minute.newest is None
-    assert minute.summary().ticks == 0
+    assert rolling.newest is None
+    assert rolling.summary().ticks == 0
 
 
 def test_the_saved_tables_hold_what_the_panel_shows() -> None:
-    minute = Minute()
-    minute.add(reading(1.0, (person(1, "happy"),), (person(1, "sad"),)))
-    minute.add(reading(1.5, (person(1, "happy"),), (person(1, "happy"),)))
+    rolling = RollingComparison()
+    rolling.add(reading(1.0, (person(1, "happy"),), (person(1, "sad"),)))
+    rolling.add(reading(1.5, (person(1, "happy"),), (person(1, "happy"),)))
 
-    rows = {row["row"]: row for row in csv.DictReader(io.StringIO(summary_csv(minute)))}
+    rows = {row["row"]: row for row in csv.DictReader(io.StringIO(summary_csv(rolling)))}
     assert (rows["face_emotion"]["multitask"], rows["face_emotion"]["singles"]) == ("happy", "happy")
     assert float(rows["face_emotion"]["agreement_last_minute"]) == pytest.approx(0.5)
     assert rows["Memory"]["singles"] == ""
     assert {name for name, *_rest in FIGURES} <= set(rows)
-    assert figure_words(minute.summary().own)[3] == "24.3 M"
+    assert figure_texts(rolling.summary().own)[3] == "24.3 M"
 
-    ticks = list(csv.DictReader(io.StringIO(ticks_csv(minute))))
+    ticks = list(csv.DictReader(io.StringIO(ticks_csv(rolling))))
     assert [tick["time_s"] for tick in ticks] == ["-0.500", "0.000"]
     assert [tick["face_emotion"] for tick in ticks] == ["0/1", "1/1"]

@@ -45,9 +45,9 @@ def bright(image: QImage | None) -> int:
 
 
 @pytest.mark.usefixtures("installed")
-def test_it_is_drawn_while_it_is_on(make_window: MakeWindow, kept: SettingsFile, qtbot: QtBot) -> None:
+def test_it_is_drawn_while_it_is_on(make_window: MakeWindow, settings_file: SettingsFile, qtbot: QtBot) -> None:
     window = make_window()
-    view = window.board.picture
+    view = window.live_page.picture
     switch = view.geometry_switch
     assert not switch.is_on
     assert not running()
@@ -56,35 +56,35 @@ def test_it_is_drawn_while_it_is_on(make_window: MakeWindow, kept: SettingsFile,
     assert switch.action.shortcut().toString() == "Ctrl+G"
     assert "(Ctrl+G)" in switch.button.toolTip()
     switch.action.trigger()
-    assert (kept.values.face_geometry, switch.action.text()[0]) == (True, "●")
+    assert (settings_file.values.face_geometry, switch.action.text()[0]) == (True, "●")
     view.show_packet(packet(1), None)
     qtbot.waitUntil(lambda: switch.geometry() is not None, timeout=20_000)
     assert bright(view.snapshot()) > before + 50
     switch.action.trigger()
-    assert (kept.values.face_geometry, switch.action.text()[0]) == (False, "○")
+    assert (settings_file.values.face_geometry, switch.action.text()[0]) == (False, "○")
     assert bright(view.snapshot()) == before
     qtbot.waitUntil(lambda: not running(), timeout=10_000)
 
 
 @pytest.mark.usefixtures("installed")
-def test_it_is_remembered_and_ends_with_the_window(make_window: MakeWindow, kept: SettingsFile) -> None:
-    kept.change(face_geometry=True)
+def test_it_is_remembered_and_ends_with_the_window(make_window: MakeWindow, settings_file: SettingsFile) -> None:
+    settings_file.change(face_geometry=True)
     window = make_window()
-    assert window.board.picture.geometry_switch.is_on
+    assert window.live_page.picture.geometry_switch.is_on
     assert running()
     window.close()
     assert not running()
 
 
 def test_a_missing_package_is_told(
-    make_window: MakeWindow, kept: SettingsFile, monkeypatch: pytest.MonkeyPatch
+    make_window: MakeWindow, settings_file: SettingsFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(landmarks, "find_spec", lambda _name: None)
     window = make_window()
-    window.board.picture.geometry_switch.action.trigger()
-    assert not window.board.picture.geometry_switch.is_on
+    window.live_page.picture.geometry_switch.action.trigger()
+    assert not window.live_page.picture.geometry_switch.is_on
     assert "pip install" in window.banner.text.text()
-    assert not kept.values.face_geometry
+    assert not settings_file.values.face_geometry
     assert not running()
 
 

@@ -21,20 +21,21 @@ from emotion_desk.errors import DisplayError
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import Box, Frame, FramePacket, Identity, SpeakerReading
 from emotion_desk.pipeline.mel_ring import SpectrogramView
-from emotion_desk.ui.live.cards import Elided, VoiceCard, title_of
+from emotion_desk.ui.live.cards import VoiceCard, identity_text
 from emotion_desk.ui.live.emotion_ribbon import RibbonHistory, emotions_of
 from emotion_desk.ui.live.gauges import LevelMeter
-from emotion_desk.ui.live.overlay import Mark, draw_marks, marks_for
+from emotion_desk.ui.live.overlay import FaceAnnotation, annotations_for, draw_annotations
 from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView, image_over
-from emotion_desk.ui.live.screen_latency import ScreenFigures
+from emotion_desk.ui.live.screen_latency import ScreenLatency
 from emotion_desk.ui.live.scroll import ColumnCounter, columns_on_pixels
 from emotion_desk.ui.live.spectrogram import Spectrogram, band_of
-from emotion_desk.ui.source_controller import DEMO, NOTHING, Pick
-from emotion_desk.ui.toolbar import Picker
+from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
+from emotion_desk.ui.toolbar import SourcePicker
 from emotion_desk.ui.widgets.banner import Banner
+from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.event_loop_watchdog import STALL_MS, Watchdog
-from emotion_desk.ui.widgets.theme import DARK, LIGHT, Look, luminance, text_on
+from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme, luminance, text_on
 from tests.ui.conftest import emotions, packet, picture, reading
 
 
@@ -49,7 +50,7 @@ def test_chip_text_can_be_read(colour: str) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_text_can_be_read_in_both_themes(theme: Look) -> None:
+def test_text_can_be_read_in_both_themes(theme: Theme) -> None:
     for text, back in (
         (theme.text, theme.panel),
         (theme.muted, theme.panel),
@@ -61,7 +62,7 @@ def test_text_can_be_read_in_both_themes(theme: Look) -> None:
         assert contrast(QColor(text), QColor(back)) >= 4.5, (text, back)
 
 
-def test_the_image_lies_over_the_frames_own_memory(look: Look) -> None:
+def test_the_image_lies_over_the_frames_own_memory(theme: Theme) -> None:
     frame = picture()
     image, buffer = image_over(frame)
     assert buffer is frame
@@ -69,8 +70,8 @@ def test_the_image_lies_over_the_frames_own_memory(look: Look) -> None:
     assert image.pixelColor(20, 10) == QColor(3, 2, 1)
 
 
-def test_the_frame_lives_as_long_as_it_is_shown(look: Look, qtbot: QtBot) -> None:
-    view = PictureView(look)
+def test_the_frame_lives_as_long_as_it_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    view = PictureView(theme)
     qtbot.addWidget(view)
 
     class Owned(np.ndarray):
@@ -90,7 +91,7 @@ def test_the_frame_lives_as_long_as_it_is_shown(look: Look, qtbot: QtBot) -> Non
     assert first() is None
 
 
-def test_a_flipped_picture_is_shown_rightly(look: Look) -> None:
+def test_a_flipped_picture_is_shown_rightly(theme: Theme) -> None:
     turned = np.arange(4 * 6 * 3, dtype=np.uint8).reshape(4, 6, 3)[:, ::-1]
     image, buffer = image_over(turned)
     assert buffer.flags.c_contiguous
@@ -101,32 +102,36 @@ def test_a_flipped_picture_is_shown_rightly(look: Look) -> None:
 def test_boxes_are_the_frames_own_and_go_stale() -> None:
     stamp = 10 * NS_PER_S
     frame = packet(1, 2, stamp_ns=stamp)
-    fresh = marks_for(frame, reading(1, stamp_ns=stamp - 400 * NS_PER_MS))
-    assert [(mark.emotion, mark.stale) for mark in fresh] == [("happy", False), (None, False)]
+    fresh = annotations_for(frame, reading(1, stamp_ns=stamp - 400 * NS_PER_MS))
+    assert [(annotation.emotion, annotation.stale) for annotation in fresh] == [("happy", False), (None, False)]
     assert fresh[0].box == frame.faces[0].box
-    old = marks_for(frame, reading(1, stamp_ns=stamp - 600 * NS_PER_MS))
+    old = annotations_for(frame, reading(1, stamp_ns=stamp - 600 * NS_PER_MS))
     assert old[0].stale
 
 
-def test_a_stale_box_is_fainter(look: Look) -> None:
+def test_a_stale_box_is_fainter(theme: Theme) -> None:
     def strength(stale: bool) -> int:
         image = QImage(200, 200, QImage.Format.Format_RGB32)
         image.fill(QColor("black"))
         painter = QPainter(image)
-        mark = Mark(Box(50, 80, 100, 100), "Ana", "happy", 0.8, stale)
-        draw_marks(painter, [mark], 1.0, QPointF(0, 0), QRectF(0, 0, 200, 200))
+        annotation = FaceAnnotation(Box(50, 80, 100, 100), "Ana", "happy", 0.8, stale)
+        draw_annotations(painter, [annotation], 1.0, QPointF(0, 0), QRectF(0, 0, 200, 200))
         painter.end()
         return max(image.pixelColor(x, 180).lightness() for x in range(60, 140))
 
     assert strength(True) < strength(False) * 0.7
 
 
-def test_a_tag_stays_inside_the_picture(look: Look) -> None:
+def test_a_tag_stays_inside_the_picture(theme: Theme) -> None:
     image = QImage(200, 120, QImage.Format.Format_RGB32)
     image.fill(QColor("black"))
     painter = QPainter(image)
-    draw_marks(
-        painter, [Mark(Box(150, 0, 60, 110), "Ana", "surprised", 1.0)], 1.0, QPointF(0, 0), QRectF(0, 0, 200, 120)
+    draw_annotations(
+        painter,
+        [FaceAnnotation(Box(150, 0, 60, 110), "Ana", "surprised", 1.0)],
+        1.0,
+        QPointF(0, 0),
+        QRectF(0, 0, 200, 120),
     )
     painter.end()
     yellow = QColor(EMOTION_COLOURS["surprised"])
@@ -135,30 +140,30 @@ def test_a_tag_stays_inside_the_picture(look: Look) -> None:
     assert max(columns) <= 198
 
 
-def test_cards_are_in_order_and_leave_later(look: Look, qtbot: QtBot) -> None:
-    panel = PeoplePanel(look)
+def test_cards_are_in_order_and_leave_later(theme: Theme, qtbot: QtBot) -> None:
+    panel = PeoplePanel(theme)
     qtbot.addWidget(panel)
     panel.show_packet(packet(7, 3), 0)
     panel.show_reading(reading(3, 7))
     assert [card.track_id for card in panel.cards] == [3, 7]
     panel.show_packet(packet(7), round(0.5 * NS_PER_S))
-    panel.sweep(round(0.9 * NS_PER_S))
+    panel.remove_absent(round(0.9 * NS_PER_S))
     assert [(card.track_id, card.isEnabled()) for card in panel.cards] == [(3, False), (7, True)]
     assert panel.cards[0].bars.values is not None
     panel.show_packet(packet(3, 7), NS_PER_S)
     assert all(card.isEnabled() for card in panel.cards)
-    panel.sweep(round((1.1 + LINGER_S) * NS_PER_S))
+    panel.remove_absent(round((1.1 + LINGER_S) * NS_PER_S))
     assert panel.cards == []
 
 
 def test_titles_say_how_sure() -> None:
-    assert title_of(Identity("Ana", 0.934)) == "Ana · 0.93"
-    assert title_of(Identity()) == "Unknown"
-    assert title_of(Identity(unknown=2, score=0.2)) == "Unknown 2"
+    assert identity_text(Identity("Ana", 0.934)) == "Ana · 0.93"
+    assert identity_text(Identity()) == "Unknown"
+    assert identity_text(Identity(unknown=2, score=0.2)) == "Unknown 2"
 
 
-def test_the_voice_card_says_that_nobody_speaks(look: Look, qtbot: QtBot) -> None:
-    card = VoiceCard(look)
+def test_the_voice_card_says_that_nobody_speaks(theme: Theme, qtbot: QtBot) -> None:
+    card = VoiceCard(theme)
     qtbot.addWidget(card)
     assert card.chip.text == "no sound"
     card.show_reading(SpeakerReading(False, -55.0))
@@ -167,16 +172,16 @@ def test_the_voice_card_says_that_nobody_speaks(look: Look, qtbot: QtBot) -> Non
     card.show_reading(SpeakerReading(True, -20.0, emotions("angry")))
     assert card.chip.text == "angry 79 %"
     assert card.meter.share == pytest.approx(2 / 3)
-    assert card.note.whole() == ""
+    assert card.note.full_text() == ""
     ana = Identity("Ana", 0.5, by="face and voice", track_id=1, because="presence", guess=True)
     card.show_reading(SpeakerReading(True, -20.0, emotions("angry"), ana))
-    assert card.title.whole() == "Voice · Ana · 0.50"
-    assert card.note.whole() == "the only face in view, a guess"
+    assert card.title.full_text() == "Voice · Ana · 0.50"
+    assert card.note.full_text() == "the only face in view, a guess"
 
 
 @pytest.mark.parametrize(("dbfs", "share"), [(None, 0.0), (-90.0, 0.0), (-30.0, 0.5), (3.0, 1.0), (float("-inf"), 0.0)])
-def test_the_meter_has_fixed_ends(look: Look, qtbot: QtBot, dbfs: float | None, share: float) -> None:
-    meter = LevelMeter(look)
+def test_the_meter_has_fixed_ends(theme: Theme, qtbot: QtBot, dbfs: float | None, share: float) -> None:
+    meter = LevelMeter(theme)
     qtbot.addWidget(meter)
     meter.show_level(dbfs)
     meter.grab()
@@ -205,8 +210,8 @@ def test_columns_are_numbered_without_drift() -> None:
         assert counter.advance(count * 24_000_000 + jitter, 0.024) == count
 
 
-def test_the_spectrogram_has_fixed_levels_and_marks_speech(look: Look, qtbot: QtBot) -> None:
-    plot = Spectrogram(look)
+def test_the_spectrogram_has_fixed_levels_and_marks_speech(theme: Theme, qtbot: QtBot) -> None:
+    plot = Spectrogram(theme)
     qtbot.addWidget(plot)
     plot.resize(700, 160)
     plot.show()
@@ -224,8 +229,8 @@ def test_the_spectrogram_has_fixed_levels_and_marks_speech(look: Look, qtbot: Qt
     assert plot.grab().width() == 700
 
 
-def test_an_empty_spectrogram_is_shown(look: Look, qtbot: QtBot) -> None:
-    plot = Spectrogram(look)
+def test_an_empty_spectrogram_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    plot = Spectrogram(theme)
     qtbot.addWidget(plot)
     empty = SpectrogramView(np.empty((96, 0), np.float32), np.empty(0, np.bool_), 0, 0.024)
     assert plot.show_view(empty)
@@ -258,14 +263,14 @@ def test_the_ribbon_follows_the_nearest_face_else_the_voice() -> None:
     assert emotions_of(reading()) is None
 
 
-def test_the_banner_keeps_topics_apart(look: Look, qtbot: QtBot) -> None:
+def test_the_banner_keeps_topics_apart(theme: Theme, qtbot: QtBot) -> None:
     banner = Banner()
     qtbot.addWidget(banner)
     done: list[str] = []
-    banner.say("note", "First.")
-    banner.say("picture", "Second.", "&Open again", lambda: done.append("opened"))
+    banner.show_topic("note", "First.")
+    banner.show_topic("picture", "Second.", "&Open again", lambda: done.append("opened"))
     assert banner.text.text() == "Second."
-    banner.unsay("nothing")
+    banner.clear_topic("nothing")
     banner.button.click()
     assert done == ["opened"]
     assert banner.text.text() == "First."
@@ -275,18 +280,18 @@ def test_the_banner_keeps_topics_apart(look: Look, qtbot: QtBot) -> None:
     assert banner.isHidden()
 
 
-def test_a_picker_keeps_a_device_that_was_unplugged_while_it_is_wanted(look: Look, qtbot: QtBot) -> None:
-    picker = Picker("No camera", "Camera", "Ctrl+1")
+def test_a_picker_keeps_a_device_that_was_unplugged_while_it_is_wanted(theme: Theme, qtbot: QtBot) -> None:
+    picker = SourcePicker("No camera", "Camera", "Ctrl+1")
     qtbot.addWidget(picker)
-    cam = Pick("camera", "Cam")
+    cam = SourceChoice("camera", "Cam")
     picker.set_devices([cam])
-    assert picker.picks() == [NOTHING, cam, DEMO]
-    picker.show_pick(cam)
+    assert picker.choices() == [NOTHING, cam, DEMO]
+    picker.show_choice(cam)
     picker.set_devices([])
-    assert picker.picks() == [NOTHING, DEMO, cam]
+    assert picker.choices() == [NOTHING, DEMO, cam]
     assert picker.currentText() == "Cam"
-    chosen: list[Pick] = []
-    picker.picked.connect(chosen.append)
+    chosen: list[SourceChoice] = []
+    picker.choice_made.connect(chosen.append)
     picker.activated.emit(0)
     assert chosen == [NOTHING]
     assert picker.currentText() == "Cam"
@@ -307,12 +312,12 @@ def test_the_watchdog_sees_a_stall(qtbot: QtBot) -> None:
 
 
 def test_screen_figures() -> None:
-    figures = ScreenFigures()
+    figures = ScreenLatency()
     assert figures.fps(0) == 0.0
     assert figures.overall().p50 is None
     for frame in range(61):
-        answered = None if frame < 21 else (frame - 2) * 40 * NS_PER_MS
-        figures.painted(frame * 40 * NS_PER_MS, (frame * 40 + 25) * NS_PER_MS, answered)
+        reading_received = None if frame < 21 else (frame - 2) * 40 * NS_PER_MS
+        figures.painted(frame * 40 * NS_PER_MS, (frame * 40 + 25) * NS_PER_MS, reading_received)
     end = 60 * 40 * NS_PER_MS
     assert figures.fps(end) == pytest.approx(25.0)
     assert figures.recent().p50 == 25.0
@@ -360,13 +365,13 @@ def test_qt_gives_no_singleton_away() -> None:
 
 
 def test_a_title_that_does_not_fit_loses_its_score_and_not_its_name(qtbot: QtBot) -> None:
-    label = Elided()
+    label = ElidedLabel()
     qtbot.addWidget(label)
-    label.set_whole("Voice · Ana Example · 0.93", "Voice · Ana Example")
+    label.set_full_text("Voice · Ana Example · 0.93", "Voice · Ana Example")
     metrics = label.fontMetrics()
     label.resize(metrics.horizontalAdvance("Voice · Ana Example · 0.93") - 2, 20)
     short = label.grab().toImage()
     assert label.toolTip() == "Voice · Ana Example · 0.93"
-    label.set_whole("Voice · Ana Example")
+    label.set_full_text("Voice · Ana Example")
     assert label.grab().toImage() == short
     assert label.toolTip() == ""

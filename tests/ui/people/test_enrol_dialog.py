@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.person_records import FACE, VOICE, Person
 from emotion_desk.ui.people.enrol_dialog import EnrolDialog
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 from tests.people.made import prototype
 from tests.people.test_recogniser import ANA, ANA_VOICE, Scene
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, empty_scene: Scene, look: Look) -> Iterator[EnrolDialog]:
+def dialog(qtbot: QtBot, empty_scene: Scene, theme: Theme) -> Iterator[EnrolDialog]:
     made = EnrolDialog(empty_scene.people)
     qtbot.addWidget(made)
     made.show()
@@ -54,9 +54,9 @@ def test_somebody_is_enrolled_by_keyboard_alone(qtbot: QtBot, empty_scene: Scene
     assert empty_scene.people.enrolment is dialog.session
     assert not dialog.keep.isEnabled()
     show_until(qtbot, empty_scene, dialog)
-    with qtbot.waitSignal(dialog.enrolled) as told:
+    with qtbot.waitSignal(dialog.enrolled) as emitted:
         QTest.keyClick(dialog.keep, Qt.Key.Key_Return)
-    assert told.args == ["Ana"]
+    assert emitted.args == ["Ana"]
     qtbot.waitUntil(lambda: not dialog.isVisible())
     person = empty_scene.people.gallery.person("Ana")
     assert {one.modality for one in person.prototypes} == {FACE, VOICE}
@@ -122,7 +122,7 @@ def test_a_name_that_is_there_gets_more_samples(qtbot: QtBot, gallery: Gallery, 
     assert dialog.why.text() == "Ana is enrolled; the new samples are added."
 
 
-def test_a_network_that_knows_nobody_is_said(qtbot: QtBot, gallery: Gallery, look: Look, qapp: QWidget) -> None:
+def test_a_network_that_knows_nobody_is_said(qtbot: QtBot, gallery: Gallery, theme: Theme, qapp: QWidget) -> None:
     scene = Scene(gallery)
     scene.people._made_by = {}
     dialog = EnrolDialog(scene.people)

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.person_records import VOICE
 from emotion_desk.ui.people.manage_dialog import ManageDialog
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 from tests.people.made import prototype
 from tests.people.test_recogniser import Scene
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, gallery: Gallery, look: Look) -> Iterator[ManageDialog]:
+def dialog(qtbot: QtBot, gallery: Gallery, theme: Theme) -> Iterator[ManageDialog]:
     gallery.enrol("Ana", [prototype(1), prototype(11, VOICE)], consent=True)
     gallery.enrol("Bo", [prototype(2)], consent=True)
     gallery.enrol("Cem", [prototype(3, model="another:0000000000000000")], consent=True)
@@ -126,7 +126,7 @@ def test_everybody_goes_out_in_a_file_and_comes_back(
 
 
 def test_the_rate_of_false_accepts_is_used_at_once(dialog: ManageDialog, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(dialog.rate_chosen) as told:
+    with qtbot.waitSignal(dialog.rate_chosen) as emitted:
         dialog.rate.setValue(2.0)
-    assert told.args == [pytest.approx(0.02)]
+    assert emitted.args == [pytest.approx(0.02)]
     assert dialog._people.false_accepts == pytest.approx(0.02)

@@ -52,11 +52,11 @@ def test_keys_open_each_dialog_once_and_escape_closes_it(
 
 
 def test_a_card_offers_to_enrol_its_person(window: MainWindow, qtbot: QtBot) -> None:
-    window.feed.stop()  # the test shows what it wants
+    window.poller.stop()  # the test shows what it wants
     shown = packet(7)
-    window.board.people.show_packet(shown, shown.frame.stamp_ns)
-    window.board.people.show_reading(reading(7))
-    card = window.board.people.cards[0]
+    window.live_page.people.show_packet(shown, shown.frame.stamp_ns)
+    window.live_page.people.show_reading(reading(7))
+    card = window.live_page.people.cards[0]
     assert card.enrol.text() == "Enrol…"
     card.enrol.click()
     dialog = window.people.dialog("enrol")
@@ -70,7 +70,7 @@ def test_the_rate_is_kept_and_used_at_the_next_start(window: MainWindow, make_wi
     dialog = window.people.dialog("manage")
     assert dialog is not None
     dialog.rate.setValue(3.0)  # type: ignore[attr-defined]
-    assert window.kept.values.false_accepts == pytest.approx(0.03)
+    assert window.settings_file.values.false_accepts == pytest.approx(0.03)
     dialog.reject()
 
 
@@ -89,6 +89,6 @@ def test_a_damaged_gallery_is_told_in_the_window(window: MainWindow, qtbot: QtBo
     (folder / FILE).write_bytes(b"no gallery")
     assert window.desk.people is not None
     window.desk.people.gallery.load()
-    window.feed.answered.emit(reading())
+    window.poller.reading_received.emit(reading())
     assert window.banner.isVisible()
     assert "put aside" in window.banner.text.text()

@@ -11,14 +11,14 @@ from emotion_desk.people.gallery import Gallery
 from emotion_desk.privacy import STORED, bytes_at
 from emotion_desk.settings import DATA_VARIABLE
 from emotion_desk.ui.people.privacy_dialog import PrivacyDialog
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 from tests.people.made import prototype
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "privacy.md"
 
 
 def test_the_page_measures_what_is_there(
-    qtbot: QtBot, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
     gallery = Gallery()
@@ -26,11 +26,11 @@ def test_the_page_measures_what_is_there(
     dialog = PrivacyDialog()
     qtbot.addWidget(dialog)
     dialog.show()
-    said = dialog.body.text()
-    assert f"{bytes_at(tmp_path / 'data' / 'people'):,} bytes" in said
-    assert "Not for work or school in the EU" in said
+    answer_of = dialog.body.text()
+    assert f"{bytes_at(tmp_path / 'data' / 'people'):,} bytes" in answer_of
+    assert "Not for work or school in the EU" in answer_of
     for one in STORED:
-        assert one.title in said
+        assert one.title in answer_of
     dialog.reject()
 
 

@@ -23,7 +23,7 @@ from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.review.page import ReviewPage
-from emotion_desk.ui.widgets.theme import Look
+from emotion_desk.ui.widgets.theme import Theme
 from tests.ui.conftest import emotions
 
 FPS = 30
@@ -61,8 +61,8 @@ def session_folder(tmp_path: Path, demo_clip: Path) -> Path:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, kept: SettingsFile, look: Look) -> Iterator[ReviewPage]:
-    made = ReviewPage(PageContext(Desk(None, None, None), kept, look, lambda _text: None))
+def page(qtbot: QtBot, settings_file: SettingsFile, theme: Theme) -> Iterator[ReviewPage]:
+    made = ReviewPage(PageContext(Desk(None, None, None), settings_file, theme, lambda _text: None))
     qtbot.addWidget(made)
     made.resize(1100, 640)
     made.show()

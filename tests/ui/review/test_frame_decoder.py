@@ -12,7 +12,7 @@ import pytest
 
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Picture
-from emotion_desk.ui.review.frame_decoder import FrameCache, FrameReader, FrameServer
+from emotion_desk.ui.review.frame_decoder import FrameCache, FrameDecoder, FrameDecoderThread
 from emotion_desk.ui.review.frame_index import FrameIndex, build_index
 
 COUNT = 60
@@ -66,7 +66,7 @@ def test_the_index_knows_every_moment(index: FrameIndex) -> None:
 
 
 def test_each_frame_is_exactly_the_one_that_was_asked_for(index: FrameIndex) -> None:
-    reader = FrameReader(index)
+    reader = FrameDecoder(index)
     wanted = [0, 1, 2, 45, 44, 43, 42, 30, 59, 58, 0, 19, 20, 21, 22, 5, 59]
     assert [number_in(reader.frame(number)) for number in wanted] == wanted
     reader.close()
@@ -74,7 +74,7 @@ def test_each_frame_is_exactly_the_one_that_was_asked_for(index: FrameIndex) -> 
 
 def test_steps_in_both_directions_with_hardly_any_memory(index: FrameIndex) -> None:
     cache = FrameCache(3 * 64 * 48 * 3)
-    reader = FrameReader(index, cache)
+    reader = FrameDecoder(index, cache)
     wanted = [*range(25, 35), *range(34, 14, -1)]
     for number in wanted:
         assert number_in(reader.frame(number)) == number
@@ -86,15 +86,15 @@ def test_the_server_answers_the_newest_wish(index: FrameIndex) -> None:
     got: list[tuple[int, int]] = []
     came = threading.Event()
 
-    def deliver(_server: FrameServer, number: int, picture: Picture) -> None:
+    def deliver(_server: FrameDecoderThread, number: int, picture: Picture) -> None:
         got.append((number, number_in(picture)))
         if number == 33:
             came.set()
 
     failures: list[str] = []
-    server = FrameServer(index, deliver, failures.append)
+    server = FrameDecoderThread(index, deliver, failures.append)
     for number in (3, 50, 7, 33):
-        server.ask(number)
+        server.request(number)
     assert came.wait(20)
     server.close()
     server.join(20)
@@ -109,7 +109,7 @@ def test_a_file_that_goes_away_is_told(clip: Path, tmp_path: Path) -> None:
     index = build_index(copy, from_zero=True)
     copy.unlink()
     failures: list[str] = []
-    server = FrameServer(index, lambda *_taken: None, failures.append)
+    server = FrameDecoderThread(index, lambda *_taken: None, failures.append)
     server.join(20)
     assert len(failures) == 1
     assert "copy.mkv" in failures[0]
@@ -120,7 +120,7 @@ def test_a_truncated_clip_plays_as_far_as_it_goes(clip: Path, tmp_path: Path) ->
     short.write_bytes(clip.read_bytes()[: clip.stat().st_size * 2 // 3])
     index = build_index(short, from_zero=True)
     assert 0 < len(index) < COUNT
-    reader = FrameReader(index)
+    reader = FrameDecoder(index)
     assert number_in(reader.frame(4)) == 4
     assert reader.frame(len(index) - 1) is not None
     reader.close()

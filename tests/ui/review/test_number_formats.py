@@ -9,8 +9,8 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, PersonReading
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sound.mel import BANDS, SAMPLE_RATE, log_mel
-from emotion_desk.ui.review.file_spectrogram import WholeSpectrum, _add
-from emotion_desk.ui.review.readings import gather
+from emotion_desk.ui.review.file_spectrogram import FileSpectrogram, _add
+from emotion_desk.ui.review.readings import build_readings
 from emotion_desk.ui.review.time_axis import clock_text, whole_axis
 from emotion_desk.ui.review.timeline_rows import stacked
 from tests.ui.conftest import emotions
@@ -23,14 +23,14 @@ def at(time_s: float, emotion: str, x: float = 0.0) -> TimedReading:
 
 
 def test_readings_become_lines_that_speak_for_their_time_only() -> None:
-    readings = gather(timed_readings())
+    readings = build_readings(timed_readings())
     (line,) = readings.people
     assert line.track_id == 1
     for time_s, emotion in ((0.7, "happy"), (2.0, "angry")):
-        told = line.strongest(int(line.at(time_s)))
-        assert told is not None
-        assert told[0] == emotion
-        assert told[1] == pytest.approx(0.79)
+        emitted = line.strongest(int(line.at(time_s)))
+        assert emitted is not None
+        assert emitted[0] == emotion
+        assert emitted[1] == pytest.approx(0.79)
     assert int(line.at(-0.1)) == -1
     assert int(line.at(9.0)) == -1
     assert line.name(0) == "Ana"
@@ -44,7 +44,7 @@ def test_readings_become_lines_that_speak_for_their_time_only() -> None:
 
 
 def test_a_box_between_two_readings_lies_between_theirs() -> None:
-    readings = gather([at(1.0, "happy", 0.0), at(1.2, "happy", 20.0)])
+    readings = build_readings([at(1.0, "happy", 0.0), at(1.2, "happy", 20.0)])
     (person,) = readings.people_at(1.05)
     assert person.box.x == pytest.approx(5.0)
     assert readings.people_at(0.9) == ()
@@ -52,12 +52,12 @@ def test_a_box_between_two_readings_lies_between_theirs() -> None:
 
 
 def test_changes_are_where_the_likeliest_emotion_turns_and_stays() -> None:
-    assert gather(timed_readings()).changes() == pytest.approx([0.0, 1.0, TURN_S], abs=0.001)
+    assert build_readings(timed_readings()).changes() == pytest.approx([0.0, 1.0, TURN_S], abs=0.001)
     steps = [at(number / 20, "sad" if number == 10 else "happy") for number in range(40)]
-    assert gather(steps).changes() == pytest.approx([0.0])
+    assert build_readings(steps).changes() == pytest.approx([0.0])
     again = [at(time_s, "happy") for time_s in (0.0, 0.2, 0.4, 3.0, 3.2, 3.4)]
-    assert gather(again).changes() == pytest.approx([0.0, 3.0])
-    assert gather([]).changes().size == 0
+    assert build_readings(again).changes() == pytest.approx([0.0, 3.0])
+    assert build_readings([]).changes().size == 0
 
 
 def test_a_ribbon_is_as_high_as_the_shares() -> None:
@@ -88,18 +88,18 @@ def test_the_axis_zooms_around_a_moment_and_turns_over() -> None:
 
 def test_the_whole_spectrum_equals_that_of_the_sound_at_once() -> None:
     sound = np.random.default_rng(3).normal(0, 0.1, SAMPLE_RATE * 3).astype(np.float32)
-    spectrum = WholeSpectrum(0.0, 3.0)
+    spectrum = FileSpectrogram(0.0, 3.0)
     rest = np.zeros(0, np.float32)
     for start in range(0, len(sound), 7000):
         rest = _add(spectrum, np.concatenate([rest, sound[start : start + 7000]]))
-    whole = WholeSpectrum(0.0, 3.0)
+    whole = FileSpectrogram(0.0, 3.0)
     whole.add(log_mel(sound))
     assert spectrum.filled == whole.filled > 100
     np.testing.assert_array_equal(spectrum.numbers, whole.numbers)
 
 
 def test_a_spectrum_of_hours_stays_small_and_keeps_what_is_loud() -> None:
-    spectrum = WholeSpectrum(0.0, 10 * 3600.0, most_columns=1000)
+    spectrum = FileSpectrogram(0.0, 10 * 3600.0, most_columns=1000)
     assert spectrum.numbers.shape[1] <= 1000
     mel = np.full((BANDS, spectrum.fold), -100.0, np.float32)
     mel[5, 3] = -20.0

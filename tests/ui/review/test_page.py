@@ -46,16 +46,16 @@ def test_a_session_is_shown_with_its_readings(page: ReviewPage, session_folder: 
     assert packet is not None
     assert [face.track_id for face in packet.faces] == [1]
     assert packet.faces[0].box.x == pytest.approx(115.0, abs=0.5)
-    assert "frame 16 of 300" in page.controls.now.whole()
-    assert "Ana: happy 79 %" in page.controls.now.whole()
+    assert "frame 16 of 300" in page.controls.now.full_text()
+    assert "Ana: happy 79 %" in page.controls.now.full_text()
     assert page.timelines.spectrum is not None
     assert page.timelines.spectrum.numbers.max() > 100
     page.timelines.grab()
     place, _line = page.timelines._places[0]
     middle = place.center()
     middle.setX(page.timelines._x(2.0))
-    assert "angry 79 %" in page.timelines.words_at(middle)
-    page.set_look(DARK)
+    assert "angry 79 %" in page.timelines.text_at(middle)
+    page.set_theme(DARK)
     assert page.timelines.grab().toImage().pixelColor(2, 2).lightness() < 60
 
 
@@ -71,10 +71,10 @@ def test_keys_step_and_jump(page: ReviewPage, session_folder: Path, qtbot: QtBot
     press(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     shows(qtbot, page, 1 + FPS)
     press(page, Qt.Key.Key_PageDown)
-    assert page.transport.position_s == pytest.approx(TURN_S, abs=0.01)
+    assert page.playback_clock.position_s == pytest.approx(TURN_S, abs=0.01)
     shows(qtbot, page, round(TURN_S * FPS))
     press(page, Qt.Key.Key_PageUp)
-    assert page.transport.position_s == pytest.approx(1.0, abs=0.01)
+    assert page.playback_clock.position_s == pytest.approx(1.0, abs=0.01)
     press(page, Qt.Key.Key_End)
     shows(qtbot, page, 299)
     press(page, Qt.Key.Key_Home)
@@ -92,27 +92,27 @@ def test_it_plays_at_four_times_the_speed_and_rests_when_hidden(
     page.player.set_speed(4.0)
     page.player.go(8.0)
     press(page, Qt.Key.Key_Space)
-    assert page.transport.playing
+    assert page.playback_clock.playing
     assert page.controls.sound.text() == "silent"
-    qtbot.waitUntil(lambda: not page.transport.playing, timeout=PATIENCE_MS)
-    assert page.transport.position_s == page.transport.end_s
+    qtbot.waitUntil(lambda: not page.playback_clock.playing, timeout=PATIENCE_MS)
+    assert page.playback_clock.position_s == page.playback_clock.end_s
     shows(qtbot, page, 299)
     page.player.go(0.0)
     page.player.set_speed(0.25)
     page.player.toggle()
     page.hide()
-    assert not page.transport.playing
+    assert not page.playback_clock.playing
 
 
 def test_sound_is_played_or_its_absence_is_said(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
     opened(qtbot, page, session_folder)
-    with qtbot.waitSignal(page.player.silent, timeout=PATIENCE_MS) as said:
+    with qtbot.waitSignal(page.player.silent, timeout=PATIENCE_MS) as answer_of:
         page.player.toggle()
-    qtbot.waitUntil(lambda: page.transport.position_s > 0.2, timeout=PATIENCE_MS)
-    assert page.controls.sound.text() == ("silent" if said.args[0] else "")
-    assert page.controls.sound.toolTip() == said.args[0]
+    qtbot.waitUntil(lambda: page.playback_clock.position_s > 0.2, timeout=PATIENCE_MS)
+    assert page.controls.sound.text() == ("silent" if answer_of.args[0] else "")
+    assert page.controls.sound.toolTip() == answer_of.args[0]
     page.player.toggle()
-    assert not page.transport.playing
+    assert not page.playback_clock.playing
 
 
 def test_events_are_added_named_moved_and_deleted(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
@@ -132,14 +132,14 @@ def test_events_are_added_named_moved_and_deleted(page: ReviewPage, session_fold
     assert (mark.time_s, mark.label) == (2.5, "door opens")
     page.player.go(5.0)
     press(page, Qt.Key.Key_PageUp)
-    assert page.transport.position_s == pytest.approx(2.5)
+    assert page.playback_clock.position_s == pytest.approx(2.5)
     page.timelines.grab()
     QTest.mouseClick(
         page.timelines,
         Qt.MouseButton.LeftButton,
         pos=QPoint(round(page.timelines._x(5.0)), page.timelines.height() // 2),
     )
-    assert page.transport.position_s == pytest.approx(5.0, abs=0.05)
+    assert page.playback_clock.position_s == pytest.approx(5.0, abs=0.05)
     QTest.mouseClick(page.timelines, Qt.MouseButton.LeftButton, pos=QPoint(round(page.timelines._x(2.5)) + 4, 8))
     assert page.events.chosen == mark.number
     press(page, Qt.Key.Key_Delete)
@@ -150,9 +150,9 @@ def test_a_session_whose_media_is_missing_shows_its_readings(page: ReviewPage, t
     opened(qtbot, page, write_session(tmp_path / "talk", str(tmp_path / "gone.mp4")))
     assert "'gone.mp4' of this session is missing" in page.banner.text.text()
     assert len(page.readings.people) == 1
-    assert page.transport.end_s == pytest.approx(3.0, abs=0.1)
+    assert page.playback_clock.end_s == pytest.approx(3.0, abs=0.1)
     page.player.step(1)
-    assert page.transport.position_s > 0
+    assert page.playback_clock.position_s > 0
 
 
 def test_what_cannot_be_opened_is_said_in_one_sentence(

@@ -27,7 +27,7 @@ from emotion_desk.ui.sound_lab.attribution_thread import THREAD_NAME
 from emotion_desk.ui.sound_lab.page import LabPage, build
 from emotion_desk.ui.sound_lab.panes import Title
 from emotion_desk.ui.sound_lab.why_panel import warmth
-from emotion_desk.ui.widgets.theme import DARK, Look
+from emotion_desk.ui.widgets.theme import DARK, Theme
 
 RATE = 16_000
 
@@ -42,13 +42,13 @@ def desk() -> Iterator[Desk]:
 
 
 @pytest.fixture
-def told() -> list[str]:
+def emitted() -> list[str]:
     return []
 
 
 @pytest.fixture
-def page(desk: Desk, kept: SettingsFile, look: Look, told: list[str], qtbot: QtBot) -> Iterator[LabPage]:
-    made = build(PageContext(desk, kept, look, told.append))
+def page(desk: Desk, settings_file: SettingsFile, theme: Theme, emitted: list[str], qtbot: QtBot) -> Iterator[LabPage]:
+    made = build(PageContext(desk, settings_file, theme, emitted.append))
     assert isinstance(made, LabPage)
     made.resize(1280, 700)
     made.show()
@@ -90,12 +90,12 @@ def test_hidden_it_costs_nothing(page: LabPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.draws > drawn, timeout=10_000)
 
 
-def test_a_file_is_frozen_and_explained(page: LabPage, demo_clip: Path, told: list[str], qtbot: QtBot) -> None:
+def test_a_file_is_frozen_and_explained(page: LabPage, demo_clip: Path, emitted: list[str], qtbot: QtBot) -> None:
     page.loader.load(demo_clip)
     qtbot.waitUntil(lambda: page.name == demo_clip.name, timeout=60_000)
     assert not page.is_live
     assert not page.live.isChecked()
-    assert any(demo_clip.name in text for text in told)
+    assert any(demo_clip.name in text for text in emitted)
     np.testing.assert_allclose(page.strip.spectrogram, spectrogram(page.samples, page.settings.cut), atol=1e-3)
     loud = int(page.strip.mel.max(axis=0).argmax())
     page.move_window(page.settings.cut.times(loud + 1)[-1])
@@ -107,11 +107,11 @@ def test_a_file_is_frozen_and_explained(page: LabPage, demo_clip: Path, told: li
     assert all(row[2].endswith("%") for row in rows)
 
 
-def test_a_file_without_sound_is_one_sentence(page: LabPage, tmp_path: Path, told: list[str], qtbot: QtBot) -> None:
+def test_a_file_without_sound_is_one_sentence(page: LabPage, tmp_path: Path, emitted: list[str], qtbot: QtBot) -> None:
     (tmp_path / "no.wav").write_text("nothing")
     page.loader.load(tmp_path / "no.wav")
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    assert "no.wav" in told[0]
+    qtbot.waitUntil(lambda: bool(emitted), timeout=20_000)
+    assert "no.wav" in emitted[0]
     assert page.is_live
 
 
@@ -119,12 +119,12 @@ def test_the_window_and_what_the_network_sees_follow_the_marker(page: LabPage) -
     sound = np.concatenate((tone(2.0, 500.0), tone(2.0, 3000.0)))
     page.show_sound(sound, "tones")
     page.move_window(1.0)
-    assert "strongest at 500 Hz" in page.stage.spectrum.title.text()
+    assert "strongest at 500 Hz" in page.pane_stack.spectrum.title.text()
     page.move_window(3.0)
-    assert "strongest at 3000 Hz" in page.stage.spectrum.title.text()
+    assert "strongest at 3000 Hz" in page.pane_stack.spectrum.title.text()
     end = page._seen_end()
     expected = mel_input(fit_frames(log_mel(page._heard_by_network())))[0, 0, ::-1]
-    np.testing.assert_array_equal(page.stage.seen.image, (expected * 63.75 + 127.5).astype(np.uint8))
+    np.testing.assert_array_equal(page.pane_stack.seen.image, (expected * 63.75 + 127.5).astype(np.uint8))
     assert end == len(sound)
     page.move_window(99.0)
     assert page.at_s == 4.0
@@ -147,7 +147,7 @@ def test_a_long_file_is_shown_from_where_it_is_wished(page: LabPage, tmp_path: P
     qtbot.waitUntil(lambda: page.start_s == 35.0, timeout=60_000)
     np.testing.assert_allclose(page.samples, np.full(5 * RATE, 0.4), atol=1e-3)
     assert page.at_s == pytest.approx(37.5)
-    page.stage.selection.setRegion((36.0, 37.0))
+    page.pane_stack.selection.setRegion((36.0, 37.0))
     assert len(page.selected()) == RATE
     page.live.setChecked(True)
     assert not page.controls.start.isEnabled()
@@ -165,7 +165,7 @@ def test_arrow_keys_move_the_window(page: LabPage, qtbot: QtBot) -> None:
     QTest.keyClick(page, Qt.Key.Key_BracketLeft)
     page.move_window(0.75)
     QTest.keyClick(page, Qt.Key.Key_BracketRight)
-    assert page.stage.selection.getRegion() == pytest.approx((before - 9 * page.hop_s, 0.75))
+    assert page.pane_stack.selection.getRegion() == pytest.approx((before - 9 * page.hop_s, 0.75))
 
 
 def test_controls_wrap_where_there_is_no_room(page: LabPage) -> None:
@@ -196,49 +196,49 @@ def test_controls_change_the_pictures(page: LabPage) -> None:
     controls.fft.setCurrentIndex(controls.fft.findData(512))
     assert page.settings.cut.fft == 1024
     controls.axis.setCurrentIndex(1)
-    assert page.stage.stft.scale is not None
-    assert page.stage.stft.scale.rows == 256
+    assert page.pane_stack.stft.scale is not None
+    assert page.pane_stack.stft.scale.rows == 256
 
 
 def test_the_cursor_is_linked(page: LabPage) -> None:
     page.show_sound(tone(), "tone")
     page.link.moved.emit(0.5, 1000.0)
-    for pane in (page.stage.wave, page.stage.stft, page.stage.mel, page.stage.mfcc):
+    for pane in (page.pane_stack.wave, page.pane_stack.stft, page.pane_stack.mel, page.pane_stack.mfcc):
         assert pane._upright.isVisible()
         assert pane._upright.value() == 0.5
-    for pane in (page.stage.stft, page.stage.mel):
+    for pane in (page.pane_stack.stft, page.pane_stack.mel):
         assert pane._level.isVisible()
-    assert page.stage.spectrum._upright.value() == 1.0
+    assert page.pane_stack.spectrum._upright.value() == 1.0
     assert "0.500 s" in page.readout.text()
     assert "1000 Hz" in page.readout.text()
     level = float(page.readout.text().split("·")[-1].split()[0])
     assert level == pytest.approx(20 * np.log10(0.3), abs=1.5)
     page.link.moved.emit(None, None)
-    assert not page.stage.wave._upright.isVisible()
+    assert not page.pane_stack.wave._upright.isVisible()
 
 
 def test_freezing_keeps_the_moment(page: LabPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(page.samples) > RATE // 2, timeout=60_000)
     page.live.setChecked(False)
-    kept = page.samples.copy()
+    settings_file = page.samples.copy()
     qtbot.wait(300)
-    np.testing.assert_array_equal(page.samples, kept)
-    assert 0 <= page.at_s <= len(kept) / RATE
+    np.testing.assert_array_equal(page.samples, settings_file)
+    assert 0 <= page.at_s <= len(settings_file) / RATE
     page.live.setChecked(True)
     assert page.is_live
 
 
 @pytest.mark.parametrize("name", ["mel.svg", "mel.csv", "mel.npz"])
-def test_a_pane_is_saved(page: LabPage, name: str, tmp_path: Path, told: list[str], qtbot: QtBot) -> None:
+def test_a_pane_is_saved(page: LabPage, name: str, tmp_path: Path, emitted: list[str], qtbot: QtBot) -> None:
     page.show_sound(tone(), "tone")
     page.save_pane("Mel and filter bank", tmp_path / name)
-    qtbot.waitUntil(lambda: any("Saved" in text for text in told), timeout=60_000)
+    qtbot.waitUntil(lambda: any("Saved" in text for text in emitted), timeout=60_000)
     assert (tmp_path / name).stat().st_size > 1000
 
 
 def test_the_selection_is_what_is_played(page: LabPage) -> None:
     page.show_sound(tone(), "tone")
-    page.stage.selection.setRegion((0.25, 0.5))
+    page.pane_stack.selection.setRegion((0.25, 0.5))
     np.testing.assert_array_equal(page.selected(), page.samples[4000:8000])
 
 
@@ -249,15 +249,15 @@ def test_everything_has_a_key_and_says_its_unit(page: LabPage) -> None:
     keys = [action.shortcut().toString() for action in page.controls.findChildren(QAction) if action.text()]
     assert all(keys)
     assert len(set(keys)) == len(keys)
-    tips = " ".join(pane.toolTip() for pane in page.stage.panes)
+    tips = " ".join(pane.toolTip() for pane in page.pane_stack.panes)
     for unit in ("(s)", "(Hz)", "dB", "(ms)", "kHz"):
         assert unit in tips
 
 
 def test_it_is_a_page_and_follows_the_theme(page: LabPage) -> None:
     assert isinstance(page, Page)
-    page.set_look(DARK)
-    assert page.stage.wave.plot.backgroundBrush().color().name().upper() == DARK.panel
+    page.set_theme(DARK)
+    assert page.pane_stack.wave.plot.backgroundBrush().color().name().upper() == DARK.panel
 
 
 def test_scales_name_the_frequencies_of_their_rows() -> None:
