@@ -1,4 +1,4 @@
-"""Who made this, under which licence, which weights answer, and every shortcut."""
+"""The about dialog: version, licence, weights and shortcuts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from emotion_desk.version import __version__
 
 
 def weights_lines() -> list[str]:
-    """Return one line for each released set of weights: its file, its licence, its model card."""
+    """Return one line for each installed set of weights: file, licence and model card."""
     try:
         folder = shipped("models")
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -37,9 +37,9 @@ def weights_lines() -> list[str]:
 
 
 class AboutDialog(QDialog):
-    """Version, licence, weights, shortcuts."""
+    """Shows version, licence, weights and shortcuts."""
 
-    #: The user wants to read the privacy page.
+    #: The user asked for the privacy dialog.
     privacy_requested = Signal()
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:

@@ -1,6 +1,6 @@
-"""The queue of files to analyse: add, start, watch, cancel; the live desk goes on behind it.
+"""The queue of files to analyse, beside the running desk.
 
-The work runs in a thread of its own, a step of priority behind the live picture; the dialog looks at it by a timer.
+The analysis runs in a thread of lower priority than the live picture; the dialog polls it with a timer.
 """
 
 from __future__ import annotations
@@ -43,38 +43,38 @@ THREAD_NAME: Final = "emotion-desk-analysis"
 _POLL_MS: Final = 150
 _STOP_S: Final = 10.0
 _WORDS: Final = {"done": "done", "skipped": "done before", "failed": "failed", "stopped": "stopped"}
-#: Time left is told from this share of the work on; before it is a guess.
+#: The remaining time is shown once this share of the work is done; before, it is too uncertain.
 _TELL_FROM: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """Jobs with their lengths in seconds."""
+    """Jobs and the durations of their media in seconds."""
 
     jobs: tuple[Job, ...]
     lengths: tuple[float, ...]
 
 
 class AnalysisRun:
-    """One run through the queue in a thread; what happens is taken from :attr:`news`."""
+    """One run through the queue in a thread; progress is read from :attr:`updates`."""
 
     def __init__(self, inputs: Sequence[Path], out: Path, mode: str, fps: float | None) -> None:
-        #: The plan, then (job, seconds done) and outcomes, at last ``None`` or what went wrong in a sentence.
+        #: The plan, then (job, seconds done) and outcomes, at last ``None`` or the error in one sentence.
         self.updates: queue.SimpleQueue[_Planned | tuple[Job, float] | Outcome | str | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._wanted = (tuple(inputs), out, mode, fps)
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def cancel(self) -> None:
-        """Ask it to end; what is finished stays."""
+        """Request the end; finished files stay."""
         self._stop.set()
 
     def join(self, timeout_s: float = _STOP_S) -> bool:
-        """Wait for its end and return whether it came."""
+        """Wait for the end and return whether it came in time."""
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
@@ -103,8 +103,8 @@ class AnalysisDialog(QDialog):
     """The queue; :meth:`finish` must be called before the program ends.
 
     Args:
-        mode: tells the networks in use; where both are, the multi-task network analyses.
-        folder: where the results go by default.
+        mode: returns the mode in use; while comparing, the multi-task network analyses.
+        folder: default folder of the results.
         parent: the window.
     """
 
@@ -183,7 +183,7 @@ class AnalysisDialog(QDialog):
     # ---- the queue ------------------------------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Put files and folders into the queue."""
+        """Add files and folders to the queue."""
         for path in paths:
             if path not in self._items:
                 item = QTreeWidgetItem([str(path), "waits"])
@@ -222,11 +222,11 @@ class AnalysisDialog(QDialog):
 
     @property
     def is_running(self) -> bool:
-        """Return whether files are being analysed."""
+        """Return whether an analysis is running."""
         return self._run is not None
 
     def begin(self) -> None:
-        """Analyse what is in the queue."""
+        """Analyse the files of the queue."""
         if self._run is not None or not self._items:
             return
         self._done.clear()
@@ -244,14 +244,14 @@ class AnalysisDialog(QDialog):
         self._follow()
 
     def stop(self) -> None:
-        """Cancel; the run ends soon."""
+        """Cancel the run; it ends soon."""
         if self._run is not None:
             self._run.cancel()
             self.note.setText("Stopping …")
             self.cancel.setEnabled(False)
 
     def finish(self) -> None:
-        """Stop and wait for the end."""
+        """Cancel the run and wait for its end."""
         self._timer.stop()
         if self._run is not None:
             self._run.cancel()
@@ -260,11 +260,11 @@ class AnalysisDialog(QDialog):
             self._run = None
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Hide; the queue and a run under way stay."""
+        """Hide the dialog; the queue and a running analysis stay."""
         event.accept()
 
     def _poll(self) -> None:
-        """Show what came from the run."""
+        """Show the updates of the run."""
         run = self._run
         while run is not None:
             try:
@@ -296,7 +296,7 @@ class AnalysisDialog(QDialog):
                 item.setToolTip(0, updates.text)
 
     def _list_jobs(self, planned: _Planned) -> None:
-        """Show the files that were found in the folders."""
+        """List the files found in the folders."""
         self._lengths = {job.source: s for job, s in zip(planned.jobs, planned.lengths, strict=True)}
         self.list.clear()
         self._items = {}
@@ -311,7 +311,7 @@ class AnalysisDialog(QDialog):
             self.note.setText(f"About {_clock(left)} left.")
 
     def _end(self, run: AnalysisRun, problem: str | None) -> None:
-        """Say how it went."""
+        """Show the outcome."""
         self._timer.stop()
         run.join()
         self._run = None
@@ -330,13 +330,13 @@ class AnalysisDialog(QDialog):
         self._follow()
 
     def _follow(self) -> None:
-        """Enable what makes sense now."""
+        """Enable the controls that apply."""
         idle = self._run is None
         for widget in (self.add_files, self.add_folder, self.remove, self.out, self.choose, self.fps):
             widget.setEnabled(idle)
         self.start.setEnabled(idle and bool(self._items))
         self.cancel.setEnabled(not idle)
-        (self.start if idle else self.cancel).setDefault(True)  # the default one is drawn in the accent colour
+        (self.start if idle else self.cancel).setDefault(True)  # the default button is drawn in the accent colour
 
 
 def _button(text: str, keys: str, tip: str) -> QPushButton:
@@ -348,7 +348,7 @@ def _button(text: str, keys: str, tip: str) -> QPushButton:
 
 
 def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Lay widgets side by side; ``None`` takes the room that is left."""
+    """Return a row of widgets; ``None`` is a stretch."""
     row = QHBoxLayout()
     row.setSpacing(8)
     for part in parts:

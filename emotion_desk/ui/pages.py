@@ -1,7 +1,7 @@
-"""The pages of the window: a row of tabs, and behind each a part that is built when it is first shown.
+"""The pages of the window: a row of tabs; each page is built when it is first shown.
 
-A page is a plain widget.  Qt shows and hides it, so a page that starts its timers in ``showEvent`` and stops them in
-``hideEvent`` costs nothing while another one is shown.  What it may offer beyond that stands in :class:`Page`.
+A page is a plain widget.  It starts its timers in ``showEvent`` and stops them in ``hideEvent``, so that it costs
+nothing while hidden.  :class:`Page` lists what else it may implement.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What a page is built with.
+    """Arguments for building a page.
 
     Attributes:
-        desk: the running desk; a page only looks at it.
-        kept: the user's settings.
-        look: the look at the moment of building; :meth:`Page.set_look` tells of every change.
-        tell: shows a sentence in the status bar.
+        desk: the running desk; a page only reads from it.
+        settings_file: the user's settings.
+        theme: the present colours; :meth:`Page.set_theme` is called on every change.
+        show_message: shows a sentence in the status bar.
     """
 
     desk: Desk
@@ -43,20 +43,20 @@ class PageContext:
 
 @runtime_checkable
 class Page(Protocol):
-    """What a page offers to the window."""
+    """Interface of a page."""
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         ...
 
     def finish(self) -> None:
-        """Stop every thread and timer for good; the window closes."""
+        """Stop all threads and timers for good; the window closes."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: its title, its shortcut, what it is for, and how its page is built."""
+    """One tab: title, shortcut, tooltip, and the function that builds its page."""
 
     title: str
     keys: str
@@ -64,7 +64,7 @@ class Tab:
     build: Callable[[PageContext], QWidget]
 
 
-#: Tabs beside the live one, and the module of each page; ``build(context)`` there makes it.
+#: Tabs other than the live one; ``build(context)`` of the module creates the page.
 _LATER = (
     ("Review", "Alt+2", "Play and mark a session or an analysed file", "emotion_desk.ui.review.page"),
     ("Sound lab", "Alt+3", "How a voice becomes a picture and a picture an answer", "emotion_desk.ui.sound_lab.page"),
@@ -72,7 +72,7 @@ _LATER = (
 
 
 def later_tabs() -> list[Tab]:
-    """Return the tabs beside the live one whose module is installed; loads none of them."""
+    """Return the other tabs whose module is installed, without importing any."""
     return [Tab(title, keys, tip, _builder(module)) for title, keys, tip, module in _LATER if _is_there(module)]
 
 
@@ -92,9 +92,9 @@ def _builder(module: str) -> Callable[[PageContext], QWidget]:
 
 
 class Pages(QWidget):
-    """Tabs over the pages; the live page is there from the start."""
+    """Tabs above the pages; the live page exists from the start."""
 
-    #: Emitted with the title of the page that is shown from now on.
+    #: The title of the page shown from now on.
     turned = Signal(str)
 
     def __init__(self, live: QWidget, context: Callable[[], PageContext], tabs: list[Tab]) -> None:
@@ -132,15 +132,15 @@ class Pages(QWidget):
 
     @property
     def shown(self) -> str:
-        """Return the title of the page that is shown."""
+        """Return the title of the page shown."""
         return self._tabs[self.bar.currentIndex()].title
 
     def page(self, title: str) -> QWidget | None:
-        """Return a page, or ``None`` as long as it was never shown."""
+        """Return a page, or ``None`` if it was never shown."""
         return self._built.get(title)
 
     def show_page(self, title: str) -> QWidget:
-        """Show a page, building it if this is the first time.
+        """Show a page; it is built the first time.
 
         Raises:
             KeyError: there is no such page.
@@ -152,19 +152,19 @@ class Pages(QWidget):
         raise KeyError(title)
 
     def dismiss(self) -> None:
-        """Take away the sentence on the banner of the page that is shown, if it has one."""
+        """Dismiss the banner of the page shown, if it has one."""
         banner = getattr(self._built[self.shown], "banner", None)
         if isinstance(banner, Banner):
             banner.dismiss()
 
     def set_theme(self, theme: Theme) -> None:
-        """Follow the theme, on every page beside the live one."""
+        """Follow the theme on every page other than the live one."""
         for title, page in self._built.items():
             if title != self._tabs[0].title and isinstance(page, Page):
                 page.set_theme(theme)
 
     def finish(self) -> None:
-        """Stop what the pages run."""
+        """Stop all pages for good."""
         for page in self._built.values():
             if isinstance(page, Page):
                 page.finish()

@@ -1,7 +1,6 @@
-"""Recording from the window: starts and ends it, shows that it runs, drops marks, and recovers what was cut off.
+"""Records sessions from the window: start, stop, marks, and recovery of interrupted sessions.
 
-Whatever may take long (writing out the last second, repairing a file) happens in a thread of its own and comes back by
-signal.
+Writing the end of a session and repairing a file may take long, so both run in the background.
 """
 
 from __future__ import annotations
@@ -32,13 +31,13 @@ _STOP_S: Final = 10.0
 
 
 def sessions_folder() -> Path:
-    """Return the folder for sessions: one of our own in the user's videos."""
+    """Return the folder for sessions: ``Emotion Desk`` in the user's videos."""
     movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
     return (Path(movies) if movies else Path.home()) / "Emotion Desk"
 
 
 def session_path(folder: Path, at: datetime) -> Path:
-    """Return a name that no session has yet."""
+    """Return a folder name that is not used yet."""
     stem = at.strftime("session %Y-%m-%d %H.%M.%S")
     path, count = folder / stem, 1
     while path.exists():
@@ -48,7 +47,7 @@ def session_path(folder: Path, at: datetime) -> Path:
 
 
 def clock(seconds: float) -> str:
-    """Return a length of time as people read it.
+    """Return a duration as ``minutes:seconds`` or ``hours:minutes:seconds``.
 
     Example:
         >>> clock(3725.4)
@@ -60,20 +59,20 @@ def clock(seconds: float) -> str:
 
 
 class RecordingController(QObject):
-    """The recording of a window's desk; at most one at a time.
+    """Records the desk of a window; at most one recording at a time.
 
     Args:
         desk: what is recorded.
-        sources: knows which sources are on.
-        kept: the user's choices of what to keep, where, and how full a disk may get.
+        sources: tells which sources are in use.
+        settings_file: what to keep, where, and the limits of free disk space.
         parent: owner in Qt's sense.
     """
 
-    #: Whether it is going on, a text for the badge, and one for its tooltip.
+    #: Whether a recording is running, the text of the badge, and its tooltip.
     state_changed = Signal(bool, str, str)
     #: One sentence for the status bar.
     message = Signal(str)
-    #: One sentence that needs the user's eye.
+    #: One sentence that needs the user's attention.
     warning = Signal(str)
 
     def __init__(
@@ -98,26 +97,26 @@ class RecordingController(QObject):
 
     @property
     def is_on(self) -> bool:
-        """Return whether something is being recorded."""
+        """Return whether a recording is running."""
         return self._recorder is not None
 
     @property
     def folder(self) -> Path | None:
-        """Return the session that is being recorded."""
+        """Return the folder of the running recording."""
         return self._recorder.wish.folder if self._recorder is not None else None
 
     def toggle(self) -> None:
-        """Begin, or end what was begun."""
+        """Start or stop."""
         if self.is_on:
             self.stop()
         else:
             self.start()
 
     def start(self, wanted: RecordOptions | None = None) -> bool:
-        """Begin to record; return whether it could begin.
+        """Start a recording; return whether that succeeded.
 
         Args:
-            wanted: folder and choices of the command line; by default those of the settings.
+            wanted: folder and options of the command line; by default those of the settings.
         """
         if self.is_on:
             return True
@@ -146,13 +145,13 @@ class RecordingController(QObject):
         return True
 
     def stop(self) -> None:
-        """End it; the last second is written out in the background."""
+        """Stop; the last second is written in the background."""
         recorder = self._let_go()
         if recorder is not None:
             self._jobs.run(lambda job: self._save(job, recorder), self.message.emit)
 
     def mark(self) -> None:
-        """Mark the present moment."""
+        """Set a mark at the present moment."""
         mark = self._recorder.mark(f"Mark {self._marks + 1}") if self._recorder is not None else None
         if mark is None:
             self.message.emit("Marks can be set while a session is being recorded.")
@@ -161,11 +160,11 @@ class RecordingController(QObject):
         self.message.emit(f"{mark.label} at {clock(mark.time_s)}.")
 
     def recover(self) -> None:
-        """Recover what was cut off earlier, in the background."""
+        """Recover interrupted recordings in the background."""
         self._jobs.run(self._recover)
 
     def close(self) -> None:
-        """End everything and wait for it; the desk has stopped before, so that its last frame is recorded, too."""
+        """Stop and wait; call it after the desk has stopped, so that its last frame is recorded."""
         recorder = self._let_go()
         if recorder is not None:
             recorder.stop(_STOP_S)
@@ -195,7 +194,7 @@ class RecordingController(QObject):
         return recorder
 
     def _show(self) -> None:
-        """Show how long it has been going on, and what the recorder has to say."""
+        """Update the duration and pass on the recorder's warnings."""
         recorder = self._recorder
         if recorder is None:
             return

@@ -1,4 +1,4 @@
-"""The settings that have no control of their own in the window."""
+"""The dialog of settings that have no control in the window."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _THEME_WORDS = {"auto": "Follow the system", "light": "Light", "dark": "Dark"}
 
 
 class SettingsDialog(QDialog):
-    """Edits a copy; :meth:`changes` gives what is to be kept once it was accepted."""
+    """Edits a copy of the settings; :meth:`changes` returns the new values after it was accepted."""
 
     def __init__(self, settings: Settings, path: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class SettingsDialog(QDialog):
         return box
 
     def changes(self) -> dict[str, object]:
-        """Return the values that the user left in the dialog."""
+        """Return the values set in the dialog."""
         kept: dict[str, object] = {
             "theme": self.theme.currentData(),
             "repeat_files": self.repeat.isChecked(),

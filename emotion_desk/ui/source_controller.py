@@ -1,7 +1,7 @@
-"""Decides which source plays: what was asked for each side, what is running, and how to open it again.
+"""Controls the sources of picture and sound: what is requested, what is running, how to open it again.
 
-No Qt in here.  The desk opens sources in its own threads and keeps the old one if the new one fails; the director
-follows its events, so that the pickers always show what is really on.
+Independent of Qt.  The desk opens sources in its own threads and keeps the old one if the new one fails; the controller
+follows the events of the desk, so that the pickers show what is really in use.
 """
 
 from __future__ import annotations
@@ -16,34 +16,34 @@ from emotion_desk.sources.protocol import PictureSource, SoundSource
 
 
 class Clip(Protocol):
-    """A medium with a picture, sound, or both."""
+    """A medium with picture, sound, or both."""
 
     @property
     def picture(self) -> PictureSource | None:
-        """Return the picture, if it has one."""
+        """Return the picture source, if there is one."""
         ...
 
     @property
     def sound(self) -> SoundSource | None:
-        """Return the sound, if it has any."""
+        """Return the sound source, if there is one."""
         ...
 
 
 class SourceTarget(Protocol):
-    """The part of the desk that the director needs."""
+    """The part of the desk that the controller needs."""
 
     def use_picture(self, source: PictureSource | None) -> None:
-        """Show another picture."""
+        """Replace the picture source."""
         ...
 
     def use_sound(self, source: SoundSource | None) -> None:
-        """Hear another sound."""
+        """Replace the sound source."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
-    """What is wanted on one side; ``kind`` is none, camera, microphone, file or demo, ``name`` the device or file."""
+    """A source for one side; ``kind`` is none, camera, microphone, file or demo, ``name`` the device or file."""
 
     kind: str = "none"
     name: str = ""
@@ -55,7 +55,7 @@ class SourceChoice:
 
     @property
     def label(self) -> str:
-        """Return what the user sees: a file without its folder."""
+        """Return the text for the user: a file name without its folder."""
         if self.kind == "file":
             return Path(self.name).name
         if self.name == "" and self.kind != "none":
@@ -93,7 +93,7 @@ def _demo() -> Clip:
 
 @dataclass(frozen=True, slots=True)
 class Openers:
-    """How each kind of source is made; none of them opens a device yet."""
+    """Creates each kind of source; none of these opens a device yet."""
 
     camera: Callable[[str], PictureSource] = _camera
     microphone: Callable[[str], SoundSource] = _microphone
@@ -102,26 +102,26 @@ class Openers:
 
 
 class SourceController:
-    """Keeps what is wanted and what is on for both sides."""
+    """Tracks the requested and the running source of both sides."""
 
     def __init__(self, target: SourceTarget, openers: Openers | None = None, *, loop: bool = False) -> None:
         self._target = target
         self._openers = openers or Openers()
         self.loop = loop
-        #: What was asked for last, and what is known to run.
+        #: The source requested last, and the one known to run.
         self.wanted = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
         self.running = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
         self._failed: dict[Side, SourceChoice] = {}
 
     def adopt(self, picture: SourceChoice, sound: SourceChoice) -> None:
-        """Take over what the desk was started with."""
+        """Take over the sources that the desk was started with."""
         self.wanted = {Side.PICTURE: picture, Side.SOUND: sound}
 
     def play_clip(self, choice: SourceChoice) -> None:
-        """Play the demo or a file, picture and sound.
+        """Play picture and sound of the demo or of a file.
 
         Raises:
-            DeskError: it is not there or holds neither; what was on goes on.
+            DeskError: it is missing or has neither; the present sources stay.
         """
         clip = self._openers.demo() if choice.kind == "demo" else self._openers.file(Path(choice.name), self.loop)
         picture, sound = clip.picture, clip.sound
@@ -134,7 +134,7 @@ class SourceController:
         }
 
     def choose_picture(self, choice: SourceChoice) -> None:
-        """Show a camera, a clip, or nothing; the sound of a clip that is left stops with it."""
+        """Use a camera, a clip or no picture; the sound of a clip that is left ends with it."""
         if choice.is_clip:
             self.play_clip(choice)
             return
@@ -146,7 +146,7 @@ class SourceController:
             self.choose_sound(NOTHING)
 
     def choose_sound(self, choice: SourceChoice) -> None:
-        """Hear a microphone, the sound of a clip, or nothing; the picture stays."""
+        """Use a microphone, a clip or no sound; the picture stays."""
         if choice.is_clip:
             self.play_clip(choice)
             return
@@ -154,7 +154,7 @@ class SourceController:
         self._set(Side.SOUND, choice)
 
     def open_again(self, side: Side) -> None:
-        """Open once more what was wanted last on a side; a clip starts anew on both."""
+        """Open the source requested last on a side again; a clip restarts on both sides."""
         choice = self._failed.get(side, self.wanted[side])
         if side is Side.PICTURE:
             self.choose_picture(choice)
@@ -162,7 +162,7 @@ class SourceController:
             self.choose_sound(choice)
 
     def handle_event(self, event: DeskEvent) -> None:
-        """Follow what the desk says became of a source."""
+        """Follow a state change of a source."""
         if event.side not in self.wanted:
             return
         side = event.side

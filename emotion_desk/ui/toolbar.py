@@ -1,4 +1,4 @@
-"""The toolbar: pickers for both sides, open, the mode switch, snapshot, settings, about; each with its shortcut."""
+"""The toolbar: source pickers, mode switch, recording and the other actions, each with a shortcut."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
 from emotion_desk.ui.widgets.theme import Theme, icon
 
-#: Room in a picker for its margins and its arrow.
+#: Width of a picker's margins and arrow.
 _ARROW = 40
-#: Width of a picker, and in a window too narrow for that; below the third number it is.
+#: Width of a picker in pixels; its width in a narrow window; below which window width that is used.
 _PICKER, _NARROW_PICKER, _NARROW = 160, 116, 1160
 MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
@@ -34,7 +34,10 @@ _MODE_TIPS = {
 
 
 class SourcePicker(QComboBox):
-    """A list of picks for one side; ``picked`` is emitted only when the user chose, never while it is filled."""
+    """A list of sources for one side.
+
+    ``choice_made`` is emitted only when the user chooses, never while the list is filled.
+    """
 
     choice_made = Signal(object)
     #: Emitted when the list is about to be shown.
@@ -59,18 +62,18 @@ class SourcePicker(QComboBox):
             self._fill()
 
     def show_choice(self, choice: SourceChoice) -> None:
-        """Show what is wanted; a device that is not in the list any more keeps its line while it is wanted."""
+        """Show the requested source; an unplugged device keeps its entry while it is requested."""
         if choice != self._shown:
             self._shown = choice
             self._fill()
 
     @property
     def shown(self) -> SourceChoice:
-        """Return what is shown as chosen."""
+        """Return the source shown as chosen."""
         return self._shown
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the line with dots in the middle of a name that does not fit."""
+        """Paint the entry; a name that does not fit is elided in the middle."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -81,12 +84,12 @@ class SourcePicker(QComboBox):
         painter.end()
 
     def showPopup(self) -> None:  # noqa: N802
-        """Show the list, and have it looked up again."""
+        """Show the list and request an update of the devices."""
         self.about_to_open.emit()
         super().showPopup()
 
     def choices(self) -> list[SourceChoice]:
-        """Return everything on offer, from top to bottom."""
+        """Return all entries from top to bottom."""
         return [self.itemData(row) for row in range(self.count()) if self.itemData(row) is not None]
 
     def _fill(self) -> None:
@@ -108,12 +111,12 @@ class SourcePicker(QComboBox):
         choice = self.itemData(row)
         if isinstance(choice, SourceChoice):
             self.choice_made.emit(choice)
-            # Until the director agrees, the line shows what is on.
+            # Until the controller confirms the choice, the source in use is shown.
             self._fill()
 
 
 class Toolbar(QToolBar):
-    """Everything the user can do, in one row."""
+    """All main actions in one row."""
 
     mode_chosen = Signal(str)
 
@@ -154,7 +157,7 @@ class Toolbar(QToolBar):
         self.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Let pickers and words give way before anything drops out of the row."""
+        """Shrink pickers and drop button texts in a narrow window, so that all actions stay visible."""
         has_room = event.size().width() >= _NARROW
         for picker in (self.cameras, self.microphones):
             picker.setFixedWidth(_PICKER if has_room else _NARROW_PICKER)
@@ -172,7 +175,7 @@ class Toolbar(QToolBar):
             label.setPixmap(icon(name, theme).pixmap(QSize(18, 18), self.devicePixelRatioF()))
 
     def set_modes(self, available: dict[str, str | None], chosen: str) -> None:
-        """Grey the modes that are not available, with the reason as their tooltip."""
+        """Disable the modes that are not available, with the reason as tooltip."""
         for mode, action in self.modes.items():
             reason = available.get(mode, "This mode is not part of this version.")
             action.setEnabled(reason is None)
@@ -182,7 +185,7 @@ class Toolbar(QToolBar):
         self._round_ends()
 
     def _round_ends(self) -> None:
-        """Let the buttons of the modes that are shown look like one, round at both ends."""
+        """Draw the visible mode buttons as one segmented button."""
         for mode, action in self.modes.items():
             self._mode_buttons[mode].setVisible(action.isVisible())
         shown = [self._mode_buttons[mode] for mode, action in self.modes.items() if action.isVisible()]
@@ -194,7 +197,7 @@ class Toolbar(QToolBar):
                 button.style().polish(button)
 
     def show_recording(self, on: bool) -> None:
-        """Let the button say what it does now."""
+        """Show on the button whether it starts or stops a recording."""
         self.record.setChecked(on)
         self.record.setText("&Stop" if on else "&Record")
 
@@ -246,7 +249,7 @@ class Toolbar(QToolBar):
         return action
 
     def _add_menu(self, name: str, tip: str, actions: tuple[QAction, ...]) -> None:
-        """Add a button that opens a menu; it has the icon of the action of that name."""
+        """Add a button that opens a menu, with the icon of the action ``name``."""
         button = QToolButton()
         self._icons[name].changed.connect(lambda: button.setIcon(self._icons[name].icon()))
         button.setToolTip(tip)

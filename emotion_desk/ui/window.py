@@ -1,4 +1,4 @@
-"""The main window: shows the board, answers what the user does and tells what the desk says."""
+"""The main window: connects toolbar, pages and dialogs with the desk."""
 
 from __future__ import annotations
 
@@ -47,19 +47,25 @@ _STOP_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class ModeControl:
-    """Which modes there are (with the reason where one is not), which one is on, and how to change."""
+    """The modes of inference and how to change between them.
+
+    Attributes:
+        available: each mode with the reason why it cannot be used, ``None`` if it can.
+        chosen: the mode in use.
+        choose: loads a mode.
+        measure: benchmarks the engines again and loads a mode.
+    """
 
     available: dict[str, str | None]
     chosen: str
     choose: Callable[[str], None]
-    #: Measures the engines again, and loads the mode.
     measure: Callable[[str], None] | None = None
 
 
 class MainWindow(QMainWindow):
-    """Shows a desk; owns it from here on and stops it when it closes."""
+    """Shows a desk, owns it, and stops it when the window closes."""
 
-    #: Emitted once everything has stopped.
+    #: Emitted when everything has stopped.
     closed = Signal()
 
     def __init__(self, desk: Desk, sources: SourceController, settings_file: SettingsFile, modes: ModeControl) -> None:
@@ -167,7 +173,7 @@ class MainWindow(QMainWindow):
     # ---- life -----------------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Begin to poll the desk and to watch the event loop."""
+        """Start polling the desk and measuring the event loop."""
         first = self.sources.wanted[Side.PICTURE]
         if first.kind != "none":
             self.live_page.picture.show_nothing(f"Opening {first.label} …")
@@ -175,7 +181,7 @@ class MainWindow(QMainWindow):
         self.watchdog.start()
 
     def watch_devices(self) -> None:
-        """List devices and follow plugging; Qt takes a moment for it, so do it before the first picture."""
+        """List devices and follow hot-plugging; slow at first, so call it before the first picture."""
         if self.devices is None and self._open:
             self.devices = DeviceWatch(self)
             self.devices.listed.connect(self._show_devices)
@@ -184,7 +190,7 @@ class MainWindow(QMainWindow):
             self.devices.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Keep the settings, vanish at once, then stop what runs behind."""
+        """Save the settings, hide the window, then stop all threads."""
         event.accept()
         if not self._open:
             return
@@ -228,14 +234,14 @@ class MainWindow(QMainWindow):
             self.live_page.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
         self.live_page.picture.geometry_switch.turn(values.face_geometry)
 
-    # ---- what the desk tells --------------------------------------------------------------------------------------
+    # ---- events of the desk ---------------------------------------------------------------------------------------
 
     def show_message(self, text: str) -> None:
         """Show a message in the status bar."""
         self.status.show_message(text)
 
     def handle_event(self, event: DeskEvent) -> None:
-        """Show what became of a source or of the network."""
+        """Show a state change of a source or of the network."""
         self.show_message(event.text)
         topic = self._topic(event.side)
         self.sources.handle_event(event)
@@ -251,7 +257,7 @@ class MainWindow(QMainWindow):
         self._follow_sources()
 
     def _topic(self, side: Side) -> str:
-        """A clip ends on both sides at once and is told once."""
+        """Return the banner topic of a side; a clip ends on both sides at once and is reported once."""
         wanted = self.sources.wanted
         if side in wanted and wanted[side].is_clip and wanted[Side.PICTURE] == wanted[Side.SOUND]:
             return "clip"
@@ -263,10 +269,10 @@ class MainWindow(QMainWindow):
         self.toolbar.microphones.show_choice(wanted[Side.SOUND])
         self.status.show_badge(self.sources.badge, BADGES[self.sources.badge])
 
-    # ---- what the user does ---------------------------------------------------------------------------------------
+    # ---- actions of the user --------------------------------------------------------------------------------------
 
     def choose_source(self, choice: SourceChoice, side: Side) -> None:
-        """Change what is seen or heard, after asking if it is a device and nobody agreed yet."""
+        """Change the source of a side; a device is opened only after consent."""
         if choice.kind not in ("camera", "microphone"):
             self._change(choice, side)
             return
@@ -278,12 +284,12 @@ class MainWindow(QMainWindow):
         self.gate.ask(lambda: self._change(choice, side), refused)
 
     def play_file(self, path: Path) -> None:
-        """Play a file, picture and sound."""
+        """Play the picture and the sound of a file."""
         self.settings_file.change(last_folder=str(path.parent))
         self._change(SourceChoice("file", str(path)), Side.PICTURE)
 
     def adopt(self, initial: InitialSources) -> None:
-        """Go over to the sources of an opening."""
+        """Switch to other initial sources."""
         self.poller.forget()
         self.desk.use_picture(initial.picture)
         self.desk.use_sound(initial.sound)
@@ -305,7 +311,7 @@ class MainWindow(QMainWindow):
         self.analysis.raise_()
 
     def open_again(self) -> None:
-        """Do what the banner's button offers."""
+        """Press the banner's button."""
         if self.banner.isVisible() and self.banner.button.isVisible():
             self.banner.button.click()
 
@@ -342,7 +348,7 @@ class MainWindow(QMainWindow):
         return True
 
     def choose_mode(self, mode: str) -> None:
-        """Change between one multi-task network and the single ones."""
+        """Switch between the multi-task network, the single ones and their comparison."""
         if mode in self.modes.available and self.modes.available[mode] is None:
             self.modes = replace(self.modes, chosen=mode)
             self.banner.clear_topic(Side.NETWORK.value)
@@ -354,12 +360,12 @@ class MainWindow(QMainWindow):
         self.toolbar.set_modes(self.modes.available, self.modes.chosen)
 
     def measure_engines(self) -> None:
-        """Measure again which engine is fastest here, and use it."""
+        """Benchmark the engines again and use the fastest."""
         if self.modes.measure is not None:
             self.modes.measure(self.modes.chosen)
 
     def record_when_running(self, wanted: RecordOptions) -> None:
-        """Begin to record as soon as the sources that were wished for are open."""
+        """Start recording as soon as the requested sources are open."""
         wished = [side for side in (Side.PICTURE, Side.SOUND) if self.sources.wanted[side] != NOTHING]
 
         def begin(_event: object = None) -> None:
@@ -375,7 +381,7 @@ class MainWindow(QMainWindow):
             self.banner.clear_topic("geometry")
 
     def take_snapshot(self) -> Path | None:
-        """Save the picture with its boxes; return where, or ``None`` while there is no picture."""
+        """Save the picture with its boxes; return the path, or ``None`` without a picture."""
         image = self.live_page.picture.snapshot()
         if image is None:
             self.show_message("There is no picture to save yet.")
@@ -386,7 +392,7 @@ class MainWindow(QMainWindow):
         return path
 
     def apply(self, changes: dict[str, object]) -> None:
-        """Take over what was changed in the settings."""
+        """Apply changed settings."""
         self.settings_file.change(**changes)
         self.sources.loop = self.settings_file.values.repeat_files
         self.refresh_theme()
@@ -395,7 +401,7 @@ class MainWindow(QMainWindow):
     # ---- look and devices -----------------------------------------------------------------------------------------
 
     def refresh_theme(self) -> None:
-        """Put on the look that the settings or the system ask for."""
+        """Apply the theme of the settings or of the system."""
         theme = theme_for(self.settings_file.values.theme)
         if theme is self._theme:
             return

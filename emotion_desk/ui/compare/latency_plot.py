@@ -1,4 +1,4 @@
-"""The small plot of both latencies over the last minute."""
+"""The plot of both modes' latencies over the last minute."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from emotion_desk.ui.compare.rolling_comparison import SECONDS, RollingCompariso
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 _AXIS_WIDTH = 52
-#: The axis of milliseconds ends at one of these, so that it does not breathe with every spike.
+#: The upper end of the axis in milliseconds is one of these, so that it seldom changes.
 _TOPS = np.array([5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000], np.float64)
 
 
 class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
-    """Two lines: multi-task drawn through, single models dashed."""
+    """Two lines: multi-task solid, single models dashed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(enableMenu=False)
@@ -56,7 +56,7 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
         self.other.setPen(pg.mkPen(QColor(theme.second), width=1.5, style=Qt.PenStyle.DashLine))
 
     def show_comparison(self, rolling: RollingComparison, now_ns: int) -> None:
-        """Draw the last minute, the median of each second: single answers jump with what was asked."""
+        """Draw the median of each second of the last minute: single values vary with the number of faces."""
         seconds: dict[int, list[tuple[float, float]]] = {}
         for tick in rolling:
             seconds.setdefault(tick.at_ns // NS_PER_S, []).append((tick.own_ms, tick.other_ms))
@@ -75,4 +75,4 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
             )
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802
-        """Leave the wheel alone: the axes are fixed."""
+        """Ignore the wheel: the axes are fixed."""

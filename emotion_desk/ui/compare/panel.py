@@ -1,4 +1,4 @@
-"""The comparison in the window: a question a row with both answers, below it what each mode costs."""
+"""The comparison panel: both modes' answers to each question, and below them the cost of each mode."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
@@ -29,16 +29,17 @@ from emotion_desk.ui.compare.tables import FIGURES, MISSING, figure_texts, summa
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.image_saver import save_image
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, font, icon
+from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 
 SAVE_KEYS = "Ctrl+Shift+S"
-#: Figures that change faster cannot be read.
+#: Interval of updates: figures that change faster cannot be read.
 _SHOW_MS = 250
 _PICTURE_SCALE = 2.0
 _WAITING = "waiting for both modes"
 
 
 class Head(QWidget):
-    """The name of a mode over the line that is drawn for it in the plot."""
+    """The name of a mode, underlined with the style of its line in the plot."""
 
     def __init__(self, text: str, line: Qt.PenStyle) -> None:
         super().__init__()
@@ -61,8 +62,8 @@ class Head(QWidget):
         painter.end()
 
 
-class ComparePanel(QFrame):
-    """Shows a :class:`~emotion_desk.ui.compare.rolling_comparison.Minute`; redraws only while it is visible."""
+class ComparePanel(ThemedFrame):
+    """Shows a :class:`~emotion_desk.ui.compare.rolling_comparison.RollingComparison`; redraws only while visible."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -99,11 +100,11 @@ class ComparePanel(QFrame):
             label.update()
 
     def add(self, reading: DeskReading) -> None:
-        """Take in a reading."""
+        """Add a reading."""
         self.rolling.add(reading)
 
     def reset(self) -> None:
-        """Begin anew: the mode was changed."""
+        """Start again: the mode was changed."""
         self.rolling.clear()
         self.refresh()
 
@@ -129,11 +130,11 @@ class ComparePanel(QFrame):
         self.plot.show_comparison(self.rolling, now_ns())
 
     def tables(self) -> tuple[str, str]:
-        """Return the sum of the last minute and its ticks, both as CSV."""
+        """Return the summary of the last minute and its ticks, both as CSV."""
         return summary_csv(self.rolling), ticks_csv(self.rolling)
 
     def picture(self) -> QImage:
-        """Return the panel as a picture, with twice its pixels."""
+        """Return the panel as a picture at twice its resolution."""
         image = QImage(self.size() * _PICTURE_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
         image.fill(self._theme.window)
@@ -143,13 +144,13 @@ class ComparePanel(QFrame):
         return image
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Begin to redraw."""
+        """Start updating."""
         super().showEvent(event)
         self.refresh()
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Stop redrawing."""
+        """Stop updating."""
         self._timer.stop()
         super().hideEvent(event)
 
@@ -212,7 +213,7 @@ class ComparePanel(QFrame):
 
 
 def save_comparison(tables: tuple[str, str], image: QImage, folder: Path, at: datetime) -> str:
-    """Write the comparison as two tables (its sum and its ticks) and a picture; return a sentence that says where.
+    """Write the comparison as two tables (summary and ticks) and a picture; return a sentence with the path.
 
     Raises:
         DeskError: the folder or a file cannot be written.

@@ -1,4 +1,4 @@
-"""The last minute of a comparison: how long both modes took and how often they agreed; knows no Qt."""
+"""The last minute of a comparison: latencies of both modes and their agreement; independent of Qt."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Compared, DeskReading, Identity, ModeFacts, PersonReading, SpeakerReading, Spread
 
 SECONDS: Final = 60.0
-#: Ticks kept at most: a minute at 60 a second.
+#: Most ticks kept: a minute at 60 per second.
 _MOST: Final = 3600
-#: The four questions, and how a row is called.
+#: The four heads and the titles of their rows.
 HEADS: Final[Mapping[str, str]] = {
     "face_emotion": "Face emotion",
     "face_identity": "Face identity",
@@ -26,7 +26,7 @@ HEADS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to one question: a word, and how sure it is (a probability, or the cosine of a match)."""
+    """One answer: a word, and its probability or the cosine of its match."""
 
     word: str
     share: float
@@ -34,7 +34,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One call of both modes; ``agreed`` counts by question how many of the asked answers were the same."""
+    """One call of both modes; ``agreed`` maps each head to (equal answers, answers)."""
 
     at_ns: int
     own_ms: float
@@ -46,7 +46,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Figures of one mode over the last minute; ``gmac`` is the mean work of a tick, ``None`` where nobody counted."""
+    """Figures of one mode over the last minute; ``gmac`` is the mean work of a tick, ``None`` if not known."""
 
     latency_ms: Spread = field(default_factory=Spread)
     at_most: float | None = None
@@ -56,7 +56,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The last minute of both, with the share of equal answers by question (``None``: it was not asked)."""
+    """The last minute of both modes; ``agreement`` is the share of equal answers by head, ``None`` without answers."""
 
     own: Side
     other: Side
@@ -66,7 +66,7 @@ class Summary:
 
 
 class RollingComparison:
-    """Collects readings of the mode that compares; used by one thread."""
+    """Collects readings of the comparing mode; used by one thread."""
 
     def __init__(self) -> None:
         self._ticks: deque[Tick] = deque(maxlen=_MOST)
@@ -76,12 +76,12 @@ class RollingComparison:
         return iter(self._ticks)
 
     def add(self, reading: DeskReading) -> None:
-        """Take in a reading; those of other modes are left out."""
+        """Add a reading; those of other modes are ignored."""
         compared = reading.compared
         if compared is None:
             return
         self.newest = reading
-        if compared.own_ms <= 0.0:  # nobody was asked
+        if compared.own_ms <= 0.0:  # no network ran at this tick
             return
         agreed = {head: equal_answers(head, reading, compared) for head in HEADS}
         self._ticks.append(
@@ -91,12 +91,12 @@ class RollingComparison:
             self._ticks.popleft()
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Remove everything."""
         self._ticks.clear()
         self.newest = None
 
     def answers(self) -> dict[str, tuple[Answer | None, Answer | None]]:
-        """Return what both say now, by question."""
+        """Return the newest answers of both modes by head."""
         reading = self.newest
         if reading is None or reading.compared is None:
             return dict.fromkeys(HEADS, (None, None))
@@ -107,7 +107,7 @@ class RollingComparison:
         }
 
     def summary(self) -> Summary:
-        """Sum the last minute up."""
+        """Return the summary of the last minute."""
         facts = self.newest.compared.facts if self.newest is not None and self.newest.compared is not None else None
         own, other = facts or (None, None)
         asked = {head: np.sum([tick.agreed[head] for tick in self._ticks], axis=0) for head in HEADS}
@@ -133,7 +133,7 @@ class RollingComparison:
 
 
 def answer_of(head: str, people: tuple[PersonReading, ...], voice: SpeakerReading | None) -> Answer | None:
-    """Return an answer as the desk gives it: of the largest face, or of the voice; ``None`` where there is none."""
+    """Return the answer of a head for the largest face or for the voice; ``None`` without one."""
     subject: PersonReading | SpeakerReading | None = voice
     if head.startswith("face_"):
         subject = max(people, key=lambda person: person.box.width * person.box.height, default=None)
@@ -143,7 +143,7 @@ def answer_of(head: str, people: tuple[PersonReading, ...], voice: SpeakerReadin
 
 
 def equal_answers(head: str, reading: DeskReading, compared: Compared) -> tuple[int, int]:
-    """Return how many answers to a question were the same at this tick, and how many there were."""
+    """Return the number of equal answers of a head at this tick, and the number of answers."""
     pairs: list[tuple[Answer | None, Answer | None]] = []
     if head.startswith("face_") and compared.faces:
         others = {person.track_id: person for person in compared.people}
@@ -166,5 +166,5 @@ def _emotion(subject: PersonReading | SpeakerReading) -> Answer | None:
 
 
 def _name(identity: Identity) -> Answer | None:
-    """Return who it is; without a cosine nobody was asked: the head is not trained, or nobody is enrolled."""
+    """Return the name; ``None`` without a cosine: the head is not trained, or nobody is enrolled."""
     return None if identity.score is None else Answer(identity.name or "Unknown", identity.score)

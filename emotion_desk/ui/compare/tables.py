@@ -1,4 +1,4 @@
-"""A comparison as tables: what the panel shows in words, and what is saved as CSV."""
+"""Formats a comparison: the texts of the panel and the CSV tables."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.ui.compare.rolling_comparison import HEADS, Answer, RollingComparison, Side, Tick
 
-#: Letters of a name that have room in the panel.
+#: Longest name that fits the panel.
 _LONGEST_NAME: Final = 9
 MISSING: Final = "–"  # noqa: RUF001 - a real dash
 
 
 def words(answer: Answer | None, head: str) -> str:
-    """Return an answer as the panel shows it: a probability in per cent, a cosine with two digits."""
+    """Return the text of an answer for the panel."""
     if answer is None:
         return MISSING
     if head.endswith("emotion"):
@@ -78,12 +78,12 @@ FIGURES: Final[tuple[tuple[str, Callable[[Side], float | None], int, str, str], 
 
 
 def figure_texts(side: Side) -> list[str]:
-    """Return the figures of a side as the panel shows them."""
+    """Return the texts of a side's figures for the panel."""
     return [_number(value(side), digits, unit) for _name, value, digits, unit, _tip in FIGURES]
 
 
 def summary_csv(rolling: RollingComparison) -> str:
-    """Return answers, agreement and figures as CSV: a row each, a column a mode."""
+    """Return answers, agreement and figures as CSV: one per row, one column per mode."""
     summary, answers = rolling.summary(), rolling.answers()
     rows: list[Iterable[object]] = [("row", "unit", "multitask", "singles", "agreement_last_minute")]
     for head in HEADS:
@@ -105,7 +105,7 @@ def summary_csv(rolling: RollingComparison) -> str:
 
 
 def ticks_csv(ticks: Iterable[Tick]) -> str:
-    """Return every call of the last minute as CSV; times are seconds before the last one."""
+    """Return every tick of the last minute as CSV; times are seconds relative to the last one."""
     kept = list(ticks)
     end = kept[-1].at_ns if kept else 0
     rows: list[Iterable[object]] = [("time_s", "multitask_ms", "singles_ms", "faces", "sound", *HEADS)]

@@ -1,20 +1,21 @@
-"""The cards at the right of the window: one for each person in view, one for the voice."""
+"""The cards of the live page: one for each person in view and one for the voice."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.messages import Emotions, Identity, PersonReading, Picture, SpeakerReading
 from emotion_desk.ui.live.gauges import EmotionBars, LevelMeter, Thumbnail
 from emotion_desk.ui.live.overlay import display_name, percent, strongest
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
+from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 
 
 class EmotionChip(QWidget):
-    """One emotion as a coloured pill with its word; as wide as the longest word, so that it never jumps."""
+    """One emotion as a coloured pill with its name; the width is fixed, so that the layout does not move."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -26,7 +27,7 @@ class EmotionChip(QWidget):
 
     @property
     def text(self) -> str:
-        """Return what the chip says."""
+        """Return the text of the chip."""
         return self._text
 
     def set_theme(self, theme: Theme) -> None:
@@ -35,7 +36,7 @@ class EmotionChip(QWidget):
         self.update()
 
     def show_emotion(self, emotions: Emotions | None, otherwise: str = "…") -> None:
-        """Show the strongest of some emotions, or a word where there are none."""
+        """Show the most probable emotion, or the text ``otherwise`` if there are no probabilities."""
         if emotions:
             self._emotion, share = strongest(emotions)
             self._text = f"{self._emotion} {percent(share)}"
@@ -59,8 +60,8 @@ class EmotionChip(QWidget):
         painter.end()
 
 
-class Card(QFrame):
-    """Title, chip and body in the one frame that all cards share."""
+class Card(ThemedFrame):
+    """A frame with title, chip and body, common to all cards."""
 
     def __init__(self, theme: Theme, bars_title: str) -> None:
         super().__init__()
@@ -92,7 +93,7 @@ class Card(QFrame):
 
 
 class PersonCard(Card):
-    """One person: face, name and certainty, eight bars, what face and voice say together."""
+    """One person: thumbnail, name, emotion probabilities and the headline."""
 
     def __init__(self, theme: Theme, track_id: int) -> None:
         super().__init__(theme, "Face emotions")
@@ -123,7 +124,7 @@ class PersonCard(Card):
         self.face.set_theme(theme)
 
     def show_reading(self, reading: PersonReading) -> None:
-        """Show an answer."""
+        """Show the newest reading of this person."""
         self.title.set_full_text(identity_text(reading.identity), display_name(reading.identity))
         name = reading.identity.name
         self.enrol.setText("Enrol…" if name is None else "Add…")
@@ -134,11 +135,11 @@ class PersonCard(Card):
         self.chip.setToolTip("Face and voice together" if reading.fused else "From the face alone")
 
     def show_crop(self, crop: Picture) -> None:
-        """Show a newer face."""
+        """Show a newer face crop."""
         self.face.show_crop(crop)
 
     def set_present(self, present: bool) -> None:
-        """Grey the card while its person is out of view."""
+        """Disable the card while its person is out of view."""
         if self.isEnabled() != present:
             self.setEnabled(present)
             if not present:
@@ -146,7 +147,7 @@ class PersonCard(Card):
 
 
 class VoiceCard(Card):
-    """The voice: speaker, level, eight bars, or that nobody speaks."""
+    """The voice: speaker, sound level and emotion probabilities."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Voice emotions")
@@ -167,7 +168,7 @@ class VoiceCard(Card):
         self.meter.set_theme(theme)
 
     def show_reading(self, reading: SpeakerReading | None) -> None:
-        """Show an answer, or that there is no sound at all."""
+        """Show the newest reading of the voice; ``None`` means that there is no sound source."""
         if reading is None:
             self.title.set_full_text("Voice")
             self.chip.show_emotion(None, "no sound")
@@ -187,14 +188,14 @@ class VoiceCard(Card):
 
 
 def identity_text(identity: Identity) -> str:
-    """Return the name with its certainty, for example ``Ana · 0.93``."""
+    """Return the name and the match score, for example ``Ana · 0.93``."""
     if identity.name is not None and identity.score is not None:
         return f"{identity.name} · {identity.score:.2f}"
     return display_name(identity)
 
 
 def attribution_text(identity: Identity) -> str:
-    """Say by what a voice was attributed to a face, and whether that is a guess; empty where it was not."""
+    """Return why a voice is attributed to a face and whether that is a guess; empty without an attribution."""
     reasons = {"mouth": "by the moving mouth", "presence": "the only face in view"}
     reason = reasons.get(identity.because, "")
     return f"{reason}, a guess" if reason and identity.guess else reason

@@ -1,4 +1,4 @@
-"""Carries what the desk publishes to the widgets: one quick timer that polls, slower ones for figures and ribbon."""
+"""Polls the desk and updates the widgets: a fast timer for the picture, slower ones for cards, figures and ribbon."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 POLL_MS = 16
 _SPECTROGRAM_MS = 50
-#: Cards change at most so often: figures that change faster cannot be read.
+#: Interval of the cards: figures that change faster cannot be read.
 _CARDS_MS = 100
 _STATUS_MS = 250
-#: A reading older than this no longer stands for the present in the ribbon and on the voice card.
+#: A reading older than this is not shown in the ribbon and on the voice card any more.
 _FRESH_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class LiveWidgets:
-    """The widgets that are fed."""
+    """The widgets that are updated."""
 
     picture: PictureView
     people: PeoplePanel
@@ -44,10 +44,11 @@ class LiveWidgets:
 
 
 class DeskPoller(QObject):
-    """Polls a desk while it runs; ``happened`` passes on what the desk has to tell."""
+    """Polls a running desk and updates the widgets of the live page."""
 
+    #: A :class:`~emotion_desk.messages.DeskEvent` of the desk.
     event_received = Signal(object)
-    #: Emitted with each reading that was taken.
+    #: A :class:`~emotion_desk.messages.DeskReading` that was taken from the desk.
     reading_received = Signal(object)
 
     def __init__(
@@ -65,7 +66,7 @@ class DeskPoller(QObject):
         self._screen_latency = figures
         self._reading: DeskReading | None = None
         self._carded: DeskReading | None = None
-        #: The newest frame while the cards do not show it yet, because another page is in front.
+        #: The newest frame that the cards do not show yet, because another page is in front.
         self._uncarded: FramePacket | None = None
         self._reading_ns = 0
         self._timers = [
@@ -77,7 +78,7 @@ class DeskPoller(QObject):
         ]
 
     def start(self) -> None:
-        """Begin to poll."""
+        """Start polling."""
         for timer in self._timers:
             timer.start()
 
@@ -87,12 +88,12 @@ class DeskPoller(QObject):
             timer.stop()
 
     def forget(self) -> None:
-        """Forget the last reading and the people, because another picture was chosen."""
+        """Drop the last reading and all cards, because another source was chosen."""
         self._reading = self._uncarded = None
         self._widgets.people.clear()
 
     def poll(self) -> None:
-        """Take what is new; costs next to nothing when there is none."""
+        """Take new events, readings and frames; cheap when there are none."""
         now = now_ns()
         for event in self._desk.events():
             self.event_received.emit(event)
@@ -106,31 +107,31 @@ class DeskPoller(QObject):
             self._uncarded = packet
         if self._uncarded is not None and self._seen:
             self._widgets.people.show_packet(self._uncarded, now)
-            # Only a newer frame can say that someone left: where the picture stands still, so do the cards.
+            # Only a newer frame shows that someone left: while the picture stands still, the cards stay.
             self._widgets.people.remove_absent(now)
             self._uncarded = None
 
     def show_cards(self) -> None:
-        """Show the newest answers on the cards, if somebody sees them."""
+        """Update the cards with the newest reading while the page is visible."""
         if self._seen and self._reading is not self._carded and self._reading is not None:
             self._carded = self._reading
             self._widgets.people.show_reading(self._reading)
             self._widgets.voice.show_reading(self._reading.voice)
 
     def draw_spectrogram(self) -> None:
-        """Draw new columns, if there are any and somebody sees them."""
+        """Draw new spectrogram columns while the page is visible."""
         if self._widgets.spectrogram.isVisible():
             self._widgets.spectrogram.show_view(self._desk.spectrogram.snapshot())
 
     def step_ribbon(self) -> None:
-        """Append one step to the ribbon."""
+        """Append one step to the ribbon, and clear the voice card once its reading is too old."""
         reading = self._fresh()
         self._widgets.ribbon.step(emotions_of(reading) if reading else None)
         if reading is None:
             self._widgets.voice.show_reading(None)
 
     def show_status(self) -> None:
-        """Show the figures; those of the screen only while pictures reach it."""
+        """Update the status bar; figures of the screen only while pictures are painted."""
         seen = self._seen
         self._widgets.status.show_values(
             StatusValues(
@@ -143,7 +144,7 @@ class DeskPoller(QObject):
 
     @property
     def _seen(self) -> bool:
-        """Say whether the page is in front; behind another one, cards would be laid out for nobody."""
+        """Return whether the page is in front; laying out hidden cards would waste time."""
         return self._widgets.picture.isVisible()
 
     def _fresh(self) -> DeskReading | None:

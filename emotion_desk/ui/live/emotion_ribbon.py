@@ -1,4 +1,4 @@
-"""The emotion ribbon: how the probabilities shared one whole over the last minute."""
+"""The emotion ribbon: stacked emotion probabilities over the last minute."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NONE = len(EMOTIONS)
 
 
 def emotions_of(reading: DeskReading) -> Emotions | None:
-    """Return what the ribbon shows of a reading: the nearest person, else the voice, else nothing."""
+    """Return what the ribbon shows of a reading: the largest face, else the voice, else nothing."""
     if reading.people:
         nearest = max(reading.people, key=lambda person: person.box.width * person.box.height)
         return nearest.fused or nearest.emotion
@@ -49,7 +49,7 @@ class RibbonHistory:
         self.end += 1
 
     def on_pixels(self, width: int) -> NDArray[np.uint8]:
-        """Return emotion numbers, (rows, width), the newest step at the right; eight means no answer."""
+        """Return emotion indices, uint8, (rows, width), the newest step on the right; 8 means no answer."""
         index = columns_on_pixels(self.end, width / _COLUMNS, width) - (self.end - _COLUMNS)
         return np.ascontiguousarray(self._stacked[np.clip(index, 0, _COLUMNS - 1)].T)
 
@@ -72,7 +72,7 @@ class EmotionRibbon(RollingPlot):
         self.image.setLookupTable(table)
 
     def step(self, emotions: Emotions | None) -> None:
-        """Append one step, and draw if somebody sees it."""
+        """Append one step and redraw if visible."""
         self.history.add(emotions)
         if self.isVisible():
             self._show(self.history.on_pixels(self.pixels))

@@ -1,4 +1,4 @@
-"""The small painted gauges of the cards: eight emotion bars, a level meter, a round-cornered thumbnail."""
+"""Painted parts of the cards: emotion bars, level meter, thumbnail."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from emotion_desk.ui.widgets.theme import SMALL, Theme, emotion_colour, font
 _ROW = 15
 _WORD = 68
 _FIGURE = 40
-#: Bottom of the level meter in dBFS.
+#: Lower end of the level meter in dBFS.
 QUIET_DBFS = -60.0
 
 
 class EmotionBars(QWidget):
-    """Eight rows of word, bar and per cent, always in the same order; ``None`` leaves them empty."""
+    """Eight rows of name, bar and per cent in a fixed order; empty without values."""
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
@@ -32,16 +32,16 @@ class EmotionBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size that is asked for first."""
+        """Return the preferred size."""
         return QSize(200, _ROW * len(EMOTIONS))
 
     @property
     def values(self) -> Emotions | None:
-        """Return what is shown."""
+        """Return the probabilities shown."""
         return self._values
 
     def show_values(self, values: Emotions | None) -> None:
-        """Show new probabilities."""
+        """Show new probabilities, or none."""
         if values is self._values:
             return
         self._values = values
@@ -90,7 +90,7 @@ class EmotionBars(QWidget):
 
 
 class LevelMeter(QWidget):
-    """How loud it is, from :data:`QUIET_DBFS` to full scale."""
+    """The sound level, from :data:`QUIET_DBFS` to full scale."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -106,13 +106,13 @@ class LevelMeter(QWidget):
 
     @property
     def share(self) -> float:
-        """Return how much of the meter is filled, 0 to 1."""
+        """Return the filled part of the meter, 0 to 1."""
         if self._dbfs is None:
             return 0.0
         return min(max((self._dbfs - QUIET_DBFS) / -QUIET_DBFS, 0.0), 1.0)
 
     def show_level(self, dbfs: float | None) -> None:
-        """Show a level in dBFS."""
+        """Show a level in dBFS, ``None`` without sound."""
         self._dbfs = dbfs
         self.setAccessibleDescription("no sound" if dbfs is None else f"{dbfs:.0f} dBFS")
         self.update()
@@ -133,7 +133,7 @@ class LevelMeter(QWidget):
 
 
 class Thumbnail(QWidget):
-    """A face crop with round corners; it keeps its own small copy, so that no frame is held for long."""
+    """A face crop with rounded corners; it keeps a small copy, so that no whole frame stays in memory."""
 
     def __init__(self, theme: Theme, side: int = 84) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
-"""Face geometry over the live picture: the switch on the picture, and the lines.
+"""Face landmarks drawn over the live picture: the switch on the picture and the lines.
 
-Only a picture to look at: no answer of the desk depends on it.  Off, as it is at first, there is no thread.
+No answer of the desk depends on them.  While switched off, the default, no thread runs.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from emotion_desk.ui.widgets.theme import SMALL, font
 
 _KEYS: Final = "Ctrl+G"
 _TIP: Final = f"Draw the lines of eyes, brows, nose, mouth and outline over each face ({_KEYS})"
-#: Before the word of the switch, so that its state is not told by colour alone.
+#: Before the name of the switch, so that its state is not shown by colour alone.
 _ON, _OFF = "●", "○"
 _LINE, _UNDER = QColor(255, 255, 255, 235), QColor(0, 0, 0, 120)
 
 
 class GeometrySwitch(QObject):
-    """Switches geometry on and off, and hands over frames while it is on."""
+    """Switches the landmarks on and off, and passes frames to their thread while on."""
 
-    #: A sentence for the user.
+    #: One sentence for the user.
     message = Signal(str)
-    #: Whether it is on from now on.
+    #: The new state.
     switched = Signal(bool)
 
     def __init__(self, view: QWidget) -> None:
@@ -50,7 +50,7 @@ class GeometrySwitch(QObject):
 
     @property
     def is_on(self) -> bool:
-        """Return whether geometry is drawn."""
+        """Return whether landmarks are drawn."""
         return self.action.isChecked()
 
     def turn(self, on: bool) -> None:
@@ -58,12 +58,12 @@ class GeometrySwitch(QObject):
         self.action.setChecked(on)
 
     def place(self, width: int, height: int) -> None:
-        """Lay the button into the lower right corner of a picture of this size."""
+        """Move the button to the lower right corner of a picture of this size."""
         size = self.button.sizeHint()
         self.button.setGeometry(width - size.width() - 8, height - size.height() - 8, size.width(), size.height())
 
     def offer(self, packet: FramePacket) -> None:
-        """Take the newest frame, if somebody wants its geometry."""
+        """Pass the newest frame to the landmark thread if switched on."""
         if not self.is_on:
             return
         problem = self.finder.failed.take()
@@ -74,11 +74,11 @@ class GeometrySwitch(QObject):
         self.finder.offer(packet)
 
     def geometry(self) -> Geometry | None:
-        """Return the newest geometry."""
+        """Return the newest landmarks, ``None`` while off."""
         return self.finder.found.newest if self.is_on else None
 
     def finish(self) -> None:
-        """Stop for good and wait for the thread."""
+        """Stop for good and join the thread."""
         self.finder.finish()
 
     def _toggled(self, on: bool) -> None:
@@ -105,7 +105,7 @@ class GeometrySwitch(QObject):
 def draw_geometry(
     painter: QPainter, packet: FramePacket, geometry: Geometry | None, scale: float, offset: QPointF
 ) -> None:
-    """Draw the lines of each face; picture pixels times ``scale`` plus ``offset`` are the painter's own units."""
+    """Draw the landmark lines of each face; painter units are picture pixels times ``scale`` plus ``offset``."""
     if geometry is None:
         return
     from emotion_desk.vision.landmarks import LINES

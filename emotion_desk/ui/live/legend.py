@@ -1,4 +1,4 @@
-"""Names the colours of a plot in words, above it."""
+"""The header of a plot: its title and the legend of its colours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GAP = 12
 
 
 class PlotHeader(QWidget):
-    """A title at the left and swatches with words at the right."""
+    """A title on the left and colour swatches with names on the right."""
 
     def __init__(self, theme: Theme, title: str, entries: list[tuple[str, str | None]]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class PlotHeader(QWidget):
         self.setAccessibleName(title)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size that is asked for first."""
+        """Return the preferred size."""
         return QSize(300, 22)
 
     def set_theme(self, theme: Theme) -> None:
@@ -35,7 +35,7 @@ class PlotHeader(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint title and legend; the title gives way where both do not fit."""
+        """Paint title and legend; the title is left out where both do not fit."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         small, bold = font(SMALL), font(SMALL, bold=True)

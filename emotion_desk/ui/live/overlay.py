@@ -1,4 +1,4 @@
-"""Draws boxes, names and emotion chips over a picture; the view and the snapshot use the same hand."""
+"""Draws boxes, names and emotion chips over a picture, on the screen and in snapshots."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, Identity
 from emotion_desk.ui.widgets.theme import BODY, emotion_colour, font, text_on
 
-#: A reading older than this, counted from the frame it is drawn on, no longer speaks for it.
+#: A reading further than this from the frame it is drawn on is marked stale.
 STALE_S = 0.5
 _FADED = 0.4
 _PLAIN = QColor("#C3CBD3")
@@ -22,7 +22,7 @@ _NAME_TEXT = QColor("#FFFFFF")
 
 @dataclass(frozen=True, slots=True)
 class FaceAnnotation:
-    """One face as it is to be drawn; ``emotion`` is ``None`` before the first answer."""
+    """One face to be drawn; ``emotion`` is ``None`` before the first answer."""
 
     box: Box
     name: str
@@ -32,22 +32,22 @@ class FaceAnnotation:
 
 
 def strongest(emotions: Emotions) -> tuple[str, float]:
-    """Return the likeliest emotion and its probability."""
+    """Return the most probable emotion and its probability."""
     name = max(emotions, key=lambda each: emotions[each])
     return name, float(emotions[name])
 
 
 def display_name(identity: Identity) -> str:
-    """Return what to call someone: a name, or a number that stays the same for a stranger while the desk runs."""
+    """Return the name, or ``Unknown`` with a number that a stranger keeps while the desk runs."""
     if identity.name is not None:
         return identity.name
     return "Unknown" if identity.unknown is None else f"Unknown {identity.unknown}"
 
 
 def annotations_for(packet: FramePacket, reading: DeskReading | None) -> list[FaceAnnotation]:
-    """Join the faces of a frame with the newest answers by track id.
+    """Join the faces of a frame with the newest reading by track id.
 
-    The box is always the frame's own; an answer from a frame more than :data:`STALE_S` away is marked stale.
+    The box is that of the frame; a reading of a frame more than :data:`STALE_S` away is marked stale.
     """
     people = {person.track_id: person for person in reading.people} if reading else {}
     stamp = reading.frame_stamp_ns if reading else None
@@ -64,14 +64,14 @@ def annotations_for(packet: FramePacket, reading: DeskReading | None) -> list[Fa
 
 
 def percent(share: float) -> str:
-    """Return a share as whole per cent."""
+    """Return a probability in whole per cent."""
     return f"{round(share * 100)} %"
 
 
 def draw_annotations(
     painter: QPainter, annotations: Iterable[FaceAnnotation], scale: float, offset: QPointF, within: QRectF
 ) -> None:
-    """Draw every mark; picture pixels times ``scale`` plus ``offset`` are the painter's own units."""
+    """Draw the annotations; painter units are picture pixels times ``scale`` plus ``offset``."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     for annotation in annotations:
         rect = QRectF(
@@ -92,13 +92,13 @@ def draw_annotations(
 
 
 def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colour: QColor, within: QRectF) -> None:
-    """Name and emotion chip side by side above the box, moved inside where the box touches an edge."""
+    """Draw name and emotion chip above the box, or inside it where the box touches the upper edge."""
     written = font(BODY, bold=True)
     metrics = QFontMetricsF(written)
     height = metrics.height() + 6
     chip = f"{annotation.emotion} {percent(annotation.share)}" if annotation.emotion else ""
     name_width = metrics.horizontalAdvance(annotation.name) + 14
-    # The chip keeps one width per emotion, or it would twitch with every figure.
+    # The chip has one width per emotion, so that it does not move with every figure.
     chip_width = metrics.horizontalAdvance(f"{annotation.emotion} 100 %") + 14 if chip else 0.0
     left = max(within.left() + 2, min(rect.left() - 1, within.right() - name_width - chip_width - 2))
     top = rect.top() - height - 4

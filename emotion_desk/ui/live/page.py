@@ -1,9 +1,9 @@
-"""The middle of the window: where each part has its place."""
+"""The live page: lays out picture, plots and cards."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -18,19 +18,17 @@ from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.live.spectrogram import Spectrogram
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.theme import Theme
-
-if TYPE_CHECKING:
-    from emotion_desk.ui.compare.panel import ComparePanel
+from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 
 SIDE_WIDTH = 344
-#: A column lower than this shows the comparison in the place of the voice card, whose answers are in it.
+#: In a column lower than this (pixels) the comparison replaces the voice card, whose answers it contains.
 _ROOM_FOR_ALL = 780
 _GAP = 8
 _MARGIN = 10
 
 
 class Themed(Protocol):
-    """A part that follows the theme."""
+    """A widget with theme colours."""
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
@@ -38,13 +36,13 @@ class Themed(Protocol):
 
 
 class LivePage(QWidget):
-    """Banner on top, picture over the two plots at the left, cards at the right."""
+    """Banner at the top, picture above two plots on the left, cards on the right."""
 
     def __init__(self, theme: Theme, on_screen: Callable[[int, int, int | None], None]) -> None:
         super().__init__()
         self._theme = theme
-        #: The comparison, once it was asked for.
-        self.compare: ComparePanel | None = None
+        #: A panel under the cards, for example the comparison; ``None`` until one is added.
+        self.panel: ThemedFrame | None = None
         self.banner = Banner()
         self.picture = PictureView(theme, on_screen)
         self.people = PeoplePanel(theme)
@@ -76,30 +74,35 @@ class LivePage(QWidget):
         self._theme = theme
         parts: list[Themed] = [self.picture, self.people, self.voice, self.spectrogram, self.ribbon]
         parts += [self._sound_header, self._ribbon_header]
-        parts += [self.compare] if self.compare is not None else []
+        parts += [self.panel] if self.panel is not None else []
         for part in parts:
             part.set_theme(theme)
 
-    def show_compare(self, on: bool) -> ComparePanel | None:
-        """Show or hide the comparison; return it, ``None`` as long as it was never shown."""
-        if on and self.compare is None:
-            from emotion_desk.ui.compare.panel import ComparePanel
+    @property
+    def theme(self) -> Theme:
+        """Return the present colours."""
+        return self._theme
 
-            self.compare = ComparePanel(self._theme)
-            self._column.addWidget(self.compare)
-        if self.compare is not None:
-            self.compare.setVisible(on)
+    def add_panel(self, panel: ThemedFrame) -> None:
+        """Add a panel under the cards."""
+        self.panel = panel
+        self._column.addWidget(panel)
         self._make_room()
-        return self.compare
+
+    def show_panel(self, on: bool) -> None:
+        """Show or hide the panel, if there is one."""
+        if self.panel is not None:
+            self.panel.setVisible(on)
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Give the cards the room there is."""
+        """Hide the voice card where the comparison needs its place."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
-        compares = self.compare is not None and not self.compare.isHidden()
-        self.voice.setVisible(not compares or self.height() >= _ROOM_FOR_ALL)
+        has_panel = self.panel is not None and not self.panel.isHidden()
+        self.voice.setVisible(not has_panel or self.height() >= _ROOM_FOR_ALL)
 
     def _plots(self) -> QFrame:
         frame = QFrame()

@@ -1,4 +1,4 @@
-"""Keeps the person cards: one a track, in order of track id, still there for a moment after someone left."""
+"""The column of person cards: one per track, sorted by track id, kept for a moment after someone left."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from emotion_desk.messages import DeskReading, FramePacket
 from emotion_desk.ui.live.cards import PersonCard
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
-#: How long a card stays after its person was last seen.
+#: Seconds that a card stays after its person was last seen.
 LINGER_S = 2.0
 _THUMBNAIL_S = 0.25
 
 
 class PeoplePanel(QScrollArea):
-    """The scrolling column of person cards."""
+    """Scrolling column of :class:`~emotion_desk.ui.live.cards.PersonCard`."""
 
-    #: The user wants to enrol the person of a track.
+    #: The user asked to enrol the person of this track id.
     enrol_requested = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -56,7 +56,7 @@ class PeoplePanel(QScrollArea):
             card.set_theme(theme)
 
     def show_packet(self, packet: FramePacket, at_ns: int) -> None:
-        """Take note of who is in a frame."""
+        """Add and enable the cards of the faces in a frame, and update their thumbnails."""
         for face in packet.faces:
             card = self._cards.get(face.track_id) or self._add(face.track_id)
             card.set_present(True)
@@ -66,14 +66,14 @@ class PeoplePanel(QScrollArea):
                 card.show_crop(face.crop)
 
     def show_reading(self, reading: DeskReading) -> None:
-        """Show the answers for those who have a card."""
+        """Show a reading on the cards of its people."""
         for person in reading.people:
             card = self._cards.get(person.track_id)
             if card is not None and card.isEnabled():
                 card.show_reading(person)
 
     def remove_absent(self, at_ns: int) -> None:
-        """Grey the cards of those out of view and take them away after a while."""
+        """Disable the cards of people out of view, and remove them after :data:`LINGER_S`."""
         for track_id, seen in list(self._seen_ns.items()):
             away_s = (at_ns - seen) / NS_PER_S
             if away_s > LINGER_S:
@@ -82,7 +82,7 @@ class PeoplePanel(QScrollArea):
                 self._cards[track_id].set_present(False)
 
     def clear(self) -> None:
-        """Take all cards away, for example because another source was chosen."""
+        """Remove all cards, for example because another source was chosen."""
         for track_id in list(self._cards):
             self._remove(track_id)
 

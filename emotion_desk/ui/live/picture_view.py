@@ -1,7 +1,7 @@
 """Shows the picture: one paint per frame, boxes on the frame they belong to.
 
-The QImage lies over the frame's own numpy buffer and Qt does not own that memory, so the packet is held for as long
-as the image may be drawn; nothing is copied but the scaled pixels that reach the screen.
+The QImage uses the frame's numpy buffer, which Qt does not own, so the packet is kept as long as the image may be
+painted.  Only the scaled pixels are copied.
 """
 
 from __future__ import annotations
@@ -21,23 +21,26 @@ from emotion_desk.ui.widgets.theme import TITLE, Theme, font
 
 
 def image_over(picture: Picture) -> tuple[QImage, Picture]:
-    """Return a QImage over a BGR picture and the array that must outlive it."""
+    """Return a QImage that shares the memory of a BGR picture, and the array that must outlive it."""
     buffer = picture if picture.flags.c_contiguous else np.ascontiguousarray(picture)
     height, width = buffer.shape[:2]
     return QImage(buffer.data, width, height, buffer.strides[0], QImage.Format.Format_BGR888), buffer
 
 
 def stamp_of(reading: DeskReading | None) -> int | None:
-    """Return the moment that a reading speaks of: its frame's, else its sound's."""
+    """Return the stamp of the frame of a reading, else of its sound, in nanoseconds."""
     if reading is None:
         return None
     return reading.frame_stamp_ns if reading.frame_stamp_ns is not None else reading.sound_stamp_ns
 
 
 class PictureView(QWidget):
-    """The picture with its overlay; ``on_screen`` is told of each frame once it was painted.
+    """The picture with its overlay.
 
-    It is given the stamps of the frame, of the painting, and of the frame or sound that the newest reading speaks of.
+    Args:
+        theme: the colours.
+        on_screen: called after each painted frame with three stamps in nanoseconds: of the frame, of the paint, and
+            of the frame or sound that the newest reading belongs to (``None`` without a reading).
     """
 
     def __init__(self, theme: Theme, on_screen: Callable[[int, int, int | None], None] | None = None) -> None:
@@ -53,7 +56,7 @@ class PictureView(QWidget):
         self.geometry_switch.switched.connect(lambda _on: self.update())
         self._image: QImage | None = None
         self._buffer: Picture | None = None
-        #: The frame in the size that it is shown in; painted over at each frame, never kept by anybody.
+        #: The frame scaled to the screen; overwritten by each frame, so nobody may keep it.
         self._scaled: Picture = np.empty((0, 0, 3), np.uint8)
         self._packet: FramePacket | None = None
         self._reading: DeskReading | None = None
@@ -66,7 +69,7 @@ class PictureView(QWidget):
         self._painted_ns = 0
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size that is asked for first."""
+        """Return the preferred size."""
         return QSize(960, 540)
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,11 +79,11 @@ class PictureView(QWidget):
 
     @property
     def packet(self) -> FramePacket | None:
-        """Return the frame that is shown."""
+        """Return the packet shown."""
         return self._packet
 
     def show_packet(self, packet: FramePacket, reading: DeskReading | None) -> None:
-        """Show a frame with the newest reading."""
+        """Show a frame with the newest reading drawn over it."""
         self._image, self._buffer = image_over(packet.frame.picture)
         self._packet, self._reading = packet, reading
         self._unpainted_ns = packet.frame.stamp_ns
@@ -88,18 +91,18 @@ class PictureView(QWidget):
         self.update()
 
     def show_nothing(self, text: str) -> None:
-        """Show a sentence in place of a picture."""
+        """Show a sentence instead of a picture."""
         self._image = self._buffer = self._packet = self._reading = self._unpainted_ns = None
         self._waiting = text
         self.update()
 
     def show_text_if_empty(self, text: str) -> None:
-        """Show a sentence if there is no picture yet; a picture that stopped stays."""
+        """Show a sentence if there is no picture yet; a picture that stopped stays visible."""
         if self._packet is None:
             self.show_nothing(text)
 
     def picture_rect(self) -> QRectF:
-        """Return where the picture lies in the widget: whole pixels, its own aspect, in the middle."""
+        """Return the rectangle of the picture: centred, whole pixels, aspect ratio kept."""
         if self._image is None:
             return QRectF(self.rect())
         scale = min(self.width() / self._image.width(), self.height() / self._image.height())
@@ -107,7 +110,7 @@ class PictureView(QWidget):
         return QRectF((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Keep the switch of the geometry in its corner."""
+        """Keep the landmark switch in its corner."""
         super().resizeEvent(event)
         self.geometry_switch.place(self.width(), self.height())
 
@@ -128,12 +131,12 @@ class PictureView(QWidget):
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
         painter.end()
         if self._unpainted_ns is not None:
-            # The timer of zero fires after Qt has flushed this paint to the screen.
+            # A zero timer fires after Qt has flushed this paint to the screen.
             self._painted_ns, self._unpainted_ns = self._unpainted_ns, None
             self._flushed.start()
 
     def _fitted(self, place: QRectF) -> QImage:
-        """Return the frame in the pixels of the screen: OpenCV scales in a third of the time of Qt's painter."""
+        """Return the frame scaled to screen pixels: OpenCV takes a third of the time of Qt's painter."""
         from emotion_desk.opencv import cv2
 
         assert self._buffer is not None
@@ -152,7 +155,7 @@ class PictureView(QWidget):
         return fitted
 
     def snapshot(self) -> QImage | None:
-        """Return the frame in its own size with the overlay, or ``None`` while there is no picture."""
+        """Return the frame in its original size with the overlay, or ``None`` without a picture."""
         if self._image is None or self._packet is None:
             return None
         whole = self._image.convertToFormat(QImage.Format.Format_RGB32)

@@ -1,7 +1,7 @@
-"""A picture that rolls from right to left over a time axis; spectrogram and ribbon are both one.
+"""An image that scrolls from right to left over a time axis: base of spectrogram and ribbon.
 
-pyqtgraph draws it: one image item whose columns are the plot's own pixels, fixed levels, a table of 256 colours, and
-axes that never change, so that a step costs one small image and moves nothing else.
+pyqtgraph draws one image item whose columns are screen pixels, with fixed levels, a table of 256 colours and fixed
+axes, so that each step costs one small image and no layout.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
-#: Width of the left axis in pixels; the same for all, so that their time axes lie one over the other.
+#: Width of the left axis in pixels; equal in all plots, so that their time axes are aligned.
 AXIS_WIDTH = 46
 _BOTTOM_HEIGHT = 20
 
@@ -24,7 +24,7 @@ Ticks = Sequence[tuple[float, str]]
 
 
 class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
-    """Shows ``rows`` x pixels of colour numbers (uint8) over the last ``seconds``."""
+    """Shows colour indices (uint8, ``rows`` x pixels) over the last ``seconds``."""
 
     def __init__(self, theme: Theme, rows: int, seconds: int, step_s: int, left: Ticks, headroom: float = 0.0) -> None:
         super().__init__(enableMenu=False)
@@ -59,7 +59,7 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
 
     @property
     def pixels(self) -> int:
-        """Return how many columns of pixels the picture has."""
+        """Return the width of the image in pixels."""
         return self._width
 
     def set_theme(self, theme: Theme) -> None:
@@ -71,14 +71,14 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(QColor(theme.muted))
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802
-        """Leave the wheel alone: the axes are fixed."""
+        """Ignore the wheel: the axes are fixed."""
 
     def _show(self, numbers: NDArray[np.uint8]) -> None:
         self.image.setImage(numbers, autoLevels=False)
         self.image.setRect(0, 0, self._width, self._rows)
 
     def _fit(self) -> None:
-        """Make one column a pixel of the screen, whatever the size."""
+        """Adapt the image to the size of the plot, one column per screen pixel."""
         width = max(int(self._box.width() * self.devicePixelRatioF()), 16)
         if width == self._width:
             return

@@ -1,4 +1,4 @@
-"""Figures that only the window can measure: pictures that reach the screen, how late, and how old their answers are."""
+"""Figures that only the window can measure: frames painted, their latency, and the age of the readings on them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RECENT = 90
 
 
 class ScreenLatency:
-    """Collects when frames were captured and painted.
+    """Collects the stamps of captured and painted frames.
 
     Example:
         >>> figures = ScreenFigures()
@@ -31,7 +31,7 @@ class ScreenLatency:
         self.first_ns: int | None = None
 
     def painted(self, stamp_ns: int, at_ns: int, reading_ns: int | None = None) -> None:
-        """Note a frame that reached the screen, with a reading of the moment ``reading_ns`` if there is one."""
+        """Add a painted frame; ``reading_ns`` is the stamp of the frame or sound its reading belongs to."""
         self.frames += 1
         if self.first_ns is None:
             self.first_ns = at_ns
@@ -41,26 +41,26 @@ class ScreenLatency:
         self._moments.append(at_ns)
 
     def fps(self, at_ns: int, window_s: float = 2.0) -> float:
-        """Return the frames per second painted over the last seconds."""
+        """Return the painted frames per second over the last ``window_s`` seconds."""
         recent = [moment for moment in self._moments if at_ns - moment <= window_s * NS_PER_S]
         if len(recent) < 2:
             return 0.0
         return (len(recent) - 1) * NS_PER_S / max(recent[-1] - recent[0], 1)
 
     def recent(self) -> Spread:
-        """Return the latency of the last few seconds."""
+        """Return the latency from capture to screen over the last 90 frames."""
         return _spread(list(self._latency_ms)[-_RECENT:])
 
     def overall(self) -> Spread:
-        """Return the latency over the whole run (the last 4096 frames)."""
+        """Return the latency from capture to screen over the last 4096 frames."""
         return _spread(list(self._latency_ms))
 
     def recent_age(self) -> Spread:
-        """Return how old the readings were that were shown in the last few seconds."""
+        """Return the age of the readings shown with the last 90 frames."""
         return _spread(list(self._age_ms)[-_RECENT:])
 
     def overall_age(self) -> Spread:
-        """Return how old the readings were that were shown, over the whole run (the last 4096 frames)."""
+        """Return the age of the readings shown with the last 4096 frames."""
         return _spread(list(self._age_ms))
 
 

@@ -1,8 +1,8 @@
-"""Which column of a rolling picture belongs on which pixel, so that it scrolls without shimmering.
+"""Maps columns of a scrolling image to pixels without flicker.
 
-Columns and pixels never divide evenly.  Were the last ten seconds stretched anew at each step, a column would be three
-pixels wide now and four a moment later, and the whole picture would shiver.  Here pixels are numbered from the start
-of time like the columns: a pixel shows the same column as long as it lives, and a step moves it by whole pixels.
+The number of pixels per column is not an integer.  If the last ten seconds were scaled anew at each step, a column
+would be three pixels wide at one step and four at the next, and the image would flicker.  Here pixels are numbered
+from the start of time like columns: a pixel shows the same column while it is visible and moves by whole pixels.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 
 def columns_on_pixels(end_column: int, pixels_per_column: float, width: int) -> NDArray[np.int64]:
-    """Return the absolute number of the column that each pixel shows, left to right.
+    """Return the index of the column that each pixel shows, left to right.
 
     Args:
-        end_column: number of the newest column plus one, counted from the start.
-        pixels_per_column: scale of the time axis, more or less than one.
-        width: pixels to fill.
+        end_column: index of the newest column plus one, counted from the start.
+        pixels_per_column: scale of the time axis, above or below one.
+        width: number of pixels.
 
     Returns:
         int64, (width,); never beyond ``end_column - 1``; negative before the start of time.
@@ -30,16 +30,16 @@ def columns_on_pixels(end_column: int, pixels_per_column: float, width: int) -> 
 
 
 class ColumnCounter:
-    """Numbers the columns of a rolling picture from the stamp of its end, deaf to small jitter of the stamp."""
+    """Numbers the columns of a scrolling image by the stamp of its end, insensitive to small jitter of the stamp."""
 
     def __init__(self) -> None:
         self._end_ns: int | None = None
         self.end = 0
 
     def advance(self, end_ns: int, column_s: float) -> int:
-        """Return the number of the newest column plus one.
+        """Return the index of the newest column plus one.
 
-        The part of a column that a step leaves over is carried on, so that nothing drifts over hours.
+        The fraction of a column that a step leaves is carried over, so that nothing drifts over hours.
         """
         if self._end_ns is None:
             self._end_ns = end_ns

@@ -1,4 +1,4 @@
-"""The rolling mel spectrogram of the last ten seconds, with a strip that shows where speech was found."""
+"""The mel spectrogram of the last ten seconds, with a strip that marks detected speech."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from emotion_desk.pipeline.mel_ring import SpectrogramView
 
 SECONDS = 10
-#: Decibels shown as the darkest and the brightest colour; fixed, so that the same sound always looks the same.
+#: Levels in decibels of the darkest and the brightest colour; fixed, so that equal sound looks equal.
 LEVELS_DB = (-85.0, -15.0)
 _STRIP = 5.0
 
 
 def band_of(hz: float) -> float:
-    """Return where a frequency lies on the axis of bands."""
+    """Return the position of a frequency on the axis of mel bands."""
     low, high = float(hz_to_mel(LOWEST_HZ)), float(hz_to_mel(HIGHEST_HZ))
     return (float(hz_to_mel(hz)) - low) / (high - low) * (BANDS + 1) - 0.5
 
 
 class Spectrogram(RollingPlot):
-    """Draws what the sound thread's snapshot holds."""
+    """Draws the snapshot of the audio thread."""
 
     def __init__(self, theme: Theme) -> None:
         ticks = [(band_of(hz), text) for hz, text in ((250, "250"), (1000, "1000"), (2500, "2500"), (6000, "6000"))]
@@ -44,7 +44,7 @@ class Spectrogram(RollingPlot):
 
     @property
     def numbers(self) -> NDArray[np.uint8] | None:
-        """Return the colour numbers that are shown, (BANDS, pixels)."""
+        """Return the colour indices shown, uint8, (BANDS, pixels)."""
         return self.image.image  # type: ignore[no-any-return]
 
     def set_theme(self, theme: Theme) -> None:
@@ -57,7 +57,7 @@ class Spectrogram(RollingPlot):
         self._last = None
 
     def show_view(self, view: SpectrogramView) -> bool:
-        """Draw a snapshot; return whether there was anything new in it."""
+        """Draw a snapshot; return whether it contained anything new."""
         if self._last == (view.end_ns, self.pixels):
             return False
         self._last = (view.end_ns, self.pixels)

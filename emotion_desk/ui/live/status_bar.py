@@ -1,4 +1,4 @@
-"""The status bar: a badge and live figures in fields of fixed width, so that nothing twitches, and the last message."""
+"""The status bar: source badge, live figures in fields of fixed width, and the last message."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from emotion_desk.messages import Figures, Spread
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import SMALL, font
 
-#: What the badge may say, and what that means.
+#: Texts of the badge and their tooltips.
 BADGES = {
     "LIVE": "A camera or microphone is on",
     "FILE": "A file is playing",
@@ -24,7 +24,7 @@ BADGES = {
 
 @dataclass(frozen=True, slots=True)
 class StatusValues:
-    """Everything the bar shows at one moment; ``None`` and empty spreads where no picture reaches the screen."""
+    """The figures of one moment; ``None`` and empty spreads while no picture is painted."""
 
     figures: Figures
     screen_fps: float | None
@@ -37,12 +37,12 @@ def _ms(value: float | None) -> str:
 
 
 def _both(spread: Spread) -> str:
-    """Return median and 95th percentile in so few letters that they fit into a bar."""
+    """Return median and 95th percentile in a short form."""
     shown = ("…" if v is None else f"{v:.0f}" if v < 999.5 else "999+" for v in (spread.p50, spread.p95))
     return "/".join(shown) + " ms"
 
 
-#: Name, widest text, what it shows, tooltip.
+#: Name, widest text, formatter, tooltip.
 _FIELDS: tuple[tuple[str, str, Callable[[StatusValues], str], str], ...] = (
     (
         "fps",
@@ -90,7 +90,7 @@ _FIELDS: tuple[tuple[str, str, Callable[[StatusValues], str], str], ...] = (
 
 
 class StatusBar(QStatusBar):
-    """Badge, figures, engine and the last message."""
+    """Source badge, recording badge, figures, engine and the last message."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,16 +142,16 @@ class StatusBar(QStatusBar):
         self.engine.setText(values.figures.engine or "no network yet")
 
     def show_badge(self, badge: str, tip: str) -> None:
-        """Show what kind of source is on."""
+        """Show the kind of source."""
         self.badge.setText(badge)
         self.badge.setToolTip(tip)
 
     def show_recording(self, on: bool, text: str, tip: str) -> None:
-        """Show or hide the badge of the recording."""
+        """Show or hide the recording badge."""
         self.rec.setText(text)
         self.rec.setToolTip(tip)
         self.rec.setVisible(on)
 
     def show_message(self, text: str) -> None:
-        """Show a message until the next one."""
+        """Show a message until the next one comes."""
         self.message.set_full_text(text)

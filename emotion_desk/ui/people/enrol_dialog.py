@@ -1,7 +1,7 @@
-"""Enrolling somebody in front of the desk: name and consent first, then a guided capture of some seconds.
+"""Enrols a person in front of the camera: name and consent, then a guided capture of some seconds.
 
-The desk's inference thread shows frames and sound to the :class:`~emotion_desk.people.enrolment.EnrolmentSession`; the
-dialog looks at its progress by a timer.  Whoever cancels lets go of the session: nothing was written.
+The inference thread passes frames and sound to the :class:`~emotion_desk.people.enrolment.EnrolmentSession`; the dialog
+polls its progress with a timer.  Nothing is written before "Keep", so cancelling leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -47,15 +47,15 @@ _MISSING: Final = {
 
 
 class EnrolDialog(QDialog):
-    """Asks for a name, guides through the capture and keeps what it gave.
+    """Asks for a name, guides through the capture and stores the samples.
 
     Args:
-        people: the desk's recogniser, which is given the session while the capture goes on.
-        track_id: the face that is meant, ``None`` for the only one in the picture.
+        people: the desk's recogniser, which gets the session during the capture.
+        track_id: the track to enrol, ``None`` for the only face in the picture.
         parent: the window.
     """
 
-    #: The name of somebody who was enrolled.
+    #: The name of a person who was enrolled.
     enrolled = Signal(str)
 
     def __init__(self, people: Recogniser, track_id: int | None = None, parent: QWidget | None = None) -> None:
@@ -121,7 +121,7 @@ class EnrolDialog(QDialog):
         return page
 
     def _check(self) -> None:
-        """Say what is missing yet, one thing at a time."""
+        """Show the first condition that is not met yet."""
         reason = self._reason()
         self.begin.setEnabled(not reason)
         there = self._people.gallery.find(self.name.text()) if not reason else None
@@ -168,7 +168,7 @@ class EnrolDialog(QDialog):
         rows.addWidget(self.hint)
         rows.addStretch(1)
         rows.addLayout(self._buttons(self.skip, self.keep))
-        # A sentence that comes and goes must not move what stands below it.
+        # The sentence keeps its place while hidden, so that the layout below does not move.
         keeps_room = self.sentence.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(VOICE in wanted)
         self.sentence.setSizePolicy(keeps_room)
@@ -218,19 +218,19 @@ class EnrolDialog(QDialog):
         self.accept()
 
     def _refuse(self, text: str) -> None:
-        """Say why nothing could be kept; the samples are still there."""
+        """Show why the samples could not be stored; they are not lost."""
         self.hint.setText(text)
         self.keep.setEnabled(True)
 
     # ---- life -----------------------------------------------------------------------------------------------------
 
     def reject(self) -> None:
-        """Cancel; what is being kept already is kept first, and closes the dialog itself."""
+        """Cancel; while samples are being stored, the dialog closes by itself afterwards."""
         if not self.jobs.waiting:
             super().reject()
 
     def done(self, result: int) -> None:
-        """Close, however it came to that."""
+        """Close and release the session."""
         self._stop()
         self.session = None
         self.jobs.finish()

@@ -1,4 +1,4 @@
-"""Enrolling from files out of the window: the network is loaded for it, once, beside the desk's own."""
+"""Enrols people from files; the network for it is loaded once, beside the desk's own."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 
 def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -> str:
-    """Enrol somebody from files, or add their samples, and say in words what was taken; takes seconds.
+    """Enrol a person from files, or add samples; takes seconds.
 
     Args:
-        gallery: where they come in.
-        name: who it is; that the person agrees was said by whoever chose the files.
-        paths: pictures, videos and sounds.
-        mode: the networks that are used.
+        gallery: the gallery to change.
+        name: name of the person, whose consent the user has confirmed.
+        paths: pictures, videos and sound files.
+        mode: the networks to use.
+
+    Returns:
+        One sentence about the samples taken.
 
     Raises:
         GalleryError: nothing usable is in the files, or the gallery cannot be changed.
@@ -35,7 +38,7 @@ def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -
     mode = primary_mode(mode)
     name = checked_name(name)
     found = samples_from_files(files_of(paths), _network(mode), embedders(mode))
-    # What files hold was chosen by somebody, so a single good picture or clip is enough.
+    # The files were chosen by hand, so a single good picture or clip is enough.
     prototypes = found.session.prototypes(least_faces=1, least_speech_s=0.0)
     left_out = f" {found.refused[0]}" if found.refused else ""
     if not prototypes:

@@ -1,4 +1,4 @@
-"""How an enrolment goes, as bars with words: how much is there, and how good the last sample was."""
+"""Progress of an enrolment: number and quality of the samples."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from emotion_desk.people.enrolment import FACES_A_STEP, SPEECH_S, EnrolmentProgr
 from emotion_desk.people.sample_quality import CONTRAST, FACE_PX, SHARPNESS, SPEECH
 from emotion_desk.ui.widgets.theme import SMALL, font
 
-#: Samples that three guided steps give.
+#: Face samples of the three guided steps.
 _FACES = 3 * FACES_A_STEP
 _STEPS = 100
 
 
 class EnrolmentMeters(QWidget):
-    """One row a measure: name, bar, value with its unit."""
+    """One row per measure: name, bar, value with unit."""
 
     def __init__(self, face: bool, voice: bool) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class EnrolmentMeters(QWidget):
             self._add("share", "Voice, at the moment", "Share of speech in the last two seconds")
 
     def show_progress(self, progress: EnrolmentProgress) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         self._set("samples", progress.faces / _FACES, f"{min(progress.faces, _FACES)} of {_FACES}")
         self._set("spread", progress.spread, f"{100 * progress.spread:.0f} %")
         face = progress.face
@@ -53,7 +53,7 @@ class EnrolmentMeters(QWidget):
         self._set("share", share / SPEECH[1], "no sound" if voice is None else f"{100 * share:.0f} %")
 
     def texts(self) -> dict[str, str]:
-        """Return what each row says."""
+        """Return the text of each row."""
         return {name: value.text() for name, (_bar, value) in self._bars.items()}
 
     def _add(self, name: str, title: str, tip: str) -> None:

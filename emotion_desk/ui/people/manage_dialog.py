@@ -1,4 +1,4 @@
-"""Who is enrolled, how well, and everything that can be done about it: rename, add, merge, forget, export, import."""
+"""The list of enrolled people: rename, add samples, merge, forget, export and import."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ _EXPORT: Final = "Enrolled people (*.people)"
 
 
 class ManageDialog(QDialog):
-    """The list of the enrolled, kept up to date while it is open.
+    """The list of enrolled people, updated while it is open.
 
     Args:
         people: the desk's recogniser.
-        mode: the networks that samples from files are read by.
+        mode: the networks for samples from files.
         parent: the window.
     """
 
-    #: The user wants to enrol somebody in front of the desk.
+    #: The user asked to enrol somebody in front of the camera.
     enrol_requested = Signal()
-    #: Another false-accept rate was chosen, 0 to 1.
+    #: The new false-accept rate, 0 to 1.
     rate_chosen = Signal(float)
 
     def __init__(self, people: Recogniser, mode: str, parent: QWidget | None = None) -> None:
@@ -159,7 +159,7 @@ class ManageDialog(QDialog):
         rows.addWidget(self.protection)
 
     def refresh(self) -> None:
-        """Show what changed, here or in another program."""
+        """Show changes of the gallery, including those by another program."""
         gallery = self._gallery
         gallery.poll()
         if (gallery.version, self._people.made_by) == (self._seen, self._made_by):
@@ -187,7 +187,7 @@ class ManageDialog(QDialog):
         self._enable()
 
     def _samples(self, person: Person, modality: str) -> str:
-        """Return how many samples there are and how good they are; those of other networks are not compared."""
+        """Return number and quality of the samples; those of other networks cannot be used."""
         model = self._made_by.get(modality)
         usable = person.of(modality, model) if model is not None else ()
         if usable:
@@ -196,7 +196,7 @@ class ManageDialog(QDialog):
         return f"{stale}, of another network: enrol again" if stale else "none"
 
     def chosen(self) -> list[Person]:
-        """Return the people that are chosen in the list."""
+        """Return the people selected in the list."""
         keys = {item.data(0, _KEY) for item in self.list.selectedItems()}
         return [person for person in self._gallery.people if person.key in keys]
 
@@ -215,7 +215,7 @@ class ManageDialog(QDialog):
         self.rate_chosen.emit(percent / 100)
 
     def _work(self, change: Callable[[], object], text: str) -> None:
-        """Change the gallery beside the window, then say so."""
+        """Change the gallery in the background, then show a sentence."""
 
         def done(_answer: object) -> None:
             self.refresh()
@@ -261,7 +261,7 @@ class ManageDialog(QDialog):
             self._work(self._gallery.forget_all, "Everybody is forgotten.")
 
     def _sure(self, text: str, action: str) -> bool:
-        """Ask once; "no" is what Return and Esc say."""
+        """Ask for confirmation; Return and Esc mean no."""
         box = QMessageBox(QMessageBox.Icon.Warning, action, text, QMessageBox.StandardButton.Cancel, self)
         yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -309,7 +309,7 @@ class ManageDialog(QDialog):
             )
 
     def _passphrase(self, label: str, *, twice: bool) -> str | None:
-        """Ask for a passphrase; ``None`` if the user went back."""
+        """Ask for a passphrase; ``None`` if the user cancelled."""
         hidden = QLineEdit.EchoMode.Password
         first, agreed = QInputDialog.getText(self, "Passphrase", label, hidden)
         if not agreed or not first:
@@ -326,7 +326,7 @@ class ManageDialog(QDialog):
     # ---- life -----------------------------------------------------------------------------------------------------
 
     def reject(self) -> None:
-        """Close; errands on their way come to their end behind the window."""
+        """Close; running jobs are finished first, with the dialog hidden."""
         if self.jobs.waiting:
             self.hide()
             self.jobs.busy.connect(lambda is_busy: None if is_busy else self.done(0))
@@ -334,7 +334,7 @@ class ManageDialog(QDialog):
             super().reject()
 
     def done(self, result: int) -> None:
-        """Close, and let errands come to their end."""
+        """Close, and wait for running jobs."""
         self._timer.stop()
         self.jobs.finish()
         super().done(result)

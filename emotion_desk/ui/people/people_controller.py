@@ -1,4 +1,4 @@
-"""Opens the dialogs about people from the window, one of each, and closes them with it."""
+"""Opens the dialogs about people, one of each kind, and closes them with the window."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from emotion_desk.settings import SettingsFile
 
 
 class PeopleController(QObject):
-    """What the window knows of enrolling and managing people.
+    """Controls enrolment, the list of people and the privacy dialog.
 
     Args:
-        desk: whose recogniser is used; without one, there is nobody to enrol.
-        kept: where the false-accept rate is kept.
-        mode: tells the networks in use.
+        desk: provides the recogniser; without one nobody can be enrolled.
+        settings_file: stores the false-accept rate.
+        mode: returns the mode in use.
         parent: the window.
     """
 
+    #: One sentence for the status bar.
     message = Signal(str)
     #: The gallery is damaged, locked or of a newer version: one sentence.
     gallery_warning = Signal(str)
@@ -34,7 +35,7 @@ class PeopleController(QObject):
             desk.people.false_accepts = settings_file.values.false_accepts
 
     def enrol(self, track_id: int | None = None) -> None:
-        """Enrol somebody in front of the desk, or the one of a card."""
+        """Open the enrolment dialog, for the person of a track if given."""
         people = self._desk.people
         if people is None or self._raised("enrol"):
             return
@@ -45,7 +46,7 @@ class PeopleController(QObject):
         self._show("enrol", dialog)
 
     def manage(self) -> None:
-        """Show who is enrolled."""
+        """Open the list of enrolled people."""
         people = self._desk.people
         if people is None or self._raised("manage"):
             return
@@ -57,7 +58,7 @@ class PeopleController(QObject):
         self._show("manage", dialog)
 
     def privacy(self) -> None:
-        """Say what is stored."""
+        """Open the privacy dialog."""
         if self._raised("privacy"):
             return
         from emotion_desk.ui.people.privacy_dialog import PrivacyDialog
@@ -65,12 +66,12 @@ class PeopleController(QObject):
         self._show("privacy", PrivacyDialog(self._window))
 
     def finish(self) -> None:
-        """Close whatever is open."""
+        """Close all dialogs."""
         for dialog in list(self._open.values()):
             dialog.done(0)
 
     def check_gallery(self) -> None:
-        """Tell once what became of the gallery's file, if it could not be read."""
+        """Report once if the gallery's file cannot be read."""
         message = None if self._desk.people is None else self._desk.people.gallery.message
         if message != self._message:
             self._message = message

@@ -1,4 +1,4 @@
-"""The privacy page: what the desk promises, and every thing that it stores, where, how much and for how long."""
+"""The privacy dialog: promises, and everything that is stored: where, how much, how long."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emotion_desk.ui.widgets.theme import TITLE, font
 
 
 class PrivacyDialog(QDialog):
-    """Says it in plain words; sizes are those of the moment it is opened."""
+    """Shows promises and stored data; sizes are measured when it is opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ def _entry(one: Stored) -> str:
 
 
 def _measured(one: Stored) -> str:
-    """Return where it lies and how much it is now; long paths may break at each separator."""
+    """Return path and size; long paths may wrap at each separator."""
     assert one.where is not None
     path = one.where()
     try:

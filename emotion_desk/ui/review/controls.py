@@ -1,4 +1,4 @@
-"""The row of buttons under the picture, and the actions behind them: each with its key and its tooltip."""
+"""The controls under the picture of the review page, and the actions with their shortcuts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from emotion_desk.ui.review.transport_icons import transport_icon
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
-#: Steps of the seek bar in a second.
+#: Steps of the seek bar per second.
 _PER_S = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class PageCommand:
-    """Something that can be done: what it is called, its key, and whether it has a button."""
+    """An action of the page: name, text, shortcut, and whether it has a button."""
 
     name: str
     text: str
@@ -59,7 +59,7 @@ COMMANDS = (
 
 
 def make_actions(page: QWidget, act: Callable[[str], None]) -> dict[str, QAction]:
-    """Give a page the actions; their keys work wherever the focus is on it and nowhere else."""
+    """Add the actions to a page; their shortcuts work while the page or a child has the focus."""
     made = {}
     for command in COMMANDS:
         action = QAction(command.text, page)
@@ -73,7 +73,7 @@ def make_actions(page: QWidget, act: Callable[[str], None]) -> dict[str, QAction
 
 
 class Controls(QWidget):
-    """Seek bar above; buttons, the moment, the frame and the speed below."""
+    """Seek bar; below it buttons, time, frame and speed."""
 
     #: The user dragged the seek bar to a moment in seconds.
     seek_requested = Signal(float)
@@ -87,7 +87,7 @@ class Controls(QWidget):
         self.seek = QSlider(Qt.Orientation.Horizontal)
         self.seek.setAccessibleName("Position")
         self.seek.setToolTip("Position (Left and Right: one frame, with Shift one second, with Ctrl ten)")
-        # The page's own keys move it more exactly than a slider would.
+        # The shortcuts of the page move it by exact steps.
         self.seek.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.seek.valueChanged.connect(lambda value: self.seek_requested.emit(self._start_s + value / _PER_S))
         buttons = QHBoxLayout()
@@ -134,14 +134,14 @@ class Controls(QWidget):
             button.setIcon(transport_icon("pause" if name == "play" and self._playing else name, theme))
 
     def set_range(self, start_s: float, end_s: float) -> None:
-        """Take over the range of a session."""
+        """Set the range in seconds."""
         self._start_s = start_s
         self.seek.blockSignals(True)
         self.seek.setRange(0, max(1, round((end_s - start_s) * _PER_S)))
         self.seek.blockSignals(False)
 
     def show_position(self, time_s: float, end_s: float) -> None:
-        """Show a moment."""
+        """Show the position in seconds."""
         if not self.seek.isSliderDown():
             self.seek.blockSignals(True)
             self.seek.setValue(round((time_s - self._start_s) * _PER_S))
@@ -149,7 +149,7 @@ class Controls(QWidget):
         self.moment.setText(f"{clock_text(time_s)} / {clock_text(end_s)}")
 
     def show_playing(self, playing: bool, speed: float) -> None:
-        """Show whether it plays, and how fast."""
+        """Show whether it is playing, and the speed."""
         button = self.buttons["play"]
         self._playing = playing
         button.setIcon(transport_icon("pause" if playing else "play", self._theme))

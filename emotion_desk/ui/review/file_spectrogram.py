@@ -1,4 +1,4 @@
-"""The mel spectrogram of a whole file, made in the background; bounded, however long the file is."""
+"""The mel spectrogram of a whole file, computed in the background in bounded memory."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from emotion_desk.sources.media_file import open_container, sound_stream
 from emotion_desk.ui.live.spectrogram import LEVELS_DB
 from emotion_desk.ui.review.frame_index import FrameIndex
 
-#: Columns kept at most, 19 MB: 80 minutes in full; of longer files each column is the loudest of several.
+#: Most columns kept, 19 MB: 80 minutes in full; in longer files each column is the maximum of several.
 _MOST_COLUMNS = 200_000
-#: Samples worked on at once.
+#: Samples transformed at once.
 _PIECE = SAMPLE_RATE * 4
 
 
 class FileSpectrogram:
-    """Colour numbers of all columns; one thread fills it, the window draws what is there."""
+    """Colour indices of all columns; one thread fills them while the window draws."""
 
     def __init__(self, start_s: float, duration_s: float, most_columns: int = _MOST_COLUMNS) -> None:
         columns = max(1, int(np.ceil(duration_s * SAMPLE_RATE / HOP)))
@@ -33,11 +33,11 @@ class FileSpectrogram:
 
     @property
     def filled(self) -> int:
-        """Return how many columns are there."""
+        """Return the number of columns filled so far."""
         return min(-(-self._raw // self.fold), self.numbers.shape[1])
 
     def add(self, mel: NDArray[np.float32]) -> None:
-        """Append columns in decibels, (BANDS, n)."""
+        """Append columns in decibels, float32, (BANDS, n)."""
         low, high = LEVELS_DB
         levels = np.clip((mel - low) * (255.0 / (high - low)), 0, 255).astype(np.uint8)
         places = (self._raw + np.arange(levels.shape[1])) // self.fold
@@ -46,7 +46,7 @@ class FileSpectrogram:
         self._raw += levels.shape[1]
 
     def on_pixels(self, times: NDArray[np.float64]) -> NDArray[np.uint8]:
-        """Return the colours of the stretches that begin at ``times``, uint8, (BANDS, n): the loudest of each."""
+        """Return the maximum over each interval that starts at ``times`` (seconds), uint8, (BANDS, n)."""
         count = self.filled
         out = np.zeros((BANDS, len(times)), np.uint8)
         if not count:
@@ -62,7 +62,7 @@ class FileSpectrogram:
 
 
 def fill_spectrogram(spectrum: FileSpectrogram, index: FrameIndex, cancelled: Callable[[], bool]) -> None:
-    """Decode the sound of a file into a spectrum, piece by piece.
+    """Decode the sound of a file and fill a spectrogram, piece by piece.
 
     Raises:
         DeskError: it cannot be read.
@@ -86,7 +86,7 @@ def fill_spectrogram(spectrum: FileSpectrogram, index: FrameIndex, cancelled: Ca
 
 
 def _add(spectrum: FileSpectrogram, samples: Samples) -> Samples:
-    """Add the columns of the samples and return those that the next column still needs."""
+    """Add the columns of the samples and return the samples that the next column still needs."""
     mel = log_mel(samples)
     spectrum.add(mel)
     return samples[mel.shape[1] * HOP :] if len(samples) >= WINDOW else samples

@@ -1,7 +1,7 @@
-"""Decodes single frames in a thread of its own: the frame that was asked for last comes first, exactly that one.
+"""Decodes single frames exactly, in a thread; the newest request comes first.
 
-A frame is reached by going to the key frame before it and decoding forward.  The frames on the way there and a few
-beyond are kept, so that steps in either direction come at once; what is kept is bounded in bytes.
+A frame is reached by seeking to the key frame before it and decoding forward.  Frames on the way and a few beyond are
+cached, so that steps in either direction are fast; the cache is bounded in bytes.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from emotion_desk.ui.review.frame_index import FrameIndex, stamp_of
 
 _log = logging.getLogger(__name__)
 
-#: Bytes of decoded pictures that are kept: 20 frames of full HD.
+#: Most bytes of decoded pictures in the cache: 20 frames of full HD.
 KEPT_BYTES = 128 << 20
-#: Frames before the wanted one that are kept after a jump, and frames decoded ahead of it.
+#: Frames cached before the requested one after a jump, and frames decoded ahead of it.
 _BEHIND = 12
 _AHEAD = 3
-#: So many bad packets in a row, and this stream will not decode any more.
+#: After so many bad packets in a row the stream is given up.
 _HOPELESS = 250
 
 
 class FrameCache:
-    """Decoded pictures by number; the ones farthest from the present go first."""
+    """Decoded pictures by frame number; the farthest from the present frame are removed first."""
 
     def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
         self._most = most_bytes
@@ -42,11 +42,11 @@ class FrameCache:
         return number in self._kept
 
     def get(self, number: int) -> Picture | None:
-        """Return a picture, if it is kept."""
+        """Return a picture, ``None`` if it is not cached."""
         return self._kept.get(number)
 
     def put(self, number: int, picture: Picture, present: int) -> None:
-        """Keep a picture, and throw away what lies farthest from ``present``; at least one is kept."""
+        """Add a picture and remove those farthest from ``present``; at least one stays."""
         if number in self._kept:
             return
         self._kept[number] = picture
@@ -57,7 +57,7 @@ class FrameCache:
 
 
 class FrameDecoder:
-    """Reaches frames by number; not for two threads at once.
+    """Decodes frames by number; for one thread at a time.
 
     Raises:
         DeskError: the file cannot be read (any more).
@@ -80,7 +80,7 @@ class FrameDecoder:
         self._decoded = iter(())
 
     def frame(self, number: int) -> Picture | None:
-        """Return a frame; if it is damaged the nearest one before it, ``None`` if there is none.
+        """Return a frame, BGR; if it is damaged the nearest one before it, ``None`` without any.
 
         Raises:
             DeskError: the file cannot be read any more.
@@ -93,13 +93,13 @@ class FrameDecoder:
         if not goes_on:
             self._go_to(key)
         picture = self._forward_to(number, behind=1 if goes_on else _BEHIND)
-        if picture is None and self._last > number:  # the jump went past it: this file's key frames lie
+        if picture is None and self._last > number:  # the seek went past it: the key frame flags of this file are wrong
             self._open()
             picture = self._forward_to(number)
         return picture
 
     def ahead(self, number: int) -> bool:
-        """Decode one frame that follows ``number`` closely; return whether there is more worth decoding."""
+        """Decode one frame shortly after ``number``; return whether more should be decoded."""
         if not number <= self._last < min(number + _AHEAD, len(self.index) - 1):
             return False
         return self._forward_to(self._last + 1, present=number) is not None
@@ -126,7 +126,7 @@ class FrameDecoder:
         self._decoded = self._decode()
 
     def _forward_to(self, number: int, present: int | None = None, behind: int = 1) -> Picture | None:
-        """Decode up to a frame, keeping those near it, and return it or the last one before it."""
+        """Decode up to a frame, cache those near it, and return it or the last one before it."""
         wanted = int(self.index.stamps[number])
         best: Picture | None = None
         for frame in self._decoded:
@@ -143,7 +143,7 @@ class FrameDecoder:
             if stamp == wanted:
                 return best
         else:
-            self._last = len(self.index)  # the end: whatever comes next starts with a jump
+            self._last = len(self.index)  # the end: the next request starts with a seek
         return best
 
     def _keep(self, at: int, frame: Any, present: int) -> Picture:
@@ -174,12 +174,12 @@ class FrameDecoder:
 
 
 class FrameDecoderThread:
-    """Serves frames from a thread of its own.
+    """Decodes requested frames in a thread.
 
     Args:
         index: the frames of the file.
-        deliver: is given this server, the number and the picture, in the server's thread.
-        fail: is given one sentence if the file cannot be read any more.
+        deliver: called in the thread with this object, the frame number and the picture.
+        fail: called in the thread with one sentence if the file cannot be read any more.
     """
 
     def __init__(
@@ -196,24 +196,24 @@ class FrameDecoderThread:
         self._thread.start()
 
     def request(self, number: int) -> None:
-        """Wish for a frame; an older wish that was not begun is forgotten."""
+        """Request a frame; it replaces an older request that was not started."""
         with self._changed:
             self._requested = min(max(number, 0), len(self._index) - 1)
             self._changed.notify()
 
     def close(self) -> None:
-        """End the thread soon; does not wait."""
+        """Request the end of the thread; does not wait."""
         with self._changed:
             self._closing = True
             self._changed.notify()
 
     @property
     def alive(self) -> bool:
-        """Return whether the thread still runs."""
+        """Return whether the thread is running."""
         return self._thread.is_alive()
 
     def join(self, timeout_s: float) -> None:
-        """Wait for the end of the thread."""
+        """Join the thread."""
         self._thread.join(timeout_s)
 
     def _run(self) -> None:

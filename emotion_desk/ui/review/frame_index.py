@@ -1,7 +1,7 @@
-"""When each frame of a file is shown, and from which key frames it can be reached; read without decoding anything.
+"""Presentation times and key frames of a file, read without decoding.
 
-Frames of cameras and phones are not evenly apart, so "the next frame" and "the frame at this moment" need the real
-times.  Demuxing an hour of video takes seconds and the index a megabyte.
+Frames of cameras and phones are not evenly spaced, so stepping and seeking need the real times.  Demuxing an hour of
+video takes seconds, and its index a megabyte.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from numpy.typing import NDArray
 
 from emotion_desk.sources.media_file import open_container, picture_stream, sound_stream, start_time_s
 
-#: A moment that was rounded to milliseconds still belongs to its frame.
+#: Tolerance for times that were rounded to milliseconds.
 _ROUNDED_S = 0.0006
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameIndex:
-    """The frames of a file in the order they are shown.
+    """The frames of a file in presentation order.
 
     Attributes:
         path: the file.
-        origin_s: presentation time in the file that is second 0 of the session.
-        zero_s: presentation time at which the file begins.
-        stamps: presentation stamps in the stream's own units, int64, (n,), increasing.
-        times: the same in seconds of the session, float64, (n,).
-        keys: numbers of the frames that need no other, int64, increasing.
+        origin_s: presentation time in the file that is 0 s of the session.
+        zero_s: first presentation time in the file.
+        stamps: presentation stamps in units of the stream, int64, (n,), increasing.
+        times: the same in session seconds, float64, (n,).
+        keys: numbers of the key frames, int64, increasing.
         has_sound: whether there is a sound track.
-        end_s: end of the file in seconds of the session.
+        end_s: end of the file in session seconds.
     """
 
     path: Path
@@ -50,7 +50,7 @@ class FrameIndex:
         return len(self.times)
 
     def at(self, time_s: float) -> int:
-        """Return the number of the frame that is shown at a moment; the first one before it begins."""
+        """Return the number of the frame shown at a time; the first one before the start."""
         return max(int(np.searchsorted(self.times, time_s + _ROUNDED_S, side="right")) - 1, 0)
 
     def key_before(self, number: int) -> int:
@@ -60,19 +60,19 @@ class FrameIndex:
 
 
 def stamp_of(item: Any) -> int | None:
-    """Return the presentation stamp of a packet or frame, its decoding stamp where a container keeps no other."""
+    """Return the presentation stamp of a packet or frame, or its decoding stamp where the container has no other."""
     stamp = item.pts if item.pts is not None else item.dts
     return None if stamp is None else int(stamp)
 
 
 def build_index(path: Path, *, from_zero: bool, cancelled: Callable[[], bool] = lambda: False) -> FrameIndex:
-    """Read when each frame is shown.
+    """Read the presentation times of a file.
 
     Args:
         path: a video, sound or picture file.
-        from_zero: session time counts from the beginning of the file (analysed files) instead of from its stamp 0
+        from_zero: whether session time counts from the start of the file (analysed files) instead of from its stamp 0
             (recordings).
-        cancelled: asked now and then; stops early.
+        cancelled: polled; reading stops early once it returns ``True``.
 
     Raises:
         SourceOpenError: the file cannot be read.
@@ -86,7 +86,7 @@ def build_index(path: Path, *, from_zero: bool, cancelled: Callable[[], bool] = 
         stream = picture_stream(container) or sound
         has_picture = stream is not None and stream.type == "video"
         base = float(stream.time_base or 0) if stream is not None else 0.0
-        # A sound file tells its length; without one in the header the packets do.
+        # The duration of a sound file is in its header, else it follows from the packets.
         if stream is not None and (has_picture or not container.duration):
             last_s = _read(container, stream, stamps, key_stamps, cancelled) * base - origin_s
             end_s = max(end_s, last_s)
@@ -106,7 +106,7 @@ def _read(container: Any, stream: Any, stamps: array[int], keys: array[int], can
         try:
             packet = next(packets, None)
         except av.error.FFmpegError:
-            break  # what comes after a break in the file is not there for a player either
+            break  # a player cannot reach what follows a break in the file either
         if packet is None:
             break
         stamp = stamp_of(packet)

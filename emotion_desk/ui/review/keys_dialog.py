@@ -1,4 +1,4 @@
-"""The list of the review's keys."""
+"""The dialog with the shortcuts of the review page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from emotion_desk.ui.review.controls import COMMANDS
 
 
 def show_keys(parent: QWidget) -> QDialog:
-    """Show which key does what; returns at once."""
+    """Show the shortcuts; returns at once."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("Keys of the review")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,4 +1,4 @@
-"""Where each part of the review page has its place."""
+"""The layout of the review page."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _TOP_BUTTONS = (("open_session", "Open session…"), ("open_file", "Open file…
 
 
 class ReviewLayout(QWidget):
-    """What is open on top; picture, controls and timelines below at the left, events at the right.
+    """Title at the top; picture, controls and timelines below on the left, events on the right.
 
     Args:
-        look: the theme.
-        act: does what an action is called.
+        theme: the colours.
+        act: called with the name of an action.
     """
 
     def __init__(self, theme: Theme, act: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""The list of marked events: add, choose, rename, move and delete; what is done is on disk at once."""
+"""The list of marked events: add, select, rename, move and delete; each change is written at once."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ NEW_LABEL = "event"
 
 
 class EventList(QFrame):
-    """The marks of one session by time; a label is edited in its line.
+    """The marks of one session, sorted by time; labels are edited in place.
 
     Args:
-        tell: shows a sentence if something cannot be written.
+        show_message: shows a sentence if a change cannot be written.
     """
 
-    #: The marks or the chosen one changed.
+    #: The marks or the selection changed.
     changed = Signal()
-    #: The user chose a mark: its moment in seconds.
+    #: The user selected a mark: its time in seconds.
     seek_requested = Signal(float)
 
     def __init__(self, show_message: Callable[[str], None]) -> None:
@@ -60,33 +60,33 @@ class EventList(QFrame):
 
     @property
     def can_mark(self) -> bool:
-        """Return whether marks can be kept."""
+        """Return whether marks can be stored."""
         return self._marks is not None
 
     @property
     def chosen(self) -> int | None:
-        """Return the number of the chosen mark."""
+        """Return the number of the selected mark."""
         item = self.list.currentItem()
         return None if item is None else int(item.data(0, _NUMBER))
 
     def all(self) -> list[Mark]:
-        """Return the marks by time."""
+        """Return the marks, sorted by time."""
         return [] if self._marks is None else self._marks.all()
 
     def show_marks(self, marks: Marks | None) -> None:
-        """Show the marks of a session; ``None`` where there is none to keep them in."""
+        """Show the marks of a session, ``None`` without a session."""
         self._marks = marks
         self._fill(None)
 
     def choose(self, number: int) -> None:
-        """Choose a mark."""
+        """Select a mark."""
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)
             if item is not None and item.data(0, _NUMBER) == number:
                 self.list.setCurrentItem(item)
 
     def add(self, time_s: float) -> None:
-        """Mark a moment, and let its label be typed."""
+        """Add a mark and start editing its label."""
         if self._marks is None:
             self._show_message("Events can be marked in sessions only; this file is not one yet.")
             return
@@ -99,20 +99,20 @@ class EventList(QFrame):
         self.edit()
 
     def edit(self) -> None:
-        """Let the label of the chosen mark be typed."""
+        """Start editing the label of the selected mark."""
         item = self.list.currentItem()
         if item is not None:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.list.editItem(item, 1)
 
     def move_to(self, time_s: float) -> None:
-        """Move the chosen mark to a moment."""
+        """Move the selected mark to a time."""
         mark = self._chosen_mark()
         if mark is not None:
             self._write(lambda marks: marks.edit(replace(mark, time_s=time_s)), mark.number)
 
     def delete(self) -> None:
-        """Delete the chosen mark."""
+        """Delete the selected mark."""
         number = self.chosen
         if number is not None:
             self._write(lambda marks: marks.remove(number), None)
@@ -158,7 +158,7 @@ class EventList(QFrame):
         except DeskError as error:
             self._show_message(str(error))
             label = mark.label
-        # The line is being edited right now: it is not built anew.
+        # The item is being edited, so it is updated in place.
         self.list.blockSignals(True)
         item.setText(1, label)
         item.setToolTip(1, label)

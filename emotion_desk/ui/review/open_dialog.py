@@ -1,4 +1,4 @@
-"""Asks for a session or a file; the window goes on behind the dialog."""
+"""Asks for a session or a media file without blocking the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review page: opens a session, plays it with its readings drawn over it, and shows everything over time."""
+"""The review page: plays a session with its readings drawn over the picture and on timelines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.session_loader import NOT_ANALYSED, Opened, SessionLoader
 from emotion_desk.ui.review.wording import now_text, session_title
 
-#: How often the timelines take a look at a spectrogram that is still being made.
+#: Interval at which a spectrogram that is still being computed is redrawn.
 _GROWING_MS = 400
 _NO_CROP = np.zeros((0, 0, 3), np.uint8)
 _READING = "Reading …"
@@ -36,7 +36,7 @@ def build(context: PageContext) -> QWidget:
 
 
 class ReviewPage(ReviewLayout):
-    """Opens, shows and marks; what it shows lies on the board."""
+    """Opens, plays and marks sessions."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context.theme, self.act)
@@ -81,20 +81,20 @@ class ReviewPage(ReviewLayout):
     # ---- the page's life ------------------------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """Stop everything; the window closes."""
+        """Stop all threads and timers for good; the window closes."""
         self._growing.stop()
         self.loader.finish()
         self.analysis.finish()
         self.player.finish()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Take the keyboard."""
+        """Take the keyboard focus."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.loader.busy and self.timelines.spectrum is not None:
             self._growing.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Rest while nobody looks."""
+        """Pause while hidden."""
         self.playback_clock.pause()
         self._growing.stop()
 
@@ -173,7 +173,7 @@ class ReviewPage(ReviewLayout):
             self.loading.setText("")
 
     def analyse(self) -> None:
-        """Analyse the opened file in the background, then open the session that comes of it."""
+        """Analyse the opened file in the background, then open the resulting session."""
         if self.opened is None or self.opened.session is not None:
             return
         self.banner.clear_topic("note")
@@ -210,7 +210,7 @@ class ReviewPage(ReviewLayout):
             self._show_frame(packet.frame.index, packet.frame.picture)
 
     def jump(self, direction: int) -> None:
-        """Go to the next (1) or the last (-1) change of an emotion or event."""
+        """Go to the next (1) or previous (-1) change of an emotion or event."""
         moments = np.union1d(self._changes, [mark.time_s for mark in self.events.all()])
         here = self.playback_clock.position_s
         found = moments[moments > here + 0.01] if direction > 0 else moments[moments < here - 0.01]
@@ -239,7 +239,7 @@ class ReviewPage(ReviewLayout):
     # ---- what the user does ---------------------------------------------------------------------------------------
 
     def act(self, name: str) -> None:
-        """Do what an action is called."""
+        """Run an action by its name."""
         here = self.playback_clock.position_s
         acts: dict[str, Callable[[], object]] = {
             "play": self.player.toggle,

@@ -1,4 +1,4 @@
-"""Where the review stands and how fast it goes: the one clock that picture, sound and timelines follow."""
+"""Position and speed of playback: the clock that picture, sound and timelines follow."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from emotion_desk.clock import NS_PER_S, now_ns
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
 _TICK_MS = 15
-#: A sound output that does not begin in this time is not waited for.
+#: Longest wait for a sound output to start.
 _PATIENCE_MS = 1500
 
 
 class PlaybackClock(QObject):
-    """A position in seconds that moves while it plays; no timer runs while it rests."""
+    """A position in seconds that advances while playing; no timer runs while paused."""
 
-    #: The position changed, by playing or by a jump.
+    #: The position in seconds, after playing on or seeking.
     moved = Signal(float)
-    #: It began or ceased to play, or changed its speed.
+    #: Playing or the speed changed.
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -37,18 +37,18 @@ class PlaybackClock(QObject):
         self._patience.timeout.connect(self.run)
 
     def set_range(self, start_s: float, end_s: float) -> None:
-        """Take over the range of another session and go to its beginning."""
+        """Set the range of another session and go to its start."""
         self.pause()
         self.start_s, self.end_s = start_s, max(end_s, start_s)
         self.go(start_s)
 
     def extend(self, end_s: float) -> None:
-        """Let the range end later, because more was read."""
+        """Extend the range, because more was read."""
         self.end_s = max(self.end_s, end_s)
         self.moved.emit(self.position_s)
 
     def play(self, *, wait: bool = False) -> None:
-        """Play on, from the beginning if it stands at the end; ``wait`` holds the clock until :meth:`run`."""
+        """Play, from the start if the position is at the end; ``wait`` holds the clock until :meth:`run`."""
         if self.playing:
             return
         if self.position_s >= self.end_s - 0.001:
@@ -61,21 +61,21 @@ class PlaybackClock(QObject):
         self.changed.emit()
 
     def run(self, at_ns: int | None = None) -> None:
-        """Let the clock go, from a moment that may lie a little ahead."""
+        """Start the clock at a stamp in nanoseconds, which may lie slightly in the future."""
         if self.playing and self._anchor is None:
             self._patience.stop()
             self._anchor = (now_ns() if at_ns is None else at_ns, self.position_s)
             self._timer.start()
 
     def hold(self) -> None:
-        """Stand still while playing, until :meth:`run`, because the sound has to begin anew."""
+        """Hold the clock until :meth:`run`, because the sound has to restart."""
         if self.playing:
             self._anchor = None
             self._timer.stop()
             self._patience.start()
 
     def pause(self) -> None:
-        """Rest where it is."""
+        """Pause."""
         if self.playing:
             self.playing = False
             self._anchor = None
@@ -84,14 +84,14 @@ class PlaybackClock(QObject):
             self.changed.emit()
 
     def go(self, position_s: float) -> None:
-        """Jump to a moment within the range; goes on playing from there."""
+        """Seek within the range; playing continues from there."""
         self.position_s = min(max(position_s, self.start_s), self.end_s)
         if self._anchor is not None:
             self._anchor = (now_ns(), self.position_s)
         self.moved.emit(self.position_s)
 
     def set_speed(self, speed: float) -> None:
-        """Change the speed from here on."""
+        """Change the speed."""
         if speed != self.speed:
             self.speed = speed
             if self._anchor is not None:

@@ -1,4 +1,4 @@
-"""Plays a file: brings the transport, the decoder of frames and the sound output together."""
+"""Plays a file: connects the playback clock, the frame decoder and the sound output."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from emotion_desk.ui.review.frame_index import FrameIndex
 from emotion_desk.ui.review.playback_clock import SPEEDS, PlaybackClock
 from emotion_desk.ui.review.sound_output import SoundOutput
 
-#: A sound output is opened once a drag has rested for so long, not at each of its moments.
+#: The sound output restarts once a drag has paused for so long, not at each of its positions.
 _REST_MS = 120
-#: A step where there is no picture.
+#: Length of a step in files without a picture.
 _PLAIN_STEP_S = 0.04
 _ONLY_AT_1 = "Sound plays at 1 × only."  # noqa: RUF001 - a real times sign
 
 
 class Player(QObject):
-    """Shows the frame that belongs to the transport's position, as soon as it is decoded."""
+    """Provides the frame of the present position as soon as it is decoded."""
 
-    #: A frame that was asked for: its number and its picture.
+    #: A decoded frame: its number and its picture.
     frame_ready = Signal(int, object)
-    #: One sentence: nothing can be decoded any more.
+    #: One sentence: the file cannot be decoded any more.
     failed = Signal(str)
-    #: Why it plays without sound, in one sentence; empty while sound is heard.
+    #: Why playback is silent, in one sentence; empty while sound plays.
     silent = Signal(str)
     _arrived = Signal()
 
@@ -36,7 +36,7 @@ class Player(QObject):
         self._sound = SoundOutput(self)
         self._server: FrameDecoderThread | None = None
         self._old_servers: list[FrameDecoderThread] = []
-        # A frame that nobody took yet is replaced by the next one, so that signals never carry a queue of pictures.
+        # A mailbox instead of a signal with pictures: a frame that was not taken yet is replaced, so no queue can grow.
         self._frames: Mailbox[tuple[FrameDecoderThread, int, Picture]] = Mailbox()
         self._asked: int | None = None
         self._sound_number = 0
@@ -50,10 +50,10 @@ class Player(QObject):
         self._sound.began.connect(self._sound_began)
         self._sound.silent.connect(self._sound_silent)
 
-    # ---- what is played -------------------------------------------------------------------------------------------
+    # ---- loading --------------------------------------------------------------------------------------------------
 
     def load(self, index: FrameIndex | None, start_s: float, end_s: float) -> None:
-        """Play something else, from its beginning; without an index only the transport moves."""
+        """Load another file at its start; without an index only the clock runs."""
         self.unload()
         self.index = index
         if index is not None and len(index):
@@ -61,7 +61,7 @@ class Player(QObject):
         self.playback_clock.set_range(start_s, end_s)
 
     def unload(self) -> None:
-        """Play nothing; does not wait for the threads."""
+        """Unload the file; does not wait for the threads."""
         self.playback_clock.pause()
         self._sound.stop()
         self.index = None
@@ -74,7 +74,7 @@ class Player(QObject):
             self._server = None
 
     def finish(self) -> None:
-        """Stop everything and wait for it."""
+        """Stop everything and wait for the threads."""
         self.unload()
         self._sound.finish()
         for server in self._old_servers:
@@ -84,12 +84,12 @@ class Player(QObject):
     # ---- moving ---------------------------------------------------------------------------------------------------
 
     def go(self, time_s: float) -> None:
-        """Jump to a moment, and play on from there if it plays."""
+        """Seek; playing continues from there."""
         self.playback_clock.go(time_s)
         self._restart_sound()
 
     def step(self, frames: int) -> None:
-        """Go exactly so many frames on, or back, and rest there."""
+        """Pause and move by exactly so many frames."""
         self.playback_clock.pause()
         index = self.index
         if index is None or not len(index):
@@ -114,7 +114,7 @@ class Player(QObject):
         self._restart_sound()
 
     def shift_speed(self, steps: int) -> None:
-        """Play faster or slower by so many steps."""
+        """Change the speed by so many steps."""
         place = min(max(SPEEDS.index(self.playback_clock.speed) + steps, 0), len(SPEEDS) - 1)
         self.set_speed(SPEEDS[place])
 
@@ -128,7 +128,7 @@ class Player(QObject):
                 self._server.request(number)
 
     def _deliver(self, server: FrameDecoderThread, number: int, picture: Picture) -> None:
-        """Take a frame over, in the server's thread."""
+        """Store a decoded frame, in the decoder's thread."""
         self._frames.put((server, number, picture))
         self._arrived.emit()
 

@@ -1,6 +1,6 @@
-"""The readings of a session as compact arrays, so that hours of them fit into a few megabytes and draw at once.
+"""The readings of a session as compact arrays, so that hours fit into a few megabytes and are drawn quickly.
 
-A reading as an object weighs some kilobytes and an hour has ninety thousand; here a person's sample is sixty bytes.
+A reading as an object takes some kilobytes, and an hour has ninety thousand; here a person's sample takes sixty bytes.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Emotions, Identity, PersonReading
 from emotion_desk.sessions.format import TimedReading
 
-#: Two samples further apart than this belong to two appearances; a sample speaks for this long after it.
+#: A sample is valid for so long; samples further apart belong to separate appearances.
 HOLD_S = 0.5
-#: An emotion that leads for less than this is a flicker and no change.
+#: An emotion that is the most probable for less than this is flicker and no change.
 _STEADY_S = 0.25
 _NO_SHARES = (float("nan"),) * len(EMOTIONS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadingSeries:
-    """What was read of one person, or of the voice, over time.
+    """The samples of one person, or of the voice, over time.
 
     Attributes:
         track_id: the track, 0 for the voice.
@@ -33,7 +33,7 @@ class ReadingSeries:
         shares: emotions (face and voice joined where they were), float32, (n, 8); NaN where there was none.
         boxes: x, y, width, height in picture pixels, float32, (n, 4).
         speaking: bool, (n,); for the voice only.
-        names: the name of each sample as a number of ``known``, int32, (n,); -1 for unknown.
+        names: index into ``known`` for each sample, int32, (n,); -1 for unknown.
         known: the names.
     """
 
@@ -46,7 +46,7 @@ class ReadingSeries:
     known: tuple[str, ...] = ()
 
     def at(self, time_s: NDArray[np.float64] | float) -> NDArray[np.int64]:
-        """Return the number of the sample that speaks for each moment, -1 where there is none."""
+        """Return the index of the valid sample at each time, -1 without one."""
         index = np.asarray(np.searchsorted(self.times, np.asarray(time_s) + 0.0005, side="right") - 1, np.int64)
         if not len(self.times):
             return index
@@ -54,12 +54,12 @@ class ReadingSeries:
         return np.where(silent, -1, index)
 
     def name(self, sample: int) -> str | None:
-        """Return who it was at a sample, ``None`` for unknown."""
+        """Return the name at a sample, ``None`` for unknown."""
         number = int(self.names[sample])
         return None if number < 0 else self.known[number]
 
     def strongest(self, sample: int) -> tuple[str, float] | None:
-        """Return the likeliest emotion at a sample and its probability."""
+        """Return the most probable emotion at a sample and its probability."""
         row = self.shares[sample]
         if np.isnan(row[0]):
             return None
@@ -67,12 +67,12 @@ class ReadingSeries:
         return EMOTIONS[best], float(row[best])
 
     def usual_name(self) -> str | None:
-        """Return the name that most samples carry, ``None`` if nobody was recognised."""
+        """Return the most frequent name, ``None`` if nobody was recognised."""
         given = self.names[self.names >= 0]
         return self.known[int(np.bincount(given).argmax())] if given.size else None
 
     def changes(self) -> NDArray[np.float64]:
-        """Return the moments at which it appeared or its likeliest emotion changed for good."""
+        """Return the times at which the series started or its most probable emotion changed for more than a flicker."""
         lead = np.where(np.isnan(self.shares[:, 0]), -1, np.nan_to_num(self.shares).argmax(axis=1))
         if not len(lead):
             return np.zeros(0)
@@ -92,19 +92,19 @@ class ReadingSeries:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Readings:
-    """All people and the voice of a session; ``end_s`` is the last moment that anything was said of."""
+    """All people and the voice of a session; ``end_s`` is the time of the last reading."""
 
     people: tuple[ReadingSeries, ...] = ()
     voice: ReadingSeries | None = None
     end_s: float = 0.0
 
     def changes(self) -> NDArray[np.float64]:
-        """Return when anybody's emotion changed, sorted."""
+        """Return the times at which any emotion changed, sorted."""
         lines = [*self.people, *([self.voice] if self.voice is not None else [])]
         return np.unique(np.concatenate([np.zeros(0), *(series.changes() for series in lines)]))
 
     def people_at(self, time_s: float) -> tuple[PersonReading, ...]:
-        """Return everybody in the picture at a moment; a box between two readings lies between their boxes."""
+        """Return the people in the picture at a time; boxes between two readings are interpolated."""
         found = []
         for series in self.people:
             if not len(series.times) or not series.times[0] - 0.0005 <= time_s <= series.times[-1] + HOLD_S:
@@ -117,7 +117,7 @@ class Readings:
 
 
 class ReadingsBuilder:
-    """Builds :class:`Readings` from one reading after the other."""
+    """Builds :class:`Readings` from single readings."""
 
     def __init__(self) -> None:
         self._people: dict[int, _SeriesBuilder] = {}
@@ -125,7 +125,7 @@ class ReadingsBuilder:
         self._end_s = 0.0
 
     def add(self, reading: TimedReading) -> None:
-        """Take in one reading."""
+        """Add a reading."""
         self._end_s = max(self._end_s, reading.time_s)
         seen_s = reading.time_s if reading.frame_s is None else reading.frame_s
         for person in reading.people:
@@ -140,7 +140,7 @@ class ReadingsBuilder:
             self._voice.add(heard_s, voice.emotion, (0.0, 0.0, 0.0, 0.0), voice.speaking, voice.identity)
 
     def result(self) -> Readings:
-        """Return what was gathered so far."""
+        """Return everything added so far."""
         people = sorted(self._people.values(), key=lambda series: series.times[0])
         voice = self._voice.series() if self._voice.times else None
         return Readings(tuple(series.series() for series in people), voice, self._end_s)
@@ -155,7 +155,7 @@ def build_readings(readings: Iterable[TimedReading]) -> Readings:
 
 
 class _SeriesBuilder:
-    """A :class:`Line` while it grows."""
+    """Builds a :class:`ReadingSeries`."""
 
     def __init__(self, track_id: int) -> None:
         self.track_id = track_id
@@ -174,7 +174,7 @@ class _SeriesBuilder:
         speaking: bool,
         identity: Identity,
     ) -> None:
-        """Append a sample; a second one of the same frame or sound brings nothing new."""
+        """Append a sample; another one of the same frame or sound is ignored."""
         if self.times and time_s <= self.times[-1]:
             return
         self.times.append(time_s)
@@ -185,7 +185,7 @@ class _SeriesBuilder:
         self._names.append(-1 if name is None else self._known.setdefault(name, len(self._known)))
 
     def series(self) -> ReadingSeries:
-        """Return it as arrays."""
+        """Return the series as arrays."""
         count = len(self.times)
         return ReadingSeries(
             self.track_id,

@@ -1,6 +1,6 @@
-"""Opens a session or a media file in the background and hands over its parts as they are ready.
+"""Opens a session or a media file in the background, part by part.
 
-First the index, so that it can be played; then the readings; then the spectrogram, which takes longest.
+First the frame index, so that it can be played; then the readings; last the spectrogram, which takes longest.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from emotion_desk.ui.review.frame_index import FrameIndex, build_index
 from emotion_desk.ui.review.readings import ReadingsBuilder
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
-#: After so many lines the window gets its turn at the interpreter.
+#: After so many lines the thread yields the interpreter to the window.
 _LINES = 64
-#: What was read so far is shown so often: an hour of readings takes ten seconds to read.
+#: Interval of intermediate results: an hour of readings takes ten seconds to read.
 _EVERY_S = 2.0
-#: Said of a media file without a session.
+#: Note for a media file without a session.
 NOT_ANALYSED = "This file was not analysed yet: there is nothing to draw over it."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """A session that can be shown.
+    """An opened session or media file.
 
     Attributes:
-        path: what the user opened.
+        path: the path that the user opened.
         session: the session, ``None`` for a plain media file.
         index: the frames, ``None`` without media.
-        end_s: where it ends, as far as is known before the readings.
-        notes: what is wrong with it, one sentence each.
+        end_s: its end in seconds, as far as known before the readings.
+        notes: faults, one sentence each.
     """
 
     path: Path
@@ -136,10 +136,10 @@ class SessionLoader(QObject):
 
 
 def _open(path: Path, job: Job) -> Opened:
-    """Open what the user named.
+    """Open a session or a media file and index its frames.
 
     Raises:
-        DeskError: it is neither a session nor a media file that can be read.
+        DeskError: the path is neither a session nor a readable media file.
     """
     if not path.is_dir() and path.name != INFO_FILE:
         plain = build_index(path, from_zero=True, cancelled=lambda: job.cancelled)
@@ -147,7 +147,7 @@ def _open(path: Path, job: Job) -> Opened:
     session = open_session(path)
     info = session.info
     notes = [info.recovered] if info.recovered else []
-    if session.mark_list.damaged:  # read here, not by the window
+    if session.mark_list.damaged:  # read here, so that the window does not wait for it
         notes.append("Some events could not be read and were left out.")
     index: FrameIndex | None = None
     if session.media is not None:

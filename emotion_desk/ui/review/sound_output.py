@@ -1,4 +1,4 @@
-"""Plays the sound of a file from a moment on, at its own speed; without an output it says so once and stays silent."""
+"""Plays the sound of a file from a position on; without a sound output it reports that and stays silent."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from emotion_desk.ui.review.frame_index import FrameIndex
 
 _log = logging.getLogger(__name__)
 
-#: Samples handed over at once: 50 ms, so that stopping is heard at once.
+#: Samples written at once: 50 ms, so that stopping takes effect quickly.
 _BLOCK = SAMPLE_RATE // 20
 
 
 class SoundOutput(QObject):
-    """Plays one stretch at a time; each :meth:`play` ends the one before."""
+    """Plays one file at a time; each :meth:`play` ends the one before."""
 
-    #: The number of the play, and when its first sample is heard (nanoseconds of the desk's clock).
+    #: The number of the play, and the stamp of its first audible sample (nanoseconds of the desk's clock).
     began = Signal(int, object)
-    #: The number of the play that stays silent, and why in one sentence.
+    #: The number of a play that stays silent, and the reason in one sentence.
     silent = Signal(int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -36,7 +36,7 @@ class SoundOutput(QObject):
         self._threads: list[threading.Thread] = []
 
     def play(self, index: FrameIndex, time_s: float) -> int:
-        """Begin at a moment of the session and return the number of this play; ``began`` or ``silent`` follows."""
+        """Play from a session time on and return the number of this play; ``began`` or ``silent`` follows."""
         self.stop()
         self._number += 1
         self._stop = threading.Event()
@@ -52,11 +52,11 @@ class SoundOutput(QObject):
         return self._number
 
     def stop(self) -> None:
-        """End what is played; does not wait."""
+        """Stop; does not wait."""
         self._stop.set()
 
     def finish(self, timeout_s: float = 2.0) -> None:
-        """End what is played and wait for it."""
+        """Stop and join the threads."""
         self.stop()
         for thread in self._threads:
             thread.join(timeout_s)
@@ -83,7 +83,7 @@ class SoundOutput(QObject):
                 stream = sound_stream(container)
                 if stream is None:
                     raise SourceOpenError("The file has no sound; playing is silent.")
-                # Within the file: decode_sound counts from the file's own beginning.
+                # decode_sound counts from the beginning of the file.
                 position_s = time_s + index.origin_s - index.zero_s
                 if position_s > 0:
                     container.seek(round((position_s + index.zero_s) * 1_000_000), backward=True)
@@ -100,7 +100,7 @@ class SoundOutput(QObject):
 
     @staticmethod
     def _write(output: object, samples: np.ndarray[tuple[int], np.dtype[np.float32]], stop: threading.Event) -> bool:
-        """Write piece by piece; return ``False`` once it shall stop."""
+        """Write block by block; return ``False`` once stopped."""
         for start in range(0, len(samples), _BLOCK):
             if stop.is_set():
                 return False

@@ -1,4 +1,4 @@
-"""Draws single rows of the timelines: ribbons of emotions, speech, the spectrogram, marks and the time axis."""
+"""Draws the rows of the timelines: emotion ribbons, speech, spectrogram, marks and time axis."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _LEVELS = 48
 
 
 def stacked(shares: NDArray[np.float32], levels: int = _LEVELS) -> NDArray[np.uint8]:
-    """Return columns of emotion numbers, each emotion as high as its share.
+    """Return columns of emotion indices, the height of each emotion proportional to its probability.
 
     Args:
-        shares: (n, 8); NaN where there is no answer.
-        levels: height of the picture.
+        shares: float32, (n, 8); NaN without an answer.
+        levels: height of the image.
 
     Returns:
-        uint8, (levels, n), the first emotion at the bottom; eight means no answer.
+        uint8, (levels, n), the first emotion at the bottom; 8 means no answer.
     """
     known = ~np.isnan(shares[:, 0]) & (np.nan_to_num(shares).sum(axis=1) > 0)
     edges = np.cumsum(np.nan_to_num(shares), axis=1)
@@ -52,7 +52,7 @@ def draw_ribbon(painter: QPainter, place: QRectF, series: ReadingSeries, axis: T
 
 
 def draw_speech(painter: QPainter, place: QRectF, series: ReadingSeries, axis: TimeAxis, theme: Theme) -> None:
-    """Draw a strip that is coloured while somebody speaks."""
+    """Draw a strip that marks speech."""
     width = max(int(place.width()), 1)
     samples = series.at(axis.pixels(width) + axis.span_s / width / 2)
     numbers = ((samples >= 0) & series.speaking[np.maximum(samples, 0)]).astype(np.uint8)
@@ -82,7 +82,7 @@ def draw_axis(painter: QPainter, place: QRectF, axis: TimeAxis, theme: Theme) ->
 def draw_mark(
     painter: QPainter, x: float, place: QRectF, bottom: float, mark: Mark, chosen: bool, theme: Theme
 ) -> None:
-    """Draw a flag with its label, and its pole down through the rows."""
+    """Draw a flag with its label and a line down through the rows."""
     colour = QColor(theme.accent if chosen else theme.muted)
     painter.setPen(colour)
     painter.drawLine(QPointF(x, place.top()), QPointF(x, bottom))
@@ -95,7 +95,7 @@ def draw_mark(
 
 
 def draw_cursor(painter: QPainter, x: float, top: float, bottom: float, theme: Theme) -> None:
-    """Draw where the review stands."""
+    """Draw the cursor of the present position."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.panel))

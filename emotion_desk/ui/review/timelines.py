@@ -1,4 +1,4 @@
-"""The timelines: a ribbon for each person and the voice, speech, the spectrogram and the marks, over one time axis."""
+"""The timelines: emotion ribbons of people and voice, speech, spectrogram and marks over one time axis."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from emotion_desk.ui.review.timeline_rows import (
 )
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
-#: People with rows of their own; of more, those who are in sight for longest.
+#: Most people with a row; of more, those visible for longest.
 _MOST_ROWS = 6
 _GUTTER = 104
 _RIGHT = 12
@@ -31,11 +31,11 @@ _STEP = 1.25
 
 
 class Timelines(QWidget):
-    """Draws everything once per change and only the cursor while it plays."""
+    """Draws everything once per change, and only the cursor while playing."""
 
-    #: The user pointed at a moment.
+    #: The user clicked at a time in seconds.
     seek_requested = Signal(float)
-    #: The user pointed at a mark: its number.
+    #: The user clicked a mark: its number.
     mark_selected = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -55,7 +55,7 @@ class Timelines(QWidget):
         self.setAccessibleDescription("Emotions of every person and of the voice, speech, sound and marks over time.")
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size that is asked for first."""
+        """Return the preferred size."""
         rows = max(len(self._rows()), 1) + (self.readings.voice is not None)
         return QSize(640, _FLAGS + rows * (_RIBBON + _GAP) + _SPEECH + _SPECTRUM + _AXIS + 3 * _GAP + 4)
 
@@ -65,29 +65,29 @@ class Timelines(QWidget):
         self.redraw()
 
     def set_range(self, first_s: float, last_s: float) -> None:
-        """Show the whole of a new range."""
+        """Set a new range and show all of it."""
         self.axis = whole_axis(first_s, last_s)
         self.redraw()
 
     def show_readings(self, readings: Readings) -> None:
-        """Show what was read."""
+        """Show readings."""
         self.readings = readings
         self.updateGeometry()
         self.redraw()
 
     def show_spectrum(self, spectrum: FileSpectrogram | None) -> None:
-        """Show a spectrogram; call :meth:`redraw` when more of it is there."""
+        """Show a spectrogram; call :meth:`redraw` when more of it is filled."""
         self.spectrum = spectrum
         self.redraw()
 
     def show_marks(self, marks: list[Mark], chosen: int | None) -> None:
-        """Show the marks, one of them as chosen."""
+        """Show the marks, one of them selected."""
         if (marks, chosen) != (self._marks, self._chosen):
             self._marks, self._chosen = marks, chosen
             self.redraw()
 
     def show_position(self, time_s: float) -> None:
-        """Move the cursor, and the axis with it if it would leave."""
+        """Move the cursor, and scroll the axis if the cursor would leave it."""
         self._position_s = time_s
         axis = self.axis.following(time_s)
         if axis is not self.axis:
@@ -96,32 +96,32 @@ class Timelines(QWidget):
         self.update()
 
     def zoom(self, factor: float, around_s: float | None = None) -> None:
-        """Show ``factor`` times as much."""
+        """Show ``factor`` times the span."""
         self.axis = self.axis.zoomed(factor, self._position_s if around_s is None else around_s)
         self.redraw()
 
     def zoom_in(self) -> None:
-        """Show less, in more detail."""
+        """Show a shorter span."""
         self.zoom(1 / _STEP**2)
 
     def zoom_out(self) -> None:
-        """Show more."""
+        """Show a longer span."""
         self.zoom(_STEP**2)
 
     def zoom_whole(self) -> None:
-        """Show everything."""
+        """Show the whole range."""
         self.axis = whole_axis(self.axis.first_s, self.axis.last_s)
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw everything anew at the next paint."""
+        """Redraw everything at the next paint."""
         self._drawn = None
         self.update()
 
     # ---- painting -------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint what was drawn, and the cursor over it."""
+        """Paint the rows and the cursor."""
         if self._drawn is None:
             self._drawn = self._draw()
         painter = QPainter(self)
@@ -132,7 +132,7 @@ class Timelines(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Draw anew in the new size."""
+        """Redraw in the new size."""
         self._drawn = None
 
     @property
@@ -140,7 +140,7 @@ class Timelines(QWidget):
         return max(self.width() - _GUTTER - _RIGHT, 1)
 
     def _rows(self) -> list[ReadingSeries]:
-        """Return the people to show: those who are longest in the stretch that is shown."""
+        """Return the people to show: those with the most samples in the shown span."""
 
         def seen(series: ReadingSeries) -> int:
             first, last = np.searchsorted(series.times, [self.axis.start_s, self.axis.end_s])
@@ -161,7 +161,7 @@ class Timelines(QWidget):
         rows = len(people) + (voice is not None)
         fixed = _FLAGS + _AXIS + (_SPEECH + _GAP if voice is not None else 0) + 2 * _GAP
         free = max(self.height() - fixed, 40)
-        # The spectrogram gets a third; ribbons share the rest and never become fat.
+        # The spectrogram gets a third; ribbons share the rest up to a greatest height.
         sound = (free // 3 if rows else free) if self.spectrum is not None else 0
         each = min(max((free - sound - _GAP) / rows - _GAP, 6), 40) if rows else 0
         y = float(_FLAGS + 2)
@@ -210,10 +210,10 @@ class Timelines(QWidget):
             if _GUTTER - 1 <= x <= self.width():
                 draw_mark(painter, x, flags, bottom, mark, mark.number == self._chosen, self._theme)
 
-    # ---- pointing -------------------------------------------------------------------------------------------------
+    # ---- mouse ----------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Go to a moment, or choose a mark by its flag."""
+        """Seek, or select a mark by its flag."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position()
@@ -225,7 +225,7 @@ class Timelines(QWidget):
         self._seek(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Drag the cursor."""
+        """Seek while dragging."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._seek(event.position())
 
@@ -237,7 +237,7 @@ class Timelines(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Say in words what lies under the pointer."""
+        """Show a tooltip for the place under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.text_at(QPointF(event.pos()))
             if text:
@@ -248,7 +248,7 @@ class Timelines(QWidget):
         return super().event(event)
 
     def text_at(self, at: QPointF) -> str:
-        """Return who showed what at a place."""
+        """Return the time, person and emotion at a position."""
         time_s = self.axis.time(at.x() - _GUTTER, self._width)
         for place, series in self._places:
             if place.contains(at):

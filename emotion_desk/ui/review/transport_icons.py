@@ -1,4 +1,4 @@
-"""The symbols of the transport buttons: few shapes, drawn, because fonts lack half of them."""
+"""Icons of the playback buttons; drawn, because fonts lack some of these symbols."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPolygonF
 from emotion_desk.ui.widgets.theme import Theme
 
 _FIELD = 20
-#: Shapes on a field of 20 x 20: triangles that point right or left, and bars, by their left edges.
+#: Shapes on a field of 20 x 20: triangles that point right or left, and bars, with their left edges.
 _SHAPES: dict[str, tuple[tuple[str, float], ...]] = {
     "play": (("right", 6),),
     "pause": (("bar", 5), ("bar", 12)),
@@ -24,7 +24,7 @@ _SHAPES: dict[str, tuple[tuple[str, float], ...]] = {
 
 @cache
 def transport_icon(name: str, theme: Theme) -> QIcon:
-    """Return a symbol in the colours of a look."""
+    """Return an icon in the colours of a theme."""
     made = QIcon()
     for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.muted)):
         for side in (_FIELD, 2 * _FIELD):

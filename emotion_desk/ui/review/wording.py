@@ -1,4 +1,4 @@
-"""Says in words what the review shows, so that colour never carries it alone."""
+"""Texts of the review page: what is shown by colour is also written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from emotion_desk.ui.review.session_loader import Opened
 
 
 def session_title(opened: Opened) -> str:
-    """Return what the top line says of a session."""
+    """Return the title of a session or file."""
     if opened.session is None:
         return opened.path.name
     info = opened.session.info
@@ -18,7 +18,7 @@ def session_title(opened: Opened) -> str:
 
 
 def now_text(time_s: float, index: FrameIndex | None, readings: Readings) -> str:
-    """Return the frame, and who shows what, at a moment."""
+    """Return the frame number and everybody's emotion at a time."""
     parts = []
     if index is not None and len(index):
         parts.append(f"frame {index.at(time_s) + 1} of {len(index)}")

@@ -1,4 +1,4 @@
-"""Explains answers beside the window: one thread that takes the newest question and leaves the newest explanation."""
+"""Computes attribution maps in a thread: it takes the newest request and publishes the newest result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ THREAD_NAME: Final = "emotion-desk-why"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AttributionRequest:
-    """What is to be explained: a face crop, or else a log-mel picture."""
+    """The input to explain: a face crop, or else a log-mel picture."""
 
     face: Picture | None = None
     voice: Mel | None = None
@@ -35,15 +35,16 @@ class AttributionRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AttributionResult:
-    """What is known about an answer.
+    """The explanation of an answer.
 
     Attributes:
-        picture: what the network saw: uint8 BGR (size, size, 3) of a face, or float32 (bands, columns) of a voice,
-            low frequencies first.
-        explanation: the answer and its places.
-        heat: float32 (size, size) in logits, rows from the top of a face, from the lowest band of a voice.
-        changes: probabilities by what was done to the picture; the first is the picture as it is.
-        error: one sentence instead of all that.
+        request: the input.
+        picture: the network's input: uint8 BGR (size, size, 3) of a face, or float32 (bands, columns) of a voice, low
+            frequencies first.
+        explanation: the answer and its class activation map.
+        heat: the map in logits, float32 (size, size), rows from the top of a face, from the lowest band of a voice.
+        changes: probabilities by perturbation of the input; the first is the unchanged input.
+        error: one sentence; the other attributes are then ``None``.
     """
 
     request: AttributionRequest
@@ -55,7 +56,7 @@ class AttributionResult:
 
 
 def explain(explainer: Explainer, request: AttributionRequest) -> AttributionResult:
-    """Explain an answer and see what would change it.
+    """Compute the attribution map of an answer, and the answers to perturbed inputs.
 
     Raises:
         ModelError: the head that would answer was never trained.
@@ -79,7 +80,7 @@ def explain(explainer: Explainer, request: AttributionRequest) -> AttributionRes
 
 
 class AttributionThread:
-    """The thread; runs from :meth:`start` to :meth:`stop` and may be started again."""
+    """The thread; runs from :meth:`start` to :meth:`stop` and can be started again."""
 
     def __init__(self) -> None:
         self.results: Mailbox[AttributionResult] = Mailbox()
@@ -88,20 +89,20 @@ class AttributionThread:
         self._aside = Aside(THREAD_NAME, self._work)
 
     def start(self) -> None:
-        """Run; does nothing while it runs."""
+        """Start the thread unless it is running."""
         self._aside.start()
 
     def ask(self, request: AttributionRequest) -> None:
-        """Ask; a question that still waits is dropped."""
+        """Add a request; it replaces one that still waits."""
         self._questions.put(request)
 
     def stop(self) -> None:
-        """End the thread as soon as it has computed what it is at; does not wait for it."""
+        """Request the end of the thread after its present computation; does not wait."""
         self._aside.stop()
         self._questions.clear()
 
     def finish(self) -> None:
-        """Stop and wait for the answer that is computed, for some seconds at most."""
+        """Stop and join the thread, for some seconds at most."""
         self.stop()
         self._aside.finish()
 

@@ -1,4 +1,4 @@
-"""The controls over the panes: what is cut, how it is transformed, what is shown; each with unit, key and tooltip."""
+"""The controls above the panes: parameters of the transforms, and the actions of the page."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _BANDS: Final = (24, 40, 64, 96, 128)
 _RANGES: Final = ((50, 8000), (0, 8000), (100, 4000), (300, 3400))
 _COEFFICIENTS: Final = (13, 20, 24)
 _RANGES_DB: Final = (40, 60, 80, 100)
-#: Before the words of a button that stays down, so that its state is not told by colour alone.
+#: Before the text of a toggle button, so that its state is not shown by colour alone.
 _ON, _OFF = "●", "○"
 
 
 @dataclass(frozen=True, slots=True)
 class LabSettings:
-    """How the lab looks at sound; by default as the network does."""
+    """Parameters of the transforms; the defaults are those of the network's input."""
 
     cut: StftSettings = field(default_factory=StftSettings)
     bank: MelSettings = field(default_factory=MelSettings)
@@ -40,10 +40,10 @@ class LabSettings:
 
 
 class Controls(QWidget):
-    """Choices in as many rows as they need, and a row of buttons."""
+    """Wrapped rows of choices, and a row of buttons."""
 
     changed = Signal()
-    #: The user chose where in the file to begin, in s.
+    #: The start within the file in seconds, chosen by the user.
     start_chosen = Signal(float)
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class Controls(QWidget):
 
     @property
     def settings(self) -> LabSettings:
-        """Return what is chosen; a transform shorter than the window is made longer."""
+        """Return the chosen parameters; a transform shorter than the window is extended."""
         window = self.window_ms.currentData() * _RATE // 1000
         fft = max(self.fft.currentData(), 1 << (window - 1).bit_length())
         cut = StftSettings(window, self.hop_ms.currentData() * _RATE // 1000, fft, self.taper.currentData())
@@ -97,7 +97,7 @@ class Controls(QWidget):
         )
 
     def button(self, words: str, keys: str, tip: str, call: Callable[[], object], *, toggles: bool = False) -> QAction:
-        """Add a button to the lower row, with a shortcut that works while the page is shown."""
+        """Add a button to the lower row, with a shortcut that works while the page has the focus."""
         action = QAction(words, self)
         action.setIconText(words)  # by itself Qt would drop the dots
         action.setShortcut(QKeySequence(keys))
@@ -118,7 +118,7 @@ class Controls(QWidget):
         return action
 
     def close_row(self, widget: QWidget) -> None:
-        """End the lower row with a widget that takes what room is left."""
+        """End the lower row with a widget that takes the remaining width."""
         self._lower.addWidget(widget, 1)
 
     def _choice(self, words: str, items: Sequence[tuple[str, object]], chosen: object, tip: str) -> QComboBox:

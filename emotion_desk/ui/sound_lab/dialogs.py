@@ -1,4 +1,4 @@
-"""Asks which sound to look at and where to save a pane; no dialog waits."""
+"""Dialogs for opening a sound and saving a pane; none blocks the window."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def ask_for_session(parent: QWidget, folder: Path, then: Callable[[Path], None])
 
 
 def ask_where(parent: QWidget, folder: Path, pane: str, then: Callable[[Path], None]) -> QFileDialog:
-    """Ask where to save a pane; the kind is told by the file's ending."""
+    """Ask where to save a pane; the file's suffix chooses the format."""
     dialog = QFileDialog(parent, f"Save: {pane}", str(folder), FILTERS)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("png")
@@ -34,7 +34,7 @@ def ask_where(parent: QWidget, folder: Path, pane: str, then: Callable[[Path], N
 
 
 def choose_pane(parent: QWidget, below: QWidget, then: Callable[[str], None]) -> QMenu:
-    """Offer the panes that can be saved."""
+    """Show a menu of the panes that can be saved."""
     menu = QMenu(parent)
     for pane in PANES:
         menu.addAction(pane).triggered.connect(partial(_choose, then, pane))

@@ -1,4 +1,4 @@
-"""Which frequency lies on which row of a picture: linear, logarithmic, mel, or none at all."""
+"""Maps rows of a picture to frequencies: linear, logarithmic, mel, or none."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from numpy.typing import NDArray
 from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.stft import Floats, StftSettings
 
-#: Rows of a logarithmic picture, and the frequency of its lowest in Hz.
+#: Rows of a logarithmic picture, and the frequency of the lowest in Hz.
 _LOG_ROWS: Final = 256
 _LOG_FROM_HZ: Final = 50.0
-#: Least distance of two named frequencies, as a share of the axis.
+#: Least distance of two tick labels, as a share of the axis.
 _ROOM: Final = 0.14
 _ROUND_HZ: Final = (125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scale:
-    """An axis of rows.
+    """The vertical axis of a picture.
 
     Attributes:
-        rows: how many.
-        hz: the frequency in the middle of each row, rising, (rows,); ``None`` where rows are no frequencies.
-        take: which rows of the numbers are shown, (rows,); ``None``: all as they are.
-        ticks: places in rows (0 is the lower edge) and their words.
+        rows: number of rows.
+        hz: centre frequency of each row, increasing, float64, (rows,); ``None`` where rows are no frequencies.
+        take: indices of the value rows shown, (rows,); ``None`` for all.
+        ticks: positions in rows (0 is the lower edge) and labels.
     """
 
     rows: int
@@ -37,27 +37,27 @@ class Scale:
     ticks: list[tuple[float, str]]
 
     def shown(self, values: Floats) -> Floats:
-        """Return the rows that are shown."""
+        """Return the rows of ``values`` that are shown."""
         return values if self.take is None else values[self.take]
 
     def hz_at(self, row: float) -> float | None:
-        """Return the frequency at a height in rows."""
+        """Return the frequency at a position in rows."""
         return None if self.hz is None else float(np.interp(row - 0.5, np.arange(self.rows), self.hz))
 
     def row_of(self, hz: float) -> float | None:
-        """Return the height of a frequency in rows, ``None`` if it is outside."""
+        """Return the position of a frequency in rows, ``None`` if it is outside."""
         if self.hz is None or not self.hz[0] <= hz <= self.hz[-1]:
             return None
         return float(np.interp(hz, self.hz, np.arange(self.rows))) + 0.5
 
 
 def word(hz: float) -> str:
-    """Return a frequency as an axis names it."""
+    """Return the tick label of a frequency."""
     return f"{hz / 1000:g}k" if hz >= 1000 else f"{hz:g}"
 
 
 def linear(cut: StftSettings) -> Scale:
-    """Return the scale of a spectrogram as it comes."""
+    """Return the linear scale of a spectrogram."""
     hz = cut.frequencies()
     ticks = [
         (float(np.interp(at, hz, np.arange(cut.bins))) + 0.5, word(at)) for at in (0.0, 2000.0, 4000.0, 6000.0, 8000.0)
@@ -66,7 +66,7 @@ def linear(cut: StftSettings) -> Scale:
 
 
 def logarithmic(cut: StftSettings) -> Scale:
-    """Return the scale of a spectrogram with equal height for each octave; each row shows the nearest frequency."""
+    """Return the scale of a spectrogram with equal height per octave; each row shows the nearest frequency."""
     frequencies = cut.frequencies()
     hz = np.geomspace(_LOG_FROM_HZ, frequencies[-1], _LOG_ROWS)
     take = np.abs(frequencies[None, :] - hz[:, None]).argmin(axis=1)
@@ -74,7 +74,7 @@ def logarithmic(cut: StftSettings) -> Scale:
 
 
 def mel(bank: MelSettings) -> Scale:
-    """Return the scale of a mel picture."""
+    """Return the scale of a mel spectrogram."""
     centres = bank.centres()
     return Scale(
         bank.bands,
@@ -85,13 +85,13 @@ def mel(bank: MelSettings) -> Scale:
 
 
 def numbers(rows: int) -> Scale:
-    """Return the scale of coefficients: rows named by their numbers."""
+    """Return the scale of cepstral coefficients: rows are labelled by number."""
     step = max(1, rows // 4)
     return Scale(rows, None, None, [(row + 0.5, str(row)) for row in range(0, rows, step)])
 
 
 def _ticks(row: Callable[[float], float], lowest: float) -> list[tuple[float, str]]:
-    """Name round frequencies, from the highest down, as long as there is room between them."""
+    """Label round frequencies from the highest down, where they do not overlap."""
     ticks: list[tuple[float, str]] = []
     highest = row(_ROUND_HZ[-1])
     for hz in reversed(_ROUND_HZ):

@@ -1,4 +1,4 @@
-"""Plays a piece of sound to the loudspeaker; Qt mixes it in, nothing here waits."""
+"""Plays samples through Qt's audio sink, without blocking."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from emotion_desk.messages import Samples
 
 
 class Loudspeaker(QObject):
-    """Plays one piece at a time."""
+    """Plays one piece of sound at a time."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +19,7 @@ class Loudspeaker(QObject):
         self._buffer: QBuffer | None = None
 
     def play(self, samples: Samples, rate: int) -> None:
-        """Play mono samples, instead of what is playing.
+        """Play mono samples, float32 in [-1, 1]; replaces what is playing.
 
         Raises:
             SourceOpenError: there is no loudspeaker.
@@ -39,7 +39,7 @@ class Loudspeaker(QObject):
         self._sink.start(self._buffer)
 
     def stop(self) -> None:
-        """Fall silent."""
+        """Stop playing."""
         if self._sink is not None:
             self._sink.stop()
             self._sink.deleteLater()

@@ -1,6 +1,6 @@
-"""The page of the sound lab: live from the desk's sound, or frozen on a moment, a file or a session.
+"""The sound lab page: the desk's live sound, or a frozen moment, a file or a session.
 
-It polls the desk on one timer while it is shown and live, and does nothing else: hidden it has no timer and no thread.
+It polls the desk on one timer while it is shown and live; hidden, it has no running timer or thread.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
-#: Live, panes are drawn this often: twenty times a second.
+#: Interval of live redraws: about twenty per second.
 DRAW_MS: Final = 45
-#: Live, the network's picture is drawn each so many redraws: it is asked no more often.
+#: Live, the network's input is drawn every so many redraws.
 _SEEN_EVERY: Final = 4
-#: Seconds of sound that are shown live.
+#: Seconds of sound shown live.
 LIVE_S: Final = 6.0
-#: Live, the window lies so long before the end.
+#: Live, the analysed window ends so many seconds before the newest sample.
 _BEHIND_S: Final = 0.25
-#: Samples that are transformed at once: 4 s, so that long sounds need no more memory meanwhile than short ones.
+#: Samples transformed at once: 4 s, so that long sounds need no more temporary memory than short ones.
 _AT_ONCE: Final = 4 * SAMPLE_RATE
 
 
 def build(context: PageContext) -> QWidget:
-    """Make the page."""
+    """Build the page for :class:`~emotion_desk.ui.pages.Pages`."""
     return LabPage(context)
 
 
@@ -151,7 +151,7 @@ class LabPage(QWidget):
     # ---- life -----------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Begin to draw."""
+        """Start drawing."""
         super().showEvent(event)
         self.setFocus()
         self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE)) if self.is_live else self._total
@@ -162,12 +162,12 @@ class LabPage(QWidget):
         self._why_toggled()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Cost nothing from now on."""
+        """Stop timers and threads while hidden."""
         super().hideEvent(event)
         self._rest()
 
     def finish(self) -> None:
-        """Stop for good."""
+        """Stop all threads and timers for good."""
         self._rest()
         self.reasons.finish()
         self.loader.finish()
@@ -187,16 +187,16 @@ class LabPage(QWidget):
 
     @property
     def start_s(self) -> float:
-        """Return the time of the first sample: live, time counts down to now."""
+        """Return the time of the first sample; live, the newest sample is at 0 s."""
         return -len(self.samples) / SAMPLE_RATE if self.is_live else self._begins_s
 
     @property
     def hop_s(self) -> float:
-        """Return the seconds from window to window."""
+        """Return the hop in seconds."""
         return self.settings.cut.hop / SAMPLE_RATE
 
     def poll(self) -> None:
-        """Take what was heard and draw it, if there is anything new."""
+        """Take new samples from the desk and draw them."""
         if not self.is_live:
             return
         new, total = self._desk.heard.since(self._total)
@@ -208,7 +208,7 @@ class LabPage(QWidget):
         self.draw()
 
     def show_sound(self, samples: Samples, name: str, begins_s: float = 0.0) -> None:
-        """Freeze on a sound, which begins at a moment of a file."""
+        """Show a sound that starts at ``begins_s`` of its file."""
         self.is_live = False
         self.live.setChecked(False)
         self.samples, self.name, self._begins_s = samples, name, begins_s
@@ -235,13 +235,13 @@ class LabPage(QWidget):
             self.loader.load(self.loader.path, start_s)
 
     def take_settings(self) -> None:
-        """Draw anew with what the controls say."""
+        """Redraw with the parameters of the controls."""
         self.settings = self.controls.settings
         self.pane_stack.use(self.settings)
         self._analyse()
 
     def move_window(self, at_s: float) -> None:
-        """Put the middle of the one window at a time."""
+        """Centre the analysed window at a time."""
         self.at_s = min(max(at_s, self.start_s), self.start_s + len(self.samples) / SAMPLE_RATE)
         self._draw_window()
 
@@ -256,13 +256,13 @@ class LabPage(QWidget):
         if not with_network:
             return
         if self.is_live and (self.settings.cut, self.settings.bank) == (StftSettings(), MelSettings()):
-            # Cut as the network cuts it: what the strip holds need not be computed again.
+            # With the network's parameters the columns computed already can be used.
             self.pane_stack.draw_picture(self.strip.mel[:, -FRAMES:], 0.0)
         else:
             self.pane_stack.draw_seen(self.samples, self._seen_end(), self.start_s)
 
     def _seen_end(self) -> int:
-        """Return the sample before which the network looks: live the last, frozen half its view behind the window."""
+        """Return the end of the network's input in samples: live the newest, else half an input after the window."""
         if self.is_live:
             return len(self.samples)
         middle = round((self.at_s - self.start_s) * SAMPLE_RATE)
@@ -301,7 +301,7 @@ class LabPage(QWidget):
         return self.samples[max(first, 0) : max(last, 0)]
 
     def select_from_here(self, *, first: bool) -> None:
-        """Let the selection begin, or else end, where the window lies."""
+        """Set the start, or else the end, of the selection at the analysed window."""
         begin, end = self.pane_stack.selection.getRegion()
         self.pane_stack.selection.setRegion(
             (self.at_s, max(end, self.at_s)) if first else (min(begin, self.at_s), self.at_s)
@@ -326,7 +326,7 @@ class LabPage(QWidget):
         dialogs.ask_where(self, self._folder, pane, lambda file: self.save_pane(pane, file))
 
     def save_pane(self, pane: str, file: Path) -> None:
-        """Save a pane of what is shown now."""
+        """Save a pane as it is shown now."""
         at_s = self.at_s - self.start_s
         samples = self.samples[: self._seen_end()] if PANES[pane][0] == "network" else self.samples
         name = f"{self.name} from {self._begins_s:g} s" if self._begins_s and not self.is_live else self.name

@@ -1,4 +1,4 @@
-"""All panes of the lab in their places, drawn from a sound and its strip of pictures."""
+"""The grid of all panes, drawn from samples and their features."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from emotion_desk.ui.sound_lab.controls import LabSettings
 from emotion_desk.ui.sound_lab.panes import LinkedPane, Pane, PicturePane, SharedCursor, SpectrumPane
 from emotion_desk.ui.widgets.theme import Theme
 
-#: Samples that the network sees at once.
+#: Samples of one network input.
 SEEN: Final = (FRAMES - 1) * HOP + WINDOW
 _MOST_POINTS: Final = 2400
 
 
 def _round_up(amplitude: float) -> float:
-    """Return the next of 0.01, 0.02, 0.05, 0.1, ...: an axis that changes seldom can be read, and costs no redraw."""
+    """Return the next of 0.01, 0.02, 0.05, 0.1, ...: an axis that seldom changes can be read and costs no redraw."""
     steps = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
     return next((step for step in steps if amplitude <= step), 1.0)
 
 
 class PaneStack(QWidget):
-    """The panes; :meth:`draw` shows a sound, :meth:`draw_window` one window of it."""
+    """All panes; :meth:`draw` shows a sound, :meth:`draw_window` one window of it."""
 
     def __init__(self, theme: Theme, cursor: SharedCursor) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class PaneStack(QWidget):
             grid.addWidget(left, row, 0)
             grid.addWidget(right, row, 1)
             grid.setRowStretch(row, 1)
-        for pane in self.panes[:3]:  # the time axis is named once, under the four that share it
+        for pane in self.panes[:3]:  # the time axis is labelled once, under the four panes that share it
             pane.item.getAxis("bottom").showLabel(False)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 3)
@@ -95,7 +95,7 @@ class PaneStack(QWidget):
         self._piece.setPen(pg.mkPen(theme.muted))
 
     def use(self, settings: LabSettings) -> None:
-        """Take over settings: scales, filter bank, titles."""
+        """Apply settings: scales, filter bank, titles."""
         cut, bank = settings.cut, settings.bank
         self.stft.show_scale(
             frequency_scales.logarithmic(cut) if settings.logarithmic else frequency_scales.linear(cut)
@@ -110,7 +110,7 @@ class PaneStack(QWidget):
             f"One window: {cut.window * ms:g} ms {cut.taper.title()}, in a transform of {cut.fft * ms:g} ms"
         )
         weights, khz = filter_bank(cut, bank), cut.frequencies() / 1000
-        # Each triangle only where it is not zero, and a gap behind it.
+        # Each triangle is drawn only where it is not zero, followed by a gap.
         inside = [np.flatnonzero(row) for row in weights]
         at = [np.append(khz[one], np.nan) for one in inside if len(one)]
         heights = [np.append(row[one], np.nan) for row, one in zip(weights, inside, strict=True) if len(one)]
@@ -121,7 +121,7 @@ class PaneStack(QWidget):
         self.bank.box.setRange(xRange=(0, khz[-1]), yRange=(0, 1.05), padding=0, disableAutoRange=True)
 
     def draw(self, samples: Samples, strip: IncrementalFeatures, settings: LabSettings, start_s: float) -> None:
-        """Draw wave and pictures; ``start_s`` is the time of the first sample, ``strip`` ends where the sound ends."""
+        """Draw waveform and pictures; ``start_s`` is the time of the first sample, ``strip`` ends with the last."""
         rate = settings.cut.sample_rate
         end_s = start_s + len(samples) / rate
         self._draw_wave(samples, start_s, end_s)
@@ -129,7 +129,7 @@ class PaneStack(QWidget):
         first_s = end_s + (strip.first - strip.fed + (settings.cut.fft - settings.cut.hop) / 2) / rate
         last_s = first_s + columns * settings.cut.hop / rate
         for pane, values in ((self.stft, strip.spectrogram), (self.mel, strip.mel)):
-            # In steps, so that live the colours do not flicker.
+            # In steps, so that the colours do not flicker while live.
             top = 5.0 * np.ceil(max(float(values.max(initial=FLOOR_DB)), FLOOR_DB + 20) / 5)
             low = max(top - settings.range_db, FLOOR_DB)
             pane.show_values(values, first_s, last_s, low, top)
@@ -143,7 +143,7 @@ class PaneStack(QWidget):
             picture.show_range(start_s, max(end_s, start_s + 0.05))
 
     def _draw_wave(self, samples: Samples, start_s: float, end_s: float) -> None:
-        """Draw the wave; a long one by the least and the largest of each stretch, so that no peak is lost."""
+        """Draw the waveform; a long one by minimum and maximum of each interval, so that no peak is lost."""
         values = samples
         if len(samples) > _MOST_POINTS:
             stretch = -(-len(samples) // (_MOST_POINTS // 2))
@@ -159,7 +159,7 @@ class PaneStack(QWidget):
         )
 
     def draw_window(self, samples: Samples, at_s: float, settings: LabSettings, start_s: float) -> None:
-        """Draw the window whose middle lies at a time, and what the network sees around it."""
+        """Draw the window centred at a time, and its spectrum."""
         cut = settings.cut
         rate = cut.sample_rate
         first = round((at_s - start_s) * rate) - cut.fft // 2
@@ -183,11 +183,11 @@ class PaneStack(QWidget):
             region.setRegion((at_s - half, at_s + half))
 
     def draw_seen(self, samples: Samples, end: int, start_s: float) -> None:
-        """Draw what the network sees of the sound before the sample ``end``."""
+        """Draw the network's input that ends before the sample ``end``."""
         self.draw_picture(log_mel(samples[max(0, end - SEEN) : end]), start_s + end / SAMPLE_RATE)
 
     def draw_picture(self, picture: Mel, last_s: float) -> None:
-        """Draw what the network sees of a mel picture cut as it wants it, which ends at a time."""
+        """Draw a mel picture as the network's input; ``last_s`` is its end."""
         seen = mel_input(fit_frames(picture))[0, 0, ::-1]
         self.seen.setImage((seen * 63.75 + 127.5).astype(np.uint8), autoLevels=False, levels=(0, 255))
         self.network.title.setText(

@@ -1,6 +1,6 @@
-"""The panes of the lab: plots with real units, a shared cursor, and nothing that the wheel could lose.
+"""The plots of the lab, with physical units and a shared cursor.
 
-Pictures and wave share one time axis; a pane tells where the mouse is and draws the cursor that all of them share.
+Pictures and waveform share one time axis.  Each pane reports the mouse position and draws the shared cursor.
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from emotion_desk.sound.stft import Floats
 from emotion_desk.ui.sound_lab.frequency_scales import Scale
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
-#: The same for all panes of a column, so that their time axes lie one over the other.
+#: Width of the left axis, equal in all panes of a column, so that their time axes are aligned.
 _AXIS_WIDTH: Final = 48
 _MOST_COLUMNS: Final = 1200
 
 
 class SharedCursor(QObject):
-    """Where the mouse is: a time in seconds and a frequency in Hz, either ``None`` where the pane has no such axis."""
+    """The mouse position in all panes."""
 
+    #: Time in seconds and frequency in Hz; ``None`` where the pane has no such axis.
     moved = Signal(object, object)
-    #: A time that was clicked.
+    #: The time of a click, in seconds.
     chosen = Signal(float)
 
 
 class Title(QWidget):
-    """One line of text, cut with dots where it does not fit; unlike a QLabel's, its changes lay nothing out anew."""
+    """One line of text, elided where it does not fit; unlike with a QLabel, changes cause no new layout."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -40,18 +41,18 @@ class Title(QWidget):
         self.setFixedHeight(QFontMetrics(self.font()).height())
 
     def text(self) -> str:
-        """Return the whole text."""
+        """Return the text before it was elided."""
         return self._text
 
     def setText(self, text: str) -> None:  # noqa: N802
-        """Show another text."""
+        """Set the text."""
         if text != self._text:
             self._text = text
             self.setAccessibleName(text)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint what fits."""
+        """Paint the part that fits."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().windowText().color())
@@ -81,7 +82,7 @@ class Pane(QFrame):
             axis.setStyle(tickFont=font(SMALL), tickLength=-3, tickTextOffset=4)
             axis.setLabel(words, **{"font-size": f"{SMALL}px"})
             axis.enableAutoSIPrefix(False)
-            # Axes change seldom: kept as pictures they cost a third of a redraw less.
+            # Axes seldom change: cached as images they make a redraw a third cheaper.
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.item.getAxis("left").setWidth(_AXIS_WIDTH)
         self.box = self.item.getViewBox()
@@ -105,12 +106,12 @@ class Pane(QFrame):
             axis.setTextPen(QColor(theme.muted))
 
     def curve(self, colour: str) -> Any:
-        """Add a line, one pixel wide and whole: Qt draws wider and dashed ones many times slower."""
+        """Add a solid line one pixel wide: Qt draws wider and dashed lines many times slower."""
         return self.item.plot(pen=pg.mkPen(colour))
 
 
 class LinkedPane(Pane):
-    """A pane with the shared cursor; ``has_time`` and ``scale`` say what its axes are."""
+    """A pane with the shared cursor; ``has_time`` and ``scale`` define its axes."""
 
     def __init__(
         self, title: str, tip: str, left: str, bottom: str, theme: Theme, cursor: SharedCursor, has_time: bool
@@ -131,7 +132,7 @@ class LinkedPane(Pane):
         self.plot.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take the cursor away when the mouse leaves."""
+        """Hide the cursor when the mouse leaves."""
         if event.type() == QEvent.Type.Leave:
             self.link.moved.emit(None, None)
         return super().eventFilter(watched, event)
@@ -180,7 +181,7 @@ class SpectrumPane(LinkedPane):
 
 
 class PicturePane(LinkedPane):
-    """A picture over time: rows of a scale, columns of a hop."""
+    """A picture over time: one row per step of the scale, one column per hop."""
 
     def __init__(
         self, title: str, tip: str, left: str, theme: Theme, cursor: SharedCursor, colours: str = "magma"
@@ -201,12 +202,12 @@ class PicturePane(LinkedPane):
         self._extent = (0.0, 1.0)
 
     def show_scale(self, scale: Scale) -> None:
-        """Change what the rows mean."""
+        """Set the scale of the rows."""
         self.scale = scale
         self.item.getAxis("left").setTicks([scale.ticks, []])
 
     def show_values(self, values: Floats, first_s: float, last_s: float, low: float, high: float) -> None:
-        """Draw numbers (rows, columns) that lie between two times, coloured from ``low`` to ``high``."""
+        """Draw values, (rows, columns), between two times, with colours from ``low`` to ``high``."""
         assert self.scale is not None
         self._values, self._extent = values, (first_s, last_s)
         if values.shape[1] == 0:
@@ -219,16 +220,16 @@ class PicturePane(LinkedPane):
         self.image.setRect(first_s, 0.0, max(last_s - first_s, 1e-6), float(self.scale.rows))
 
     def show_levels(self, words: str) -> None:
-        """Say in the title what the colours mean."""
+        """Show the meaning of the colours in the title."""
         self.title.setText(f"{self.name}  ·  {words}")
 
     def show_range(self, first_s: float, last_s: float) -> None:
-        """Set the time axis."""
+        """Set the range of the time axis in seconds."""
         rows = self.scale.rows if self.scale is not None else 1
         self.box.setRange(xRange=(first_s, last_s), yRange=(0, rows), padding=0, disableAutoRange=True)
 
     def value_at(self, time_s: float, row: float) -> float | None:
-        """Return the number under a place."""
+        """Return the value at a time and row, ``None`` outside."""
         first, last = self._extent
         if self.scale is None or not self._values.size or not first <= time_s < last:
             return None

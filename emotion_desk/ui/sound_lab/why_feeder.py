@@ -1,4 +1,4 @@
-"""Keeps the panel "Why this answer" fed while it is shown: asks now and then, shows what came back."""
+"""Updates the panel "Why this answer" while it is shown: sends requests and shows the results."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from emotion_desk.sound.mel import log_mel
 from emotion_desk.ui.sound_lab.attribution_thread import AttributionRequest, AttributionThread
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 
-#: Answers are explained this often, and looked for this often.
+#: Interval of requests and of polling for results.
 WHY_MS: Final = 700
 _SILENT_DB: Final = -70.0
 
 
 class WhyFeeder(QObject):
-    """Asks for the voice, or for the largest face.
+    """Requests attribution maps of the voice, or of the largest face.
 
     Args:
-        panel: where answers are shown.
-        voice: returns the samples that the network hears now.
+        panel: shows the results.
+        voice: returns the samples of the network's present input.
         packet: returns the newest frame with its faces.
     """
 
@@ -42,23 +42,23 @@ class WhyFeeder(QObject):
         self._timer.timeout.connect(self.step)
 
     def start(self) -> None:
-        """Ask from now on."""
+        """Start sending requests."""
         self._explaining.start()
         self._timer.start()
         self.step()
 
     def stop(self) -> None:
-        """Ask no more and let the thread end."""
+        """Stop sending requests and end the thread."""
         self._timer.stop()
         self._explaining.stop()
 
     def finish(self) -> None:
-        """Stop for good and wait for the thread."""
+        """Stop for good and join the thread."""
         self._timer.stop()
         self._explaining.finish()
 
     def step(self) -> None:
-        """Show what was explained, and ask anew; a question that waits already is dropped."""
+        """Show the newest result and send a new request, which replaces one that waits."""
         result = self._explaining.results.take()
         if result is not None and (result.request.face is not None) == self.of_face:
             self._panel.show_result(result)

@@ -1,4 +1,4 @@
-"""The panel "Why this answer": the places that spoke for it, what would change it, and what this does not prove."""
+"""The panel "Why this answer": the attribution map, answers to perturbed inputs, and a caveat."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ CAVEAT: Final = (
     "around it, and two networks with the same answer may look at different places."
 )
 _WAITING: Final = "Turn on “Why this answer” (Ctrl+Shift+Y)."
-#: Up to this share of a picture's heat is left clear, and the strongest is this opaque.
+#: Share of the highest value below which the map is transparent, and the opacity of the highest value.
 _CLEAR, _OPAQUE = 0.15, 0.62
 
 
 def warmth(heat: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Return heat as a layer: warm and opaque where it speaks for the answer, clear elsewhere; uint8 (..., 4)."""
+    """Return an attribution map as an RGBA layer, transparent at low values; uint8 (..., 4)."""
     strength = np.clip(heat / max(float(heat.max(initial=0.0)), 1e-6), 0.0, 1.0)
     alpha = np.clip((strength - _CLEAR) / (1 - _CLEAR), 0.0, 1.0) * _OPAQUE
     layer = np.empty((*heat.shape, 4), np.uint8)
@@ -51,7 +51,7 @@ _ROW: Final = 20
 
 
 class WhyPanel(QFrame):
-    """Shows one account."""
+    """Shows one :class:`~emotion_desk.ui.sound_lab.attribution_thread.AttributionResult`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -104,14 +104,14 @@ class WhyPanel(QFrame):
         self.view.setBackground(QColor(theme.panel))
 
     def show_nothing(self, words: str = _WAITING) -> None:
-        """Say why there is nothing to see."""
+        """Show a sentence instead of a result."""
         self.answer.setText(words)
         self.picture.clear()
         self.layer.clear()
         self.table.clearContents()
 
     def show_result(self, result: AttributionResult) -> None:
-        """Show an account, or its error."""
+        """Show a result, or its error."""
         if result.error or result.explanation is None or result.heat is None or result.picture is None:
             self.show_nothing(result.error)
             return
@@ -126,7 +126,7 @@ class WhyPanel(QFrame):
         if is_face:
             self.picture.setImage(picture[..., ::-1], autoLevels=False, levels=(0, 255))
         else:
-            # In grey: warm places would drown in the warm colours of the other panes.
+            # In grey: the map's warm colours could not be seen over the colours of the other panes.
             self.picture.setImage(
                 (np.asarray(picture, np.float32) * np.float32(63.75) + np.float32(127.5)).clip(0, 255).astype(np.uint8),
                 levels=(0, 255),

@@ -1,4 +1,4 @@
-"""One sentence across the window about something that needs the user's eye, with a way out of it."""
+"""A message across the window that needs the user's attention, with a button for the remedy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from emotion_desk.ui.widgets.theme import BODY, font
 
 
 class Banner(QFrame):
-    """Hidden until it has something to say; each topic replaces its own sentence and no other."""
+    """Shows the newest of several messages, one per topic; hidden without a message."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,24 +37,31 @@ class Banner(QFrame):
 
     @property
     def topic(self) -> str | None:
-        """Return the topic that is shown."""
+        """Return the topic shown, ``None`` while hidden."""
         return next(reversed(self._said), None)
 
     def show_topic(
         self, topic: str, text: str, label: str | None = None, act: Callable[[], None] | None = None
     ) -> None:
-        """Show a sentence about a topic; ``act`` is what the button named ``label`` does."""
+        """Show a sentence; it replaces an older one of the same topic.
+
+        Args:
+            topic: key of the message.
+            text: the sentence.
+            label: text of the button, ``None`` for no button.
+            act: called when the button is pressed.
+        """
         self._said.pop(topic, None)
         self._said[topic] = (text, label, act)
         self._refresh()
 
     def clear_topic(self, topic: str) -> None:
-        """Take back what was said about a topic, if it is still there."""
+        """Remove the message of a topic, if there is one."""
         if self._said.pop(topic, None) is not None:
             self._refresh()
 
     def dismiss(self) -> None:
-        """Take away the sentence that is shown; the one below it appears."""
+        """Remove the message shown; the one before it appears."""
         if self._said:
             self._said.popitem()
             self._refresh()

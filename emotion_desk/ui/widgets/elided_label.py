@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that ends in dots instead of pushing its neighbours away."""
+    """A label of one line that is elided instead of widening its layout."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -17,18 +17,21 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_full_text(self, text: str, short: str = "") -> None:
-        """Set the text; where it does not fit, ``short`` is shown if there is one, and the tooltip says all."""
+        """Set the text.
+
+        Where it does not fit, ``short`` is shown instead if given, and the tooltip contains the full text.
+        """
         if (text, short) != (self._whole, self._short):
             self._whole, self._short = text, short
             self.setAccessibleName(text)
             self.update()
 
     def full_text(self) -> str:
-        """Return the text before it was shortened."""
+        """Return the text before it was elided."""
         return self._whole
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint as much as fits."""
+        """Paint the part of the text that fits."""
         fits = self.fontMetrics().horizontalAdvance(self._whole) <= self.width()
         text = self._whole if fits else self._short or self._whole
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())

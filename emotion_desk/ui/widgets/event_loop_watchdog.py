@@ -1,7 +1,7 @@
-"""Measures how late the window's event loop is, so that "it never freezes" is a figure and not a hope.
+"""Measures delays of the window's event loop.
 
-A precise timer beats every few milliseconds on the GUI thread; whatever holds the loop delays the next beat by just
-that long.  Lateness over :data:`HITCH_MS` is counted, over :data:`STALL_MS` also kept with its moment and logged.
+A precise timer fires every few milliseconds on the GUI thread; whatever blocks the loop delays it by just that long.
+Delays over :data:`HITCH_MS` are counted; those over :data:`STALL_MS` are also stored with their time and logged.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """One time that the event loop was held: seconds since the watch began, and for how long."""
+    """One long delay: seconds since the start of the measurement, and its length."""
 
     at_s: float
     ms: float
 
 
 class Watchdog(QObject):
-    """Watches the event loop of the thread that made it."""
+    """Measures the event loop of the thread that created it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,16 +45,16 @@ class Watchdog(QObject):
         self._timer.timeout.connect(self._beat)
 
     def start(self) -> None:
-        """Begin to watch; what was counted before stays."""
+        """Start measuring; earlier counts are kept."""
         self._began_ns = self._last_ns = now_ns()
         self._timer.start()
 
     def stop(self) -> None:
-        """Stop watching."""
+        """Stop measuring."""
         self._timer.stop()
 
     def report(self) -> dict[str, object]:
-        """Return the figures as they go into the report."""
+        """Return the figures for the report."""
         return {
             "max_ms": round(self.max_ms, 1),
             "over_50_ms": self.hitches,

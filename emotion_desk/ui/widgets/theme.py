@@ -1,6 +1,6 @@
-"""The look of the window in one place: two palettes, one style sheet, icons tinted to fit.
+"""Colours, fonts, style sheet and icons of the window.
 
-Nothing else in ``ui`` names a colour, except the emotion colours of :mod:`emotion_desk.labels`.
+No other module of ``ui`` defines a colour, except for the emotion colours of :mod:`emotion_desk.labels`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from emotion_desk.resources import shipped
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one scheme, as ``#rrggbb``."""
+    """The colours of the light or dark scheme, as ``#rrggbb``."""
 
     dark: bool
     window: str
@@ -71,20 +71,20 @@ DARK = Theme(
     picture="#0B0E12",
 )
 
-#: Pixel sizes of type: everything in the window uses one of these.
+#: Font sizes in pixels; the window uses only these.
 SMALL, BODY, TITLE = 11, 13, 15
 _DRESSED = "emotion-desk-dressed"
 
 
 def theme_for(theme: str) -> Theme:
-    """Return the look of a theme setting: ``light``, ``dark``, or ``auto`` for what the system says."""
+    """Return the colours for a theme setting: ``light``, ``dark``, or ``auto`` for the system's scheme."""
     if theme == "auto":
         return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
     return DARK if theme == "dark" else LIGHT
 
 
 def font(pixels: int, *, bold: bool = False) -> QFont:
-    """Return the window's font in one of the three sizes, figures all of one width where the font has them."""
+    """Return the window's font in one of the three sizes, with tabular figures where the font has them."""
     made = QFont(QGuiApplication.font())
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -99,12 +99,12 @@ def emotion_colour(emotion: str) -> QColor:
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """Return the three bytes of ``#rrggbb``."""
+    """Return red, green and blue of ``#rrggbb``, 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def text_on(background: QColor) -> QColor:
-    """Return black or white, whichever reads better on a colour (WCAG 2 contrast ratio)."""
+    """Return black or white, whichever has the higher contrast on a colour (WCAG 2 contrast ratio)."""
     light = luminance(background)
     return QColor("#000000") if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else QColor("#FFFFFF")
 
@@ -120,7 +120,7 @@ def luminance(colour: QColor) -> float:
 
 
 def icon(name: str, theme: Theme) -> QIcon:
-    """Return one of the icons in ``assets/theme``, drawn in the text colour; an empty icon if it is not there."""
+    """Return an icon of ``assets/theme`` in the text colour; an empty icon if the file is missing."""
     try:
         source = (shipped("assets") / "theme" / f"{name}.svg").read_text(encoding="utf-8")
     except (DeskError, OSError):
@@ -139,7 +139,7 @@ def icon(name: str, theme: Theme) -> QIcon:
 
 
 def app_icon() -> QIcon:
-    """Return the program's own icon; an empty one if the installation lacks it."""
+    """Return the program's icon; an empty icon if the file is missing."""
     try:
         path = shipped("assets") / "icon.png"
     except DeskError:
@@ -148,7 +148,7 @@ def app_icon() -> QIcon:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole application a look; style and font only once, because each of them polishes every widget anew."""
+    """Apply a theme to the whole application; style and font only once, because each repolishes every widget."""
     if not app.property(_DRESSED):
         app.setProperty(_DRESSED, True)
         app.setStyle("Fusion")

@@ -23,7 +23,7 @@ REASON = "The weights of the single models are not released yet (4 of 4 are miss
 def comparing(make_window: MakeWindow) -> tuple[MainWindow, ComparePanel]:
     window = make_window(available=ALL)
     window.toolbar.modes["compare"].trigger()
-    panel = window.live_page.compare
+    panel = window.comparison.panel
     assert panel is not None
     assert panel.isVisible()
     return window, panel
@@ -113,7 +113,7 @@ def test_without_single_models_the_mode_is_grey_and_says_why(make_window: MakeWi
     assert compare.toolTip() == REASON
     window.choose_mode("compare")
     assert window.modes.chosen == "multitask"
-    assert window.live_page.compare is None
+    assert window.comparison.panel is None
     assert window.status.message.full_text() == REASON
 
 
