@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,10 @@ def jobs(qtbot: QtBot) -> Iterator[BackgroundJobs]:
     assert made.finish()
 
 
+def number_of(number: int, _job: Job) -> int:
+    return number
+
+
 def test_work_runs_beside_the_window_and_its_result_arrives_in_it(jobs: BackgroundJobs, qtbot: QtBot) -> None:
     results: list[tuple[str, str]] = []
     here = threading.current_thread().name
@@ -37,7 +42,7 @@ def test_jobs_run_in_order_and_busy_follows_them(jobs: BackgroundJobs, qtbot: Qt
     busy: list[bool] = []
     jobs.busy.connect(busy.append)
     for number in range(4):
-        jobs.run(lambda _job, number=number: number, order.append)
+        jobs.run(partial(number_of, number), order.append)
 
     qtbot.waitUntil(lambda: not jobs.waiting)
     assert order == [0, 1, 2, 3]
