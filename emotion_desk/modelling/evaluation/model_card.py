@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
+
+from jinja2 import Environment, StrictUndefined, Template
 
 from emotion_desk.inference.manifest import ModelEntry
 from emotion_desk.modelling.evaluation.markdown_tables import (
@@ -40,24 +43,6 @@ _DATA: Final[Mapping[str, str]] = {
     "librispeech": "LibriSpeech train-clean-100: one utterance each of 251 speakers",
 }
 _RESNET50: Final = "ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras')"
-_USES: Final = """\
-## Meant for
-
-Research, teaching and trying out: showing what a network makes of acted or posed expressions, live and on one's own
-machine, and comparing multi-task with single-task networks.
-
-## Not for
-
-- Inferring emotions of people at work or in education: prohibited in the EU (AI Act, Art. 5(1)(f)).
-- Any decision about a person: hiring, credit, policing, health, insurance, access.
-- Finding out who somebody is who did not ask for it, surveillance, or any other covert use. Everyone seen or heard must
-  know and agree.
-- Commercial use: the data sets behind the weights do not allow it.
-
-A network labels what a face or a voice looks or sounds like to the people who labelled its data, not what somebody
-feels. Acted speech of 24 North American and 9 Polish speakers and web pictures are not everyone; expect it to be worse
-for other languages, ages, skin tones, lights and microphones, and measure before you believe.
-"""
 
 
 def model_card(entry: ModelEntry, results: Results) -> str:
@@ -74,67 +59,28 @@ def model_card(entry: ModelEntry, results: Results) -> str:
     files = table(
         ["file", "bytes", "SHA-256"], [[f.file, f"{f.bytes:,}", f"`{f.sha256}`"] for f in entry.files.values()]
     )
-    inputs = ", ".join(f"{key} {value:g}" for key, value in entry.inputs.items())
-    provenance = "\n".join(f"- {key}: `{value}`" for key, value in entry.provenance.items())
-    pixels = entry.provenance.get("pixels", "")
-    seen = f" It makes each of them smaller first and looks at {pixels} x {pixels} places." if pixels else ""
-    return f"""# Model card: {entry.name}
-
-{_RESNET50} with {_counted(len(entry.heads))},
-{entry.parameters / 1e6:.2f} million parameters.
-
-{heads}
-
-Inputs: {inputs}. Faces are cut by `emotion_desk.vision.crop`, sound becomes a picture by
-`emotion_desk.sound.mel`.{seen}
-
-## Figures
-
-Written by `emotion-desk evaluate`, which ran the network with the desk's own preprocessing; its predictions are in
-`docs/results/{entry.name}`. {interval_words()}
-
-{_figures(figures, entry)}
-
-{_protocols(entry)}
-
-### Emotion by emotion
-
-Recall in per cent; a dash where a test has no such label. No labelled face shows "calm" in these sets, so a face head
-has not learned that word.
-
-{class_figures(figures, [entry.name])}
-
-### Actor by actor
-
-{people_figures(figures, [entry.name])}
-
-### Calibration
-
-{calibration_figures(figures, [entry.name])}
-
-{calibration_words()}
-
-## Training data and split
-
-{_data(entry)}
-
-None of the tests' samples was trained on; `emotion_desk.modelling.data.splits` says which they are.
-
-{provenance}
-
-{_USES}
-## Licence
-
-{entry.licence}.
-
-## Files
-
-{files}
-"""
+    return _template().render(
+        entry=entry,
+        architecture=_RESNET50,
+        heads=heads,
+        inputs=", ".join(f"{key} {value:g}" for key, value in entry.inputs.items()),
+        pixels=entry.provenance.get("pixels", ""),
+        intervals=interval_words(),
+        figures=_figures(figures, entry),
+        protocols=_protocols(entry),
+        classes=class_figures(figures, [entry.name]),
+        actors=people_figures(figures, [entry.name]),
+        calibration=calibration_figures(figures, [entry.name]),
+        calibration_words=calibration_words(),
+        data=_data(entry),
+        files=files,
+    )
 
 
-def _counted(heads: int) -> str:
-    return "one head" if heads == 1 else f"{heads} heads"
+def _template() -> Template:
+    """Return the template of a card; a name that it uses and that is not given is an error."""
+    text = (Path(__file__).parent / "templates" / "model_card.md.jinja").read_text(encoding="utf-8")
+    return Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False).from_string(text)
 
 
 def _tests(entry: ModelEntry) -> list[Test]:
