@@ -42,6 +42,9 @@ def add_arguments(parser: Parser) -> None:
         help="go on with a released network's numbers (.safetensors, or an eight-bit .onnx) instead",
     )
     parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
+    parser.add_argument(
+        "--first-steps", type=_steps, metavar="N", help="length of the first cycle; with --resume, end it after step N"
+    )
     parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle before settling")
     parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
     parser.add_argument("--seed", type=int, metavar="N", help="another seed than the recipe's")
@@ -80,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
             released=options.released,
             until=options.until,
             last_steps=options.last_steps,
+            first_steps=options.first_steps,
             threads=options.threads,
             seed=options.seed,
             compiled=options.compile,

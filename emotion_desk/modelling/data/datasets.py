@@ -20,6 +20,7 @@ from emotion_desk.errors import DataError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.modelling.data import decoded_cache
+from emotion_desk.modelling.data.ferplus import read_labels
 from emotion_desk.modelling.data.packed_dataset import open_packed
 from emotion_desk.modelling.data.splits import (
     ACTORS,
@@ -36,7 +37,7 @@ from emotion_desk.sound.mel import FRAMES
 ALIASES: Final = {"fear": "fearful", "surprise": "surprised", "anger": "angry", "happiness": "happy", "sadness": "sad"}
 #: The archive of each set.
 ARCHIVES: Final[Mapping[str, str]] = {
-    "fer2013": "fer2013_train_val.zip",
+    "fer2013": "fer2013_original.zip",
     "rafdb": "rafdb_train.zip",
     "lfw": "lfw_multi_160.zip",
     "colour": "faces_colour_unlabelled.zip",
@@ -44,6 +45,8 @@ ARCHIVES: Final[Mapping[str, str]] = {
     "nemo": "nemo_polish_emotional_speech.zip",
     "librispeech": "librispeech_speakers.zip",
 }
+#: Weight of FER2013's own label beside the votes of FER+, so that a network does well on both.
+OWN_LABEL: Final = 0.5
 #: No label of this kind.
 NONE: Final = -1
 
@@ -71,10 +74,16 @@ class Samples:
 
 @dataclass(frozen=True)
 class FaceSet(Samples):
-    """Face pictures; ``boxes`` is float32 (n, 4), ``x, y, width, height``, or ``None`` where all are cut already."""
+    """Face pictures.
+
+    ``boxes`` is float32 (n, 4), ``x, y, width, height``, or ``None`` where all pictures are cut to the face already.
+    ``distributions`` is float32 (n, 8), the share of each emotion where annotators voted, or ``None`` where the label
+    is all that is known; a row of zeros has no emotion.
+    """
 
     pictures: Sequence[Picture]
     boxes: NDArray[np.float32] | None = None
+    distributions: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)
@@ -120,8 +129,16 @@ def emotion_index(word: str) -> int:
 
 
 def fer2013(data: Path, part: str, cache: Path | None = None) -> FaceSet:
-    """Read FER2013's ``train`` or ``val`` part (its public test)."""
-    return _faces(data, "fer2013", cache, lambda name: name.startswith(f"{part}/"), _folder_emotion)
+    """Read FER2013's ``train`` or ``val`` part (its public test) with the votes of FER+.
+
+    The label is the class of the largest share in the distribution; pictures in which most annotators saw no emotion of
+    ours have none.
+    """
+    labels = read_labels(data / ARCHIVES["fer2013"])
+    found = _faces(data, "fer2013", cache, lambda name: name.startswith(f"{part}/") and name in labels, lambda _: NONE)
+    shares = np.stack([labels[name].distribution(OWN_LABEL) for name in found.names])
+    emotions = np.where(shares.sum(axis=1) > 0, shares.argmax(axis=1), NONE)
+    return replace(found, emotions=emotions.astype(np.int64), distributions=shares)
 
 
 def rafdb(data: Path, *, held_out: bool, cache: Path | None = None) -> FaceSet:

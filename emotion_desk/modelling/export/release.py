@@ -59,7 +59,7 @@ class Trained:
         file = run / "checkpoint.pt"
         content = checkpoint.load(file)
         try:
-            state: Mapping[str, Any] = content["net"]
+            state: Mapping[str, Any] = content.get("average") or content["net"]
             self.fold = int(content.get("fold", 0))
             recipe = str(content["recipe"])
             self.name = f"{recipe}-fold{self.fold}" if self.fold else recipe

@@ -20,6 +20,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
+from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box
 from emotion_desk.modelling.data.augment import another_throat, augment_face, augment_voice, chance
 from emotion_desk.modelling.data.datasets import NONE, FaceSet, Samples, VoiceSet
@@ -35,32 +36,48 @@ _OUTLIVES_S: Final = 60
 
 @dataclass(frozen=True)
 class Labels:
-    """What is known of some rows: emotion and person as indices, -1 for unknown, and the teacher's embedding.
+    """Labels of some rows.
 
-    ``emotions`` and ``people`` are int64 (n,); ``teacher`` is float32 (n, d), a row of zeros where there is none.
+    ``emotions`` and ``people`` are indices, int64 (n,), -1 where unknown; ``teacher`` is the teacher's embedding,
+    float32 (n, d), a row of zeros where there is none; ``distributions`` are the shares of emotions where annotators voted,
+    float32 (n, 8), a row of zeros where the index is all that is known.
     """
 
     emotions: Tensor
     people: Tensor
     teacher: Tensor
+    distributions: Tensor
 
     def rows(self, chosen: Tensor) -> Labels:
         """Return the labels of some rows."""
-        return Labels(self.emotions[chosen], self.people[chosen], self.teacher[chosen])
+        return Labels(self.emotions[chosen], self.people[chosen], self.teacher[chosen], self.distributions[chosen])
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How rows were blended: ``share`` float32 (n,) of the row itself, the rest from row ``other``, int64 (n,)."""
+
+    share: Tensor
+    other: Tensor
+
+    @classmethod
+    def none(cls, count: int) -> Mix:
+        """Return the mix of rows that were left as they are."""
+        return cls(torch.ones(count), torch.arange(count))
 
 
 @dataclass(frozen=True)
 class Batch:
     """One step's rows: first the faces, then the voices.
 
-    Each voice row is ``share`` of itself and the rest of row ``other`` among the voices (mixup).
+    Each row is ``share`` of itself and the rest of row ``other`` of its kind (mixup).
     """
 
     pictures: Tensor
     faces: Labels
     voices: Labels
-    share: Tensor
-    other: Tensor
+    face_mix: Mix
+    voice_mix: Mix
 
 
 @dataclass(frozen=True)
@@ -107,9 +124,10 @@ class Batches(Dataset[Batch]):
                     faces.add_face(chosen, int(index))
                 else:
                     voices.add_voice(chosen, int(index))
-        sound, share, other = _mixed(voices.stacked(), self._recipe.voice_mixup)
-        pictures = torch.cat([faces.stacked(), sound]) if len(faces) else sound  # alone, sound may have any shape
-        return Batch(pictures, faces.labels(), voices.labels(), share, other)
+        sound, voice_mix = _mixed(voices.stacked(), self._recipe.voice_mixup)
+        seen, face_mix = _mixed(faces.stacked(), self._recipe.face_mixup)
+        pictures = torch.cat([seen, sound]) if len(faces) else sound  # alone, sound may have any shape
+        return Batch(pictures, faces.labels(), voices.labels(), face_mix, voice_mix)
 
     def _drawn(self, name: str, number: int, within: int) -> NDArray[np.int64]:
         """Return the samples of a set for a step: a stretch of the set's endless order."""
@@ -154,6 +172,7 @@ class _Rows:
         self._emotions: list[int] = []
         self._people: list[int] = []
         self._teacher: list[Tensor] = []
+        self._distributions: list[Tensor] = []
 
     def add_face(self, faces: FaceSet, index: int) -> None:
         box = None if faces.boxes is None else Box(*map(float, faces.boxes[index]))
@@ -161,6 +180,8 @@ class _Rows:
         crop = face.permute(1, 2, 0).flip(2).numpy()  # BGR, as a crop of the desk is
         self._rows.append(torch.from_numpy(normalise(crop[None])))
         self._label(faces, index)
+        if faces.distributions is not None:
+            self._distributions[-1] = torch.from_numpy(faces.distributions[index].copy())
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:
         mel = np.asarray(voices.mels[index], np.float32)
@@ -179,6 +200,7 @@ class _Rows:
         self._people.append(NONE if nobody else int(samples.people[index]))
         known = torch.zeros(0) if samples.teacher is None else torch.from_numpy(samples.teacher[index].copy())
         self._teacher.append(torch.zeros_like(known) if nobody else known)
+        self._distributions.append(torch.zeros(len(EMOTIONS)))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -193,22 +215,23 @@ class _Rows:
             torch.tensor(self._emotions, dtype=torch.int64),
             torch.tensor(self._people, dtype=torch.int64),
             torch.stack(teacher) if teacher else torch.zeros(0, width),
+            torch.stack(self._distributions) if self._distributions else torch.zeros(0, len(EMOTIONS)),
         )
 
 
-def _mixed(rows: Tensor, alpha: float) -> tuple[Tensor, Tensor, Tensor]:
+def _mixed(rows: Tensor, alpha: float) -> tuple[Tensor, Mix]:
     """Blend each row with another (Zhang et al. 2018), each by a share of its own.
 
     torchvision's MixUp draws one share a batch and knows class labels only; the identities need to know both rows.
     """
     count = len(rows)
     if count == 0 or alpha <= 0:
-        return rows, torch.ones(count), torch.arange(count)
+        return rows, Mix.none(count)
     share = torch.distributions.Beta(alpha, alpha).sample((count,))
     share = torch.maximum(share, 1 - share)
     other = torch.randperm(count)
     wide = share[:, None, None, None]
-    return rows * wide + rows[other] * (1 - wide), share, other
+    return rows * wide + rows[other] * (1 - wide), Mix(share, other)
 
 
 def _weights(samples: Samples, balance: float) -> NDArray[np.float64]:

@@ -65,6 +65,7 @@ class TrainOptions:
     released: Path | None = None
     until: int | None = None
     last_steps: int | None = None
+    first_steps: int | None = None
     threads: int = 0
     seed: int | None = None
     compiled: bool = False
@@ -81,6 +82,8 @@ def train(options: TrainOptions) -> bool:
     recipe = read_recipe(find_recipe(options.recipe))
     if options.seed is not None:
         recipe = replace(recipe, seed=options.seed)
+    if options.first_steps is not None:
+        recipe = recipe.with_first(options.first_steps)
     if options.last_steps is not None:
         recipe = recipe.with_last(steps=options.last_steps)
     if options.threads:

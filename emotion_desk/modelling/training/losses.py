@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, HEADS, Net, cosines
-from emotion_desk.modelling.training.batches import Batch, Labels
+from emotion_desk.modelling.training.batches import Batch, Labels, Mix
 from emotion_desk.modelling.training.recipe import Recipe
 
 _MARGIN: Final = 0.15
@@ -44,19 +44,19 @@ class Losses(nn.Module):
         split = len(batch.faces.emotions)
         rows = {"face": slice(0, split), "voice": slice(split, None)}
         heads = {name: output[rows[name.partition("_")[0]]] for name, output in outputs.items()}
-        whole = torch.ones(split), torch.arange(split)
-        losses = [*self._kind(net, "face", heads, batch.faces, *whole)]
-        losses += self._kind(net, "voice", heads, batch.voices, batch.share, batch.other)
+        losses = [*self._kind(net, "face", heads, batch.faces, batch.face_mix)]
+        losses += self._kind(net, "voice", heads, batch.voices, batch.voice_mix)
         weights = self._recipe.weights
         return {f"{kind}_{name}": loss * getattr(weights, name) for kind, name, loss in losses}
 
     def _kind(
-        self, net: Net, kind: str, heads: dict[str, Tensor], labels: Labels, share: Tensor, other: Tensor
+        self, net: Net, kind: str, heads: dict[str, Tensor], labels: Labels, mix: Mix
     ) -> Iterator[tuple[str, str, Tensor]]:
         """Yield the losses of faces or of voices; a mixed row counts for both of its parts."""
+        share = mix.share
         sides = [(labels, share)]
-        if len(other) and bool((share < 1).any()):
-            sides.append((labels.rows(other), 1 - share))
+        if len(mix.other) and bool((share < 1).any()):
+            sides.append((labels.rows(mix.other), 1 - share))
         emotion, identity = heads.get(f"{kind}_emotion"), heads.get(f"{kind}_identity")
         if emotion is not None:
             yield from ((kind, "emotion", loss) for loss in _sum(self._emotion(emotion, s, w) for s, w in sides))
@@ -70,10 +70,17 @@ class Losses(nn.Module):
         known = labels.emotions >= 0
         if not bool(known.any()):
             return None
-        each = functional.cross_entropy(
-            logits[known], labels.emotions[known], label_smoothing=self._recipe.label_smoothing, reduction="none"
-        )
+        each = functional.cross_entropy(logits[known], self._targets(labels, known), reduction="none")
         return (each * weight[known]).sum() / known.sum()
+
+    def _targets(self, labels: Labels, known: Tensor) -> Tensor:
+        """Return the distribution that each row is trained towards: votes, or the label, smoothed (n, classes)."""
+        votes = labels.distributions[known]
+        classes = votes.shape[1]
+        labelled = functional.one_hot(labels.emotions[known], classes).to(votes.dtype)
+        targets = torch.where(votes.sum(1, keepdim=True) > 0, votes, labelled)
+        smoothing = self._recipe.label_smoothing
+        return targets * (1 - smoothing) + smoothing / classes
 
     def _vectors(self, net: Net, kind: str) -> Tensor | None:
         """Return a vector for each person: the net's own for the actors, where it names them, then the others."""

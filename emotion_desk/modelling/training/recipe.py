@@ -38,7 +38,8 @@ class Cycle:
 
     ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
     rows of a batch each set gives.  In a cycle to ``settle`` the kernels learn to lie on the grid that they are
-    released on (:mod:`emotion_desk.modelling.training.quantisation_aware`).
+    released on (:mod:`emotion_desk.modelling.training.quantisation_aware`).  ``hold`` is the share of
+    the steps at the peak, between the rise and the fall; a cycle that holds to its end has no fall, so that a training can be ended by the next cycle at any time.
     """
 
     peak_rate: float
@@ -47,14 +48,17 @@ class Cycle:
     steps: int
     rows: Mapping[str, int] = field(default_factory=dict)
     settle: bool = False
+    hold: float = 0.0
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step of this cycle: a cosine up and a cosine down."""
         rising = self.warm_up * self.steps
         if step < rising:
             share = 0.04 + 0.96 * (1 - cos(pi * step / rising)) / 2
+        elif (falling := (1.0 - self.warm_up - self.hold) * self.steps) < 1 or step < self.steps - falling:
+            share = 1.0
         else:
-            share = (1 + cos(pi * min(1.0, (step - rising) / (self.steps - rising)))) / 2
+            share = (1 + cos(pi * min(1.0, 1.0 - (self.steps - step) / falling))) / 2
         return self.peak_rate * share
 
 
@@ -75,6 +79,8 @@ class Recipe:
     ``voice_throats`` is the share of voices whose emotion is learned from somebody with another throat
     (:func:`emotion_desk.modelling.data.augment.another_throat`).
     ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
+    ``face_mixup`` and ``voice_mixup`` are the parameters of mixup (Zhang et al. 2018); 0: none.
+    ``average_decay`` is the decay of the exponential moving average of the weights, which is what is released; 0: none.
     ``trunk`` names the checkpoint whose trunk this one begins with, as ``RECIPE/FILE``; empty for ImageNet's weights.
     ``network`` is the kind of trunk; ``teacher`` the released network whose answers are learned instead of labels.
     """
@@ -90,6 +96,8 @@ class Recipe:
     voice_throats: float
     weights: Weights
     cycles: tuple[Cycle, ...]
+    face_mixup: float = 0.0
+    average_decay: float = 0.0
     trunk: str = ""
     network: str = "resnet50"
     teacher: str = ""
@@ -114,6 +122,14 @@ class Recipe:
         settling = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
         changed = replace(last, steps=steps, size=size or last.size)
         return replace(self, cycles=(*self.cycles[:at], changed, *settling))
+
+    def with_first(self, steps: int) -> Recipe:
+        """Return the recipe with another length of its first cycle; its rates per step stay as they are."""
+        first = self.cycles[0]
+        changed = replace(first, steps=steps, warm_up=min(1.0, first.warm_up * first.steps / steps))
+        if first.warm_up + first.hold >= 1.0:
+            changed = replace(changed, hold=1.0 - changed.warm_up)
+        return replace(self, cycles=(changed, *self.cycles[1:]))
 
     def unsettled(self) -> Recipe:
         """Return the recipe without the cycles in which kernels settle."""
@@ -196,6 +212,7 @@ def _cycle(raw: Mapping[str, Any]) -> Cycle:
         int(raw["steps"]),
         {name: int(count) for name, count in raw["rows"].items() if int(count)},
         bool(raw.get("settle", False)),
+        float(raw.get("hold", 0.0)),
     )
 
 

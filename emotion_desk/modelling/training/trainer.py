@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
+from torch.optim.swa_utils import AveragedModel
 from tqdm import tqdm
 
 from emotion_desk.errors import DataError, ModelError
@@ -120,6 +121,7 @@ class Training:
         if self.place.world > 1:
             module = DistributedDataParallel(module, find_unused_parameters=True)
         self._module = module
+        self.average = _averaged(self.net, recipe.average_decay) if recipe.average_decay > 0 else None
 
     @property
     def file(self) -> Path:
@@ -138,6 +140,8 @@ class Training:
                 "provenance": self.provenance,
                 "net": self.net.state_dict(),
                 "losses": self.losses.state_dict(),
+                "average": {} if self.average is None else self.average.module.state_dict(),
+                "averaged_steps": 0 if self.average is None else int(self.average.n_averaged),
                 "optimiser": self.optimiser.state_dict(),
                 "grid": {} if self.settling is None else self.settling.steps,
             }
@@ -158,6 +162,9 @@ class Training:
             self.losses.load_state_dict(content["losses"])
             self.optimiser.load_state_dict(content["optimiser"])
             self.step = int(content["step"])
+            if self.average is not None and content.get("average"):
+                self.average.module.load_state_dict(content["average"])
+                self.average.n_averaged.fill_(int(content["averaged_steps"]))
             self.settling = Settling(self.net, content["grid"]) if content.get("grid") else None
             if _ORIGIN in (before := content.get("provenance", {})):
                 self.provenance[_ORIGIN] = before[_ORIGIN]
@@ -182,7 +189,8 @@ class Training:
                 raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{owner}'.")
             if self.fold and int(content.get("fold", 0)) != self.fold:
                 raise ModelError(f"'{file}' may have learned from actors that fold {self.fold} leaves out.")
-            state = {name: value for name, value in content["net"].items() if name.startswith(mark)}
+            weights = content.get("average") or content["net"]
+            state = {name: value for name, value in weights.items() if name.startswith(mark)}
             self.net.trunk.load_state_dict({name.removeprefix(mark): value for name, value in state.items()})
         except (AttributeError, KeyError, RuntimeError, TypeError) as error:
             raise ModelError(f"'{file}' is no checkpoint of a network with this trunk.") from error
@@ -242,7 +250,28 @@ class Training:
             total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._module.parameters(), _LONGEST_GRADIENT)
         self.optimiser.step()
+        if self.average is not None:
+            self.average.update_parameters(self.net)
         return {name: float(loss.detach()) for name, loss in losses.items()}
+
+
+def _averaged(net: Net, decay: float) -> AveragedModel:
+    """Return the exponential moving average of a net's weights and running statistics (Polyak & Juditsky 1992).
+
+    The decay rises from 0.1 to its value over the first steps, so that the initial weights are soon forgotten.
+    """
+
+    @torch.no_grad()
+    def update(averages: list[Tensor], current: list[Tensor], count: Tensor) -> None:
+        steps = float(count)
+        share = min(decay, (1.0 + steps) / (10.0 + steps))
+        for average, value in zip(averages, current, strict=True):
+            if average.is_floating_point():
+                average.lerp_(value, 1.0 - share)
+            else:
+                average.copy_(value)
+
+    return AveragedModel(net, multi_avg_fn=update, use_buffers=True)
 
 
 class _Meter:
