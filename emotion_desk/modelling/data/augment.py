@@ -1,8 +1,8 @@
 """Augmentation of faces and voices for training; every change keeps the label.
 
 Faces: mirroring, rotation, scale and shift in one resampling, generous enough that the answer does not depend on where
-a detector puts its box; light, colour, sharpness, blur, low resolution and JPEG (by OpenCV), erasing.  Half of the colour
-faces become grey, because FER2013 is grey and RAF-DB is not, and a network would learn the set instead of the face.
+a detector puts its box; light, colour, sharpness, blur, low resolution and JPEG (by OpenCV), erasing.  Two in five
+colour faces become grey, because FER2013 is grey and RAF-DB is not, and a network would learn the set instead.
 Voices, each change to a part of them only (docs/decisions, record 34): where the window lies, tempo, a shift of pitch
 by a band, gain, a noise floor, then torchaudio's masks (SpecAugment, Park et al. 2019).  Another throat (vocal tract
 length perturbation, Jaitly & Hinton 2013) keeps the emotion but not the person; who asks for it drops the name.

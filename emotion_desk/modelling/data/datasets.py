@@ -131,14 +131,17 @@ def emotion_index(word: str) -> int:
 def fer2013(data: Path, part: str, cache: Path | None = None) -> FaceSet:
     """Read FER2013's ``train`` or ``val`` part (its public test) with the votes of FER+.
 
-    The label is the class of the largest share in the distribution; pictures in which most annotators saw no emotion of
-    ours have none.
+    The label is the class of the largest share in the distribution.  Pictures in which most annotators saw contempt, no
+    emotion they could name, or no face are left out.
     """
     labels = read_labels(data / ARCHIVES["fer2013"])
-    found = _faces(data, "fer2013", cache, lambda name: name.startswith(f"{part}/") and name in labels, lambda _: NONE)
-    shares = np.stack([labels[name].distribution(OWN_LABEL) for name in found.names])
-    emotions = np.where(shares.sum(axis=1) > 0, shares.argmax(axis=1), NONE)
-    return replace(found, emotions=emotions.astype(np.int64), distributions=shares)
+    targets = {
+        name: target
+        for name, label in labels.items()
+        if name.startswith(f"{part}/") and (target := label.distribution(OWN_LABEL)).any()
+    }
+    found = _faces(data, "fer2013", cache, targets.__contains__, lambda name: int(targets[name].argmax()))
+    return replace(found, distributions=np.stack([targets[name] for name in found.names]))
 
 
 def rafdb(data: Path, *, held_out: bool, cache: Path | None = None) -> FaceSet:

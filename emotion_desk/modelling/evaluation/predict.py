@@ -23,7 +23,8 @@ from emotion_desk.inference.protocols import Outputs
 from emotion_desk.inference.voice_embedder import PLAIN, VoiceEmbedder
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Picture
-from emotion_desk.modelling.data.datasets import ARCHIVES, emotion_index
+from emotion_desk.modelling.data.datasets import ARCHIVES, NONE, emotion_index
+from emotion_desk.modelling.data.ferplus import FerLabel, read_labels
 from emotion_desk.modelling.data.splits import (
     FOLDS,
     Performance,
@@ -45,6 +46,7 @@ from emotion_desk.modelling.evaluation.protocols import (
     ACTOR_NAMES,
     FACE_ACTORS,
     FER2013,
+    FERPLUS,
     LFW,
     RAFDB,
     SPEAKER_ACTORS,
@@ -98,8 +100,8 @@ def answers(
             yield from _unseen_actors(predictor, able, fold, data, tell)
         return
     if "face_emotion" in able:
-        yield FER2013, _faces(predictor, data, "fer2013", lambda name: name.startswith("val/"), tell)
-        yield RAFDB, _faces(predictor, data, "rafdb", rafdb_held_out, tell)
+        yield from _fer2013(predictor, data, tell)
+        yield RAFDB, _rafdb(predictor, data, tell)
     if able & {"voice_emotion", "voice_actor"}:
         yield from _paper_voices(predictor, able, data, tell)
     if "face_identity" in able:
@@ -152,14 +154,33 @@ def pictures(archive: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str
                 _LOG.warning("%s Left out.", error)
 
 
-def _faces(predictor: Predictor, data: Path, title: str, wanted: Callable[[str], bool], tell: Tell) -> Labelled:
+def _fer2013(predictor: Predictor, data: Path, tell: Tell) -> Iterator[tuple[Test, Labelled]]:
+    """Yield the answers on FER2013's public test twice: by its own labels, and by the majority of FER+'s votes."""
+    archive = data / ARCHIVES["fer2013"]
+    labels = read_labels(archive)
+    logits = _face_logits(predictor, data, "fer2013", lambda name: name.startswith("val/") and name in labels, tell)
+    truths: tuple[tuple[Test, Callable[[FerLabel], int]], ...] = (
+        (FER2013, lambda one: one.label),
+        (FERPLUS, lambda one: one.majority),
+    )
+    for test, truth in truths:
+        rows = [(name, 0, label) for name in logits if (label := truth(labels[name])) != NONE]
+        yield test, _gathered(EMOTIONS, rows, [logits[name] for name, _, _ in rows], archive)
+
+
+def _rafdb(predictor: Predictor, data: Path, tell: Tell) -> Labelled:
+    logits = _face_logits(predictor, data, "rafdb", rafdb_held_out, tell)
+    rows = [(name, 0, emotion_index(_folder(name))) for name in logits]
+    return _gathered(EMOTIONS, rows, list(logits.values()), data / ARCHIVES["rafdb"])
+
+
+def _face_logits(
+    predictor: Predictor, data: Path, title: str, wanted: Callable[[str], bool], tell: Tell
+) -> dict[str, NDArray[np.float32]]:
+    """Return the logits of the emotion head, (1, 8), of each picture of a set that is wanted, by name."""
     samples = ((name, face_input([picture])) for name, picture in pictures(data / ARCHIVES[title], wanted))
-    labels: list[tuple[str, int, int]] = []
-    logits: list[NDArray[Any]] = []
-    for name, outputs in run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell(title, done)):
-        labels.append((name, 0, emotion_index(PurePosixPath(name).parts[-2])))
-        logits.append(outputs["face_emotion"])
-    return _gathered(EMOTIONS, labels, logits, data / ARCHIVES[title])
+    answered = run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell(title, done))
+    return {name: outputs["face_emotion"] for name, outputs in answered}
 
 
 def central_face(picture: Picture, detector: Detector) -> Picture:

@@ -16,7 +16,7 @@ TEACHERS: Final = {
         "faces_colour_unlabelled.zip",
         "rafdb_train.zip",
         "ravdess_face_crops_actors_01_05.zip",
-        "fer2013_train_val.zip",
+        "fer2013_original.zip",
     ),
     "voice": ("ravdess_speech_16k.zip", "nemo_polish_emotional_speech.zip", "librispeech_speakers.zip"),
 }

@@ -39,8 +39,8 @@ class Labels:
     """Labels of some rows.
 
     ``emotions`` and ``people`` are indices, int64 (n,), -1 where unknown; ``teacher`` is the teacher's embedding,
-    float32 (n, d), a row of zeros where there is none; ``distributions`` are the shares of emotions where annotators voted,
-    float32 (n, 8), a row of zeros where the index is all that is known.
+    float32 (n, d), a row of zeros where there is none; ``distributions`` are the shares of emotions where annotators
+    voted, float32 (n, 8), a row of zeros where the index is all that is known.
     """
 
     emotions: Tensor

@@ -38,8 +38,9 @@ class Cycle:
 
     ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
     rows of a batch each set gives.  In a cycle to ``settle`` the kernels learn to lie on the grid that they are
-    released on (:mod:`emotion_desk.modelling.training.quantisation_aware`).  ``hold`` is the share of
-    the steps at the peak, between the rise and the fall; a cycle that holds to its end has no fall, so that a training can be ended by the next cycle at any time.
+    released on (:mod:`emotion_desk.modelling.training.quantisation_aware`).  ``hold`` is the share of the steps at the
+    peak, between the rise and the fall; a cycle that holds to its end has no fall, so that a training can be ended by
+    the next cycle at any step.
     """
 
     peak_rate: float

@@ -23,6 +23,13 @@ def zip_of(file: Path, members: dict[str, bytes]) -> None:
             opened.writestr(name, content)
 
 
+def fer2013(file: Path, members: dict[str, bytes], labels: dict[str, str]) -> None:
+    """Write a FER2013 whose labels are given as lines of its table after the name: label, then ten votes."""
+    columns = "file,fer2013_label,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF"
+    lines = [columns, *(f"{name},{label}" for name, label in labels.items())]
+    zip_of(file, {**members, "ferplus_labels.csv": "\n".join(lines).encode()})
+
+
 def picture() -> bytes:
     return bytes(cv2.imencode(".webp", np.full((48, 48, 3), 90, np.uint8))[1])
 
@@ -41,21 +48,43 @@ def test_names_of_other_sets_become_ours() -> None:
 
 
 def test_a_damaged_picture_is_skipped(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    zip_of(
-        tmp_path / "fer2013_train_val.zip",
+    fer2013(
+        tmp_path / "fer2013_original.zip",
+        {"val/a.webp": picture(), "val/b.webp": b"no picture", "val/c.webp": b"", "train/d.webp": picture()},
         {
-            "val/happy/a.webp": picture(),
-            "val/fear/b.webp": b"no picture",
-            "val/sad/c.webp": b"",
-            "train/sad/d.webp": picture(),
+            "val/a.webp": "happy,0,9,0,1,0,0,0,0,0,0",
+            "val/b.webp": "fear,0,0,0,0,0,0,10,0,0,0",
+            "val/c.webp": "sad,0,0,0,10,0,0,0,0,0,0",
+            "train/d.webp": "sad,0,0,0,10,0,0,0,0,0,0",
         },
     )
     faces = datasets.fer2013(tmp_path, "val")
-    assert list(faces.names) == ["val/happy/a.webp"]
+    assert list(faces.names) == ["val/a.webp"]
     assert faces.emotions.tolist() == [2]
     assert faces.people.tolist() == [NONE]
     assert faces.pictures[0].shape == (48, 48, 3)
     assert sum("cannot be read" in record.message for record in caplog.records) == 2
+
+
+def test_fer2013_carries_votes_and_drops_pictures_without_an_emotion(tmp_path: Path) -> None:
+    fer2013(
+        tmp_path / "fer2013_original.zip",
+        {f"train/{name}.webp": picture() for name in "abc"},
+        {
+            "train/a.webp": "angry,6,0,0,1,3,0,0,0,0,0",
+            "train/b.webp": ",0,0,0,0,0,0,2,0,8,0",
+            "train/c.webp": ",0,0,4,0,0,0,4,2,0,0",
+        },
+    )
+    faces = datasets.fer2013(tmp_path, "train")
+    assert list(faces.names) == ["train/a.webp", "train/c.webp"]
+    assert faces.distributions is not None
+    own = datasets.OWN_LABEL
+    expected = np.zeros((2, 8), np.float32)
+    expected[0, 0], expected[0, 4] = (1 - own) * 6 / 9, own + (1 - own) * 3 / 9
+    expected[1, [5, 7]] = 0.5
+    np.testing.assert_allclose(faces.distributions, expected, atol=1e-6)
+    assert faces.emotions.tolist() == expected.argmax(axis=1).tolist()
 
 
 def test_rafdb_splits_without_overlap(tmp_path: Path) -> None:
@@ -116,13 +145,17 @@ def test_nemo_and_librispeech_carry_what_they_have(tmp_path: Path) -> None:
 def test_missing_empty_and_broken_archives(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="missing"):
         datasets.fer2013(tmp_path, "val")
-    zip_of(tmp_path / "fer2013_train_val.zip", {})
+    fer2013(tmp_path / "fer2013_original.zip", {}, {})
     with pytest.raises(DataError, match="nothing that can be read"):
         datasets.fer2013(tmp_path, "val")
-    zip_of(tmp_path / "fer2013_train_val.zip", {"train/sad/d.webp": picture()})
+    zip_of(tmp_path / "fer2013_original.zip", {"train/d.webp": picture()})
+    with pytest.raises(DataError, match="ferplus_labels"):
+        datasets.fer2013(tmp_path, "val")
+    labels = {"train/d.webp": "sad,0,0,0,10,0,0,0,0,0,0"}
+    fer2013(tmp_path / "fer2013_original.zip", {"train/d.webp": picture()}, labels)
     with pytest.raises(DataError, match="nothing readable that is wanted"):
         datasets.fer2013(tmp_path, "val")
-    (tmp_path / "fer2013_train_val.zip").write_bytes(b"PK but not a zip")
+    (tmp_path / "fer2013_original.zip").write_bytes(b"PK but not a zip")
     with pytest.raises(DataError, match="not a whole zip"):
         datasets.fer2013(tmp_path, "val")
 

@@ -143,7 +143,7 @@ def test_a_kill_in_the_middle_costs_nothing(small: Path, whole: bytes, tmp_path:
 DIES_JOINING = """
 import os, sys
 from pathlib import Path
-from emotion_desk.modelling.training import prepare
+from emotion_desk.modelling.data import pack_ravdess
 
 fsync = os.fsync
 def die(handle):
@@ -151,7 +151,7 @@ def die(handle):
     if len(list(Path(sys.argv[2] + ".parts").glob("[!.]*.part"))) == 13:
         os.kill(os.getpid(), 9)
 os.fsync = die
-prepare.prepare(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+pack_ravdess.prepare(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
 """
 
 

@@ -28,6 +28,16 @@ def predictor() -> Predictor:
     return load_predictor(engine="onnx-fp32")
 
 
+#: The second picture has no label of FER2013's, the third no majority among the votes.
+_FERPLUS = """file,fer2013_label,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF
+train/9.png,fear,0,0,0,0,0,0,10,0,0,0
+val/1.png,fear,0,0,8,0,0,0,2,0,0,0
+val/2.png,,0,9,0,0,0,0,0,0,1,0
+val/3.png,happy,1,2,0,0,0,0,0,0,7,0
+val/broken.png,sad,0,0,0,10,0,0,0,0,0,0
+"""
+
+
 def _face(seed: int, size: int) -> bytes:
     noise = np.random.default_rng(seed).integers(0, 255, (6, 6, 3), np.uint8)
     return bytes(cv2.imencode(".png", cv2.resize(noise, (size, size), interpolation=cv2.INTER_CUBIC))[1])
@@ -55,10 +65,11 @@ def _clips() -> list[str]:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of tiny sets, each with one broken member."""
     folder = tmp_path_factory.mktemp("sets")
-    with zipfile.ZipFile(folder / "fer2013_train_val.zip", "w") as packed:
-        for name, seed in (("train/fear/9.png", 9), ("val/fear/1.png", 1), ("val/happy/2.png", 2)):
+    with zipfile.ZipFile(folder / "fer2013_original.zip", "w") as packed:
+        for name, seed in (("train/9.png", 9), ("val/1.png", 1), ("val/2.png", 2), ("val/3.png", 3)):
             packed.writestr(name, _face(seed, 48))
-        packed.writestr("val/sad/broken.png", b"no picture")
+        packed.writestr("val/broken.png", b"no picture")
+        packed.writestr("ferplus_labels.csv", _FERPLUS)
     held_out = [name for at in range(60) if rafdb_held_out(name := f"happy/{at}.png")][:2]
     with zipfile.ZipFile(folder / "rafdb_train.zip", "w") as packed:
         for at, name in enumerate(held_out):
@@ -76,13 +87,17 @@ def test_answers_are_those_of_the_predictor(
     predictor: Predictor, small: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     found = dict(predict.answers(predictor, 0, small, heads={"face_emotion", "voice_emotion"}))
-    faces, voices = found[protocols.FER2013], found[protocols.VOICE_PAPER]
+    faces, voted, voices = (found[test] for test in (protocols.FER2013, protocols.FERPLUS, protocols.VOICE_PAPER))
     assert isinstance(faces, Labelled)
+    assert isinstance(voted, Labelled)
     assert isinstance(voices, Labelled)
-    assert faces.names == ("val/fear/1.png", "val/happy/2.png")
+    assert faces.names == ("val/1.png", "val/3.png")
     assert [EMOTIONS[label] for label in faces.truth] == ["fearful", "happy"]
+    assert voted.names == ("val/1.png", "val/2.png")
+    assert [EMOTIONS[label] for label in voted.truth] == ["surprised", "happy"]
+    assert np.array_equal(voted.logits[0], faces.logits[0])
     assert len(found[protocols.RAFDB]) == 2
-    pictures = [decode_picture(_face(seed, 48), "face") for seed in (1, 2)]
+    pictures = [decode_picture(_face(seed, 48), "face") for seed in (1, 3)]
     temperature = predictor.heads["face_emotion"].temperature
     for ours, reading in zip(faces.probabilities(temperature), predictor.read_faces(pictures), strict=True):
         assert ours == pytest.approx(list(reading.emotion.values()), abs=1e-4)

@@ -117,7 +117,7 @@ def test_runs_that_cannot_be_loaded(run: Path, tmp_path: Path) -> None:
 
 @pytest.mark.data
 def test_ranges_come_from_what_training_saw_in_a_mixed_order(data: Path, tmp_path: Path) -> None:
-    excerpt(data / "fer2013_train_val.zip", tmp_path, ["train/", "val/"])
+    excerpt(data / "fer2013_original.zip", tmp_path, ["train/fer000", "ferplus_labels.csv"])
     excerpt(data / "ravdess_speech_16k.zip", tmp_path, ["Actor_01/", "Actor_02/"])
     heads = ["face_emotion", "voice_emotion"]
     one, two = (np.stack(list(training_rows(tmp_path, heads, fold=5, rows=6))) for _ in "ab")

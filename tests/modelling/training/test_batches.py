@@ -16,7 +16,7 @@ from tests.modelling import made
 
 
 def same(one: Batch, other: Batch) -> bool:
-    return torch.equal(one.pictures, other.pictures) and torch.equal(one.share, other.share)
+    return torch.equal(one.pictures, other.pictures) and torch.equal(one.voice_mix.share, other.voice_mix.share)
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +74,10 @@ def test_processes_share_the_rows_of_one_batch() -> None:
 
 
 def test_mixed_voices_name_both_their_parts(batches: Batches) -> None:
-    batch = batches[0]
-    assert batch.share.shape == batch.other.shape == (4,)
-    assert (batch.share >= 0.5).all()
-    assert sorted(batch.other.tolist()) == [0, 1, 2, 3]
+    mix = batches[0].voice_mix
+    assert mix.share.shape == mix.other.shape == (4,)
+    assert (mix.share >= 0.5).all()
+    assert sorted(mix.other.tolist()) == [0, 1, 2, 3]
 
 
 def test_a_voice_from_another_throat_keeps_its_emotion_and_loses_its_name() -> None:
@@ -92,6 +92,25 @@ def test_a_voice_from_another_throat_keeps_its_emotion_and_loses_its_name() -> N
     assert torch.equal(other.teacher[~spoken], plain.teacher[~spoken])
 
 
-def test_without_mixup_voices_stay_themselves() -> None:
-    batch = Batches(replace(made.recipe(), voice_mixup=0.0), made.data())[0]
-    assert (batch.share == 1).all()
+def test_without_mixup_rows_stay_themselves() -> None:
+    batch = Batches(replace(made.recipe(), voice_mixup=0.0, face_mixup=0.0), made.data())[0]
+    assert (batch.voice_mix.share == 1).all()
+    assert (batch.face_mix.share == 1).all()
+
+
+def test_faces_are_mixed_among_themselves() -> None:
+    plain, mixed = (Batches(replace(made.recipe(), face_mixup=alpha), made.data())[0] for alpha in (0.0, 1.0))
+    faces, blend = plain.pictures[:4], mixed.face_mix
+    assert (blend.share < 1).any()
+    share = blend.share[:, None, None, None]
+    torch.testing.assert_close(mixed.pictures[:4], faces * share + faces[blend.other] * (1 - share))
+    assert torch.equal(mixed.faces.emotions, plain.faces.emotions)
+
+
+def test_votes_go_with_their_rows() -> None:
+    faces = made.faces()
+    votes = np.eye(8, dtype=np.float32)[::-1][faces.emotions] * 0.75 + 0.03125
+    recipe = replace(made.recipe(), cycles=(Cycle(5e-4, 0.2, 32, 8, {"fer2013": 4}),), face_mixup=0.0)
+    batch = Batches(recipe, Data({"fer2013": replace(faces, distributions=votes)}, {}))[0]
+    assert torch.equal(batch.faces.distributions.argmax(1), 7 - batch.faces.emotions)
+    assert (Batches(recipe, Data({"fer2013": faces}, {}))[0].faces.distributions == 0).all()

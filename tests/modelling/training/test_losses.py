@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional
 
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
-from emotion_desk.modelling.training.batches import Batch, Labels
+from emotion_desk.modelling.training.batches import Batch, Labels, Mix
 from emotion_desk.modelling.training.losses import Losses
 from emotion_desk.modelling.training.recipe import Recipe, Weights
 from tests.modelling import made
@@ -17,15 +17,15 @@ from tests.modelling import made
 
 def labels(emotions: list[int], people: list[int], size: int) -> Labels:
     teacher = functional.normalize(torch.randn(len(emotions), size), dim=1)
-    return Labels(torch.tensor(emotions), torch.tensor(people), teacher)
+    return Labels(torch.tensor(emotions), torch.tensor(people), teacher, torch.zeros(len(emotions), 8))
 
 
 def batch(voices: Labels | None = None, share: float = 1.0) -> Batch:
     faces = labels([0, 1, -1], [-1, -1, 25], 128)
     voices = voices or labels([2, -1], [3, 40], 128)
     count = len(voices.emotions)
-    other = torch.arange(count).roll(1)
-    return Batch(torch.zeros(3 + count, 3, 32, 32), faces, voices, torch.full((count,), share), other)
+    mix = Mix(torch.full((count,), share), torch.arange(count).roll(1))
+    return Batch(torch.zeros(3 + count, 3, 32, 32), faces, voices, Mix.none(3), mix)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_the_actors_vectors_are_the_nets_own(recipe: Recipe, net: Net) -> None:
 
 
 def test_labels_that_are_missing_give_no_loss(recipe: Recipe, net: Net) -> None:
-    nothing = Labels(torch.tensor([-1, -1]), torch.tensor([-1, -1]), torch.zeros(2, 128))
+    nothing = Labels(torch.tensor([-1, -1]), torch.tensor([-1, -1]), torch.zeros(2, 128), torch.zeros(2, 8))
     losses = Losses(recipe, (30, 50))(net, outputs(), batch(nothing))
     assert not any(name.startswith("voice") for name in losses)
     assert "face_emotion" in losses
@@ -92,6 +92,18 @@ def test_a_mixed_row_counts_for_both_its_parts(recipe: Recipe, net: Net) -> None
     own = functional.cross_entropy(logits, torch.tensor([2, 5]))
     swapped = functional.cross_entropy(logits, torch.tensor([5, 2]))
     torch.testing.assert_close(mixed, 0.7 * own + 0.3 * swapped)
+
+
+def test_votes_are_the_target_where_there_are_some(recipe: Recipe, net: Net) -> None:
+    there = batch()
+    votes = torch.tensor([[0.6, 0, 0, 0.4, 0, 0, 0, 0], [0] * 8, [0] * 8])
+    voted = replace(there, faces=replace(there.faces, distributions=votes))
+    given = outputs()
+    smoothing = 0.1
+    learner = Losses(replace(recipe, label_smoothing=smoothing), (30, 50))
+    targets = torch.stack([votes[0], functional.one_hot(torch.tensor(1), 8)]) * (1 - smoothing) + smoothing / 8
+    expected = functional.cross_entropy(given["face_emotion"][:2], targets)
+    torch.testing.assert_close(learner(net, given, voted)["face_emotion"], expected)
 
 
 def test_a_student_that_equals_its_teacher_has_nothing_to_learn(recipe: Recipe, net: Net) -> None:

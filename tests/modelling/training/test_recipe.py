@@ -66,6 +66,25 @@ def test_the_rate_rises_and_falls_in_every_cycle() -> None:
     assert recipe.size_at(recipe.steps - 1) == recipe.cycles[last].size
 
 
+def test_a_cycle_may_hold_its_peak() -> None:
+    cycle = Cycle(1e-3, 0.1, 64, 100, hold=0.6)
+    rates = np.array([cycle.rate_at(step) for step in range(100)])
+    np.testing.assert_allclose(rates[10:70], 1e-3)
+    assert (np.diff(rates[:11]) > 0).all()
+    assert (np.diff(rates[70:]) < 0).all()
+    assert rates[-1] < 1e-5
+
+
+def test_a_plateau_can_be_ended_at_any_step() -> None:
+    recipe = read_recipe(find_recipe("single-face-emotion"))
+    ended = recipe.with_first(700)
+    assert ended.steps == 700 + recipe.cycles[1].steps
+    assert [ended.rate_at(step) for step in range(700)] == pytest.approx([recipe.rate_at(step) for step in range(700)])
+    assert ended.rate_at(699) == ended.rate_at(700) == recipe.cycles[1].peak_rate
+    assert ended.rate_at(ended.steps - 1) < 1e-8
+    assert ended.cycle_at(700) == (1, 0)
+
+
 def test_a_cycle_starts_gently() -> None:
     assert 0 < Cycle(1e-3, 0.1, 64, 100).rate_at(0) < 1e-4
 

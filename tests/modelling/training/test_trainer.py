@@ -20,8 +20,10 @@ import torch
 from emotion_desk.errors import DataError, ModelError
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.onnx_export import save_weights
+from emotion_desk.modelling.export.release import Trained
 from emotion_desk.modelling.networks.multitask_net import multitask_net
 from emotion_desk.modelling.training.batches import Batch, Batches
+from emotion_desk.modelling.training.recipe import Recipe
 from emotion_desk.modelling.training.trainer import Training
 from tests.modelling import made
 
@@ -36,8 +38,8 @@ def training(out: Path, name: str = "multitask") -> Training:
 class Killed(Batches):
     """Batches of a process that dies before a step."""
 
-    def __init__(self, at: int) -> None:
-        super().__init__(made.recipe(), made.data())
+    def __init__(self, at: int, recipe: Recipe | None = None) -> None:
+        super().__init__(recipe or made.recipe(), made.data())
         self._at = at
 
     def stream(self, first: int) -> Iterator[Batch]:
@@ -70,6 +72,32 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(through: Training, tmp
     }
     for name, value in through.net.state_dict().items():
         torch.testing.assert_close(resumed.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
+
+
+def test_the_average_of_the_weights_survives_a_kill(tmp_path: Path) -> None:
+    """The average is what is released, so it must go on too; it lags behind the weights."""
+
+    def averaging(out: Path) -> Training:
+        out.mkdir(exist_ok=True)
+        return Training(replace(made.recipe("single-face-emotion"), average_decay=0.5), out, {}, PEOPLE)
+
+    whole, killed = averaging(tmp_path / "whole"), averaging(tmp_path / "run")
+    assert whole.run(Batches(whole.recipe, made.data()))
+    with pytest.raises(KeyboardInterrupt):
+        killed.run(Killed(2, killed.recipe))
+    killed.save()
+    resumed = averaging(tmp_path / "run")
+    resumed.resume()
+    assert resumed.run(Batches(resumed.recipe, made.data()))
+    assert whole.average is not None
+    assert resumed.average is not None
+    expected = whole.average.module.state_dict()
+    for name, value in resumed.average.module.state_dict().items():
+        torch.testing.assert_close(value, expected[name], rtol=1e-3, atol=1e-3)
+    assert int(resumed.average.n_averaged) == 4
+    assert not torch.equal(expected["trunk.conv1.weight"], whole.net.state_dict()["trunk.conv1.weight"])
+    released = Trained(whole.out).net.state_dict()
+    assert torch.equal(released["trunk.conv1.weight"], expected["trunk.conv1.weight"])
 
 
 def test_another_run_can_begin_at_the_end_of_a_cycle(through: Training, tmp_path: Path) -> None:
@@ -239,7 +267,8 @@ def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
 BEGUN = """
 import hashlib, sys
 from pathlib import Path
-from emotion_desk.modelling.training import start
+from emotion_desk.modelling.training import build_training as start
+from emotion_desk.modelling.training.recipe import Recipe
 from emotion_desk.modelling.training.trainer import Training
 from tests.modelling import made
 
