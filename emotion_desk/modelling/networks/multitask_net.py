@@ -9,14 +9,13 @@ actor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from torch import Tensor, nn
 
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.modelling.networks.efficientnet_lite0 import LITE_FEATURES, Lite0
 from emotion_desk.modelling.networks.resize_layer import Shrink
 from emotion_desk.modelling.networks.resnet50 import FEATURES, trunk
 
@@ -52,38 +51,27 @@ HEADS: Final[dict[str, HeadSpec]] = {
 MULTITASK: Final = ("face_emotion", "voice_emotion", "face_identity", "voice_identity", "voice_actor")
 
 
-#: Trunks by name, and how wide their pooled features are.
-TRUNKS: Final[Mapping[str, tuple[Callable[[], nn.Module], int]]] = {
-    "resnet50": (trunk, FEATURES),
-    "lite0": (Lite0, LITE_FEATURES),
-}
-
-
 class Net(nn.Module):
     """A trunk with some heads; with all of them it is the multi-task net, with one a single.
 
     Args:
         heads: what it answers, by default all that the multi-task net does.
         dropout: share of features left out while it learns.
-        trunk: one of :data:`TRUNKS`.
     """
 
-    def __init__(
-        self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2, trunk: str = "resnet50"
-    ) -> None:
+    def __init__(self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2) -> None:
         super().__init__()
-        make_trunk, self.features = TRUNKS[trunk]
         self.specs = dict(heads if heads is not None else {name: HEADS[name] for name in MULTITASK})
         self.folded = False
         self.shrink: nn.Module = nn.Identity()
-        self.trunk = make_trunk()
+        self.trunk: nn.Module = trunk()
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({name: self._head(spec) for name, spec in self.specs.items()})
 
     def _head(self, spec: HeadSpec) -> nn.Linear:
         if spec.kind == "actors":
             return nn.Linear(self.specs[spec.of].size, spec.size, bias=False)
-        return nn.Linear(self.features, spec.size)
+        return nn.Linear(FEATURES, spec.size)
 
     def look_at(self, given: int, seen: int) -> None:
         """From now on look at pictures of ``given`` pixels a side in ``seen``."""
@@ -141,7 +129,6 @@ def parameter_count(net: nn.Module) -> int:
 __all__ = [
     "HEADS",
     "MULTITASK",
-    "TRUNKS",
     "HeadSpec",
     "Net",
     "cosines",

