@@ -74,7 +74,8 @@ def choose_initial_sources(
         mic = mic if mic is not None else settings.microphone
         if camera is None:
             camera, note = _last_camera(settings.camera, camera_names())
-    loop = True if demo else settings.repeat_files
+    # None repeats the demo only, also where it stands in for a missing camera.
+    loop = True if demo or settings.repeat_files else None
     chosen = choose(camera=camera, file=options.file, demo=demo, mic=mic, paced=True, loop=loop)
     return InitialSources(
         chosen.picture,

@@ -72,6 +72,8 @@ class RecordingController(QObject):
     state_changed = Signal(bool, str, str)
     #: One sentence for the status bar.
     message = Signal(str)
+    #: A session was saved: one sentence and its folder.
+    saved = Signal(str, object)
     #: One sentence that needs the user's attention.
     warning = Signal(str)
 
@@ -148,7 +150,9 @@ class RecordingController(QObject):
         """Stop; the last second is written in the background."""
         recorder = self._let_go()
         if recorder is not None:
-            self._jobs.run(lambda job: self._save(job, recorder), self.message.emit)
+            self._jobs.run(
+                lambda job: self._save(job, recorder), lambda seconds: self._report_saved(recorder.wish.folder, seconds)
+            )
 
     def mark(self) -> None:
         """Set a mark at the present moment."""
@@ -208,12 +212,16 @@ class RecordingController(QObject):
         tip = f"Recording into {recorder.wish.folder}" + (f"; {dropped} frames or blocks dropped" if dropped else "")
         self.state_changed.emit(True, text, tip)
 
-    def _save(self, job: Job, recorder: Recorder) -> str:
-        """Write the end of a session in the background, and return the sentence for the user."""
+    def _save(self, job: Job, recorder: Recorder) -> float:
+        """Write the end of a session in the background, and return its duration in seconds."""
         info = recorder.stop(_STOP_S)
         for text in recorder.told():
             job.report(self.warning.emit, text)
-        return f"The session of {clock(info.duration_s or 0.0)} was saved as {recorder.wish.folder}."
+        return info.duration_s or 0.0
+
+    def _report_saved(self, folder: Path, seconds: float) -> None:
+        self.message.emit(f"The session of {clock(seconds)} was saved as {folder}.")
+        self.saved.emit(f"Recorded {clock(seconds)}: {folder.name}", folder)
 
     def _recover(self, job: Job) -> None:
         from emotion_desk.sessions.recover import recover_unfinished

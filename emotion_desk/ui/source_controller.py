@@ -111,6 +111,8 @@ class SourceController:
         #: The source requested last, and the one known to run.
         self.wanted = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
         self.running = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
+        #: Whether the source of a side delivers or is being opened.
+        self.active = {Side.PICTURE: False, Side.SOUND: False}
         self._failed: dict[Side, SourceChoice] = {}
 
     def adopt(self, picture: SourceChoice, sound: SourceChoice) -> None:
@@ -166,6 +168,12 @@ class SourceController:
         if event.side not in self.wanted:
             return
         side = event.side
+        if event.state in (State.OPENING, State.RUNNING):
+            self.active[side] = True
+        elif event.state is State.FAILED:
+            self.active[side] = self.running[side] != NOTHING
+        else:
+            self.active[side] = False
         if event.state is State.RUNNING:
             self.running[side] = self.wanted[side]
             self._failed.pop(side, None)
@@ -176,6 +184,16 @@ class SourceController:
                 self.wanted[side] = self.running[side]
         elif event.state in (State.ENDED, State.LOST, State.NONE):
             self.running[side] = NOTHING
+
+    def open_devices(self) -> dict[str, str]:
+        """Return the names of the devices that are open or being opened, by kind (camera, microphone)."""
+        found = {}
+        for side in (Side.PICTURE, Side.SOUND):
+            if self.active[side]:
+                for choice in (self.running[side], self.wanted[side]):
+                    if choice.kind in ("camera", "microphone"):
+                        found[choice.kind] = choice.label
+        return found
 
     @property
     def badge(self) -> str:

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QByteArray, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from emotion_desk.clock import now_ns
 from emotion_desk.commands.options import RecordOptions
@@ -133,6 +133,10 @@ class MainWindow(QMainWindow):
         self.recording.state_changed.connect(self.status.show_recording)
         self.recording.state_changed.connect(lambda on, _text, _tip: bar.show_recording(on))
         self.recording.message.connect(self.show_message)
+        self.recording.saved.connect(self._show_saved)
+        self.recording.state_changed.connect(
+            lambda on, _text, _tip: self.banner.clear_topic("recorded") if on else None
+        )
         self.recording.warning.connect(lambda text: self.banner.show_topic("recording", text))
         geometry = self.live_page.picture.geometry_switch
         geometry.message.connect(self.show_message)
@@ -153,7 +157,7 @@ class MainWindow(QMainWindow):
             self._action("Open &again", "Ctrl+R", self.open_again),
             self._action("&Mark the moment", "F8", self.recording.mark),
             self._action("&Dismiss message", "Esc", self.pages.dismiss),
-            self._action("&Quit", "Ctrl+Q", self.close),
+            self._action("&Quit", "Ctrl+Q", self.quit),
         )
         for action in (*bar.actions_with_keys(), geometry.action, *self.pages.actions_of_tabs, *own):
             self.addAction(action)
@@ -190,10 +194,14 @@ class MainWindow(QMainWindow):
             self.devices.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Save the settings, hide the window, then stop all threads."""
-        event.accept()
+        """Ask if a recording is running; then save the settings, hide the window and stop all threads."""
         if not self._open:
+            event.accept()
             return
+        if event.spontaneous() and self.recording.is_on and not self._confirm_close():
+            event.ignore()
+            return
+        event.accept()
         self._open = False
         self.last_figures = self.desk.figures()
         self.screen_fps = self.screen_latency.fps(now_ns())
@@ -218,6 +226,41 @@ class MainWindow(QMainWindow):
         if self.devices is not None:
             self.devices.finish()
         self.closed.emit()
+
+    def quit(self) -> None:
+        """Close the window as the user does: a running recording is asked about first."""
+        if not self.recording.is_on or self._confirm_close():
+            self.close()
+
+    def _confirm_close(self) -> bool:
+        """Ask whether to stop the recording and close."""
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            "Recording",
+            "A recording is running. Stop it, keep what was recorded and close?",
+            QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        stop = box.addButton("&Stop and close", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is stop
+
+    def _show_saved(self, text: str, folder: Path) -> None:
+        """Offer what can be done with a session that was just recorded."""
+        self.banner.show_topic(
+            "recorded",
+            text,
+            ("Re&view", lambda: self.review(folder)),
+            ("Show &folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+        )
+
+    def review(self, path: Path) -> None:
+        """Open a session or a media file on the review page."""
+        page = self.pages.show_page("Review")
+        opener = getattr(page, "open", None)
+        if callable(opener):
+            opener(path)
 
     def _save(self) -> None:
         try:
@@ -249,11 +292,11 @@ class MainWindow(QMainWindow):
             self.banner.clear_topic(topic)
         elif event.state in (State.LOST, State.FAILED, State.ENDED):
             if event.side is Side.NETWORK:
-                self.banner.show_topic(topic, event.text, "&Try again", self._load_again)
+                self.banner.show_topic(topic, event.text, ("&Try again", self._load_again))
             else:
-                self.banner.show_topic(topic, event.text, "&Open again", lambda: self._reopen(event.side))
-        if event.side is Side.PICTURE and event.state in (State.LOST, State.FAILED):
-            self.live_page.picture.show_text_if_empty(event.text)
+                self.banner.show_topic(topic, event.text, ("&Open again", lambda: self._reopen(event.side)))
+        if event.side in (Side.PICTURE, Side.SOUND):
+            self.poller.show_activity(event.text)
         self._follow_sources()
 
     def _topic(self, side: Side) -> str:
@@ -268,6 +311,7 @@ class MainWindow(QMainWindow):
         self.toolbar.cameras.show_choice(wanted[Side.PICTURE])
         self.toolbar.microphones.show_choice(wanted[Side.SOUND])
         self.status.show_badge(self.sources.badge, BADGES[self.sources.badge])
+        self.status.show_open_devices(self.sources.open_devices())
 
     # ---- actions of the user --------------------------------------------------------------------------------------
 
@@ -324,13 +368,21 @@ class MainWindow(QMainWindow):
 
     def _change(self, choice: SourceChoice, side: Side) -> None:
         act = self.sources.choose_picture if side is Side.PICTURE else self.sources.choose_sound
+        microphone = self.sources.wanted[Side.SOUND]
         if not self._try(lambda: act(choice)):
             return
-        for topic in ("note", "clip", side.value):
+        for topic in ("note", "clip", "microphone", side.value):
             self.banner.clear_topic(topic)
+        if choice.is_clip and microphone.kind == "microphone":
+            self.banner.show_topic(
+                "microphone",
+                f"{microphone.label} is off while {choice.label} plays with its own sound.",
+                ("&Use the microphone", lambda: self.choose_source(microphone, Side.SOUND)),
+            )
         if side is Side.PICTURE or choice.is_clip:
             self.poller.forget()
-            self.live_page.picture.show_nothing("No picture" if choice.kind == "none" else f"Opening {choice.label} …")
+            has_picture = self.sources.wanted[Side.PICTURE] != NOTHING
+            self.live_page.picture.show_nothing(f"Opening {choice.label} …" if has_picture else _no_picture(choice))
         if not choice.is_clip:
             device = "none" if choice.kind == "none" else choice.name or None
             self.settings_file.change(**{"camera" if side is Side.PICTURE else "microphone": device})
@@ -420,3 +472,7 @@ class MainWindow(QMainWindow):
     def _show_devices(self, cameras: list[SourceChoice], microphones: list[SourceChoice]) -> None:
         self.toolbar.cameras.set_devices(cameras)
         self.toolbar.microphones.set_devices(microphones)
+
+
+def _no_picture(choice: SourceChoice) -> str:
+    return "No picture" if choice.kind == "none" else f"{choice.label} has no picture"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from emotion_desk import open_session
@@ -48,6 +49,9 @@ def test_the_button_records_and_says_so_in_words(
     assert not window.status.rec.isVisible()
     assert window.toolbar.record.text() == "&Record"
     qtbot.waitUntil(lambda: "was saved as" in window.status.message.full_text(), timeout=LONG_MS)
+    assert window.banner.topic == "recorded"
+    assert window.banner.text.text().startswith("Recorded 0:")
+    assert [button.text() for button in window.banner.buttons if button.isVisible()] == ["Re&view", "Show &folder"]
     session = open_session(folder)
     assert session.info.finished
     assert session.info.consent is None
@@ -84,3 +88,17 @@ def test_what_cannot_be_recorded_is_told_in_the_banner(
 
 def test_a_length_of_time_reads_as_people_write_it() -> None:
     assert [clock(s) for s in (0.9, 61, 3725.4)] == ["0:00", "1:01", "1:02:05"]
+
+
+def test_closing_by_the_user_asks_while_recording(
+    make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = recording_window(make_window, settings_file, tmp_path / "sessions")
+    wait_for_demo(qtbot, window)
+    window.toolbar.record.trigger()
+    answers = [False, True]
+    monkeypatch.setattr(window, "_confirm_close", lambda: answers.pop(0))
+    window.quit()
+    assert (window.is_open, window.recording.is_on) == (True, True)
+    window.quit()
+    assert (window.is_open, answers) == (False, [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import now_ns
 from emotion_desk.labels import EMOTION_COLOURS
-from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.messages import DeskEvent, Side, SpeakerReading, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
 from emotion_desk.ui.settings_dialog import SettingsDialog
 from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, SourceChoice
-from emotion_desk.ui.widgets.theme import DARK, rgb
-from tests.ui.conftest import SINGLES_REASON, MakeWindow
+from emotion_desk.ui.widgets.theme import DARK, Theme, rgb
+from emotion_desk.ui.window import MainWindow
+from tests.ui.conftest import SINGLES_REASON, MakeWindow, emotions, packet, reading
 
 
 def near(image: QImage, colour: tuple[int, int, int], tolerance: int = 24) -> int:
@@ -69,8 +72,6 @@ def test_the_live_page_behind_another_draws_nothing_and_catches_up(make_window: 
     assert live_page.ribbon.image.image is drawn
     assert not live_page.people.cards
 
-    window.desk.use_picture(None)  # no frame comes any more, and the last one is still to be carded
-    qtbot.wait(300)
     window.pages.show_page("Live")
     qtbot.waitUntil(lambda: bool(live_page.people.cards), timeout=5000)
     qtbot.waitUntil(lambda: live_page.ribbon.image.image is not drawn, timeout=5000)
@@ -272,3 +273,101 @@ def test_closing_stops_the_desk(make_window: MakeWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closed, timeout=6000):
         window.close()
     assert not window.isVisible()
+
+
+def event(side: Side, state: State, text: str = "It changed.") -> DeskEvent:
+    return DeskEvent(side, state, text, now_ns())
+
+
+def quiet_window(make_window: MakeWindow) -> MainWindow:
+    """A window that only the test's own events reach."""
+    window = make_window()
+    window.poller.stop()
+    return window
+
+
+def lit(window: MainWindow) -> list[str]:
+    return [name for name, light in window.status.lights.items() if light.is_lit]
+
+
+def test_device_lights_are_lit_while_a_device_is_open_whatever_else_plays(make_window: MakeWindow) -> None:
+    window = quiet_window(make_window)
+    assert lit(window) == []
+    window.sources.adopt(SourceChoice("file", "/clip.mp4"), SourceChoice("microphone", "Headset"))
+    window.handle_event(event(Side.SOUND, State.OPENING))
+    assert lit(window) == ["MIC"]
+    window.handle_event(event(Side.SOUND, State.RUNNING))
+    window.handle_event(event(Side.PICTURE, State.RUNNING))
+    assert window.status.badge.text() == "FILE"
+    assert lit(window) == ["MIC"]
+    assert "Headset" in window.status.lights["MIC"].toolTip()
+    window.handle_event(event(Side.SOUND, State.LOST))
+    assert lit(window) == []
+
+
+def test_a_file_does_not_replace_a_microphone_silently(make_window: MakeWindow) -> None:
+    window = quiet_window(make_window)
+    window.sources.adopt(NOTHING, SourceChoice("microphone", "Headset"))
+    window.play_file(Path(__file__).parents[2] / "assets" / "demo.mp4")
+    assert window.banner.topic == "microphone"
+    assert "Headset is off" in window.banner.text.text()
+    assert "microphone" in window.banner.button.text()
+
+
+def panes(window: MainWindow) -> tuple[bool, bool, bool, str | None]:
+    """Return whether there are cards, whether spectrogram and ribbon are live, and what stands over the picture."""
+    live = window.live_page
+    return bool(live.people.cards), live.spectrogram.is_active, live.ribbon.is_active, live.picture.ended
+
+
+def test_after_the_end_all_panes_are_cleared_or_dimmed_at_once(make_window: MakeWindow, theme: Theme) -> None:
+    window = quiet_window(make_window)
+    live = window.live_page
+    window.sources.adopt(SourceChoice("file", "/clip.mp4"), SourceChoice("file", "/clip.mp4"))
+    for side in (Side.PICTURE, Side.SOUND):
+        window.handle_event(event(side, State.RUNNING))
+    shown = packet(1)
+    live.picture.show_packet(shown, reading(1))
+    live.people.show_packet(shown, now_ns())
+    live.voice.show_reading(SpeakerReading(True, -20.0, emotions("sad")))
+    assert panes(window) == (True, True, True, None)
+
+    window.handle_event(event(Side.SOUND, State.ENDED, "clip.mp4 ended."))
+    assert live.voice.chip.text == "no sound"
+    assert panes(window) == (True, False, True, None)
+    window.handle_event(event(Side.PICTURE, State.ENDED, "clip.mp4 ended."))
+    assert panes(window) == (False, False, False, "clip.mp4 ended.")
+
+    window.handle_event(event(Side.PICTURE, State.RUNNING))
+    live.picture.show_packet(packet(1), None)
+    assert panes(window) == (False, False, True, None)
+
+
+def test_a_file_without_a_picture_does_not_stay_opening(make_window: MakeWindow, tmp_path: Path) -> None:
+    window = make_window()
+    path = tmp_path / "voice.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(bytes(32_000))
+    window.play_file(path)
+    assert window.live_page.picture._waiting == "voice.wav has no picture"
+
+
+def test_frames_are_lost_only_while_the_live_page_is_in_front(
+    make_window: MakeWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = quiet_window(make_window)
+    figures = window.desk.figures()
+
+    def dropped(count: int) -> str:
+        monkeypatch.setattr(window.desk, "figures", lambda: replace(figures, frames_dropped=count))
+        window.poller.show_status()
+        return window.status.fields["dropped"].text()
+
+    assert dropped(2) == "2 dropped"
+    window.pages.show_page("Review")
+    assert dropped(50) == "2 dropped"
+    window.pages.show_page("Live")
+    assert dropped(51) == "3 dropped"

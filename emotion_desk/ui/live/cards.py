@@ -3,45 +3,71 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from emotion_desk.messages import Emotions, Identity, PersonReading, Picture, SpeakerReading
-from emotion_desk.ui.live.gauges import EmotionBars, LevelMeter, Thumbnail
-from emotion_desk.ui.live.overlay import display_name, percent, strongest
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Identity, PersonReading, Picture, SpeakerReading
+from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thumbnail
+from emotion_desk.ui.live.headline import (
+    FACE,
+    TOGETHER,
+    VOICE,
+    Headline,
+    person_emotions,
+    person_headline,
+    voice_headline,
+)
+from emotion_desk.ui.live.overlay import display_name, headline_text
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 
+#: Least cosine of a strong and of a plain match.  Of comparisons with strangers one in a thousand reaches the first
+#: and one in a hundred the second (models/thresholds.json, networks for faces and voices).
+_STRONG, _PLAIN = 0.6, 0.5
+_BASIS_TEXTS = {TOGETHER: "face and voice together", FACE: "from the face", VOICE: "from the voice"}
+
 
 class EmotionChip(QWidget):
-    """One emotion as a coloured pill with its name; the width is fixed, so that the layout does not move."""
+    """A headline as a pill; its width is fixed, so that the layout does not move.
+
+    A sure headline is filled with the emotion's colour; an unsure one has an outline only.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._emotion: str | None = None
         self._text = "…"
+        self._unsure = False
         metrics = QFontMetrics(font(SMALL, bold=True))
-        self.setFixedSize(metrics.horizontalAdvance("surprised 100 %") + 18, metrics.height() + 6)
+        longest = sorted(EMOTIONS, key=len)[-2:]
+        self.setFixedSize(metrics.horizontalAdvance(f"unsure ({' / '.join(longest)})") + 18, metrics.height() + 6)
 
     @property
     def text(self) -> str:
         """Return the text of the chip."""
         return self._text
 
+    @property
+    def is_unsure(self) -> bool:
+        """Return whether an unsure headline is shown."""
+        return self._unsure
+
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         self._theme = theme
         self.update()
 
-    def show_emotion(self, emotions: Emotions | None, otherwise: str = "…") -> None:
-        """Show the most probable emotion, or the text ``otherwise`` if there are no probabilities."""
-        if emotions:
-            self._emotion, share = strongest(emotions)
-            self._text = f"{self._emotion} {percent(share)}"
+    def show_headline(self, headline: Headline | None, otherwise: str = "…") -> None:
+        """Show a headline, or the text ``otherwise`` without one."""
+        self._emotion = headline.emotion if headline is not None else None
+        self._unsure = headline is not None and headline.emotion is None
+        if headline is None:
+            self._text = otherwise
         else:
-            self._emotion, self._text = None, otherwise
+            self._text = headline_text(headline)
         self.setAccessibleName(self._text)
         self.update()
 
@@ -51,9 +77,15 @@ class EmotionChip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         coloured = self._emotion is not None and self.isEnabled()
         back = emotion_colour(self._emotion) if coloured and self._emotion else QColor(self._theme.faint)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(back)
-        painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
+        pill = QRectF(self.rect())
+        if self._unsure:
+            painter.setPen(QPen(QColor(self._theme.line), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pill = pill.adjusted(0.5, 0.5, -0.5, -0.5)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(back)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setFont(font(SMALL, bold=coloured))
         painter.setPen(text_on(back) if coloured else QColor(self._theme.muted))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
@@ -61,7 +93,7 @@ class EmotionChip(QWidget):
 
 
 class Card(ThemedFrame):
-    """A frame with title, chip and body, common to all cards."""
+    """A frame with title, headline and body, common to all cards."""
 
     def __init__(self, theme: Theme, bars_title: str) -> None:
         super().__init__()
@@ -69,21 +101,29 @@ class Card(ThemedFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.title = ElidedLabel()
         self.title.setFont(font(BODY, bold=True))
+        self.match = QLabel()
+        self.match.setObjectName("muted")
+        self.match.setFont(font(SMALL))
         self.chip = EmotionChip(theme)
         self.bars = EmotionBars(theme, bars_title)
         self.note = ElidedLabel()
         self.note.setObjectName("muted")
         self.note.setFont(font(SMALL))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.chip)
+        name_row = QHBoxLayout()
+        name_row.setSpacing(8)
+        name_row.addWidget(self.title, 1)
+        name_row.addWidget(self.match)
+        headline_row = QHBoxLayout()
+        headline_row.setSpacing(8)
+        headline_row.addWidget(self.chip)
+        headline_row.addWidget(self.note, 1)
         self.body = QHBoxLayout()
         self.body.setSpacing(12)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 10, 12, 10)
-        outer.setSpacing(8)
-        outer.addLayout(head)
+        outer.setContentsMargins(12, 8, 12, 8)
+        outer.setSpacing(6)
+        outer.addLayout(name_row)
+        outer.addLayout(headline_row)
         outer.addLayout(self.body)
 
     def set_theme(self, theme: Theme) -> None:
@@ -91,19 +131,22 @@ class Card(ThemedFrame):
         self.chip.set_theme(theme)
         self.bars.set_theme(theme)
 
+    def show_match(self, identity: Identity | None) -> None:
+        """Show in words how well a person matches the enrolled samples; the cosine is in the tooltip."""
+        words = match_words(identity)
+        self.match.setText(words)
+        self.match.setVisible(bool(words))
+        self.match.setToolTip(match_tip(identity) if words else "")
+
 
 class PersonCard(Card):
-    """One person: thumbnail, name, emotion probabilities and the headline."""
+    """One person: thumbnail, name, headline, the answers of face, voice and both, and the headline's probabilities."""
 
     def __init__(self, theme: Theme, track_id: int) -> None:
-        super().__init__(theme, "Face emotions")
+        super().__init__(theme, "Emotions")
         self.track_id = track_id
         self.face = Thumbnail(theme)
-        side = QVBoxLayout()
-        side.setSpacing(6)
-        side.addWidget(self.face)
-        self.note.setFixedWidth(self.face.width())
-        side.addWidget(self.note)
+        self.answers = AnswerRows(theme)
         self.enrol = QToolButton()
         self.enrol.setObjectName("lab")
         self.enrol.setText("Enrol…")
@@ -111,28 +154,45 @@ class PersonCard(Card):
         self.enrol.setToolTip("Enrol this person (Ctrl+E)")
         self.enrol.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.enrol.setFixedWidth(self.face.width())
+        side = QVBoxLayout()
+        side.setSpacing(6)
+        side.addWidget(self.face)
         side.addWidget(self.enrol)
         side.addStretch(1)
+        values = QVBoxLayout()
+        values.setSpacing(6)
+        values.addWidget(self.answers)
+        values.addWidget(self.bars)
         self.body.addLayout(side)
-        self.body.addWidget(self.bars, 1)
+        self.body.addLayout(values, 1)
         self.title.set_full_text("Unknown")
-        self.chip.show_emotion(None, "reading…")
+        self.show_match(None)
+        self.chip.show_headline(None, "reading…")
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         super().set_theme(theme)
         self.face.set_theme(theme)
+        self.answers.set_theme(theme)
 
-    def show_reading(self, reading: PersonReading) -> None:
-        """Show the newest reading of this person."""
-        self.title.set_full_text(identity_text(reading.identity), display_name(reading.identity))
+    def show_reading(self, reading: PersonReading, voice: SpeakerReading | None = None) -> None:
+        """Show the newest reading of this person; ``voice`` is the voice of the same reading."""
+        self.title.set_full_text(display_name(reading.identity))
+        self.show_match(reading.identity)
         name = reading.identity.name
         self.enrol.setText("Enrol…" if name is None else "Add…")
         self.enrol.setToolTip("Enrol this person (Ctrl+E)" if name is None else f"Add samples of {name} (Ctrl+E)")
-        self.bars.show_values(reading.emotion)
-        self.chip.show_emotion(reading.fused or reading.emotion)
-        self.note.set_full_text("face + voice" if reading.fused else "face only")
-        self.chip.setToolTip("Face and voice together" if reading.fused else "From the face alone")
+        headline = person_headline(reading)
+        own_voice = voice.emotion if voice is not None and reading.fused is not None else None
+        self.answers.show_answers({FACE: reading.emotion, VOICE: own_voice, TOGETHER: reading.fused}, headline.basis)
+        self.bars.show_values(person_emotions(reading), headline.emotion)
+        self.chip.show_headline(headline)
+        self.note.set_full_text(_BASIS_TEXTS[headline.basis])
+        self.chip.setToolTip(
+            "Computed from face and voice together"
+            if headline.basis == TOGETHER
+            else "Computed from the face: no voice belongs to this person beyond doubt"
+        )
 
     def show_crop(self, crop: Picture) -> None:
         """Show a newer face crop."""
@@ -143,7 +203,7 @@ class PersonCard(Card):
         if self.isEnabled() != present:
             self.setEnabled(present)
             if not present:
-                self.note.set_full_text("left")
+                self.note.set_full_text("left the picture")
 
 
 class VoiceCard(Card):
@@ -155,9 +215,8 @@ class VoiceCard(Card):
         column = QWidget()
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
+        rows.setSpacing(6)
         rows.addWidget(self.meter)
-        rows.addWidget(self.note)
         rows.addWidget(self.bars)
         self.body.addWidget(column, 1)
         self.show_reading(None)
@@ -169,29 +228,40 @@ class VoiceCard(Card):
 
     def show_reading(self, reading: SpeakerReading | None) -> None:
         """Show the newest reading of the voice; ``None`` means that there is no sound source."""
+        self.setEnabled(reading is not None)
+        speaking = reading is not None and reading.speaking
+        identity = reading.identity if reading is not None and speaking else None
+        self.title.set_full_text("Voice" if identity is None else f"Voice · {display_name(identity)}")
+        self.show_match(identity)
+        self.note.set_full_text("" if identity is None else attribution_text(identity))
         if reading is None:
-            self.title.set_full_text("Voice")
-            self.chip.show_emotion(None, "no sound")
+            self.chip.show_headline(None, "no sound")
             self.meter.show_level(None)
             self.bars.show_values(None)
-            self.note.set_full_text("")
             return
-        self.note.set_full_text(attribution_text(reading.identity) if reading.speaking else "")
         self.meter.show_level(reading.level_dbfs)
-        if reading.speaking:
-            whole, short = identity_text(reading.identity), display_name(reading.identity)
-            self.title.set_full_text(f"Voice · {whole}", f"Voice · {short}")
-        else:
-            self.title.set_full_text("Voice")
-        self.bars.show_values(reading.emotion)
-        self.chip.show_emotion(reading.emotion, "listening…" if reading.speaking else "no speech")
+        headline = voice_headline(reading)
+        self.bars.show_values(reading.emotion, headline.emotion if headline is not None else None)
+        self.chip.show_headline(headline, "listening…" if speaking else "no speech")
 
 
-def identity_text(identity: Identity) -> str:
-    """Return the name and the match score, for example ``Ana · 0.93``."""
-    if identity.name is not None and identity.score is not None:
-        return f"{identity.name} · {identity.score:.2f}"
-    return display_name(identity)
+def match_words(identity: Identity | None) -> str:
+    """Return how well a recognised person matches, in words; empty for strangers."""
+    if identity is None or identity.name is None or identity.score is None:
+        return ""
+    if identity.score >= _STRONG:
+        return "strong match"
+    return "match" if identity.score >= _PLAIN else "weak match"
+
+
+def match_tip(identity: Identity | None) -> str:
+    """Return the explanation of :func:`match_words` with the cosine."""
+    if identity is None or identity.score is None:
+        return ""
+    return (
+        f"Cosine similarity to the enrolled samples: {identity.score:.2f} (1 is identical; "
+        f"strong from {_STRONG:.1f}, weak below {_PLAIN:.1f})"
+    )
 
 
 def attribution_text(identity: Identity) -> str:

@@ -69,6 +69,7 @@ class DeskPoller(QObject):
         #: The newest frame that the cards do not show yet, because another page is in front.
         self._uncarded: FramePacket | None = None
         self._reading_ns = 0
+        self._dropped = self._lost = 0
         self._timers = [
             self._timer(POLL_MS, self.poll, precise=True),
             self._timer(_SPECTROGRAM_MS, self.draw_spectrogram),
@@ -92,6 +93,28 @@ class DeskPoller(QObject):
         self._reading = self._uncarded = None
         self._widgets.people.clear()
 
+    def show_activity(self, ended: str) -> None:
+        """Clear or dim at once what no source feeds any more, on all panes alike.
+
+        Args:
+            ended: sentence over a picture whose source has ended.
+        """
+        picture, sound = self._sources.active[Side.PICTURE], self._sources.active[Side.SOUND]
+        widgets = self._widgets
+        if not picture:
+            self._uncarded = None
+            widgets.people.clear()
+            if self._sources.wanted[Side.PICTURE] == NOTHING:
+                widgets.picture.show_nothing("No picture")
+            else:
+                widgets.picture.show_ended(ended)
+        if not sound:
+            widgets.voice.show_reading(None)
+        if not (picture or sound):
+            self._reading = None
+        widgets.spectrogram.set_active(sound)
+        widgets.ribbon.set_active(picture or sound)
+
     def poll(self) -> None:
         """Take new events, readings and frames; cheap when there are none."""
         now = now_ns()
@@ -102,7 +125,7 @@ class DeskPoller(QObject):
             self._reading, self._reading_ns = reading, now
             self.reading_received.emit(reading)
         packet = self._desk.preview.take()
-        if packet is not None and self._sources.wanted[Side.PICTURE] != NOTHING:
+        if packet is not None and self._sources.active[Side.PICTURE]:
             self._widgets.picture.show_packet(packet, self._reading)
             self._uncarded = packet
         if self._uncarded is not None and self._seen:
@@ -116,7 +139,7 @@ class DeskPoller(QObject):
         if self._seen and self._reading is not self._carded and self._reading is not None:
             self._carded = self._reading
             self._widgets.people.show_reading(self._reading)
-            self._widgets.voice.show_reading(self._reading.voice)
+            self._widgets.voice.show_reading(self._reading.voice if self._sources.active[Side.SOUND] else None)
 
     def draw_spectrogram(self) -> None:
         """Draw new spectrogram columns while the page is visible."""
@@ -125,7 +148,7 @@ class DeskPoller(QObject):
 
     def step_ribbon(self) -> None:
         """Append one step to the ribbon, and clear the voice card once its reading is too old."""
-        reading = self._fresh()
+        reading = self._fresh() if any(self._sources.active.values()) else None
         self._widgets.ribbon.step(emotions_of(reading) if reading else None)
         if reading is None:
             self._widgets.voice.show_reading(None)
@@ -133,12 +156,17 @@ class DeskPoller(QObject):
     def show_status(self) -> None:
         """Update the status bar; figures of the screen only while pictures are painted."""
         seen = self._seen
+        figures = self._desk.figures()
+        if seen:
+            self._lost += max(0, figures.frames_dropped - self._dropped)
+        self._dropped = figures.frames_dropped
         self._widgets.status.show_values(
             StatusValues(
-                self._desk.figures(),
+                figures,
                 self._screen_latency.fps(now_ns()) if seen else None,
                 self._screen_latency.recent() if seen else Spread(),
                 self._screen_latency.recent_age() if seen else Spread(),
+                self._lost,
             )
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,6 +14,8 @@ from emotion_desk.ui.live.overlay import percent, strongest
 from emotion_desk.ui.live.picture_view import image_over
 from emotion_desk.ui.widgets.theme import SMALL, Theme, emotion_colour, font
 
+#: Rows of a person's answers and their labels.
+ANSWERS = {"face": "Face", "voice": "Voice", "together": "Together"}
 _ROW = 15
 _WORD = 68
 _FIGURE = 40
@@ -27,6 +31,7 @@ class EmotionBars(QWidget):
         self._theme = theme
         self._title = title
         self._values: Emotions | None = None
+        self._headline: str | None = None
         self.setAccessibleName(title)
         self.setFixedHeight(_ROW * len(EMOTIONS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,16 +45,21 @@ class EmotionBars(QWidget):
         """Return the probabilities shown."""
         return self._values
 
-    def show_values(self, values: Emotions | None) -> None:
-        """Show new probabilities, or none."""
-        if values is self._values:
+    @property
+    def headline(self) -> str | None:
+        """Return the emotion drawn bold."""
+        return self._headline
+
+    def show_values(self, values: Emotions | None, headline: str | None = None) -> None:
+        """Show new probabilities, or none; ``headline`` is the emotion to draw bold, ``None`` if unsure."""
+        if values is self._values and headline == self._headline:
             return
-        self._values = values
+        self._values, self._headline = values, headline
         if values is None:
             self.setAccessibleDescription("no answer")
         else:
-            name, share = strongest(values)
-            self.setAccessibleDescription(f"{name} {percent(share)}")
+            ordered = sorted(values, key=lambda name: -values[name])
+            self.setAccessibleDescription(", ".join(f"{name} {percent(values[name])}" for name in ordered))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -62,7 +72,6 @@ class EmotionBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         plain, bold = font(SMALL), font(SMALL, bold=True)
-        best = strongest(self._values)[0] if self._values else None
         muted = not self.isEnabled()
         track = self.width() - _WORD - _FIGURE - 6
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -70,7 +79,7 @@ class EmotionBars(QWidget):
         for row, emotion in enumerate(EMOTIONS):
             top = row * _ROW
             share = float(self._values.get(emotion, 0.0)) if self._values else 0.0
-            strong = emotion == best and not muted
+            strong = emotion == self._headline and not muted
             painter.setFont(bold if strong else plain)
             painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
             painter.drawText(QRectF(0, top, _WORD, _ROW), left, emotion)
@@ -86,6 +95,67 @@ class EmotionBars(QWidget):
                 painter.setBrush(emotion_colour(emotion))
                 painter.drawRoundedRect(bar, 3, 3)
                 painter.setOpacity(1.0)
+        painter.end()
+
+
+class AnswerRows(QWidget):
+    """Three labelled rows: the strongest emotion of the face, of the voice, and of both together.
+
+    The row that the headline is computed from is bold and marked with an arrow.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._answers: Mapping[str, Emotions | None] = {}
+        self._basis = ""
+        self.setAccessibleName("Face, voice and both together")
+        self.setFixedHeight(_ROW * len(ANSWERS))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the theme."""
+        self._theme = theme
+        self.update()
+
+    def texts(self) -> dict[str, str]:
+        """Return the text of each row, for example ``happy 81 %``."""
+        found = {}
+        for name in ANSWERS:
+            values = self._answers.get(name)
+            found[name] = "no answer" if not values else f"{strongest(values)[0]} {percent(strongest(values)[1])}"
+        return found
+
+    def show_answers(self, answers: Mapping[str, Emotions | None], basis: str) -> None:
+        """Show the probabilities of each row, ``None`` without an answer; ``basis`` is the row of the headline."""
+        self._answers, self._basis = answers, basis
+        self.setAccessibleDescription("; ".join(f"{ANSWERS[name]}: {text}" for name, text in self.texts().items()))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the rows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        vertical = Qt.AlignmentFlag.AlignVCenter
+        for row, (name, text) in enumerate(self.texts().items()):
+            top = row * _ROW
+            strong = name == self._basis and self.isEnabled()
+            values = self._answers.get(name)
+            painter.setFont(font(SMALL, bold=strong))
+            painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
+            mark = "▸ " if name == self._basis and values else ""
+            painter.drawText(
+                QRectF(0, top, _WORD + 6, _ROW), Qt.AlignmentFlag.AlignLeft | vertical, mark + ANSWERS[name]
+            )
+            if values:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(emotion_colour(strongest(values)[0]))
+                painter.setOpacity(1.0 if self.isEnabled() else 0.4)
+                painter.drawEllipse(QRectF(_WORD + 8, top + 4, 7, 7))
+                painter.setOpacity(1.0)
+            painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
+            place = QRectF(_WORD + 20, top, self.width() - _WORD - 20, _ROW)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | vertical, text if values else "–")  # noqa: RUF001
         painter.end()
 
 
@@ -127,7 +197,7 @@ class LevelMeter(QWidget):
         painter.drawRoundedRect(bar, 4, 4)
         if self.share > 0:
             bar.setWidth(max(bar.width() * self.share, 8.0))
-            painter.setBrush(QColor(self._theme.accent))
+            painter.setBrush(QColor(self._theme.speech))
             painter.drawRoundedRect(bar, 4, 4)
         painter.end()
 

@@ -53,7 +53,7 @@ class PlotHeader(QWidget):
         painter.setFont(small)
         for (word, colour), width in zip(self._entries, widths, strict=True):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour or self._theme.accent))
+            painter.setBrush(QColor(colour or self._theme.speech))
             painter.drawRoundedRect(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), 2, 2)
             painter.setPen(QColor(self._theme.muted))
             box = QRectF(x + _SWATCH + 5, 0, width, self.height())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, Identity
+from emotion_desk.ui.live.headline import Headline, person_headline
 from emotion_desk.ui.widgets.theme import BODY, emotion_colour, font, text_on
 
 #: A reading further than this from the frame it is drawn on is marked stale.
@@ -18,16 +19,18 @@ _FADED = 0.4
 _PLAIN = QColor("#C3CBD3")
 _NAME_BACK = QColor(12, 16, 20, 205)
 _NAME_TEXT = QColor("#FFFFFF")
+#: Widest name in pixels; longer ones are elided.
+_LONGEST_NAME = 180
 
 
 @dataclass(frozen=True, slots=True)
 class FaceAnnotation:
-    """One face to be drawn; ``emotion`` is ``None`` before the first answer."""
+    """One face to be drawn; ``text`` is its headline, ``emotion`` is ``None`` where that is unsure or missing."""
 
     box: Box
     name: str
     emotion: str | None = None
-    share: float = 0.0
+    text: str = ""
     stale: bool = False
 
 
@@ -58,9 +61,16 @@ def annotations_for(packet: FramePacket, reading: DeskReading | None) -> list[Fa
         if person is None:
             annotations.append(FaceAnnotation(face.box, "Unknown"))
             continue
-        emotion, share = strongest(person.fused or person.emotion)
-        annotations.append(FaceAnnotation(face.box, display_name(person.identity), emotion, share, stale))
+        headline = person_headline(person)
+        annotations.append(
+            FaceAnnotation(face.box, display_name(person.identity), headline.emotion, headline_text(headline), stale)
+        )
     return annotations
+
+
+def headline_text(headline: Headline) -> str:
+    """Return a headline as card and box show it: ``happy 81 %`` or ``unsure (neutral / sad)``."""
+    return f"{headline.text} {percent(headline.probability)}" if headline.emotion is not None else headline.text
 
 
 def percent(share: float) -> str:
@@ -96,10 +106,13 @@ def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colou
     written = font(BODY, bold=True)
     metrics = QFontMetricsF(written)
     height = metrics.height() + 6
-    chip = f"{annotation.emotion} {percent(annotation.share)}" if annotation.emotion else ""
-    name_width = metrics.horizontalAdvance(annotation.name) + 14
-    # The chip has one width per emotion, so that it does not move with every figure.
-    chip_width = metrics.horizontalAdvance(f"{annotation.emotion} 100 %") + 14 if chip else 0.0
+    chip = annotation.text
+    # The chip of a sure headline has one width per emotion, so that it does not move with every figure.
+    widest = f"{annotation.emotion} 100 %" if annotation.emotion else chip
+    chip_width = metrics.horizontalAdvance(widest) + 14 if chip else 0.0
+    room = max(within.width() - 4 - chip_width, 40.0)
+    name = metrics.elidedText(annotation.name, Qt.TextElideMode.ElideRight, min(room - 14, _LONGEST_NAME))
+    name_width = metrics.horizontalAdvance(name) + 14
     left = max(within.left() + 2, min(rect.left() - 1, within.right() - name_width - chip_width - 2))
     top = rect.top() - height - 4
     if top < within.top() + 2:
@@ -109,11 +122,12 @@ def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colou
     painter.setBrush(_NAME_BACK)
     painter.drawRoundedRect(QRectF(left, top, name_width + chip_width, height), 5, 5)
     painter.setPen(_NAME_TEXT)
-    painter.drawText(QRectF(left, top, name_width, height), Qt.AlignmentFlag.AlignCenter, annotation.name)
+    painter.drawText(QRectF(left, top, name_width, height), Qt.AlignmentFlag.AlignCenter, name)
     if chip:
         place = QRectF(left + name_width, top, chip_width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
+        # An unsure headline is drawn quietly: text on the dark ground of the name.
+        painter.setBrush(colour if annotation.emotion else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place, 5, 5)
-        painter.setPen(text_on(colour))
+        painter.setPen(text_on(colour) if annotation.emotion else _PLAIN)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chip)

@@ -70,7 +70,7 @@ class PeoplePanel(QScrollArea):
         for person in reading.people:
             card = self._cards.get(person.track_id)
             if card is not None and card.isEnabled():
-                card.show_reading(person)
+                card.show_reading(person, reading.voice)
 
     def remove_absent(self, at_ns: int) -> None:
         """Disable the cards of people out of view, and remove them after :data:`LINGER_S`."""

@@ -19,6 +19,10 @@ from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
 from emotion_desk.ui.live.overlay import annotations_for, draw_annotations
 from emotion_desk.ui.widgets.theme import TITLE, Theme, font
 
+_TEXT = QColor("#C8D1DA")
+#: Laid over a picture that has ended.
+_DIMMED = QColor(10, 13, 17, 190)
+
 
 def image_over(picture: Picture) -> tuple[QImage, Picture]:
     """Return a QImage that shares the memory of a BGR picture, and the array that must outlive it."""
@@ -61,6 +65,8 @@ class PictureView(QWidget):
         self._packet: FramePacket | None = None
         self._reading: DeskReading | None = None
         self._waiting = "No picture"
+        #: Sentence over a picture whose source has ended, which is dimmed; ``None`` while it is live.
+        self._ended: str | None = None
         self._unpainted_ns: int | None = None
         self._flushed = QTimer(self)
         self._flushed.setSingleShot(True)
@@ -85,7 +91,7 @@ class PictureView(QWidget):
     def show_packet(self, packet: FramePacket, reading: DeskReading | None) -> None:
         """Show a frame with the newest reading drawn over it."""
         self._image, self._buffer = image_over(packet.frame.picture)
-        self._packet, self._reading = packet, reading
+        self._packet, self._reading, self._ended = packet, reading, None
         self._unpainted_ns = packet.frame.stamp_ns
         self.geometry_switch.offer(packet)
         self.update()
@@ -93,13 +99,21 @@ class PictureView(QWidget):
     def show_nothing(self, text: str) -> None:
         """Show a sentence instead of a picture."""
         self._image = self._buffer = self._packet = self._reading = self._unpainted_ns = None
-        self._waiting = text
+        self._waiting, self._ended = text, None
         self.update()
 
-    def show_text_if_empty(self, text: str) -> None:
-        """Show a sentence if there is no picture yet; a picture that stopped stays visible."""
+    @property
+    def ended(self) -> str | None:
+        """Return the sentence over an ended picture, ``None`` while it is live."""
+        return self._ended
+
+    def show_ended(self, text: str) -> None:
+        """Dim the last picture and remove its boxes, because its source has ended; ``text`` says so."""
         if self._packet is None:
             self.show_nothing(text)
+            return
+        self._ended, self._reading = text, None
+        self.update()
 
     def picture_rect(self) -> QRectF:
         """Return the rectangle of the picture: centred, whole pixels, aspect ratio kept."""
@@ -119,13 +133,16 @@ class PictureView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.picture))
         if self._image is None or self._packet is None:
-            painter.setPen(QColor("#AEB9C4"))
-            painter.setFont(font(TITLE))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._waiting)
+            self._write(painter, self._waiting)
             painter.end()
             return
         place = self.picture_rect()
         painter.drawImage(place.topLeft(), self._fitted(place))
+        if self._ended is not None:
+            painter.fillRect(place, _DIMMED)
+            self._write(painter, self._ended)
+            painter.end()
+            return
         scale = place.width() / self._image.width()
         draw_annotations(painter, annotations_for(self._packet, self._reading), scale, place.topLeft(), place)
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
@@ -134,6 +151,12 @@ class PictureView(QWidget):
             # A zero timer fires after Qt has flushed this paint to the screen.
             self._painted_ns, self._unpainted_ns = self._unpainted_ns, None
             self._flushed.start()
+
+    def _write(self, painter: QPainter, text: str) -> None:
+        painter.setPen(_TEXT)
+        painter.setFont(font(TITLE))
+        room = self.rect().adjusted(16, 16, -16, -16)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
     def _fitted(self, place: QRectF) -> QImage:
         """Return the frame scaled to screen pixels: OpenCV takes a third of the time of Qt's painter."""

@@ -19,6 +19,8 @@ from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 #: Width of the left axis in pixels; equal in all plots, so that their time axes are aligned.
 AXIS_WIDTH = 46
 _BOTTOM_HEIGHT = 20
+#: Opacity of a plot that nothing feeds.
+_DIMMED = 0.3
 
 Ticks = Sequence[tuple[float, str]]
 
@@ -69,6 +71,16 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
             axis = self.getPlotItem().getAxis(side)
             axis.setPen(QColor(theme.line))
             axis.setTextPen(QColor(theme.muted))
+
+    @property
+    def is_active(self) -> bool:
+        """Return whether the plot is drawn as live."""
+        return bool(self.image.opacity() == 1.0)
+
+    def set_active(self, active: bool) -> None:
+        """Draw the plot as live, or dimmed because nothing feeds it any more."""
+        for item in self._box.addedItems:
+            item.setOpacity(1.0 if active else _DIMMED)
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802
         """Ignore the wheel: the axes are fixed."""

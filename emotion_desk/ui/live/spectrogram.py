@@ -52,7 +52,7 @@ class Spectrogram(RollingPlot):
         super().set_theme(theme)
         table = np.zeros((256, 3), np.uint8)
         table[0] = rgb(theme.faint)
-        table[1] = rgb(theme.accent)
+        table[1] = rgb(theme.speech)
         self._strip.setLookupTable(table)
         self._last = None
 

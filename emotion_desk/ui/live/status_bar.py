@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -30,6 +30,8 @@ class StatusValues:
     screen_fps: float | None
     to_screen: Spread
     reading_age: Spread = field(default_factory=Spread)
+    #: Frames that the user did not see although the live page was in front.
+    lost: int = 0
 
 
 def _ms(value: float | None) -> str:
@@ -77,8 +79,8 @@ _FIELDS: tuple[tuple[str, str, Callable[[StatusValues], str], str], ...] = (
     (
         "dropped",
         "00000 dropped",
-        lambda values: f"{values.figures.frames_dropped} dropped",
-        "Frames that never reached the screen",
+        lambda values: f"{values.lost} dropped",
+        "Frames that never reached the screen while the live page was in front",
     ),
     (
         "overflows",
@@ -87,6 +89,39 @@ _FIELDS: tuple[tuple[str, str, Callable[[StatusValues], str], str], ...] = (
         "How often sound was lost because it was not taken in time",
     ),
 )
+
+
+_LIGHTS = (("CAM", "camera"), ("MIC", "microphone"))
+
+
+class DeviceLight(QLabel):
+    """An indicator that is lit while a device is open, whatever else plays."""
+
+    def __init__(self, name: str, device: str) -> None:
+        super().__init__()
+        self.device = device
+        self._name = name
+        self.setObjectName("device")
+        self.setFont(font(SMALL, bold=True))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(f"● {name}") + 14)
+        self.show_device(None)
+
+    @property
+    def is_lit(self) -> bool:
+        """Return whether the device is open."""
+        return bool(self.property("lit"))
+
+    def show_device(self, device: str | None) -> None:
+        """Show that a device is open by its name, ``None`` if none is."""
+        lit = device is not None
+        if lit != self.property("lit"):
+            self.setText(f"{'●' if lit else '○'} {self._name}")
+            self.setProperty("lit", lit)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setToolTip(f"The {self.device} is open: {device}" if lit else f"The {self.device} is off")
+        self.setAccessibleName(self.toolTip())
 
 
 class StatusBar(QStatusBar):
@@ -106,6 +141,9 @@ class StatusBar(QStatusBar):
         self.badge.setFixedWidth(QFontMetrics(self.badge.font()).horizontalAdvance("DEMO") + 18)
         self.badge.setAccessibleName("Source")
         self.addWidget(self.badge)
+        self.lights = {name: DeviceLight(name, device) for name, device in _LIGHTS}
+        for light in self.lights.values():
+            self.addWidget(light)
         self.rec = QLabel("")
         self.rec.setObjectName("rec")
         self.rec.setFont(font(SMALL, bold=True))
@@ -145,6 +183,11 @@ class StatusBar(QStatusBar):
         """Show the kind of source."""
         self.badge.setText(badge)
         self.badge.setToolTip(tip)
+
+    def show_open_devices(self, devices: Mapping[str, str]) -> None:
+        """Light the device indicators; ``devices`` maps each open kind (camera, microphone) to the device's name."""
+        for light in self.lights.values():
+            light.show_device(devices.get(light.device))
 
     def show_recording(self, on: bool, text: str, tip: str) -> None:
         """Show or hide the recording badge."""

@@ -130,7 +130,7 @@ class ReviewPage(ReviewLayout):
     def _show_opened(self, opened: Opened) -> None:
         self.opened = opened
         if opened.session is None:
-            self.banner.show_topic("note", NOT_ANALYSED, "Analyse (Ctrl+Return)", self.analyse)
+            self.banner.show_topic("note", NOT_ANALYSED, ("Analyse (Ctrl+Return)", self.analyse))
         elif opened.notes:
             self.banner.show_topic("note", " ".join(opened.notes))
         session, index = opened.session, opened.index

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Emotions, Identity, PersonReading
 from emotion_desk.sessions.format import TimedReading
+from emotion_desk.ui.live.headline import person_emotions
 
 #: A sample is valid for so long; samples further apart belong to separate appearances.
 HOLD_S = 0.5
@@ -131,9 +132,7 @@ class ReadingsBuilder:
         for person in reading.people:
             series = self._people.setdefault(person.track_id, _SeriesBuilder(person.track_id))
             box = person.box
-            series.add(
-                seen_s, person.fused or person.emotion, (box.x, box.y, box.width, box.height), False, person.identity
-            )
+            series.add(seen_s, person_emotions(person), (box.x, box.y, box.width, box.height), False, person.identity)
         if reading.voice is not None:
             heard_s = reading.time_s if reading.sound_s is None else reading.sound_s
             voice = reading.voice

@@ -56,7 +56,7 @@ def draw_speech(painter: QPainter, place: QRectF, series: ReadingSeries, axis: T
     width = max(int(place.width()), 1)
     samples = series.at(axis.pixels(width) + axis.span_s / width / 2)
     numbers = ((samples >= 0) & series.speaking[np.maximum(samples, 0)]).astype(np.uint8)
-    _draw_numbers(painter, place, numbers[None, :], [qRgb(*rgb(theme.faint)), qRgb(*rgb(theme.accent))])
+    _draw_numbers(painter, place, numbers[None, :], [qRgb(*rgb(theme.faint)), qRgb(*rgb(theme.speech))])
 
 
 def draw_spectrum(painter: QPainter, place: QRectF, spectrum: FileSpectrogram, axis: TimeAxis) -> None:

@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from emotion_desk.ui.widgets.theme import BODY, font
 
+#: Text of a button and what it does.
+BannerAction = tuple[str, Callable[[], object]]
+_MOST_ACTIONS = 3
+
 
 class Banner(QFrame):
     """Shows the newest of several messages, one per topic; hidden without a message."""
@@ -17,13 +21,14 @@ class Banner(QFrame):
         super().__init__()
         self.setObjectName("banner")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._said: dict[str, tuple[str, str | None, Callable[[], None] | None]] = {}
+        self._said: dict[str, tuple[str, tuple[BannerAction, ...]]] = {}
         self.text = QLabel()
         self.text.setFont(font(BODY))
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.button = QPushButton("&Open again")
-        self.button.clicked.connect(self._act)
+        self.buttons = [QPushButton() for _ in range(_MOST_ACTIONS)]
+        for number, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _checked=False, number=number: self._act(number))
         self.close_button = QPushButton("&Dismiss")
         self.close_button.setToolTip("Dismiss this message (Esc)")
         self.close_button.clicked.connect(self.dismiss)
@@ -31,7 +36,8 @@ class Banner(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
-        row.addWidget(self.button)
+        for button in self.buttons:
+            row.addWidget(button)
         row.addWidget(self.close_button)
         self.hide()
 
@@ -40,19 +46,21 @@ class Banner(QFrame):
         """Return the topic shown, ``None`` while hidden."""
         return next(reversed(self._said), None)
 
-    def show_topic(
-        self, topic: str, text: str, label: str | None = None, act: Callable[[], None] | None = None
-    ) -> None:
+    @property
+    def button(self) -> QPushButton:
+        """Return the first button."""
+        return self.buttons[0]
+
+    def show_topic(self, topic: str, text: str, *actions: BannerAction) -> None:
         """Show a sentence; it replaces an older one of the same topic.
 
         Args:
             topic: key of the message.
             text: the sentence.
-            label: text of the button, ``None`` for no button.
-            act: called when the button is pressed.
+            actions: up to three buttons, each with its text and what it does.
         """
         self._said.pop(topic, None)
-        self._said[topic] = (text, label, act)
+        self._said[topic] = (text, actions)
         self._refresh()
 
     def clear_topic(self, topic: str) -> None:
@@ -66,22 +74,22 @@ class Banner(QFrame):
             self._said.popitem()
             self._refresh()
 
-    def _act(self) -> None:
+    def _act(self, number: int) -> None:
         if not self._said:
             return
-        _topic, (_text, _label, act) = self._said.popitem()
+        _topic, (_text, actions) = self._said.popitem()
         self._refresh()
-        if act is not None:
-            act()
+        actions[number][1]()
 
     def _refresh(self) -> None:
         if not self._said:
             self.hide()
             return
-        text, label, _act = next(reversed(self._said.values()))
+        text, actions = next(reversed(self._said.values()))
         self.text.setText(text)
         self.setAccessibleName(text)
-        self.button.setVisible(label is not None)
-        if label is not None:
-            self.button.setText(label)
+        for number, button in enumerate(self.buttons):
+            button.setVisible(number < len(actions))
+            if number < len(actions):
+                button.setText(actions[number][0])
         self.show()

@@ -33,6 +33,8 @@ class Theme:
     accent: str
     accent_text: str
     second: str
+    #: Marks speech; no emotion has this colour.
+    speech: str
     warning: str
     warning_text: str
     picture: str
@@ -50,6 +52,7 @@ LIGHT = Theme(
     accent="#0B6BB5",
     accent_text="#FFFFFF",
     second="#A84300",
+    speech="#7A3EE0",
     warning="#FFF1CF",
     warning_text="#4A3500",
     picture="#11161C",
@@ -66,6 +69,7 @@ DARK = Theme(
     accent="#5BB0F0",
     accent_text="#06131F",
     second="#F0A35B",
+    speech="#B592FF",
     warning="#4A3A10",
     warning_text="#FFE9B0",
     picture="#0B0E12",
@@ -235,6 +239,9 @@ def _sheet(theme: Theme) -> str:
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {theme.muted}; }}
     QLabel#badge {{ background: {theme.accent}; color: {theme.accent_text}; border-radius: 4px; padding: 1px 6px; }}
+    QStatusBar QLabel#device {{ color: {theme.muted}; border: 1px solid {theme.line}; border-radius: 4px;
+        padding: 0 4px; }}
+    QStatusBar QLabel#device[lit="true"] {{ color: #FFFFFF; background: #B3261E; border-color: #B3261E; }}
     QLabel#rec {{ background: #B3261E; color: #FFFFFF; border-radius: 4px; padding: 1px 6px; }}
     QFrame#banner {{ background: {theme.warning}; border: 1px solid {theme.line}; border-radius: 8px; }}
     QFrame#banner QLabel {{ color: {theme.warning_text}; }}

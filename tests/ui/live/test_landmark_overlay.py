@@ -47,6 +47,7 @@ def bright(image: QImage | None) -> int:
 @pytest.mark.usefixtures("installed")
 def test_it_is_drawn_while_it_is_on(make_window: MakeWindow, settings_file: SettingsFile, qtbot: QtBot) -> None:
     window = make_window()
+    window.poller.stop()  # the test shows what it wants
     view = window.live_page.picture
     switch = view.geometry_switch
     assert not switch.is_on

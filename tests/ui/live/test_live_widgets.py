@@ -19,9 +19,9 @@ from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.display_check import check_display
 from emotion_desk.errors import DisplayError
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
-from emotion_desk.messages import Box, Frame, FramePacket, Identity, SpeakerReading
+from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, Identity, PersonReading, SpeakerReading
 from emotion_desk.pipeline.mel_ring import SpectrogramView
-from emotion_desk.ui.live.cards import VoiceCard, identity_text
+from emotion_desk.ui.live.cards import PersonCard, VoiceCard, match_words
 from emotion_desk.ui.live.emotion_ribbon import RibbonHistory, emotions_of
 from emotion_desk.ui.live.gauges import LevelMeter
 from emotion_desk.ui.live.overlay import FaceAnnotation, annotations_for, draw_annotations
@@ -114,7 +114,7 @@ def test_a_stale_box_is_fainter(theme: Theme) -> None:
         image = QImage(200, 200, QImage.Format.Format_RGB32)
         image.fill(QColor("black"))
         painter = QPainter(image)
-        annotation = FaceAnnotation(Box(50, 80, 100, 100), "Ana", "happy", 0.8, stale)
+        annotation = FaceAnnotation(Box(50, 80, 100, 100), "Ana", "happy", "happy 80 %", stale)
         draw_annotations(painter, [annotation], 1.0, QPointF(0, 0), QRectF(0, 0, 200, 200))
         painter.end()
         return max(image.pixelColor(x, 180).lightness() for x in range(60, 140))
@@ -128,7 +128,7 @@ def test_a_tag_stays_inside_the_picture(theme: Theme) -> None:
     painter = QPainter(image)
     draw_annotations(
         painter,
-        [FaceAnnotation(Box(150, 0, 60, 110), "Ana", "surprised", 1.0)],
+        [FaceAnnotation(Box(150, 0, 60, 110), "Ana", "surprised", "surprised 100 %")],
         1.0,
         QPointF(0, 0),
         QRectF(0, 0, 200, 120),
@@ -156,10 +156,61 @@ def test_cards_are_in_order_and_leave_later(theme: Theme, qtbot: QtBot) -> None:
     assert panel.cards == []
 
 
-def test_titles_say_how_sure() -> None:
-    assert identity_text(Identity("Ana", 0.934)) == "Ana · 0.93"
-    assert identity_text(Identity()) == "Unknown"
-    assert identity_text(Identity(unknown=2, score=0.2)) == "Unknown 2"
+def test_match_scores_are_words_with_the_number_in_the_tooltip(theme: Theme, qtbot: QtBot) -> None:
+    assert match_words(Identity("Ana", 0.934)) == "strong match"
+    assert match_words(Identity("Ana", 0.55)) == "match"
+    assert match_words(Identity("Ana", 0.45)) == "weak match"
+    assert match_words(Identity(unknown=2, score=0.2)) == ""
+    card = PersonCard(theme, 1)
+    qtbot.addWidget(card)
+    card.show_reading(person(1, emotions("happy"), identity=Identity("Ana", 0.934)))
+    assert card.title.full_text() == "Ana"
+    assert "0.93" in card.match.toolTip()
+
+
+def person(
+    track: int, face: dict[str, float], fused: dict[str, float] | None = None, identity: Identity | None = None
+) -> PersonReading:
+    return PersonReading(track, Box(60, 120, 100, 100), face, identity or Identity(), fused)
+
+
+def test_a_card_shows_face_voice_and_together_and_one_headline(theme: Theme, qtbot: QtBot) -> None:
+    card = PersonCard(theme, 1)
+    qtbot.addWidget(card)
+    voice = SpeakerReading(True, -20.0, emotions("sad"))
+    contradicting = person(1, emotions("neutral", 0.59), emotions("sad", 0.43))
+    card.show_reading(contradicting, voice)
+    assert card.answers.texts() == {"face": "neutral 59 %", "voice": "sad 79 %", "together": "sad 43 %"}
+    assert card.chip.text == "sad 43 %"
+    assert card.bars.headline == "sad"
+    assert card.bars.values == contradicting.fused
+    assert card.note.full_text() == "face and voice together"
+    card.show_reading(person(1, emotions("neutral", 0.59)), voice)
+    assert card.answers.texts() == {"face": "neutral 59 %", "voice": "no answer", "together": "no answer"}
+    assert card.chip.text == "neutral 59 %"
+    assert card.bars.headline == "neutral"
+
+
+def test_box_card_bar_and_ribbon_show_the_same_headline(theme: Theme, qtbot: QtBot) -> None:
+    stamp = 10 * NS_PER_S
+    someone = person(1, emotions("neutral", 0.59), emotions("sad", 0.43))
+    whole = DeskReading(0, "multitask", "steady", stamp, 5.0, 0, stamp, stamp, (someone,), None)
+    panel = PeoplePanel(theme)
+    qtbot.addWidget(panel)
+    panel.show_packet(packet(1, stamp_ns=stamp), stamp)
+    panel.show_reading(whole)
+    box = annotations_for(packet(1, stamp_ns=stamp), whole)[0]
+    assert box.text == panel.cards[0].chip.text == "sad 43 %"
+    assert panel.cards[0].bars.headline == box.emotion
+    assert emotions_of(whole) == someone.fused
+
+
+def test_speech_has_a_colour_that_no_emotion_has() -> None:
+    for each in (LIGHT, DARK):
+        speech = QColor(each.speech)
+        for colour in (*EMOTION_COLOURS.values(), each.accent):
+            hue = abs(QColor(colour).hslHue() - speech.hslHue()) % 360
+            assert min(hue, 360 - hue) > 25, colour
 
 
 def test_the_voice_card_says_that_nobody_speaks(theme: Theme, qtbot: QtBot) -> None:
@@ -175,7 +226,8 @@ def test_the_voice_card_says_that_nobody_speaks(theme: Theme, qtbot: QtBot) -> N
     assert card.note.full_text() == ""
     ana = Identity("Ana", 0.5, by="face and voice", track_id=1, because="presence", guess=True)
     card.show_reading(SpeakerReading(True, -20.0, emotions("angry"), ana))
-    assert card.title.full_text() == "Voice · Ana · 0.50"
+    assert card.title.full_text() == "Voice · Ana"
+    assert card.match.text() == "match"
     assert card.note.full_text() == "the only face in view, a guess"
 
 
@@ -268,7 +320,7 @@ def test_the_banner_keeps_topics_apart(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(banner)
     done: list[str] = []
     banner.show_topic("note", "First.")
-    banner.show_topic("picture", "Second.", "&Open again", lambda: done.append("opened"))
+    banner.show_topic("picture", "Second.", ("&Open again", lambda: done.append("opened")))
     assert banner.text.text() == "Second."
     banner.clear_topic("nothing")
     banner.button.click()
