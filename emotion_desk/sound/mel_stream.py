@@ -96,8 +96,11 @@ class MelStream:
 
 
 def level_dbfs(samples: Samples) -> float:
-    """Return the level of samples in dBFS; a full-scale sine is 0 dB (AES17), silence :data:`FLOOR_DB`."""
+    """Return the level of samples in dBFS: a full-scale sine is 0 dB (AES17), silence :data:`FLOOR_DB`.
+
+    A constant offset is not counted, and no level is above 0 dB: a clipped signal has more power than a sine.
+    """
     if not len(samples):
         return FLOOR_DB
-    power = 2.0 * float(np.mean(np.square(samples, dtype=np.float64)))
-    return max(FLOOR_DB, 10.0 * float(np.log10(max(power, 1e-12))))
+    power = 2.0 * float(np.var(samples, dtype=np.float64))
+    return min(0.0, max(FLOOR_DB, 10.0 * float(np.log10(max(power, 1e-12)))))

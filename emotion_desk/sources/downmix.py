@@ -1,12 +1,13 @@
-"""Makes one channel of many, for files whose tracks have a layout.
+"""Makes one channel of many.
 
-FFmpeg's own downmix of floating point samples is not normalised (stereo comes out 3 dB louder and may clip), and a
-plain mean over 5.1 buries the speech, which lies in the centre, 16 dB deep.
+FFmpeg's own downmix of floating point samples is not normalised (stereo comes out 3 dB louder and may clip).  A plain
+mean over 5.1 attenuates the speech, which lies in the centre, by 16 dB.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,40 @@ _CENTRE: Final = 0.7071
 _FRONT: Final = 0.5
 _SURROUND: Final = 0.25
 _EFFECTS: Final = frozenset({"LFE", "LFE2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Downmix:
+    """Weights of the channels and the constant offsets that are removed first.
+
+    Attributes:
+        weights: one per channel; empty: the mix that belongs to the layout.
+        offsets: one per channel, in full scale; empty: none.
+    """
+
+    weights: tuple[float, ...] = ()
+    offsets: tuple[float, ...] = ()
+
+    def apply(self, channels: NDArray[np.float32], names: Sequence[str]) -> Samples:
+        """Return one channel, float32 (samples,), finite and within full scale.
+
+        Args:
+            channels: float32 (channels, samples).
+            names: FFmpeg's names of the channels, for example ``("FL", "FR", "FC", "LFE", "BL", "BR")``.
+        """
+        sound = finite(channels)
+        if len(self.offsets) == sound.shape[0] and any(self.offsets):
+            sound = sound - np.array(self.offsets, np.float32)[:, None]
+        if len(self.weights) != sound.shape[0]:
+            return mono(sound, names)
+        return np.asarray(np.clip(np.array(self.weights, np.float32) @ sound, -1.0, 1.0), np.float32)
+
+
+def finite(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return samples without NaN and infinity, limited to full scale; the same array if nothing is wrong."""
+    if not samples.size or bool(np.abs(samples).max() <= 1.0):  # False for NaN
+        return samples
+    return np.clip(np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
 
 
 def as_float(frame: Any) -> NDArray[np.float32]:
@@ -34,16 +69,23 @@ def as_float(frame: Any) -> NDArray[np.float32]:
 
 
 def mono(channels: NDArray[np.float32], names: Sequence[str]) -> Samples:
-    """Return one channel, shape (samples,).
+    """Return the mix of a layout as one channel, shape (samples,).
 
     Args:
         channels: shape (channels, samples).
-        names: what FFmpeg calls them, for example ``("FL", "FR", "FC", "LFE", "BL", "BR")``.
+        names: FFmpeg's names of the channels.
     """
-    if "FC" not in names or channels.shape[0] != len(names) or len(names) == 1:
+    weights = layout_weights(channels.shape[0], names)
+    if weights is None:
         return np.asarray(channels.mean(axis=0), dtype=np.float32)
-    weights = np.array([_weight(name) for name in names], dtype=np.float32)
     return np.asarray(np.clip(weights @ channels, -1.0, 1.0), dtype=np.float32)
+
+
+def layout_weights(count: int, names: Sequence[str]) -> NDArray[np.float32] | None:
+    """Return the weights of a surround layout, float32 (channels,); ``None``: the mean of all channels."""
+    if "FC" not in names or count != len(names) or len(names) == 1:
+        return None
+    return np.array([_weight(name) for name in names], dtype=np.float32)
 
 
 def _weight(name: str) -> float:

@@ -1,75 +1,41 @@
-"""The pictures of a media file, upright, each at its own time."""
+"""The pictures of a media file, upright and of one size, each at its own time."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from typing import Any, Final
 
-import numpy as np
-
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
-from emotion_desk.messages import Frame, Picture
+from emotion_desk.messages import Frame
+from emotion_desk.sources.display_picture import DisplayConverter, upright
 from emotion_desk.sources.file_source_base import FileSource
-from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, start_time_s
+from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, seek, start_time_s
+from emotion_desk.sources.picture_file import read_assembled
 from emotion_desk.sources.playback_clock import PlaybackClock
 
-#: A reader that was only held up for a moment catches up by itself; one later than this skips frames ...
+__all__ = ["FilePicture", "upright"]
+
+#: A reader that is later than this skips frames ...
 _LATE_NS: Final = 200 * NS_PER_MS
-#: ... until it is this near again, or has skipped for so long that the user should see something.
+#: ... until it is nearer than this, or has skipped for so long that a frame should be shown.
 _NEAR_NS: Final = 35 * NS_PER_MS
 _SKIP_LIMIT_NS: Final = 500 * NS_PER_MS
-#: Entering a file later than this jumps to the key frame before instead of decoding from the start.
+#: Positions after this one are reached by seeking to a key frame, earlier ones by decoding from the start.
 _SEEK_S: Final = 1.0
-#: A single picture is shown for two seconds, so that tracking and smoothing settle; analysis reads it once.
+#: A single picture is played for two seconds, so that tracking and smoothing settle; analysis reads it once.
 _STILL_FPS: Final = 10
 _STILL_FRAMES: Final = 20
 _GUESSED_FPS: Final = 25.0
-
-_local = threading.local()
-
-
-def upright(frame: Any, sample_aspect_ratio: Any = None) -> Picture:
-    """Return a decoded frame as people see it.
-
-    Args:
-        frame: the decoded ``av.VideoFrame``.
-        sample_aspect_ratio: width of a pixel over its height, ``None`` or 0 for square.
-
-    Returns:
-        BGR, uint8, shape (height, width, 3): pixels square, turned by the file's rotation mark.
-    """
-    width = frame.width
-    if sample_aspect_ratio and sample_aspect_ratio != 1:
-        width = max(2, round(frame.width * float(sample_aspect_ratio)))
-    picture = _pixels(_reformatter().reformat(frame, width, frame.height, "bgr24"))
-    quarters = round(frame.rotation / 90) % 4
-    return np.ascontiguousarray(np.rot90(picture, quarters)) if quarters else np.asarray(picture, dtype=np.uint8)
-
-
-def _pixels(frame: Any) -> Picture:
-    """Return the pixels of a BGR frame: where its lines follow each other without a gap, its own memory."""
-    plane = frame.planes[0]
-    if plane.line_size != 3 * frame.width:
-        return np.asarray(frame.to_ndarray(), np.uint8)
-    return np.frombuffer(plane, np.uint8, frame.height * plane.line_size).reshape(frame.height, frame.width, 3)
-
-
-def _reformatter() -> Any:
-    """Return this thread's converter: making one for each frame, as PyAV does, takes longer than its work."""
-    if not hasattr(_local, "reformatter"):
-        from av.video.reformatter import VideoReformatter
-
-        _local.reformatter = VideoReformatter()
-    return _local.reformatter
+#: Half of the millisecond to which containers round times.
+_ROUNDED_S: Final = 0.0006
 
 
 class FilePicture(FileSource[Frame]):
-    """The picture side of a media file; a :class:`~emotion_desk.sources.protocol.PictureSource`.
+    """The pictures of a media file; a :class:`~emotion_desk.sources.protocol.PictureSource`.
 
     Attributes:
-        decoders: threads that decode; two decode 1080p in time and leave the cores to the networks.
+        decoders: decoding threads; two decode 1080p in real time and leave the other cores to the networks.
     """
 
     stream_kind = "picture"
@@ -79,7 +45,7 @@ class FilePicture(FileSource[Frame]):
         self.decoders = 2
         self._frames: Iterator[tuple[float, Any]] | None = None
         self._pending: tuple[float, Any] | None = None
-        self._aspect: Any = None
+        self._converter: DisplayConverter | None = None
         self._index = 0
         self._dropped = 0
         self._catching_up = False
@@ -87,14 +53,14 @@ class FilePicture(FileSource[Frame]):
 
     @property
     def dropped(self) -> int:
-        """Return how many frames were skipped because the reader was late, since ``open``."""
+        """Return the number of frames since ``open`` that were skipped because the reader was late."""
         return self._dropped
 
     def open(self) -> None:
         """Open the file and decode its first frame.
 
         Raises:
-            SourceOpenError: it cannot be read (any more), or holds no picture that can be decoded.
+            SourceOpenError: the file cannot be read, or no picture can be decoded.
         """
         with self._lock:
             super().open()
@@ -102,8 +68,9 @@ class FilePicture(FileSource[Frame]):
             self._catching_up = False
             self._last_stamp_ns = None
             try:
-                # The first frame is decoded before the clock runs, so that playing begins on time.
-                self._pending = self._advance()
+                # Decode the first frame before the clock starts, so that playback begins on time.
+                if self._pending is None:
+                    self._pending = self._advance()
             except SourceError as error:
                 self._shut()
                 raise SourceOpenError(str(error)) from error
@@ -113,18 +80,22 @@ class FilePicture(FileSource[Frame]):
         self._pending = None
 
     def _start_decoding(self, position_s: float) -> None:
+        if self._info.assembled:
+            self._converter = DisplayConverter(None)
+            self._frames = self._repeated(read_assembled(self._info.path))
+            return
         container = self._open_container()
         stream = picture_stream(container)
         if stream is None:
             raise SourceOpenError(f"The file '{self._name}' holds no picture any more.")
         stream.thread_type = "AUTO" if self.decoders > 1 else "NONE"
         stream.codec_context.thread_count = self.decoders
-        self._aspect = stream.sample_aspect_ratio
+        self._converter = DisplayConverter(stream, self._info.path)
         if position_s > _SEEK_S:
-            container.seek(round((position_s + start_time_s(container)) * 1_000_000), backward=True)
+            seek(container, position_s)
         self._frames = self._still_frames(container, stream) if self._info.still else self._timed(container, stream)
-        if position_s > 0:
-            self._pending = next((item for item in self._frames if item[0] >= position_s), None)
+        if position_s > 0 and not self._info.still:
+            self._pending = next((item for item in self._frames if item[0] >= position_s - _ROUNDED_S), None)
 
     def _timed(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
         """Yield (seconds in the file, decoded frame), times strictly increasing."""
@@ -139,16 +110,24 @@ class FilePicture(FileSource[Frame]):
             yield max(0.0, time_s), frame
 
     def _still_frames(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
-        frame = next(decode(container, stream, self._name))
+        return self._repeated(next(decode(container, stream, self._name)))
+
+    def _repeated(self, frame: Any) -> Iterator[tuple[float, Any]]:
+        """Yield a single picture, again and again for two seconds if it is played."""
         repeats = _STILL_FRAMES if self._clock.paced else 1
         for index in range(repeats):
             yield index / _STILL_FPS, frame
 
+    def _is_open(self) -> bool:
+        return super()._is_open() or self._frames is not None
+
     def _advance(self) -> tuple[float, Any]:
-        """Return the next frame and its time in the file; start the next loop if there is one."""
+        """Return the next frame and its time in the file; at the end, start the next loop if there is one."""
         period_s = self._clock.period_s
         for _ in range(2):
             item = next(self._frames, None) if self._frames is not None else None
+            if item is not None and self._window[1] is not None and item[0] >= self._window[1]:
+                break
             if item is not None and (period_s is None or item[0] < period_s):
                 return item
             if period_s is None:
@@ -177,13 +156,14 @@ class FilePicture(FileSource[Frame]):
             return self._frame(time_s, due_ns, decoded)
 
     def _skips(self, late_ns: int, skipping_ns: int) -> bool:
-        """Return whether a frame so late is left out to catch up with the time line."""
+        """Return whether a late frame is skipped to catch up with the time line."""
         limit_ns = _NEAR_NS if self._catching_up else _LATE_NS
         self._catching_up = late_ns > limit_ns and skipping_ns < _SKIP_LIMIT_NS
         return self._catching_up
 
     def _frame(self, time_s: float, stamp_ns: int, decoded: Any) -> Frame:
-        picture = upright(decoded, self._aspect)
+        assert self._converter is not None
+        picture = self._converter(decoded)
         if self._last_stamp_ns is not None and stamp_ns <= self._last_stamp_ns:
             stamp_ns = self._last_stamp_ns + 1
         self._last_stamp_ns = stamp_ns

@@ -1,7 +1,6 @@
-"""The sound of a media file: 16 kHz mono, without gaps on the time line, handed out as if it were heard live.
+"""The sound of a media file: 16 kHz mono, continuous on the time line of the file, in blocks as of a microphone.
 
-Rates are changed by soxr, the resampler that microphones and everything else in the desk use, so that one recording
-gives the same samples whichever way it comes in; FFmpeg's would be a second, slightly different one.
+Rates are converted by soxr, as for microphones, so that a recording gives the same samples whichever way it comes in.
 """
 
 from __future__ import annotations
@@ -16,29 +15,44 @@ import soxr
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SourceEndedError, SourceOpenError
 from emotion_desk.messages import Samples, SoundBlock
-from emotion_desk.sources.downmix import as_float, mono
+from emotion_desk.sources.downmix import Downmix, as_float
 from emotion_desk.sources.file_source_base import FileSource
-from emotion_desk.sources.media_file import MediaInfo, decode, sound_stream, start_time_s
+from emotion_desk.sources.media_file import MediaInfo, decode, seek, sound_stream, sound_streams, start_time_s
+from emotion_desk.sources.media_timeline import path_of
 from emotion_desk.sources.playback_clock import PlaybackClock
+from emotion_desk.sources.sound_selection import selection_of
 
 SAMPLE_RATE: Final = 16_000
-#: Live, a block is at least this long; a file read as fast as possible gives blocks of the second length.
+#: Shortest block of a paced file, block of a file that is read as fast as possible, and longest block, in samples.
 _LEAST: Final = SAMPLE_RATE // 50
 _FAST: Final = SAMPLE_RATE // 10
 _MOST: Final = SAMPLE_RATE
-#: Presentation times of sound are rounded by some containers; only more than this is a real gap or overlap.
+#: Some containers round the presentation times of sound; only more than this is a gap or an overlap.
 _JITTER_S: Final = 0.03
-#: A gap longer than this is a broken time stamp, not silence.
-_LONGEST_GAP_S: Final = 60.0
+#: A gap longer than this is a damaged time stamp.
+_LONGEST_GAP_S: Final = 24 * 3600.0
+#: Decoding starts this much before a position that is reached by seeking, so that the codec has settled.
+_PREROLL_S: Final = 0.5
 _SEEK_S: Final = 1.0
 
 
-def decode_sound(container: Any, stream: Any, name: str, position_s: float = 0.0) -> Iterator[Samples]:
+def decode_sound(
+    container: Any, stream: Any, name: str, position_s: float = 0.0, downmix: Downmix | None = None
+) -> Iterator[Samples]:
     """Yield consecutive 16 kHz mono samples, the first belonging to ``position_s`` in the file.
 
     Gaps between the packets become silence and overlaps are cut, so that sample ``n`` always belongs to
     ``position_s + n / 16000``.
+
+    Args:
+        container: an open container.
+        stream: one of its sound tracks.
+        name: of the file, for messages.
+        position_s: position in the file in seconds.
+        downmix: how to make one channel; ``None``: chosen by :mod:`emotion_desk.sources.sound_selection`.
     """
+    if downmix is None:
+        downmix = selection_of(path_of(container), sound_streams(container).index(stream) + 1).downmix
     start_s = start_time_s(container)
     at_s = position_s
     rate = 0
@@ -50,12 +64,14 @@ def decode_sound(container: Any, stream: Any, name: str, position_s: float = 0.0
                 yield resampler.resample_chunk(np.empty(0, np.float32), last=True)
             rate = frame.sample_rate
             resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32")
-        samples = mono(as_float(frame), [channel.name for channel in frame.layout.channels])
+        samples = downmix.apply(as_float(frame), [channel.name for channel in frame.layout.channels])
         gap_s = 0.0 if frame.time is None else frame.time - start_s - at_s
         if gap_s < -tolerance_s:
             samples = samples[min(samples.size, round(-gap_s * rate)) :]
         elif tolerance_s < gap_s < _LONGEST_GAP_S:
-            samples = np.concatenate([np.zeros(round(gap_s * rate), np.float32), samples])
+            for silence in _silence(round(gap_s * rate), rate):
+                yield resampler.resample_chunk(silence)
+            at_s += round(gap_s * rate) / rate
         if samples.size:
             tolerance_s = _JITTER_S
             at_s += samples.size / rate
@@ -64,13 +80,20 @@ def decode_sound(container: Any, stream: Any, name: str, position_s: float = 0.0
         yield resampler.resample_chunk(np.empty(0, np.float32), last=True)
 
 
+def _silence(count: int, piece: int) -> Iterator[Samples]:
+    """Yield zeros in pieces, so that an hour of silence takes no memory."""
+    for start in range(0, count, piece):
+        yield np.zeros(min(piece, count - start), np.float32)
+
+
 class FileSound(FileSource[SoundBlock]):
-    """The sound side of a media file; a :class:`~emotion_desk.sources.protocol.SoundSource`."""
+    """The sound of a media file; a :class:`~emotion_desk.sources.protocol.SoundSource`."""
 
     stream_kind = "sound"
 
     def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
         super().__init__(info, clock, name, kind)
+        self._downmix: Downmix | None = None
         self._chunks: Iterator[Samples] | None = None
         self._ready: deque[Samples] = deque()
         self._held = 0
@@ -85,7 +108,7 @@ class FileSound(FileSource[SoundBlock]):
         """Open the file from its start."""
         with self._lock:
             super().open()
-            self._begin(0)
+            self._begin(round(self._window[0] * SAMPLE_RATE))
 
     def _drop_decoder(self) -> None:
         self._chunks = None
@@ -95,32 +118,37 @@ class FileSound(FileSource[SoundBlock]):
         self._begin(round(run_s * SAMPLE_RATE))
 
     def _begin(self, cursor: int) -> None:
-        """Throw away what was decoded ahead; the next sample out is number ``cursor`` of the time line."""
+        """Drop what was decoded ahead; the next sample is number ``cursor`` of the time line."""
         self._ready.clear()
         self._held = 0
         self._cursor = cursor
 
     def _start_decoding(self, position_s: float) -> None:
         container = self._open_container()
-        stream = sound_stream(container)
+        selection = selection_of(self._info.path, self._info.track, self._info.channel)
+        stream = sound_stream(container, selection.track)
         if stream is None:
             raise SourceOpenError(f"The file '{self._name}' holds no sound any more.")
         if position_s > _SEEK_S:
-            container.seek(round((position_s + start_time_s(container)) * 1_000_000), backward=True)
-        self._chunks = decode_sound(container, stream, self._name, position_s)
+            seek(container, position_s - _PREROLL_S)
+        self._chunks = decode_sound(container, stream, self._name, position_s, selection.downmix)
 
     def _next(self, timeout_s: float) -> SoundBlock | None:
         if not self._clock.paced:
             return self._take(_FAST)
         deadline_ns = now_ns() + round(timeout_s * NS_PER_S)
-        # A sample is heard when it is over: a block becomes due at its end.
+        # A block is due at the time of its last sample, as with a microphone.
         if not self._wait_until(self._stamp_ns((self._cursor + _LEAST) / SAMPLE_RATE), deadline_ns):
             return None
         elapsed_s = (now_ns() - self._stamp_ns(0.0)) / NS_PER_S
         return self._take(min(_MOST, max(_LEAST, int(elapsed_s * SAMPLE_RATE) - self._cursor)))
 
     def _take(self, wanted: int) -> SoundBlock:
-        """Return up to ``wanted`` samples; less only at the end of the file."""
+        """Return up to ``wanted`` samples; fewer only at the end of the file or of the window."""
+        if self._window[1] is not None:
+            wanted = min(wanted, round(self._window[1] * SAMPLE_RATE) - self._cursor)
+            if wanted <= 0:
+                raise SourceEndedError(f"{self._name} has ended.")
         while self._held < wanted and self._fill():
             pass
         if not self._held:
@@ -141,7 +169,7 @@ class FileSound(FileSource[SoundBlock]):
         return SoundBlock(stamp_ns, samples)
 
     def _fill(self) -> bool:
-        """Decode one more piece; return whether there is anything left at all."""
+        """Decode one more piece; return ``False`` at the end."""
         if self._chunks is None:
             return False
         chunk = next(self._chunks, None)
@@ -152,7 +180,7 @@ class FileSound(FileSource[SoundBlock]):
                 return False
             self._put(chunk)
             return True
-        # A loop lasts exactly its period for both sides: what is longer is cut, what is shorter is filled.
+        # A loop lasts exactly its period for both streams: longer sound is cut, shorter sound is padded.
         room = round((self._loop + 1) * period_s * SAMPLE_RATE) - self._cursor - self._held
         if chunk is not None and chunk.size < room:
             self._put(chunk)

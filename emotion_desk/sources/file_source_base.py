@@ -33,6 +33,7 @@ class FileSource(ABC, Generic[Item]):
 
     def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
         self._info = info
+        self._window = info.window
         self._clock = clock
         self._name = name
         self._kind = kind
@@ -72,7 +73,7 @@ class FileSource(ABC, Generic[Item]):
             self._failure = None
             self._loop = 0
             try:
-                self._start_decoding(0.0)
+                self._start_decoding(self._window[0])
             except SourceError:
                 self._shut()
                 raise

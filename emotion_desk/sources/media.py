@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,32 +11,45 @@ from emotion_desk.sources.file_sound import FileSound
 from emotion_desk.sources.media_file import MediaInfo, probe
 from emotion_desk.sources.playback_clock import PlaybackClock
 
-#: How far the sound may outlast the picture (the last packet of a codec is rarely full) and be cut for a smooth loop.
+#: Sound that outlasts the picture by less than this is cut for a smooth loop: the last packet of a codec is padded.
 _CUT_S: Final = 0.1
-#: A looped single picture comes round again after this time.
+#: Duration of one loop of a single picture.
 _STILL_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Media:
-    """An opened-to-be file: either side is ``None`` where the file has none; both play on one clock."""
+    """Picture and sound source of a file, not yet open; ``None`` where the file has none; both use one clock."""
 
     picture: FilePicture | None
     sound: FileSound | None
     duration_s: float | None
+    notes: tuple[str, ...] = ()
+    estimated: bool = False
 
 
 def open_media(
-    path: Path | str, *, paced: bool = True, loop: bool = False, name: str | None = None, kind: str = "file"
+    path: Path | str,
+    *,
+    paced: bool = True,
+    loop: bool = False,
+    name: str | None = None,
+    kind: str = "file",
+    track: int | None = None,
+    channel: str | None = None,
+    window: tuple[float, float | None] = (0.0, None),
 ) -> Media:
-    """Look into a file and return its sides, still closed.
+    """Probe a file and return its sources, not yet open.
 
     Args:
         path: a video, sound or picture file.
-        paced: give everything at its own time; ``False``: as fast as it is read, stamps counting from 0.
-        loop: start again at the end, for ever.
-        name: what the user calls it; the file's name by default.
+        paced: deliver everything in real time; ``False``: as fast as it is read, stamps counting from 0.
+        loop: start again at the end, forever.
+        name: display name; the file's name by default.
         kind: ``file`` or ``demo``.
+        track: number of the sound track, from 1; ``None``: the one with the most speech.
+        channel: ``left``, ``right``, ``mix`` or a number from 1; ``None``: the one with the most speech.
+        window: start and end of the part that is read, in seconds of the file; a still picture is always read.
 
     Raises:
         SourceOpenError: one sentence that names the file and says why it cannot be played.
@@ -45,18 +58,22 @@ def open_media(
         >>> media = open_media("talk.mp4", paced=False)  # doctest: +SKIP
         >>> media.picture.open(); frame = media.picture.read(1.0)  # doctest: +SKIP
     """
-    info = probe(Path(path), exact=loop)
+    info = probe(Path(path), exact=loop, track=track, channel=channel)
+    if not info.still:
+        info = replace(info, window=window)
     clock = PlaybackClock(paced, _period_s(info) if loop else None)
     title = name if name is not None else info.name
     return Media(
         FilePicture(info, clock, title, kind) if info.has_picture else None,
         FileSound(info, clock, title, kind) if info.has_sound else None,
         info.duration_s,
+        info.notes,
+        info.estimated,
     )
 
 
 def _period_s(info: MediaInfo) -> float | None:
-    """Return how long a loop lasts for both sides."""
+    """Return the duration of one loop of both streams."""
     if info.still:
         return _STILL_S
     if info.picture_s and info.duration_s and info.duration_s - info.picture_s < _CUT_S:

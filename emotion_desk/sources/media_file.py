@@ -1,13 +1,12 @@
 """Opens media files safely and says in one sentence why one cannot be read.
 
-FFmpeg opens far more than a user means by "file": play lists that fetch addresses, text drawn as pictures, devices.
-The desk promises that everything stays on the machine, so only plain files of real media formats get through here.
+FFmpeg opens far more than a user means by "file": playlists that fetch addresses, text drawn as pictures, devices.
+The program promises that nothing leaves the machine, so only plain files of real media formats are accepted here.
 """
 
 from __future__ import annotations
 
 import logging
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,10 @@ import av.error
 from av.stream import Disposition
 
 from emotion_desk.errors import SourceLostError, SourceOpenError
+from emotion_desk.sources.media_timeline import corrected, path_of, timeline_of
+from emotion_desk.sources.picture_file import picture_header, require_size
+from emotion_desk.sources.plain_file import require_plain_file
+from emotion_desk.sources.truncation import is_cut
 
 logger = logging.getLogger(__name__)
 
@@ -26,21 +29,40 @@ _REFUSED: Final = frozenset(
     {"hls", "dash", "concat", "tty", "sdp", "rtsp", "ffmetadata", "imf", "bin", "adf", "idf", "xbin"}
 )
 #: Demuxers of single pictures: ``image2``, ``png_pipe``, ``jpeg_pipe`` and so on.
-_STILL_ENDINGS: Final = ("image2", "_pipe")
-#: Formats whose headers tell the true length, so that a shorter file is a broken one.
-_EXACT_FORMATS: Final = ("mov", "flac")
-#: A file that lacks this much of its promised length is broken; less is rounding of the last frame.
-_MISSING_S: Final = 0.5
+_STILL_DEMUXERS: Final = ("image2", "_pipe")
+#: Formats whose headers state the true length.
+_EXACT_FORMATS: Final = ("mov", "flac", "wav", "aiff", "caf", "au", "flv", "avi")
+#: Of these FFmpeg reports the length that is there instead of the one that the header states.
+_CLAMPED_FORMATS: Final = frozenset({"wav", "w64", "aiff", "au", "caf"})
+#: A cut file lacks at least this much of the length that its header states.
+_MISSING_S: Final = 0.1
+#: The same where the container does not show that bytes are missing: headers are rounded.
+_MISSING_UNPROVEN_S: Final = 0.5
 _MISSING_SHARE: Final = 0.02
-#: So many packets in a row without a single frame, and nothing of this stream will ever decode.
+#: After so many consecutive packets without a frame the stream is given up.
 _HOPELESS_PACKETS: Final = 250
-#: What FFmpeg's kinds of streams are called.
+#: Sample rates outside of this range are those of damaged headers.
+_RATES_HZ: Final = (1_000, 768_000)
+#: Names of FFmpeg's stream types in messages.
 _KINDS: Final = {"audio": "sound", "video": "picture"}
 
 
 @dataclass(frozen=True, slots=True)
 class MediaInfo:
-    """What a file holds; ``duration_s`` is ``None`` where nobody can say (a single picture)."""
+    """What a file contains.
+
+    Attributes:
+        path: the file.
+        has_picture, has_sound: which streams can be decoded.
+        still: whether it is a single picture.
+        duration_s: duration in seconds, ``None`` if it is not known (a single picture).
+        picture_s: duration of the picture stream, ``None`` if the header does not state it.
+        estimated: whether ``duration_s`` is only an estimate.
+        assembled: whether Pillow has to decode the picture (HEIC, AVIF).
+        notes: sentences on what was chosen among several streams.
+        track, channel: the sound that was asked for, ``None``: chosen automatically.
+        window: start and end of the part that is read, in seconds; an end of ``None`` is that of the file.
+    """
 
     path: Path
     has_picture: bool
@@ -48,6 +70,12 @@ class MediaInfo:
     still: bool
     duration_s: float | None
     picture_s: float | None
+    estimated: bool = False
+    assembled: bool = False
+    notes: tuple[str, ...] = ()
+    track: int | None = None
+    channel: str | None = None
+    window: tuple[float, float | None] = (0.0, None)
 
     @property
     def name(self) -> str:
@@ -61,7 +89,8 @@ def open_container(path: Path) -> Any:
     Raises:
         SourceOpenError: one sentence why not.
     """
-    _require_plain_file(path)
+    require_plain_file(path)
+    picture_header(path)
     try:
         # "file:" keeps a name like "a:b.mp4" from being read as a protocol.
         container = av.open(f"file:{path.resolve()}", options={"protocol_whitelist": "file"})
@@ -78,90 +107,150 @@ def open_container(path: Path) -> Any:
     return container
 
 
-def _require_plain_file(path: Path) -> None:
-    """Give the clear sentence for what the file system already knows."""
-    try:
-        status = path.stat()
-    except FileNotFoundError as error:
-        raise SourceOpenError(f"The file '{path}' does not exist.") from error
-    except OSError as error:
-        raise SourceOpenError(f"The file '{path.name}' cannot be reached: {error.strerror or error}.") from error
-    if stat.S_ISDIR(status.st_mode):
-        raise SourceOpenError(f"'{path}' is a folder, not a file.")
-    if not stat.S_ISREG(status.st_mode):
-        raise SourceOpenError(f"'{path}' is a device or a pipe, not a file.")
-    if status.st_size == 0:
-        raise SourceOpenError(f"The file '{path.name}' is empty.")
+def picture_streams(container: Any) -> list[Any]:
+    """Return all picture streams that have a decoder, without attached covers."""
+    return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
 
 
 def picture_stream(container: Any) -> Any | None:
-    """Return the first moving (or only) picture, never the cover of a record."""
-    for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic and stream.codec_context is not None:
-            return stream
-    return None
+    """Return the picture stream that is read: the default one, else the largest; never a cover."""
+    streams = picture_streams(container)
+
+    def rank(stream: Any) -> tuple[bool, int]:
+        return bool(stream.disposition & Disposition.default), stream.width * stream.height
+
+    return max(streams, key=rank, default=None)
 
 
-def sound_stream(container: Any) -> Any | None:
-    """Return the first sound track that there is a decoder for."""
-    for stream in container.streams.audio:
-        if stream.codec_context is not None:
-            return stream
-    return None
+def sound_streams(container: Any) -> list[Any]:
+    """Return all sound tracks that have a decoder."""
+    return [stream for stream in container.streams.audio if stream.codec_context is not None]
 
 
-def probe(path: Path, *, exact: bool = False) -> MediaInfo:
-    """Look at a file: which sides it has and how long it is.
+def sound_stream(container: Any, track: int | None = None) -> Any | None:
+    """Return the sound track that is read.
+
+    Args:
+        container: an open container.
+        track: number of the track, from 1; ``None``: the track with the most speech.
+
+    Raises:
+        SourceOpenError: there is no track of that number.
+    """
+    streams = sound_streams(container)
+    if track is not None:
+        if not 1 <= track <= len(streams):
+            raise SourceOpenError(_no_track(path_of(container).name, track, len(streams)))
+        return streams[track - 1]
+    if len(streams) < 2:
+        return streams[0] if streams else None
+    from emotion_desk.sources.sound_selection import selection_of
+
+    return streams[selection_of(path_of(container)).track - 1]
+
+
+def _no_track(name: str, track: int, count: int) -> str:
+    if not count:
+        return f"The file '{name}' holds no sound."
+    return f"The file '{name}' has no sound track {track}; it has {count}."
+
+
+def probe(path: Path, *, exact: bool = False, track: int | None = None, channel: str | None = None) -> MediaInfo:
+    """Look at a file: which streams it has and how long it is.
 
     Args:
         path: the file.
-        exact: count the packets if the headers do not tell the length.
+        exact: kept for callers that need the true length; it is always read where headers only estimate it.
+        track: number of the sound track, from 1; ``None``: chosen by :mod:`emotion_desk.sources.sound_selection`.
+        channel: ``left``, ``right``, ``mix`` or a number from 1; ``None``: chosen likewise.
 
     Raises:
         SourceOpenError: it cannot be read or holds neither picture nor sound.
     """
+    require_plain_file(path)
+    header = picture_header(path)
+    if header is not None and header.assembled:
+        return MediaInfo(path, True, False, True, None, None, assembled=True)
     with open_container(path) as container:
-        picture, sound = picture_stream(container), sound_stream(container)
-        if picture is None and sound is None:
+        picture, sounds = picture_stream(container), sound_streams(container)
+        if picture is None and not sounds:
             raise SourceOpenError(f"The file '{path.name}' holds neither picture nor sound.")
-        still = picture is not None and sound is None and container.format.name.endswith(_STILL_ENDINGS)
+        if picture is not None:
+            require_size(path.name, picture.width or 0, picture.height or 0)
+        for each in sounds:
+            _require_rate(path.name, each)
+        still = picture is not None and not sounds and container.format.name.endswith(_STILL_DEMUXERS)
         picture_s = _stream_s(picture) if picture is not None and not still else None
-        lengths = [picture_s or 0.0, (container.duration or 0) / av.time_base]
-        duration_s = max(lengths) or None
-        if still:
-            duration_s = None
-        elif duration_s is None and exact:
-            duration_s = _count_seconds(container)
-        return MediaInfo(path, picture is not None, sound is not None, still, duration_s, picture_s)
+        timeline = timeline_of(container)
+        duration_s = None if still else timeline.end_s
+        notes = tuple(_stream_notes(container, picture))
+    if sounds and (track is not None or channel is not None or _needs_selection(sounds)):
+        from emotion_desk.sources.sound_selection import selection_of
+
+        notes += selection_of(path, track, channel).notes
+    has_picture, has_sound = picture is not None, bool(sounds)
+    return MediaInfo(
+        path,
+        has_picture,
+        has_sound,
+        still,
+        duration_s,
+        picture_s,
+        timeline.estimated,
+        notes=notes,
+        track=track,
+        channel=channel,
+    )
+
+
+def _needs_selection(sounds: list[Any]) -> bool:
+    return len(sounds) > 1 or any(len(each.codec_context.layout.channels) > 1 for each in sounds)
+
+
+def _require_rate(name: str, stream: Any) -> None:
+    rate = stream.codec_context.sample_rate or 0
+    if not _RATES_HZ[0] <= rate <= _RATES_HZ[1]:
+        raise SourceOpenError(
+            f"The sound of the file '{name}' has a sample rate of {rate} Hz; "
+            f"{_RATES_HZ[0]} to {_RATES_HZ[1]} Hz are read."
+        )
+
+
+def _stream_notes(container: Any, picture: Any) -> Iterator[str]:
+    """Yield a sentence if there are other pictures than the one that is read."""
+    streams = picture_streams(container)
+    if picture is not None and len(streams) > 1:
+        others = ", ".join(f"{s.width}x{s.height}" for s in streams if s is not picture)
+        yield f"Picture track {streams.index(picture) + 1} of {len(streams)} is used; others: {others}."
 
 
 def start_time_s(container: Any) -> float:
-    """Return the presentation time that counts as 0 for both sides, in seconds."""
-    return (container.start_time or 0) / av.time_base
+    """Return the presentation time that counts as 0 for all streams, in seconds."""
+    return timeline_of(container).start_s
+
+
+def seek(container: Any, position_s: float) -> None:
+    """Move a freshly opened container to the key frame before a position in the file, in seconds.
+
+    Files whose clock jumps or whose times FFmpeg can only guess are not moved: decoding starts at their beginning.  The
+    caller drops what lies before the position.
+    """
+    timeline = timeline_of(container)
+    if timeline.seekable and position_s > 0:
+        container.seek(round((position_s + timeline.start_s) * 1_000_000), backward=True)
 
 
 def _stream_s(stream: Any) -> float | None:
-    """Return how long a stream says it is, in seconds."""
+    """Return the duration that the header of a stream states, in seconds."""
     return float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
 
 
-def _count_seconds(container: Any) -> float | None:
-    """Return the end of the last packet, for formats without a length in their headers."""
-    end_s = 0.0
-    start_s = start_time_s(container)
-    try:
-        for packet in container.demux():
-            if packet.pts is not None and packet.time_base:
-                end_s = max(end_s, float((packet.pts + (packet.duration or 0)) * packet.time_base) - start_s)
-    except av.error.FFmpegError as error:
-        logger.info("counting stopped: %s", error)
-    return end_s or None
-
-
-def _promised_s(container: Any, stream: Any) -> float | None:
-    """Return the length that the header vouches for, ``None`` if it only guesses."""
+def _stated_s(container: Any, stream: Any) -> float | None:
+    """Return the end of a stream in its own clock as the header states it, ``None`` if it only estimates."""
     if container.format.name.startswith(_EXACT_FORMATS):
-        return _stream_s(stream)
+        stated = _stream_s(stream)
+        start_s = float(stream.start_time * stream.time_base) if stream.start_time and stream.time_base else 0.0
+        return None if stated is None else stated + max(0.0, start_s)
     if container.format.name.startswith("matroska"):
         clock = stream.metadata.get("DURATION", "").split(":")
         try:
@@ -172,29 +261,38 @@ def _promised_s(container: Any, stream: Any) -> float | None:
     return None
 
 
-def _length_s(frame: Any) -> float:
-    """Return how long a frame of sound lasts; a session keeps a whole second in one."""
-    return frame.samples / frame.sample_rate if isinstance(frame, av.AudioFrame) else 0.0
+def demux(container: Any, stream: Any) -> Iterator[Any]:
+    """Yield the packets of one stream, their times corrected where the clock of the file jumps.
+
+    Ends where the file cannot be read any further.
+    """
+    corrections = timeline_of(container).corrections.get(stream.index, ())
+    number = 0
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+        except av.error.FFmpegError as error:
+            logger.info("%s breaks off: %s", container.name, error)
+            return
+        if packet is None:
+            return
+        if packet.size and corrections:
+            corrected(packet, number, corrections)
+            number += 1
+        yield packet
 
 
 def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
     """Yield the frames of one stream; single bad packets are skipped.
 
     Raises:
-        SourceLostError: nothing can be decoded, or the file breaks off before its promised end.
+        SourceLostError: nothing can be decoded, or the file breaks off before its end.
     """
-    promised_s = _promised_s(container, stream)
     frames = bad_in_a_row = content = 0
     end_s = 0.0
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets, None)
-        except av.error.FFmpegError as error:
-            logger.info("%s breaks off at %.1f s: %s", name, end_s, error)
-            packet = None
-        if packet is None:
-            break
+    base = float(stream.time_base or 0)
+    for packet in demux(container, stream):
         content += packet.size
         try:
             decoded = packet.decode()
@@ -204,18 +302,40 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
             if bad_in_a_row >= _HOPELESS_PACKETS:
                 break
             continue
+        if packet.pts is not None and not packet.is_corrupt:
+            end_s = max(end_s, (packet.pts + (packet.duration or 0)) * base)
         for frame in decoded:
             frames += 1
             bad_in_a_row = 0
-            if frame.time is not None:
-                end_s = max(end_s, frame.time + _length_s(frame) - start_time_s(container))
+            if frame.time is not None and isinstance(frame, av.AudioFrame):
+                # A session keeps a whole second of sound in one packet.
+                end_s = max(end_s, frame.time + frame.samples / frame.sample_rate)
             yield frame
-    if not frames and not content and not promised_s:
+    stated_s = _stated_s(container, stream)
+    if not frames and not content and not stated_s:
         raise SourceLostError(f"The {_KINDS.get(stream.type, 'stream')} of the file '{name}' is empty.")
     if frames == 0:
         raise SourceLostError(f"Nothing in the file '{name}' can be decoded; it is damaged.")
-    if promised_s and end_s < promised_s - max(_MISSING_S, _MISSING_SHARE * promised_s):
-        raise SourceLostError(
-            f"The file '{name}' breaks off after {end_s:.1f} of {promised_s:.1f} seconds; "
-            "it is damaged or was not copied completely."
-        )
+    _require_whole(container, name, end_s, stated_s)
+
+
+def _require_whole(container: Any, name: str, end_s: float, stated_s: float | None) -> None:
+    """Raise if the file was cut off: its container lacks bytes, or cannot tell and the header states more."""
+    cut = is_cut(path_of(container))
+    if cut is False:
+        return
+    start_s = max(0.0, start_time_s(container))
+    margin_s = _MISSING_S
+    if container.format.name in _CLAMPED_FORMATS:
+        stated_s = None
+    if cut is None:
+        if stated_s is None:
+            return
+        margin_s = max(_MISSING_UNPROVEN_S, _MISSING_SHARE * stated_s)
+    if stated_s is not None and (end_s >= stated_s - margin_s or end_s - start_s >= stated_s - margin_s):
+        return
+    of = "" if stated_s is None else f" of {stated_s - start_s if stated_s > start_s else stated_s:.1f}"
+    raise SourceLostError(
+        f"The file '{name}' breaks off after {max(0.0, end_s - start_s):.1f}{of} seconds; "
+        "it is damaged or was not copied completely."
+    )

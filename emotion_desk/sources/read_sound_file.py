@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from emotion_desk.errors import SourceEndedError, SourceOpenError
+from emotion_desk.errors import SourceEndedError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Samples
 from emotion_desk.sources.file_sound import SAMPLE_RATE
 from emotion_desk.sources.media import open_media
@@ -17,7 +17,7 @@ LONGEST_S: Final = 600.0
 
 
 def read_sound(path: Path, longest_s: float = LONGEST_S) -> Samples:
-    """Read the sound of a media file.
+    """Read the sound of a media file; of a file that was cut off, what is there.
 
     Args:
         path: any file with sound that FFmpeg reads.
@@ -27,7 +27,7 @@ def read_sound(path: Path, longest_s: float = LONGEST_S) -> Samples:
         float32 mono at 16 kHz, (n,).
 
     Raises:
-        SourceError: it is no such file, or it is damaged.
+        SourceError: it is no such file, or nothing in it can be decoded.
     """
     sound = open_media(path, paced=False).sound
     if sound is None:
@@ -45,6 +45,9 @@ def read_sound(path: Path, longest_s: float = LONGEST_S) -> Samples:
             held += len(block.samples)
     except SourceEndedError:
         pass
+    except SourceLostError:
+        if not pieces:
+            raise
     finally:
         sound.close()
     return np.concatenate(pieces)[:most] if pieces else np.empty(0, np.float32)
