@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import ModelError, SourceError, SourceOpenError
 from emotion_desk.messages import Samples
 from emotion_desk.sources.downmix import Downmix, as_float, finite, layout_weights
+from emotion_desk.sources.media_container import decode, open_container, sound_streams
 
 logger = logging.getLogger(__name__)
 
@@ -85,15 +86,12 @@ def selection_of(path: Path, track: int | None = None, channel: str | None = Non
 
 @lru_cache(maxsize=64)
 def _selection(path: Path, size: int, changed_ns: int, track: int | None, channel: str | None) -> SoundSelection:
-    from emotion_desk.sources.media_file import open_container, sound_stream, sound_streams
-
     with open_container(path) as container:
         streams = sound_streams(container)
         names = [_track_name(stream) for stream in streams]
         order = _order(streams)
         if track is not None:
-            sound_stream(container, track)  # raises if there is none
-            order = [track - 1]
+            order = [_existing(track, len(streams), path.name) - 1]
     if not order:
         return SoundSelection()
     notes: list[str] = []
@@ -105,6 +103,15 @@ def _selection(path: Path, size: int, changed_ns: int, track: int | None, channe
         chosen = order[0]
     downmix, why = _downmix(excerpts[chosen], channel, path.name)
     return SoundSelection(chosen + 1, downmix, tuple([*notes, *why]))
+
+
+def _existing(track: int, count: int, name: str) -> int:
+    """Return the number of a track that the user named, if there is one."""
+    if 1 <= track <= count:
+        return track
+    if not count:
+        raise SourceOpenError(f"The file '{name}' holds no sound.")
+    raise SourceOpenError(f"The file '{name}' has no sound track {track}; it has {count}.")
 
 
 def _order(streams: Sequence[Any]) -> list[int]:
@@ -143,8 +150,6 @@ def _excerpt(path: Path, number: int) -> _Excerpt:
 
 def _seconds(path: Path, number: int) -> Iterator[tuple[tuple[str, ...], NDArray[np.float32]]]:
     """Yield the channel names and each second of a track, float32 (channels, 16000)."""
-    from emotion_desk.sources.media_file import decode, open_container, sound_streams
-
     with open_container(path) as container:
         stream = sound_streams(container)[number]
         rate = count = 0

@@ -1,0 +1,203 @@
+"""Opens media files safely, demuxes and decodes them, and says in one sentence why one cannot be read.
+
+FFmpeg opens far more than a user means by "file": playlists that fetch addresses, text drawn as pictures, devices.
+The program promises that nothing leaves the machine, so only plain files of real media formats are accepted here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import av
+import av.error
+from av.stream import Disposition
+
+from emotion_desk.errors import SourceLostError, SourceOpenError
+from emotion_desk.sources.media_timeline import corrected, path_of, timeline_of
+from emotion_desk.sources.picture_file import picture_header
+from emotion_desk.sources.plain_file import require_plain_file
+from emotion_desk.sources.truncation import is_cut
+
+logger = logging.getLogger(__name__)
+
+#: Demuxers that follow addresses, join other files or draw text.
+_REFUSED: Final = frozenset(
+    {"hls", "dash", "concat", "tty", "sdp", "rtsp", "ffmetadata", "imf", "bin", "adf", "idf", "xbin"}
+)
+#: Formats whose headers state the true length.
+_EXACT_FORMATS: Final = ("mov", "flac", "wav", "aiff", "caf", "au", "flv", "avi")
+#: Of these FFmpeg reports the length that is there instead of the one that the header states.
+_CLAMPED_FORMATS: Final = frozenset({"wav", "w64", "aiff", "au", "caf"})
+#: A cut file lacks at least this much of the length that its header states.
+_MISSING_S: Final = 0.1
+#: The same where the container does not show that bytes are missing: headers are rounded.
+_MISSING_UNPROVEN_S: Final = 0.5
+_MISSING_SHARE: Final = 0.02
+#: After so many consecutive packets without a frame the stream is given up.
+_HOPELESS_PACKETS: Final = 250
+#: Names of FFmpeg's stream types in messages.
+_KINDS: Final = {"audio": "sound", "video": "picture"}
+
+
+def open_container(path: Path) -> Any:
+    """Open a file for demuxing.
+
+    Raises:
+        SourceOpenError: one sentence why not.
+    """
+    require_plain_file(path)
+    picture_header(path)
+    try:
+        # "file:" keeps a name like "a:b.mp4" from being read as a protocol.
+        container = av.open(f"file:{path.resolve()}", options={"protocol_whitelist": "file"})
+    except PermissionError as error:
+        raise SourceOpenError(f"The file '{path.name}' may not be read: permission denied.") from error
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        logger.info("%s: %s", path, error)
+        raise SourceOpenError(
+            f"The file '{path.name}' is damaged, not complete, or not a picture, video or sound file."
+        ) from error
+    if _REFUSED & set(container.format.name.split(",")):
+        container.close()
+        raise SourceOpenError(f"The file '{path.name}' is not a picture, video or sound file.")
+    return container
+
+
+def picture_streams(container: Any) -> list[Any]:
+    """Return all picture streams that have a decoder, without attached covers."""
+    return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
+
+
+def picture_stream(container: Any) -> Any | None:
+    """Return the picture stream that is read: the default one, else the largest; never a cover."""
+    streams = picture_streams(container)
+
+    def rank(stream: Any) -> tuple[bool, int]:
+        return bool(stream.disposition & Disposition.default), stream.width * stream.height
+
+    return max(streams, key=rank, default=None)
+
+
+def sound_streams(container: Any) -> list[Any]:
+    """Return all sound tracks that have a decoder."""
+    return [stream for stream in container.streams.audio if stream.codec_context is not None]
+
+
+def start_time_s(container: Any) -> float:
+    """Return the presentation time that counts as 0 for all streams, in seconds."""
+    return timeline_of(container).start_s
+
+
+def seek(container: Any, position_s: float) -> None:
+    """Move a freshly opened container to the key frame before a position in the file, in seconds.
+
+    Files whose clock jumps or whose times FFmpeg can only guess are not moved: decoding starts at their beginning.  The
+    caller drops what lies before the position.
+    """
+    timeline = timeline_of(container)
+    if timeline.seekable and position_s > 0:
+        container.seek(round((position_s + timeline.start_s) * 1_000_000), backward=True)
+
+
+def stream_s(stream: Any) -> float | None:
+    """Return the duration that the header of a stream states, in seconds."""
+    return float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
+
+
+def _stated_s(container: Any, stream: Any) -> float | None:
+    """Return the end of a stream in its own clock as the header states it, ``None`` if it only estimates."""
+    if container.format.name.startswith(_EXACT_FORMATS):
+        stated = stream_s(stream)
+        start_s = float(stream.start_time * stream.time_base) if stream.start_time and stream.time_base else 0.0
+        return None if stated is None else stated + max(0.0, start_s)
+    if container.format.name.startswith("matroska"):
+        clock = stream.metadata.get("DURATION", "").split(":")
+        try:
+            hours, minutes, seconds = (float(part) for part in clock)
+        except ValueError:
+            return None
+        return hours * 3600 + minutes * 60 + seconds
+    return None
+
+
+def demux(container: Any, stream: Any) -> Iterator[Any]:
+    """Yield the packets of one stream, their times corrected where the clock of the file jumps.
+
+    Ends where the file cannot be read any further.
+    """
+    corrections = timeline_of(container).corrections.get(stream.index, ())
+    number = 0
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+        except av.error.FFmpegError as error:
+            logger.info("%s breaks off: %s", container.name, error)
+            return
+        if packet is None:
+            return
+        if packet.size and corrections:
+            corrected(packet, number, corrections)
+            number += 1
+        yield packet
+
+
+def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
+    """Yield the frames of one stream; single bad packets are skipped.
+
+    Raises:
+        SourceLostError: nothing can be decoded, or the file breaks off before its end.
+    """
+    frames = bad_in_a_row = content = 0
+    end_s = 0.0
+    base = float(stream.time_base or 0)
+    for packet in demux(container, stream):
+        content += packet.size
+        try:
+            decoded = packet.decode()
+        except av.error.FFmpegError as error:
+            bad_in_a_row += 1
+            logger.debug("%s: bad packet after %.1f s: %s", name, end_s, error)
+            if bad_in_a_row >= _HOPELESS_PACKETS:
+                break
+            continue
+        if packet.pts is not None and not packet.is_corrupt:
+            end_s = max(end_s, (packet.pts + (packet.duration or 0)) * base)
+        for frame in decoded:
+            frames += 1
+            bad_in_a_row = 0
+            if frame.time is not None and isinstance(frame, av.AudioFrame):
+                # A session keeps a whole second of sound in one packet.
+                end_s = max(end_s, frame.time + frame.samples / frame.sample_rate)
+            yield frame
+    stated_s = _stated_s(container, stream)
+    if not frames and not content and not stated_s:
+        raise SourceLostError(f"The {_KINDS.get(stream.type, 'stream')} of the file '{name}' is empty.")
+    if frames == 0:
+        raise SourceLostError(f"Nothing in the file '{name}' can be decoded; it is damaged.")
+    _require_whole(container, name, end_s, stated_s)
+
+
+def _require_whole(container: Any, name: str, end_s: float, stated_s: float | None) -> None:
+    """Raise if the file was cut off: its container lacks bytes, or cannot tell and the header states more."""
+    cut = is_cut(path_of(container))
+    if cut is False:
+        return
+    start_s = max(0.0, start_time_s(container))
+    margin_s = _MISSING_S
+    if container.format.name in _CLAMPED_FORMATS:
+        stated_s = None
+    if cut is None:
+        if stated_s is None:
+            return
+        margin_s = max(_MISSING_UNPROVEN_S, _MISSING_SHARE * stated_s)
+    if stated_s is not None and (end_s >= stated_s - margin_s or end_s - start_s >= stated_s - margin_s):
+        return
+    of = "" if stated_s is None else f" of {stated_s - start_s if stated_s > start_s else stated_s:.1f}"
+    raise SourceLostError(
+        f"The file '{name}' breaks off after {max(0.0, end_s - start_s):.1f}{of} seconds; "
+        "it is damaged or was not copied completely."
+    )
