@@ -1,8 +1,8 @@
 """Makes ``demo.mp4``, the clip the desk plays where there is no camera, and checks it.
 
-The clip needs a face that the detector finds in every frame, speech that a speech detector accepts, and a seam that
-nobody sees when it loops.  All of it is made here from material that may be shipped (see ``README.md``), so that the
-clip can be made again and nobody has to trust a file of unknown origin.
+The clip needs a face that the detector finds in every frame, speech of the same emotion, and a seam that is not seen
+when it loops.  It is made from material that may be shipped (see ``README.md``), so that everybody can make it again
+and knows the origin of every part.
 
     python assets/make_demo.py            # writes assets/demo.mp4
     python assets/make_demo.py --check    # looks at the shipped clip, exit status 1 if it lacks a stated property
@@ -12,10 +12,7 @@ from __future__ import annotations
 
 import argparse
 import math
-import subprocess
 import sys
-import tempfile
-import wave
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -24,12 +21,12 @@ from typing import Final
 
 import av
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
 from emotion_desk.opencv import cv2
 
 CLIP: Final = Path(__file__).resolve().with_name("demo.mp4")
+VOICE: Final = CLIP.with_name("demo_voice.opus")
 WIDTH: Final = 640
 HEIGHT: Final = 480
 FPS: Final = 30
@@ -38,24 +35,9 @@ SAMPLE_RATE: Final = 48_000
 SPEECH_RMS_DBFS: Final = -23.0  # the programme loudness of broadcast speech (EBU R 128), as plain RMS
 ROOM_RMS_DBFS: Final = -66.0  # a quiet room: pauses of exact zeros do not occur in life
 SEED: Final = 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """A sentence: when it starts, who says it and how (espeak-ng's voice, words a minute, pitch and pitch range)."""
-
-    start_s: float
-    voice: str
-    speed: int
-    pitch: int
-    text: str
-
-
-SCRIPT: Final = (
-    Line(0.4, "en-us", 150, 40, "Hello, this is the demo of Emotion Desk."),
-    Line(3.5, "en-us+f3", 185, 75, "Oh, that is wonderful! I can see you!"),
-    Line(6.6, "en-gb", 135, 20, "Nothing of this ever leaves your machine."),
-)
+#: Quiet before and after the speech.
+START_S: Final = 0.4
+END_S: Final = 0.4
 
 
 def portrait() -> NDArray[np.uint8]:
@@ -81,18 +63,28 @@ def picture(source: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
     )
 
 
-def speak(line: Line, folder: Path) -> NDArray[np.float32]:
-    """Return one sentence as mono float32 at :data:`SAMPLE_RATE`, at the level of natural speech."""
-    path = folder / "line.wav"
-    command = ["espeak-ng", "-v", line.voice, "-s", str(line.speed), "-p", str(line.pitch), "-w", str(path), line.text]
-    subprocess.run(command, check=True)
-    with wave.open(str(path)) as wav:
-        rate = wav.getframerate()
-        raw = np.frombuffer(wav.readframes(wav.getnframes()), dtype="<i2")
-    samples = soxr.resample(raw.astype(np.float32) / 32768.0, rate, SAMPLE_RATE).astype(np.float32)
+def voice() -> NDArray[np.float32]:
+    """Return the recorded voice, mono float32 at :data:`SAMPLE_RATE`, at the level of natural speech."""
+    resampler = av.AudioResampler("flt", "mono", SAMPLE_RATE)
+    with av.open(str(VOICE)) as container:
+        blocks = [block.to_ndarray()[0] for frame in container.decode(audio=0) for block in resampler.resample(frame)]
+    samples = np.concatenate(blocks).astype(np.float32)
     loud = samples[np.abs(samples) > 1e-3]
     level = float(np.sqrt(np.mean(loud**2)))
     return np.asarray(samples * (10 ** (SPEECH_RMS_DBFS / 20) / level), dtype=np.float32)
+
+
+def cut_at_pause(samples: NDArray[np.float32], longest_s: float) -> NDArray[np.float32]:
+    """Return the beginning of some speech, at most ``longest_s`` of it, up to its quietest 0.1 s near the end."""
+    block = SAMPLE_RATE // 10
+    most = min(round(longest_s * SAMPLE_RATE), samples.size) // block
+    energy = (samples[: most * block].reshape(most, block) ** 2).mean(axis=1)
+    first = most * 3 // 4
+    end = (first + int(energy[first:].argmin())) * block + block // 2
+    cut = samples[:end].copy()
+    fade = min(SAMPLE_RATE // 50, cut.size)
+    cut[-fade:] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)
+    return cut
 
 
 def sound() -> NDArray[np.float32]:
@@ -100,14 +92,9 @@ def sound() -> NDArray[np.float32]:
     total = SAMPLE_RATE * SECONDS
     noise = np.random.default_rng(SEED).standard_normal(total) * 10 ** (ROOM_RMS_DBFS / 20)
     track = noise.astype(np.float32)
-    with tempfile.TemporaryDirectory() as folder:
-        for line, following in zip(SCRIPT, (*SCRIPT[1:], None), strict=True):
-            samples = speak(line, Path(folder))
-            start = round(line.start_s * SAMPLE_RATE)
-            room = (round(following.start_s * SAMPLE_RATE) if following else total) - start
-            if samples.size > room:
-                raise ValueError(f"No room for {line.text!r}: it takes {samples.size / SAMPLE_RATE:.2f} s.")
-            track[start : start + samples.size] += samples
+    start = round(START_S * SAMPLE_RATE)
+    speech = cut_at_pause(voice(), SECONDS - START_S - END_S)
+    track[start : start + speech.size] += speech
     return np.clip(track, -0.98, 0.98).astype(np.float32)
 
 

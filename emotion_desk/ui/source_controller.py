@@ -113,11 +113,13 @@ class SourceController:
         self.running = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
         #: Whether the source of a side delivers or is being opened.
         self.active = {Side.PICTURE: False, Side.SOUND: False}
+        self._ended: set[Side] = set()
         self._failed: dict[Side, SourceChoice] = {}
 
     def adopt(self, picture: SourceChoice, sound: SourceChoice) -> None:
         """Take over the sources that the desk was started with."""
         self.wanted = {Side.PICTURE: picture, Side.SOUND: sound}
+        self._ended.clear()
 
     def play_clip(self, choice: SourceChoice) -> None:
         """Play picture and sound of the demo or of a file.
@@ -130,6 +132,7 @@ class SourceController:
         self._target.use_picture(picture)
         self._target.use_sound(sound)
         self._failed.clear()
+        self._ended.clear()
         self.wanted = {
             Side.PICTURE: choice if picture is not None else NOTHING,
             Side.SOUND: choice if sound is not None else NOTHING,
@@ -174,6 +177,10 @@ class SourceController:
             self.active[side] = self.running[side] != NOTHING
         else:
             self.active[side] = False
+        if event.state in (State.ENDED, State.LOST):
+            self._ended.add(side)
+        elif event.state is not State.NONE:
+            self._ended.discard(side)
         if event.state is State.RUNNING:
             self.running[side] = self.wanted[side]
             self._failed.pop(side, None)
@@ -198,8 +205,8 @@ class SourceController:
     @property
     def badge(self) -> str:
         """Return LIVE, FILE, DEMO or IDLE."""
-        kinds = {choice.kind for choice in self.wanted.values()}
-        picture = self.wanted[Side.PICTURE].kind
+        kinds = {choice.kind for side, choice in self.wanted.items() if side not in self._ended}
+        picture = self.wanted[Side.PICTURE].kind if Side.PICTURE not in self._ended else "none"
         if picture in ("demo", "file"):
             return "DEMO" if picture == "demo" else "FILE"
         if kinds & {"camera", "microphone"}:
@@ -211,5 +218,6 @@ class SourceController:
     def _set(self, side: Side, choice: SourceChoice) -> None:
         self.wanted[side] = choice
         self._failed.pop(side, None)
+        self._ended.discard(side)
         if choice == NOTHING:
             self.running[side] = NOTHING

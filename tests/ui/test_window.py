@@ -337,6 +337,7 @@ def test_after_the_end_all_panes_are_cleared_or_dimmed_at_once(make_window: Make
     assert panes(window) == (True, False, True, None)
     window.handle_event(event(Side.PICTURE, State.ENDED, "clip.mp4 ended."))
     assert panes(window) == (False, False, False, "clip.mp4 ended.")
+    assert window.status.badge.text() == "IDLE"
 
     window.handle_event(event(Side.PICTURE, State.RUNNING))
     live.picture.show_packet(packet(1), None)

@@ -26,7 +26,7 @@ from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 #: Least cosine of a strong and of a plain match.  Of comparisons with strangers one in a thousand reaches the first
 #: and one in a hundred the second (models/thresholds.json, networks for faces and voices).
 _STRONG, _PLAIN = 0.6, 0.5
-_BASIS_TEXTS = {TOGETHER: "face and voice together", FACE: "from the face", VOICE: "from the voice"}
+_BASIS_TEXTS = {TOGETHER: "face and voice", FACE: "from the face", VOICE: "from the voice"}
 
 
 class EmotionChip(QWidget):
@@ -239,7 +239,7 @@ class VoiceCard(Card):
             self.meter.show_level(None)
             self.bars.show_values(None)
             return
-        self.meter.show_level(reading.level_dbfs)
+        self.meter.show_level(reading.level_dbfs, speaking)
         headline = voice_headline(reading)
         self.bars.show_values(reading.emotion, headline.emotion if headline is not None else None)
         self.chip.show_headline(headline, "listening…" if speaking else "no speech")

@@ -166,6 +166,7 @@ class LevelMeter(QWidget):
         super().__init__()
         self._theme = theme
         self._dbfs: float | None = None
+        self._speech = False
         self.setAccessibleName("Sound level")
         self.setFixedHeight(8)
 
@@ -181,9 +182,9 @@ class LevelMeter(QWidget):
             return 0.0
         return min(max((self._dbfs - QUIET_DBFS) / -QUIET_DBFS, 0.0), 1.0)
 
-    def show_level(self, dbfs: float | None) -> None:
-        """Show a level in dBFS, ``None`` without sound."""
-        self._dbfs = dbfs
+    def show_level(self, dbfs: float | None, speech: bool = False) -> None:
+        """Show a level in dBFS, ``None`` without sound; ``speech`` draws it in the colour of speech."""
+        self._dbfs, self._speech = dbfs, speech
         self.setAccessibleDescription("no sound" if dbfs is None else f"{dbfs:.0f} dBFS")
         self.update()
 
@@ -197,7 +198,7 @@ class LevelMeter(QWidget):
         painter.drawRoundedRect(bar, 4, 4)
         if self.share > 0:
             bar.setWidth(max(bar.width() * self.share, 8.0))
-            painter.setBrush(QColor(self._theme.speech))
+            painter.setBrush(QColor(self._theme.speech if self._speech else self._theme.muted))
             painter.drawRoundedRect(bar, 4, 4)
         painter.end()
 

@@ -184,7 +184,7 @@ def test_a_card_shows_face_voice_and_together_and_one_headline(theme: Theme, qtb
     assert card.chip.text == "sad 43 %"
     assert card.bars.headline == "sad"
     assert card.bars.values == contradicting.fused
-    assert card.note.full_text() == "face and voice together"
+    assert card.note.full_text() == "face and voice"
     card.show_reading(person(1, emotions("neutral", 0.59)), voice)
     assert card.answers.texts() == {"face": "neutral 59 %", "voice": "no answer", "together": "no answer"}
     assert card.chip.text == "neutral 59 %"
