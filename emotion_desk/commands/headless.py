@@ -15,7 +15,7 @@ from emotion_desk.commands.report import Ending, Recorded, Report
 from emotion_desk.commands.run_statistics import Tally
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.pipeline.desk import Desk
-from emotion_desk.pipeline.profile import Profile
+from emotion_desk.pipeline.profile import Profile, profile_desk
 from emotion_desk.sessions.streams.streaming import streaming
 
 if TYPE_CHECKING:
@@ -72,9 +72,11 @@ def run_headless(
         tell(chosen.note)
     profile = Profile() if options.profile else None
     people = Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule())
-    desk = Desk(chosen.picture, chosen.sound, load, people=people, profile=profile)
+    desk = Desk(chosen.picture, chosen.sound, load, people=people)
+    if profile is not None:
+        profile_desk(profile, desk, chosen.picture, chosen.sound)
     recorder = begin_recording(options, chosen.picture, chosen.sound)
-    desk.show_to(recorder)
+    desk.set_observer(recorder)
     tally = Tally()
     watch = Watch(picture=chosen.picture is not None, sound=chosen.sound is not None)
     desk.start()

@@ -1,4 +1,4 @@
-"""The capture thread: reads frames, finds and follows faces, hands on."""
+"""The capture thread: reads frames, detects and tracks faces, and passes both on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Final
 
 from emotion_desk.messages import Frame, FramePacket, Side, State
 from emotion_desk.pipeline.event_log import EventLog, sentence
-from emotion_desk.pipeline.live_metrics import Meter
+from emotion_desk.pipeline.live_metrics import LiveMetrics
 from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.pipeline.source_thread import SourceThread
 from emotion_desk.sources.protocol import PictureSource
 from emotion_desk.vision.face_tracker import FaceFinder
@@ -20,15 +21,16 @@ THREAD_NAME: Final = "emotion-desk-capture"
 
 
 class CaptureThread(SourceThread[PictureSource, Frame]):
-    """Puts each frame with its faces into the preview and offers it to the network.
+    """Puts each frame with its faces into the preview and offers it to the inference worker.
 
     Args:
-        make_finder: makes the face finder, inside the thread, when the first source opens.
-        preview: where the window takes from.
-        offer: gives the packet to the inference worker, ``None`` when the source is gone; must not block.
-        events: where it tells what happened.
-        meter: where it counts.
+        make_finder: makes the face tracker, in the thread, when the first source opens.
+        preview: mailbox that the window takes frames from.
+        offer: passes a packet to the inference worker, ``None`` when the source is closed; must not block.
+        events: log of what happens to the source.
+        metrics: counters of the desk.
         first: the source to begin with.
+        observers: receive every frame.
     """
 
     def __init__(
@@ -37,43 +39,46 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
         preview: Mailbox[FramePacket],
         offer: Callable[[FramePacket | None], None],
         events: EventLog,
-        meter: Meter,
+        metrics: LiveMetrics,
         first: PictureSource | None,
+        observers: ObserverList | None = None,
     ) -> None:
         super().__init__(THREAD_NAME, Side.PICTURE, "picture", events, first)
-        self._make_finder = make_finder
+        self.make_finder = make_finder
         self._finder: FaceFinder | None = None
         self._preview = preview
-        self._offer = offer
-        self._meter = meter
+        self.offer = offer
+        self._metrics = metrics
+        self._observers = observers or ObserverList()
         self._dropped = 0
 
     def _begin(self, source: PictureSource) -> None:
         self._dropped = source.dropped
         if self._finder is None:
             try:
-                self._finder = self._make_finder()
-            except Exception as error:  # without faces the picture still goes on
-                logger.exception("making the face finder")
-                self._tell(State.RUNNING, sentence(error, "Faces cannot be found"))
+                self._finder = self.make_finder()
+            except Exception as error:  # without a detector the picture is still shown
+                logger.exception("making the face tracker")
+                self._report(State.RUNNING, sentence(error, "Faces cannot be found"))
         else:
             self._finder.reset()
 
     def _handle(self, source: PictureSource, item: Frame) -> None:
-        self._meter.frame_read()
+        self._metrics.frame_read()
         packet = FramePacket(item)
         try:
             if self._finder is not None:
                 packet = FramePacket(item, self._finder.find(item))
-        finally:  # a frame whose faces could not be found is still a frame to look at
-            self._meter.frame_processed(self._finder.seen if self._finder is not None else 0)
+        finally:  # a frame whose detection failed is still shown
+            self._metrics.frame_processed(self._finder.seen if self._finder is not None else 0)
             self._preview.put(packet)
-            self._offer(packet)
+            self._observers.picture(packet)
+            self.offer(packet)
 
     def _count(self, source: PictureSource) -> None:
         dropped = source.dropped
-        self._meter.picture_lost(max(0, dropped - self._dropped))
+        self._metrics.picture_lost(max(0, dropped - self._dropped))
         self._dropped = dropped
 
     def _finish(self) -> None:
-        self._offer(None)
+        self.offer(None)

@@ -1,4 +1,4 @@
-"""What happened to the desk, in plain sentences, kept until somebody asks."""
+"""A bounded log of the desk's events, in sentences for the user."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from emotion_desk.messages import DeskEvent, Side, State
 
 logger = logging.getLogger(__name__)
 
-#: Events kept for a reader who does not come; the oldest go first.
+#: Events kept if nobody reads them; the oldest are dropped first.
 MOST_KEPT: Final = 256
 
 _LEVELS = {State.FAILED: logging.WARNING, State.LOST: logging.WARNING}
@@ -27,7 +27,7 @@ class EventLog:
         self._events: deque[DeskEvent] = deque(maxlen=MOST_KEPT)
 
     def add(self, side: Side, state: State, text: str) -> None:
-        """Note one event, stamped now."""
+        """Add an event, stamped with the present time."""
         event = DeskEvent(side, state, text, now_ns())
         with self._lock:
             self._events.append(event)

@@ -1,12 +1,15 @@
-"""What is asked of the network at one tick, and what is said afterwards: no thread, no lock, no clock.
+"""One step of inference, from new input to a reading: no thread, no lock, no clock.
 
-The inference worker ticks live by the clock, the analysis of files by the file's own time; one code, so that both say
-the same of the same pictures and sound.
+A step consists of :meth:`InferenceStep.request` (what the network is asked), the call of the network,
+:meth:`InferenceStep.identify` (who is there), :meth:`InferenceStep.update` (smoothing and fusion) and
+:meth:`InferenceStep.reading`.  The inference worker runs it live and the analysis of files on the file's own time, so
+both give the same answers to the same pictures and sound.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
@@ -16,29 +19,30 @@ from emotion_desk.messages import (
     DeskReading,
     FaceReading,
     FramePacket,
+    Identity,
     Mel,
     MelWindow,
     Picture,
     VoiceReading,
 )
 from emotion_desk.people.recogniser import Recogniser
-from emotion_desk.pipeline.reading_assembler import Answers, Stand
+from emotion_desk.pipeline.reading_assembler import DeskState, ReadingAssembler
 
-#: The network hears a new stretch of sound at most this often; its 2.3 s change little in between.
+#: Shortest interval between two calls of the voice network; its window of 2.3 s changes little in between.
 VOICE_EVERY_S: Final = 0.19
-#: Readings that needed no network (nobody there) come at most this often.
-LIGHT_EVERY_S: Final = 0.1
-#: A frame is expected for so long after the last; sound then waits for it, so that both share one call.
+#: Shortest interval between two readings without a call of the network (nobody is there).
+IDLE_EVERY_S: Final = 0.1
+#: A frame is expected for this long after the last one; sound then waits for it, so that both share one call.
 PICTURE_LIVE_S: Final = 0.15
 SHARE_WAIT_S: Final = 0.06
 
-#: What a network answers: the faces in the order they were asked, and the voice if it was.
-Answer = tuple[tuple[FaceReading, ...], VoiceReading | None]
+#: Answers of a network: the faces in the order of the request, and the voice if it was requested.
+Prediction = tuple[tuple[FaceReading, ...], VoiceReading | None]
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """What came since the last tick; ``*_gone`` when that side's source was closed."""
+class StepInput:
+    """The input that arrived since the last step; ``*_gone`` when the source of that side was closed."""
 
     packet: FramePacket | None = None
     picture_gone: bool = False
@@ -47,69 +51,116 @@ class News:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
-    """One call of the network: the crops of the faces (uint8 BGR, any size) and the sound, if it should be heard."""
+class InferenceRequest:
+    """One call of the network: the crops of the faces (uint8 BGR, any size), and the mel window if it is due."""
 
     crops: list[Picture]
     mel: Mel | None
 
 
-class Ticks:
-    """Goes from tick to tick; used by one thread.  At each: :meth:`question`, :meth:`take_in`, :meth:`reading`.
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is there: faces by track, and the speaker."""
+
+    faces: Mapping[int, Identity] = field(default_factory=dict)
+    voice: Identity = field(default_factory=Identity)
+
+
+class InferenceStep:
+    """Holds the state from step to step; used by one thread.
 
     Args:
-        people: puts names to faces and voices; without it everybody is unknown.
+        people: names faces and voices; without it everybody is unknown.
     """
 
     def __init__(self, people: Recogniser | None = None) -> None:
         self._people = people
-        self._answers = Answers(people)
+        self._assembler = ReadingAssembler()
         self._index = 0
         self._asked_voice_ns: int | None = None
-        self._light_ns: int | None = None
-        self._published = Stand()
-        self._others: Answers | None = None
+        self._idle_ns: int | None = None
+        self._published = DeskState()
+        self._second_people: Recogniser | None = None
+        self._second_assembler: ReadingAssembler | None = None
         self._second: SecondAnswer | None = None
 
-    def new_network(self, reader: Reader | None = None) -> None:
-        """Forget the answers of the network before; ``reader`` is the new one."""
-        self._answers.new_network(reader)
+    def use_network(self, reader: Reader | None = None) -> None:
+        """Discard the answers of the network before; ``reader`` is the new one."""
+        if self._people is not None and reader is not None:
+            self._people.network(reader)
+        self._assembler.reset_network()
         self._asked_voice_ns = None
-        self._others = self._second = None
+        self._second_people = self._second_assembler = self._second = None
 
-    def question(self, news: News) -> Question | None:
-        """Return what the network should be asked about the news, ``None`` if it may rest; notes that it was asked."""
-        crops = [face.crop for face in news.packet.faces] if news.packet is not None else []
-        mel = news.window.mel if news.window is not None and self._wants_voice(news.window) else None
-        return Question(crops, mel) if crops or mel is not None else None
+    def request(self, step: StepInput) -> InferenceRequest | None:
+        """Return the call that the input needs, ``None`` if it needs none; assumes that the call is made."""
+        crops = [face.crop for face in step.packet.faces] if step.packet is not None else []
+        mel = step.window.mel if step.window is not None and self._is_voice_due(step.window) else None
+        return InferenceRequest(crops, mel) if crops or mel is not None else None
 
-    def take_in(self, news: News, answer: Answer | None, second: SecondAnswer | None = None) -> None:
-        """Smooth and join the answer to :meth:`question`; ``None`` if there was no question or no answer.
+    def update(self, step: StepInput, prediction: Prediction | None, second: SecondAnswer | None = None) -> None:
+        """Process the answer to :meth:`request`; ``None`` if there was no request or no answer.
 
         Args:
-            news: what the answer speaks of.
-            answer: of the network.
-            second: what a second mode answered to the same question; treated just alike, for itself.
+            step: the input that the answer is about.
+            prediction: answer of the network.
+            second: answer of a second mode to the same request; it is processed in the same way, on its own.
         """
         if second is not None:
             self._second = second
-            self._others = self._others or Answers(self._people.beside(second.mode) if self._people else None)
-        if self._others is not None:
-            _take_in(self._others, news, None if second is None else (second.faces, second.voice))
-        _take_in(self._answers, news, answer)
-        if news.sound_gone:
+            if self._second_assembler is None:
+                self._second_assembler = ReadingAssembler()
+                self._second_people = self._people.beside(second.mode) if self._people is not None else None
+        if self._second_assembler is not None:
+            other = None if second is None else (second.faces, second.voice)
+            _assemble(self._second_assembler, step, other, self.identify(self._second_people, step, other))
+        _assemble(self._assembler, step, prediction, self.identify(self._people, step, prediction))
+        if step.sound_gone:
             self._asked_voice_ns = None
 
+    def identify(self, people: Recogniser | None, step: StepInput, prediction: Prediction | None) -> Identities:
+        """Embed and match the faces and the voice of the input.
+
+        Args:
+            people: names them; ``None``: everybody is unknown.
+            step: the input.
+            prediction: answers to it, whose embeddings are used where no identity network is loaded.
+        """
+        if people is None:
+            return Identities()
+        faces, voice = prediction if prediction is not None else ((), None)
+        names: Mapping[int, Identity] = {}
+        speaker = Identity()
+        if step.picture_gone:
+            people.picture_gone()
+        elif step.packet is not None:
+            names = people.picture(step.packet, faces)
+        if step.sound_gone:
+            people.sound_gone()
+        elif step.window is not None:
+            speaker = people.sound(step.window, voice)
+        return Identities(names, speaker)
+
     def reading(self, reader: Reader | None, now_ns: int, inference_ms: float, *, asked: bool) -> DeskReading | None:
-        """Return what the desk says now; without an answer of the network only now and then, or when somebody left."""
-        stand = self._answers.stand
+        """Return the present reading.
+
+        Args:
+            reader: the network.
+            now_ns: stamp of the reading.
+            inference_ms: time of the call.
+            asked: whether there was a call.  Without one, readings come at :data:`IDLE_EVERY_S` and when somebody left.
+
+        Returns:
+            The reading, ``None`` if none is due.
+        """
+        state = self._assembler.state
         if not asked:
-            is_change = bool(self._published.people) and not stand.people
-            is_soon = self._light_ns is not None and now_ns - self._light_ns < LIGHT_EVERY_S * NS_PER_S
-            if is_soon and not is_change:
+            has_left = bool(self._published.people) and not state.people
+            is_early = self._idle_ns is not None and now_ns - self._idle_ns < IDLE_EVERY_S * NS_PER_S
+            if is_early and not has_left:
                 return None
-            self._light_ns = now_ns
-        self._published = stand
+            self._idle_ns = now_ns
+        self._published = state
         self._index += 1
         return DeskReading(
             index=self._index,
@@ -117,19 +168,19 @@ class Ticks:
             engine=reader.engine if reader is not None else "",
             published_ns=now_ns,
             inference_ms=inference_ms if asked else 0.0,
-            frame_index=stand.frame_index,
-            frame_stamp_ns=stand.frame_stamp_ns,
-            sound_stamp_ns=stand.sound_stamp_ns,
-            people=stand.people,
-            voice=stand.voice,
+            frame_index=state.frame_index,
+            frame_stamp_ns=state.frame_stamp_ns,
+            sound_stamp_ns=state.sound_stamp_ns,
+            people=state.people,
+            voice=state.voice,
             compared=self._compared(asked=asked),
         )
 
     def _compared(self, *, asked: bool) -> Compared | None:
-        """Return what the second mode says now, ``None`` where there is none."""
-        if self._others is None or self._second is None:
+        """Return the present answer of the second mode, ``None`` where there is none."""
+        if self._second_assembler is None or self._second is None:
             return None
-        second, stand = self._second, self._others.stand
+        second, state = self._second, self._second_assembler.state
         return Compared(
             mode=second.mode,
             engine=second.engine,
@@ -137,13 +188,13 @@ class Ticks:
             other_ms=second.other_ms if asked else 0.0,
             faces=len(second.faces) if asked else 0,
             sound=asked and second.voice is not None,
-            people=stand.people,
-            voice=stand.voice,
+            people=state.people,
+            voice=state.voice,
             facts=second.facts,
         )
 
-    def _wants_voice(self, window: MelWindow) -> bool:
-        """Tell whether the network should hear this sound, and note that it does."""
+    def _is_voice_due(self, window: MelWindow) -> bool:
+        """Return whether the voice network should run on this window, and record that it does."""
         if not window.speaking:
             return False
         since = None if self._asked_voice_ns is None else window.stamp_ns - self._asked_voice_ns
@@ -153,13 +204,15 @@ class Ticks:
         return True
 
 
-def _take_in(answers: Answers, news: News, answer: Answer | None) -> None:
-    readings, voice = answer if answer is not None else ((), None)
-    if news.picture_gone:
-        answers.picture_gone()
-    elif news.packet is not None:
-        answers.picture(news.packet, readings)
-    if news.sound_gone:
-        answers.sound_gone()
-    elif news.window is not None:
-        answers.sound(news.window, voice)
+def _assemble(
+    assembler: ReadingAssembler, step: StepInput, prediction: Prediction | None, identities: Identities
+) -> None:
+    readings, voice = prediction if prediction is not None else ((), None)
+    if step.picture_gone:
+        assembler.end_picture()
+    elif step.packet is not None:
+        assembler.add_picture(step.packet, readings, identities.faces)
+    if step.sound_gone:
+        assembler.end_sound()
+    elif step.window is not None:
+        assembler.add_sound(step.window, voice, identities.voice)

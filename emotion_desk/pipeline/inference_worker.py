@@ -1,6 +1,6 @@
-"""The inference worker: newest faces and newest sound in, one call of the network a tick, readings out.
+"""The inference worker: takes the newest faces and sound, calls the network once a step, and publishes readings.
 
-It works at the network's pace and takes only what is newest when it is free: a slow network gives fewer readings,
+It runs at the network's pace and takes only the newest input when it is free: a slow network gives fewer readings,
 while picture and sound go on at their own rate.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from time import perf_counter
 from typing import Final
 
@@ -16,45 +17,49 @@ from emotion_desk.inference.protocols import Comparing, Reader
 from emotion_desk.messages import DeskReading, FramePacket, MelWindow, Side, State
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.event_log import EventLog, sentence
-from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, Answer, News, Ticks
-from emotion_desk.pipeline.live_metrics import Meter
+from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, InferenceStep, Prediction, StepInput
+from emotion_desk.pipeline.live_metrics import LiveMetrics
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.pipeline.profile import Profile, watched
-from emotion_desk.pipeline.thread_priority import step_back
+from emotion_desk.pipeline.observers import ObserverList
+from emotion_desk.pipeline.thread_priority import lower_priority
 
 logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-inference"
-#: Pause after a network has failed, so that one that always fails does not keep a core busy.
+#: Pause after a failure, so that a network that always fails does not keep a core busy.
 _AFTER_FAILURE_S: Final = 0.25
-#: Whoever hands a network over waits at most so long for the one before to be let go.
+#: Longest wait of :meth:`InferenceWorker.use` for the network before to be released.
 _TAKEN_WITHIN_S: Final = 2.0
 
 
 class InferenceWorker:
-    """Asks the network and publishes readings; one thread of its own.
+    """Calls the network and publishes readings, in a thread of its own.
 
     Args:
-        readings: where readings are put.
-        events: where it tells what happened.
-        meter: where it counts.
-        people: puts names to faces and voices; without it everybody is unknown.
-        profile: counts where time goes.
+        readings: mailbox that readings are put into.
+        events: log of what happens to the network.
+        metrics: counters of the desk.
+        people: names faces and voices; without it everybody is unknown.
+        observers: receive every reading.
+        clock: returns the present time in nanoseconds.
     """
 
     def __init__(
         self,
         readings: Mailbox[DeskReading],
         events: EventLog,
-        meter: Meter,
+        metrics: LiveMetrics,
         people: Recogniser | None = None,
-        profile: Profile | None = None,
+        observers: ObserverList | None = None,
+        clock: Callable[[], int] = now_ns,
     ) -> None:
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._readings = readings
         self._events = events
-        self._meter = meter
-        self._news = threading.Condition()
+        self._metrics = metrics
+        self._observers = observers or ObserverList()
+        self._clock = clock
+        self._changed = threading.Condition()
         self._stopping = False
         self._packet: FramePacket | None = None
         self._picture_gone = False
@@ -63,7 +68,7 @@ class InferenceWorker:
         self._sound_gone = False
         self._reader: Reader | None = None
         self._next_reader: Reader | None = None
-        self._ticks = watched(profile, Ticks(people), question="smooth", take_in="smooth", reading="smooth")
+        self.step = InferenceStep(people)
         self._is_failing = False
 
     # -- called from other threads -----------------------------------------------------------------------------
@@ -73,10 +78,10 @@ class InferenceWorker:
         self._thread.start()
 
     def ask_stop(self) -> None:
-        """Ask the thread to end after the answer it waits for; returns at once."""
-        with self._news:
+        """Ask the thread to end after the present call; returns at once."""
+        with self._changed:
             self._stopping = True
-            self._news.notify_all()
+            self._changed.notify_all()
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the end and return whether it came."""
@@ -85,80 +90,83 @@ class InferenceWorker:
         return not self._thread.is_alive()
 
     def offer_picture(self, packet: FramePacket | None) -> None:
-        """Give the newest frame, or ``None`` when there is no picture any more; never blocks."""
-        with self._news:
+        """Pass the newest frame, or ``None`` when the source of pictures is closed; never blocks."""
+        with self._changed:
             self._packet = packet
             self._picture_gone = packet is None
-            self._packet_at_ns = now_ns() if packet is not None else 0
-            self._news.notify_all()
+            self._packet_at_ns = self._clock() if packet is not None else 0
+            self._changed.notify_all()
 
     def offer_sound(self, window: MelWindow | None) -> None:
-        """Give the newest sound, or ``None`` when there is none any more; never blocks."""
-        with self._news:
+        """Pass the newest window, or ``None`` when the source of sound is closed; never blocks."""
+        with self._changed:
             self._window = window
             self._sound_gone = window is None
-            self._news.notify_all()
+            self._changed.notify_all()
 
     def use(self, reader: Reader) -> bool:
-        """Go over to another network at the next frame; return whether the one before is free, after a moment at most.
+        """Change to another network at the next frame, and wait briefly for the one before to be released.
 
         Not to be called from the worker's own thread.
+
+        Returns:
+            Whether the one before was released.
         """
-        with self._news:
+        with self._changed:
             self._next_reader = reader
-            self._news.notify_all()
-            return self._news.wait_for(
+            self._changed.notify_all()
+            return self._changed.wait_for(
                 lambda: self._next_reader is not reader or self._stopping or self._thread.ident is None,
                 _TAKEN_WITHIN_S,
             )
 
     @property
     def reader(self) -> Reader | None:
-        """Return the network that answers now, or will from the next tick on."""
-        with self._news:
+        """Return the network in use, or the one that will be used from the next step on."""
+        with self._changed:
             return self._next_reader or self._reader
 
     # -- the thread --------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        step_back()
-        while (news := self._wait()) is not None:
+        lower_priority()
+        while (step := self._wait()) is not None:
             try:
-                self._tick(news)
-            except Exception as error:  # noqa: BLE001 - logged there; a defect must not silence the desk
+                self._run_step(step)
+            except Exception as error:  # noqa: BLE001 - logged there; a defect must not end the thread
                 self._failed(error)
 
-    def _wait(self) -> News | None:
-        """Wait for something new and take it; ``None`` to end."""
-        with self._news:
-            while not self._news.wait_for(self._has_work, PICTURE_LIVE_S if self._next_reader is not None else None):
-                pass  # pictures may have stopped without a word, and the next network waits for one
+    def _wait(self) -> StepInput | None:
+        """Wait for new input and take it; ``None`` to end."""
+        with self._changed:
+            while not self._changed.wait_for(self._has_work, PICTURE_LIVE_S if self._next_reader is not None else None):
+                pass  # pictures may have stopped without an event, and the next network waits for a frame
             if not self._has_picture() and self._is_picture_live():
-                self._news.wait_for(lambda: self._stopping or self._has_picture(), SHARE_WAIT_S)
+                self._changed.wait_for(lambda: self._stopping or self._has_picture(), SHARE_WAIT_S)
             if self._stopping:
                 return None
-            news = News(self._packet, self._picture_gone, self._window, self._sound_gone)
+            step = StepInput(self._packet, self._picture_gone, self._window, self._sound_gone)
             self._packet, self._picture_gone, self._window, self._sound_gone = None, False, None, False
-            # At a frame, so that between the last answer of one network and the first of the next nobody is missing.
-            takes_over = self._next_reader is not None and (news.packet is not None or not self._is_picture_live())
+            # Networks change at a frame, so that no reading without people lies between the answers of the two.
+            takes_over = self._next_reader is not None and (step.packet is not None or not self._is_picture_live())
             before = self._reader
             if takes_over:
                 self._reader = self._next_reader
         if takes_over:
-            self._ticks.new_network(self._reader)
-            del before  # freed outside the lock, which capture needs, and before anyone hears of it
-            with self._news:
+            self.step.use_network(self._reader)
+            del before  # released outside the lock, which capture needs, and before it is reported
+            with self._changed:
                 if self._next_reader is self._reader:
                     self._next_reader = None
-                self._news.notify_all()
-        return news
+                self._changed.notify_all()
+        return step
 
     def _has_work(self) -> bool:
         is_next_due = self._next_reader is not None and not self._is_picture_live()
         return self._stopping or self._has_picture() or self._has_sound() or is_next_due
 
     def _is_picture_live(self) -> bool:
-        return now_ns() - self._packet_at_ns < PICTURE_LIVE_S * NS_PER_S
+        return self._clock() - self._packet_at_ns < PICTURE_LIVE_S * NS_PER_S
 
     def _has_picture(self) -> bool:
         return self._packet is not None or self._picture_gone
@@ -166,41 +174,42 @@ class InferenceWorker:
     def _has_sound(self) -> bool:
         return self._window is not None or self._sound_gone
 
-    def _tick(self, news: News) -> None:
-        """Answer what is new and publish it."""
+    def _run_step(self, step: StepInput) -> None:
+        """Process the input and publish the reading."""
         reader = self._reader
-        question = self._ticks.question(news) if reader is not None else None
-        answer: Answer | None = None
+        request = self.step.request(step) if reader is not None else None
+        prediction: Prediction | None = None
         inference_ms = 0.0
-        if reader is not None and question is not None:
+        if reader is not None and request is not None:
             begun = perf_counter()
             try:
-                answer = reader.read(question.crops, question.mel)
-            except Exception as error:  # noqa: BLE001 - logged there; the next tick is another chance
+                prediction = reader.read(request.crops, request.mel)
+            except Exception as error:  # noqa: BLE001 - logged there; the next step may succeed
                 self._failed(error)
             else:
                 self._works_again()
             inference_ms = (perf_counter() - begun) * 1000.0
-        second = reader.second if answer is not None and isinstance(reader, Comparing) else None
-        self._ticks.take_in(news, answer, second)
-        asked = answer is not None
-        reading = self._ticks.reading(reader, now_ns(), inference_ms, asked=asked)
+        second = reader.second if prediction is not None and isinstance(reader, Comparing) else None
+        self.step.update(step, prediction, second)
+        asked = prediction is not None
+        reading = self.step.reading(reader, self._clock(), inference_ms, asked=asked)
         if reading is None:
             return
         if asked:
-            stamp_ns = reading.frame_stamp_ns if news.packet is not None else None
-            self._meter.result(reading.published_ns, inference_ms, stamp_ns)
+            stamp_ns = reading.frame_stamp_ns if step.packet is not None else None
+            self._metrics.result(reading.published_ns, inference_ms, stamp_ns)
+        self._observers.reading(reading)
         self._readings.put(reading)
 
     def _failed(self, error: Exception) -> None:
-        """Tell once that the network cannot answer, and rest a little."""
+        """Report a failure of the network once, and pause."""
         if not self._is_failing:
             logger.error("the network could not answer", exc_info=error)
             text = sentence(error, "The network could not answer")
             self._events.add(Side.NETWORK, State.LOST, text)
         self._is_failing = True
-        with self._news:
-            self._news.wait_for(lambda: self._stopping, _AFTER_FAILURE_S)
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopping, _AFTER_FAILURE_S)
 
     def _works_again(self) -> None:
         if self._is_failing:

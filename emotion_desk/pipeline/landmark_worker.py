@@ -1,7 +1,7 @@
-"""Finds the geometry of the newest faces beside the desk: one thread, alive only while somebody wants to see it.
+"""Detects the landmarks of the newest faces in a thread that runs only while they are displayed.
 
-Points are kept in units of the box that they were found in, so they may be drawn on the next frame's box: the picture
-never waits for them, and they move with the face until the next ones come.
+Points are stored relative to the box that they were found in, so they can be drawn into the box of a later frame: the
+picture never waits for them, and they move with the face until the next ones arrive.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Box, FramePacket
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.pipeline.on_demand_thread import Aside
+from emotion_desk.pipeline.on_demand_thread import OnDemandThread
 
 if TYPE_CHECKING:
     from emotion_desk.vision.landmarks import LandmarkDetector
 
 logger = logging.getLogger(__name__)
 
-THREAD_NAME: Final = "emotion-desk-geometry"
-#: Faces are looked at so often at most: a face costs some milliseconds of one core.
+THREAD_NAME: Final = "emotion-desk-landmarks"
+#: Shortest interval between two detections: a face costs some milliseconds of one core.
 _EVERY_S: Final = 1 / 15
-#: Of more faces the largest are looked at.
+#: If there are more faces, only the largest are processed.
 _MOST_FACES: Final = 4
-#: Geometry older than this, counted from the frame that it would be drawn on, is not drawn.
+#: Landmarks are not drawn on a frame that is later than theirs by more than this.
 STALE_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Geometry:
-    """The points of the faces of one frame.
+class TrackLandmarks:
+    """The landmarks of the faces of one frame.
 
     Attributes:
-        stamp_ns: the frame's.
-        shapes: by track id, float32 (points, 2): from 0 at the box's left and upper edge to 1 at its right and lower.
+        stamp_ns: stamp of the frame.
+        shapes: by track id, float32 (points, 2); 0 is the left or upper edge of the box, 1 the right or lower.
     """
 
     stamp_ns: int
     shapes: Mapping[int, NDArray[np.float32]] = field(default_factory=dict)
 
     def points_in(self, packet: FramePacket) -> list[NDArray[np.float32]]:
-        """Return the points of each face of a frame that has some, float32 (points, 2), in pixels of its picture."""
+        """Return the points of the faces of a frame, float32 (points, 2) each, in pixels of its picture."""
         if abs(packet.frame.stamp_ns - self.stamp_ns) > STALE_S * NS_PER_S:
             return []
         return [
@@ -72,39 +72,39 @@ def _load() -> LandmarkDetector:
     return LandmarkDetector()
 
 
-class GeometryFinder:
-    """The thread; runs from :meth:`start` to :meth:`stop` and may be started again.
+class LandmarkWorker:
+    """The thread; runs from :meth:`start` to :meth:`stop` and can be restarted.
 
     Args:
-        load: makes the detector, in the thread.
+        load: makes the detector; called in the thread.
     """
 
     def __init__(self, load: Callable[[], LandmarkDetector] = _load) -> None:
-        self.found: Mailbox[Geometry] = Mailbox()
-        #: One sentence if the detector cannot be loaded; the thread has ended then.
+        self.found: Mailbox[TrackLandmarks] = Mailbox()
+        #: One sentence if the detector fails; the thread has ended then.
         self.failed: Mailbox[str] = Mailbox()
         self._load = load
         self._packets: Mailbox[FramePacket] = Mailbox()
-        self._aside = Aside(THREAD_NAME, self._work)
+        self._runner = OnDemandThread(THREAD_NAME, self._work)
 
     def start(self) -> None:
-        """Run; does nothing while it runs."""
-        self._aside.start()
+        """Start; does nothing if it runs."""
+        self._runner.start()
 
     def offer(self, packet: FramePacket) -> None:
-        """Hand over the newest frame; never waits."""
+        """Pass the newest frame; never waits."""
         self._packets.put(packet)
 
     def stop(self) -> None:
-        """End the thread as soon as it has computed what it is at; does not wait for it."""
-        self._aside.stop()
+        """Ask the thread to end after the present frame; does not wait."""
+        self._runner.stop()
         self._packets.clear()
         self.found.clear()
 
     def finish(self) -> None:
-        """Stop and wait, for some seconds at most."""
+        """Stop and wait for some seconds at most."""
         self.stop()
-        self._aside.finish()
+        self._runner.finish()
 
     def _work(self, end: threading.Event) -> None:
         try:
@@ -117,7 +117,7 @@ class GeometryFinder:
             if packet is None or end.is_set():
                 continue
             try:
-                self.found.put(_look(detector, packet))
+                self.found.put(_detect(detector, packet))
             except Exception:
                 logger.exception("face geometry failed")
                 self.failed.put("Face geometry cannot be found in this picture and was switched off.")
@@ -125,11 +125,11 @@ class GeometryFinder:
             end.wait(_EVERY_S)
 
 
-def _look(detector: LandmarkDetector, packet: FramePacket) -> Geometry:
+def _detect(detector: LandmarkDetector, packet: FramePacket) -> TrackLandmarks:
     shapes = {}
     largest = sorted(packet.faces, key=lambda face: face.box.width * face.box.height, reverse=True)[:_MOST_FACES]
     for face in largest:
         found = detector.find(packet.frame.picture, face.box)
         if found is not None:
             shapes[face.track_id] = (found.points - _corner(face.box)) / _size(face.box)
-    return Geometry(packet.frame.stamp_ns, shapes)
+    return TrackLandmarks(packet.frame.stamp_ns, shapes)

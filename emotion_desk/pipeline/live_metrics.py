@@ -1,9 +1,10 @@
-"""Live figures of a running desk, in memory that never grows: totals, sliding rates, sliding percentiles."""
+"""Metrics of a running desk in bounded memory: totals, sliding rates, sliding percentiles."""
 
 from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,17 +13,17 @@ import numpy as np
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.messages import Spread
 
-#: Length of the window over which rates are taken.
+#: Window in seconds over which rates are computed.
 RATE_OVER_S: Final = 2.0
-#: Durations of which percentiles are taken.
+#: Number of durations over which percentiles are computed.
 LAST: Final = 512
 
 
-class Sliding:
-    """Percentiles of the last values; the memory is fixed.
+class SlidingPercentiles:
+    """Percentiles of the last values in fixed memory.
 
     Example:
-        >>> s = Sliding(3)
+        >>> s = SlidingPercentiles(3)
         >>> for value in (100.0, 1.0, 2.0, 3.0): s.add(value)
         >>> s.spread().p50
         2.0
@@ -33,7 +34,7 @@ class Sliding:
         self._count = 0
 
     def add(self, value: float) -> None:
-        """Take in a value; the oldest goes."""
+        """Add a value; the oldest is overwritten."""
         self._values[self._count % len(self._values)] = value
         self._count += 1
 
@@ -57,7 +58,7 @@ class Rate:
     def tick(self, at_ns: int) -> None:
         """Count one event."""
         if not self._stamps or at_ns - self._stamps[-1] > self._over_ns:
-            self._first_ns = at_ns  # after a silence the rate begins anew instead of climbing slowly
+            self._first_ns = at_ns  # after a pause the rate restarts instead of rising slowly
             self._stamps.clear()
         self._stamps.append(at_ns)
         while at_ns - self._stamps[0] > self._over_ns:
@@ -68,14 +69,14 @@ class Rate:
         recent = sum(1 for stamp in self._stamps if at_ns - stamp <= self._over_ns)
         if recent < 2 or self._first_ns is None:
             return float(recent) * NS_PER_S / self._over_ns
-        if at_ns - self._first_ns < self._over_ns:  # young: intervals, not fence posts
+        if at_ns - self._first_ns < self._over_ns:  # just restarted: count intervals, not events
             return (recent - 1) * NS_PER_S / max(at_ns - self._first_ns, 1)
         return recent * NS_PER_S / self._over_ns
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What a :class:`Meter` knows at one moment."""
+class MetricsSnapshot:
+    """The values of :class:`LiveMetrics` at one moment."""
 
     frames_read: int
     frames_processed: int
@@ -90,10 +91,15 @@ class Measured:
     faces_seen: int
 
 
-class Meter:
-    """Collects from all threads; a lock guards it, nothing inside blocks."""
+class LiveMetrics:
+    """Collects values from all threads under a lock that is held briefly.
 
-    def __init__(self) -> None:
+    Args:
+        clock: returns the present time in nanoseconds.
+    """
+
+    def __init__(self, clock: Callable[[], int] = now_ns) -> None:
+        self._clock = clock
         self._lock = threading.Lock()
         self._taken = 0
         self._processed = 0
@@ -101,23 +107,23 @@ class Meter:
         self._preview = Rate()
         self._results = 0
         self._result_rate = Rate()
-        self._inference = Sliding()
-        self._latency = Sliding()
+        self._inference = SlidingPercentiles()
+        self._latency = SlidingPercentiles()
         self._blocks = 0
         self._overflows = 0
         self._faces = 0
 
     def frame_read(self) -> None:
-        """Count a frame that came out of a source."""
+        """Count a frame read from a source."""
         with self._lock:
             self._taken += 1
 
     def frame_processed(self, faces_seen: int) -> None:
-        """Count a frame that went to the preview; ``faces_seen`` is the number of different faces so far."""
+        """Count a frame passed to the preview; ``faces_seen`` is the number of different faces so far."""
         with self._lock:
             self._processed += 1
             self._faces = faces_seen
-            self._preview.tick(now_ns())
+            self._preview.tick(self._clock())
 
     def block_read(self) -> None:
         """Count a block of sound."""
@@ -125,7 +131,7 @@ class Meter:
             self._blocks += 1
 
     def picture_lost(self, more: int) -> None:
-        """Add frames that a source threw away."""
+        """Add frames dropped by a source."""
         with self._lock:
             self._dropped += more
 
@@ -135,20 +141,20 @@ class Meter:
             self._overflows += more
 
     def result(self, published_ns: int, inference_ms: float, frame_stamp_ns: int | None) -> None:
-        """Count an answer of the network; ``frame_stamp_ns`` if a new frame took part."""
+        """Count a result of the network; ``frame_stamp_ns`` is given if it includes a new frame."""
         with self._lock:
             self._results += 1
             self._result_rate.tick(published_ns)
             self._inference.add(inference_ms)
-            # A file read faster than its own pace is stamped in the future: no latency can be told then.
+            # A file read faster than real time has stamps in the future; its latency is undefined.
             if frame_stamp_ns is not None and frame_stamp_ns <= published_ns:
                 self._latency.add((published_ns - frame_stamp_ns) / NS_PER_MS)
 
-    def measured(self) -> Measured:
-        """Return all figures as of now."""
-        now = now_ns()
+    def measured(self) -> MetricsSnapshot:
+        """Return all values as of now."""
+        now = self._clock()
         with self._lock:
-            return Measured(
+            return MetricsSnapshot(
                 frames_read=self._taken + self._dropped,
                 frames_processed=self._processed,
                 source_dropped=self._dropped,

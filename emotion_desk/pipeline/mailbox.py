@@ -1,7 +1,7 @@
-"""A hand-over between two threads where only the newest letter counts.
+"""A slot between two threads that keeps only the newest item.
 
-A queue between a fast writer and a slow reader grows or blocks; the desk wants neither.  Putting never waits,
-what is overwritten before anyone took it is counted.
+A queue between a fast writer and a slow reader either grows or blocks.  A mailbox does neither: putting never waits,
+and items that are overwritten before anybody took them are counted.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import threading
 from typing import Generic, TypeVar
 
-Letter = TypeVar("Letter")
+Item = TypeVar("Item")
 
 
-class Mailbox(Generic[Letter]):
-    """Holds at most one letter; safe for any number of threads.
+class Mailbox(Generic[Item]):
+    """Holds at most one item; safe for any number of threads.
 
     Example:
         >>> box = Mailbox[int]()
@@ -24,36 +24,36 @@ class Mailbox(Generic[Letter]):
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._letter: Letter | None = None
-        self._newest: Letter | None = None
+        self._letter: Item | None = None
+        self._newest: Item | None = None
         self._overwritten = 0
         self._count = 0
 
-    def put(self, letter: Letter) -> None:
-        """Leave a letter; the one before it is dropped and counted if nobody took it."""
+    def put(self, item: Item) -> None:
+        """Store an item; the one before it is dropped, and counted if nobody took it."""
         with self._changed:
             if self._letter is not None:
                 self._overwritten += 1
-            self._letter = self._newest = letter
+            self._letter = self._newest = item
             self._count += 1
             self._changed.notify_all()
 
-    def take(self, timeout_s: float = 0.0) -> Letter | None:
-        """Take the newest letter, waiting at most ``timeout_s``; ``None`` if there is none."""
+    def take(self, timeout_s: float = 0.0) -> Item | None:
+        """Take the newest item, waiting at most ``timeout_s``; ``None`` if there is none."""
         with self._changed:
             if self._letter is None and timeout_s > 0:
                 self._changed.wait_for(lambda: self._letter is not None, timeout_s)
-            letter, self._letter = self._letter, None
-            return letter
+            item, self._letter = self._letter, None
+            return item
 
     def clear(self) -> None:
-        """Throw away what is inside without counting it."""
+        """Drop the item without counting it."""
         with self._changed:
             self._letter = self._newest = None
 
     @property
-    def newest(self) -> Letter | None:
-        """Return the newest letter, taken already or not, and leave it inside: for whoever only looks."""
+    def newest(self) -> Item | None:
+        """Return the newest item, taken already or not, without taking it."""
         with self._changed:
             return self._newest
 

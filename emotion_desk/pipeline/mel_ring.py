@@ -1,7 +1,7 @@
-"""The last ten seconds of sound as mel columns: written by the audio thread, looked at by the window.
+"""A ring buffer with the last ten seconds of mel columns: written by the audio thread, read by the window.
 
-One ring, allocated once.  The network gets its last :data:`~emotion_desk.sound.mel.FRAMES` columns, the window a copy
-of all of them; both are copied out under a lock that is held for a memcpy only.
+The ring is allocated once.  The network gets the last :data:`~emotion_desk.sound.mel.FRAMES` columns, the window a copy
+of all of them; both are copied under a lock that is held for a memcpy only.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from emotion_desk.sound.mel_stream import MelColumns
 COLUMN_S: Final = HOP / SAMPLE_RATE
 #: Columns kept: 10 s.
 KEPT: Final = round(10.0 / COLUMN_S)
-#: Share of speech in the network's window from which on it is asked: about 0.6 s of voice.
+#: Least share of speech in the window for which the voice network runs: about 0.6 s.
 ENOUGH_SPEECH: Final = 0.25
-#: Nobody speaks any more when the last so many columns (0.7 s) hold no speech.
+#: The voice network pauses once this many columns (0.7 s) contain no speech.
 RECENT_COLUMNS: Final = round(0.7 / COLUMN_S)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpectrogramView:
-    """The last ten seconds as they are now; the caller's own copy.
+    """A copy of the last ten seconds.
 
     Attributes:
-        mel: decibels, float32, (BANDS, columns), newest at the right; columns before any sound are at the floor.
+        mel: decibels, float32, (BANDS, columns), newest last; columns before any sound are at the floor.
         speech: bool, (columns,).
         end_ns: moment of the last sample of the last column; 0 before any sound.
         column_s: seconds from column to column.
-        total: columns since the beginning, for a view that scrolls by what came new.
+        total: number of columns since the beginning; views scroll by its increase.
     """
 
     mel: Mel
@@ -46,12 +46,12 @@ class SpectrogramView:
     total: int = 0
 
 
-class RollingMel:
-    """A ring of columns; one thread writes, any thread looks."""
+class MelRing:
+    """A ring of columns; one thread writes, any thread reads."""
 
     def __init__(self, columns: int = KEPT) -> None:
         self._lock = threading.Lock()
-        # Column by column in memory: writing one touches one row, reading the newest is two slices.
+        # One row per column: writing touches one row, reading the newest takes two slices.
         self._mel = np.full((columns, BANDS), FLOOR_DB, np.float32)
         self._speech = np.zeros(columns, np.bool_)
         self._total = 0
@@ -59,7 +59,7 @@ class RollingMel:
         self._level = FLOOR_DB
 
     def clear(self) -> None:
-        """Forget all sound: the next columns come from another source."""
+        """Clear the ring, for another source."""
         with self._lock:
             self._mel.fill(FLOOR_DB)
             self._speech.fill(False)
@@ -82,14 +82,14 @@ class RollingMel:
         return count
 
     def snapshot(self) -> SpectrogramView:
-        """Return a copy of everything kept."""
+        """Return a copy of the whole ring."""
         with self._lock:
             rows, speech = self._newest(len(self._speech))
             end_ns, total = self._end_ns, self._total
         return SpectrogramView(rows.T, speech, end_ns, COLUMN_S, total)
 
     def window(self) -> MelWindow:
-        """Return the newest columns as the network wants them, led by silence while young."""
+        """Return the newest columns in the network's format, padded with silence at the front."""
         with self._lock:
             rows, speech = self._newest(FRAMES)
             end_ns, level = self._end_ns, self._level
@@ -98,7 +98,7 @@ class RollingMel:
         return MelWindow(end_ns, np.ascontiguousarray(rows.T), share, speaking, level)
 
     def _newest(self, count: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Copy the newest columns out, oldest first; the caller holds the lock."""
+        """Return a copy of the newest columns, oldest first; the caller holds the lock."""
         at = self._total % len(self._speech)
         if count <= at:
             return self._mel[at - count : at].copy(), self._speech[at - count : at].copy()

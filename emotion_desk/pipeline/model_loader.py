@@ -1,7 +1,7 @@
-"""Loads networks in a thread of their own, so that nothing else waits for weights.
+"""Loads networks in a thread of its own, so that nothing else waits for weights.
 
-A network takes over only after it has answered once: its first answer is slow (memory, kernels), and one that cannot
-answer at all must not replace one that can.
+A new network is used only after a warm-up call: the first call is slow (memory, kernels), and a network that fails must
+not replace one that works.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from emotion_desk.inference.protocols import Reader
 from emotion_desk.machine import return_memory
 from emotion_desk.messages import Side, State
 from emotion_desk.pipeline.event_log import EventLog, sentence
-from emotion_desk.pipeline.thread_priority import step_back
+from emotion_desk.pipeline.thread_priority import lower_priority
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES
 
 logger = logging.getLogger(__name__)
@@ -29,52 +29,52 @@ LoadReader = Callable[[], Reader]
 
 
 @runtime_checkable
-class Telling(Protocol):
-    """A way to load that says how far it is."""
+class ReportsProgress(Protocol):
+    """A loader that reports its progress."""
 
     note: str
 
-    def load(self, tell: Callable[[str], None]) -> Reader:
-        """Load, and tell in a sentence each what is being done; afterwards ``note`` may say more."""
+    def load(self, report: Callable[[str], None]) -> Reader:
+        """Load, reporting each step in a sentence; ``note`` may hold a remark afterwards."""
         ...
 
 
 class ReaderLoader:
-    """Runs one load after another; of several wishes only the newest is kept.
+    """Runs one load after another; of several requests only the newest is kept.
 
     Args:
-        hand_over: is given each network that is ready; returns once the one before is free.
-        events: where it tells what happened.
+        hand_over: called with each network that is ready; returns once the one before is released.
+        events: log of what happens to the network.
     """
 
     def __init__(self, hand_over: Callable[[Reader], object], events: EventLog) -> None:
         self._hand_over = hand_over
         self._events = events
         self._lock = threading.Lock()
-        self._wish: LoadReader | None = None
+        self._requested: LoadReader | None = None
         self._thread: threading.Thread | None = None
         self._is_busy = False
         self._stopping = False
         self._has_reader = False
-        #: Set as soon as the first network answers, or could not be loaded.
+        #: Set when the first network is ready or has failed to load.
         self.settled = threading.Event()
 
     def load(self, load_reader: LoadReader) -> None:
-        """Begin to load and return at once."""
+        """Request a load and return at once."""
         with self._lock:
             if self._stopping:
                 return
-            self._wish = load_reader
+            self._requested = load_reader
             if not self._is_busy:
                 self._is_busy = True
                 self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
                 self._thread.start()
 
     def ask_stop(self) -> None:
-        """Throw away what is still wished for; a load under way cannot be interrupted, but takes over no more."""
+        """Drop a waiting request; a running load cannot be interrupted, but its network is not used any more."""
         with self._lock:
             self._stopping = True
-            self._wish = None
+            self._requested = None
 
     def join(self, timeout_s: float) -> bool:
         """Wait for the end and return whether nothing is loading any more."""
@@ -85,26 +85,26 @@ class ReaderLoader:
         return thread is None or not thread.is_alive()
 
     def _run(self) -> None:
-        step_back()
+        lower_priority()
         while True:
             with self._lock:
-                wish, self._wish = self._wish, None
-                if wish is None:
-                    self._is_busy = False  # decided under the lock: a wish after this starts a new thread
+                request, self._requested = self._requested, None
+                if request is None:
+                    self._is_busy = False  # under the lock: a later request starts a new thread
                     return
             try:
-                self._load(wish)
+                self._load(request)
             finally:
                 self.settled.set()
 
     def _load(self, load_reader: LoadReader) -> None:
-        """Load one network, let it answer once, hand it over."""
-        self._say("Loading the network.")
+        """Load one network, warm it up and hand it over."""
+        self._report("Loading the network.")
         note = ""
         try:
             loader: object = load_reader
-            if isinstance(loader, Telling):
-                reader = loader.load(self._say)
+            if isinstance(loader, ReportsProgress):
+                reader = loader.load(self._report)
                 note = loader.note
             else:
                 reader = load_reader()
@@ -118,7 +118,7 @@ class ReaderLoader:
             )
             return
         with self._lock:
-            if self._stopping or self._wish is not None:
+            if self._stopping or self._requested is not None:
                 return
         self._has_reader = True
         ready = f"The network is ready: {reader.mode}, {reader.engine}. {note}".strip()
@@ -126,12 +126,12 @@ class ReaderLoader:
         self._events.add(Side.NETWORK, State.RUNNING, ready)
         return_memory()
 
-    def _say(self, text: str) -> None:
+    def _report(self, text: str) -> None:
         self._events.add(Side.NETWORK, State.OPENING, text)
 
 
 def warm_up(reader: Reader) -> None:
-    """Let a network answer a grey face and silence once, together and the face alone."""
+    """Run a network once on a grey face with silence, and once on the face alone."""
     crop = np.full((96, 96, 3), 128, np.uint8)
     reader.read([crop], np.full((BANDS, FRAMES), FLOOR_DB, np.float32))
     reader.read([crop], None)

@@ -1,8 +1,8 @@
-"""Lets onlookers (the recorder, a stream) see everything that passes through the desk, without the desk knowing it.
+"""The observers of a desk: a recorder or a stream that needs every frame, block of sound and reading.
 
-A mailbox keeps only the newest; whoever records needs each frame, each block of sound and each reading.  They are never
-written again after they were handed on, so onlookers get the very objects.  They are called in the desk's own threads
-and must return at once; one that raises costs itself, never the desk.
+A mailbox keeps only the newest item, so an observer cannot read from it without gaps.  The threads of the desk call
+the observers directly, before they hand an item on.  Items are never modified afterwards and are passed without a copy.
+An observer must return at once.  One that raises is removed and logged; the desk goes on.
 """
 
 from __future__ import annotations
@@ -13,82 +13,56 @@ from collections.abc import Callable
 from typing import Protocol
 
 from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
-from emotion_desk.pipeline.audio_thread import AudioThread
-from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.sources.protocol import SoundSource
 
 logger = logging.getLogger(__name__)
 
 
-class Onlooker(Protocol):
-    """Sees what passes; none of its methods may wait."""
+class Observer(Protocol):
+    """Receives what passes through the desk; no method may wait."""
 
     def picture(self, packet: FramePacket) -> None:
-        """See a frame with its faces; called in the capture thread."""
+        """Receive a frame with its faces; called in the capture thread."""
         ...
 
     def sound(self, block: SoundBlock) -> None:
-        """See a block of sound; called in the audio thread."""
+        """Receive a block of sound; called in the audio thread."""
         ...
 
     def reading(self, reading: DeskReading) -> None:
-        """See a reading; called in the inference thread."""
+        """Receive a reading; called in the inference thread."""
         ...
 
 
-class Tap:
-    """Where the onlookers of a desk are put and taken away, one a place; safe for any number of threads."""
+class ObserverList:
+    """The observers of one desk, by name; safe for any number of threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._onlookers: dict[str, Onlooker] = {}
+        self._observers: dict[str, Observer] = {}
 
-    def use(self, onlooker: Onlooker | None, place: str = "recorder") -> None:
-        """Let another onlooker see from a place, or nobody."""
+    def set(self, name: str, observer: Observer | None) -> None:
+        """Register an observer under a name in place of the one before; ``None`` removes it."""
         with self._lock:
-            onlookers = {name: other for name, other in self._onlookers.items() if name != place}
-            # Replaced whole, so that showing needs no lock.
-            self._onlookers = onlookers if onlooker is None else onlookers | {place: onlooker}
+            others = {other: each for other, each in self._observers.items() if other != name}
+            # The dictionary is replaced, not changed, so that notifying needs no lock.
+            self._observers = others if observer is None else others | {name: observer}
 
     def picture(self, packet: FramePacket) -> None:
-        """Show a frame."""
-        self._show(lambda onlooker: onlooker.picture(packet))
+        """Pass a frame to all observers."""
+        self._notify(lambda observer: observer.picture(packet))
 
     def sound(self, block: SoundBlock) -> None:
-        """Show a block of sound."""
-        self._show(lambda onlooker: onlooker.sound(block))
+        """Pass a block of sound to all observers."""
+        self._notify(lambda observer: observer.sound(block))
 
     def reading(self, reading: DeskReading) -> None:
-        """Show a reading."""
-        self._show(lambda onlooker: onlooker.reading(reading))
+        """Pass a reading to all observers."""
+        self._notify(lambda observer: observer.reading(reading))
 
-    def _show(self, call: Callable[[Onlooker], None]) -> None:
-        for place, onlooker in self._onlookers.items():
+    def _notify(self, call: Callable[[Observer], None]) -> None:
+        for name, observer in self._observers.items():
             try:
-                call(onlooker)
+                call(observer)
             except Exception:
-                logger.exception("an onlooker (%s) failed and is let go", place)
-                self.use(None, place)
-
-
-class TappedReadings(Mailbox[DeskReading]):
-    """The mailbox of readings, with the tap before it."""
-
-    def __init__(self, tap: Tap) -> None:
-        super().__init__()
-        self._tap = tap
-
-    def put(self, letter: DeskReading) -> None:
-        """Show the reading and leave it."""
-        self._tap.reading(letter)
-        super().put(letter)
-
-
-class TappedAudio(AudioThread):
-    """The audio thread, with the tap before its work; set :attr:`tap` before it starts."""
-
-    tap: Tap
-
-    def _handle(self, source: SoundSource, item: SoundBlock) -> None:
-        self.tap.sound(item)
-        super()._handle(source, item)
+                logger.exception("the observer '%s' raised and is removed", name)
+                self.set(name, None)

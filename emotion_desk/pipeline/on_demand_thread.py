@@ -1,4 +1,4 @@
-"""A thread beside the desk that lives only while somebody wants its answers, and may be started again and again."""
+"""A background thread that runs only while its results are needed, and can be restarted."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from emotion_desk.pipeline.thread_priority import step_back
+from emotion_desk.pipeline.thread_priority import lower_priority
 
 logger = logging.getLogger(__name__)
 
 _JOIN_S: Final = 10.0
 
 
-class Aside:
-    """Runs work from :meth:`start` to :meth:`stop`, a step of priority behind the picture.
+class OnDemandThread:
+    """Runs work from :meth:`start` to :meth:`stop`, at lower priority than the capture thread.
 
     Args:
-        name: of the thread.
-        work: called in the thread; returns soon after its event is set.
+        name: name of the thread.
+        work: called in the thread; must return soon after its event is set.
     """
 
     def __init__(self, name: str, work: Callable[[threading.Event], None]) -> None:
@@ -29,7 +29,7 @@ class Aside:
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
-        """Run; does nothing while it runs."""
+        """Start the thread; does nothing if it runs."""
         self._threads = [thread for thread in self._threads if thread.is_alive()]
         if self._threads and not self._end.is_set():
             return
@@ -39,11 +39,11 @@ class Aside:
         thread.start()
 
     def stop(self) -> None:
-        """End the thread as soon as it has done what it is at; does not wait for it."""
+        """Ask the thread to end after its present step; does not wait."""
         self._end.set()
 
     def finish(self) -> None:
-        """Stop and wait, for some seconds at most."""
+        """Stop and wait for at most :data:`_JOIN_S` seconds."""
         self.stop()
         for thread in self._threads:
             thread.join(_JOIN_S)
@@ -51,5 +51,5 @@ class Aside:
             logger.warning("The thread %s did not end in time.", self._name)
 
     def _run(self, end: threading.Event) -> None:
-        step_back()
+        lower_priority()
         self._work(end)

@@ -1,7 +1,7 @@
-"""Where the time of a running desk goes: stage by stage and thread by thread, for ``run --headless --profile``.
+"""Measures where the time of a running desk goes, by stage and by thread, for ``run --headless --profile``.
 
-Nothing of it is in the path unless a profile is asked for: the parts' methods are then put behind others that
-look at the clock before and after each call.  Processor time counts; time on the clock holds waiting, too.
+The desk contains no code for it.  :func:`profile_desk` replaces methods of its parts by wrappers that read the clocks
+before and after each call.  Processor time is the measure of cost; wall time includes waiting.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter_ns, thread_time_ns
-from typing import Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from emotion_desk.vision.face_tracker import FaceFinder
 
-#: The stages in the order of the path.
-STAGES: Final = ("read", "detect", "track", "crop", "mel", "speech", "infer", "smooth", "hand-over")
+if TYPE_CHECKING:
+    from emotion_desk.pipeline.desk import Desk
+    from emotion_desk.sources.protocol import PictureSource, SoundSource
+
+#: The stages in the order of the data flow.
+STAGES: Final = ("read", "detect", "track", "crop", "mel", "speech", "infer", "names", "smooth", "hand-over")
 _TASKS: Final = Path("/proc/self/task")
 
 Target = TypeVar("Target")
@@ -28,7 +32,7 @@ Result = TypeVar("Result")
 
 @dataclass(slots=True)
 class Spent:
-    """Calls of a stage and what they took, in nanoseconds; stages inside it are not counted in."""
+    """Number of calls of a stage and their time in nanoseconds, without the stages nested in it."""
 
     calls: int = 0
     wall_ns: int = 0
@@ -37,7 +41,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A line of the table: processor and clock time in milliseconds a frame, processor time as share of one core."""
+    """One row of the table: processor and wall time in milliseconds per frame, processor time as share of a core."""
 
     stage: str
     calls: int
@@ -48,13 +52,13 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class Profiled:
-    """What was measured.
+    """The result of a profile.
 
     Attributes:
-        frames: that were read.
+        frames: number of frames read.
         seconds: from the start of the desk to the end.
-        stages: a row each, in the order of the path.
-        threads: share of one core that each thread used, by name; empty where the system does not tell.
+        stages: one row each, in the order of :data:`STAGES`.
+        threads: share of one core that each thread used, by name; empty where the system does not report it.
     """
 
     frames: int
@@ -63,7 +67,7 @@ class Profiled:
     threads: dict[str, float]
 
     def table(self) -> str:
-        """Return it as text."""
+        """Return the profile as text."""
         lines = [f"{'stage':<12}{'calls':>8}{'CPU ms/frame':>15}{'ms/frame':>11}{'of a core':>12}"]
         lines += [
             f"{row.stage:<12}{row.calls:>8}{row.cpu_ms:>15.3f}{row.wall_ms:>11.3f}{row.core * 100:>10.1f} %"
@@ -77,7 +81,7 @@ class Profiled:
 
 
 class Profile:
-    """Collects from all threads."""
+    """Collects the times of all threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -87,7 +91,7 @@ class Profile:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count what is done inside as a stage; what a stage inside it takes is that one's."""
+        """Count the time inside as a stage; time of a nested stage belongs to the nested one only."""
         outer: list[int] | None = getattr(self._inside, "taken", None)
         taken = self._inside.taken = [0, 0]
         wall, cpu = perf_counter_ns(), thread_time_ns()
@@ -106,7 +110,7 @@ class Profile:
                 spent.cpu_ns += cpu - taken[1]
 
     def wrap(self, stage: str, call: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-        """Return the call, counted as a stage."""
+        """Return a wrapper of a function that counts its calls as a stage."""
 
         def timed(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             with self.stage(stage):
@@ -115,13 +119,13 @@ class Profile:
         return timed
 
     def timed(self, target: Target, **stages: str) -> Target:
-        """Let some methods of an object count as stages from now on, and return the object."""
+        """Wrap methods of an object, named by keyword, so that they count as stages; return the object."""
         for method, stage in stages.items():
             setattr(target, method, self.wrap(stage, getattr(target, method)))
         return target
 
     def finder(self, make_finder: Callable[[], FaceFinder]) -> Callable[[], FaceFinder]:
-        """Return a way to make a face finder whose parts are counted."""
+        """Return a factory of face trackers whose parts are counted."""
 
         def make() -> FaceFinder:
             finder = make_finder()
@@ -132,7 +136,7 @@ class Profile:
         return make
 
     def measured(self, frames: int, seconds: float) -> Profiled:
-        """Return what was measured so far; to be called while the threads still live."""
+        """Return the profile so far; to be called while the threads still run."""
         each, span = max(1, frames), max(seconds, 1e-9)
         with self._lock:
             rows = tuple(
@@ -144,13 +148,31 @@ class Profile:
         return Profiled(frames, seconds, rows, {name: share for name, share in used.items() if share > 0.0005})
 
 
-def watched(profile: Profile | None, target: Target, **stages: str) -> Target:
-    """Return the object, with some methods counted as stages where somebody profiles."""
-    return target if profile is None else profile.timed(target, **stages)
+def profile_desk(profile: Profile, desk: Desk, *sources: PictureSource | SoundSource | None) -> None:
+    """Count the parts of a desk as stages; to be called before it starts.
+
+    Args:
+        profile: collects the times.
+        desk: its parts are wrapped in place.
+        sources: those that the desk begins with.
+    """
+    for source in sources:
+        if source is not None:
+            profile.timed(source, read="read")
+    profile.timed(desk.preview, put="hand-over")
+    profile.timed(desk.readings, put="hand-over")
+    profile.timed(desk.capture, offer="hand-over")
+    profile.timed(desk.audio, offer="hand-over")
+    desk.capture.make_finder = profile.finder(desk.capture.make_finder)
+    make_detector, make_frontend, use = desk.audio.make_detector, desk.audio.make_frontend, desk.worker.use
+    desk.audio.make_detector = lambda: profile.wrap("speech", make_detector())
+    desk.audio.make_frontend = lambda *parts: profile.timed(make_frontend(*parts), push="mel")
+    profile.timed(desk.worker.step, request="smooth", update="smooth", reading="smooth", identify="names")
+    setattr(desk.worker, "use", lambda reader: use(profile.timed(reader, read="infer")))  # noqa: B010
 
 
 def thread_seconds() -> dict[str, float]:
-    """Return the processor seconds of the living threads by name; native ones are decoders, or the networks' pool."""
+    """Return processor seconds of the running threads by name; native ones are decoders or thread pools of networks."""
     if sys.platform != "linux":
         return {}
     names = {thread.native_id: thread.name for thread in threading.enumerate()}

@@ -1,16 +1,15 @@
-"""From what a network says at one tick to what the desk says: smoothed, fused, attributed.
+"""Assembles the desk's reading from predictions of the network: smoothed, attributed, fused.
 
-Kept apart from the inference thread so that it can be tested without one: no locks, no clock, no network.
+Separate from the inference thread, so that it can be tested without one: no locks, no clock, no network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from emotion_desk.inference.fusion import fuse, speaker_among
-from emotion_desk.inference.protocols import Reader
 from emotion_desk.inference.smoothing import FACE_S, VOICE_S, Smoother
 from emotion_desk.messages import (
     Emotions,
@@ -23,14 +22,13 @@ from emotion_desk.messages import (
     VoiceReading,
 )
 from emotion_desk.people.active_speaker import MOUTH
-from emotion_desk.people.recogniser import Recogniser
 
 _VOICE: Final = "voice"
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """What is known now: the people of the newest read frame and the speaker of the newest sound."""
+class DeskState:
+    """The latest known state: the people of the newest answered frame and the speaker of the newest sound."""
 
     frame_index: int | None = None
     frame_stamp_ns: int | None = None
@@ -39,91 +37,92 @@ class Stand:
     voice: SpeakerReading | None = None
 
 
-class Answers:
-    """Keeps the present :class:`Stand`; used by one thread.
+class ReadingAssembler:
+    """Keeps the present :class:`DeskState`; used by one thread."""
 
-    Args:
-        people: puts names to faces and voices; without it everybody is unknown.
-    """
-
-    def __init__(self, people: Recogniser | None = None) -> None:
-        self._people = people
+    def __init__(self) -> None:
         self._faces = Smoother(FACE_S)
         self._voices = Smoother(VOICE_S)
-        self._stand = Stand()
+        self._state = DeskState()
 
     @property
-    def stand(self) -> Stand:
-        """Return what is known now, with the fused answer where the voice can be attributed."""
-        stand = self._stand
-        voice = stand.voice.emotion if stand.voice is not None and stand.voice.speaking else None
+    def state(self) -> DeskState:
+        """Return the present state, with the fused answer where the voice can be attributed."""
+        state = self._state
+        voice = state.voice.emotion if state.voice is not None and state.voice.speaking else None
         if voice is None:
-            return stand
-        speaker = self._speaker(stand)
+            return state
+        speaker = self._speaker(state)
         people = tuple(
             replace(person, fused=fuse(person.emotion, voice)) if person.track_id == speaker else person
-            for person in stand.people
+            for person in state.people
         )
-        return replace(stand, people=people)
+        return replace(state, people=people)
 
     @staticmethod
-    def _speaker(stand: Stand) -> int | None:
+    def _speaker(state: DeskState) -> int | None:
         """Return the track that the voice belongs to: the only one, or the one whose mouth clearly moves."""
-        if speaker_among(len(stand.people), speaking=True):
-            return stand.people[0].track_id
-        whose = stand.voice.identity if stand.voice is not None else Identity()
+        if speaker_among(len(state.people), speaking=True):
+            return state.people[0].track_id
+        whose = state.voice.identity if state.voice is not None else Identity()
         return whose.track_id if whose.because == MOUTH and not whose.guess else None
 
-    def new_network(self, reader: Reader | None = None) -> None:
-        """Forget the answers of the network before: another one may judge otherwise."""
-        if self._people is not None and reader is not None:
-            self._people.network(reader)
+    def reset_network(self) -> None:
+        """Discard the answers of the network before: answers of two networks must not be averaged."""
         self._faces.clear()
         self._voices.clear()
-        voice = self._stand.voice
-        self._stand = replace(
-            self._stand, people=(), voice=replace(voice, emotion=None, identity=Identity()) if voice else None
+        voice = self._state.voice
+        self._state = replace(
+            self._state, people=(), voice=replace(voice, emotion=None, identity=Identity()) if voice else None
         )
 
-    def picture(self, packet: FramePacket, readings: Sequence[FaceReading]) -> None:
-        """Take in a frame and the answers to its faces (none of them, or one each)."""
+    def add_picture(
+        self, packet: FramePacket, readings: Sequence[FaceReading], identities: Mapping[int, Identity]
+    ) -> None:
+        """Add a frame.
+
+        Args:
+            packet: the frame with its faces.
+            readings: the answers to its faces, in order, or none.
+            identities: who the faces are, by track; a missing track is unknown.
+        """
         faces = packet.faces if readings else ()
         stamp = packet.frame.stamp_ns
         self._faces.keep_only({face.track_id for face in packet.faces})
-        names = self._people.picture(packet, readings) if self._people is not None else {}
         people = tuple(
             PersonReading(
                 face.track_id,
                 face.box,
                 self._faces.update(face.track_id, reading.emotion, stamp),
-                names.get(face.track_id, Identity()),
+                identities.get(face.track_id, Identity()),
             )
             for face, reading in zip(faces, readings, strict=True)
         )
-        self._stand = replace(self._stand, frame_index=packet.frame.index, frame_stamp_ns=stamp, people=people)
+        self._state = replace(self._state, frame_index=packet.frame.index, frame_stamp_ns=stamp, people=people)
 
-    def picture_gone(self) -> None:
-        """Take note that there is no picture any more."""
+    def end_picture(self) -> None:
+        """Clear the picture's side: its source was closed."""
         self._faces.clear()
-        if self._people is not None:
-            self._people.picture_gone()
-        self._stand = replace(self._stand, frame_index=None, frame_stamp_ns=None, people=())
+        self._state = replace(self._state, frame_index=None, frame_stamp_ns=None, people=())
 
-    def sound(self, window: MelWindow, reading: VoiceReading | None) -> None:
-        """Take in a stretch of sound and, if the network was asked, its answer; else the one before holds on."""
+    def add_sound(self, window: MelWindow, reading: VoiceReading | None, identity: Identity) -> None:
+        """Add a window of sound.
+
+        Args:
+            window: the newest one.
+            reading: the answer to it, if the network was asked; else the one before stays valid.
+            identity: who speaks.
+        """
         emotion: Emotions | None = None
         if window.speaking:
             if reading is not None:
                 emotion = self._voices.update(_VOICE, reading.emotion, window.stamp_ns)
-            elif self._stand.voice is not None:
-                emotion = self._stand.voice.emotion
-        name = self._people.sound(window, reading) if self._people is not None else Identity()
-        voice = SpeakerReading(window.speaking, window.level_dbfs, emotion, name)
-        self._stand = replace(self._stand, sound_stamp_ns=window.stamp_ns, voice=voice)
+            elif self._state.voice is not None:
+                emotion = self._state.voice.emotion
+        voice = SpeakerReading(window.speaking, window.level_dbfs, emotion, identity)
+        self._state = replace(self._state, sound_stamp_ns=window.stamp_ns, voice=voice)
 
-    def sound_gone(self) -> None:
-        """Take note that there is no sound any more."""
+    def end_sound(self) -> None:
+        """Clear the sound's side: its source was closed."""
         self._voices.clear()
-        if self._people is not None:
-            self._people.sound_gone()
-        self._stand = replace(self._stand, sound_stamp_ns=None, voice=None)
+        self._state = replace(self._state, sound_stamp_ns=None, voice=None)

@@ -1,7 +1,7 @@
-"""The last seconds of sound as samples: written by the audio thread, looked at by the sound lab.
+"""A ring buffer with the last ten seconds of samples: written by the audio thread, read by the sound lab.
 
-The rolling spectrogram keeps what the network needs; whoever wants to see how it came about needs the wave itself.
-One ring, allocated once (10 s are 640 kB); a reader that comes back takes only what is new.
+The ring of mel columns holds what the network needs; the sound lab and the speaker embedding need the waveform.
+The ring is allocated once (640 kB); a reader gets only the samples that are new to it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from emotion_desk.messages import Samples, SoundBlock
 KEPT: Final = 160_000
 
 
-class RollingSound:
-    """A ring of samples; one thread writes, any thread looks.
+class SampleRing:
+    """A ring of samples; one thread writes, any thread reads.
 
     Example:
-        >>> ring = RollingSound(4)
+        >>> ring = SampleRing(4)
         >>> ring.add(SoundBlock(0, np.arange(3, dtype=np.float32)))
         >>> ring.since(1)[0].tolist(), ring.since(1)[1]
         ([1.0, 2.0], 3)
@@ -33,12 +33,12 @@ class RollingSound:
         self._total = 0
 
     def clear(self) -> None:
-        """Begin anew: the next block comes from another source; :attr:`total` goes on."""
+        """Overwrite the content with silence, for another source; :attr:`total` keeps counting."""
         with self._lock:
             self._ring[:] = 0.0
 
     def add(self, block: SoundBlock) -> None:
-        """Take in a block; sound lost before it becomes silence."""
+        """Append a block; samples lost before it become silence."""
         kept = len(self._ring)
         samples = block.samples[-kept:]
         gap = min(block.lost, kept)
@@ -52,12 +52,12 @@ class RollingSound:
 
     @property
     def total(self) -> int:
-        """Return how many samples came in all."""
+        """Return how many samples were added in total."""
         with self._lock:
             return self._total
 
     def before(self, total: int, count: int) -> Samples:
-        """Return the ``count`` samples that came before the first ``total`` were full; what is gone is silence."""
+        """Return the ``count`` samples before sample number ``total``; those no longer kept are zero."""
         found = np.zeros(count, np.float32)
         with self._lock:
             first = max(total - count, self._total - len(self._ring), 0)
@@ -67,7 +67,7 @@ class RollingSound:
         return found
 
     def since(self, total: int) -> tuple[Samples, int]:
-        """Return what came after the first ``total`` samples, as far as it is kept, and the present total."""
+        """Return the kept samples from number ``total`` on, and the present total."""
         with self._lock:
             kept = len(self._ring)
             wanted = max(0, min(self._total - total, kept, self._total))

@@ -1,8 +1,8 @@
-"""The life of a thread that reads one source after another: the same for pictures and for sound.
+"""Base class of the capture and audio threads: reads one source after another.
 
-The thread lives as long as the desk, also without a source.  Only it opens and reads; a source that ends, is lost or
-raises anything at all costs the source and one event, never the thread, and may be opened again.  Sources keep time
-limits of their own; should one hang all the same, its thread is given up and a fresh one takes its place.
+The thread runs as long as the desk, also without a source.  It alone opens and reads sources.  A source that ends, is
+lost or raises any exception is closed and reported; the thread goes on, and the source may be opened again.  Sources
+have time limits of their own; if one hangs all the same, its thread is abandoned and a new one takes its place.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ from emotion_desk.pipeline.event_log import EventLog, sentence
 
 logger = logging.getLogger(__name__)
 
-#: How long one read may wait; so long at most the thread is deaf to the stop flag and to the next source.
+#: Longest wait in one read; stop requests and new sources are noticed after at most this time.
 READ_S: Final = 0.1
-#: A source that has not come back from reading or opening after so long is given up.
+#: A call of a source that takes longer than this is abandoned.
 READ_LIMIT_S: Final = 4.0
 OPEN_LIMIT_S: Final = 20.0
-#: So long at most a first source is held back until the network can answer it.
+#: Longest time for which the first source waits for the network.
 HOLD_S: Final = 5.0
-#: Kinds whose device is told by its name and does not open twice.
-_SAME_PLACE = ("camera", "microphone")
+#: Kinds of sources whose device is identified by name and cannot be opened twice.
+_EXCLUSIVE = ("camera", "microphone")
 
 Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
 
 
 class Source(Protocol[Item_co]):
-    """What the pictures' and the sound's protocols have in common."""
+    """The part that sources of pictures and of sound have in common."""
 
     @property
     def name(self) -> str:
-        """Return what the user calls this source."""
+        """Return the name shown to the user."""
         ...
 
     @property
     def kind(self) -> str:
-        """Return what sort of source it is."""
+        """Return the kind of source: ``camera``, ``microphone``, ``file`` and so on."""
         ...
 
     def open(self) -> None:
@@ -53,43 +53,43 @@ class Source(Protocol[Item_co]):
         ...
 
     def read(self, timeout_s: float) -> Item_co | None:
-        """Return what is new, or ``None``."""
+        """Return the next item, or ``None`` if none came in time."""
         ...
 
     def close(self) -> None:
-        """Let go."""
+        """Release the device or file."""
         ...
 
 
 SourceT = TypeVar("SourceT", bound=Source[object])
 
 
-class _GivenUp(BaseException):
-    """Raised in a thread that comes back from a source after another took its place."""
+class _Abandoned(BaseException):
+    """Raised in a thread that returns from a source after it was replaced."""
 
 
 class SourceThread(ABC, Generic[SourceT, Item]):
-    """Reads whatever source it is given; subclasses say what becomes of what was read.
+    """Reads the present source; subclasses process the items.
 
     Args:
-        name: the thread's name.
-        side: which side of the desk its events speak of.
-        what: the word for it in sentences (``picture``, ``sound``).
-        events: where it tells what happened.
-        first: the source to begin with.
+        name: name of the thread.
+        side: side of the desk that its events belong to.
+        what: word for it in messages (``picture``, ``sound``).
+        events: log of what happens to the source.
+        first: the first source.
     """
 
     def __init__(self, name: str, side: Side, what: str, events: EventLog, first: SourceT | None) -> None:
         self._name = name
         self._thread = self._new_thread()
-        self._given_up: list[threading.Thread] = []
+        self._abandoned: list[threading.Thread] = []
         self._busy_until: float | None = None
         self._side = side
         self._what = what
         self._events = events
-        self._wish = threading.Condition()
-        self._wanted: SourceT | None = first
-        self._has_wish = True
+        self._changed = threading.Condition()
+        self._requested: SourceT | None = first
+        self._has_request = True
         self._stopping = False
         self._source: SourceT | None = None
         self._opening: SourceT | None = None
@@ -102,29 +102,29 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         """Start the thread; its first source is opened inside.
 
         Args:
-            after: what the first source waits for, if it has not happened within :data:`HOLD_S`, no longer.
+            after: event that the first source waits for, for at most :data:`HOLD_S`.
         """
         self._after = after
         self._thread.start()
 
     def use(self, source: SourceT | None) -> None:
-        """Hand the next source over and return at once; of several the last one counts."""
-        with self._wish:
-            self._wanted = source
-            self._has_wish = True
-            self._wish.notify_all()
+        """Request a change of source and return at once; of several requests the last one counts."""
+        with self._changed:
+            self._requested = source
+            self._has_request = True
+            self._changed.notify_all()
 
     def ask_stop(self) -> None:
         """Ask the thread to end; returns at once."""
-        with self._wish:
+        with self._changed:
             self._stopping = True
-            self._wish.notify_all()
+            self._changed.notify_all()
 
     def join(self, timeout_s: float) -> bool:
-        """Wait for the end; a thread caught in its source gets it closed from outside half-way.
+        """Wait for the end; after half of the time a source that blocks is closed from outside.
 
         Returns:
-            Whether the thread has ended, and all that were given up before.
+            Whether the thread and all abandoned ones have ended.
         """
         if self._thread.ident is None:
             return True
@@ -133,35 +133,35 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         if self._thread.is_alive() and source is not None:
             self._close_from_outside(source)
         self._thread.join(timeout_s / 2)
-        return not any(thread.is_alive() for thread in (self._thread, *self._given_up))
+        return not any(thread.is_alive() for thread in (self._thread, *self._abandoned))
 
     def check(self) -> None:
-        """Give up a source that hangs; to be called now and then by anyone, returns at once."""
-        with self._wish:
+        """Abandon a source that hangs; to be called regularly from any thread, returns at once."""
+        with self._changed:
             if self._busy_until is None or monotonic() < self._busy_until or self._stopping:
                 return
-            # From here on the thread inside the source is no longer ours: it ends as soon as it comes back.
+            # The thread inside the source is abandoned: it ends as soon as the source returns.
             self._busy_until = None
             opening, self._opening = self._opening, None
             stuck = opening or self._source
             if opening is None:
                 self._source = None
             before = self._source
-            self._given_up = [thread for thread in self._given_up if thread.is_alive()] + [self._thread]
+            self._abandoned = [thread for thread in self._abandoned if thread.is_alive()] + [self._thread]
             self._thread = self._new_thread()
         if stuck is None:  # pragma: no cover - busy means there is one
             return
         self._close_from_outside(stuck)
         if opening is None:
             self._finish()
-            self._tell(State.LOST, f"{stuck.name} does not answer any more.")
+            self._report(State.LOST, f"{stuck.name} does not answer any more.")
         else:
             stays = f" {before.name} stays in use." if before is not None else ""
-            self._tell(State.FAILED, f"{stuck.name} does not answer.{stays}")
+            self._report(State.FAILED, f"{stuck.name} does not answer.{stays}")
         self._thread.start()
 
     def _close_from_outside(self, source: SourceT) -> None:
-        """Close a source that hangs, by a helper: closing may hang in the same driver."""
+        """Close a source that hangs, in a helper thread: closing may hang in the same driver."""
         threading.Thread(target=_close, args=(source,), name=f"{self._name}-closer", daemon=True).start()
 
     def _new_thread(self) -> threading.Thread:
@@ -171,81 +171,81 @@ class SourceThread(ABC, Generic[SourceT, Item]):
 
     @abstractmethod
     def _begin(self, source: SourceT) -> None:
-        """Prepare for a source that was just opened; what was known of the one before is void."""
+        """Prepare for a source that was just opened; the state of the one before is discarded."""
 
     @abstractmethod
     def _handle(self, source: SourceT, item: Item) -> None:
-        """Work on what was read."""
+        """Process an item."""
 
     def _count(self, source: SourceT) -> None:
-        """Look at the source's own counters."""
+        """Read the counters of the source."""
 
     def _finish(self) -> None:
-        """Take note that the present source was closed."""
+        """React to the present source being closed."""
 
     # -- the thread --------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
         try:
-            self._live()
-        except _GivenUp:
-            logger.info("%s: a source came back after it was given up", self._name)
+            self._loop()
+        except _Abandoned:
+            logger.info("%s: an abandoned source returned", self._name)
 
     @contextmanager
     def _inside(self, limit_s: float) -> Iterator[None]:
-        """Mark the time spent inside a source; ends the thread if it was given up meanwhile."""
-        with self._wish:
+        """Limit the time spent inside a source; ends the thread if it was abandoned meanwhile."""
+        with self._changed:
             self._busy_until = monotonic() + limit_s
         try:
             yield
         finally:
-            with self._wish:
+            with self._changed:
                 if threading.current_thread() is not self._thread:
-                    raise _GivenUp
+                    raise _Abandoned
                 self._busy_until = None
 
     def _hold(self) -> None:
-        """Wait for what the first source waits for."""
+        """Wait for the event that the first source depends on."""
         limit = monotonic() + HOLD_S
         while self._after is not None and not self._stopping and monotonic() < limit:
             if self._after.wait(READ_S):
                 return
 
-    def _live(self) -> None:
+    def _loop(self) -> None:
         try:
             self._hold()
             while True:
-                with self._wish:
+                with self._changed:
                     if self._source is None:
-                        self._wish.wait_for(lambda: self._stopping or self._has_wish)
+                        self._changed.wait_for(lambda: self._stopping or self._has_request)
                     if self._stopping:
                         return
-                    wanted, is_new = self._wanted, self._has_wish
-                    self._wanted, self._has_wish = None, False
+                    wanted, is_new = self._requested, self._has_request
+                    self._requested, self._has_request = None, False
                 if is_new:
                     self._switch(wanted)
                 elif self._source is not None:
                     self._read(self._source)
         finally:
             if threading.current_thread() is self._thread:
-                self._let_go()
+                self._release()
 
     def _switch(self, wanted: SourceT | None) -> None:
-        """Go over to another source, or stay with the present one if that cannot be opened."""
+        """Change to another source, or keep the present one if it cannot be opened."""
         before = self._source
         if wanted is None:
-            self._let_go()
-            self._tell(State.NONE, f"There is no {self._what} source.")
+            self._release()
+            self._report(State.NONE, f"There is no {self._what} source.")
             return
-        self._tell(State.OPENING, f"Opening {wanted.name}.")
+        self._report(State.OPENING, f"Opening {wanted.name}.")
         if before is not None and _is_same_device(before, wanted):
-            self._let_go()  # a device does not open twice
+            self._release()  # a device does not open twice
             before = None
         self._opening = wanted
         try:
             with self._inside(OPEN_LIMIT_S):
                 wanted.open()
-        except _GivenUp:
+        except _Abandoned:
             if wanted not in (self._source, self._opening):  # unless it was opened again meanwhile
                 _close(wanted)
             raise
@@ -253,26 +253,26 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             self._opening = None
             if not isinstance(error, SourceError):
                 logger.exception("opening %s", wanted.name)
-            self._refuse(wanted, before, error)
+            self._report_refusal(wanted, before, error)
             return
         self._opening = None
-        self._let_go()
+        self._release()
         self._source = wanted
         self._handling_failed = False
-        self._tell(State.RUNNING, f"{wanted.name} is open.")
+        self._report(State.RUNNING, f"{wanted.name} is open.")
         try:
             self._begin(wanted)
         except Exception:
             logger.exception("preparing for %s", wanted.name)
 
-    def _refuse(self, wanted: SourceT, before: SourceT | None, error: Exception) -> None:
-        """Tell that a source could not be opened, and that the one before goes on if there is one."""
+    def _report_refusal(self, wanted: SourceT, before: SourceT | None, error: Exception) -> None:
+        """Report that a source could not be opened, and whether the one before stays in use."""
         _close(wanted)
         text = sentence(error, f"{wanted.name} could not be opened")
-        self._tell(State.FAILED, text if before is None else f"{text} {before.name} stays in use.")
+        self._report(State.FAILED, text if before is None else f"{text} {before.name} stays in use.")
 
     def _read(self, source: SourceT) -> None:
-        """Read once and work on it."""
+        """Read one item and process it."""
         try:
             with self._inside(READ_LIMIT_S):
                 item = source.read(READ_S)
@@ -294,17 +294,17 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         try:
             self._handle(source, item)  # type: ignore[arg-type]
         except Exception as error:
-            if not self._handling_failed:  # once a source, not at every frame
+            if not self._handling_failed:  # once per source, not at every frame
                 logger.exception("working on what %s gave", source.name)
-                self._tell(State.RUNNING, sentence(error, f"The {self._what} of {source.name} cannot be analysed"))
+                self._report(State.RUNNING, sentence(error, f"The {self._what} of {source.name} cannot be analysed"))
             self._handling_failed = True
 
     def _drop(self, state: State, text: str) -> None:
-        """Let go of a source that delivers no more."""
-        self._let_go()
-        self._tell(state, text)
+        """Close a source that delivers nothing more."""
+        self._release()
+        self._report(state, text)
 
-    def _let_go(self) -> None:
+    def _release(self) -> None:
         """Close the present source, if any."""
         source, self._source = self._source, None
         if source is None:
@@ -316,17 +316,17 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         _close(source)
         self._finish()
 
-    def _tell(self, state: State, text: str) -> None:
+    def _report(self, state: State, text: str) -> None:
         self._events.add(self._side, state, text)
 
 
 def _is_same_device(one: Source[object], other: Source[object]) -> bool:
-    """Tell whether two sources would fight over the same device."""
-    return one is other or (one.kind in _SAME_PLACE and (one.kind, one.name) == (other.kind, other.name))
+    """Return whether two sources use the same device."""
+    return one is other or (one.kind in _EXCLUSIVE and (one.kind, one.name) == (other.kind, other.name))
 
 
 def _close(source: Source[object]) -> None:
-    """Close a source that may raise anything while doing so."""
+    """Close a source; exceptions are logged."""
     try:
         source.close()
     except Exception:

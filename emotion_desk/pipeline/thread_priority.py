@@ -1,8 +1,8 @@
-"""Lets picture, sound and the window go before the network where all share few cores.
+"""Gives inference threads a lower priority than capture, audio and window.
 
-A network's threads keep every core busy for tens of milliseconds; the capture thread would wait in the same queue and
-drop frames.  On Linux a thread may lower its own priority, and threads it starts (the pool of ONNX Runtime, made while
-weights load) inherit that.  Elsewhere nothing happens.
+Inference keeps every core busy for tens of milliseconds; at equal priority the capture thread would wait and drop
+frames.  On Linux a thread may lower its own priority, and the threads it starts (ONNX Runtime's pool, created while
+weights load) inherit it.  On other systems nothing happens.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import threading
 from contextlib import suppress
 from typing import Final
 
-#: Added to the niceness of the threads that work for the network: a tenth of the processor's time in a tie.
+#: Added to the niceness of inference threads: a tenth of the processor time when competing.
 STEP: Final = 10
 
 
-def step_back() -> None:
-    """Lower the priority of the calling thread, and of all threads it will start."""
+def lower_priority() -> None:
+    """Lower the priority of the calling thread and of all threads that it starts later."""
     if sys.platform == "linux":
         with suppress(OSError):  # forbidden in some containers; then all are equal
             thread = threading.get_native_id()

@@ -19,7 +19,7 @@ from emotion_desk.errors import DeskError, EngineError, ModelError, SessionError
 from emotion_desk.inference.protocols import Reader, ReadsMany
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.event_log import sentence
-from emotion_desk.pipeline.inference_step import Answer
+from emotion_desk.pipeline.inference_step import Prediction
 from emotion_desk.sessions.analyse import (
     AnalysisOptions,
     AnalysisStoppedError,
@@ -137,12 +137,12 @@ class _InTurn:
         with _TURN:
             return load_reader(self._options)
 
-    def read(self, crops: Sequence[Picture], mel: Mel | None) -> Answer:
+    def read(self, crops: Sequence[Picture], mel: Mel | None) -> Prediction:
         reader = self._reader()
         with _TURN:
             return reader.read(crops, mel)
 
-    def read_many(self, questions: Sequence[tuple[Sequence[Picture], Mel | None]]) -> Sequence[Answer]:
+    def read_many(self, questions: Sequence[tuple[Sequence[Picture], Mel | None]]) -> Sequence[Prediction]:
         reader = self._reader()
         with _TURN:
             if isinstance(reader, ReadsMany):

@@ -16,9 +16,16 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError
 from emotion_desk.inference.protocols import Reader, ReadsMany
 from emotion_desk.messages import DeskReading, Frame, FramePacket, MelWindow
-from emotion_desk.pipeline.audio_frontend import Hearing
-from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, Answer, News, Question, Ticks
-from emotion_desk.pipeline.mel_ring import RollingMel
+from emotion_desk.pipeline.audio_frontend import AudioFrontend
+from emotion_desk.pipeline.inference_step import (
+    PICTURE_LIVE_S,
+    SHARE_WAIT_S,
+    InferenceRequest,
+    InferenceStep,
+    Prediction,
+    StepInput,
+)
+from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.media import Media
 from emotion_desk.sources.protocol import PictureSource, SoundSource
@@ -26,7 +33,7 @@ from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.face_tracker import FaceFinder
 
 _READ_S: Final = 5.0
-#: News and faces that the network is asked about at once: a row of sixteen takes it a fifth less time than one alone.
+#: Inputs and faces that the network is asked about at once: a row of sixteen takes it a fifth less time than one alone.
 _BATCH_NEWS: Final = 16
 _BATCH_ROWS: Final = 16
 #: Packets are handed on without their picture: only the crops are asked about, and 4K frames are 25 MB each.
@@ -125,7 +132,7 @@ def windows(sound: SoundSource, seen: Seen) -> Iterator[MelWindow]:
         SourceError: the file is damaged.
         ModelError: the speech detector is missing.
     """
-    hearing = Hearing(RollingMel(), load_silero())
+    frontend = AudioFrontend(MelRing(), load_silero())
     sound.open()
     try:
         while True:
@@ -137,14 +144,14 @@ def windows(sound: SoundSource, seen: Seen) -> Iterator[MelWindow]:
                 continue
             seen.blocks += 1
             seen.end_s = max(seen.end_s, block.stamp_ns / NS_PER_S + len(block.samples) / 16_000)
-            window = hearing.hear(block)
+            window = frontend.push(block)
             if window is not None:
                 yield window
     finally:
         sound.close()
 
 
-def in_order(frames: Iterator[FramePacket], heard: Iterator[MelWindow]) -> Iterator[News]:
+def in_order(frames: Iterator[FramePacket], heard: Iterator[MelWindow]) -> Iterator[StepInput]:
     """Yield both by time; sound waits for a frame that comes soon, as it does live, so that both share one call."""
     packet, window = next(frames, None), next(heard, None)
     had_picture, had_sound = packet is not None, window is not None
@@ -155,7 +162,7 @@ def in_order(frames: Iterator[FramePacket], heard: Iterator[MelWindow]) -> Itera
             assert packet is not None
             ended = had_sound and window is None and waiting is None
             had_sound = had_sound and not ended
-            yield News(packet=packet, window=waiting, sound_gone=ended)
+            yield StepInput(packet=packet, window=waiting, sound_gone=ended)
             last_ns, waiting = packet.frame.stamp_ns, None
             packet = next(frames, None)
             continue
@@ -164,7 +171,7 @@ def in_order(frames: Iterator[FramePacket], heard: Iterator[MelWindow]) -> Itera
         if packet is not None and _share(window, packet, last_ns):
             waiting = window
         else:
-            yield News(window=window, picture_gone=ended)
+            yield StepInput(window=window, picture_gone=ended)
         window = next(heard, None)
 
 
@@ -175,7 +182,7 @@ def _share(window: MelWindow, packet: FramePacket, last_ns: int | None) -> bool:
     return packet.frame.stamp_ns - window.stamp_ns <= SHARE_WAIT_S * NS_PER_S
 
 
-def news_of(media: Media, fps: float | None, seen: Seen) -> Iterator[News]:
+def news_of(media: Media, fps: float | None, seen: Seen) -> Iterator[StepInput]:
     """Yield all that a file shows and lets hear, in order; opens the file and closes it."""
     none: Iterator[FramePacket] = iter(())
     silence: Iterator[MelWindow] = iter(())
@@ -189,24 +196,24 @@ def news_of(media: Media, fps: float | None, seen: Seen) -> Iterator[News]:
                 each.close()
 
 
-def readings_of(news: Iterable[News], reader: Reader) -> Iterator[DeskReading]:
+def readings_of(news: Iterable[StepInput], reader: Reader) -> Iterator[DeskReading]:
     """Yield what the desk says of the news; ``inference_ms`` is 0: how long it took is no property of the file."""
-    ticks = Ticks()
+    step = InferenceStep()
     for some in _in_batches(news):
-        questions = [ticks.question(each) for each in some]
+        questions = [step.request(each) for each in some]
         answers = _answers(reader, questions)
         for each, answer in zip(some, answers, strict=True):
-            ticks.take_in(each, answer)
+            step.update(each, answer)
             stamps = [each.packet.frame.stamp_ns] if each.packet is not None else []
             stamps += [each.window.stamp_ns] if each.window is not None else []
-            reading = ticks.reading(reader, max(stamps), 0.0, asked=answer is not None)
+            reading = step.reading(reader, max(stamps), 0.0, asked=answer is not None)
             if reading is not None:
                 yield reading
 
 
-def _in_batches(news: Iterable[News]) -> Iterator[list[News]]:
+def _in_batches(news: Iterable[StepInput]) -> Iterator[list[StepInput]]:
     """Yield some news at a time; a side that ends also ends a batch, because questions after it depend on that."""
-    some: list[News] = []
+    some: list[StepInput] = []
     rows = 0
     for each in news:
         some.append(each)
@@ -218,7 +225,7 @@ def _in_batches(news: Iterable[News]) -> Iterator[list[News]]:
         yield some
 
 
-def _answers(reader: Reader, questions: Sequence[Question | None]) -> list[Answer | None]:
+def _answers(reader: Reader, questions: Sequence[InferenceRequest | None]) -> list[Prediction | None]:
     """Ask the network, at once if it can; ``None`` where there is no question."""
     asked = [(one.crops, one.mel) for one in questions if one is not None]
     if isinstance(reader, ReadsMany):

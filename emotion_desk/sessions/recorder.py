@@ -55,7 +55,7 @@ class Stage(Enum):
 
 
 class Recorder:
-    """One recording; an :class:`~emotion_desk.pipeline.observers.Onlooker` of a desk.
+    """One recording; an :class:`~emotion_desk.pipeline.observers.Observer` of a desk.
 
     Args:
         wish: what to record and where.
@@ -64,8 +64,8 @@ class Recorder:
 
     Example:
         >>> recorder = Recorder(Wish(Path("talk")), About("Demo clip", "Demo clip"))  # doctest: +SKIP
-        >>> recorder.start(); desk.show_to(recorder)  # doctest: +SKIP
-        >>> desk.show_to(None); recorder.stop().counters["frames"]  # doctest: +SKIP
+        >>> recorder.start(); desk.set_observer(recorder)  # doctest: +SKIP
+        >>> desk.set_observer(None); recorder.stop().counters["frames"]  # doctest: +SKIP
     """
 
     def __init__(self, wish: Wish, about: About, make_sink: MakeSink = MatroskaWriter) -> None:

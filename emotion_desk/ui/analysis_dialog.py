@@ -79,11 +79,11 @@ class AnalysisRun:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        from emotion_desk.pipeline.thread_priority import step_back
+        from emotion_desk.pipeline.thread_priority import lower_priority
         from emotion_desk.sessions.analyse import AnalysisOptions
         from emotion_desk.sessions.batch_jobs import length_s, plan, run_here
 
-        step_back()
+        lower_priority()
         inputs, out, mode, fps = self._wanted
         try:
             jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps))

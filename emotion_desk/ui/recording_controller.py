@@ -140,7 +140,7 @@ class RecordingController(QObject):
             self.warning.emit(str(error))
             return False
         self._recorder, self._marks = recorder, 0
-        self._desk.show_to(recorder)
+        self._desk.set_observer(recorder)
         self._timer.start()
         self._show()
         self.message.emit(f"Recording into {wish.folder}.")
@@ -192,7 +192,7 @@ class RecordingController(QObject):
     def _let_go(self) -> Recorder | None:
         recorder, self._recorder = self._recorder, None
         if recorder is not None:
-            self._desk.show_to(None)
+            self._desk.set_observer(None)
             self._timer.stop()
             self.state_changed.emit(False, "", "")
         return recorder

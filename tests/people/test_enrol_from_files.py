@@ -16,7 +16,7 @@ from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.impostor_thresholds import thresholds_of
 from emotion_desk.people.person_records import FACE
 from emotion_desk.people.recogniser import Recogniser
-from emotion_desk.pipeline.inference_step import Ticks
+from emotion_desk.pipeline.inference_step import InferenceStep
 from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
 from emotion_desk.sessions.offline_pipeline import Seen, news_of
 from emotion_desk.sources.media import open_media
@@ -45,20 +45,20 @@ def names_in(clip: Path, gallery: Gallery) -> tuple[list[tuple[float, Identity]]
     network = load_reader(AnalysisOptions())
     people = Recogniser(gallery, face_schedule=face_schedule())
     people.network(network)
-    ticks = Ticks(people)
-    ticks.new_network(network)
+    step = InferenceStep(people)
+    step.use_network(network)
     faces: list[tuple[float, Identity]] = []
     voices: list[Identity] = []
     begun: int | None = None
-    for news in news_of(open_media(clip, paced=False), FPS, Seen()):
-        question = ticks.question(news)
-        answer = network.read(question.crops, question.mel) if question is not None else None
-        ticks.take_in(news, answer)
-        reading = ticks.reading(network, 0, 0.0, asked=True)
+    for new in news_of(open_media(clip, paced=False), FPS, Seen()):
+        request = step.request(new)
+        answer = network.read(request.crops, request.mel) if request is not None else None
+        step.update(new, answer)
+        reading = step.reading(network, 0, 0.0, asked=True)
         assert reading is not None
-        if news.packet is not None and reading.people:
-            begun = news.packet.frame.stamp_ns if begun is None else begun
-            faces.append(((news.packet.frame.stamp_ns - begun) / NS_PER_S, reading.people[0].identity))
+        if new.packet is not None and reading.people:
+            begun = new.packet.frame.stamp_ns if begun is None else begun
+            faces.append(((new.packet.frame.stamp_ns - begun) / NS_PER_S, reading.people[0].identity))
         if reading.voice is not None and reading.voice.speaking:
             voices.append(reading.voice.identity)
     return faces, voices

@@ -24,7 +24,7 @@ from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.impostor_thresholds import Impostors
 from emotion_desk.people.person_records import FACE, VOICE, Prototype
 from emotion_desk.people.recogniser import BOTH, Recogniser
-from emotion_desk.pipeline.reading_assembler import Answers
+from emotion_desk.pipeline.inference_step import InferenceStep, StepInput
 from tests.people.made import MODEL, near, prototype, vector
 
 #: Strangers around 0 with a spread of 0.1, as a good network's are: one in a hundred above 0.23.
@@ -214,21 +214,27 @@ def test_face_and_voice_together_name_whom_neither_names_alone(
 
 
 def test_the_answers_of_the_desk_carry_names(scene: Scene) -> None:
-    answers = Answers(scene.people)
+    step = InferenceStep(scene.people)
     for turn in range(12):
         stamp = 5_000_000_000 + turn * STEP_NS
         crop = np.random.default_rng(turn).integers(0, 255, (96, 96, 3)).astype(np.uint8)
         face = TrackedFace(7, Box(0, 0, 120, 120), crop)
         packet = FramePacket(Frame(turn, stamp, crop), (face,))
-        answers.picture(packet, [FaceReading(EMOTION, near(ANA, 500 + turn))])
         window = MelWindow(stamp, np.zeros((96, 96), np.float32), 0.9, True, -20.0)
-        answers.sound(window, VoiceReading(EMOTION, near(ANA_VOICE, 500 + turn)))
-    stand = answers.stand
-    assert stand.people[0].identity.name == "Ana"
-    assert stand.voice is not None
-    assert stand.voice.identity.name == "Ana"
-    answers.new_network(Reader(face="another"))
-    assert not answers.stand.people
+        faces, voice = (
+            (FaceReading(EMOTION, near(ANA, 500 + turn)),),
+            VoiceReading(EMOTION, near(ANA_VOICE, 500 + turn)),
+        )
+        step.update(StepInput(packet=packet, window=window), (faces, voice))
+    reading = step.reading(None, 0, 0.0, asked=True)
+    assert reading is not None
+    assert reading.people[0].identity.name == "Ana"
+    assert reading.voice is not None
+    assert reading.voice.identity.name == "Ana"
+    step.use_network(Reader(face="another"))
+    after = step.reading(None, 0, 0.0, asked=True)
+    assert after is not None
+    assert not after.people
 
 
 def test_somebody_is_enrolled_from_what_the_recogniser_is_shown(gallery: Gallery) -> None:

@@ -81,10 +81,15 @@ class FakePicture:
 
 
 class FakeSound:
-    """Gives blocks of a given sound at its own pace."""
+    """Gives blocks of a given sound in real time, or without waiting if it is not paced."""
 
     def __init__(
-        self, samples: np.ndarray, name: str = "Fake microphone", block: int = 512, once: bool = False
+        self,
+        samples: np.ndarray,
+        name: str = "Fake microphone",
+        block: int = 512,
+        once: bool = False,
+        paced: bool = True,
     ) -> None:
         self.name = name
         self.kind = "microphone"
@@ -93,25 +98,26 @@ class FakeSound:
         self._samples = np.asarray(samples, np.float32)
         self._block = block
         self._once = once
+        self._paced = paced
         self._at = 0
-        self._begun_ns = 0
+        self.begun_ns = 0
 
     def open(self) -> None:
         self._at = 0
-        self._begun_ns = now_ns()
+        self.begun_ns = now_ns()
 
     def read(self, timeout_s: float) -> SoundBlock | None:
         if self.raises is not None:
             raise self.raises
         if self._once and self._at + self._block > len(self._samples):
             raise SourceEndedError(f"{self.name} has ended.")
-        due_ns = self._begun_ns + (self._at + self._block) * 1_000_000_000 // 16_000
-        ahead = (due_ns - now_ns()) / 1e9
+        due_ns = self.begun_ns + (self._at + self._block) * 1_000_000_000 // 16_000
+        ahead = (due_ns - now_ns()) / 1e9 if self._paced else 0.0
         if ahead > timeout_s:
             time.sleep(timeout_s)
             return None
         time.sleep(max(0.0, ahead))
-        stamp = self._begun_ns + self._at * 1_000_000_000 // 16_000
+        stamp = self.begun_ns + self._at * 1_000_000_000 // 16_000
         block = np.take(self._samples, np.arange(self._at, self._at + self._block), mode="wrap")
         self._at += self._block
         return SoundBlock(stamp, block)

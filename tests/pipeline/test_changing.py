@@ -25,9 +25,9 @@ from emotion_desk.messages import (
     VoiceReading,
 )
 from emotion_desk.pipeline.event_log import EventLog
-from emotion_desk.pipeline.inference_step import News, Ticks
+from emotion_desk.pipeline.inference_step import InferenceStep, StepInput
 from emotion_desk.pipeline.inference_worker import InferenceWorker
-from emotion_desk.pipeline.live_metrics import Meter
+from emotion_desk.pipeline.live_metrics import LiveMetrics
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.model_loader import ReaderLoader
 from emotion_desk.sound.mel import BANDS, FRAMES
@@ -58,18 +58,18 @@ class Both(FakeReader):
         return answer
 
 
-def tick(ticks: Ticks, reader: FakeReader, news: News) -> DeskReading:
-    question = ticks.question(news)
-    assert question is not None
-    ticks.take_in(news, reader.read(question.crops, question.mel), getattr(reader, "second", None))
-    reading = ticks.reading(reader, now_ns(), 20.0, asked=True)
+def run_step(step: InferenceStep, reader: FakeReader, new: StepInput) -> DeskReading:
+    request = step.request(new)
+    assert request is not None
+    step.update(new, reader.read(request.crops, request.mel), getattr(reader, "second", None))
+    reading = step.reading(reader, now_ns(), 20.0, asked=True)
     assert reading is not None
     return reading
 
 
 def test_both_answers_are_in_the_reading_and_go_with_their_mode() -> None:
-    ticks = Ticks()
-    reading = tick(ticks, Both("happy"), News(packet(), window=window()))
+    step = InferenceStep()
+    reading = run_step(step, Both("happy"), StepInput(packet(), window=window()))
 
     assert reading.compared is not None
     assert (reading.compared.own_ms, reading.compared.other_ms) == (5.0, 15.0)
@@ -80,13 +80,13 @@ def test_both_answers_are_in_the_reading_and_go_with_their_mode() -> None:
     assert other.fused is not None
     assert reading.compared.voice is not None
 
-    ticks.new_network()
-    assert tick(ticks, FakeReader(), News(packet())).compared is None
+    step.use_network()
+    assert run_step(step, FakeReader(), StepInput(packet())).compared is None
 
 
 def test_a_new_network_takes_over_at_a_frame_so_that_nobody_is_missing() -> None:
     readings: Mailbox[DeskReading] = Mailbox()
-    worker = InferenceWorker(readings, EventLog(), Meter())
+    worker = InferenceWorker(readings, EventLog(), LiveMetrics())
     worker.start()
     seen: list[DeskReading] = []
     stop = threading.Event()
@@ -119,7 +119,7 @@ def test_a_new_network_takes_over_at_a_frame_so_that_nobody_is_missing() -> None
 
 
 def test_whoever_hands_over_waits_until_the_one_before_is_free() -> None:
-    worker = InferenceWorker(Mailbox(), EventLog(), Meter())
+    worker = InferenceWorker(Mailbox(), EventLog(), LiveMetrics())
     worker.start()
     try:
         assert worker.use(FakeReader())
@@ -132,11 +132,11 @@ def test_whoever_hands_over_waits_until_the_one_before_is_free() -> None:
 
 
 def test_loading_tells_its_steps_and_what_there_is_to_say_about_the_engine() -> None:
-    class Telling:
+    class Loader:
         note = ""
 
-        def load(self, tell: Callable[[str], None]) -> Reader:
-            tell("Loading the single models, 2 of 4.")
+        def load(self, report: Callable[[str], None]) -> Reader:
+            report("Loading the single models, 2 of 4.")
             self.note = "Measured here: fake 1.0 ms."
             return FakeReader()
 
@@ -145,7 +145,7 @@ def test_loading_tells_its_steps_and_what_there_is_to_say_about_the_engine() -> 
 
     events = EventLog()
     loader = ReaderLoader(lambda _reader: None, events)
-    loader.load(Telling())
+    loader.load(Loader())
     told: list[DeskEvent] = []
 
     def is_ready() -> bool:

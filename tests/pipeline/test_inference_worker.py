@@ -12,7 +12,7 @@ from emotion_desk.clock import NS_PER_MS, now_ns
 from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, MelWindow, TrackedFace
 from emotion_desk.pipeline.event_log import EventLog
 from emotion_desk.pipeline.inference_worker import InferenceWorker
-from emotion_desk.pipeline.live_metrics import Meter
+from emotion_desk.pipeline.live_metrics import LiveMetrics
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.sound.mel import BANDS, FRAMES
 from tests.pipeline.fakes import FakeReader, wait_until
@@ -26,7 +26,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.readings = Mailbox[DeskReading]()
-        self.meter = Meter()
+        self.meter = LiveMetrics()
         self.reader = FakeReader("happy")
         self.worker = InferenceWorker(self.readings, EventLog(), self.meter)
         self.index = 0

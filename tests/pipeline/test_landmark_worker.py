@@ -12,7 +12,7 @@ import pytest
 
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Frame, FramePacket, Picture, TrackedFace
-from emotion_desk.pipeline.landmark_worker import THREAD_NAME, Geometry, GeometryFinder
+from emotion_desk.pipeline.landmark_worker import THREAD_NAME, LandmarkWorker, TrackLandmarks
 from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
 
 PICTURE = np.zeros((100, 200, 3), np.uint8)
@@ -49,7 +49,7 @@ def threads() -> list[threading.Thread]:
 
 
 def test_points_move_with_the_box_they_were_found_in() -> None:
-    finder = GeometryFinder(corners)
+    finder = LandmarkWorker(corners)
     finder.start()
     finder.start()
     assert len(threads()) == 1
@@ -68,12 +68,12 @@ def test_points_move_with_the_box_they_were_found_in() -> None:
 def test_geometry_that_is_too_old_is_not_drawn() -> None:
     shape = {1: np.zeros((2, 2), np.float32)}
     now = packet(10_000_000_000, Box(0, 0, 10, 10))
-    assert Geometry(9_800_000_000, shape).points_in(now)
-    assert not Geometry(9_000_000_000, shape).points_in(now)
+    assert TrackLandmarks(9_800_000_000, shape).points_in(now)
+    assert not TrackLandmarks(9_000_000_000, shape).points_in(now)
 
 
 def test_it_may_be_started_again() -> None:
-    finder = GeometryFinder(corners)
+    finder = LandmarkWorker(corners)
     for stamp in (1, 2):
         finder.start()
         finder.offer(packet(stamp, Box(10, 20, 40, 60)))
@@ -86,7 +86,7 @@ def test_missing_weights_are_told_and_end_the_thread() -> None:
     def load() -> LandmarkDetector:
         raise ModelError("no weights")
 
-    finder = GeometryFinder(load)
+    finder = LandmarkWorker(load)
     finder.start()
     wait_for(lambda: not threads())
     assert finder.failed.take() == "no weights"
@@ -97,7 +97,7 @@ def test_a_detector_that_breaks_is_told(caplog: pytest.LogCaptureFixture) -> Non
         def find(self, _picture: Picture, _box: Box) -> Landmarks | None:
             raise ZeroDivisionError
 
-    finder = GeometryFinder(lambda: cast("LandmarkDetector", Broken()))
+    finder = LandmarkWorker(lambda: cast("LandmarkDetector", Broken()))
     finder.start()
     finder.offer(packet(1, Box(10, 20, 40, 60)))
     wait_for(lambda: finder.failed.newest is not None)

@@ -6,15 +6,15 @@ import pytest
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.messages import Spread
-from emotion_desk.pipeline.live_metrics import Meter, Rate, Sliding
+from emotion_desk.pipeline.live_metrics import LiveMetrics, Rate, SlidingPercentiles
 
 
 def test_spread_of_nothing_is_unknown() -> None:
-    assert Sliding().spread() == Spread(None, None)
+    assert SlidingPercentiles().spread() == Spread(None, None)
 
 
 def test_spread_forgets_the_oldest() -> None:
-    sliding = Sliding(100)
+    sliding = SlidingPercentiles(100)
     for value in [9999.0] * 50 + [float(n) for n in range(1, 101)]:
         sliding.add(value)
     assert sliding.spread().p50 == pytest.approx(50.5)
@@ -48,7 +48,7 @@ def test_rate_after_a_pause_is_of_now() -> None:
 
 
 def test_latency_counts_only_where_a_frame_took_part() -> None:
-    meter = Meter()
+    meter = LiveMetrics()
     meter.result(10 * NS_PER_MS, 4.0, 2 * NS_PER_MS)
     meter.result(20 * NS_PER_MS, 6.0, None)
     meter.result(30 * NS_PER_MS, 5.0, 900 * NS_PER_MS)  # a file read ahead of its own time

@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from emotion_desk.pipeline.mel_ring import COLUMN_S, KEPT, RollingMel
+from emotion_desk.pipeline.mel_ring import COLUMN_S, KEPT, MelRing
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES
 from emotion_desk.sound.mel_stream import MelColumns
 
@@ -19,7 +19,7 @@ def columns(first: int, count: int, speech: bool = False) -> MelColumns:
 
 def test_ten_seconds_are_kept() -> None:
     assert pytest.approx(10.0, abs=COLUMN_S) == KEPT * COLUMN_S
-    view = RollingMel().snapshot()
+    view = MelRing().snapshot()
     assert view.mel.shape == (BANDS, KEPT)
     assert view.speech.shape == (KEPT,)
     assert (view.mel == FLOOR_DB).all()
@@ -28,7 +28,7 @@ def test_ten_seconds_are_kept() -> None:
 
 @pytest.mark.parametrize("step", [1, 4, 7, 50, 1000])
 def test_newest_is_at_the_right_whatever_the_steps(step: int) -> None:
-    rolling = RollingMel()
+    rolling = MelRing()
     for first in range(0, 1000, step):
         assert rolling.add(columns(first, step)) == step
     view = rolling.snapshot()
@@ -38,7 +38,7 @@ def test_newest_is_at_the_right_whatever_the_steps(step: int) -> None:
 
 
 def test_window_is_led_by_silence_while_young() -> None:
-    rolling = RollingMel()
+    rolling = MelRing()
     rolling.add(columns(0, 10))
     window = rolling.window()
     assert window.mel.shape == (BANDS, FRAMES)
@@ -49,7 +49,7 @@ def test_window_is_led_by_silence_while_young() -> None:
 
 
 def test_speaking_needs_enough_speech_and_recent_speech() -> None:
-    rolling = RollingMel()
+    rolling = MelRing()
     rolling.add(columns(0, 20, speech=True))
     assert not rolling.window().speaking
     rolling.add(columns(20, 10, speech=True))
@@ -62,7 +62,7 @@ def test_speaking_needs_enough_speech_and_recent_speech() -> None:
 
 
 def test_what_was_handed_on_is_never_written_again() -> None:
-    rolling = RollingMel()
+    rolling = MelRing()
     rolling.add(columns(0, KEPT))
     view, window = rolling.snapshot(), rolling.window()
     before = view.mel.copy(), window.mel.copy()
@@ -74,7 +74,7 @@ def test_what_was_handed_on_is_never_written_again() -> None:
 
 
 def test_clear_leaves_the_floor() -> None:
-    rolling = RollingMel()
+    rolling = MelRing()
     rolling.add(columns(0, 100, speech=True))
     rolling.clear()
     assert (rolling.snapshot().mel == FLOOR_DB).all()
@@ -82,7 +82,7 @@ def test_clear_leaves_the_floor() -> None:
 
 
 def test_snapshots_are_whole_while_somebody_writes() -> None:
-    rolling = RollingMel()
+    rolling = MelRing()
     done = threading.Event()
 
     def write() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from emotion_desk.messages import SoundBlock
-from emotion_desk.pipeline.audio_frontend import Hearing
+from emotion_desk.pipeline.audio_frontend import AudioFrontend
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.pipeline.mel_ring import RollingMel
-from emotion_desk.pipeline.sample_ring import RollingSound
+from emotion_desk.pipeline.mel_ring import MelRing
+from emotion_desk.pipeline.sample_ring import SampleRing
 from emotion_desk.sound.mel import FRAMES, HOP
 
 
@@ -17,7 +17,7 @@ def block(first: int, count: int, lost: int = 0) -> SoundBlock:
 
 
 def test_a_reader_takes_only_what_is_new() -> None:
-    ring = RollingSound(10)
+    ring = SampleRing(10)
     ring.add(block(1, 6))
     samples, total = ring.since(0)
     assert (samples.tolist(), total) == ([1, 2, 3, 4, 5, 6], 6)
@@ -28,7 +28,7 @@ def test_a_reader_takes_only_what_is_new() -> None:
 
 
 def test_lost_sound_is_silence_and_long_blocks_fit() -> None:
-    ring = RollingSound(4)
+    ring = SampleRing(4)
     ring.add(block(1, 1, lost=2))
     assert ring.since(0)[0].tolist() == [0, 0, 1]
     ring.add(block(1, 9))
@@ -49,7 +49,7 @@ def test_looking_into_a_mailbox_takes_nothing() -> None:
 
 
 def test_what_came_before_a_moment_is_found_as_long_as_it_is_kept() -> None:
-    ring = RollingSound(6)
+    ring = SampleRing(6)
     ring.add(SoundBlock(0, np.arange(1, 5, dtype=np.float32)))
     assert ring.before(4, 3).tolist() == [2, 3, 4]
     assert ring.before(2, 4).tolist() == [0, 0, 1, 2]
@@ -60,9 +60,9 @@ def test_what_came_before_a_moment_is_found_as_long_as_it_is_kept() -> None:
 
 
 def test_a_window_carries_the_sound_that_it_was_made_of() -> None:
-    hearing = Hearing(RollingMel(), lambda _: 0.9)
+    frontend = AudioFrontend(MelRing(), lambda _: 0.9)
     samples = np.random.default_rng(1).normal(0, 0.1, 64_000).astype(np.float32)
-    windows = [hearing.hear(SoundBlock(0, samples[at : at + 800])) for at in range(0, len(samples), 800)]
+    windows = [frontend.push(SoundBlock(0, samples[at : at + 800])) for at in range(0, len(samples), 800)]
     for number, window in enumerate(windows):
         if window is not None and number > 60:
             assert window.sound is not None

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from emotion_desk.pipeline.thread_priority import STEP, step_back
+from emotion_desk.pipeline.thread_priority import STEP, lower_priority
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="threads have a priority of their own on Linux only")
 
@@ -22,7 +22,7 @@ def test_thread_and_its_children_step_back_and_nobody_else() -> None:
     before = niceness()
 
     def work() -> None:
-        step_back()
+        lower_priority()
         child = threading.Thread(target=lambda: seen.append(niceness()))
         child.start()
         child.join()

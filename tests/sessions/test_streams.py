@@ -11,10 +11,10 @@ from emotion_desk import cli
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Box, DeskReading, PersonReading, SpeakerReading
-from emotion_desk.pipeline.observers import Tap
+from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.sessions.format import reading_from_raw
 from emotion_desk.sessions.streams.open_stream import message, open_stream
-from emotion_desk.sessions.streams.stream_observer import StreamOnlooker
+from emotion_desk.sessions.streams.stream_observer import StreamObserver
 from emotion_desk.sessions.streams.websocket import WebSocketStream
 from tests.pipeline.fakes import wait_until
 from tests.sessions.made import sure
@@ -49,12 +49,12 @@ def _listening(stream: WebSocketStream, count: int) -> bool:
 
 
 def test_every_listener_gets_every_reading_in_the_words_of_the_session(stream: WebSocketStream) -> None:
-    tap = Tap()
-    tap.use(StreamOnlooker(stream), "stream")
+    observers = ObserverList()
+    observers.set("stream", StreamObserver(stream))
     with _connect(stream) as one, _connect(stream) as other:
         assert _listening(stream, 2)
         for index in range(5):
-            tap.reading(made(index))
+            observers.reading(made(index))
         for listener in (one, other):
             lines = [json.loads(listener.recv(timeout=WAIT_S)) for _ in range(5)]
             readings = [reading_from_raw(line) for line in lines]

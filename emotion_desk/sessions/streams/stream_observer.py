@@ -6,8 +6,8 @@ from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
 from emotion_desk.sessions.streams.open_stream import ReadingStream
 
 
-class StreamOnlooker:
-    """An :class:`~emotion_desk.pipeline.observers.Onlooker` that passes readings on."""
+class StreamObserver:
+    """An :class:`~emotion_desk.pipeline.observers.Observer` that passes readings on."""
 
     def __init__(self, stream: ReadingStream) -> None:
         self._stream = stream

@@ -23,13 +23,13 @@ def streaming(desk: Desk, name: str | None, tell: Callable[[str], None]) -> Iter
         yield
         return
     from emotion_desk.sessions.streams.open_stream import open_stream
-    from emotion_desk.sessions.streams.stream_observer import StreamOnlooker
+    from emotion_desk.sessions.streams.stream_observer import StreamObserver
 
     stream = open_stream(name)
     try:
         tell(stream.place)
-        desk.show_to(StreamOnlooker(stream), _PLACE)
+        desk.set_observer(StreamObserver(stream), _PLACE)
         yield
     finally:
-        desk.show_to(None, _PLACE)
+        desk.set_observer(None, _PLACE)
         stream.close()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import FramePacket
-from emotion_desk.pipeline.landmark_worker import Geometry, GeometryFinder
+from emotion_desk.pipeline.landmark_worker import LandmarkWorker, TrackLandmarks
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 _KEYS: Final = "Ctrl+G"
@@ -36,7 +36,7 @@ class GeometrySwitch(QObject):
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
-        self.finder = GeometryFinder()
+        self.finder = LandmarkWorker()
         self.action = QAction(self)
         self.action.setCheckable(True)
         self.action.setShortcut(QKeySequence(_KEYS))
@@ -73,7 +73,7 @@ class GeometrySwitch(QObject):
             return
         self.finder.offer(packet)
 
-    def geometry(self) -> Geometry | None:
+    def geometry(self) -> TrackLandmarks | None:
         """Return the newest landmarks, ``None`` while off."""
         return self.finder.found.newest if self.is_on else None
 
@@ -103,7 +103,7 @@ class GeometrySwitch(QObject):
 
 
 def draw_geometry(
-    painter: QPainter, packet: FramePacket, geometry: Geometry | None, scale: float, offset: QPointF
+    painter: QPainter, packet: FramePacket, geometry: TrackLandmarks | None, scale: float, offset: QPointF
 ) -> None:
     """Draw the landmark lines of each face; painter units are picture pixels times ``scale`` plus ``offset``."""
     if geometry is None:

@@ -16,7 +16,7 @@ from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.perturbations import altered_faces, altered_voices
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.mailbox import Mailbox
-from emotion_desk.pipeline.on_demand_thread import Aside
+from emotion_desk.pipeline.on_demand_thread import OnDemandThread
 from emotion_desk.sound.mel import fit_frames, mel_input
 from emotion_desk.vision.crop import INPUT_SIZE, face_input, resize_face
 
@@ -86,7 +86,7 @@ class AttributionThread:
         self.results: Mailbox[AttributionResult] = Mailbox()
         self._questions: Mailbox[AttributionRequest] = Mailbox()
         self._explainer: Explainer | None = None
-        self._aside = Aside(THREAD_NAME, self._work)
+        self._aside = OnDemandThread(THREAD_NAME, self._work)
 
     def start(self) -> None:
         """Start the thread unless it is running."""

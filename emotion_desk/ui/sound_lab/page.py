@@ -154,7 +154,7 @@ class LabPage(QWidget):
         """Start drawing."""
         super().showEvent(event)
         self.setFocus()
-        self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE)) if self.is_live else self._total
+        self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE)) if self.is_live else self._total
         if self.is_live:
             self.strip, self.samples = self._new_strip(), np.zeros(0, np.float32)
         self.draw()
@@ -199,7 +199,7 @@ class LabPage(QWidget):
         """Take new samples from the desk and draw them."""
         if not self.is_live:
             return
-        new, total = self._desk.heard.since(self._total)
+        new, total = self._desk.samples.since(self._total)
         if not len(new):
             return
         self._total = total
@@ -284,7 +284,7 @@ class LabPage(QWidget):
         if self.live.isChecked():
             self._set_start(0, enabled=False)
             self.is_live, self.name, self.at_s = True, "Live", -_BEHIND_S
-            self._total = max(0, self._desk.heard.total - round(LIVE_S * SAMPLE_RATE))
+            self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE))
             self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()
             self.poll()
         else:

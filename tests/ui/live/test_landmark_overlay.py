@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.messages import Box
-from emotion_desk.pipeline.landmark_worker import THREAD_NAME, Geometry, GeometryFinder
+from emotion_desk.pipeline.landmark_worker import THREAD_NAME, LandmarkWorker, TrackLandmarks
 from emotion_desk.settings import SettingsFile
 from emotion_desk.vision import landmarks
 from emotion_desk.vision.landmarks import POINTS, Landmarks
@@ -31,7 +31,7 @@ class Ring:
 def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """Weights are there, and a detector that needs no network."""
     monkeypatch.setattr(landmarks, "weights_file", lambda: tmp_path)
-    monkeypatch.setattr(GeometryFinder.__init__, "__defaults__", (Ring,))
+    monkeypatch.setattr(LandmarkWorker.__init__, "__defaults__", (Ring,))
 
 
 def running() -> bool:
@@ -90,7 +90,7 @@ def test_a_missing_package_is_told(
 
 
 def test_geometry_of_someone_else_is_not_drawn() -> None:
-    assert Geometry(0, {7: np.zeros((POINTS, 2), np.float32)}).points_in(packet(1, stamp_ns=0)) == []
+    assert TrackLandmarks(0, {7: np.zeros((POINTS, 2), np.float32)}).points_in(packet(1, stamp_ns=0)) == []
 
 
 def test_the_lines_name_points_that_there_are() -> None:
