@@ -12,6 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NoReturn
@@ -137,5 +138,6 @@ def command_names() -> frozenset[str]:
 def _fail(error: Exception, sentence: str, status: int) -> int:
     if debugging():
         traceback.print_exception(error)
-    sys.stderr.write(f"{PROGRAM}: {printable(sentence)}\n")
+    with suppress(OSError):  # the terminal may be gone
+        sys.stderr.write(f"{PROGRAM}: {printable(sentence)}\n")
     return status

@@ -239,11 +239,12 @@ class Side(Enum):
 
 
 class State(Enum):
-    """What became of that part."""
+    """What became of that part; ``DEGRADED`` says that it goes on without a part of what it should do."""
 
     NONE = "none"
     OPENING = "opening"
     RUNNING = "running"
+    DEGRADED = "degraded"
     ENDED = "ended"
     LOST = "lost"
     FAILED = "failed"

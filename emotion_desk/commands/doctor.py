@@ -20,6 +20,7 @@ ALL_CHECKS: tuple[Callable[[], list[Check]], ...] = (
     doctor_checks.check_settings,
     doctor_checks.check_devices,
     doctor_checks.check_weights,
+    doctor_checks.check_speech,
     doctor_checks.check_inference,
 )
 

@@ -217,6 +217,19 @@ def check_inference() -> list[Check]:
     return [*found, Check("inference", Level.OK, text)]
 
 
+def check_speech() -> list[Check]:
+    """Load the speech detector with its weights and run it once on silence."""
+    import numpy as np
+
+    from emotion_desk.sound.voice_activity import CHUNK, load_silero
+
+    try:
+        probability = load_silero()(np.zeros(CHUNK, np.float32))
+    except DeskError as error:
+        return [Check("speech detection", Level.FAIL, str(error))]
+    return [Check("speech detection", Level.OK, f"weights loaded, probability of speech in silence {probability:.2f}")]
+
+
 def demo_face() -> Picture:
     """Return the first face that the detector finds in the demo clip, cut as the live desk cuts it.
 

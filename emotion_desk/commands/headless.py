@@ -1,9 +1,12 @@
-"""The desk without a window: the same pipeline, watched by a loop that takes what a window would take."""
+"""Runs the desk without a window: the same pipeline, with a loop that takes the frames and readings of a window.
+
+A run that could not do what was asked of it ends with the reasons in :attr:`Report.failures`, and with status 1.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,7 @@ from emotion_desk.commands.consent import require_consent
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.recording import begin_recording
 from emotion_desk.commands.report import Ending, Recorded, Report
-from emotion_desk.commands.run_statistics import Tally
+from emotion_desk.commands.run_statistics import RunStatistics
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.pipeline.profile import Profile, profile_desk
@@ -21,31 +24,37 @@ from emotion_desk.sessions.streams.streaming import streaming
 if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
 
-#: How long the loop waits for a frame before it looks at the clock and the stop flag again.
-_BEAT_S = 0.02
-#: After the sources' end the last frame may still be with the network; its result belongs to the run.
+#: Time that the loop waits for a frame before it checks the clock and the stop flag again.
+_FRAME_TIMEOUT_S = 0.02
+#: After the end of the sources the network may still work on the last frame; its result belongs to the run.
 _LAST_RESULT_S = 0.5
-#: The process shall end within 3 s of the run's end.
+#: Time for the threads to stop: the process shall end within 3 s of the run's end.
 _STOP_S = 2.5
 
-_TROUBLE = (State.LOST, State.FAILED)
+#: States whose text the user must read.
+_TROUBLE = (State.LOST, State.FAILED, State.DEGRADED)
+_NOT_READY = "The networks were not ready before the run ended, so nothing was analysed."
 
 
 def run_headless(
-    options: RunOptions, stop: threading.Event | None = None, say: Callable[[str], None] | None = None
+    options: RunOptions, stop: threading.Event | None = None, notify: Callable[[str], None] | None = None
 ) -> Report:
     """Run the desk without a window until its time is over, its sources end, or ``stop`` is set.
 
+    The time of ``options.seconds`` begins when the networks are ready: loading them, and measuring which engine is
+    the fastest, do not count.
+
     Args:
-        options: sources, network and duration.
-        stop: set by anyone, from any thread, to end the run early.
-        say: is told in one sentence each what went wrong on the way.
+        options: sources, networks and duration.
+        stop: set from any thread to end the run early.
+        notify: receives sentences for the user: lost devices, failures, the state of the recording.
 
     Returns:
-        The report; ``ended`` is :attr:`Ending.FAILED` if there was nothing left to look at or listen to, or no network.
+        The report; ``ended`` is :attr:`Ending.FAILED` if no source is left or no network can be loaded, and
+        ``failures`` has a sentence for everything that was asked and could not be done.
 
     Raises:
-        DeskError: the sources or the network cannot be had at all.
+        DeskError: the sources or the networks do not exist, or the recording cannot start.
 
     Example:
         >>> report = run_headless(RunOptions(demo=True, seconds=5))  # doctest: +SKIP
@@ -56,11 +65,11 @@ def run_headless(
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
-    from emotion_desk.sources.resolve_sources import resolve_sources
+    from emotion_desk.sources.resolve_sources import choose_sources
 
-    tell = say if say is not None else _silent
+    notify = notify if notify is not None else _ignore
     load = reader_loader(options.mode, options.engine, measure=options.measure_engines)
-    chosen = resolve_sources(
+    chosen = choose_sources(
         camera=options.camera,
         file=options.file,
         demo=options.demo,
@@ -69,7 +78,7 @@ def run_headless(
         loop=options.repeats,
     )
     if chosen.note:
-        tell(chosen.note)
+        notify(chosen.note)
     profile = Profile() if options.profile else None
     people = Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule())
     desk = Desk(chosen.picture, chosen.sound, load, people=people)
@@ -77,63 +86,88 @@ def run_headless(
         profile_desk(profile, desk, chosen.picture, chosen.sound)
     recorder = begin_recording(options, chosen.picture, chosen.sound)
     desk.set_observer(recorder)
-    tally = Tally()
-    watch = Watch(picture=chosen.picture is not None, sound=chosen.sound is not None)
+    statistics = RunStatistics()
+    monitor = RunMonitor(chosen.picture is not None, chosen.sound is not None, options.seconds)
     desk.start()
     threads = threading.active_count()
     try:
-        with streaming(desk, options.stream, tell):
-            ended = _attend(desk, tally, watch, options.seconds, stop or threading.Event(), tell, recorder)
+        with streaming(desk, options.stream, notify):
+            ended = _attend(desk, statistics, monitor, stop or threading.Event(), notify, recorder)
         end_ns = now_ns()
         figures = desk.figures()
         profiled = profile.measured(figures.frames_processed, figures.seconds) if profile is not None else None
     finally:
         joined = desk.stop(timeout_s=_STOP_S)
-        recorded = _end_recording(recorder, options, tell)
-    tally.events(desk.events())
-    report = tally.report(figures, chosen.picture, chosen.sound, ended, end_ns, threads, joined)
-    return replace(report, recording=recorded, profile=profiled)
+        recorded = _end_recording(recorder, options, notify)
+    statistics.events(desk.events())
+    failures = list(monitor.failures(ended))
+    if recorded is not None and recorded.failure is not None:
+        failures.append(recorded.failure)
+    report = statistics.report(figures, chosen.picture, chosen.sound, ended, end_ns, threads, joined)
+    return replace(report, recording=recorded, profile=profiled, failures=tuple(failures))
 
 
-def _end_recording(recorder: Recorder | None, options: RunOptions, tell: Callable[[str], None]) -> Recorded | None:
-    """Finish the recording, and say what there is to say about it."""
+def _end_recording(recorder: Recorder | None, options: RunOptions, notify: Callable[[str], None]) -> Recorded | None:
+    """Finish the recording, pass on its messages, and return what was recorded."""
     if recorder is None or options.record is None:
         return None
+    ended_before = not recorder.recording
     info = recorder.stop()
     for text in recorder.told():
-        tell(text)
+        notify(text)
+    failure = None
+    if ended_before or not info.finished:
+        failure = f"The recording in '{options.record.folder}' is not whole: {info.ended or 'it was not finished.'}"
     return Recorded(
         str(options.record.folder),
         info.finished,
         info.ended,
         info.duration_s,
         {k: asdict(c) for k, c in info.counters.items()},
+        failure,
     )
 
 
-class Watch:
-    """Knows from the desk's events which sides still deliver."""
+class RunMonitor:
+    """Follows the desk's events and decides when a run is over, and what it could not do.
 
-    def __init__(self, picture: bool, sound: bool) -> None:
+    Args:
+        picture: whether frames are wanted.
+        sound: whether sound is wanted.
+        seconds: length of the run from the moment the networks are ready; ``None``: until the sources end.
+    """
+
+    def __init__(self, picture: bool, sound: bool, seconds: float | None = None) -> None:
         wanted = {Side.PICTURE: picture, Side.SOUND: sound}
         self._states = {side: State.OPENING for side, is_wanted in wanted.items() if is_wanted}
+        self._seconds = seconds
         self._network_failed = False
+        self._ready = False
+        self._end_ns: int | None = None
         self._over_since_ns: int | None = None
+        self._degraded: dict[Side, str] = {}
 
-    def note(self, events: Iterable[DeskEvent]) -> None:
+    def update(self, events: Iterable[DeskEvent]) -> None:
         """Take in what happened."""
         for event in events:
-            if event.side in self._states:
+            if event.state is State.DEGRADED:
+                self._degraded[event.side] = event.text
+            elif event.side in self._states:
                 self._states[event.side] = event.state
             elif event.side is Side.NETWORK:
                 self._network_failed = event.state is State.FAILED
+                if event.state is State.RUNNING and not self._ready:
+                    self._ready = True
+                    self._end_ns = None if self._seconds is None else event.stamp_ns + int(self._seconds * NS_PER_S)
 
-    def verdict(self, now: int) -> Ending | None:
-        """Return why the run should end at the moment ``now``, or ``None`` if it should go on."""
+    def ending(self, now: int) -> Ending | None:
+        """Return why the run ends at the moment ``now`` in nanoseconds, or ``None`` if it goes on."""
         if self._network_failed or not self._states:
             return Ending.FAILED
+        if self._end_ns is not None and now >= self._end_ns:
+            return Ending.SECONDS
         states = set(self._states.values())
-        if not states <= {State.ENDED, State.NONE, *_TROUBLE}:
+        if not states <= {State.ENDED, State.NONE, State.LOST, State.FAILED}:
             self._over_since_ns = None
             return None
         if State.ENDED not in states or State.LOST in states:
@@ -142,42 +176,43 @@ class Watch:
             self._over_since_ns = now
         return Ending.SOURCE_END if now - self._over_since_ns >= _LAST_RESULT_S * NS_PER_S else None
 
+    def failures(self, ended: Ending) -> Iterator[str]:
+        """Give a sentence for each thing that the run was asked for and could not do."""
+        yield from self._degraded.values()
+        if not self._ready and ended is Ending.SOURCE_END:
+            yield _NOT_READY
+
 
 def _attend(
     desk: Desk,
-    tally: Tally,
-    watch: Watch,
-    seconds: float | None,
+    statistics: RunStatistics,
+    monitor: RunMonitor,
     stop: threading.Event,
-    tell: Callable[[str], None],
+    notify: Callable[[str], None],
     recorder: Recorder | None = None,
 ) -> Ending:
     """Take frames and readings as a window would, until the run is over."""
-    end_ns = None if seconds is None else now_ns() + int(seconds * NS_PER_S)
     while True:
-        packet = desk.preview.take(_BEAT_S)
+        packet = desk.preview.take(_FRAME_TIMEOUT_S)
         if packet is not None:
-            tally.frame(packet)
+            statistics.frame(packet)
         reading = desk.readings.take()
         if reading is not None:
-            tally.reading(reading)
+            statistics.reading(reading)
         events = desk.events()
-        tally.events(events)
-        watch.note(events)
+        statistics.events(events)
+        monitor.update(events)
         for event in events:
             if event.state in _TROUBLE:
-                tell(event.text)
+                notify(event.text)
         for text in recorder.told() if recorder is not None else ():
-            tell(text)
-        now = now_ns()
-        verdict = watch.verdict(now)
-        if verdict is not None:
-            return verdict
-        if end_ns is not None and now >= end_ns:
-            return Ending.SECONDS
+            notify(text)
+        ending = monitor.ending(now_ns())
+        if ending is not None:
+            return ending
         if stop.is_set():
             return Ending.STOPPED
 
 
-def _silent(text: str) -> None:
-    """Tell nobody."""
+def _ignore(text: str) -> None:
+    """Notify nobody."""

@@ -1,4 +1,4 @@
-"""The recording of a run without a window: begun before the desk, ended after it, told about in between."""
+"""Starts the recording of a run without a window, and recovers what earlier runs left unfinished."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from emotion_desk.sources.protocol import PictureSource, SoundSource
 
 
-def recover_and_tell(tell: Callable[[str], None]) -> None:
-    """Recover what earlier runs left unfinished, and say so."""
+def recover_and_notify(notify: Callable[[str], None]) -> None:
+    """Recover recordings that earlier runs left unfinished, and report each."""
     from emotion_desk.sessions.recover import recover_unfinished
 
     for recovered in recover_unfinished():
-        tell(recovered.text)
+        notify(recovered.text)
 
 
 def begin_recording(options: RunOptions, picture: PictureSource | None, sound: SoundSource | None) -> Recorder | None:

@@ -95,13 +95,17 @@ class ReportedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The session that the run recorded; ``counters`` are those of its ``session.json``."""
+    """The session that the run recorded; ``counters`` are those of its ``session.json``.
+
+    ``failure`` is the sentence for the user if the recording ended before the run or could not be finished.
+    """
 
     folder: str
     finished: bool
     ended: str | None
     duration_s: float | None
     counters: dict[str, dict[str, int]]
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Report:
     threads: int = 0
     threads_joined: bool = True
     version: str = ""
+    failures: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain JSON values."""

@@ -1,4 +1,4 @@
-"""``emotion-desk run``: runs the desk without a window, says in a few lines how it went, and leaves a report."""
+"""``emotion-desk run --headless``: runs the desk without a window, prints a summary and writes the report."""
 
 from __future__ import annotations
 
@@ -7,53 +7,60 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.report import Ending, Recorded, Report, check_writable, write_report
+from emotion_desk.crash_log import printable
 
 
 def run_command(options: RunOptions, report_path: Path | None) -> int:
-    """Run, write the report, and return the exit status: 0, or 1 if the run failed.
+    """Run, write the report, and return the exit status: 0, or 1 if the run could not do what was asked.
 
     Raises:
         DeskError: see :func:`~emotion_desk.commands.headless.run_headless`; or the report cannot be written.
     """
     if report_path is not None:
         check_writable(report_path, "report")
-    with stop_on_signals() as stop, own_stderr() as stderr:
+    with stop_on_signals() as stop, separate_stderr() as stderr:
 
-        def complain(text: str) -> None:
-            stderr.write(f"emotion-desk: {text}\n")
-            stderr.flush()
+        def notify(text: str) -> None:
+            with suppress(OSError):  # the terminal may be gone
+                stderr.write(f"emotion-desk: {printable(text)}\n")
+                stderr.flush()
 
         from emotion_desk.commands.headless import run_headless
-        from emotion_desk.commands.recording import recover_and_tell
+        from emotion_desk.commands.recording import recover_and_notify
 
-        recover_and_tell(complain)
-        report = run_headless(options, stop, complain)
+        recover_and_notify(notify)
+        report = run_headless(options, stop, notify)
         if report_path is not None:
             write_report(report, report_path)
         if not report.threads_joined:
-            complain("A device or the network did not let go in time; the process ends without it.")
+            notify("A device or the network did not stop in time; the process ends without it.")
+        for failure in report.failures:
+            notify(failure)
     _summarise(report, report_path)
-    return 1 if report.ended is Ending.FAILED else 0
+    return 1 if report.ended is Ending.FAILED or report.failures else 0
 
 
 @contextmanager
 def stop_on_signals() -> Iterator[threading.Event]:
-    """Give an event that Ctrl-C and SIGTERM set; a second Ctrl-C interrupts at once."""
+    """Give an event that Ctrl+C, SIGTERM and the end of the terminal set; a second Ctrl+C interrupts at once.
+
+    A signal that the parent had ignored stays ignored, as under ``nohup``.
+    """
     stop = threading.Event()
 
-    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+    def request_stop(number: int, frame: FrameType | None) -> None:
         if stop.is_set() and number == signal.SIGINT:
             raise KeyboardInterrupt
         stop.set()
 
-    before = {number: signal.signal(number, ask_to_stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, request_stop) for number in stop_signals()}
     try:
         yield stop
     finally:
@@ -61,12 +68,19 @@ def stop_on_signals() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-@contextmanager
-def own_stderr() -> Iterator[TextIO]:
-    """Give a second door to standard error.
+def stop_signals() -> tuple[signal.Signals, ...]:
+    """Return the signals that ask a run to end on this system."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    return tuple(number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
 
-    While sounddevice starts PortAudio, it points the first one at nothing for the whole process, to silence ALSA; what
-    another thread says in that moment would be lost.
+
+@contextmanager
+def separate_stderr() -> Iterator[TextIO]:
+    """Give a stream of its own to standard error.
+
+    While sounddevice starts PortAudio, it redirects the process's own one to nothing, to silence ALSA; what another
+    thread writes in that moment would be lost.
     """
     try:
         number = os.dup(sys.stderr.fileno())
@@ -101,4 +115,4 @@ def _summarise(report: Report, path: Path | None) -> None:
         lines.append(report.profile.table())
     if path is not None:
         lines.append(f"report: {path}")
-    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.write(printable("\n".join(lines)) + "\n")

@@ -1,7 +1,7 @@
-"""Collects what a run shows, frame by frame and reading by reading, and sums it up as a report.
+"""Collects frames, readings and events of a run and summarises them as a report.
 
-The live figures of the desk look at the last seconds only; a report speaks of the whole run, so it counts for itself
-whatever passes through the hands of the window or of the headless loop.
+The live metrics of the desk cover the last seconds only.  A report covers the whole run, so it counts everything that
+the window or the headless loop takes from the desk.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ MOST_PEOPLE = 20
 MOST_EVENTS = 500
 
 
-class Tally:
+class RunStatistics:
     """Counts a run from ``start_ns`` on; used by one thread."""
 
     def __init__(self, start_ns: int | None = None) -> None:

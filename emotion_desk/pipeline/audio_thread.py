@@ -59,7 +59,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         try:
             detector = self.make_detector()
         except Exception as error:  # noqa: BLE001 - without a detector the spectrogram still works
-            self._report(State.RUNNING, sentence(error, "Speech cannot be told from noise"))
+            self._report(State.DEGRADED, sentence(error, "Speech cannot be detected"))
             detector = _no_speech
         self._frontend = self.make_frontend(self._columns, detector, self.samples)
 

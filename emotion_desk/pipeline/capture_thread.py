@@ -59,7 +59,7 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
                 self._finder = self.make_finder()
             except Exception as error:  # without a detector the picture is still shown
                 logger.exception("making the face tracker")
-                self._report(State.RUNNING, sentence(error, "Faces cannot be found"))
+                self._report(State.DEGRADED, sentence(error, "Faces cannot be found"))
         else:
             self._finder.reset()
 

@@ -15,10 +15,10 @@ import pytest
 
 from emotion_desk import cli
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.commands.headless import Watch, run_headless
+from emotion_desk.commands.headless import RunMonitor, run_headless
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.report import Ending
-from emotion_desk.commands.run import own_stderr
+from emotion_desk.commands.run import separate_stderr
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.labels import EMOTIONS
@@ -167,8 +167,8 @@ def test_a_microphone_alone_is_a_run(virtual_microphone: VirtualMicrophone) -> N
 
 
 @pytest.mark.skipif(os.name != "posix", reason="descriptors are redirected so on POSIX only")
-def test_complaints_are_heard_while_a_library_silences_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
-    with own_stderr() as stderr:
+def test_messages_are_printed_while_a_library_silences_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+    with separate_stderr() as stderr:
         kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 2)
         try:
@@ -186,49 +186,49 @@ def event(side: Side, state: State) -> DeskEvent:
     return DeskEvent(side, state, "", 0)
 
 
-class TestWatch:
+class TestRunMonitor:
     """When a run is over."""
 
     def test_one_side_is_enough_to_go_on(self) -> None:
-        watch = Watch(picture=True, sound=True)
-        watch.note([event(Side.PICTURE, State.FAILED), event(Side.SOUND, State.RUNNING)])
+        monitor = RunMonitor(picture=True, sound=True)
+        monitor.update([event(Side.PICTURE, State.FAILED), event(Side.SOUND, State.RUNNING)])
 
-        assert watch.verdict(0) is None
+        assert monitor.ending(0) is None
 
     def test_no_side_left_is_a_failure(self) -> None:
-        watch = Watch(picture=True, sound=True)
-        watch.note([event(Side.PICTURE, State.FAILED), event(Side.SOUND, State.FAILED)])
+        monitor = RunMonitor(picture=True, sound=True)
+        monitor.update([event(Side.PICTURE, State.FAILED), event(Side.SOUND, State.FAILED)])
 
-        assert watch.verdict(0) is Ending.FAILED
+        assert monitor.ending(0) is Ending.FAILED
 
     def test_nothing_to_look_at_is_a_failure(self) -> None:
-        assert Watch(picture=False, sound=False).verdict(0) is Ending.FAILED
+        assert RunMonitor(picture=False, sound=False).verdict(0) is Ending.FAILED
 
     def test_the_last_result_is_waited_for(self) -> None:
-        watch = Watch(picture=True, sound=True)
-        watch.note([event(Side.PICTURE, State.ENDED), event(Side.SOUND, State.ENDED)])
+        monitor = RunMonitor(picture=True, sound=True)
+        monitor.update([event(Side.PICTURE, State.ENDED), event(Side.SOUND, State.ENDED)])
 
-        assert watch.verdict(0) is None
-        assert watch.verdict(NS_PER_S) is Ending.SOURCE_END
+        assert monitor.ending(0) is None
+        assert monitor.ending(NS_PER_S) is Ending.SOURCE_END
 
     def test_a_lost_device_with_nothing_else_left_is_a_failure(self) -> None:
-        watch = Watch(picture=True, sound=True)
-        watch.note([event(Side.PICTURE, State.LOST), event(Side.SOUND, State.RUNNING)])
-        assert watch.verdict(0) is None
+        monitor = RunMonitor(picture=True, sound=True)
+        monitor.update([event(Side.PICTURE, State.LOST), event(Side.SOUND, State.RUNNING)])
+        assert monitor.ending(0) is None
 
-        watch.note([event(Side.SOUND, State.ENDED)])
-        assert watch.verdict(0) is Ending.FAILED
+        monitor.update([event(Side.SOUND, State.ENDED)])
+        assert monitor.ending(0) is Ending.FAILED
 
     def test_a_file_whose_other_side_failed_still_comes_to_its_end(self) -> None:
-        watch = Watch(picture=True, sound=True)
-        watch.note([event(Side.PICTURE, State.ENDED), event(Side.SOUND, State.FAILED)])
+        monitor = RunMonitor(picture=True, sound=True)
+        monitor.update([event(Side.PICTURE, State.ENDED), event(Side.SOUND, State.FAILED)])
 
-        assert watch.verdict(0) is None
-        assert watch.verdict(NS_PER_S) is Ending.SOURCE_END
+        assert monitor.ending(0) is None
+        assert monitor.ending(NS_PER_S) is Ending.SOURCE_END
 
     def test_a_reader_that_loads_again_is_no_failure(self) -> None:
-        watch = Watch(picture=True, sound=False)
-        watch.note([event(Side.NETWORK, State.FAILED)])
-        assert watch.verdict(0) is Ending.FAILED
-        watch.note([event(Side.NETWORK, State.RUNNING)])
-        assert watch.verdict(0) is None
+        monitor = RunMonitor(picture=True, sound=False)
+        monitor.update([event(Side.NETWORK, State.FAILED)])
+        assert monitor.ending(0) is Ending.FAILED
+        monitor.update([event(Side.NETWORK, State.RUNNING)])
+        assert monitor.ending(0) is None

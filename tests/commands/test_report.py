@@ -14,7 +14,7 @@ import pytest
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.commands.report import Ending, Report, check_writable, write_report
-from emotion_desk.commands.run_statistics import MOST_EVENTS, Tally
+from emotion_desk.commands.run_statistics import MOST_EVENTS, RunStatistics
 from emotion_desk.errors import DeskError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.machine import cpu_name, peak_rss_mb
@@ -58,17 +58,19 @@ def reading(
     )
 
 
-def summed_up(tally: Tally, end_ns: int, ended: Ending = Ending.SECONDS) -> Report:
-    return tally.report(FIGURES, None, None, ended, end_ns)
+def summed_up(statistics: RunStatistics, end_ns: int, ended: Ending = Ending.SECONDS) -> Report:
+    return statistics.report(FIGURES, None, None, ended, end_ns)
 
 
 def test_the_rate_of_results_counts_from_the_first_one_even_if_some_were_never_taken() -> None:
-    tally = Tally(start_ns=0)
-    tally.reading(reading(1, 2 * NS_PER_S, happy=0.5, inference_ms=0.0))
+    statistics = RunStatistics(start_ns=0)
+    statistics.reading(reading(1, 2 * NS_PER_S, happy=0.5, inference_ms=0.0))
     for index in (4, 5, 9):
-        tally.reading(reading(index, 3 * NS_PER_S + index * NS_PER_S // 10, happy=0.5))
+        statistics.reading(reading(index, 3 * NS_PER_S + index * NS_PER_S // 10, happy=0.5))
 
-    report = tally.report(replace(FIGURES, results=11), None, None, Ending.SECONDS, end_ns=5 * NS_PER_S + 400_000_000)
+    report = statistics.report(
+        replace(FIGURES, results=11), None, None, Ending.SECONDS, end_ns=5 * NS_PER_S + 400_000_000
+    )
 
     assert report.results.count == 11
     assert report.results.per_second == pytest.approx(5.0)
@@ -76,12 +78,12 @@ def test_the_rate_of_results_counts_from_the_first_one_even_if_some_were_never_t
 
 
 def test_latencies_and_mean_emotions() -> None:
-    tally = Tally(start_ns=0)
-    tally.reading(reading(0, NS_PER_S, happy=0.2))
-    tally.reading(reading(1, 2 * NS_PER_S, happy=0.6, spoken=0.8))
-    tally.reading(replace(reading(2, 4 * NS_PER_S, happy=0.4), frame_stamp_ns=2 * NS_PER_S - 50 * NS_PER_MS))
+    statistics = RunStatistics(start_ns=0)
+    statistics.reading(reading(0, NS_PER_S, happy=0.2))
+    statistics.reading(reading(1, 2 * NS_PER_S, happy=0.6, spoken=0.8))
+    statistics.reading(replace(reading(2, 4 * NS_PER_S, happy=0.4), frame_stamp_ns=2 * NS_PER_S - 50 * NS_PER_MS))
 
-    report = summed_up(tally, end_ns=3 * NS_PER_S)
+    report = summed_up(statistics, end_ns=3 * NS_PER_S)
 
     assert report.latency_ms.capture_to_result.p95 == pytest.approx(50.0)
     assert report.latency_ms.inference.p50 == pytest.approx(31.0)
@@ -93,7 +95,7 @@ def test_latencies_and_mean_emotions() -> None:
 
 
 def test_an_empty_run_has_no_figures_out_of_nothing() -> None:
-    report = summed_up(Tally(start_ns=0), end_ns=NS_PER_S, ended=Ending.FAILED)
+    report = summed_up(RunStatistics(start_ns=0), end_ns=NS_PER_S, ended=Ending.FAILED)
 
     assert report.results.per_second == 0.0
     assert report.preview_fps == 0.0
@@ -103,22 +105,22 @@ def test_an_empty_run_has_no_figures_out_of_nothing() -> None:
 
 
 def test_frames_give_the_rate_of_the_preview() -> None:
-    tally = Tally()
+    statistics = RunStatistics()
     picture = np.zeros((2, 2, 3), np.uint8)
-    tally.frame(FramePacket(Frame(0, 0, picture)))
-    first = tally.report(FIGURES, None, None, Ending.SECONDS)
-    tally.frame(FramePacket(Frame(1, 0, picture)))
-    second = tally.report(FIGURES, None, None, Ending.SECONDS)
+    statistics.frame(FramePacket(Frame(0, 0, picture)))
+    first = statistics.report(FIGURES, None, None, Ending.SECONDS)
+    statistics.frame(FramePacket(Frame(1, 0, picture)))
+    second = statistics.report(FIGURES, None, None, Ending.SECONDS)
 
     assert first.preview_fps == 0.0
     assert second.preview_fps > 0.0
 
 
 def test_events_are_kept_up_to_a_limit() -> None:
-    tally = Tally(start_ns=0)
-    tally.events(DeskEvent(Side.PICTURE, State.LOST, f"{i}", NS_PER_S) for i in range(MOST_EVENTS + 10))
+    statistics = RunStatistics(start_ns=0)
+    statistics.events(DeskEvent(Side.PICTURE, State.LOST, f"{i}", NS_PER_S) for i in range(MOST_EVENTS + 10))
 
-    report = summed_up(tally, end_ns=NS_PER_S)
+    report = summed_up(statistics, end_ns=NS_PER_S)
 
     assert len(report.events) == MOST_EVENTS
     assert (report.events[0].side, report.events[0].state, report.events[0].at_s) == ("picture", "lost", 1.0)
@@ -128,7 +130,7 @@ def test_a_report_is_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.write_text("old", encoding="utf-8")
 
-    write_report(summed_up(Tally(start_ns=0), end_ns=NS_PER_S), path)
+    write_report(summed_up(RunStatistics(start_ns=0), end_ns=NS_PER_S), path)
 
     written = json.loads(path.read_text(encoding="utf-8"))
     assert written["ended"] == "seconds"
@@ -138,7 +140,7 @@ def test_a_report_is_written_whole(tmp_path: Path) -> None:
 
 def test_a_folder_that_went_away_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="could not be written"):
-        write_report(summed_up(Tally(start_ns=0), end_ns=NS_PER_S), tmp_path / "gone" / "r.json")
+        write_report(summed_up(RunStatistics(start_ns=0), end_ns=NS_PER_S), tmp_path / "gone" / "r.json")
 
 
 def test_a_good_path_passes_the_check_and_leaves_nothing(tmp_path: Path) -> None:
