@@ -33,7 +33,7 @@ from emotion_desk.sources.media import open_media
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.crop import MARGIN
 from emotion_desk.vision.detector import HaarDetector
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 
 #: What is taken from a folder.
 ENDINGS: Final = frozenset(
@@ -201,7 +201,7 @@ def _packets(path: Path) -> Iterator[FramePacket]:
     picture = open_media(path, paced=False).picture
     if picture is None:
         return
-    finder = FaceFinder(HaarDetector(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
+    finder = FaceTracker(HaarDetector(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
     last, count = -1, 0
     picture.open()
     try:

@@ -13,7 +13,7 @@ from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.pipeline.source_thread import SourceThread
 from emotion_desk.sources.protocol import PictureSource
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
 
     def __init__(
         self,
-        make_finder: Callable[[], FaceFinder],
+        make_finder: Callable[[], FaceTracker],
         preview: Mailbox[FramePacket],
         offer: Callable[[FramePacket | None], None],
         events: EventLog,
@@ -45,7 +45,7 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
     ) -> None:
         super().__init__(THREAD_NAME, Side.PICTURE, "picture", events, first)
         self.make_finder = make_finder
-        self._finder: FaceFinder | None = None
+        self._finder: FaceTracker | None = None
         self._preview = preview
         self.offer = offer
         self._metrics = metrics

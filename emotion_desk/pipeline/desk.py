@@ -23,13 +23,13 @@ from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.model_loader import ReaderLoader
 from emotion_desk.pipeline.observers import Observer, ObserverList
 from emotion_desk.sources.protocol import PictureSource, SoundSource
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 
 #: Share of the stop time-out after which each thread is no longer waited for, in the order of stopping.
 _CAPTURE_UNTIL, _AUDIO_UNTIL, _INFERENCE_UNTIL = 0.4, 0.6, 0.9
 
 
-def haar_finder() -> FaceFinder:
+def haar_face_tracker() -> FaceTracker:
     """Return the desk's face tracker; OpenCV is imported here and not before.
 
     Raises:
@@ -37,7 +37,7 @@ def haar_finder() -> FaceFinder:
     """
     from emotion_desk.vision.detector import HaarDetector
 
-    return FaceFinder(HaarDetector())
+    return FaceTracker(HaarDetector())
 
 
 class Desk:
@@ -65,7 +65,7 @@ class Desk:
         picture: PictureSource | None,
         sound: SoundSource | None,
         load_reader: Callable[[], Reader] | None,
-        make_finder: Callable[[], FaceFinder] = haar_finder,
+        make_finder: Callable[[], FaceTracker] = haar_face_tracker,
         people: Recogniser | None = None,
     ) -> None:
         #: Names faces and voices; enrolment starts by setting its ``enrolment``.

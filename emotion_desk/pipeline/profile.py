@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter_ns, thread_time_ns
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
@@ -124,10 +124,10 @@ class Profile:
             setattr(target, method, self.wrap(stage, getattr(target, method)))
         return target
 
-    def finder(self, make_finder: Callable[[], FaceFinder]) -> Callable[[], FaceFinder]:
+    def finder(self, make_finder: Callable[[], FaceTracker]) -> Callable[[], FaceTracker]:
         """Return a factory of face trackers whose parts are counted."""
 
-        def make() -> FaceFinder:
+        def make() -> FaceTracker:
             finder = make_finder()
             finder.detector = self.timed(finder.detector, find="detect", find_near="detect")
             finder.cut = self.wrap("crop", finder.cut)

@@ -30,7 +30,7 @@ from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.media import Media
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 
 _READ_S: Final = 5.0
 #: Inputs and faces that the network is asked about at once: a row of sixteen takes it a fifth less time than one alone.
@@ -59,20 +59,20 @@ class Seen:
     tracks: set[int] = field(default_factory=set)
 
 
-def finder_for(step_s: float | None) -> FaceFinder:
+def finder_for(step_s: float | None) -> FaceTracker:
     """Return a face finder for frames so far apart; ``None``: a single picture, whose faces are believed at once."""
     from emotion_desk.vision.detector import HaarDetector
 
     usual = TrackerSettings()
     if step_s is None:
-        return FaceFinder(HaarDetector(), Tracker(TrackerSettings(hits=1)))
+        return FaceTracker(HaarDetector(), Tracker(TrackerSettings(hits=1)))
     hits = next((count for limit_s, count in _HITS if step_s < limit_s), 1)
     settings = TrackerSettings(
         hits=hits,
         lost_s=max(usual.lost_s, _STEPS_LOST * step_s),
         doubt_s=max(usual.doubt_s, _STEPS_LOST * step_s),
     )
-    return FaceFinder(HaarDetector(), Tracker(settings), search_every_s=0.0)
+    return FaceTracker(HaarDetector(), Tracker(settings), search_every_s=0.0)
 
 
 def packets(picture: PictureSource, fps: float | None, seen: Seen) -> Iterator[FramePacket]:

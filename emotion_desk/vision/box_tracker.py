@@ -1,8 +1,8 @@
-"""Gives faces stable ids: who is the same from one detection to the next.
+"""Associates detections over time and gives each face a stable track id.
 
-All limits are times, not counts of frames, so that a camera of 60 pictures a second and a file of 25 behave alike.
-A new face is believed after a few hits (Haar sees faces in curtains for a moment), a known one survives short misses,
-and its box is filtered so that it neither trembles nor lags.  Pure: no pictures, no threads, no clock of its own.
+All limits are times, not counts of frames, so that a camera at 60 fps and a file at 25 fps behave alike. A new track is
+confirmed after a few detections, because Haar reports false faces for single frames. A confirmed track survives short
+misses, and its box is filtered against jitter. The module uses no pictures, no threads and no clock.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from emotion_desk.vision.one_euro import OneEuro, OneEuroSettings
 
 @dataclass(frozen=True, slots=True)
 class TrackerSettings:
-    """How the tracker judges.
+    """Parameters of the tracker.
 
     Attributes:
-        hits: detections after which a face is believed.
-        lost_s: a believed face not seen for so long is gone.
-        doubt_s: a face not yet believed and not seen for so long was none.
-        reach: how far a face may be from where it is expected, in units of its size.
-        reach_per_s: how much that grows for each second that it was not seen.
-        size_ratio: largest change of size from one detection to the next that is still the same face.
-        ahead_s: how far a movement is carried on beyond the last detection.
-        carry: share of the speed that is carried on.
+        hits: detections after which a track is confirmed.
+        lost_s: a confirmed track without a detection for this time ends.
+        doubt_s: an unconfirmed track without a detection for this time is dropped.
+        reach: largest distance of a detection from the predicted position, in units of the face size.
+        reach_per_s: growth of that distance per second without a detection.
+        size_ratio: largest ratio of sizes of consecutive detections of one face.
+        ahead_s: how long motion is extrapolated after the last detection.
+        carry: share of the velocity used for the extrapolation.
     """
 
     hits: int = 3
@@ -45,7 +45,7 @@ class TrackerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A believed face at one moment; ``missed`` counts the detections in a row that did not find it."""
+    """A confirmed face at one moment; ``missed`` counts the consecutive searches that did not find it."""
 
     track_id: int
     box: Box
@@ -53,7 +53,7 @@ class Track:
 
 
 class Tracker:
-    """Follows faces from detection to detection.
+    """Tracks faces over detections.
 
     Example:
         >>> tracker = Tracker(TrackerSettings(hits=1))
@@ -68,20 +68,20 @@ class Tracker:
 
     @property
     def confirmed(self) -> int:
-        """Return how many different faces were ever believed; the last id given."""
+        """Return the number of tracks confirmed so far, which is the last id."""
         return self._confirmed
 
     @property
     def is_settled(self) -> bool:
-        """Return whether there are faces, all of them believed and seen at the last detection."""
+        """Return whether there are faces, all confirmed and found by the last search."""
         return bool(self._faces) and all(face.track_id is not None and face.missed == 0 for face in self._faces)
 
     def reset(self) -> None:
-        """Forget all faces (another source); their ids are never given again."""
+        """End all tracks (another source); their ids are not used again."""
         self._faces.clear()
 
     def update(self, boxes: Sequence[Box], stamp_ns: int) -> list[Track]:
-        """Take in what a detector found at a moment and return the believed faces then."""
+        """Add the detections of one moment; return the confirmed faces at that moment."""
         pairs = self._pair(boxes, stamp_ns)
         taken = set(pairs.values())
         for index, face in enumerate(self._faces):
@@ -100,7 +100,7 @@ class Tracker:
         return self.at(stamp_ns)
 
     def at(self, stamp_ns: int) -> list[Track]:
-        """Return the believed faces and where they are expected at a moment, in the order they came."""
+        """Return the confirmed faces with predicted boxes at a moment, oldest first."""
         return [
             Track(face.track_id, face.expected(stamp_ns), face.missed)
             for face in self._faces
@@ -112,7 +112,7 @@ class Tracker:
         return stamp_ns - face.seen_ns > limit_s * NS_PER_S
 
     def _pair(self, boxes: Sequence[Box], stamp_ns: int) -> dict[int, int]:
-        """Return face index -> box index, best pairs first; believed faces choose before the others."""
+        """Return face index -> box index, best pairs first; confirmed faces take precedence."""
         offers: list[tuple[bool, float, int, int]] = []
         for f, face in enumerate(self._faces):
             expected = face.expected(stamp_ns)
@@ -132,7 +132,7 @@ class Tracker:
 
 
 class _Face:
-    """One followed face: its filters and its history."""
+    """One tracked face: filters and history."""
 
     def __init__(self, box: Box, stamp_ns: int, settings: TrackerSettings) -> None:
         self._settings = settings
@@ -147,7 +147,7 @@ class _Face:
         self.track_id: int | None = None
 
     def see(self, box: Box, stamp_ns: int) -> None:
-        """Take in where a detector found this face."""
+        """Update with a detection of this face."""
         dt_s = (stamp_ns - self.seen_ns) / NS_PER_S
         unit = max(1.0, self._width.value)
         x, y = box.centre
@@ -160,7 +160,7 @@ class _Face:
         self.missed = 0
 
     def expected(self, stamp_ns: int) -> Box:
-        """Return the filtered box, moved on by its speed for a short while."""
+        """Return the filtered box, extrapolated by its velocity for a short time."""
         ahead_s = min(max(0.0, (stamp_ns - self.seen_ns) / NS_PER_S), self._settings.ahead_s) * self._settings.carry
         width, height = self._width.value, self._height.value
         # A detector's tremble is no movement: only what would cross the face's own width in some seconds counts.

@@ -1,7 +1,7 @@
-"""From a detected box to what the network sees of a face.
+"""From a face box to network input.
 
-This is the only place where faces are cut and scaled: training, export and the live desk all come through here,
-because a network trained on crops cut another way than the live crops is the classic failure of this field.
+Training, export and the live desk all use this module, because a network that was trained on crops cut in another way
+than the live crops fails.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SHIFT: Final = (-_MEAN / _STD).astype(np.float32)
 
 
 def cut_face(picture: Picture, box: Box, margin: float = MARGIN) -> Picture:
-    """Cut a square around a face box, with a margin; where it leaves the picture the border is repeated.
+    """Cut a square around a face box, with a margin; outside of the picture its border is repeated.
 
     Args:
         picture: BGR, uint8, (height, width, 3).

@@ -1,4 +1,4 @@
-"""Finds faces in a picture; the first detector is OpenCV's Haar cascade, others follow the same protocol.
+"""Face detection: the detector protocol, and OpenCV's Haar cascade.
 
 Chosen by measurement on the RAVDESS clips, on LFW faces pasted into grey clouds and on pictures without people
 (text, coins, grass, brick): ``alt2`` on a grey picture 320 pixels wide finds the RAVDESS faces on every frame and takes
@@ -44,7 +44,7 @@ class Detector(Protocol):
         ...
 
     def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
-        """Return the faces close to where they were expected, and of about that size; cheaper than :meth:`find`."""
+        """Return faces near predicted boxes and of similar size; cheaper than :meth:`find`."""
         ...
 
 
@@ -86,7 +86,7 @@ class HaarDetector:
         return without_nested(self._search(grey, (0, 0), (width / size[0], height / size[1]), smallest, max(size)))
 
     def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
-        """Return the faces close to where they were expected, and of about that size."""
+        """Return faces near predicted boxes and of similar size."""
         boxes: list[Box] = []
         for box in known:
             margin_x, margin_y = box.width * NEAR_MARGIN, box.height * NEAR_MARGIN

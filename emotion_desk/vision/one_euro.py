@@ -1,7 +1,7 @@
-"""The One Euro filter: still when its input trembles, quick when its input moves.
+"""The One Euro filter (Casiez, Roussel and Vogel, CHI 2012): low jitter at rest, low lag in motion.
 
-A plain average is either nervous or late.  Casiez, Roussel and Vogel, "1 Euro Filter" (CHI 2012), let the cut-off
-frequency grow with the speed of the signal.  Here the values are face centres and sizes in units of the face's own
+The cut-off frequency of a low-pass grows with the speed of the signal.  Here the values are face centres and sizes in
+units of the face's own
 size, so that one setting serves near and far faces.
 """
 

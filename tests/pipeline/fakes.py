@@ -13,7 +13,7 @@ from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, FaceReading, Frame, Mel, Picture, SoundBlock, VoiceReading
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 
 WAIT_S = 5.0
 
@@ -166,11 +166,11 @@ class FixedDetector:
         return list(self.boxes)
 
 
-def one_face() -> FaceFinder:
+def one_face() -> FaceTracker:
     """Return a finder that sees one face at once."""
-    return FaceFinder(FixedDetector(Box(20, 10, 24, 24)), Tracker(TrackerSettings(hits=1)))
+    return FaceTracker(FixedDetector(Box(20, 10, 24, 24)), Tracker(TrackerSettings(hits=1)))
 
 
-def no_face() -> FaceFinder:
+def no_face() -> FaceTracker:
     """Return a finder that sees nobody."""
-    return FaceFinder(FixedDetector())
+    return FaceTracker(FixedDetector())

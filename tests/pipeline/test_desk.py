@@ -16,7 +16,7 @@ from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, Picture, 
 from emotion_desk.pipeline import source_thread as life
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.sources.protocol import PictureSource, SoundSource
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 from tests.pipeline.fakes import FakePicture, FakeReader, FakeSound, no_face, one_face, wait_until
 
 Make = Callable[..., Desk]
@@ -31,7 +31,7 @@ def make() -> Iterator[Make]:
         picture: PictureSource | None = None,
         sound: SoundSource | None = None,
         load: Callable[[], Reader] | None = None,
-        finder: Callable[[], FaceFinder] = one_face,
+        finder: Callable[[], FaceTracker] = one_face,
     ) -> Desk:
         desk = Desk(picture, sound, load, finder)
         desks.append(desk)
@@ -390,7 +390,7 @@ def test_detector_that_fails_leaves_the_picture(make: Make, caplog: pytest.LogCa
         find_near = find
 
     with caplog.at_level(logging.ERROR):
-        desk = make(FakePicture(), None, None, lambda: FaceFinder(Broken()))  # type: ignore[arg-type]
+        desk = make(FakePicture(), None, None, lambda: FaceTracker(Broken()))  # type: ignore[arg-type]
         events = Events(desk)
         assert wait_until(lambda: desk.figures().frames_processed > 20)
     texts = [event.text for event in desk.events() + events.seen if "ArithmeticError" in event.text]
@@ -399,7 +399,7 @@ def test_detector_that_fails_leaves_the_picture(make: Make, caplog: pytest.LogCa
 
 
 def test_finder_that_cannot_be_made_leaves_the_picture(make: Make) -> None:
-    def missing() -> FaceFinder:
+    def missing() -> FaceTracker:
         raise ModelError("OpenCV's face cascade is missing.")
 
     desk = make(FakePicture(), None, None, missing)

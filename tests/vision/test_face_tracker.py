@@ -13,7 +13,7 @@ from emotion_desk.messages import Box, Frame, Picture
 from emotion_desk.resources import shipped
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.detector import HaarDetector
-from emotion_desk.vision.face_tracker import FaceFinder
+from emotion_desk.vision.face_tracker import FaceTracker
 
 CLIPS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ravdess_video_5clips.zip"
 STEP_NS = 40_000_000
@@ -44,7 +44,7 @@ def frames(count: int, start_ns: int = 0) -> Iterator[Frame]:
 
 def test_detects_now_and_then_and_answers_always() -> None:
     detector = Counting()
-    finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)))
     found = [finder.find(frame) for frame in frames(100)]
     assert 8 <= len(detector.searches) <= 10  # 4 s
     assert 40 <= detector.looks <= 48
@@ -55,7 +55,7 @@ def test_detects_now_and_then_and_answers_always() -> None:
 
 def test_nobody_there_is_searched_for_with_moderation() -> None:
     detector = Counting(Box(0, 0, 0, 0))
-    finder = FaceFinder(detector)
+    finder = FaceTracker(detector)
     assert all(finder.find(frame) == () for frame in frames(100))
     assert 32 <= len(detector.searches) <= 36
     assert detector.looks == 0
@@ -63,7 +63,7 @@ def test_nobody_there_is_searched_for_with_moderation() -> None:
 
 def test_missed_face_is_searched_for_everywhere() -> None:
     detector = Counting()
-    finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)))
     for frame in frames(8):
         finder.find(frame)
     before = len(detector.searches)
@@ -74,7 +74,7 @@ def test_missed_face_is_searched_for_everywhere() -> None:
 
 
 def test_crop_is_square_own_and_small() -> None:
-    finder = FaceFinder(Counting(Box(-5, 40, 30, 30)), Tracker(TrackerSettings(hits=1)))
+    finder = FaceTracker(Counting(Box(-5, 40, 30, 30)), Tracker(TrackerSettings(hits=1)))
     frame = next(frames(1))
     (face,) = finder.find(frame)
     assert face.crop.shape[0] == face.crop.shape[1]
@@ -83,7 +83,7 @@ def test_crop_is_square_own_and_small() -> None:
 
 
 def test_time_going_back_is_a_cut() -> None:
-    finder = FaceFinder(Counting(), Tracker(TrackerSettings(hits=1)))
+    finder = FaceTracker(Counting(), Tracker(TrackerSettings(hits=1)))
     for frame in frames(5, start_ns=10_000_000_000):
         finder.find(frame)
     (face,) = finder.find(next(frames(1)))
@@ -92,7 +92,7 @@ def test_time_going_back_is_a_cut() -> None:
 
 def test_face_that_left_the_picture_is_not_cut() -> None:
     detector = Counting(Box(60, 20, 20, 20))
-    finder = FaceFinder(detector, Tracker(TrackerSettings(hits=1)))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)))
     picture = np.zeros((60, 80, 3), np.uint8)
     for n in range(6):
         detector.box = Box(30 + 6.0 * n, 20, 20, 20)
@@ -103,7 +103,7 @@ def test_face_that_left_the_picture_is_not_cut() -> None:
             assert 0 <= face.box.centre[0] < 80
 
 
-def look(finder: FaceFinder, path: Path) -> tuple[int, list[int]]:
+def look(finder: FaceTracker, path: Path) -> tuple[int, list[int]]:
     """Return the frame with the first face and the number of faces on each frame from then on."""
     import av
 
@@ -117,7 +117,7 @@ def look(finder: FaceFinder, path: Path) -> tuple[int, list[int]]:
 
 
 def test_demo_clip_shows_its_person_throughout() -> None:
-    finder = FaceFinder(HaarDetector())
+    finder = FaceTracker(HaarDetector())
     first, counts = look(finder, shipped("assets") / "demo.mp4")
     assert first <= 10
     assert np.mean(np.array(counts) == 1) >= 0.98
@@ -139,7 +139,7 @@ def test_demo_clip_shows_its_person_throughout() -> None:
 def test_ravdess_face_is_there_on_nearly_every_frame(clip: str, tmp_path: Path) -> None:
     with ZipFile(CLIPS) as archive:
         path = Path(archive.extract(clip, tmp_path))
-    finder = FaceFinder(HaarDetector())
+    finder = FaceTracker(HaarDetector())
     first, counts = look(finder, path)
     assert first <= 15
     assert np.mean(np.array(counts) == 1) >= 0.95
