@@ -65,11 +65,11 @@ def run_headless(
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
-    from emotion_desk.sources.resolve_sources import choose_sources
+    from emotion_desk.sources.resolve_sources import resolve_sources
 
     notify = notify if notify is not None else _ignore
     load = reader_loader(options.mode, options.engine, measure=options.measure_engines)
-    chosen = choose_sources(
+    chosen = resolve_sources(
         camera=options.camera,
         file=options.file,
         demo=options.demo,

@@ -202,7 +202,7 @@ class TestRunMonitor:
         assert monitor.ending(0) is Ending.FAILED
 
     def test_nothing_to_look_at_is_a_failure(self) -> None:
-        assert RunMonitor(picture=False, sound=False).verdict(0) is Ending.FAILED
+        assert RunMonitor(picture=False, sound=False).ending(0) is Ending.FAILED
 
     def test_the_last_result_is_waited_for(self) -> None:
         monitor = RunMonitor(picture=True, sound=True)
