@@ -80,9 +80,8 @@ def check_libraries() -> list[Check]:
     for distribution, module, optional, purpose in LIBRARIES:
         label = module if module.startswith("PySide6") else distribution
         try:
-            version = importlib.metadata.version(distribution)
-            if module:
-                importlib.import_module(module)
+            loaded = importlib.import_module(module) if module else None
+            version = _version(distribution, loaded)
         except (ImportError, OSError) as error:
             level = Level.WARN if optional else Level.FAIL
             found.append(Check(label, level, f"needed for {purpose}, cannot be loaded: {_first_line(error)}"))
@@ -94,6 +93,20 @@ def check_libraries() -> list[Check]:
         torch = "not installed; only training and --engine torch need it"
     found.append(Check("torch", Level.OK, torch))
     return [*found, _face_geometry()]
+
+
+def _version(distribution: str, module: object) -> str:
+    """Return the version of an installed distribution; a frozen program may know only the module's own.
+
+    Raises:
+        ImportError: neither is known.
+    """
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        if module is None:
+            raise
+        return str(getattr(module, "__version__", "version unknown"))
 
 
 def _face_geometry() -> Check:
