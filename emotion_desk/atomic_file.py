@@ -1,58 +1,112 @@
-"""Writes a file so that a crash, a kill or a full disk leaves the old file or the new one, never a part of it.
+"""Replaces a file as a whole, so that a reader finds the old content or the new one, and nobody else finds either.
 
-The content goes into a new file beside the target, which is then renamed over it. The new file is created exclusively
-and never through a symbolic link, because a folder may come from somebody else.
+Settings, the gallery, session headers, reports and exports are written this way.  The new content goes into a
+temporary file in the same folder, reaches the disk, and is then renamed over the old file.  The temporary file is made
+exclusively (``O_EXCL``) under a name that cannot be guessed and with mode 0600.  So neither a symbolic link nor another
+user's file can be written through, and personal data is readable by its owner only, whatever the umask says.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
-from contextlib import suppress
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 from typing import Final
 
-#: Ending of files that are being written; a sweep of left-over files looks for it.
-PART: Final = ".part"
-#: Permissions of personal data: only its owner may read it, whatever the umask.
-PRIVATE: Final = 0o600
+#: Beginning of the names of temporary files; the number of the writing process follows.
+PREFIX: Final = ".part-"
+#: Where processes cannot be asked for (Windows), a temporary file this old is taken as abandoned.
+_ABANDONED_S: Final = 24 * 3600.0
 
 
-def write_atomically(path: Path, content: bytes, *, mode: int = PRIVATE, durable: bool = True) -> None:
-    """Write a file whole.
+def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) -> None:
+    """Replace the content of a file.
 
     Args:
-        path: the file; its folder must exist.
-        content: its bytes.
-        mode: permissions of the file; the umask can only take some away.
-        durable: wait until the disk holds it. Without, it survives a crash of the process but not of the machine.
+        path: the file; where it is a symbolic link, the link is replaced and its target left alone.
+        content: text is encoded as UTF-8, lone surrogates as ``?``.
+        durable: wait until the disk has it.  Without, the file survives a crash of the process but not of the machine.
 
     Raises:
-        OSError: it cannot be written; the old file is untouched and nothing is left beside it.
+        OSError: the folder is missing or read-only, or the disk is full; the old file is untouched.
+
+    Example:
+        >>> write_atomically(Path("/tmp/emotion-desk-example.txt"), "42")
     """
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}-{secrets.token_hex(4)}{PART}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    number = os.open(beside, flags, mode)
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    with atomic_path(path, durable=durable) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def atomic_path(path: Path, *, durable: bool = True) -> Iterator[Path]:
+    """Yield an empty temporary file that takes the place of ``path`` when the block ends without an exception.
+
+    The temporary file keeps the ending of ``path``, for libraries that choose the format by it.
+
+    Raises:
+        OSError: the folder is missing or read-only, or the disk is full; the old file is untouched.
+    """
+    handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-", suffix=path.suffix[:16], dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-        beside.replace(path)
+        yield temporary
+        if durable:
+            _flush(temporary)
+        temporary.replace(path)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            temporary.unlink()
         raise
     if durable:
-        sync_folder(path.parent)
+        _flush_folder(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Wait until the disk holds the names in a folder; Windows cannot open folders and needs no such step."""
+def sweep(folder: Path) -> int:
+    """Remove temporary files that killed processes left in a folder, and return how many there were."""
+    swept = 0
     with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
+        for left in list(folder.glob(f"{PREFIX}*")):
+            with suppress(OSError):
+                if _is_abandoned(left):
+                    left.unlink()
+                    swept += 1
+    return swept
+
+
+def _is_abandoned(temporary: Path) -> bool:
+    number = temporary.name.removeprefix(PREFIX).partition("-")[0]
+    if not number.isdecimal() or int(number) == os.getpid() or temporary.is_dir():
+        return False
+    if sys.platform == "win32" or int(number) > 2**31:
+        return time() - temporary.lstat().st_mtime > _ABANDONED_S
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renaming itself durable; some file systems and Windows cannot flush a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(number)
+            os.fsync(handle)
         finally:
-            os.close(number)
+            os.close(handle)

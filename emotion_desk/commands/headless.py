@@ -113,7 +113,7 @@ def _end_recording(recorder: Recorder | None, options: RunOptions, notify: Calla
         return None
     ended_before = not recorder.recording
     info = recorder.stop()
-    for text in recorder.told():
+    for text in recorder.take_messages():
         notify(text)
     failure = None
     if ended_before or not info.finished:
@@ -205,7 +205,7 @@ def _attend(
         for event in events:
             if event.state in _TROUBLE:
                 notify(event.text)
-        for text in recorder.told() if recorder is not None else ():
+        for text in recorder.take_messages() if recorder is not None else ():
             notify(text)
         ending = monitor.ending(now_ns())
         if ending is not None:

@@ -8,25 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from emotion_desk.sessions.recording_options import RecordOptions
+
 #: What switches a device off on the command line.
 NONE = "none"
-#: What a recording may keep, from everything to as little as possible.
-KEEPS: dict[str, tuple[str, ...]] = {
-    "all": ("picture", "sound", "readings"),
-    "no-picture": ("sound", "readings"),
-    "sound": ("sound",),
-    "readings": ("readings",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RecordOptions:
-    """Where to record and what; limits of the free room in GB are those of the settings where they are ``None``."""
-
-    folder: Path
-    keep: str = "all"
-    warn_gb: float | None = None
-    stop_gb: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

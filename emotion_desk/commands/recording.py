@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from emotion_desk.commands.consent import NOTICE
-from emotion_desk.commands.options import KEEPS, RunOptions
+from emotion_desk.commands.options import RunOptions
 from emotion_desk.errors import SessionError
+from emotion_desk.sessions.recording_options import KEEPS, RecordingMetadata, RecordingRequest
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
@@ -33,7 +34,6 @@ def begin_recording(options: RunOptions, picture: PictureSource | None, sound: S
         return None
     from emotion_desk.sessions.disk_space import DiskLimits
     from emotion_desk.sessions.recorder import Recorder
-    from emotion_desk.sessions.recording_options import About, Wish
     from emotion_desk.settings import SettingsFile
 
     kept = SettingsFile().values
@@ -42,7 +42,7 @@ def begin_recording(options: RunOptions, picture: PictureSource | None, sound: S
         kept.record_stop_gb if wanted.stop_gb is None else wanted.stop_gb,
     )
     keeps = KEEPS[wanted.keep]
-    about = About(
+    about = RecordingMetadata(
         picture=picture.name if picture is not None else None,
         sound=sound.name if sound is not None else None,
         mode=options.mode,
@@ -51,6 +51,6 @@ def begin_recording(options: RunOptions, picture: PictureSource | None, sound: S
     )
     if keeps == ("sound",) and sound is None:
         raise SessionError("There is no sound to record.")
-    recorder = Recorder(Wish(wanted.folder, keeps, limits), about)
+    recorder = Recorder(RecordingRequest(wanted.folder, keeps, limits), about)
     recorder.start()
     return recorder

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from emotion_desk.catalogue import ENGINES, MODES
 from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
-from emotion_desk.commands.options import KEEPS, RecordOptions, WindowOptions
+from emotion_desk.commands.options import WindowOptions
+from emotion_desk.sessions.recording_options import KEEPS, RecordOptions
 
 
 def add_run_arguments(parser: Parser, default_mode: str) -> None:

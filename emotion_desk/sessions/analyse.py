@@ -21,19 +21,11 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
-from emotion_desk.sessions.format import (
-    ANALYSIS,
-    READINGS_FILE,
-    Counter,
-    SessionInfo,
-    TimedReading,
-    read_info,
-    reading_to_raw,
-    write_info,
-)
+from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
+from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import Seen, news_of, readings_of
-from emotion_desk.sessions.prefetch import Ahead
+from emotion_desk.sessions.offline_pipeline import MediaCounts, news_of, readings_of
+from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sources.media import open_media
 from emotion_desk.version import __version__
 
@@ -151,12 +143,12 @@ def analyse_file(
     _require_free(folder)
     part = folder.with_name(f".{folder.name}.part")
     started = datetime.now(UTC)
-    seen = Seen()
+    seen = MediaCounts()
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         count = 0
-        with LineWriter(part / READINGS_FILE) as lines, Ahead(news_of(media, options.fps, seen)) as news:
+        with LineWriter(part / READINGS_FILE) as lines, Prefetcher(news_of(media, options.fps, seen)) as news:
             for reading in readings_of(news, reader):
                 if stop is not None and stop.is_set():
                     raise AnalysisStoppedError(f"The analysis of '{source.name}' was stopped.")
@@ -183,7 +175,7 @@ def analyse_file(
             settings=settings_of(sha256, options),
             size=seen.size,
             counters={
-                "frames": Counter(seen.frames, seen.looked_at, seen.frames - seen.looked_at),
+                "frames": Counter(seen.frames, seen.analysed, seen.frames - seen.analysed),
                 "sound": Counter(seen.blocks, seen.blocks),
                 "readings": Counter(count, count),
             },

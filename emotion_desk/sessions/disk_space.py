@@ -1,10 +1,12 @@
-"""Watches the room on a disk: one warning when it gets little, a stop before it is gone.
+"""Watches the free space of a disk: warns once when it gets low, and stops a recording before it is gone.
 
-A full disk in the middle of writing costs the index of a recording, so recording ends while there is still some room.
+A disk that fills up in the middle of a write costs the index of a recording, so a recording ends while there is still
+some space.
 """
 
 from __future__ import annotations
 
+import math
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,54 +15,63 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.errors import SessionError
+from emotion_desk.plain_file import create
 
 #: Decimal, as on the boxes of disks.
 GB: Final = 1_000_000_000
-#: Never less than this is left, whatever the limits say: the index and the last second have to go somewhere.
+#: Never less than this is left, whatever the limits say: the index and the last second have to be written.
 LEAST_BYTES: Final = 4_000_000
-
-
-#: Held by each recording from its start, and given back for its last writes should the disk be full by then.
+#: Allocated by each recording at its start, and freed for its last writes in case the disk is full by then.
 RESERVE_FILE: Final = ".reserve"
 _RESERVE_BYTES: Final = 1_000_000
 
 
-class Room(Enum):
-    """How much room is left."""
+class FreeSpace(Enum):
+    """How much space is left, measured against the limits."""
 
     ENOUGH = "enough"
-    LITTLE = "little"
-    NONE = "none"
+    LOW = "low"
+    EXHAUSTED = "exhausted"
 
 
 @dataclass(frozen=True, slots=True)
 class DiskLimits:
-    """In GB of 10^9 bytes: below ``warn_gb`` the user is told, below ``stop_gb`` recording ends."""
+    """In GB of 10^9 bytes: below ``warn_gb`` the user is warned, below ``stop_gb`` the recording ends.
+
+    Raises:
+        SessionError: a limit is negative, infinite or not a number.
+    """
 
     warn_gb: float = 5.0
     stop_gb: float = 1.0
 
+    def __post_init__(self) -> None:
+        for value in (self.warn_gb, self.stop_gb):
+            if not math.isfinite(value) or value < 0:
+                raise SessionError(f"A limit of the free disk space must be a number of GB from 0 on, not {value}.")
 
-def hold_reserve(folder: Path) -> None:
-    """Take some room in a folder.
+
+def allocate_reserve(folder: Path) -> None:
+    """Allocate the reserve in a folder.
 
     Raises:
-        SessionError: there is not even that much.
+        SessionError: there is not even that much space.
     """
     try:
-        (folder / RESERVE_FILE).write_bytes(bytes(_RESERVE_BYTES))
+        with create(folder / RESERVE_FILE) as file:
+            file.write(bytes(_RESERVE_BYTES))
     except OSError as error:
         raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
 
 
-def give_reserve_back(folder: Path) -> None:
-    """Free the room again; nothing happens if none is held."""
+def free_reserve(folder: Path) -> None:
+    """Free the reserve; does nothing if there is none."""
     with suppress(OSError):
         (folder / RESERVE_FILE).unlink()
 
 
 class DiskWatch:
-    """Asks for the free room of the disk that a folder is on.
+    """Measures the free space of the disk that a folder is on.
 
     Args:
         folder: any existing folder.
@@ -71,29 +82,31 @@ class DiskWatch:
         self._folder = folder
         self._limits = limits
 
-    def room(self) -> Room:
-        """Return how much room is left; a disk that cannot be asked counts as enough until writing fails."""
+    def free_space(self) -> FreeSpace:
+        """Compare the free space with the limits; a disk that cannot be measured counts as having enough."""
         try:
             free = self.free_bytes()
         except SessionError:
-            return Room.ENOUGH
+            return FreeSpace.ENOUGH
         if free < max(LEAST_BYTES, self._limits.stop_gb * GB):
-            return Room.NONE
-        return Room.LITTLE if free < self._limits.warn_gb * GB else Room.ENOUGH
+            return FreeSpace.EXHAUSTED
+        return FreeSpace.LOW if free < self._limits.warn_gb * GB else FreeSpace.ENOUGH
 
     def free_bytes(self) -> int:
         """Return how many bytes are free for this user.
 
         Raises:
-            SessionError: the disk cannot be asked.
+            SessionError: the disk cannot be measured.
         """
         try:
             return shutil.disk_usage(self._folder).free
         except OSError as error:
-            raise SessionError(f"The disk of '{self._folder}' cannot be asked: {error.strerror or error}.") from error
+            raise SessionError(
+                f"The free space of the disk of '{self._folder}' is unknown: {error.strerror or error}."
+            ) from error
 
-    def told(self) -> str:
-        """Return the free room in words, for example ``4.2 GB``."""
+    def free_text(self) -> str:
+        """Return the free space as text, for example ``4.2 GB``."""
         try:
             free = self.free_bytes()
         except SessionError:

@@ -1,7 +1,7 @@
-"""JSON Lines that survive a crash: only ever appended to, and read past whatever was torn.
+"""JSON Lines files that survive a crash: only ever appended to, and read past damaged lines.
 
-A process that dies in the middle of a line leaves half of one.  Reading leaves such lines out and counts them; writing
-on begins a fresh line first, so that the torn one never swallows the next.
+A process that dies in the middle of a line leaves half of one.  The reader leaves such lines out and counts them; the
+writer begins a fresh line first, so that a torn line never swallows the next.
 """
 
 from __future__ import annotations
@@ -11,19 +11,26 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
+
+import msgspec
 
 from emotion_desk.errors import SessionError
+from emotion_desk.plain_file import open_to_append, open_to_read
+
+#: A reading of a full frame is some ten kilobytes; a longer line is damaged, and is not loaded into memory.
+LONGEST_LINE_BYTES: Final = 1_000_000
+_SKIP_BYTES: Final = 65_536
 
 
 class LineWriter:
     """Appends JSON objects to a file; what was written reaches the disk with :meth:`flush` and :meth:`close`.
 
     Args:
-        path: the file, made if it is not there.
+        path: a plain file, made with mode 0600 if it is not there.
 
     Raises:
-        SessionError: it cannot be opened for writing.
+        SessionError: it cannot be opened for writing, or is a symbolic link.
 
     Example:
         >>> with LineWriter(Path("/tmp/emotion-desk-example.jsonl")) as lines:
@@ -33,7 +40,7 @@ class LineWriter:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            self._file = path.open("ab+")
+            self._file = open_to_append(path)
             if self._file.seek(0, os.SEEK_END) > 0:
                 self._file.seek(-1, os.SEEK_END)
                 if self._file.read(1) != b"\n":
@@ -87,7 +94,11 @@ class LineWriter:
 class LineReader:
     """Yields the objects of a JSON Lines file; ``damaged`` counts the lines that were left out so far.
 
-    A file that is not there holds no lines.
+    A line is damaged if it is no JSON object, names a number that no float holds, or is longer than
+    :data:`LONGEST_LINE_BYTES`.  A file that does not exist has no lines.
+
+    Raises:
+        SessionError: while iterating, if the file is no plain file or cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -97,20 +108,33 @@ class LineReader:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         self.damaged = 0
         try:
-            with self._path.open("rb") as file:
-                for line in file:
+            with open_to_read(self._path) as file:
+                while line := file.readline(LONGEST_LINE_BYTES):
+                    if len(line) == LONGEST_LINE_BYTES and not line.endswith(b"\n"):
+                        while (rest := file.readline(_SKIP_BYTES)) and not rest.endswith(b"\n"):
+                            pass
+                        self.damaged += 1
+                        continue
                     if not line.strip():
                         continue
-                    try:
-                        value = json.loads(line)
-                    except (ValueError, RecursionError):
+                    value = _parsed(line)
+                    if value is None:
                         self.damaged += 1
-                        continue
-                    if isinstance(value, dict):
-                        yield value
                     else:
-                        self.damaged += 1
+                        yield value
         except FileNotFoundError:
             return
         except OSError as error:
             raise SessionError(f"'{self._path}' cannot be read: {error.strerror or error}.") from error
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    """Return the object that a line holds, ``None`` if it is damaged.
+
+    msgspec refuses ``NaN``, ``Infinity`` and numbers beyond the range of a float, all of which :mod:`json` lets in.
+    """
+    try:
+        value = msgspec.json.decode(line)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

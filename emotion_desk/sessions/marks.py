@@ -1,17 +1,20 @@
-"""Marked events of a session: added, edited and removed by appending, so that no edit can damage what was there."""
+"""Marks of a session: added, edited and removed by appending lines, so that no edit can damage an earlier mark."""
 
 from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from emotion_desk.sessions.format import MARKS_FILE, Mark
+from emotion_desk.sessions.format import DAMAGED, MARKS_FILE, Mark
 from emotion_desk.sessions.jsonl import LineReader, LineWriter
+
+#: No number and no time (in seconds) of a mark is larger.
+_MOST: Final = 10**9
 
 
 class Marks:
-    """The marks of one session folder; safe for any number of threads of one process.
+    """The marks of one session folder; safe for the threads of one process.
 
     Args:
         folder: the session.
@@ -50,7 +53,7 @@ class Marks:
             return mark
 
     def edit(self, mark: Mark) -> None:
-        """Put a mark in the place of the one with its number.
+        """Replace the mark that has this number.
 
         Raises:
             SessionError: it cannot be written.
@@ -62,7 +65,7 @@ class Marks:
             self._marks[mark.number] = mark
 
     def remove(self, number: int) -> None:
-        """Remove a mark; removing one that is not there does nothing.
+        """Remove a mark; a number that does not exist does nothing.
 
         Raises:
             SessionError: it cannot be written.
@@ -81,12 +84,33 @@ class Marks:
         bad = 0
         for raw in lines:
             try:
-                number = int(raw["number"])
+                number = _number_of(raw)
                 if raw.get("removed"):
                     self._marks.pop(number, None)
                 else:
-                    self._marks[number] = Mark(number, float(raw["time_s"]), str(raw["label"]))
+                    self._marks[number] = Mark(number, _time_of(raw), _label_of(raw))
                 self._last = max(self._last, number)
-            except (KeyError, TypeError, ValueError):
+            except DAMAGED:
                 bad += 1
         self.damaged = lines.damaged + bad
+
+
+def _number_of(raw: dict[str, Any]) -> int:
+    number = raw["number"]
+    if not isinstance(number, int) or not 0 <= number <= _MOST:
+        raise ValueError("no number of a mark")
+    return number
+
+
+def _time_of(raw: dict[str, Any]) -> float:
+    time_s = raw["time_s"]
+    if isinstance(time_s, bool) or not isinstance(time_s, (int, float)) or not abs(time_s) <= _MOST:
+        raise ValueError("no time")
+    return float(time_s)
+
+
+def _label_of(raw: dict[str, Any]) -> str:
+    label = raw["label"]
+    if not isinstance(label, str):
+        raise ValueError("no label")  # noqa: TRY004 - one kind of error for all damage
+    return label

@@ -1,8 +1,7 @@
 """Writes picture and sound into one Matroska file that can be read after a crash at any moment.
 
-Matroska is a row of clusters, each whole in itself: the file is good up to the last cluster on disk.  A cluster is
-closed after a tenth of a second, so that a recording can be played from its first moments on; the encoder holds no
-frame back.
+A Matroska file is a sequence of self-contained clusters: it is readable up to the last cluster on disk.  A cluster is
+closed after a tenth of a second, and the encoder delays no frame, so that a recording is playable from its start.
 """
 
 from __future__ import annotations
@@ -19,16 +18,17 @@ from av.video.frame import PictureType
 
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Picture, Samples
+from emotion_desk.plain_file import create
 
 logger = logging.getLogger(__name__)
 
 SAMPLE_RATE: Final = 16_000
-#: Matroska counts in milliseconds.
+#: Time base of Matroska: milliseconds.
 TICK: Final = Fraction(1, 1000)
-#: Time between key frames: how far a player has to go back for any frame.
+#: Time between key frames: how far a player decodes back for any frame.
 _KEY_MS: Final = 1000
 _CONTAINER: Final = {"cluster_time_limit": "100", "flush_packets": "1", "max_interleave_delta": "500000"}
-#: Encoders from the best to the one that every build of FFmpeg has; each with options for speed and no delay.
+#: Encoders in order of preference, the last one part of every build of FFmpeg; options for speed without delay.
 _CODECS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("libx264", {"preset": "ultrafast", "tune": "zerolatency", "crf": "20", "forced-idr": "1"}),
     ("libopenh264", {"rc_mode": "quality", "allow_skip_frames": "0"}),
@@ -38,7 +38,7 @@ _BITS_PER_PIXEL: Final = 6
 
 
 class MediaSink(Protocol):
-    """Where the recorder puts picture and sound; all methods may take their time and raise ``SessionError``."""
+    """Receives picture and sound from the recorder; all methods may block and raise ``SessionError``."""
 
     def picture(self, picture: Picture, time_ms: int) -> None:
         """Write a frame; times strictly increase."""
@@ -57,10 +57,10 @@ class MatroskaWriter:
     """A :class:`MediaSink` of H.264 (or MPEG-4 where FFmpeg has no H.264) and uncompressed 16-bit sound.
 
     Args:
-        path: the file, overwritten if it is there.
+        path: the file, made with mode 0600; it must not exist.
         size: width and height of the pictures, ``None`` without picture.
         sound: whether there is sound.
-        codec: name of the video encoder, by default the best there is.
+        codec: name of the video encoder, by default the best available.
 
     Raises:
         SessionError: the file or the encoder cannot be opened.
@@ -71,6 +71,7 @@ class MatroskaWriter:
         self._next_key_ms = 0
         self._closed = False
         try:
+            create(path).close()  # exclusively: FFmpeg would follow a symbolic link
             self._container: Any = av.open(f"file:{path}", "w", format="matroska", options=dict(_CONTAINER))
             self._video = self._add_video(size, codec) if size is not None else None
             self._audio = self._container.add_stream("pcm_s16le", rate=SAMPLE_RATE, layout="mono") if sound else None
@@ -114,7 +115,7 @@ class MatroskaWriter:
         self._write(self._audio, frame)
 
     def close(self) -> None:
-        """Write what is left and the index.
+        """Write the remaining packets and the index.
 
         Raises:
             SessionError: the disk is full or gone; the file is closed all the same, without its index.
@@ -147,7 +148,7 @@ class MatroskaWriter:
                 context = self._prepared(av.CodecContext.create(name, "w"), size, name, options)
                 context.open()
             except (av.error.FFmpegError, ValueError) as error:
-                logger.info("the encoder %s is not to be had: %s", name, error)
+                logger.info("the encoder %s is not available: %s", name, error)
                 continue
             stream = self._container.add_stream(name, rate=30, options=dict(options))
             self._prepared(stream.codec_context, size, name, options)
@@ -156,7 +157,7 @@ class MatroskaWriter:
         raise SessionError("The picture cannot be recorded: FFmpeg offers no encoder for it.")
 
     def _prepared(self, context: Any, size: tuple[int, int], name: str, options: dict[str, str]) -> Any:
-        """Set what every encoder needs; an odd last row or column is left out, colours are halved in both ways."""
+        """Set what every encoder needs; an odd last row or column is left out, because 4:2:0 halves both axes."""
         context.width, context.height = size[0] // 2 * 2, size[1] // 2 * 2
         context.pix_fmt = "yuv420p"
         context.time_base = TICK

@@ -1,6 +1,6 @@
-"""The media side of a recording: finds the session's zero, then writes frames and sound where they belong.
+"""The media file of a recording: determines the session's zero, then writes frames and sound at their times.
 
-Used by the recorder's thread alone; the recorder says when, the tape says where in the file.
+Used by the recorder's thread only.
 """
 
 from __future__ import annotations
@@ -12,40 +12,46 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.messages import Frame, SoundBlock
 from emotion_desk.sessions.matroska_writer import MediaSink
-from emotion_desk.sessions.recording_queue import Intake, kind_of
-from emotion_desk.sessions.timeline import SAMPLE_RATE, Fitter, Start, Timeline
+from emotion_desk.sessions.recording_queue import RecordingQueue, kind_of
+from emotion_desk.sessions.timeline import SAMPLE_RATE, FrameScaler, StartAligner, Timeline
 
 MakeSink = Callable[[Path, tuple[int, int] | None, bool], MediaSink]
 
 _KINDS: Final[Mapping[str, type]] = {"picture": Frame, "sound": SoundBlock}
 
 
-class Tape:
-    """One media file that begins when the sides it should have are there.
+class MediaTrack:
+    """One media file, begun as soon as each expected side has delivered something.
 
     Args:
         path: the file, made when the first frame or sample is written.
         expected: which of ``picture`` and ``sound`` to wait for.
-        intake: where what was written or lost is counted.
-        fitter: knows the one size of the pictures.
+        queue: counts what was written and dropped.
+        scaler: scales all pictures to the size of the first.
         make_sink: opens the file.
         begun_ns: when the recording began, on the desk's clock.
     """
 
     def __init__(
-        self, path: Path, expected: frozenset[str], intake: Intake, fitter: Fitter, make_sink: MakeSink, begun_ns: int
+        self,
+        path: Path,
+        expected: frozenset[str],
+        queue: RecordingQueue,
+        scaler: FrameScaler,
+        make_sink: MakeSink,
+        begun_ns: int,
     ) -> None:
         self._path = path
         self._expected = expected
-        self._intake = intake
-        self._fitter = fitter
+        self._queue = queue
+        self._scaler = scaler
         self._make_sink = make_sink
-        self._start = Start("picture" in expected, "sound" in expected)
+        self._aligner = StartAligner("picture" in expected, "sound" in expected)
         self._begun_ns = begun_ns
         self._sink: MediaSink | None = None
         self._sides: set[type] = set()
         self._last_ms = -1
-        #: Known once the session's zero is.
+        #: ``None`` until the session's zero is known.
         self.timeline: Timeline | None = None
         #: End of what is written, on the desk's clock.
         self.last_ns = self._begun_ns
@@ -56,7 +62,7 @@ class Tape:
         return bool(self._sides)
 
     def put(self, medium: Frame | SoundBlock) -> list[str]:
-        """Write a frame or a block, or hold it until the zero is known; return what there is to tell.
+        """Write a frame or a block, or hold it until the zero is known; return sentences for the user.
 
         Raises:
             SessionError: the file cannot be opened or written.
@@ -64,27 +70,27 @@ class Tape:
         if self.timeline is not None:
             self._write(medium, self.timeline)
             return []
-        self._start.hold(medium)
-        if self._start.ready((now_ns() - self._begun_ns) / NS_PER_S):
-            return self.settle()
-        for early in self._start.trim():
-            self._intake.never_offered(kind_of(early))
+        self._aligner.hold(medium)
+        if self._aligner.ready((now_ns() - self._begun_ns) / NS_PER_S):
+            return self.begin()
+        for early in self._aligner.trim():
+            self._queue.discount(kind_of(early))
         return []
 
-    def settle(self) -> list[str]:
-        """Begin the file with the sides that came, write what was held, and tell which side is missing.
+    def begin(self) -> list[str]:
+        """Begin the file with the sides that came, write what was held, and return a sentence for each missing side.
 
         Raises:
             SessionError: the file cannot be opened or written.
         """
         if self.timeline is not None:
             return []
-        self._sides = self._start.sides
+        self._sides = self._aligner.sides
         if not self._sides:
             self.timeline = Timeline(self._begun_ns)
             return []
-        zero_ns, held = self._start.settle()
-        size = self._fitter.size if Frame in self._sides else None
+        zero_ns, held = self._aligner.settle()
+        size = self._scaler.size if Frame in self._sides else None
         self._sink = self._make_sink(self._path, size, SoundBlock in self._sides)
         self.timeline = Timeline(zero_ns)
         for medium in held:
@@ -105,7 +111,7 @@ class Tape:
     def _write(self, medium: Frame | SoundBlock, timeline: Timeline) -> None:
         kind = kind_of(medium)
         if self._sink is None or type(medium) not in self._sides:
-            self._intake.lost(kind)  # a side that came too late for the file's header
+            self._queue.count_dropped(kind)  # its first item came after the file's header was written
             return
         is_written = (
             self._write_frame(medium, timeline, self._sink)
@@ -113,25 +119,25 @@ class Tape:
             else self._write_block(medium, timeline, self._sink)
         )
         if is_written:
-            self._intake.wrote(kind)
+            self._queue.count_written(kind)
 
     def _write_frame(self, frame: Frame, timeline: Timeline, sink: MediaSink) -> bool:
         at_ms = timeline.ms(frame.stamp_ns)
         if at_ms < 0:
-            self._intake.never_offered("frames")
+            self._queue.discount("frames")
             return False
         if at_ms <= self._last_ms:
-            self._intake.lost("frames")
+            self._queue.count_dropped("frames")
             return False
         self._last_ms = at_ms
-        sink.picture(self._fitter.fitted(frame.picture), at_ms)
+        sink.picture(self._scaler.scaled(frame.picture), at_ms)
         self.last_ns = max(self.last_ns, frame.stamp_ns)
         return True
 
     def _write_block(self, medium: SoundBlock, timeline: Timeline, sink: MediaSink) -> bool:
         block = timeline.cut(medium)
         if block is None:
-            self._intake.never_offered("sound")
+            self._queue.discount("sound")
             return False
         sink.sound(block.samples, timeline.ms(block.stamp_ns))
         self.last_ns = max(self.last_ns, block.stamp_ns + block.samples.size * NS_PER_S // SAMPLE_RATE)

@@ -45,14 +45,14 @@ _STEPS_LOST: Final = 2.5
 
 
 @dataclass
-class Seen:
+class MediaCounts:
     """What was met on the way through a file.
 
-    ``frames`` were in the file, ``looked_at`` of them analysed; ``size`` is width and height of the upright picture.
+    ``frames`` were in the file, ``analysed`` of them analysed; ``size`` is width and height of the upright picture.
     """
 
     frames: int = 0
-    looked_at: int = 0
+    analysed: int = 0
     blocks: int = 0
     end_s: float = 0.0
     size: tuple[int, int] | None = None
@@ -75,7 +75,7 @@ def finder_for(step_s: float | None) -> FaceTracker:
     return FaceTracker(HaarDetector(), Tracker(settings), search_every_s=0.0)
 
 
-def packets(picture: PictureSource, fps: float | None, seen: Seen) -> Iterator[FramePacket]:
+def packets(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Iterator[FramePacket]:
     """Yield the frames with their faces, at most ``fps`` of them a second.
 
     Raises:
@@ -90,12 +90,12 @@ def packets(picture: PictureSource, fps: float | None, seen: Seen) -> Iterator[F
     finder = finder_for(None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S)
     for frame in _chain(first, second, frames):
         faces = finder.find(frame)
-        seen.looked_at += 1
+        seen.analysed += 1
         seen.tracks.update(face.track_id for face in faces)
         yield FramePacket(Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s), faces)
 
 
-def _chosen(picture: PictureSource, fps: float | None, seen: Seen) -> Iterator[Frame]:
+def _chosen(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Iterator[Frame]:
     """Yield the first frame of each 1/fps seconds."""
     last = -1
     picture.open()
@@ -125,7 +125,7 @@ def _chain(first: Frame, second: Frame | None, rest: Iterator[Frame]) -> Iterato
     yield from rest
 
 
-def windows(sound: SoundSource, seen: Seen) -> Iterator[MelWindow]:
+def windows(sound: SoundSource, seen: MediaCounts) -> Iterator[MelWindow]:
     """Yield what the network hears, ten times a second.
 
     Raises:
@@ -182,7 +182,7 @@ def _share(window: MelWindow, packet: FramePacket, last_ns: int | None) -> bool:
     return packet.frame.stamp_ns - window.stamp_ns <= SHARE_WAIT_S * NS_PER_S
 
 
-def news_of(media: Media, fps: float | None, seen: Seen) -> Iterator[StepInput]:
+def news_of(media: Media, fps: float | None, seen: MediaCounts) -> Iterator[StepInput]:
     """Yield all that a file shows and lets hear, in order; opens the file and closes it."""
     none: Iterator[FramePacket] = iter(())
     silence: Iterator[MelWindow] = iter(())

@@ -1,4 +1,4 @@
-"""Lets one core read and search a file while another asks the network."""
+"""Runs a generator on a thread of its own, so that decoding and inference use two cores at once."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Final, Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 
-THREAD_NAME: Final = "emotion-desk-reading-ahead"
-_BEAT_S: Final = 0.1
+THREAD_NAME: Final = "emotion-desk-prefetch"
+_POLL_S: Final = 0.1
 
 
-class Ahead(Generic[Item]):
-    """Iterates in a thread of its own, a few items ahead; the order stays.
+class Prefetcher(Generic[Item]):
+    """Iterates a generator in a thread of its own, a few items ahead; the order stays.
 
     Args:
         items: a generator; it runs and is closed in that thread.
-        most: so many items wait at most.
+        most: longest queue.
 
     Example:
-        >>> with Ahead(n * n for n in range(3)) as squares:
+        >>> with Prefetcher(n * n for n in range(3)) as squares:
         ...     list(squares)
         [0, 1, 4]
     """
@@ -65,10 +65,10 @@ class Ahead(Generic[Item]):
         self._put(None)
 
     def _put(self, what: tuple[Item] | BaseException | None) -> bool:
-        """Wait for room; return ``False`` if nobody wants any more."""
+        """Wait for a place in the queue; return ``False`` after the consumer has left."""
         while not self._stop.is_set():
             try:
-                self._waiting.put(what, timeout=_BEAT_S)
+                self._waiting.put(what, timeout=_POLL_S)
             except queue.Full:
                 continue
             return True

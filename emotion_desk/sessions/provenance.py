@@ -1,4 +1,4 @@
-"""Which weights a session's readings came from: name and hash of the files that were run."""
+"""Names and hashes of the weights that produced the readings of a session."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ logger = logging.getLogger(__name__)
 
 
 def models_run(mode: str, engine: str) -> dict[str, str]:
-    """Return the SHA-256 of each network's file by its name; empty while no network answers, never raises.
+    """Return the SHA-256 of each network's file by its name; empty before the first reading, never raises.
 
     Args:
         mode: ``multitask``, ``singles``, or ``compare`` for both.
-        engine: the engine's name as readings tell it, for example ``onnx-int8``.
+        engine: the engine's name as in readings, for example ``onnx-int8``.
     """
     if not mode:
         return {}

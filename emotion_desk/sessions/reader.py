@@ -1,6 +1,7 @@
 """Opens a session folder: typed readings, marks, frames and sound, whatever version wrote it.
 
-Nothing is loaded before it is asked for, and readings and frames come one at a time: a session may be hours long.
+Everything is read on demand, readings and frames one at a time, because a session may be hours long.  The folder is
+untrusted: a damaged line is left out and counted, and no symbolic link in the folder is followed.
 """
 
 from __future__ import annotations
@@ -13,13 +14,22 @@ import numpy as np
 
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Picture, Samples
-from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE, RECORDING, Mark, SessionInfo, TimedReading, read_info
-from emotion_desk.sessions.format import reading_from_raw as _reading
+from emotion_desk.plain_file import is_plain
+from emotion_desk.sessions.format import (
+    DAMAGED,
+    INFO_FILE,
+    READINGS_FILE,
+    RECORDING,
+    Mark,
+    TimedReading,
+    reading_from_raw,
+)
+from emotion_desk.sessions.header import SessionInfo, read_info
 from emotion_desk.sessions.jsonl import LineReader
 from emotion_desk.sessions.marks import Marks
 
 SAMPLE_RATE: Final = 16_000
-#: Places nearer to the start are reached by decoding.
+#: Positions nearer to the start are reached by decoding, without seeking.
 _SEEK_MARGIN_S: Final = 1.0
 
 
@@ -40,11 +50,20 @@ class Session:
 
     @property
     def media(self) -> Path | None:
-        """Return the file with picture and sound, ``None`` if there is none (any more)."""
-        if self.info.media is None:
+        """Return the file with picture and sound, ``None`` if there is none (any more).
+
+        The media of a recording lies in its folder; an analysis names the absolute path of the analysed file.
+        """
+        name = self.info.media
+        if not name or "\0" in name:
             return None
-        path = self.folder / self.info.media  # an absolute path stays itself
-        return path if path.is_file() else None
+        if self.info.kind == RECORDING:
+            return self.folder / name if Path(name).name == name and is_plain(self.folder / name) else None
+        path = self.folder / name  # an absolute path stays itself
+        try:
+            return path if path.is_file() else None
+        except OSError:
+            return None
 
     def readings(self) -> Iterator[TimedReading]:
         """Yield the readings in the order they were given.
@@ -56,8 +75,8 @@ class Session:
         bad = 0
         for raw in lines:
             try:
-                yield _reading(raw)
-            except (KeyError, TypeError, ValueError):
+                yield reading_from_raw(raw)
+            except DAMAGED:
                 bad += 1
         self.damaged_readings = lines.damaged + bad
 

@@ -1,7 +1,7 @@
-"""What waits for the recorder's thread: bounded, and whoever offers never waits.
+"""The bounded queue between the desk's threads and the recorder's thread; offering never blocks.
 
-A picture waits for at most a second, however slow the writing is: a disk or an encoder that falls behind costs frames
-(counted) instead of memory, and a crash costs no more than that second.  Readings have a line of their own: they are
+A frame is dropped after one second in the queue.  So a disk or an encoder that falls behind costs frames, which are
+counted, instead of memory, and a crash costs no more than that second.  Readings have a queue of their own: they are
 small, and must not wait behind pictures.
 """
 
@@ -14,12 +14,12 @@ from time import monotonic
 from typing import Final
 
 from emotion_desk.messages import DeskReading, Frame, SoundBlock
-from emotion_desk.sessions.format import Counter
+from emotion_desk.sessions.header import Counter
 
-#: Frames wait for so long at most, and hold so much memory while they do.
+#: Longest time in the queue, and most memory of all queued frames.
 FRAMES_S: Final = 1.0
 FRAME_BYTES: Final = 256_000_000
-#: Blocks of sound and readings that may wait: far more than a minute of either.
+#: Most queued blocks of sound and readings: far more than a minute of either.
 BLOCKS: Final = 4096
 READINGS: Final = 4096
 
@@ -33,18 +33,18 @@ def kind_of(medium: Frame | SoundBlock) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Everything the thread should do next: all readings that wait, and one frame or block."""
+    """What the thread writes next: all queued readings, and one frame or block."""
 
     readings: list[DeskReading]
     medium: Frame | SoundBlock | None
 
 
-class Intake:
-    """Two bounded lines; any thread offers, one takes.
+class RecordingQueue:
+    """Two bounded queues with counters; any thread offers, one takes.
 
     Example:
-        >>> intake = Intake()
-        >>> intake.take(0.0).medium is None
+        >>> queue = RecordingQueue()
+        >>> queue.take(0.0).medium is None
         True
     """
 
@@ -60,7 +60,7 @@ class Intake:
         self._written = dict.fromkeys(KINDS, 0)
 
     def offer_frame(self, frame: Frame) -> None:
-        """Put a frame in line, or drop and count it if the line is too long."""
+        """Queue a frame, or drop and count it if the queue is full."""
         with self._changed:
             self._drop_stale()
             if not self._admit("frames", full=self._frame_bytes + frame.picture.nbytes > FRAME_BYTES):
@@ -70,7 +70,7 @@ class Intake:
             self._changed.notify()
 
     def offer_sound(self, block: SoundBlock) -> None:
-        """Put a block of sound in line, or drop and count it."""
+        """Queue a block of sound, or drop and count it."""
         with self._changed:
             if not self._admit("sound", full=self._blocks >= BLOCKS):
                 return
@@ -79,42 +79,42 @@ class Intake:
             self._changed.notify()
 
     def offer_reading(self, reading: DeskReading) -> None:
-        """Put a reading in line, or drop and count it."""
+        """Queue a reading, or drop and count it."""
         with self._changed:
             if self._admit("readings", full=len(self._readings) >= READINGS):
                 self._readings.append(reading)
                 self._changed.notify()
 
     def take(self, timeout_s: float, *, readings: bool = True) -> Batch:
-        """Take what comes next, waiting at most ``timeout_s`` for it; without ``readings`` they stay in line."""
+        """Take what comes next, waiting at most ``timeout_s`` for it; ``readings=False`` leaves the readings queued."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._media or (readings and self._readings), timeout_s)
             waiting: list[DeskReading] = []
             if readings:
                 waiting = list(self._readings)
                 self._readings.clear()
-            if not self._closed:  # what waits at the end is written, however long it takes
+            if not self._closed:  # at the end everything queued is written, however long it takes
                 self._drop_stale()
             return Batch(waiting, self._next())
 
     def close(self) -> None:
-        """Take in nothing more; what waits can still be taken."""
+        """Refuse further items; queued ones can still be taken."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
 
-    def wrote(self, kind: str) -> None:
+    def count_written(self, kind: str) -> None:
         """Count one as written."""
         with self._changed:
             self._written[kind] += 1
 
-    def lost(self, kind: str) -> None:
-        """Count one that was taken but could not be written."""
+    def count_dropped(self, kind: str) -> None:
+        """Count one as dropped that was taken but could not be written."""
         with self._changed:
             self._dropped[kind] += 1
 
-    def never_offered(self, kind: str) -> None:
-        """Take one back that belongs to the time before the recording."""
+    def discount(self, kind: str) -> None:
+        """Do not count one that belongs to the time before the recording."""
         with self._changed:
             self._offered[kind] -= 1
 
@@ -126,17 +126,17 @@ class Intake:
 
     @property
     def closed(self) -> bool:
-        """Return whether nothing more is taken in."""
+        """Return whether further items are refused."""
         with self._changed:
             return self._closed
 
     def drained(self, *, readings: bool = True) -> bool:
-        """Return whether nothing waits; readings count only if they are asked for."""
+        """Return whether the queue is empty; readings count only if they are asked for."""
         with self._changed:
             return not self._media and not (readings and self._readings)
 
     def abandon(self) -> None:
-        """Take in nothing more, and count what waits as dropped."""
+        """Refuse further items, and count the queued ones as dropped."""
         with self._changed:
             self._closed = True
             while (medium := self._next()) is not None:
@@ -163,9 +163,9 @@ class Intake:
         return medium
 
     def _drop_stale(self) -> None:
-        """Drop frames that have waited for too long; sound is small and waits as long as it takes."""
+        """Drop frames that were queued for too long; sound is small and stays."""
         limit = monotonic() - FRAMES_S
-        fresh = 0  # from here on nothing is stale; the line is in the order of offering
+        fresh = 0  # index of the first item that is not stale; items are in the order of offering
         for offered_at, _medium in self._media:
             if offered_at > limit:
                 break

@@ -1,7 +1,7 @@
-"""Remembers which sessions are being recorded, so that the next start finds those that were cut off.
+"""Registers the sessions that are being recorded, so that the next start finds those that were cut off.
 
-Each recording leaves a note in the user's data folder and holds a lock in its own; the system lets go of the lock when
-the process dies, however it dies.  A note whose session is not locked is one to recover.
+Each recording leaves an entry in the user's data folder and holds a lock file in its own folder.  The system releases
+the lock when the process dies, however it dies.  A registered session that is not locked is one to recover.
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ import logging
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import BinaryIO, Final
 
+from emotion_desk.atomic_file import sweep, write_atomically
 from emotion_desk.errors import SessionError
+from emotion_desk.plain_file import is_plain, make_private_folder, open_to_append, read_bounded
 from emotion_desk.settings import data_folder
 
 logger = logging.getLogger(__name__)
 
 LOCK_FILE: Final = ".recording"
+#: No path is longer than this on the systems that are supported.
+_LONGEST_PATH_BYTES: Final = 32_768
 
 
 class Lock:
-    """Says that somebody writes in a session folder; held until :meth:`release` or the end of the process.
+    """Marks a session folder as being written; held until :meth:`release` or the end of the process.
 
     Args:
         folder: the session.
@@ -33,9 +37,9 @@ class Lock:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / LOCK_FILE
-        self._file: IO[bytes] | None = None
+        self._file: BinaryIO | None = None
         try:
-            file = self._path.open("ab")
+            file = open_to_append(self._path)
         except OSError as error:
             raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
         try:
@@ -46,7 +50,7 @@ class Lock:
         self._file = file
 
     def release(self) -> None:
-        """Let go; may be called twice."""
+        """Release the lock; may be called twice."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -54,42 +58,65 @@ class Lock:
                 self._path.unlink()
 
 
-def note(folder: Path) -> None:
-    """Remember that a session is being recorded; one that cannot be remembered is recorded all the same."""
+def register(folder: Path) -> None:
+    """Register a session that is being recorded; one that cannot be registered is recorded all the same."""
+    path = _entry_path(folder)
     try:
-        path = _note_path(folder)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(str(folder.resolve()), encoding="utf-8")
+        make_private_folder(path.parent)
+        write_atomically(path, str(folder.resolve()).encode("utf-8", "surrogateescape"))
     except OSError as error:
-        logger.warning("%s cannot be noted as unfinished: %s", folder, error)
+        logger.warning("%s cannot be registered as unfinished: %s", folder, error)
 
 
-def forget(folder: Path) -> None:
-    """Take the note back."""
+def unregister(folder: Path) -> None:
+    """Remove the entry of a session."""
     with suppress(OSError):
-        _note_path(folder).unlink()
+        _entry_path(folder).unlink()
 
 
-def noted() -> list[Path]:
-    """Return the folders of all notes, also of sessions that are being recorded just now."""
+def registered() -> list[Path]:
+    """Return the folders of all entries, also of sessions that are being recorded just now.
+
+    Entries that do not hold the absolute path of a folder are removed; so are the temporary files of killed runs.
+    """
     found: list[Path] = []
+    sweep(_registry_folder())
     with suppress(OSError):
-        for path in sorted(_notes_folder().glob("*.session")):
-            with suppress(OSError, UnicodeDecodeError):
-                found.append(Path(path.read_text(encoding="utf-8")))
+        for entry in sorted(_registry_folder().glob("*.session")):
+            folder = _read_entry(entry)
+            if folder is not None:
+                found.append(folder)
+                continue
+            logger.warning("the entry %s of an unfinished session is damaged and is removed", entry.name)
+            with suppress(OSError):
+                entry.unlink()
     return found
 
 
-def _notes_folder() -> Path:
+def _read_entry(entry: Path) -> Path | None:
+    """Return the folder that an entry names, ``None`` if the entry is damaged."""
+    if not is_plain(entry):
+        return None
+    try:
+        text = read_bounded(entry, _LONGEST_PATH_BYTES).decode("utf-8", "surrogateescape")
+    except OSError:
+        return None
+    folder = Path(text)
+    if not text.strip() or "\0" in text or not folder.is_absolute() or _entry_path(folder).name != entry.name:
+        return None
+    return folder
+
+
+def _registry_folder() -> Path:
     return data_folder() / "unfinished"
 
 
-def _note_path(folder: Path) -> Path:
+def _entry_path(folder: Path) -> Path:
     digest = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return _notes_folder() / f"{digest[:16]}.session"
+    return _registry_folder() / f"{digest[:16]}.session"
 
 
-def _lock(file: IO[bytes]) -> None:
+def _lock(file: BinaryIO) -> None:
     if sys.platform == "win32":
         import msvcrt
 

@@ -1,7 +1,7 @@
-"""Brings sessions that were cut off (a crash, a kill, a power cut) into order, and says what was lost.
+"""Repairs sessions that were cut off (a crash, a kill, a power cut), and says what was lost.
 
 The media file is copied packet by packet into one with an index, up to where it breaks off; nothing is encoded again.
-The original is replaced only when the copy is whole.
+The original is replaced only when the copy is complete.  A session folder is untrusted: no symbolic link is followed.
 """
 
 from __future__ import annotations
@@ -11,24 +11,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
+from emotion_desk.atomic_file import atomic_path, sweep
 from emotion_desk.errors import SessionError
+from emotion_desk.plain_file import is_plain, open_to_change
 from emotion_desk.sessions import recording_registry
-from emotion_desk.sessions.disk_space import give_reserve_back
-from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE, Counter, SessionInfo, read_info, write_info
+from emotion_desk.sessions.disk_space import free_reserve
+from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE
+from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.jsonl import LineReader
 
 logger = logging.getLogger(__name__)
 
 #: ``session.json`` is this old at most when a recording is cut off.
 _STALE_S: Final = 1.0
-_COPY: Final = ".media.recovered.mkv"
+_PIECE_BYTES: Final = 1_000_000
+#: Temporary files of earlier versions.
+_OLD_TEMPORARIES: Final = (".*.part", ".media.recovered.mkv")
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A session that was brought into order, and one sentence that says what is there and what was lost."""
+    """A session that was repaired, and one sentence that says what is there and what was lost."""
 
     folder: Path
     text: str
@@ -36,26 +41,34 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """What a media file held: frames, blocks of sound, seconds."""
+    """What could be copied from a media file: frames, blocks of sound, seconds."""
 
     frames: int = 0
     blocks: int = 0
     seconds: float = 0.0
 
 
+class _NothingSavedError(Exception):
+    """No packet of the media file is complete, so the copy is thrown away."""
+
+
 def recover_unfinished() -> list[Recovered]:
     """Recover all sessions that were cut off on this machine; those being recorded just now are left alone.
 
-    Never raises: a session that cannot be recovered is told about in a sentence and tried again at the next start.
+    Never raises: for a session that cannot be recovered the sentence says why, and the next start tries again.
     """
     found: list[Recovered] = []
-    for folder in recording_registry.noted():
-        if not folder.is_dir():  # deleted, or on a disk that is not here now
-            if folder.parent.is_dir():
-                recording_registry.forget(folder)
-            continue
+    for folder in recording_registry.registered():
         try:
+            if not folder.is_dir():  # deleted, or on a disk that is not mounted now
+                if folder.parent.is_dir():
+                    recording_registry.unregister(folder)
+                continue
             recovered = recover(folder)
+        except OSError as error:
+            logger.warning("recovering %s: %s", folder, error)
+            reason = error.strerror or type(error).__name__
+            found.append(Recovered(folder, f"The session '{folder.name}' could not be recovered: {reason}."))
         except SessionError as error:
             logger.warning("recovering %s: %s", folder, error)
             found.append(Recovered(folder, f"The session '{folder.name}' could not be recovered: {error}"))
@@ -66,10 +79,11 @@ def recover_unfinished() -> list[Recovered]:
 
 
 def recover(folder: Path) -> Recovered | None:
-    """Recover one session; ``None`` if it is in order or being recorded just now.
+    """Recover one session; ``None`` if it is finished or being recorded just now.
 
     Raises:
         SessionError: it is no session, or cannot be written.
+        OSError: the folder cannot be searched.
     """
     if not read_info(folder).finished:
         try:
@@ -83,22 +97,25 @@ def recover(folder: Path) -> Recovered | None:
             lock.release()
     else:
         recovered = None
-    recording_registry.forget(folder)
+    recording_registry.unregister(folder)
     return recovered
 
 
 def _repair(folder: Path, info: SessionInfo) -> Recovered | None:
     if info.finished:
         return None
-    give_reserve_back(folder)
-    for left in folder.glob(".*.part"):
-        left.unlink(missing_ok=True)
+    free_reserve(folder)
+    sweep(folder)
+    for pattern in _OLD_TEMPORARIES:
+        for left in folder.glob(pattern):
+            if not left.is_dir():
+                left.unlink(missing_ok=True)
     media = folder / MEDIA_FILE
-    saved = _rebuild(media) if media.is_file() else _Saved()
+    saved = _rebuild(media) if is_plain(media) else _Saved()
     has_media = saved.frames + saved.blocks > 0
-    if not has_media:
+    if not has_media and is_plain(media):
         media.unlink(missing_ok=True)
-    readings, last_s, damaged = _mend_lines(folder / READINGS_FILE)
+    readings, last_s, damaged = _cut_torn_line(folder / READINGS_FILE)
     end_s = saved.seconds if has_media else last_s
     known_s = (info.duration_s or 0.0) + _STALE_S
     ends = ([saved.seconds] if has_media else []) + ([last_s] if "readings" in info.keeps else [])
@@ -135,39 +152,38 @@ def _sentence(folder: Path, saved: _Saved, readings: int, damaged: int, lost_s: 
 
 
 def _counter(info: SessionInfo, kind: str, written: int) -> Counter:
-    """Count what never reached the disk as dropped."""
+    """Count items that never reached the disk as dropped."""
     offered = max(written, info.counters.get(kind, Counter()).offered)
     return Counter(offered, written, offered - written)
 
 
-def _mend_lines(path: Path) -> tuple[int, float, int]:
-    """Cut a torn last line off; return the number of readings, the time of the last, and the lines lost."""
+def _cut_torn_line(path: Path) -> tuple[int, float, int]:
+    """Cut off a torn last line; return the number of readings, the time of the last, and the damaged lines."""
     lines = LineReader(path)
     count, last_s = 0, 0.0
     for raw in lines:
         count += 1
-        with suppress(KeyError, TypeError, ValueError):
+        with suppress(KeyError, TypeError, ValueError, OverflowError):
             last_s = max(last_s, float(raw["time_s"]))
     if lines.damaged:
-        with suppress(OSError), path.open("rb+") as file:
-            content_end = _end_of_last_line(path)
-            file.truncate(content_end)
+        with suppress(OSError), open_to_change(path) as file:
+            file.truncate(_end_of_last_line(file))
     return count, last_s, lines.damaged
 
 
-def _end_of_last_line(path: Path) -> int:
+def _end_of_last_line(file: BinaryIO) -> int:
     """Return the size of a file up to and including its last end of line."""
     end = at = 0
-    with path.open("rb") as file:
-        for line in file:
-            at += len(line)
-            if line.endswith(b"\n"):
-                end = at
+    while piece := file.read(_PIECE_BYTES):
+        newline = piece.rfind(b"\n")
+        if newline >= 0:
+            end = at + newline + 1
+        at += len(piece)
     return end
 
 
 def _rebuild(media: Path) -> _Saved:
-    """Copy all whole packets of a broken Matroska file into one with an index and put it in its place.
+    """Copy all complete packets of a broken Matroska file into one with an index, and replace it.
 
     Raises:
         SessionError: the copy cannot be written.
@@ -175,16 +191,15 @@ def _rebuild(media: Path) -> _Saved:
     import av
     import av.error
 
-    copy = media.with_name(_COPY)
     frames = blocks = 0
     seconds = 0.0
     try:
-        try:
-            source: Any = av.open(f"file:{media}", options={"protocol_whitelist": "file"})
-        except (av.error.FFmpegError, OSError, ValueError) as error:
-            logger.info("%s holds nothing yet: %s", media, error)
-            return _Saved()
-        with source, _target(av, copy) as target:
+        source: Any = av.open(f"file:{media}", format="matroska", options={"protocol_whitelist": "file"})
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        logger.info("%s holds nothing yet: %s", media, error)
+        return _Saved()
+    try:
+        with source, atomic_path(media) as copy, _target(av, copy) as target:
             streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
             for packet in _whole_packets(source, av.error.FFmpegError):
                 end_s = float((packet.pts + (packet.duration or 0)) * packet.time_base)
@@ -194,15 +209,14 @@ def _rebuild(media: Path) -> _Saved:
                 blocks += not is_frame
                 packet.stream = streams[packet.stream.index]
                 target.mux(packet)
-        if frames + blocks:
-            copy.replace(media)
+            if not frames + blocks:
+                raise _NothingSavedError  # noqa: TRY301 - ends the block that would replace the file
+    except _NothingSavedError:
+        return _Saved()
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise SessionError(
             f"'{media.name}' cannot be repaired: {getattr(error, 'strerror', None) or error}."
         ) from error
-    finally:
-        with suppress(OSError):
-            copy.unlink(missing_ok=True)
     return _Saved(frames, blocks, seconds)
 
 

@@ -1,6 +1,6 @@
-"""How far two sessions of the same picture and sound say the same, for example a recording and its analysis.
+"""Measures how far two sessions of the same material agree, for example a recording and its analysis.
 
-Faces are those of the same moment and place; what is compared are the smoothed emotions that were shown.
+Faces are matched by time and place; the smoothed emotions are compared.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ import numpy as np
 from emotion_desk.messages import Box, Emotions, PersonReading
 from emotion_desk.sessions.format import TimedReading
 
-#: Readings belong to the same moment if they are not further apart.
+#: Readings further apart than this are not compared.
 SAME_S: Final = 0.05
-#: Boxes with less of their union in common belong to different faces.
+#: Boxes with a smaller intersection over union belong to different faces.
 SAME_PLACE: Final = 0.3
 
 
 @dataclass
 class Agreement:
-    """What was compared of one kind.
+    """The comparison of the faces or of the voices.
 
-    ``distances`` holds half the sum of the absolute differences of the eight probabilities (0: the same, 1: nothing in
-    common), ``same`` whether the most likely emotion is the same; ``alone`` counts answers without a partner.
+    ``distances`` holds the total variation distance of each pair (half the sum of the absolute differences of the eight
+    probabilities; 0: equal, 1: disjoint), ``same`` whether the most likely emotion is equal; ``alone`` counts answers
+    without a counterpart.
     """
 
     distances: list[float] = field(default_factory=list)
@@ -39,19 +40,19 @@ class Agreement:
         self.same.append(max(one, key=one.__getitem__) == max(other, key=other.__getitem__))
 
     def sentence(self, what: str) -> str:
-        """Return the figures in words."""
+        """Return the figures as one sentence."""
         if not self.same:
             return f"{what}: nothing to compare."
         p50, p95 = np.percentile(self.distances, (50, 95))
         share = 100 * sum(self.same) / len(self.same)
         return (
             f"{what}: {len(self.same)} answers compared, {share:.1f} % with the same emotion first, "
-            f"distance of the probabilities p50 {p50:.3f}, p95 {p95:.3f}; {self.alone} without a partner."
+            f"distance of the probabilities p50 {p50:.3f}, p95 {p95:.3f}; {self.alone} without a counterpart."
         )
 
 
 def compare(one: Iterable[TimedReading], other: Iterable[TimedReading]) -> tuple[Agreement, Agreement]:
-    """Compare all answers of one session with those of another that lie nearest in time; faces, voices."""
+    """Compare all readings of one session with the nearest in time of another; return faces and voices."""
     partners = list(other)
     faced = sorted((r.frame_s, n) for n, r in enumerate(partners) if r.frame_s is not None)
     heard = sorted((r.sound_s, n) for n, r in enumerate(partners) if r.sound_s is not None and _speech(r))

@@ -1,8 +1,8 @@
-"""Puts stamps of the desk's clock on the time line of a session, and boxes into its one picture size.
+"""Converts stamps of the desk's clock to the time line of a session, and boxes to its one picture size.
 
-Zero is the first frame or sample.  Sides that were expected are waited for a moment, because one file has one header;
-a side that begins much later (a camera takes seconds to open) moves the zero to its own beginning, so that what is
-recorded has picture and sound from its start.
+The zero is the first frame or sample.  The recorder waits some seconds for every expected side, because a media file
+has one header.  A side that begins much later (a camera takes seconds to open) moves the zero to its own beginning, so
+that a recording has picture and sound from its start.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ SAMPLE_RATE: Final = 16_000
 EXPECT_S: Final = 8.0
 #: Sides that begin within this time of each other begin together.
 _TOGETHER_NS: Final = NS_PER_S
-#: Changes of the picture's size that are remembered: readings come a little later than their frame.
-_FITS: Final = 32
+#: Changes of the picture's size that are remembered: a reading comes a little later than its frame.
+_MOST_SCALINGS: Final = 32
 
 
-class Start:
-    """Finds the zero of a session from what comes first.
+class StartAligner:
+    """Determines the zero of a session from the first items of each side.
 
     Args:
         picture: whether frames are expected.
@@ -39,12 +39,12 @@ class Start:
         self._held: list[Frame | SoundBlock] = []
 
     def hold(self, medium: Frame | SoundBlock) -> None:
-        """Keep what came before the zero is known."""
+        """Keep an item that came before the zero is known."""
         self._first.setdefault(type(medium), medium.stamp_ns)
         self._held.append(medium)
 
     def ready(self, waited_s: float) -> bool:
-        """Return whether all expected sides are there, or were waited for long enough."""
+        """Return whether all expected sides delivered something, or were waited for long enough."""
         if self._expected <= set(self._first):
             return bool(self._first)
         return bool(self._first) and waited_s >= EXPECT_S
@@ -62,7 +62,7 @@ class Start:
         return zero_ns, held
 
     def trim(self) -> list[Frame | SoundBlock]:
-        """Let go of all but the last second while another side is awaited, and return what was let go."""
+        """Drop all but the last second while another side is awaited, and return what was dropped."""
         if not self._held:
             return []
         newest_ns = self._held[-1].stamp_ns
@@ -75,8 +75,8 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """How a picture of another size was put into the recorded one: scaled, with black borders."""
+class Scaling:
+    """How a picture of another size is placed in the recorded one: scaled, with black borders."""
 
     scale: float = 1.0
     left: int = 0
@@ -90,50 +90,53 @@ class Fit:
         return box.width * self.scale, box.height * self.scale
 
 
-class Fitter:
-    """Brings every picture to the size of the first; one thread notes, another asks."""
+class FrameScaler:
+    """Scales every picture to the size of the first.
+
+    One thread calls :meth:`observe`, another may ask; the scalings are replaced as a whole, so no lock is needed.
+    """
 
     def __init__(self) -> None:
         self.size: tuple[int, int] | None = None
-        self._fits: tuple[tuple[int, Fit], ...] = ()
+        self._scalings: tuple[tuple[int, Scaling], ...] = ()
         self._source: tuple[int, int] | None = None
 
-    def note(self, frame: Frame) -> None:
-        """Take note of a frame's size; the first one counts for the whole session."""
+    def observe(self, frame: Frame) -> None:
+        """Register the size of a frame; the first one holds for the whole session."""
         height, width = frame.picture.shape[:2]
         if self.size is None:
             self.size = (width, height)
         if (width, height) != self._source:
             self._source = (width, height)
-            self._fits = (*self._fits[-_FITS:], (frame.stamp_ns, self._fit(width, height)))
+            self._scalings = (*self._scalings[-_MOST_SCALINGS:], (frame.stamp_ns, self._scaling_for(width, height)))
 
-    def at(self, stamp_ns: int | None) -> Fit:
-        """Return the fit of the frame with this stamp."""
-        fits = self._fits
-        if stamp_ns is None or not fits:
-            return Fit()
-        return next((fit for since_ns, fit in reversed(fits) if since_ns <= stamp_ns), fits[0][1])
+    def at(self, stamp_ns: int | None) -> Scaling:
+        """Return the scaling of the frame with this stamp."""
+        scalings = self._scalings
+        if stamp_ns is None or not scalings:
+            return Scaling()
+        return next((scaling for since_ns, scaling in reversed(scalings) if since_ns <= stamp_ns), scalings[0][1])
 
-    def fitted(self, picture: Picture) -> Picture:
+    def scaled(self, picture: Picture) -> Picture:
         """Return the picture in the recorded size."""
         height, width = picture.shape[:2]
         if self.size is None or (width, height) == self.size:
             return picture
         from emotion_desk.opencv import cv2
 
-        fit = self._fit(width, height)
-        wide, high = max(1, round(width * fit.scale)), max(1, round(height * fit.scale))
+        scaling = self._scaling_for(width, height)
+        wide, high = max(1, round(width * scaling.scale)), max(1, round(height * scaling.scale))
         inner = cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA)
-        right, below = self.size[0] - wide - fit.left, self.size[1] - high - fit.top
-        bordered = cv2.copyMakeBorder(inner, fit.top, below, fit.left, right, cv2.BORDER_CONSTANT)
+        right, below = self.size[0] - wide - scaling.left, self.size[1] - high - scaling.top
+        bordered = cv2.copyMakeBorder(inner, scaling.top, below, scaling.left, right, cv2.BORDER_CONSTANT)
         return np.asarray(bordered, np.uint8)
 
-    def _fit(self, width: int, height: int) -> Fit:
+    def _scaling_for(self, width: int, height: int) -> Scaling:
         if self.size is None or (width, height) == self.size:
-            return Fit()
+            return Scaling()
         scale = min(self.size[0] / width, self.size[1] / height)
         wide, high = max(1, round(width * scale)), max(1, round(height * scale))
-        return Fit(scale, (self.size[0] - wide) // 2, (self.size[1] - high) // 2)
+        return Scaling(scale, (self.size[0] - wide) // 2, (self.size[1] - high) // 2)
 
 
 class Timeline:
@@ -159,12 +162,12 @@ class Timeline:
             return None
         return replace(block, stamp_ns=self.zero_ns, samples=block.samples[early:])
 
-    def reading(self, reading: DeskReading, fit: Fit) -> TimedReading | None:
-        """Return a reading on this time line, ``None`` if it speaks of the time before."""
+    def reading(self, reading: DeskReading, scaling: Scaling) -> TimedReading | None:
+        """Return a reading on this time line, ``None`` if it describes the time before the zero."""
         stamps = [s for s in (reading.frame_stamp_ns, reading.sound_stamp_ns, reading.published_ns) if s is not None]
         if min(stamps) < self.zero_ns:
             return None
-        people = tuple(replace(person, box=fit.box(person.box)) for person in reading.people)
+        people = tuple(replace(person, box=scaling.box(person.box)) for person in reading.people)
         return TimedReading(
             time_s=self.ms(reading.published_ns) / 1000,
             frame_s=self.seconds(reading.frame_stamp_ns),
@@ -174,11 +177,11 @@ class Timeline:
             inference_ms=reading.inference_ms,
             people=people,
             voice=reading.voice,
-            compared=_compared(reading.compared, fit),
+            compared=_compared(reading.compared, scaling),
         )
 
 
-def _compared(compared: Compared | None, fit: Fit) -> Compared | None:
+def _compared(compared: Compared | None, scaling: Scaling) -> Compared | None:
     if compared is None:
         return None
-    return replace(compared, people=tuple(replace(person, box=fit.box(person.box)) for person in compared.people))
+    return replace(compared, people=tuple(replace(person, box=scaling.box(person.box)) for person in compared.people))

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from emotion_desk.commands.options import KEEPS, RecordOptions
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Side
 from emotion_desk.sessions.disk_space import DiskLimits
+from emotion_desk.sessions.recording_options import KEEPS, RecordingMetadata, RecordingRequest, RecordOptions
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.consent_dialog import POINTS
 from emotion_desk.ui.source_controller import NOTHING, SourceController
@@ -24,7 +24,6 @@ from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
     from emotion_desk.sessions.recorder import Recorder
-    from emotion_desk.sessions.recording_options import About
 
 _SHOW_MS: Final = 250
 _STOP_S: Final = 10.0
@@ -105,7 +104,7 @@ class RecordingController(QObject):
     @property
     def folder(self) -> Path | None:
         """Return the folder of the running recording."""
-        return self._recorder.wish.folder if self._recorder is not None else None
+        return self._recorder.request.folder if self._recorder is not None else None
 
     def toggle(self) -> None:
         """Start or stop."""
@@ -123,7 +122,6 @@ class RecordingController(QObject):
         if self.is_on:
             return True
         from emotion_desk.sessions.recorder import Recorder
-        from emotion_desk.sessions.recording_options import Wish
 
         values = self._settings_file.values
         if wanted is None:
@@ -131,8 +129,8 @@ class RecordingController(QObject):
             wanted = RecordOptions(session_path(folder, datetime.now()), values.record_keep)
         warn_gb = values.record_warn_gb if wanted.warn_gb is None else wanted.warn_gb
         stop_gb = values.record_stop_gb if wanted.stop_gb is None else wanted.stop_gb
-        wish = Wish(wanted.folder, KEEPS[wanted.keep], DiskLimits(warn_gb, stop_gb))
-        recorder = Recorder(wish, self._about(wanted.keep))
+        request = RecordingRequest(wanted.folder, KEEPS[wanted.keep], DiskLimits(warn_gb, stop_gb))
+        recorder = Recorder(request, self._metadata(wanted.keep))
         try:
             recorder.start()
         except DeskError as error:
@@ -143,7 +141,7 @@ class RecordingController(QObject):
         self._desk.set_observer(recorder)
         self._timer.start()
         self._show()
-        self.message.emit(f"Recording into {wish.folder}.")
+        self.message.emit(f"Recording into {request.folder}.")
         return True
 
     def stop(self) -> None:
@@ -151,7 +149,8 @@ class RecordingController(QObject):
         recorder = self._let_go()
         if recorder is not None:
             self._jobs.run(
-                lambda job: self._save(job, recorder), lambda seconds: self._report_saved(recorder.wish.folder, seconds)
+                lambda job: self._save(job, recorder),
+                lambda seconds: self._report_saved(recorder.request.folder, seconds),
             )
 
     def mark(self) -> None:
@@ -174,15 +173,13 @@ class RecordingController(QObject):
             recorder.stop(_STOP_S)
         self._jobs.finish(_STOP_S)
 
-    def _about(self, keep: str) -> About:
-        from emotion_desk.sessions.recording_options import About
-
+    def _metadata(self, keep: str) -> RecordingMetadata:
         running, wanted = self._sources.running, self._sources.wanted
         names = {
             side: (wanted[side].label if running[side] != NOTHING else None) for side in (Side.PICTURE, Side.SOUND)
         }
         devices = any(running[side].kind in ("camera", "microphone") for side in names)
-        return About(
+        return RecordingMetadata(
             picture=names[Side.PICTURE],
             sound=names[Side.SOUND],
             settings={"keep": keep},
@@ -202,20 +199,20 @@ class RecordingController(QObject):
         recorder = self._recorder
         if recorder is None:
             return
-        for text in recorder.told():
+        for text in recorder.take_messages():
             self.warning.emit(text)
         if not recorder.recording:
             self.stop()
             return
         dropped = sum(counter.dropped for counter in recorder.counters.values())
         text = f"● REC {clock(recorder.seconds)}" + (f" · {dropped} lost" if dropped else "")
-        tip = f"Recording into {recorder.wish.folder}" + (f"; {dropped} frames or blocks dropped" if dropped else "")
+        tip = f"Recording into {recorder.request.folder}" + (f"; {dropped} frames or blocks dropped" if dropped else "")
         self.state_changed.emit(True, text, tip)
 
     def _save(self, job: Job, recorder: Recorder) -> float:
         """Write the end of a session in the background, and return its duration in seconds."""
         info = recorder.stop(_STOP_S)
-        for text in recorder.told():
+        for text in recorder.take_messages():
             job.report(self.warning.emit, text)
         return info.duration_s or 0.0
 

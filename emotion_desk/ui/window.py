@@ -14,9 +14,9 @@ from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplicatio
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from emotion_desk.clock import now_ns
-from emotion_desk.commands.options import RecordOptions
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Figures, Side, State
+from emotion_desk.sessions.recording_options import RecordOptions
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.compare.comparison_controller import ComparisonController
 from emotion_desk.ui.consent_gate import ConsentGate

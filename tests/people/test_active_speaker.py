@@ -7,7 +7,7 @@ import pytest
 
 from emotion_desk.messages import TrackedFace
 from emotion_desk.people.active_speaker import MOUTH, MOVES, PRESENCE, Attribution, Mouths
-from emotion_desk.sessions.offline_pipeline import Seen, news_of
+from emotion_desk.sessions.offline_pipeline import MediaCounts, news_of
 from emotion_desk.sources.media import open_media
 
 FPS = 15.0
@@ -19,7 +19,7 @@ def looks(clip: Path, seconds: float | None = None) -> list[Look]:
     """Return the first face of each frame of a clip."""
     found: list[Look] = []
     speaking = False
-    for news in news_of(open_media(clip, paced=False), FPS, Seen()):
+    for news in news_of(open_media(clip, paced=False), FPS, MediaCounts()):
         if news.window is not None:
             speaking = news.window.speaking
         if news.packet is not None:

@@ -12,11 +12,11 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, PersonReading, SoundBlock
 from emotion_desk.sessions.recorder import Recorder
-from emotion_desk.sessions.recording_options import About, Wish
+from emotion_desk.sessions.recording_options import RecordingMetadata, RecordingRequest
 
 EMOTION = dict.fromkeys(EMOTIONS, 1 / len(EMOTIONS))
 BLOCK = 320
-BOTH = About("Camera", "Microphone")
+BOTH = RecordingMetadata("Camera", "Microphone")
 
 
 def packet(index: int, stamp_ns: int, value: int = 40, size: tuple[int, int] = (160, 120)) -> FramePacket:
@@ -37,7 +37,7 @@ def reading(index: int, stamp_ns: int) -> DeskReading:
 
 def feed_until_killed(folder: Path) -> None:
     """Record at 25 frames a second, in real time, until somebody kills this process."""
-    recorder = Recorder(Wish(folder), BOTH)
+    recorder = Recorder(RecordingRequest(folder), BOTH)
     recorder.start()
     zero = now_ns()
     frames = blocks = 0

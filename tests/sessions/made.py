@@ -19,7 +19,8 @@ from emotion_desk.messages import (
     SpeakerReading,
     VoiceReading,
 )
-from emotion_desk.sessions.format import READINGS_FILE, SessionInfo, TimedReading, reading_to_raw, write_info
+from emotion_desk.sessions.format import READINGS_FILE, TimedReading, reading_to_raw
+from emotion_desk.sessions.header import SessionInfo, write_info
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.reader import Session, open_session

@@ -13,7 +13,9 @@ from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Compared, Identity, PersonReading, SpeakerReading
 from emotion_desk.sessions import format as form
-from emotion_desk.sessions.format import Counter, SessionInfo, TimedReading, read_info, write_info
+from emotion_desk.sessions import header
+from emotion_desk.sessions.format import TimedReading
+from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from tests.sessions.made import made_readings
 
 EMOTION = dict(zip(EMOTIONS, (0.3, 0.1, 0.2, 0.1, 0.1, 0.05, 0.05, 0.1), strict=True))
@@ -65,12 +67,12 @@ def test_what_a_second_mode_said_comes_back_and_is_left_out_where_there_was_none
 
 
 def test_an_older_version_is_upgraded_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = form.info_to_raw(INFO)
+    raw = header.info_to_raw(INFO)
     del raw["consent"]
     (tmp_path / "session.json").write_text(json.dumps(raw))
-    monkeypatch.setattr(form, "VERSION", 3)
-    monkeypatch.setitem(form.UPGRADES, 1, lambda old: {**old, "notice": "Agreed."})
-    monkeypatch.setitem(form.UPGRADES, 2, lambda old: {**old, "consent": old["notice"]})
+    monkeypatch.setattr(header, "VERSION", 3)
+    monkeypatch.setitem(header.UPGRADES, 1, lambda old: {**old, "notice": "Agreed."})
+    monkeypatch.setitem(header.UPGRADES, 2, lambda old: {**old, "consent": old["notice"]})
 
     assert read_info(tmp_path).consent == "Agreed."
 

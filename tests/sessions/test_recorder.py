@@ -23,7 +23,7 @@ from emotion_desk.sessions import disk_space, recording_queue
 from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.sessions.matroska_writer import MatroskaWriter
 from emotion_desk.sessions.recorder import Recorder
-from emotion_desk.sessions.recording_options import About, Wish
+from emotion_desk.sessions.recording_options import RecordingMetadata, RecordingRequest
 from tests.pipeline.fakes import wait_until
 from tests.sessions.feeding import BLOCK, BOTH, block, packet, reading
 
@@ -79,7 +79,7 @@ def record(recorder: Recorder, seconds: float, flashes: tuple[float, ...] = ()) 
 
 @pytest.mark.usefixtures("patient")
 def test_flash_and_beep_stay_together_from_start_to_end(tmp_path: Path) -> None:
-    recorder = Recorder(Wish(tmp_path / "s", limits=FREE), BOTH)
+    recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), BOTH)
     recorder.start()
     flashes = (0.29, 4.365)  # moments of frames
     stamps = record(recorder, 5.0, flashes)
@@ -103,7 +103,7 @@ def test_flash_and_beep_stay_together_from_start_to_end(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("patient")
 def test_both_readers_agree_on_the_file(tmp_path: Path) -> None:
-    recorder = Recorder(Wish(tmp_path / "s p ü", limits=FREE), BOTH)
+    recorder = Recorder(RecordingRequest(tmp_path / "s p ü", limits=FREE), BOTH)
     recorder.start()
     stamps = record(recorder, 1.5)
     recorder.stop(60)
@@ -133,7 +133,7 @@ def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path) -> No
         sinks[0].delay_s = 0.25
         return sinks[0]
 
-    recorder = Recorder(Wish(tmp_path / "s", limits=FREE), About("Camera"), slow)
+    recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata("Camera"), slow)
     recorder.start()
     longest = 0.0
     for index in range(80):
@@ -159,7 +159,7 @@ def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path) -> No
     ],
 )
 def test_only_what_was_chosen_is_kept(tmp_path: Path, keeps: tuple[str, ...], files: set[str]) -> None:
-    recorder = Recorder(Wish(tmp_path / "s", keeps, FREE), BOTH)
+    recorder = Recorder(RecordingRequest(tmp_path / "s", keeps, FREE), BOTH)
     recorder.start()
     record(recorder, 0.5)
     recorder.stop(60)
@@ -177,7 +177,7 @@ def test_only_what_was_chosen_is_kept(tmp_path: Path, keeps: tuple[str, ...], fi
 
 @pytest.mark.usefixtures("patient")
 def test_a_picture_of_another_size_is_fitted_and_its_boxes_with_it(tmp_path: Path) -> None:
-    recorder = Recorder(Wish(tmp_path / "s", ("picture", "readings"), FREE), About("Camera"))
+    recorder = Recorder(RecordingRequest(tmp_path / "s", ("picture", "readings"), FREE), RecordingMetadata("Camera"))
     recorder.start()
     zero = now_ns()
     recorder.picture(packet(0, zero))
@@ -195,7 +195,7 @@ def test_a_picture_of_another_size_is_fitted_and_its_boxes_with_it(tmp_path: Pat
 
 
 def test_marks_are_dropped_edited_and_removed(tmp_path: Path) -> None:
-    recorder = Recorder(Wish(tmp_path / "s", ("readings",), FREE), About())
+    recorder = Recorder(RecordingRequest(tmp_path / "s", ("readings",), FREE), RecordingMetadata())
     assert recorder.mark("too early") is None
     recorder.start()
     first, second = recorder.mark("door"), recorder.mark("laugh")
@@ -213,7 +213,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
 
     with pytest.raises(SessionError, match="not empty"):
-        Recorder(Wish(tmp_path, limits=FREE), BOTH).start()
+        Recorder(RecordingRequest(tmp_path, limits=FREE), BOTH).start()
 
 
 def test_a_disk_without_room_is_refused_and_one_that_fills_ends_it(
@@ -221,13 +221,13 @@ def test_a_disk_without_room_is_refused_and_one_that_fills_ends_it(
 ) -> None:
     free = [8 * disk_space.GB]
     monkeypatch.setattr(disk_space.shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(0, 0, free[0]))  # type: ignore[attr-defined]
-    recorder = Recorder(Wish(tmp_path / "s"), About("Camera"), NoSink)
+    recorder = Recorder(RecordingRequest(tmp_path / "s"), RecordingMetadata("Camera"), NoSink)
     recorder.start()
     told: list[str] = []
 
     def has_told(word: str) -> bool:
         recorder.picture(packet(0, now_ns()))
-        told.extend(recorder.told())
+        told.extend(recorder.take_messages())
         return any(word in text for text in told)
 
     free[0] = 4 * disk_space.GB
@@ -236,8 +236,8 @@ def test_a_disk_without_room_is_refused_and_one_that_fills_ends_it(
     assert wait_until(lambda: has_told("almost full (500 MB left)"), 20)
     assert wait_until(lambda: not recorder.recording, 20)
     assert recorder.stop(60).finished
-    with pytest.raises(SessionError, match="too little room"):
-        Recorder(Wish(tmp_path / "t"), About("Camera"), NoSink).start()
+    with pytest.raises(SessionError, match="Too little space is free"):
+        Recorder(RecordingRequest(tmp_path / "t"), RecordingMetadata("Camera"), NoSink).start()
 
 
 def test_a_writer_that_fails_ends_the_recording_in_one_sentence(tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_writer_that_fails_ends_the_recording_in_one_sentence(tmp_path: Path) 
         sinks[0].fails = True
         return sinks[0]
 
-    recorder = Recorder(Wish(tmp_path / "s", limits=FREE), About("Camera"), failing)
+    recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata("Camera"), failing)
     recorder.start()
     recorder.picture(packet(0, now_ns()))
     assert wait_until(lambda: not recorder.recording, 20)
@@ -257,7 +257,7 @@ def test_a_writer_that_fails_ends_the_recording_in_one_sentence(tmp_path: Path) 
     info = recorder.stop(60)
     assert info.finished
     assert "the disk is gone" in (info.ended or "")
-    assert recorder.told() == [info.ended]
+    assert recorder.take_messages() == [info.ended]
 
 
 @pytest.mark.parametrize("codec", ["libx264", "mpeg4"])
@@ -304,7 +304,7 @@ def test_a_full_disk_ends_the_recording_and_leaves_a_good_file(
     if not watched:  # as if something else had taken the room between two looks
         monkeypatch.setattr(disk_space, "LEAST_BYTES", 0)
     (small_disk / "other").write_bytes(bytes(22_000_000))
-    recorder = Recorder(Wish(small_disk / "s", limits=FREE), About("Camera"))
+    recorder = Recorder(RecordingRequest(small_disk / "s", limits=FREE), RecordingMetadata("Camera"))
     recorder.start()
     noise = np.random.default_rng(1).integers(0, 255, (480, 640, 3), dtype=np.uint8)
     index = 0
@@ -320,7 +320,7 @@ def test_a_full_disk_ends_the_recording_and_leaves_a_good_file(
 
     assert wait_until(fill, 120)
     info = recorder.stop(60)
-    told = " ".join(recorder.told())
+    told = " ".join(recorder.take_messages())
     assert ("almost full" in told) if watched else (os.strerror(errno.ENOSPC) in told)
     session = open_session(small_disk / "s")
     frames = sum(1 for _ in session.frames())

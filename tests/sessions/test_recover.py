@@ -13,7 +13,7 @@ from emotion_desk import open_session
 from emotion_desk.sessions import recording_registry
 from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.sessions.recorder import Recorder
-from emotion_desk.sessions.recording_options import About, Wish
+from emotion_desk.sessions.recording_options import RecordingMetadata, RecordingRequest
 from emotion_desk.sessions.recover import recover, recover_unfinished
 from tests.sessions.feeding import packet, reading
 
@@ -84,19 +84,19 @@ def test_the_first_moments_are_on_disk_at_once(tmp_path: Path) -> None:
 
 
 def test_a_recording_that_goes_on_is_left_alone(tmp_path: Path) -> None:
-    recorder = Recorder(Wish(tmp_path / "s", ("readings",), DiskLimits(0, 0)), About())
+    recorder = Recorder(RecordingRequest(tmp_path / "s", ("readings",), DiskLimits(0, 0)), RecordingMetadata())
     recorder.start()
     try:
-        assert recording_registry.noted() == [(tmp_path / "s").resolve()]
+        assert recording_registry.registered() == [(tmp_path / "s").resolve()]
         assert recover_unfinished() == []
     finally:
         recorder.stop(60)
-    assert recording_registry.noted() == []
+    assert recording_registry.registered() == []
 
 
 def test_a_torn_reading_is_cut_off_and_told(tmp_path: Path) -> None:
     folder = tmp_path / "s"
-    recorder = Recorder(Wish(folder, ("readings",), DiskLimits(0, 0)), About())
+    recorder = Recorder(RecordingRequest(folder, ("readings",), DiskLimits(0, 0)), RecordingMetadata())
     recorder.start()
     stamp = packet(0, recorder._begun_ns).frame.stamp_ns
     for index in range(3):
@@ -120,7 +120,7 @@ def test_a_torn_reading_is_cut_off_and_told(tmp_path: Path) -> None:
 
 
 def test_a_session_that_was_deleted_is_forgotten(tmp_path: Path) -> None:
-    recording_registry.note(tmp_path / "gone")
+    recording_registry.register(tmp_path / "gone")
 
     assert recover_unfinished() == []
-    assert recording_registry.noted() == []
+    assert recording_registry.registered() == []

@@ -35,7 +35,7 @@ class Switched:
 
     Attributes:
         switches: how often the mode was changed.
-        load_s: median time from the wish to the first answer of the new mode.
+        load_s: median time from the request to the first answer of the new mode.
         longest_gap_ms: between two frames that reached the preview, while modes changed.
         frames_dropped: frames that did not reach the preview, of ``frames`` in all.
         tracks: different faces that were followed; the demo shows one, and begins anew every ten seconds.

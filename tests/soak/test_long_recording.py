@@ -8,7 +8,8 @@ import pytest
 
 from emotion_desk import open_session
 from emotion_desk.errors import DeskError
-from emotion_desk.sessions.format import ANALYSIS, SessionInfo, write_info
+from emotion_desk.sessions.format import ANALYSIS
+from emotion_desk.sessions.header import SessionInfo, write_info
 from tests.conftest import REPOSITORY
 from tests.soak import long_recording
 

@@ -10,7 +10,8 @@ from typing import Final
 from xml.etree import ElementTree as Xml
 
 from emotion_desk.sessions.export.emotion_segments import GAP_S, Segment
-from emotion_desk.sessions.format import Mark, SessionInfo, TimedReading
+from emotion_desk.sessions.format import Mark, TimedReading
+from emotion_desk.sessions.header import SessionInfo
 
 _SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 _MARK_MS: Final = 500

@@ -13,7 +13,8 @@ import numpy as np
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import Emotions
 from emotion_desk.sessions.export.emotion_segments import Segment, subject_of
-from emotion_desk.sessions.format import Mark, SessionInfo, TimedReading
+from emotion_desk.sessions.format import Mark, TimedReading
+from emotion_desk.sessions.header import SessionInfo
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -1,6 +1,6 @@
-"""Lab Streaming Layer outlets: the readings beside EEG, eye trackers and whatever else a laboratory records.
+"""Lab Streaming Layer outlets: readings beside EEG, eye trackers and the other streams that a laboratory records.
 
-Three outlets of irregular rate, stamped with the moment of the frame or sound that they speak of:
+Three outlets of irregular rate, stamped with the time of the frame or sound that they describe:
 
 - ``EmotionDesk``: one channel of text, each sample a line of ``readings.jsonl``;
 - ``EmotionDesk-face``: float32, track, box (x, y, width, height in pixels), eight probabilities, a sample a face;
@@ -17,7 +17,7 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskReading, Emotions
-from emotion_desk.sessions.streams.open_stream import message
+from emotion_desk.sessions.streams.message import message
 
 NAME: Final = "EmotionDesk"
 FACE_CHANNELS: Final = ("track", "x", "y", "width", "height", *EMOTIONS)
@@ -29,7 +29,7 @@ _IRREGULAR: Final = 0.0
 
 
 class LslStream:
-    """Three outlets that live until :meth:`close`.
+    """Three outlets, open until :meth:`close`.
 
     Raises:
         SessionError: the extra or the library liblsl is missing.
@@ -44,49 +44,57 @@ class LslStream:
                 "pip install emotion-desk[streams]."
             ) from error
         self._zero_ns = now_ns()
-        # Both clocks are monotonic; their distance is taken once.
+        # Both clocks are monotonic, so their difference is measured once.
         self._offset_s = float(pylsl.local_clock()) - self._zero_ns / NS_PER_S
         self._text: Any = pylsl.StreamOutlet(pylsl.StreamInfo(NAME, "Markers", 1, _IRREGULAR, "string", "emotion-desk"))
         self._face: Any = _numeric(pylsl, f"{NAME}-face", FACE_CHANNELS)
         self._voice: Any = _numeric(pylsl, f"{NAME}-voice", VOICE_CHANNELS)
 
     @property
-    def place(self) -> str:
-        """Return where others find it."""
-        return f"Readings are sent to the Lab Streaming Layer as {NAME}, {NAME}-face and {NAME}-voice."
+    def address(self) -> str:
+        """Return the names of the outlets, and who can receive them."""
+        return (
+            f"Readings are sent to the Lab Streaming Layer as {NAME}, {NAME}-face and {NAME}-voice; "
+            "every computer on the local network can receive them."
+        )
+
+    @property
+    def summary(self) -> str | None:
+        """Return ``None``: liblsl drops for a slow receiver by itself and does not say how much."""
+        return None
 
     def send(self, reading: DeskReading) -> None:
-        """Push one reading into the outlets; liblsl buffers, so it never waits."""
+        """Push one reading into the outlets; liblsl buffers it, so this never blocks."""
         if self._text is None:
             return
         text = json.dumps(message(reading, self._zero_ns), ensure_ascii=False, separators=(",", ":"))
-        self._text.push_sample([text], self._moment(reading.published_ns))
+        self._text.push_sample([text], self._lsl_time(reading.published_ns))
         for person in reading.people:
             box = person.box
-            numbers = [float(person.track_id), box.x, box.y, box.width, box.height, *_shares(person.emotion)]
-            self._face.push_sample(numbers, self._moment(reading.frame_stamp_ns or reading.published_ns))
+            numbers = [float(person.track_id), box.x, box.y, box.width, box.height, *_probabilities(person.emotion)]
+            self._face.push_sample(numbers, self._lsl_time(reading.frame_stamp_ns or reading.published_ns))
         voice = reading.voice
         if voice is not None:
-            numbers = [float(voice.speaking), voice.level_dbfs, *_shares(voice.emotion)]
-            self._voice.push_sample(numbers, self._moment(reading.sound_stamp_ns or reading.published_ns))
+            numbers = [float(voice.speaking), voice.level_dbfs, *_probabilities(voice.emotion)]
+            self._voice.push_sample(numbers, self._lsl_time(reading.sound_stamp_ns or reading.published_ns))
 
-    def _moment(self, stamp_ns: int) -> float:
+    def _lsl_time(self, stamp_ns: int) -> float:
         return stamp_ns / NS_PER_S + self._offset_s
 
     def close(self) -> None:
-        """Take the outlets away."""
+        """Close the outlets."""
         self._text = self._face = self._voice = None
 
 
 def _numeric(pylsl: Any, name: str, channels: tuple[str, ...]) -> Any:
     info = pylsl.StreamInfo(name, "Emotion", len(channels), _IRREGULAR, "float32", name.lower())
-    described = info.desc().append_child("channels")
+    description = info.desc().append_child("channels")
     for label in channels:
-        channel = described.append_child("channel")
+        channel = description.append_child("channel")
         channel.append_child_value("label", label)
         channel.append_child_value("unit", _UNITS.get(label, ""))
     return pylsl.StreamOutlet(info)
 
 
-def _shares(emotions: Emotions | None) -> list[float]:
+def _probabilities(emotions: Emotions | None) -> list[float]:
     return [math.nan if emotions is None else emotions[name] for name in EMOTIONS]

@@ -1,9 +1,9 @@
-"""Stands between a desk and a stream: of all that passes, only readings are sent."""
+"""Connects a desk to a stream: of all that a desk produces, only readings are sent."""
 
 from __future__ import annotations
 
 from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
-from emotion_desk.sessions.streams.open_stream import ReadingStream
+from emotion_desk.sessions.streams.message import ReadingStream
 
 
 class StreamObserver:
@@ -13,10 +13,10 @@ class StreamObserver:
         self._stream = stream
 
     def picture(self, packet: FramePacket) -> None:
-        """Pictures stay on the desk."""
+        """Do nothing: pictures are never sent."""
 
     def sound(self, block: SoundBlock) -> None:
-        """Sound stays on the desk."""
+        """Do nothing: sound is never sent."""
 
     def reading(self, reading: DeskReading) -> None:
         """Send a reading."""

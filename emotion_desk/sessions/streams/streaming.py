@@ -14,7 +14,7 @@ _PLACE: Final = "stream"
 
 @contextmanager
 def streaming(desk: Desk, name: str | None, tell: Callable[[str], None]) -> Iterator[None]:
-    """Stream as long as the block runs; ``None``: nothing.
+    """Stream while the block runs; a name of ``None`` streams nothing.
 
     Raises:
         SessionError: the stream cannot be opened.
@@ -27,9 +27,11 @@ def streaming(desk: Desk, name: str | None, tell: Callable[[str], None]) -> Iter
 
     stream = open_stream(name)
     try:
-        tell(stream.place)
+        tell(stream.address)
         desk.set_observer(StreamObserver(stream), _PLACE)
         yield
     finally:
         desk.set_observer(None, _PLACE)
         stream.close()
+        if stream.summary is not None:
+            tell(stream.summary)

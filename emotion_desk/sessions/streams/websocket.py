@@ -1,36 +1,54 @@
-"""A WebSocket that sends each reading as one JSON text, to programs on this machine only.
+"""A WebSocket server that sends each reading as one JSON text to programs on this machine.
 
-It listens on the loopback address, and turns away web pages of other sites: a browser lets any page connect to this
-machine, but it always says where the page comes from.
+It listens on the loopback address only.  Other users of the machine and web pages of other sites can reach that address
+as well, so the URL contains a secret token, and requests of foreign pages (they carry an ``Origin``) are refused.  One
+thread serves all clients.  Every buffer is bounded: a client that does not read is disconnected, and what a client
+sends is thrown away.
 """
 
 from __future__ import annotations
 
+import asyncio
+import hmac
+import http
 import json
 import logging
-import queue
+import os
 import re
+import secrets
 import threading
 from contextlib import suppress
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskReading
-from emotion_desk.sessions.streams.open_stream import message
+from emotion_desk.sessions.streams.message import message
 
 if TYPE_CHECKING:
-    from websockets.sync.server import ServerConnection
+    from websockets.asyncio.server import ServerConnection
+    from websockets.http11 import Request, Response
 
 logger = logging.getLogger(__name__)
 
 HOST: Final = "127.0.0.1"
 THREAD_NAME: Final = "emotion-desk-websocket"
+MOST_CLIENTS: Final = 16
+#: Readings queued for one client; a client that falls further behind is disconnected.
+MOST_QUEUED: Final = 64
+#: Sets the token for scripts that need the same URL each time; by default each run makes a new one.
+TOKEN_VARIABLE: Final = "EMOTION_DESK_STREAM_TOKEN"
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{16,128}")
 _LOCAL_PAGE: Final = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
-#: Messages kept for a listener that is slow; then the oldest go.
-_MOST_WAITING: Final = 64
-_CLOSE_S: Final = 2.0
+#: Clients have nothing to say: their frames are limited, read and thrown away.
+_INBOUND_BYTES: Final = 1024
+_INBOUND_FRAMES: Final = 4
+_WRITE_BUFFER_BYTES: Final = 65_536
+_HANDSHAKE_S: Final = 5.0
+_OPEN_S: Final = 5.0
+_GOODBYE_S: Final = 0.4
+_CLOSE_S: Final = 1.0
 
 
 class WebSocketStream:
@@ -40,80 +58,200 @@ class WebSocketStream:
         port: 0 for any free one.
 
     Raises:
-        SessionError: the extra is missing, or the port is taken.
+        SessionError: the extra is missing, the port is taken, or the token in the environment is too weak.
     """
 
     def __init__(self, port: int) -> None:
         if find_spec("websockets") is None:
             raise SessionError("The WebSocket needs the extra 'streams': pip install emotion-desk[streams].")
-        from websockets.sync.server import serve
-
+        self.token = _token()
+        #: Clients that were disconnected because they did not read.
+        self.dropped_clients = 0
         self._zero_ns = now_ns()
         self._lock = threading.Lock()
-        self._listeners: set[queue.Queue[str | None]] = set()
+        self._clients: dict[ServerConnection, asyncio.Queue[str]] = {}
+        self._in_flight = 0
         self._closed = False
-        #: Messages that slow listeners did not get.
-        self.dropped = 0
-        try:
-            self._server = serve(self._attend, HOST, port, origins=[None, _LOCAL_PAGE])
-        except OSError as error:
-            raise SessionError(f"Port {port} cannot be opened for the WebSocket: {error.strerror or error}.") from error
-        self.port: int = self._server.socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, name=THREAD_NAME, daemon=True)
+        self._port = port
+        self._failures: list[OSError] = []
+        self._opened = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._end = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._thread.start()
+        self._opened.wait(_OPEN_S)
+        for error in self._failures:
+            raise SessionError(f"Port {port} cannot be opened for the WebSocket: {error.strerror or error}.") from error
 
     @property
-    def place(self) -> str:
-        """Return where others find it."""
-        return f"Readings are sent to ws://{HOST}:{self.port} on this machine."
+    def port(self) -> int:
+        """Return the port that the server listens on."""
+        return self._port
+
+    @property
+    def url(self) -> str:
+        """Return the URL with its token."""
+        return f"ws://{HOST}:{self._port}/{self.token}"
+
+    @property
+    def address(self) -> str:
+        """Return the URL, and who can use it."""
+        return f"Readings are sent to {self.url} on this machine; whoever knows this address can read them."
+
+    @property
+    def summary(self) -> str | None:
+        """Return how many clients were disconnected for being too slow, ``None`` if none was."""
+        count = self.dropped_clients
+        clients = "client was" if count == 1 else "clients were"
+        return f"{count} {clients} disconnected from the stream for reading too slowly." if count else None
+
+    @property
+    def clients(self) -> int:
+        """Return the number of connected clients."""
+        return len(self._clients)
 
     def send(self, reading: DeskReading) -> None:
-        """Leave a reading for every listener; never waits."""
+        """Queue a reading for every client; never blocks."""
         with self._lock:
-            if not self._listeners:
+            if self._closed or not self._clients or self._in_flight >= MOST_QUEUED:
                 return
-            listeners = list(self._listeners)
+            self._in_flight += 1
         text = json.dumps(message(reading, self._zero_ns), ensure_ascii=False, separators=(",", ":"))
-        for listener in listeners:
-            self._leave(listener, text)
-
-    def _leave(self, listener: queue.Queue[str | None], text: str | None) -> None:
-        while True:
-            try:
-                listener.put_nowait(text)
-            except queue.Full:
-                with suppress(queue.Empty):
-                    listener.get_nowait()
-                    self.dropped += 1
-            else:
-                return
-
-    def _attend(self, connection: ServerConnection) -> None:
-        """Send to one listener until one of the two goes; runs in a thread of its own."""
-        from websockets.exceptions import ConnectionClosed
-
-        waiting: queue.Queue[str | None] = queue.Queue(_MOST_WAITING)
-        with self._lock:
-            if self._closed:
-                return
-            self._listeners.add(waiting)
-        try:
-            while (text := waiting.get()) is not None:
-                connection.send(text)
-        except ConnectionClosed:
-            logger.info("a listener went away")
-        finally:
-            with self._lock:
-                self._listeners.discard(waiting)
+        with suppress(RuntimeError):  # the loop was closed meanwhile
+            self._loop.call_soon_threadsafe(self._broadcast, text)
 
     def close(self) -> None:
-        """Let all listeners go and stop to serve."""
+        """Disconnect all clients and stop serving, within a second; may be called twice."""
         with self._lock:
             if self._closed:
                 return
             self._closed = True
-            listeners = list(self._listeners)
-        for listener in listeners:
-            self._leave(listener, None)
-        self._server.shutdown()
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._end.set)
         self._thread.join(_CLOSE_S)
+
+    # -- in the thread of the server ---------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_until_complete(self._serve())
+        finally:
+            self._opened.set()
+            self._loop.close()
+
+    async def _serve(self) -> None:
+        from websockets.asyncio.server import serve
+
+        try:
+            server = await serve(
+                self._serve_client,
+                HOST,
+                self._port,
+                origins=[None, _LOCAL_PAGE],
+                process_request=self._admit,
+                open_timeout=_HANDSHAKE_S,
+                close_timeout=_GOODBYE_S,
+                compression=None,
+                max_size=_INBOUND_BYTES,
+                max_queue=_INBOUND_FRAMES,
+                write_limit=_WRITE_BUFFER_BYTES,
+                logger=logger,
+            )
+        except OSError as error:
+            self._failures.append(error)
+            return
+        self._port = next(iter(server.sockets)).getsockname()[1]
+        self._opened.set()
+        await self._end.wait()
+        await self._stop(server)
+
+    async def _stop(self, server: Any) -> None:
+        """Say goodbye to every client for a moment, then cut the connections that do not answer."""
+        clients = list(self._clients)
+        server.close(close_connections=False)
+        if clients:
+            goodbyes = [asyncio.create_task(client.close()) for client in clients]
+            await asyncio.wait(goodbyes, timeout=_GOODBYE_S)
+        for client in clients:
+            client.transport.abort()
+        pending = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in pending:
+            task.cancel()
+        if pending:
+            await asyncio.wait(pending, timeout=_GOODBYE_S / 2)
+
+    def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
+        """Refuse a request without the token, and one client too many."""
+        path = request.path.partition("?")[0].encode("utf-8", "replace")
+        if not hmac.compare_digest(path, f"/{self.token}".encode()):
+            return connection.respond(http.HTTPStatus.FORBIDDEN, "The token of the stream is missing or wrong.\n")
+        if len(self._clients) >= MOST_CLIENTS:
+            return connection.respond(http.HTTPStatus.SERVICE_UNAVAILABLE, "The stream has too many clients.\n")
+        return None
+
+    async def _serve_client(self, connection: ServerConnection) -> None:
+        """Send readings to one client until it leaves or is disconnected."""
+        from websockets.exceptions import ConnectionClosed
+
+        if len(self._clients) >= MOST_CLIENTS:  # several were admitted in the same moment
+            return
+        queue: asyncio.Queue[str] = asyncio.Queue(MOST_QUEUED)
+        self._clients[connection] = queue
+        discard = asyncio.create_task(_discard_inbound(connection))
+        try:
+            while True:
+                await connection.send(await _next_or_closed(queue, discard))
+        except (ConnectionClosed, _ClientLeftError):
+            logger.info("a client of the stream left")
+        finally:
+            self._clients.pop(connection, None)
+            discard.cancel()
+
+    def _broadcast(self, text: str) -> None:
+        with self._lock:
+            self._in_flight -= 1
+        for connection, queue in list(self._clients.items()):
+            try:
+                queue.put_nowait(text)
+            except asyncio.QueueFull:
+                self.dropped_clients += 1
+                self._clients.pop(connection, None)
+                logger.warning("a client of the stream reads too slowly and is disconnected")
+                connection.transport.abort()
+
+
+class _ClientLeftError(Exception):
+    """The client closed its connection."""
+
+
+async def _discard_inbound(connection: ServerConnection) -> None:
+    """Read and throw away what a client sends, so that its pings and its goodbye are answered."""
+    async for _ in connection:
+        await asyncio.sleep(0)
+
+
+async def _next_or_closed(queue: asyncio.Queue[str], closed: asyncio.Task[None]) -> str:
+    """Return the next reading, or raise as soon as the client has left."""
+    if not queue.empty():
+        return queue.get_nowait()
+    waiting = asyncio.ensure_future(queue.get())
+    await asyncio.wait((waiting, closed), return_when=asyncio.FIRST_COMPLETED)
+    if waiting.done():
+        return waiting.result()
+    waiting.cancel()
+    raise _ClientLeftError
+
+
+def _token() -> str:
+    """Return the token from the environment, or a new one.
+
+    Raises:
+        SessionError: the token in the environment is too short or not fit for a URL.
+    """
+    token = os.environ.get(TOKEN_VARIABLE)
+    if not token:
+        return secrets.token_urlsafe(16)
+    if not _TOKEN.fullmatch(token):
+        raise SessionError(f"{TOKEN_VARIABLE} must be 16 to 128 letters, digits, hyphens or underscores.")
+    return token

@@ -11,14 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading
 from emotion_desk.pipeline.desk import Desk
-from emotion_desk.sessions.format import (
-    ANALYSIS,
-    READINGS_FILE,
-    SessionInfo,
-    TimedReading,
-    reading_to_raw,
-    write_info,
-)
+from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
+from emotion_desk.sessions.header import SessionInfo, write_info
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.pages import PageContext
