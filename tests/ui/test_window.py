@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +19,7 @@ from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import DeskEvent, Side, SpeakerReading, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
+from emotion_desk.ui.live.overlay import annotations_for
 from emotion_desk.ui.settings_dialog import SettingsDialog
 from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, SourceChoice
 from emotion_desk.ui.widgets.theme import DARK, Theme, rgb
@@ -372,3 +373,22 @@ def test_frames_are_lost_only_while_the_live_page_is_in_front(
     assert dropped(50) == "2 dropped"
     window.pages.show_page("Live")
     assert dropped(51) == "3 dropped"
+
+
+def test_box_and_card_never_differ(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(demo=True)
+    live = window.live_page
+    qtbot.waitUntil(lambda: bool(live.people.cards) and live.people.cards[0].bars.values is not None, timeout=15000)
+    compared: list[tuple[str, str]] = []
+
+    def compare() -> None:
+        boxes = annotations_for(live.picture.packet, live.picture._reading) if live.picture.packet else []
+        if boxes and live.people.cards and boxes[0].text:
+            compared.append((boxes[0].text, live.people.cards[0].chip.text))
+
+    timer = QTimer(window)
+    timer.timeout.connect(compare)
+    timer.start(3)
+    qtbot.waitUntil(lambda: len(compared) > 50, timeout=15000)
+    timer.stop()
+    assert [pair for pair in compared if pair[0] != pair[1]] == []

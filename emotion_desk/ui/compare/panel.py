@@ -134,12 +134,14 @@ class ComparePanel(ThemedFrame):
         return summary_csv(self.rolling), ticks_csv(self.rolling)
 
     def picture(self) -> QImage:
-        """Return the panel as a picture at twice its resolution."""
+        """Return the panel as a picture at twice its resolution, without the button that saves it."""
         image = QImage(self.size() * _PICTURE_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
         image.fill(self._theme.window)
         painter = QPainter(image)
+        self._save_button.hide()
         self.render(painter, QPoint())
+        self._save_button.show()
         painter.end()
         return image
 
@@ -159,7 +161,7 @@ class ComparePanel(ThemedFrame):
         title.setFont(font(BODY, bold=True))
         self.rate.setObjectName("muted")
         self.rate.setFont(font(SMALL))
-        button = QToolButton()
+        button = self._save_button = QToolButton()
         button.setDefaultAction(self.save)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAutoRaise(True)

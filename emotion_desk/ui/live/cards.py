@@ -226,6 +226,10 @@ class VoiceCard(Card):
         super().set_theme(theme)
         self.meter.set_theme(theme)
 
+    def set_compact(self, compact: bool) -> None:
+        """Show or hide the probabilities, to leave their place to the cards of people."""
+        self.bars.setVisible(not compact)
+
     def show_reading(self, reading: SpeakerReading | None) -> None:
         """Show the newest reading of the voice; ``None`` means that there is no sound source."""
         self.setEnabled(reading is not None)
@@ -233,7 +237,10 @@ class VoiceCard(Card):
         identity = reading.identity if reading is not None and speaking else None
         self.title.set_full_text("Voice" if identity is None else f"Voice · {display_name(identity)}")
         self.show_match(identity)
-        self.note.set_full_text("" if identity is None else attribution_text(identity))
+        if identity is None:
+            self.note.set_full_text("")
+        else:
+            self.note.set_full_text(attribution_text(identity), attribution_text(identity, short=True))
         if reading is None:
             self.chip.show_headline(None, "no sound")
             self.meter.show_level(None)
@@ -264,8 +271,10 @@ def match_tip(identity: Identity | None) -> str:
     )
 
 
-def attribution_text(identity: Identity) -> str:
+def attribution_text(identity: Identity, *, short: bool = False) -> str:
     """Return why a voice is attributed to a face and whether that is a guess; empty without an attribution."""
     reasons = {"mouth": "by the moving mouth", "presence": "the only face in view"}
+    if short:
+        reasons = {"mouth": "by the mouth", "presence": "only face"}
     reason = reasons.get(identity.because, "")
     return f"{reason}, a guess" if reason and identity.guess else reason

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 POLL_MS = 16
 _SPECTROGRAM_MS = 50
-#: Interval of the cards: figures that change faster cannot be read.
+#: Interval of the cards while there is no picture.
 _CARDS_MS = 100
 _STATUS_MS = 250
 #: A reading older than this is not shown in the ribbon and on the voice card any more.
@@ -133,9 +133,16 @@ class DeskPoller(QObject):
             # Only a newer frame shows that someone left: while the picture stands still, the cards stay.
             self._widgets.people.remove_absent(now)
             self._uncarded = None
+            # With the frame, so that box and card always show the same reading.
+            self._show_reading()
 
     def show_cards(self) -> None:
-        """Update the cards with the newest reading while the page is visible."""
+        """Update the cards without a picture; with one they are updated with each frame."""
+        if not self._sources.active[Side.PICTURE]:
+            self._show_reading()
+
+    def _show_reading(self) -> None:
+        """Show the newest reading on the cards while the page is visible."""
         if self._seen and self._reading is not self._carded and self._reading is not None:
             self._carded = self._reading
             self._widgets.people.show_reading(self._reading)

@@ -56,9 +56,11 @@ class EmotionBars(QWidget):
             return
         self._values, self._headline = values, headline
         if values is None:
-            self.setAccessibleDescription("no answer")
+            self.setAccessibleName(f"{self._title}: no answer")
+            self.setAccessibleDescription("")
         else:
             ordered = sorted(values, key=lambda name: -values[name])
+            self.setAccessibleName(f"{self._title}: {ordered[0]} {percent(values[ordered[0]])}")
             self.setAccessibleDescription(", ".join(f"{name} {percent(values[name])}" for name in ordered))
         self.update()
 
@@ -185,7 +187,7 @@ class LevelMeter(QWidget):
     def show_level(self, dbfs: float | None, speech: bool = False) -> None:
         """Show a level in dBFS, ``None`` without sound; ``speech`` draws it in the colour of speech."""
         self._dbfs, self._speech = dbfs, speech
-        self.setAccessibleDescription("no sound" if dbfs is None else f"{dbfs:.0f} dBFS")
+        self.setAccessibleName("Sound level: " + ("no sound" if dbfs is None else f"{dbfs:.0f} dBFS"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -19,8 +19,8 @@ _FADED = 0.4
 _PLAIN = QColor("#C3CBD3")
 _NAME_BACK = QColor(12, 16, 20, 205)
 _NAME_TEXT = QColor("#FFFFFF")
-#: Widest name in pixels; longer ones are elided.
-_LONGEST_NAME = 180
+#: A tag may be so much wider than its box, in pixels; longer names are elided, but keep at least the second width.
+_OVERHANG, _SHORTEST_NAME = 24, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colou
     widest = f"{annotation.emotion} 100 %" if annotation.emotion else chip
     chip_width = metrics.horizontalAdvance(widest) + 14 if chip else 0.0
     room = max(within.width() - 4 - chip_width, 40.0)
-    name = metrics.elidedText(annotation.name, Qt.TextElideMode.ElideRight, min(room - 14, _LONGEST_NAME))
+    # Not much wider than the box, so that it does not cover the face beside it.
+    longest = min(room - 14, max(rect.width() + _OVERHANG - chip_width, _SHORTEST_NAME))
+    name = metrics.elidedText(annotation.name, Qt.TextElideMode.ElideRight, longest)
     name_width = metrics.horizontalAdvance(name) + 14
     left = max(within.left() + 2, min(rect.left() - 1, within.right() - name_width - chip_width - 2))
     top = rect.top() - height - 4

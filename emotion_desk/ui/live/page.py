@@ -63,6 +63,7 @@ class LivePage(QWidget):
         middle.setSpacing(_MARGIN)
         middle.addWidget(self.splitter, 1)
         middle.addWidget(self._cards())
+        self.people.cards_changed.connect(self._make_room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.setSpacing(_GAP)
@@ -96,13 +97,19 @@ class LivePage(QWidget):
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Hide the voice card where the comparison needs its place."""
+        """Hide the voice card, or its bars, where other cards need the place."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
         has_panel = self.panel is not None and not self.panel.isHidden()
         self.voice.setVisible(not has_panel or self.height() >= _ROOM_FOR_ALL)
+        # Where the cards of people do not fit above it, the voice card leaves out its bars.
+        banner = 0 if self.banner.isHidden() else self.banner.height() + _GAP
+        column = self.height() - 2 * _MARGIN - banner
+        bars = self.voice.bars.sizeHint().height() + _GAP if self.voice.bars.isHidden() else 0
+        whole_voice = self.voice.sizeHint().height() + bars + _GAP
+        self.voice.set_compact(self.people.needed_height > column - whole_voice)
 
     def _plots(self) -> QFrame:
         frame = QFrame()

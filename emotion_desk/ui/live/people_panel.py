@@ -20,6 +20,8 @@ class PeoplePanel(QScrollArea):
 
     #: The user asked to enrol the person of this track id.
     enrol_requested = Signal(int)
+    #: Cards were added or removed.
+    cards_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,6 +45,12 @@ class PeoplePanel(QScrollArea):
         self._rows.addWidget(self._empty)
         self._rows.addStretch(1)
         self.setWidget(column)
+
+    @property
+    def needed_height(self) -> int:
+        """Return the height of all cards in pixels."""
+        spacing = self._rows.spacing()
+        return sum(card.sizeHint().height() + spacing for card in self._cards.values())
 
     @property
     def cards(self) -> list[PersonCard]:
@@ -93,6 +101,7 @@ class PeoplePanel(QScrollArea):
         place = sorted(self._cards).index(track_id)
         self._rows.insertWidget(place, card)
         self._empty.hide()
+        self.cards_changed.emit()
         return card
 
     def _remove(self, track_id: int) -> None:
@@ -103,3 +112,4 @@ class PeoplePanel(QScrollArea):
         card.hide()
         card.deleteLater()
         self._empty.setVisible(not self._cards)
+        self.cards_changed.emit()

@@ -260,7 +260,9 @@ class EnrolDialog(QDialog):
 def _instruction(progress: EnrolmentProgress) -> str:
     if progress.done and not progress.ready:
         return "There is too little to keep."
-    return progress.step.value if not progress.done else "That is enough."
+    if progress.done:
+        return "The capture is complete. Keep the samples?"
+    return progress.step.value
 
 
 def _hint(progress: EnrolmentProgress) -> str:

@@ -240,7 +240,7 @@ class ManageDialog(QDialog):
         if len(chosen) != 2:
             return
         kept, gone = chosen
-        if self._sure(f"{gone.name} becomes part of {kept.name}, who keeps the name.", "Merge"):
+        if self._sure(f"{gone.name} becomes part of {kept.name}, who keeps the name. This cannot be undone.", "Merge"):
             self._work(lambda: self._gallery.merge(kept.key, gone.key), f"{gone.name} is now part of {kept.name}.")
 
     def _forget(self) -> None:
@@ -293,14 +293,22 @@ class ManageDialog(QDialog):
     def _export(self) -> None:
         people = self.chosen() or list(self._gallery.people)
         file, _kind = QFileDialog.getSaveFileName(self, "Export people", "people.people", _EXPORT)
-        passphrase = self._passphrase("A passphrase for the file:", twice=True) if file else None
+        passphrase = (
+            self._passphrase(
+                "A passphrase for the file. Nobody can read it without the passphrase, so keep that well:", twice=True
+            )
+            if file
+            else None
+        )
         if passphrase:
             text = f"{len(people)} exported to {file}."
             self._work(lambda: export_people(people, Path(file), passphrase), text)
 
     def _import(self) -> None:
         file, _kind = QFileDialog.getOpenFileName(self, "Import people", "", f"{_EXPORT};;All files (*)")
-        passphrase = self._passphrase("The file's passphrase:", twice=False) if file else None
+        passphrase = (
+            self._passphrase("The passphrase that was chosen when the file was written:", twice=False) if file else None
+        )
         if passphrase:
             self.message.setText("…")
             self.jobs.run(
@@ -315,7 +323,9 @@ class ManageDialog(QDialog):
         if not agreed or not first:
             return None
         if twice:
-            again, agreed = QInputDialog.getText(self, "Passphrase", "Once more:", hidden)
+            again, agreed = QInputDialog.getText(
+                self, "Passphrase", "Type the passphrase once more, so that a slip of the keys is noticed:", hidden
+            )
             if not agreed:
                 return None
             if again != first:

@@ -99,4 +99,11 @@ class PeopleController(QObject):
 
         dialog.finished.connect(closed)
         dialog.show()
+        if name == "enrol":
+            self._move_aside(dialog)
         dialog.activateWindow()
+
+    def _move_aside(self, dialog: QDialog) -> None:
+        """Move a dialog to the right edge of the window, so that it does not cover the face to be enrolled."""
+        frame = self._window.frameGeometry()
+        dialog.move(frame.right() - dialog.width() - 12, frame.top() + max(60, (frame.height() - dialog.height()) // 2))

@@ -130,7 +130,7 @@ class ReviewPage(ReviewLayout):
     def _show_opened(self, opened: Opened) -> None:
         self.opened = opened
         if opened.session is None:
-            self.banner.show_topic("note", NOT_ANALYSED, ("Analyse (Ctrl+Return)", self.analyse))
+            self._offer_analysis()
         elif opened.notes:
             self.banner.show_topic("note", " ".join(opened.notes))
         session, index = opened.session, opened.index
@@ -176,11 +176,20 @@ class ReviewPage(ReviewLayout):
         """Analyse the opened file in the background, then open the resulting session."""
         if self.opened is None or self.opened.session is not None:
             return
-        self.banner.clear_topic("note")
+        self.banner.show_topic("note", f"{self.opened.path.name} is being analysed.", ("&Cancel", self.cancel_analysis))
         self.loading.setText("Analysing …")
         values = self._context.settings_file.values
         folder = Path(values.record_folder) if values.record_folder else sessions_folder()
         self.analysis.start(self.opened.path, folder, values.mode)
+
+    def cancel_analysis(self) -> None:
+        """Stop the running analysis; nothing of it stays."""
+        self.analysis.cancel()
+        self.loading.setText("")
+        self._offer_analysis()
+
+    def _offer_analysis(self) -> None:
+        self.banner.show_topic("note", NOT_ANALYSED, ("Analyse (Ctrl+Return)", self.analyse))
 
     def _show_advance(self, seconds: float) -> None:
         length_s = max(self.playback_clock.end_s, 0.1)
@@ -188,6 +197,7 @@ class ReviewPage(ReviewLayout):
 
     def _fail_analysis(self, text: str) -> None:
         self.loading.setText("")
+        self._offer_analysis()
         self._warn(text)
 
     # ---- what is shown --------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ class Controls(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._upper, self._lower = FlowLayout(gap=8), QHBoxLayout()
+        self._buttons: dict[QAction, QToolButton] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
@@ -115,11 +116,24 @@ class Controls(QWidget):
         shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         shown.setAccessibleName(words.rstrip("…"))
         self._lower.addWidget(shown)
+        self._buttons[action] = shown
         return action
 
+    def button_of(self, action: QAction) -> QToolButton:
+        """Return the button of an action.
+
+        Raises:
+            KeyError: it has none.
+        """
+        return self._buttons[action]
+
     def close_row(self, widget: QWidget) -> None:
-        """End the lower row with a widget that takes the remaining width."""
+        """Add a widget to the lower row that takes the remaining width."""
         self._lower.addWidget(widget, 1)
+
+    def add_to_row(self, widget: QWidget) -> None:
+        """Add a widget at the end of the lower row."""
+        self._lower.addWidget(widget)
 
     def _choice(self, words: str, items: Sequence[tuple[str, object]], chosen: object, tip: str) -> QComboBox:
         box = QComboBox()

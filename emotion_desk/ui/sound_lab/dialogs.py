@@ -24,9 +24,10 @@ def ask_for_session(parent: QWidget, folder: Path, then: Callable[[Path], None])
     return _opened(dialog, then)
 
 
-def ask_where(parent: QWidget, folder: Path, pane: str, then: Callable[[Path], None]) -> QFileDialog:
-    """Ask where to save a pane; the file's suffix chooses the format."""
+def ask_where(parent: QWidget, folder: Path, pane: str, proposed: str, then: Callable[[Path], None]) -> QFileDialog:
+    """Ask where to save a pane; the file's suffix chooses the format, ``proposed`` is the name without suffix."""
     dialog = QFileDialog(parent, f"Save: {pane}", str(folder), FILTERS)
+    dialog.selectFile(f"{proposed}.png")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("png")
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.split("*.")[1].rstrip(")")))

@@ -29,6 +29,7 @@ from emotion_desk.ui.sound_lab.panes import PicturePane, SharedCursor
 from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, SoundLoader
 from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
+from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: Interval of live redraws: about twenty per second.
@@ -116,7 +117,7 @@ class LabPage(QWidget):
             "Save pane…",
             "Ctrl+Shift+S",
             "Save a pane as PNG, SVG, CSV or NPZ",
-            lambda: dialogs.choose_pane(self, self.controls, self._ask_where),
+            lambda: dialogs.choose_pane(self, self.controls.button_of(self.save), self._ask_where),
         )
         self.why_action = add(
             "Why this answer",
@@ -128,7 +129,10 @@ class LabPage(QWidget):
         self.face = add(
             "Face", "Ctrl+Shift+F", "Explain the largest face instead of the voice", self._face_toggled, toggles=True
         )
-        self.controls.close_row(self.readout)
+        self.source_label = ElidedLabel()
+        self.source_label.setFont(font(SMALL, bold=True))
+        self.controls.close_row(self.source_label)
+        self.controls.add_to_row(self.readout)
 
     def _connect(self) -> None:
         self.controls.changed.connect(self.take_settings)
@@ -248,6 +252,7 @@ class LabPage(QWidget):
     def draw(self) -> None:
         """Draw everything."""
         self.draws += 1
+        self.source_label.set_full_text("" if self.is_live else self.name)
         self.pane_stack.draw(self.samples, self.strip, self.settings, self.start_s)
         self._draw_window(with_network=not self.is_live or self.draws % _SEEN_EVERY == 1)
 
@@ -323,7 +328,8 @@ class LabPage(QWidget):
         return Path(self._settings_file.values.last_folder or Path.home())
 
     def _ask_where(self, pane: str) -> None:
-        dialogs.ask_where(self, self._folder, pane, lambda file: self.save_pane(pane, file))
+        proposed = f"{Path(self.name).stem} {pane.lower()}"
+        dialogs.ask_where(self, self._folder, pane, proposed, lambda file: self.save_pane(pane, file))
 
     def save_pane(self, pane: str, file: Path) -> None:
         """Save a pane as it is shown now."""

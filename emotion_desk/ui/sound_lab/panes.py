@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, Q
 
 from emotion_desk.sound.stft import Floats
 from emotion_desk.ui.sound_lab.frequency_scales import Scale
-from emotion_desk.ui.widgets.theme import SMALL, Theme, font
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 
 #: Width of the left axis, equal in all panes of a column, so that their time axes are aligned.
 _AXIS_WIDTH: Final = 48
@@ -188,11 +188,8 @@ class PicturePane(LinkedPane):
     ) -> None:
         super().__init__(title, tip, left, "Time (s)", theme, cursor, has_time=True)
         self.image = pg.ImageItem(axisOrder="row-major")
-        if colours == "signed":
-            colour_map = pg.ColorMap([0.0, 0.5, 1.0], [(0, 82, 148), (245, 245, 245), (190, 72, 0)])
-        else:
-            colour_map = pg.colormap.get(colours)
-        self.image.setLookupTable(colour_map.getLookupTable(nPts=256))
+        self._colours = colours
+        self._set_colours(theme)
         self.image.setZValue(-10)
         self.item.addItem(self.image)
         self.marker = pg.LinearRegionItem(movable=False, brush=(255, 255, 255, 40), pen=pg.mkPen("#FFFFFF80"))
@@ -200,6 +197,21 @@ class PicturePane(LinkedPane):
         self.name = title
         self._values: Floats = np.empty((0, 0), np.float32)
         self._extent = (0.0, 1.0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the theme."""
+        super().set_theme(theme)
+        if getattr(self, "image", None) is not None:
+            self._set_colours(theme)
+
+    def _set_colours(self, theme: Theme) -> None:
+        """Set the lookup table; the middle of a signed one, which stands for zero, has the colour of the panel."""
+        if self._colours == "signed":
+            ends = ((91, 176, 240), (240, 140, 60)) if theme.dark else ((0, 82, 148), (190, 72, 0))
+            colour_map = pg.ColorMap([0.0, 0.5, 1.0], [ends[0], rgb(theme.panel), ends[1]])
+        else:
+            colour_map = pg.colormap.get(self._colours)
+        self.image.setLookupTable(colour_map.getLookupTable(nPts=256))
 
     def show_scale(self, scale: Scale) -> None:
         """Set the scale of the rows."""

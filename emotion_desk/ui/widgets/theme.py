@@ -183,7 +183,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def _sheet(theme: Theme) -> str:
-    arrow = check = ""
+    arrow = check = spin = ""
     kind = "dark" if theme.dark else "light"
     try:
         down, ticked = (shipped("assets") / "theme" / f"{name}-{kind}.svg" for name in ("down", "check"))
@@ -191,6 +191,12 @@ def _sheet(theme: Theme) -> str:
             arrow = f"QComboBox::down-arrow {{ image: url({down.as_posix()}); width: 14px; height: 14px; }}"
         if ticked.is_file():
             check = f"QCheckBox::indicator:checked {{ image: url({ticked.as_posix()}); }}"
+        up = shipped("assets") / "theme" / f"up-{kind}.svg"
+        if up.is_file() and down.is_file():
+            spin = (
+                f"QAbstractSpinBox::up-arrow {{ image: url({up.as_posix()}); width: 12px; height: 12px; }}"
+                f"QAbstractSpinBox::down-arrow {{ image: url({down.as_posix()}); width: 12px; height: 12px; }}"
+            )
     except DeskError:
         pass
     return f"""
@@ -218,7 +224,13 @@ def _sheet(theme: Theme) -> str:
     QLineEdit {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.muted};
         border-radius: 4px; padding: 3px 6px; }}
     QLineEdit:focus {{ border-color: {theme.accent}; }}
-    QAbstractSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0; }}
+    QAbstractSpinBox {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.muted};
+        border-radius: 4px; padding: 2px 2px 2px 6px; }}
+    QAbstractSpinBox:focus {{ border-color: {theme.accent}; }}
+    QAbstractSpinBox:disabled {{ border-style: dashed; color: {theme.muted}; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ background: transparent; border: none; width: 18px; }}
+    {spin}
+    QAbstractSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0 0 0 4px; }}
     QCheckBox::indicator {{ width: 14px; height: 14px; background: {theme.panel}; border: 1px solid {theme.muted};
         border-radius: 3px; }}
     QCheckBox::indicator:focus {{ border: 2px solid {theme.accent}; }}
