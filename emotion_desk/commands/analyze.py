@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Files that one process analyses at the same time.
 _AT_ONCE = 3
+#: Files that are named when a folder holds files that are not analysed.
+_LISTED = 20
 
 
 def add_arguments(parser: Parser) -> None:
@@ -33,6 +35,13 @@ def add_arguments(parser: Parser) -> None:
         "--engine", choices=ANALYSIS_ENGINES, default="auto", help="what runs the networks (default: auto)"
     )
     parser.add_argument("--fps", type=_positive(float), metavar="N", help="at most N frames a second (default: all)")
+    parser.add_argument("--every", type=_positive(float), metavar="S", help="one frame in S seconds")
+    parser.add_argument("--from", dest="start", type=moment, metavar="TIME", help="begin here: seconds or HH:MM:SS")
+    parser.add_argument("--to", dest="end", type=moment, metavar="TIME", help="end here: seconds or HH:MM:SS")
+    parser.add_argument("--region", type=region, metavar="X,Y,W,H", help="only this part of the picture, in pixels")
+    parser.add_argument("--sound-track", type=_positive(int), metavar="N", help="default: the one with most speech")
+    parser.add_argument("--channel", type=channel, metavar="C", help="left, right, mix or N (default: by speech)")
+    parser.add_argument("--strict", action="store_true", help="end with 1 if a file was cut off or partly unreadable")
     parser.add_argument("--jobs", type=_positive(int), metavar="N", help="processes (default: one for two cores)")
     parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster, for example tcp://host:8786")
 
@@ -46,19 +55,49 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.dask and options.jobs:
         raise UsageError("--jobs belongs to this machine; with --dask the cluster says how many work at once.")
+    if options.fps and options.every:
+        raise UsageError("--fps and --every exclude each other.")
+    if options.end is not None and options.end <= (options.start or 0.0):
+        raise UsageError("--to must lie behind --from.")
     from emotion_desk.commands.run import stop_on_signals
     from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
     from emotion_desk.sessions.batch_jobs import plan
 
-    analysis = AnalysisOptions(options.mode, options.engine, options.fps)
-    jobs = plan([path.absolute() for path in options.inputs], options.out.absolute(), analysis)
+    analysis = AnalysisOptions(
+        options.mode,
+        options.engine,
+        options.fps,
+        options.start,
+        options.end,
+        options.every,
+        options.region,
+        options.sound_track,
+        options.channel,
+    )
+    inputs, out = [path.absolute() for path in options.inputs], options.out.absolute()
+    jobs = plan(inputs, out, analysis)
+    _list_passed_over(inputs, out)
     # A job decodes and detects on one core while the network runs on another.
     processes = min(len(jobs), options.jobs or max(1, usable_cores() // 2))
     if processes > 1 and not options.dask:
         load_reader(analysis)  # networks that cannot be loaded are reported once, before any process starts
     with stop_on_signals() as stop:
         outcomes = _analyse(jobs, processes, options.dask, stop)
-    return _summarise(outcomes, len(jobs), stop.is_set())
+    return _summarise(outcomes, len(jobs), stop.is_set(), options.strict)
+
+
+def _list_passed_over(inputs: Sequence[Path], out: Path) -> None:
+    """Say which files of the folders are not analysed."""
+    from emotion_desk.sessions.batch_jobs import endings_of, passed_over
+
+    paths = passed_over(inputs, out)
+    if not paths:
+        return
+    sys.stdout.write(f"passed over: {endings_of(paths)}\n")
+    for path in paths[:_LISTED]:
+        sys.stdout.write(f"  {path}\n")
+    if len(paths) > _LISTED:
+        sys.stdout.write(f"  and {len(paths) - _LISTED} more\n")
 
 
 def _analyse(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event) -> list[Outcome]:
@@ -104,7 +143,7 @@ def _close(results: Any) -> None:
     results.close()
 
 
-def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool) -> int:
+def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool, strict: bool) -> int:
     from emotion_desk.sessions.batch_jobs import DONE, FAILED, SKIPPED
 
     count = {state: sum(outcome.state == state for outcome in outcomes) for state in (DONE, SKIPPED, FAILED)}
@@ -114,10 +153,44 @@ def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool) -> int:
     for outcome in sorted(outcomes, key=lambda outcome: outcome.job.source):
         if outcome.state == FAILED:
             sys.stderr.write(f"emotion-desk: {outcome.job.source}: {outcome.text}\n")
+        elif outcome.notes:
+            sys.stderr.write(f"emotion-desk: {outcome.job.source}: {outcome.notes}\n")
     if stopped:
         sys.stderr.write("emotion-desk: stopped; the same command goes on where it was.\n")
         return 130
-    return 1 if count[FAILED] else 0
+    cut = strict and any(outcome.is_cut for outcome in outcomes)
+    return 1 if count[FAILED] or cut else 0
+
+
+def moment(text: str) -> float:
+    """Return the seconds of ``S``, ``MM:SS`` or ``HH:MM:SS``, each with a fraction or without."""
+    parts = text.strip().split(":")
+    try:
+        numbers = [float(part) for part in parts]
+    except ValueError:
+        numbers = []
+    if not 1 <= len(numbers) <= 3 or not all(0 <= number < 1e7 for number in numbers):
+        raise argparse.ArgumentTypeError(f"'{text}' is no time; give seconds or HH:MM:SS")
+    return sum(number * 60.0**power for power, number in enumerate(reversed(numbers)))
+
+
+def region(text: str) -> tuple[int, int, int, int]:
+    """Return x, y, width and height of ``X,Y,W,H``."""
+    try:
+        x, y, width, height = (int(part) for part in text.split(","))
+    except ValueError:
+        x = y = width = height = -1
+    if x < 0 or y < 0 or width < 1 or height < 1 or max(x, y, width, height) > 100_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is no region; give X,Y,WIDTH,HEIGHT in pixels")
+    return x, y, width, height
+
+
+def channel(text: str) -> str:
+    """Return the name or number of a channel."""
+    name = text.strip().lower()
+    if name not in ("left", "right", "mix") and not (name.isdecimal() and 1 <= int(name) <= 64):
+        raise argparse.ArgumentTypeError(f"'{text}' is no channel; give left, right, mix or a number")
+    return name
 
 
 def _positive(kind: type[int] | type[float]) -> Any:

@@ -26,12 +26,16 @@ from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.offline_pipeline import MediaCounts, news_of, readings_of
 from emotion_desk.sessions.prefetch import Prefetcher
-from emotion_desk.sources.media import open_media
+from emotion_desk.sources.media import Media, open_media
+from emotion_desk.sources.plain_file import require_plain_file
+from emotion_desk.sources.truncation import is_cut
 from emotion_desk.version import __version__
 
 #: Is told how many seconds of the file are done.
 Progress = Callable[[float], None]
 _PROGRESS_EVERY: Final = 8
+#: What is said of a file that was read from its beginning to its end.
+ENDED_WHOLE: Final = "The file was analysed to its end."
 
 
 class AnalysisStoppedError(SessionError):
@@ -40,11 +44,32 @@ class AnalysisStoppedError(SessionError):
 
 @dataclass(frozen=True, slots=True)
 class AnalysisOptions:
-    """How to analyse: which networks, which engine, at most how many frames a second (``None``: all)."""
+    """How to analyse a file.
+
+    Attributes:
+        mode, engine: networks and what runs them.
+        fps: at most so many frames a second, ``None``: all.
+        start_s, end_s: part of the file, in seconds.
+        every_s: one frame in so many seconds; takes precedence over ``fps``.
+        region: part of the picture: x, y, width, height in pixels.
+        track: number of the sound track, from 1.
+        channel: ``left``, ``right``, ``mix`` or a number from 1.
+    """
 
     mode: str = "multitask"
     engine: str = "auto"
     fps: float | None = None
+    start_s: float | None = None
+    end_s: float | None = None
+    every_s: float | None = None
+    region: tuple[int, int, int, int] | None = None
+    track: int | None = None
+    channel: str | None = None
+
+    @property
+    def frame_rate(self) -> float | None:
+        """Return how many frames a second are analysed, ``None`` for all."""
+        return self.fps if self.every_s is None else 1.0 / self.every_s
 
 
 @cache
@@ -83,8 +108,10 @@ def content_hash(path: Path) -> str:
     """Return the SHA-256 of a file.
 
     Raises:
+        SourceOpenError: it is no plain file.
         SessionError: it cannot be read.
     """
+    require_plain_file(path)
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -93,8 +120,14 @@ def content_hash(path: Path) -> str:
 
 
 def settings_of(sha256: str, options: AnalysisOptions) -> dict[str, Any]:
-    """Return what ``settings`` of the session says: the options and the file's SHA-256."""
-    return {"source_sha256": sha256, **asdict(options)}
+    """Return what ``settings`` of the session says: the options and the file's SHA-256.
+
+    Options that were not given are left out, so that sessions of older versions are recognised.
+    """
+    given = {name: value for name, value in asdict(options).items() if value is not None or name == "fps"}
+    if options.region is not None:
+        given["region"] = list(options.region)
+    return {"source_sha256": sha256, **given}
 
 
 def is_done(folder: Path, source: Path, sha256: str, options: AnalysisOptions, reader: Reader) -> bool:
@@ -132,12 +165,19 @@ def analyse_file(
         decoders: threads that decode the picture.
 
     Raises:
-        SourceError: the file cannot be read, or breaks off; nothing is left behind.
+        SourceError: the file cannot be read; nothing is left behind.  Of a file that was cut off, what could be read is
+            kept, and ``ended`` says so.
         SessionError: the folder cannot be written, or holds something else.
         AnalysisStoppedError: ``stop`` was set.
     """
     sha256 = content_hash(source)
-    media = open_media(source, paced=False)
+    media = open_media(
+        source,
+        paced=False,
+        track=options.track,
+        channel=options.channel,
+        window=(options.start_s or 0.0, options.end_s),
+    )
     if media.picture is not None:
         media.picture.decoders = decoders
     _require_free(folder)
@@ -148,7 +188,10 @@ def analyse_file(
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         count = 0
-        with LineWriter(part / READINGS_FILE) as lines, Prefetcher(news_of(media, options.fps, seen)) as news:
+        with (
+            LineWriter(part / READINGS_FILE) as lines,
+            Prefetcher(news_of(media, options.frame_rate, seen, options.region)) as news,
+        ):
             for reading in readings_of(news, reader):
                 if stop is not None and stop.is_set():
                     raise AnalysisStoppedError(f"The analysis of '{source.name}' was stopped.")
@@ -161,8 +204,8 @@ def analyse_file(
             kind=ANALYSIS,
             program=__version__,
             finished=True,
-            ended="The file was analysed to its end.",
-            duration_s=round(max(media.duration_s or 0.0, seen.end_s), 3),
+            ended=_ended(source, media, options, seen),
+            duration_s=round(_duration_s(media, seen), 3),
             media=str(source.resolve()),
             keeps=("readings",),
             mode=reader.mode,
@@ -189,6 +232,24 @@ def analyse_file(
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return info
+
+
+def _duration_s(media: Media, seen: MediaCounts) -> float:
+    """Return the duration of the file; where the header cannot be trusted, the end of what was read."""
+    if media.estimated or seen.lost:
+        return seen.end_s
+    return max(media.duration_s or 0.0, seen.end_s)
+
+
+def _ended(source: Path, media: Media, options: AnalysisOptions, seen: MediaCounts) -> str:
+    """Return what was analysed of a file, in sentences."""
+    sentences = list(dict.fromkeys(seen.lost))
+    if not sentences and is_cut(source):
+        sentences = [f"The file '{source.name}' breaks off; it is damaged or was not copied completely."]
+    if not sentences and (options.start_s is not None or options.end_s is not None):
+        until = "its end" if options.end_s is None else f"{options.end_s:g} s"
+        sentences = [f"The file was analysed from {options.start_s or 0.0:g} s to {until}."]
+    return " ".join([*(sentences or [ENDED_WHOLE]), *media.notes])
 
 
 def on_file_time(reading: DeskReading) -> TimedReading:

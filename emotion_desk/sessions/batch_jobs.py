@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +22,7 @@ from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.event_log import sentence
 from emotion_desk.pipeline.inference_step import Prediction
 from emotion_desk.sessions.analyse import (
+    ENDED_WHOLE,
     AnalysisOptions,
     AnalysisStoppedError,
     Progress,
@@ -29,15 +31,88 @@ from emotion_desk.sessions.analyse import (
     is_done,
     load_reader,
 )
+from emotion_desk.sessions.header import SessionInfo, read_info
 from emotion_desk.sources.media_file import probe
 
 logger = logging.getLogger(__name__)
 
-#: What is taken from a folder; a file that is named itself is tried whatever it is called.
+#: Endings of the files that are taken from a folder; a file that is named itself is tried whatever it is called.
 MEDIA_ENDINGS: Final = frozenset(
-    {".3gp", ".aac", ".aiff", ".avi", ".bmp", ".flac", ".flv", ".gif", ".jpeg", ".jpg", ".m4a", ".m4v", ".mkv", ".mov"}
-    | {".mp3", ".mp4", ".mpeg", ".mpg", ".mts", ".oga", ".ogg", ".ogv", ".opus", ".png", ".tif", ".tiff", ".ts", ".wav"}
-    | {".webm", ".webp", ".wma", ".wmv"}
+    [
+        ".3g2",
+        ".3gp",
+        ".aac",
+        ".ac3",
+        ".aif",
+        ".aifc",
+        ".aiff",
+        ".amr",
+        ".ape",
+        ".asf",
+        ".au",
+        ".avi",
+        ".avif",
+        ".awb",
+        ".bmp",
+        ".caf",
+        ".dib",
+        ".divx",
+        ".dv",
+        ".eac3",
+        ".f4v",
+        ".flac",
+        ".flv",
+        ".gif",
+        ".heic",
+        ".heif",
+        ".hif",
+        ".j2k",
+        ".jfif",
+        ".jp2",
+        ".jpe",
+        ".jpeg",
+        ".jpg",
+        ".m2t",
+        ".m2ts",
+        ".m2v",
+        ".m4a",
+        ".m4b",
+        ".m4v",
+        ".mka",
+        ".mkv",
+        ".mov",
+        ".mp2",
+        ".mp3",
+        ".mp4",
+        ".mpe",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".mxf",
+        ".oga",
+        ".ogg",
+        ".ogv",
+        ".opus",
+        ".pgm",
+        ".png",
+        ".ppm",
+        ".qt",
+        ".snd",
+        ".spx",
+        ".tga",
+        ".tif",
+        ".tiff",
+        ".ts",
+        ".tta",
+        ".vob",
+        ".w64",
+        ".wav",
+        ".webm",
+        ".webp",
+        ".wma",
+        ".wmv",
+        ".wv",
+    ]
 )
 
 #: A network is loaded once and asked by one thread at a time, though several files may be on their way through it.
@@ -60,12 +135,21 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job; ``text`` is one sentence where it failed."""
+    """What became of a job.
+
+    ``text`` is one sentence if it failed; ``notes`` are sentences on what was read of the file and what was not.
+    """
 
     job: Job
     state: str
     text: str = ""
     seconds: float = 0.0
+    notes: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Return whether the file was cut off or damaged, so that only a part of it was analysed."""
+        return "breaks off" in self.notes or "damaged" in self.notes or "cannot be" in self.notes
 
 
 def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Job]:
@@ -93,10 +177,33 @@ def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
     if not named.is_dir():
         yield named, Path(named.name)
         return
-    inside_out = out.resolve()
-    for path in sorted(named.rglob("*")):
-        if path.suffix.lower() in MEDIA_ENDINGS and path.is_file() and inside_out not in path.resolve().parents:
+    for path in _inside(named, out):
+        if _is_taken(path):
             yield path, path.relative_to(named)
+
+
+def _inside(folder: Path, out: Path) -> Iterator[Path]:
+    """Yield the files of a folder and its folders, without results of earlier analyses."""
+    inside_out = out.resolve()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and inside_out not in path.resolve().parents:
+            yield path
+
+
+def _is_taken(path: Path) -> bool:
+    """Return whether a file found in a folder is analysed; macOS leaves files named ``._NAME`` beside the real ones."""
+    return path.suffix.lower() in MEDIA_ENDINGS and not path.name.startswith("._")
+
+
+def passed_over(inputs: Sequence[Path], out: Path) -> list[Path]:
+    """Return the files in the given folders that :func:`plan` does not take, because of their endings."""
+    return [path for named in inputs if named.is_dir() for path in _inside(named, out) if not _is_taken(path)]
+
+
+def endings_of(paths: Sequence[Path]) -> str:
+    """Return how many files there are of each ending, for example ``3 .txt, 1 without an ending``."""
+    count = Counter(path.suffix.lower() or "without an ending" for path in paths)
+    return ", ".join(f"{number} {ending}" for ending, number in sorted(count.items()))
 
 
 def run_job(
@@ -155,7 +262,7 @@ def _run_job(
 ) -> Outcome:
     try:
         if is_done(job.folder, job.source, content_hash(job.source), job.options, reader):
-            return Outcome(job, SKIPPED)
+            return Outcome(job, SKIPPED, notes=_notes(read_info(job.folder)))
         info = analyse_file(job.source, job.folder, job.options, reader, progress, stop, decoders)
     except AnalysisStoppedError as error:
         return Outcome(job, STOPPED, str(error))
@@ -165,7 +272,12 @@ def _run_job(
         if not isinstance(error, DeskError):
             logger.exception("analysing %s", job.source)
         return Outcome(job, FAILED, sentence(error, f"The file '{job.source.name}' could not be analysed"))
-    return Outcome(job, DONE, seconds=info.duration_s or 0.0)
+    return Outcome(job, DONE, seconds=info.duration_s or 0.0, notes=_notes(info))
+
+
+def _notes(info: SessionInfo) -> str:
+    """Return what the user should know about how a file was read; nothing if it was read whole and plainly."""
+    return (info.ended or "").removeprefix(ENDED_WHOLE).strip()
 
 
 def run_here(

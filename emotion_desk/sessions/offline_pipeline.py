@@ -7,15 +7,15 @@ follows from the time stamps alone.  So the same file always gives the same read
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.errors import SourceEndedError
+from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.inference.protocols import Reader, ReadsMany
-from emotion_desk.messages import DeskReading, Frame, FramePacket, MelWindow
+from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, MelWindow, Picture, TrackedFace
 from emotion_desk.pipeline.audio_frontend import AudioFrontend
 from emotion_desk.pipeline.inference_step import (
     PICTURE_LIVE_S,
@@ -43,12 +43,16 @@ _HITS: Final = ((0.05, 4), (0.12, 3), (0.5, 2))
 #: Live a face may be missed for so long; with few frames a second, for this many of them.
 _STEPS_LOST: Final = 2.5
 
+#: Part of the picture that is analysed: x, y, width and height in pixels.
+Region = tuple[int, int, int, int]
+
 
 @dataclass
 class MediaCounts:
     """What was met on the way through a file.
 
     ``frames`` were in the file, ``analysed`` of them analysed; ``size`` is width and height of the upright picture.
+    ``lost`` says in sentences where a stream broke off; what came before is kept.
     """
 
     frames: int = 0
@@ -57,6 +61,7 @@ class MediaCounts:
     end_s: float = 0.0
     size: tuple[int, int] | None = None
     tracks: set[int] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
 
 
 def finder_for(step_s: float | None) -> FaceTracker:
@@ -75,11 +80,13 @@ def finder_for(step_s: float | None) -> FaceTracker:
     return FaceTracker(HaarDetector(), Tracker(settings), search_every_s=0.0)
 
 
-def packets(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Iterator[FramePacket]:
-    """Yield the frames with their faces, at most ``fps`` of them a second.
+def packets(
+    picture: PictureSource, fps: float | None, seen: MediaCounts, region: Region | None = None
+) -> Iterator[FramePacket]:
+    """Yield the frames with their faces, at most ``fps`` of them a second; boxes are in pixels of the whole picture.
 
     Raises:
-        SourceError: the file is damaged.
+        SourceError: the region lies outside of the picture.
         ModelError: the face detector is missing.
     """
     frames = _chosen(picture, fps, seen)
@@ -89,21 +96,42 @@ def packets(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Ite
     second = next(frames, None)
     finder = finder_for(None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S)
     for frame in _chain(first, second, frames):
-        faces = finder.find(frame)
+        faces = finder.find(frame) if region is None else _faces_in(region, frame, finder)
         seen.analysed += 1
         seen.tracks.update(face.track_id for face in faces)
         yield FramePacket(Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s), faces)
 
 
+def _faces_in(region: Region, frame: Frame, tracker: FaceTracker) -> tuple[TrackedFace, ...]:
+    """Return the faces in a part of the picture, their boxes in pixels of the whole picture."""
+    faces = tracker.find(replace(frame, picture=_cut_out(region, frame.picture)))
+    x, y = region[:2]
+    return tuple(replace(f, box=Box(f.box.x + x, f.box.y + y, f.box.width, f.box.height)) for f in faces)
+
+
+def _cut_out(region: Region, picture: Picture) -> Picture:
+    x, y, width, height = region
+    part = picture[y : y + height, x : x + width]
+    if not part.size:
+        raise SourceOpenError(
+            f"The region {x},{y},{width},{height} lies outside of the picture of "
+            f"{picture.shape[1]} x {picture.shape[0]} pixels."
+        )
+    return np.ascontiguousarray(part)
+
+
 def _chosen(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Iterator[Frame]:
     """Yield the first frame of each 1/fps seconds."""
     last = -1
-    picture.open()
     try:
+        picture.open()
         while True:
             try:
                 frame = picture.read(_READ_S)
             except SourceEndedError:
+                return
+            except SourceError as error:
+                seen.lost.append(str(error))
                 return
             if frame is None:
                 continue
@@ -114,6 +142,8 @@ def _chosen(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Ite
             if slot > last:
                 last = slot
                 yield frame
+    except SourceOpenError as error:
+        seen.lost.append(str(error))  # the sound may be good
     finally:
         picture.close()
 
@@ -133,12 +163,15 @@ def windows(sound: SoundSource, seen: MediaCounts) -> Iterator[MelWindow]:
         ModelError: the speech detector is missing.
     """
     frontend = AudioFrontend(MelRing(), load_silero())
-    sound.open()
     try:
+        sound.open()
         while True:
             try:
                 block = sound.read(_READ_S)
             except SourceEndedError:
+                return
+            except SourceError as error:
+                seen.lost.append(str(error))
                 return
             if block is None:
                 continue
@@ -147,6 +180,8 @@ def windows(sound: SoundSource, seen: MediaCounts) -> Iterator[MelWindow]:
             window = frontend.push(block)
             if window is not None:
                 yield window
+    except SourceOpenError as error:
+        seen.lost.append(str(error))  # the picture may be good
     finally:
         sound.close()
 
@@ -182,14 +217,22 @@ def _share(window: MelWindow, packet: FramePacket, last_ns: int | None) -> bool:
     return packet.frame.stamp_ns - window.stamp_ns <= SHARE_WAIT_S * NS_PER_S
 
 
-def news_of(media: Media, fps: float | None, seen: MediaCounts) -> Iterator[StepInput]:
-    """Yield all that a file shows and lets hear, in order; opens the file and closes it."""
+def news_of(media: Media, fps: float | None, seen: MediaCounts, region: Region | None = None) -> Iterator[StepInput]:
+    """Yield faces and sound of a file in order; opens the file and closes it.
+
+    A stream that breaks off ends there, which ``seen.lost`` says.
+
+    Raises:
+        SourceError: nothing at all could be read.
+    """
     none: Iterator[FramePacket] = iter(())
     silence: Iterator[MelWindow] = iter(())
-    frames = packets(media.picture, fps, seen) if media.picture is not None else none
+    frames = packets(media.picture, fps, seen, region) if media.picture is not None else none
     heard = windows(media.sound, seen) if media.sound is not None else silence
     try:
         yield from in_order(frames, heard)
+        if seen.lost and not seen.frames and not seen.blocks:
+            raise SourceOpenError(seen.lost[0])
     finally:
         for each in (frames, heard):
             if isinstance(each, Generator):

@@ -120,11 +120,20 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [0.6, 0.9])
-def test_a_truncated_file(tmp_path: Path, share: float) -> None:
+def test_a_truncated_file_keeps_what_could_be_read(tmp_path: Path, share: float) -> None:
     whole = write_clip(tmp_path / "whole.mp4", seconds=4.0, options={"movflags": "faststart"}).read_bytes()
     cut = tmp_path / "cut.mp4"
     cut.write_bytes(whole[: int(len(whole) * share)])
-    assert "breaks off" in refused(cut, tmp_path / "out")
+    outcome = run_job(Job(cut, tmp_path / "out" / "cut.mp4", OPTIONS))
+    assert outcome.state == DONE
+    assert outcome.is_cut
+    info = open_session(tmp_path / "out" / "cut.mp4").info
+    assert "breaks off after" in (info.ended or "")
+    assert (info.duration_s or 0.0) < 4.0
+    assert info.counters["frames"].offered > 10
+    again = run_job(Job(cut, tmp_path / "out" / "cut.mp4", OPTIONS))
+    assert again.state == SKIPPED
+    assert again.is_cut
 
 
 def test_a_file_without_its_end(tmp_path: Path) -> None:
