@@ -1,21 +1,28 @@
-"""The list of released weights: ``models/manifest.json``, read into typed records and checked for sense.
+"""Reads the list of released weights, ``models/manifest.json``, against a schema into typed records.
 
-Its fields are described in ``docs/formats.md``.
+``docs/formats.md`` describes its fields. A folder of weights may come from anywhere, so its size and each number are
+bounded.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta
 
 from emotion_desk.errors import ModelError
+from emotion_desk.plain_file import read_bounded
 
 FORMAT: Final = 3
 #: Format 1 had no precision beside its figures; all were taken in float32.  Format 2 did not say what a file reads.
 _READABLE: Final = (1, 2, FORMAT)
+_MOST_BYTES: Final = 2**22
+
+_Count = Annotated[int, Meta(ge=0, lt=2**53)]
 
 
 @dataclass(frozen=True)
@@ -27,34 +34,34 @@ class ModelFile:
 
     file: str
     sha256: str
-    bytes: int
+    bytes: _Count
     reads: str = ""
 
 
 @dataclass(frozen=True)
 class Head:
-    """One answer of a network.
+    """One head of a network.
 
     ``kind`` is ``classes`` (logits over the emotions), ``embedding`` (length one) or ``actors`` (logits over a closed
     set of people); ``labels`` name the logits in their order, ``temperature`` divides them.
     """
 
     kind: str
-    size: int
+    size: _Count
     trained: bool
     labels: tuple[str, ...] = ()
-    temperature: float = 1.0
+    temperature: Annotated[float, Meta(gt=0.0)] = 1.0
 
 
 @dataclass(frozen=True)
 class Metric:
-    """A measured figure with the protocol and the precision (``fp32`` or ``int8``) that make it mean something."""
+    """A measured figure with the protocol and the precision (``fp32`` or ``int8``) that it belongs to."""
 
     measure: str
     value: float
     unit: str
     protocol: str
-    n: int
+    n: _Count
     precision: str = "fp32"
 
 
@@ -63,7 +70,7 @@ class ModelEntry:
     """A released network.
 
     ``files`` maps the part it plays (``weights``, ``onnx``, ``int8``) to a file; ``inputs`` holds the picture size and
-    the mel settings it was trained with; ``macs`` are the multiply-accumulates of one row, 0 where nobody counted.
+    the mel settings it was trained with; ``macs`` are the multiply-accumulates of one row, 0 if unknown.
     """
 
     name: str
@@ -72,13 +79,13 @@ class ModelEntry:
     inputs: Mapping[str, float]
     heads: Mapping[str, Head]
     metrics: tuple[Metric, ...]
-    parameters: int
+    parameters: _Count
     licence: str
     provenance: Mapping[str, str]
-    macs: int = 0
+    macs: _Count = 0
 
     def weight_bytes(self, part: str) -> int:
-        """Return how many bytes the numbers of a part take: eight bits of each that it reads in half precision."""
+        """Return the bytes of a part's weights: one byte for each float16 number that an int8 file reads."""
         own = self.files[part]
         read = self.files[own.reads].bytes if own.reads else 0
         return own.bytes + (read // 2 if part == "int8" else read)
@@ -92,35 +99,41 @@ def read_manifest(folder: Path) -> dict[str, ModelEntry]:
     """
     file = folder / "manifest.json"
     try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
-        if raw["format"] not in _READABLE:
-            raise ModelError(f"The manifest '{file}' has format {raw['format']}; this desk reads up to {FORMAT}.")
-        entries = [_entry(item) for item in raw["models"]]
+        content = read_bounded(file, _MOST_BYTES)
     except FileNotFoundError as error:
         raise ModelError(f"There are no weights in '{folder}': manifest.json is missing.") from error
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+    except OSError as error:
+        raise ModelError(f"The manifest '{file}' cannot be read: {error.strerror or error}.") from error
+    try:
+        version = msgspec.json.decode(content, type=_Version).format
+        if version not in _READABLE:
+            raise ModelError(f"The manifest '{file}' has format {version}; this desk reads up to {FORMAT}.")
+        entries = [_checked(entry) for entry in msgspec.json.decode(content, type=_Manifest).models]
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ModelError(f"The manifest '{file}' is damaged; install Emotion Desk again.") from error
     return {entry.name: entry for entry in entries}
 
 
-def _entry(raw: Mapping[str, Any]) -> ModelEntry:
-    files = {part: ModelFile(**item) for part, item in raw["files"].items()}
-    if "onnx" in files and "weights" in files:  # so it has always been, also where it is not said
+class _Version(msgspec.Struct):
+    format: int
+
+
+class _Manifest(_Version):
+    models: Annotated[list[ModelEntry], Meta(max_length=1000)]
+
+
+def _checked(entry: ModelEntry) -> ModelEntry:
+    """Return an entry whose files lie beside the manifest and refer to each other sensibly.
+
+    Raises:
+        ValueError: they do not.
+    """
+    files = dict(entry.files)
+    if "onnx" in files and "weights" in files:  # true of all formats, also where the field is missing
         files["onnx"] = replace(files["onnx"], reads="weights")
     for item in files.values():
-        if PurePath(item.file).name != item.file:
+        if PurePath(item.file).name != item.file or item.file in ("", ".", ".."):
             raise ValueError("a model's file lies beside its manifest")
         if item.reads and (item.reads not in files or files[item.reads].reads):
             raise ValueError("a model's file reads another one that holds numbers")
-    return ModelEntry(
-        name=raw["name"],
-        mode=raw["mode"],
-        files=files,
-        inputs=dict(raw["inputs"]),
-        heads={name: Head(**{**head, "labels": tuple(head.get("labels", ()))}) for name, head in raw["heads"].items()},
-        metrics=tuple(Metric(**metric) for metric in raw["metrics"]),
-        parameters=int(raw["parameters"]),
-        licence=raw["licence"],
-        provenance=dict(raw["provenance"]),
-        macs=int(raw.get("macs", 0)),
-    )
+    return replace(entry, files=files)

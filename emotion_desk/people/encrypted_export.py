@@ -1,7 +1,7 @@
-"""People as one file that may travel: encrypted with a passphrase, readable by nothing else.
+"""Exports people into one file that is encrypted with a passphrase, and imports them again.
 
-scrypt (RFC 7914) makes the key slow to guess, AES-256-GCM keeps and checks the content.  The file says which work
-factor it was made with, and a reader refuses one that would take all its memory.
+scrypt (RFC 7914) derives the key, which makes a passphrase slow to guess; AES-256-GCM encrypts and authenticates the
+content. The file names the work factor that it was made with; a reader refuses one that would take too much memory.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ import json
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta
 
 from emotion_desk.errors import GalleryError
 from emotion_desk.people import gallery_file
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.person_records import Person, same_name, with_prototypes
+from emotion_desk.plain_file import read_bounded
 
 FORMAT: Final = "emotion-desk people"
 VERSION: Final = 1
@@ -29,7 +33,25 @@ _BLOCK: Final = 8
 _SALT_BYTES: Final = 16
 #: Shorter ones are guessed however slow the guessing is.
 SHORTEST_PASSPHRASE: Final = 8
-_LONGEST_HEADER: Final = 4096
+
+
+class _Scrypt(msgspec.Struct):
+    """Work factor of the key: ``n`` blocks of ``r`` times 128 bytes are held in memory at once."""
+
+    n: int
+    r: int
+    p: int
+    salt: Annotated[str, Meta(max_length=128)]
+
+
+class _Header(msgspec.Struct):
+    """The first line of the file; it is authenticated together with the content."""
+
+    format: Literal["emotion-desk people"]
+    version: Annotated[int, Meta(ge=1)]
+    gallery: Annotated[int, Meta(ge=1)]
+    scrypt: _Scrypt
+    nonce: Annotated[str, Meta(max_length=128)]
 
 
 def export_people(people: Sequence[Person], path: Path, passphrase: str) -> None:
@@ -67,31 +89,26 @@ def read_people(path: Path, passphrase: str) -> People:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        content = path.read_bytes()
+        content = read_bounded(path, gallery_file.MOST_BYTES)
     except OSError as error:
         raise GalleryError(f"'{path}' cannot be read: {error.strerror or error}.") from error
-    line, _, sealed = content[:_LONGEST_HEADER].partition(b"\n")
+    line, _, _ = content[: gallery_file.LONGEST_HEADER].partition(b"\n")
     sealed = content[len(line) + 1 :]
     try:
-        header = json.loads(line.decode("ascii"))
-        known = header["format"] == FORMAT
-        version, inner = int(header["version"]), int(header["gallery"])
-        work, salt = int(header["scrypt"]["n"]), bytes.fromhex(header["scrypt"]["salt"])
-        nonce = bytes.fromhex(header["nonce"])
-        usual = (header["scrypt"]["r"], header["scrypt"]["p"]) == (_BLOCK, 1)
-    except (UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+        header = msgspec.json.decode(line, type=_Header)
+        salt, nonce = bytes.fromhex(header.scrypt.salt), bytes.fromhex(header.nonce)
+    except gallery_file.DECODE_ERRORS as error:
         raise GalleryError(f"'{path.name}' is no file of exported people.") from error
-    if not known:
-        raise GalleryError(f"'{path.name}' is no file of exported people.")
-    if version > VERSION or inner > gallery_file.VERSION:
+    if header.version > VERSION or header.gallery > gallery_file.VERSION:
         raise GalleryError(f"'{path.name}' was written by a newer Emotion Desk.")
-    if not usual or not 2 <= work <= _MOST_WORK or work & (work - 1) or inner < 1:
+    work = header.scrypt.n
+    if not 2 <= work <= _MOST_WORK or work & (work - 1) or (header.scrypt.r, header.scrypt.p) != (_BLOCK, 1):
         raise GalleryError(f"'{path.name}' is damaged.")
     try:
         body = AESGCM(_key(passphrase, salt, work)).decrypt(nonce, sealed, line)
-    except (InvalidTag, ValueError) as error:
+    except (InvalidTag, ValueError, OverflowError) as error:
         raise GalleryError(f"The passphrase is wrong, or '{path.name}' is damaged.") from error
-    return gallery_file.decode(body, inner)
+    return gallery_file.decode(body, header.gallery)
 
 
 def import_people(gallery: Gallery, people: Sequence[Person]) -> list[str]:

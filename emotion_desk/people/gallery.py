@@ -1,9 +1,9 @@
-"""The gallery: everybody who was enrolled, in one private file of the user's data folder.
+"""The gallery: everybody who is enrolled, in one private file of the user's data folder.
 
-Each change reads the file, changes what it read and replaces the file whole, all under a lock: two desks at once lose
-nothing of each other, and a process that dies leaves the old or the new state.  Readers look at :attr:`Gallery.people`,
-an unchanging tuple that is replaced when something changed, so that the inference thread never waits for a disk, a lock
-or a keyring.
+Each change reads the file, changes its content and replaces the file as a whole, all under a lock. Two programs at once
+lose nothing of each other's changes, and a process that dies leaves the old or the new state. Readers use
+:attr:`Gallery.people`, an immutable tuple that is replaced after a change, so that the inference thread never waits for
+a disk, a lock or a keyring.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Final
 from emotion_desk.errors import GalleryError
 from emotion_desk.people import gallery_edits, gallery_file
 from emotion_desk.people.gallery_edits import People
-from emotion_desk.people.gallery_store import KeyMissingError, Stamp, Vault
+from emotion_desk.people.gallery_store import GalleryStore, KeyMissingError, Stamp
 from emotion_desk.people.keyring_keys import Keys, SystemKeys
 from emotion_desk.people.person_records import Person, Prototype, checked_name
 from emotion_desk.settings import data_folder
@@ -27,8 +27,8 @@ from emotion_desk.settings import data_folder
 logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-gallery"
-#: The file is looked at for changes of another program at most so often.
-_LOOK_EVERY_S: Final = 1.0
+#: Least time between two checks whether another program changed the file.
+_POLL_EVERY_S: Final = 1.0
 
 
 class GalleryState(Enum):
@@ -40,25 +40,25 @@ class GalleryState(Enum):
     UNREADABLE = "unreadable"
 
 
-#: What an error says of the file.
+#: State of the file by the error that reading it raised.
 _STATES: Final = {KeyMissingError: GalleryState.LOCKED, gallery_file.NewerError: GalleryState.NEWER}
 
 
 def gallery_folder() -> Path:
-    """Return where the gallery lies: ``people`` in the user's data folder, or in the one of ``EMOTION_DESK_DATA``."""
+    """Return the gallery's folder: ``people`` in the data folder, which ``EMOTION_DESK_DATA`` may name."""
     return data_folder() / "people"
 
 
 class Gallery:
-    """Everybody who was enrolled; safe for any number of threads.
+    """Everybody who is enrolled; safe for any number of threads.
 
     :meth:`load` must be called once before anything is read; it may take as long as the system's keyring, so not on
     the window's thread.  Methods that change something raise :class:`~emotion_desk.errors.GalleryError` with one
     sentence and leave everything as it was.
 
     Args:
-        folder: where it lies.
-        keys: where keys are kept; the system's keyring by default.
+        folder: the gallery's folder.
+        keys: the store of encryption keys; by default the system's keyring.
 
     Example:
         >>> gallery = Gallery()  # doctest: +SKIP
@@ -69,28 +69,29 @@ class Gallery:
     """
 
     def __init__(self, folder: Path | None = None, keys: Keys | None = None) -> None:
-        self._vault = Vault(folder or gallery_folder(), keys if keys is not None else SystemKeys())
-        self._turn = threading.RLock()
+        self._store = GalleryStore(folder or gallery_folder(), keys if keys is not None else SystemKeys())
+        self._lock = threading.RLock()
         self._people: People = ()
         self._version = 0
         self._state = GalleryState.READY
+        self._erasures = 0
         self._message: str | None = None
-        self._sealed: bool | None = None
+        self._encrypted: bool | None = None
         self._stamp: Stamp | None = None
-        self._looked = 0.0
-        self._looking: threading.Thread | None = None
+        self._polled_s = 0.0
+        self._polling: threading.Thread | None = None
 
     @property
     def folder(self) -> Path:
-        """Return where it lies."""
-        return self._vault.folder
+        """Return its folder."""
+        return self._store.folder
 
     @property
     def path(self) -> Path:
         """Return its file."""
-        return self._vault.path
+        return self._store.path
 
-    # -- reading: never waits ----------------------------------------------------------------------------------
+    # -- reading without waiting ----------------------------------------------------------------------------------
 
     @property
     def people(self) -> People:
@@ -101,6 +102,11 @@ class Gallery:
     def version(self) -> int:
         """Return a number that grows with every change of :attr:`people`."""
         return self._version
+
+    @property
+    def erasures(self) -> int:
+        """Return how often everybody was forgotten while this object existed, by this program or by another."""
+        return self._erasures
 
     @property
     def state(self) -> GalleryState:
@@ -128,19 +134,19 @@ class Gallery:
         return found
 
     def poll(self) -> None:
-        """Look whether another program changed the file, and read it in a thread of its own; returns at once."""
-        if time.monotonic() - self._looked < _LOOK_EVERY_S or (self._looking and self._looking.is_alive()):
+        """Check whether another program changed the file and read it in a thread of its own; returns at once."""
+        if time.monotonic() - self._polled_s < _POLL_EVERY_S or (self._polling and self._polling.is_alive()):
             return
-        self._looked = time.monotonic()
-        if self._vault.stamp() != self._stamp and self._state is not GalleryState.LOCKED:
-            self._looking = threading.Thread(target=self._load_quietly, name=THREAD_NAME, daemon=True)
-            self._looking.start()
+        self._polled_s = time.monotonic()
+        if self._store.stamp() != self._stamp and self._state is not GalleryState.LOCKED:
+            self._polling = threading.Thread(target=self._load_quietly, name=THREAD_NAME, daemon=True)
+            self._polling.start()
 
-    # -- reading: may wait -------------------------------------------------------------------------------------
+    # -- reading that may wait -------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read the file; never raises: :attr:`state` and :attr:`message` tell what became of it."""
-        with self._turn:
+        """Read the file; never raises: :attr:`state` and :attr:`message` hold the result."""
+        with self._lock:
             self._message = None
             try:
                 self._read()
@@ -153,9 +159,9 @@ class Gallery:
 
     def protection(self) -> str:
         """Return in one sentence how the file is protected; may wait for the system's keyring."""
-        with self._turn:
-            place = self._vault.keys.place
-            if place is not None and self._sealed is not False:
+        with self._lock:
+            place = self._store.keys.place
+            if place is not None and self._encrypted is not False:
                 return f"The file is encrypted (AES-256-GCM); its key lies in the system's keyring ({place})."
             if place is not None:
                 return "The file is not encrypted yet; the next change will encrypt it."
@@ -241,10 +247,11 @@ class Gallery:
         Raises:
             GalleryError: the files cannot be removed.
         """
-        with self._turn, self._vault.alone():
-            self._vault.erase()
-            self._state, self._message, self._sealed = GalleryState.READY, None, None
+        with self._lock, self._store.exclusive():
+            self._store.erase()
+            self._state, self._message, self._encrypted = GalleryState.READY, None, None
             self._show((), None)
+            self._erasures += 1
 
     def replace_people(self, change: Callable[[People], People]) -> None:
         """Change everybody at once by a function that gets what is in the file now; for imports.
@@ -257,42 +264,44 @@ class Gallery:
     # -- the file ----------------------------------------------------------------------------------------------
 
     def _change(self, change: Callable[[People], People], *, forgets: bool = False) -> None:
-        """Read, change and write under the lock; ``forgets``: what was there before must not stay anywhere."""
-        with self._turn, self._vault.alone():
+        """Read, change and write under the lock; ``forgets``: the content before must not stay anywhere."""
+        with self._lock, self._store.exclusive():
             try:
                 self._read()
             except gallery_file.DamagedError:
                 self._aside()
             people = tuple(sorted(change(self._people), key=lambda person: person.name.casefold()))
-            self._sealed = self._vault.write(people, forgets=forgets)
+            self._encrypted = self._store.write(people, forgets=forgets)
             self._state = GalleryState.READY
-            self._show(people, self._vault.stamp())
+            self._show(people, self._store.stamp())
 
     def _read(self) -> None:
         """Read the file into memory, if it is not what was read last.
 
         Raises:
-            storage.DamagedError: it must be put aside.
+            gallery_file.DamagedError: it must be put aside.
             GalleryError: it cannot be read now; :attr:`state` says why.
         """
-        stamp = self._vault.stamp()
+        stamp = self._store.stamp()
         if stamp is not None and stamp == self._stamp and self._state is GalleryState.READY:
             return
         try:
-            found = self._vault.read()
+            found = self._store.read()
         except gallery_file.DamagedError:
             raise
         except GalleryError as error:
             self._state = _STATES.get(type(error), GalleryState.UNREADABLE)
             raise
         self._state = GalleryState.READY
-        people, self._sealed = found if found is not None else ((), None)
+        people, self._encrypted = found if found is not None else ((), None)
+        if self._people and found is None:  # another program forgot everybody
+            self._erasures += 1
         self._show(people, None if found is None else stamp)
 
     def _put_aside(self) -> None:
-        """Put a damaged file aside, unless another program mended it meanwhile; tells in :attr:`message`."""
+        """Put a damaged file aside unless another program replaced it meanwhile; sets :attr:`message`."""
         try:
-            with self._vault.alone():
+            with self._store.exclusive():
                 try:
                     self._read()
                 except gallery_file.DamagedError:
@@ -303,11 +312,11 @@ class Gallery:
 
     def _aside(self) -> None:
         try:
-            aside = self._vault.put_aside()
+            aside = self._store.put_aside()
         except GalleryError:
             self._state = GalleryState.UNREADABLE
             raise
-        self._state, self._sealed = GalleryState.READY, None
+        self._state, self._encrypted = GalleryState.READY, None
         self._message = f"The file of the enrolled people was damaged; it was put aside as '{aside.name}'."
         self._show((), None)
 

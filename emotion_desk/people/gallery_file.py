@@ -1,39 +1,49 @@
-"""The gallery's file: people to bytes and back, sealed or plain, versions, and how it gets onto the disk whole.
+"""Encodes and decodes the gallery file: encrypted or plain, of this version or an older one.
 
-One header line of JSON that says how to read the rest, then the body: the length of a JSON text, that text, and all
-embeddings one after the other.  ``docs/formats.md`` is this module in words.
+The file is one header line of JSON, then the body: the length of a JSON text, that text, and all embeddings one after
+the other. ``docs/formats.md`` describes it. The file may be damaged and an export may come from a stranger, so both are
+decoded against a schema and each number is checked before memory is taken by it.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import json
-import os
 import secrets
 import struct
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
 
+import msgspec
 import numpy as np
+from msgspec import Meta
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import GalleryError
-from emotion_desk.people.person_records import MODALITIES, Person, Prototype
+from emotion_desk.people.person_records import MODALITIES, Person, Prototype, checked_name
 
 FORMAT: Final = "emotion-desk gallery"
-#: Version of the body; raise it together with a new entry in :data:`MIGRATIONS`.
+#: Version of the body; a new version also needs the schema of the one before it, see :func:`decode`.
 VERSION: Final = 2
 NONCE_BYTES: Final = 12
 _LENGTH: Final = struct.Struct("<Q")
 #: A header is a few hundred bytes; a file without a line end must not be searched through.
-_LONGEST_HEADER: Final = 4096
+LONGEST_HEADER: Final = 4096
+#: Largest file that is read: ten thousand people with all their prototypes take less.
+MOST_BYTES: Final = 256 * 2**20
+#: Limits of one field, of the people in a file and of one person's prototypes.
+_LONGEST_TEXT: Final = 400
 _LARGEST_VECTOR: Final = 4096
+_MOST_PEOPLE: Final = 100_000
+_MOST_SAMPLES: Final = 1000
+_LARGEST_THUMBNAIL: Final = 2**20
 
-Raw = dict[str, Any]
+_Text = Annotated[str, Meta(max_length=_LONGEST_TEXT)]
+_DAMAGED: Final = "The file of the enrolled people is damaged."
+#: What decoding of hostile bytes may raise: msgspec's errors are ValueErrors, deep nesting is a RecursionError.
+DECODE_ERRORS: Final = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error)
 
 
 class DamagedError(GalleryError):
@@ -46,7 +56,7 @@ class NewerError(GalleryError):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first line says: ``key`` is the id of the key that seals the body, ``None`` where it is plain."""
+    """The header line: ``key`` is the id of the key that encrypts the body, ``None`` if the body is plain."""
 
     version: int
     key: str | None
@@ -57,39 +67,64 @@ class Header:
 # The body
 
 
+class _SampleV1(msgspec.Struct):
+    """A prototype in version 1, which kept faces and voices apart, and no quality."""
+
+    model: _Text
+    added: _Text
+    at: Annotated[int, Meta(ge=0, lt=2**40)]
+    size: Annotated[int, Meta(gt=0, le=_LARGEST_VECTOR)]
+
+
+class _Sample(_SampleV1):
+    """A prototype: ``at`` and ``size`` say where its vector lies among the numbers behind the text."""
+
+    modality: Literal["face", "voice"]
+    quality: Annotated[float, Meta(ge=0.0, le=1.0)] = 1.0
+
+
+class _PersonFields(msgspec.Struct):
+    """What both versions know of a person."""
+
+    key: Annotated[str, Meta(min_length=1, max_length=_LONGEST_TEXT)]
+    name: _Text
+    added: _Text
+    consent: _Text
+    thumbnail: bytes | None
+
+
+class _PersonV1(_PersonFields):
+    face: Annotated[list[_SampleV1], Meta(max_length=_MOST_SAMPLES)]
+    voice: Annotated[list[_SampleV1], Meta(max_length=_MOST_SAMPLES)]
+
+
+class _Person(_PersonFields):
+    prototypes: Annotated[list[_Sample], Meta(max_length=_MOST_SAMPLES)]
+
+
+class _BodyV1(msgspec.Struct):
+    people: Annotated[list[_PersonV1], Meta(max_length=_MOST_PEOPLE)]
+
+
+class _Body(msgspec.Struct):
+    people: Annotated[list[_Person], Meta(max_length=_MOST_PEOPLE)]
+
+
 def encode(people: Sequence[Person]) -> bytes:
     """Return the body of the present version."""
     vectors: list[bytes] = []
     at = 0
-    raw: list[Raw] = []
+    listed: list[_Person] = []
     for person in people:
-        prototypes: list[Raw] = []
+        samples: list[_Sample] = []
         for one in person.prototypes:
             vector = np.ascontiguousarray(one.vector, "<f4")
-            prototypes.append(
-                {
-                    "modality": one.modality,
-                    "model": one.model,
-                    "quality": round(float(one.quality), 4),
-                    "added": one.added,
-                    "at": at,
-                    "size": int(vector.size),
-                }
-            )
+            size = int(vector.size)
+            samples.append(_Sample(one.model, one.added, at, size, one.modality, round(float(one.quality), 4)))  # type: ignore[arg-type]
             vectors.append(vector.tobytes())
-            at += int(vector.size)
-        thumbnail = None if person.thumbnail is None else base64.b64encode(person.thumbnail).decode("ascii")
-        raw.append(
-            {
-                "key": person.key,
-                "name": person.name,
-                "added": person.added,
-                "consent": person.consent,
-                "thumbnail": thumbnail,
-                "prototypes": prototypes,
-            }
-        )
-    text = json.dumps({"people": raw}, ensure_ascii=False).encode("utf-8")
+            at += size
+        listed.append(_Person(person.key, person.name, person.added, person.consent, person.thumbnail, samples))
+    text = msgspec.json.encode(_Body(listed))
     return b"".join([_LENGTH.pack(len(text)), text, *vectors])
 
 
@@ -97,63 +132,91 @@ def decode(body: bytes, version: int) -> tuple[Person, ...]:
     """Build people from a body of this or an older version.
 
     Raises:
-        DamagedError: it cannot be understood.
+        DamagedError: it does not have the schema of its version, or a number in it is impossible.
     """
     try:
         (length,) = _LENGTH.unpack_from(body)
-        raw = json.loads(body[_LENGTH.size : _LENGTH.size + length].decode("utf-8"))
-        while version < VERSION:
-            raw = MIGRATIONS[version](raw)
-            version += 1
+        if length > len(body) - _LENGTH.size:
+            raise DamagedError(_DAMAGED)
+        text = memoryview(body)[_LENGTH.size : _LENGTH.size + length]
+        people = msgspec.json.decode(text, type=_Body).people if version >= VERSION else _from_version_1(text)
         vectors = np.frombuffer(body, "<f4", offset=_LENGTH.size + length)
-        return tuple(_person(item, vectors) for item in raw["people"])
-    except (KeyError, TypeError, ValueError, AttributeError, struct.error, RecursionError, binascii.Error) as error:
-        raise DamagedError("The file of the enrolled people is damaged.") from error
+        found = tuple(_person(item, vectors) for item in people)
+    except DECODE_ERRORS as error:
+        raise DamagedError(_DAMAGED) from error
+    if len({person.key for person in found}) != len(found):
+        raise DamagedError(_DAMAGED)
+    return found
 
 
-def _person(raw: Raw, vectors: np.ndarray[Any, Any]) -> Person:
-    thumbnail = raw["thumbnail"]
+def _from_version_1(text: memoryview) -> list[_Person]:
+    return [
+        _Person(
+            person.key,
+            person.name,
+            person.added,
+            person.consent,
+            person.thumbnail,
+            [
+                _Sample(one.model, one.added, one.at, one.size, modality)
+                for modality in MODALITIES
+                for one in getattr(person, modality)
+            ],
+        )
+        for person in msgspec.json.decode(text, type=_BodyV1).people
+    ]
+
+
+def _person(raw: _Person, vectors: np.ndarray[Any, Any]) -> Person:
+    if raw.thumbnail is not None and len(raw.thumbnail) > _LARGEST_THUMBNAIL:
+        raise ValueError("a thumbnail is small")
     return Person(
-        key=str(raw["key"]),
-        name=str(raw["name"]),
-        added=str(raw["added"]),
-        consent=str(raw["consent"]),
-        prototypes=tuple(_prototype(one, vectors) for one in raw["prototypes"]),
-        thumbnail=None if thumbnail is None else base64.b64decode(thumbnail, validate=True),
+        key=raw.key,
+        name=_shown_name(raw.name),
+        added=raw.added,
+        consent=raw.consent,
+        prototypes=tuple(_prototype(one, vectors) for one in raw.prototypes),
+        thumbnail=raw.thumbnail,
     )
 
 
-def _prototype(raw: Raw, vectors: np.ndarray[Any, Any]) -> Prototype:
-    at, size = int(raw["at"]), int(raw["size"])
-    if raw["modality"] not in MODALITIES or not 0 < size <= _LARGEST_VECTOR or not 0 <= at <= len(vectors) - size:
-        raise ValueError("no such prototype")
-    vector = np.array(vectors[at : at + size], np.float32)
-    if not np.isfinite(vector).all():
-        raise ValueError("an embedding is finite")
-    return Prototype(str(raw["modality"]), vector, str(raw["model"]), float(raw["quality"]), str(raw["added"]))
+def _shown_name(name: str) -> str:
+    """Return a name that can be shown: what :func:`checked_name` refuses is left out letter by letter.
+
+    Names enter by a dialog or a command that check them, but also by a file that somebody else wrote.
+    """
+    try:
+        return checked_name(name)
+    except GalleryError:
+        cleaned = "".join(letter if letter.isprintable() else " " for letter in name)[:60].strip()
+        return checked_name(f"Person {cleaned}" if cleaned else "Person without a name")
 
 
-def _one_list_with_quality(raw: Raw) -> Raw:
-    """Version 1 kept faces and voices apart, and no quality."""
-    people = []
-    for person in raw["people"]:
-        prototypes = [
-            {**one, "modality": modality, "quality": 1.0} for modality in MODALITIES for one in person[modality]
-        ]
-        kept = {name: value for name, value in person.items() if name not in MODALITIES}
-        people.append({**kept, "prototypes": prototypes})
-    return {"people": people}
-
-
-#: From each version of the body to the next one.
-MIGRATIONS: Final[Mapping[int, Callable[[Raw], Raw]]] = {1: _one_list_with_quality}
+def _prototype(raw: _Sample, vectors: np.ndarray[Any, Any]) -> Prototype:
+    if raw.at > len(vectors) - raw.size:
+        raise ValueError("the vector lies outside the file")
+    vector = np.array(vectors[raw.at : raw.at + raw.size], np.float32)
+    if not np.isfinite(vector).all() or not 0.5 < float(np.linalg.norm(vector.astype(np.float64))) < 2.0:
+        raise ValueError("an embedding is finite and of length one")
+    return Prototype(raw.modality, vector, raw.model, raw.quality, raw.added)
 
 
 # The file around it
 
 
+class _HeaderVersion(msgspec.Struct):
+    format: Literal["emotion-desk gallery"]
+    version: Annotated[int, Meta(ge=1)]
+
+
+class _RawHeader(_HeaderVersion):
+    key: _Text | None
+    nonce: _Text
+    sha256: _Text
+
+
 def pack(body: bytes, key_id: str | None, key: bytes | None) -> bytes:
-    """Return the content of the file: sealed with AES-256-GCM where there is a key, else plain."""
+    """Return the content of the file: encrypted with AES-256-GCM if there is a key, else plain."""
     nonce = b""
     if key is not None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -171,26 +234,26 @@ def pack(body: bytes, key_id: str | None, key: bytes | None) -> bytes:
 
 
 def unpack(content: bytes) -> tuple[Header, bytes]:
-    """Return header and body, still sealed.
+    """Return header and body, which may still be encrypted.
 
     Raises:
         DamagedError: the file is not whole.
         NewerError: it is of a newer version.
     """
-    line, found, body = content[:_LONGEST_HEADER].partition(b"\n")
+    line, found, _ = content[:LONGEST_HEADER].partition(b"\n")
     try:
-        raw = json.loads(line.decode("ascii")) if found else None
-        if not isinstance(raw, dict) or raw["format"] != FORMAT or not isinstance(raw["version"], int):
-            raise DamagedError("The file of the enrolled people is damaged.")
-        if raw["version"] > VERSION:
+        if not found:
+            raise DamagedError(_DAMAGED)
+        version = msgspec.json.decode(line, type=_HeaderVersion)
+        if version.version > VERSION:
             raise NewerError("The enrolled people were kept by a newer Emotion Desk; install it to use or change them.")
-        key = raw["key"] if raw["key"] is None else str(raw["key"])
-        header = Header(raw["version"], key, bytes.fromhex(raw["nonce"]), str(raw["sha256"]))
-    except (UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
-        raise DamagedError("The file of the enrolled people is damaged.") from error
+        raw = msgspec.json.decode(line, type=_RawHeader)
+        header = Header(raw.version, raw.key, bytes.fromhex(raw.nonce), raw.sha256)
+    except DECODE_ERRORS as error:
+        raise DamagedError(_DAMAGED) from error
     body = content[len(line) + 1 :]
-    if header.version < 1 or hashlib.sha256(body).hexdigest() != header.sha256:
-        raise DamagedError("The file of the enrolled people is damaged.")
+    if hashlib.sha256(body).hexdigest() != header.sha256:
+        raise DamagedError(_DAMAGED)
     return header, body
 
 
@@ -205,7 +268,7 @@ def unseal(header: Header, body: bytes, key: bytes) -> bytes:
 
     try:
         return AESGCM(key).decrypt(header.nonce, body, _sealed_with(header.version))
-    except (InvalidTag, ValueError) as error:
+    except (InvalidTag, ValueError, OverflowError) as error:
         raise GalleryError("The key in the system's keyring is not the one of the enrolled people.") from error
 
 
@@ -217,35 +280,12 @@ def _sealed_with(version: int) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read, so that a crash leaves the old one or the new one.
+    """Write a file with mode 0600 so that a crash leaves the old file or the new one.
 
     Raises:
         GalleryError: it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{PART}")
     try:
-        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        flush_folder(path.parent)
+        write_atomically(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise GalleryError(f"'{path}' cannot be written: {error.strerror or error}.") from error
-
-
-#: Ending of files that are being written.
-PART: Final = ".part"
-
-
-def flush_folder(folder: Path) -> None:
-    """Wait until the disk knows the names in a folder; where folders cannot be opened (Windows) it knows at once."""
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

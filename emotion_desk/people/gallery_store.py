@@ -1,7 +1,8 @@
-"""The gallery's folder: one file, sealed with a key of the keyring where there is one, and a lock around its changes.
+"""Stores the gallery in its folder: one file, encrypted with a key of the keyring if there is one, and a lock.
 
-A change replaces the file whole, so that a process that dies leaves the old or the new state.  After somebody was
-forgotten the file is sealed with a new key, so that old bytes on a disk are bytes for ever.
+A change replaces the file as a whole, so that a process that dies leaves the old or the new state. After a person was
+forgotten the file is encrypted with a new key and the old key is deleted, so that old copies of the file on the disk
+cannot be decrypted any more.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from emotion_desk.atomic_file import PREFIX
 from emotion_desk.errors import GalleryError
 from emotion_desk.people import gallery_file
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.keyring_keys import Keys, KeysUnavailableError
 from emotion_desk.people.process_lock import locked
+from emotion_desk.plain_file import read_bounded
 
 logger = logging.getLogger(__name__)
 
@@ -31,15 +34,15 @@ Stamp = tuple[int, int, int]
 
 
 class KeyMissingError(GalleryError):
-    """The file is sealed and its key cannot be had now."""
+    """The file is encrypted and its key is not available now."""
 
 
-class Vault:
-    """Reads and writes the file of a folder; holds nothing of its content.
+class GalleryStore:
+    """Reads and writes the gallery file of a folder; keeps nothing of its content.
 
     Args:
-        folder: where it lies; made at the first change, for its owner alone.
-        keys: where keys are kept.
+        folder: the folder; created at the first change with mode 0700.
+        keys: the store of encryption keys.
     """
 
     def __init__(self, folder: Path, keys: Keys) -> None:
@@ -48,7 +51,7 @@ class Vault:
         self.keys = keys
 
     def stamp(self) -> Stamp | None:
-        """Return what tells this state of the file from another, or ``None`` where there is none."""
+        """Return modification time, size and inode of the file, ``None`` if there is no file."""
         try:
             found = self.path.stat()
         except OSError:
@@ -56,11 +59,11 @@ class Vault:
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Hold the folder's lock while the block runs.
 
         Raises:
-            GalleryError: the folder cannot be made or written, or another program holds the lock for too long.
+            GalleryError: the folder cannot be created or written, or another program holds the lock for too long.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -73,16 +76,16 @@ class Vault:
             yield
 
     def read(self) -> tuple[People, bool] | None:
-        """Return everybody in the file and whether it is sealed, or ``None`` where there is no file.
+        """Return everybody in the file and whether it is encrypted, ``None`` if there is no file.
 
         Raises:
-            storage.DamagedError: it must be put aside.
-            storage.NewerError: a newer desk wrote it.
-            KeyMissingError: its key cannot be had now.
+            gallery_file.DamagedError: it must be put aside.
+            gallery_file.NewerError: a newer desk wrote it.
+            KeyMissingError: its key is not available now.
             GalleryError: it cannot be read.
         """
         try:
-            content = self.path.read_bytes()
+            content = read_bounded(self.path, gallery_file.MOST_BYTES)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -93,18 +96,18 @@ class Vault:
         return gallery_file.decode(body, header.version), header.key is not None
 
     def write(self, people: People, *, forgets: bool) -> bool:
-        """Replace the file and say whether it is sealed now; the lock is held.
+        """Replace the file and return whether it is encrypted now; the lock is held.
 
         Args:
             people: everybody.
-            forgets: what was there before must not stay anywhere.
+            forgets: the content before must not stay anywhere.
 
         Raises:
             GalleryError: it cannot be written.
         """
         before = self._key_of_file()
         key_id, key = self._key_for(before, forgets)
-        # Leftovers go first: a process that dies in between leaves the old state, but never a leftover alone.
+        # Left-over files are removed first: a process that dies in between leaves the old state and no left-overs.
         try:
             self._sweep(aside=forgets)
         except OSError as error:
@@ -115,7 +118,7 @@ class Vault:
         return key is not None
 
     def erase(self) -> None:
-        """Remove the file, everything beside it and its key; the lock is held.
+        """Remove the file, left-over files and the key, whatever state the file is in; the lock is held.
 
         Raises:
             GalleryError: something cannot be removed.
@@ -124,7 +127,6 @@ class Vault:
         try:
             self._sweep()
             self.path.unlink(missing_ok=True)
-            gallery_file.flush_folder(self.folder)
         except OSError as error:
             raise GalleryError(f"'{self.folder}' cannot be emptied: {error.strerror or error}.") from error
         if key is not None:
@@ -139,7 +141,6 @@ class Vault:
         aside = self.path.with_name(f"{_ASIDE}{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:4]}.gallery")
         try:
             self.path.rename(aside)
-            gallery_file.flush_folder(self.folder)
         except OSError as error:
             raise GalleryError(f"'{self.path}' is damaged and cannot be put aside.") from error
         return aside
@@ -157,7 +158,7 @@ class Vault:
         return key
 
     def _key_for(self, before: str | None, forgets: bool) -> tuple[str | None, bytes | None]:
-        """Return the key to seal with, and its id."""
+        """Return id and key to encrypt with."""
         if before is not None and not forgets:
             return before, self.keys.get(before)
         if self.keys.place is not None:
@@ -166,19 +167,19 @@ class Vault:
                 return key_id, self.keys.create(key_id)
             except KeysUnavailableError:
                 logger.info("the keyring keeps no new key")
-        # A gallery that was sealed stays sealed; what never was is written plain, and the desk says so.
+        # An encrypted gallery stays encrypted; one that never was is written plain, and the desk says so.
         return (before, self.keys.get(before)) if before is not None else (None, None)
 
     def _key_of_file(self) -> str | None:
-        """Return the id of the key that the file is sealed with."""
+        """Return the id of the key that the file is encrypted with; ``None`` for a plain or damaged file."""
         try:
-            return gallery_file.unpack(self.path.read_bytes())[0].key
+            return gallery_file.unpack(read_bounded(self.path, gallery_file.MOST_BYTES))[0].key
         except (OSError, GalleryError):
             return None
 
     def _sweep(self, *, aside: bool = True) -> None:
-        """Remove what killed processes left, and files that were put aside."""
-        patterns = [f".{FILE}.*{gallery_file.PART}", *([f"{_ASIDE}*"] if aside else [])]
+        """Remove temporary files of killed processes and, with ``aside``, damaged files that were put aside."""
+        patterns = [f"{PREFIX}*", f".{FILE}.*.part", *([f"{_ASIDE}*"] if aside else [])]
         for pattern in patterns:
             for path in self.folder.glob(pattern):
                 path.unlink(missing_ok=True)

@@ -1,29 +1,33 @@
-"""How alike two people are by chance: the impostors' scores of a network, measured on people that it never saw.
+"""Impostor scores of an identity network, measured on people that it was not trained on, and thresholds from them.
 
 The table ships beside the weights (``models/thresholds.json``) and belongs to one network by its hash; ``emotion-desk
-evaluate identity --write-thresholds`` makes it.  It answers two questions: how probable is it that a stranger scores
-this high, and from which score on is that rarer than a rate that the user accepts.  For a network without a table
-nobody is named: a threshold that was guessed would give names at an unknown rate of error.
+evaluate identity --write-thresholds`` makes it. It gives the probability that a stranger scores at least so high, and
+the score at which this probability falls below a rate that the user accepts. A network without a table names nobody,
+because a guessed threshold would have an unknown error rate.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+import msgspec
 import numpy as np
+from msgspec import Meta
 from numpy.typing import NDArray
 
 from emotion_desk.errors import GalleryError
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.plain_file import read_bounded
 
 FILE: Final = "thresholds.json"
 FORMAT: Final = 1
+_MOST_BYTES: Final = 2**22
 #: Strangers that are taken for somebody enrolled, as a share of all strangers; the user may change it.
 FALSE_ACCEPTS: Final = 0.01
 #: Rates at which a table is kept: a gallery of 500 at 1 % needs 2e-5.
@@ -120,6 +124,24 @@ def measure(scores: NDArray[np.floating[Any]], people: int, protocol: str) -> Im
 # The file
 
 
+class _Version(msgspec.Struct):
+    format: int
+
+
+class _RawTable(msgspec.Struct):
+    modality: str
+    model: str
+    protocol: str
+    trials: Annotated[int, Meta(ge=0, lt=2**53)]
+    people: Annotated[int, Meta(ge=0, lt=2**53)]
+    rates: Annotated[tuple[Annotated[float, Meta(gt=0.0, le=1.0)], ...], Meta(min_length=2, max_length=1000)]
+    cosines: Annotated[tuple[Annotated[float, Meta(ge=-1.0, le=1.0)], ...], Meta(min_length=2, max_length=1000)]
+
+
+class _File(_Version):
+    impostors: Annotated[list[_RawTable], Meta(max_length=1000)]
+
+
 def read_thresholds(folder: Path) -> dict[str, Impostors]:
     """Return the tables of a folder of weights by ``modality/model id``; empty where there is no file.
 
@@ -128,13 +150,19 @@ def read_thresholds(folder: Path) -> dict[str, Impostors]:
     """
     path = folder / FILE
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        if raw["format"] != FORMAT:
-            raise GalleryError(f"'{path}' has format {raw['format']}; this desk reads {FORMAT}.")
-        return {f"{one['modality']}/{one['model']}": _table(one) for one in raw["impostors"]}
+        content = read_bounded(path, _MOST_BYTES)
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise GalleryError(f"'{path}' cannot be read, so nobody can be named: {error.strerror or error}.") from error
+    try:
+        version = msgspec.json.decode(content, type=_Version).format
+        if version != FORMAT:
+            raise GalleryError(f"'{path}' has format {version}; this desk reads {FORMAT}.")
+        return {
+            f"{one.modality}/{one.model}": _table(one) for one in msgspec.json.decode(content, type=_File).impostors
+        }
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise GalleryError(f"'{path}' is damaged, so nobody can be named; install Emotion Desk again.") from error
 
 
@@ -185,14 +213,9 @@ def thresholds_of(made_by: Mapping[str, str], store: ModelStore | None = None) -
     return {modality: table for modality, table in named.items() if table is not None}
 
 
-def _table(raw: Mapping[str, Any]) -> Impostors:
-    rates, cosines = _numbers(raw["rates"]), _numbers(raw["cosines"])
-    falling = all(a > b > 0 for a, b in pairwise(rates))
-    rising = all(a < b for a, b in pairwise(cosines))
-    if len(rates) != len(cosines) or len(rates) < 2 or not falling or not rising or rates[0] > 1:
-        raise ValueError("no table")
-    return Impostors(rates, cosines, int(raw["trials"]), int(raw["people"]), str(raw["protocol"]))
-
-
-def _numbers(raw: Sequence[Any]) -> tuple[float, ...]:
-    return tuple(float(one) for one in raw)
+def _table(raw: _RawTable) -> Impostors:
+    falling = all(a > b for a, b in pairwise(raw.rates))
+    rising = all(a < b for a, b in pairwise(raw.cosines))
+    if len(raw.rates) != len(raw.cosines) or not falling or not rising:
+        raise ValueError("rates fall while cosines rise")
+    return Impostors(raw.rates, raw.cosines, raw.trials, raw.people, raw.protocol)

@@ -1,54 +1,37 @@
-"""One at a time: a lock that desks, threads and commands respect, and that dies with the process that holds it."""
+"""The lock around changes of the gallery: it holds between threads and programs, and ends with the process."""
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock, Timeout
+
 from emotion_desk.errors import GalleryError
 
-#: Nobody holds the lock longer than it takes to write a file, and a disk that sleeps takes seconds.
+#: A lock is held as long as writing a file takes; a disk that sleeps needs seconds.
 _PATIENCE_S: Final = 15.0
-_BEAT_S: Final = 0.02
+_POLL_S: Final = 0.02
 
 
 @contextmanager
 def locked(path: Path, patience_s: float = _PATIENCE_S) -> Iterator[None]:
-    """Hold the lock of a file (made if it is missing) while the block runs.
+    """Hold the lock of a file (created if it is missing) while the block runs.
 
     Raises:
-        GalleryError: somebody else holds it for too long, or the folder cannot be written.
+        GalleryError: another holder keeps it for too long, or the folder cannot be written.
     """
+    lock = FileLock(path, mode=0o600, thread_local=False)
     try:
-        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise GalleryError(f"'{path.parent}' cannot be written: {error.strerror or error}.") from error
+        lock.acquire(timeout=patience_s, poll_interval=_POLL_S)
+    except Timeout:
+        raise GalleryError("Another program is changing the enrolled people; try again in a moment.") from None
+    except (OSError, NotImplementedError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise GalleryError(f"'{path.parent}' cannot be written: {reason or error}.") from error
     try:
-        until = time.monotonic() + patience_s
-        while not _taken(number):
-            if time.monotonic() > until:
-                raise GalleryError("Another program is changing the enrolled people; try again in a moment.")
-            time.sleep(_BEAT_S)
         yield
     finally:
-        os.close(number)  # which lets go of the lock
-
-
-def _taken(number: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        lock.release()
