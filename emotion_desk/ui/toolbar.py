@@ -23,8 +23,11 @@ from emotion_desk.ui.widgets.theme import Theme, icon
 
 #: Width of a picker's margins and arrow.
 _ARROW = 40
-#: Width of a picker in pixels; its width in a narrow window; below which window width that is used.
-_PICKER, _NARROW_PICKER, _NARROW = 160, 116, 1160
+#: Width of a picker in pixels by the least width of the window, widest window first.
+_PICKER_WIDTHS = ((1160, 160), (1050, 116), (0, 98))
+_PICKER = _PICKER_WIDTHS[0][1]
+#: Narrower windows show the record button without its text.
+_NARROW = 1160
 MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
     "multitask": "One network answers everything",
@@ -159,8 +162,9 @@ class Toolbar(QToolBar):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Shrink pickers and drop button texts in a narrow window, so that all actions stay visible."""
         has_room = event.size().width() >= _NARROW
+        width = next(width for least, width in _PICKER_WIDTHS if event.size().width() >= least)
         for picker in (self.cameras, self.microphones):
-            picker.setFixedWidth(_PICKER if has_room else _NARROW_PICKER)
+            picker.setFixedWidth(width)
         button = self.widgetForAction(self.record)
         if isinstance(button, QToolButton):
             style = Qt.ToolButtonStyle

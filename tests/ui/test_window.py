@@ -20,6 +20,7 @@ from emotion_desk.messages import DeskEvent, Side, SpeakerReading, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
 from emotion_desk.ui.live.overlay import annotations_for
+from emotion_desk.ui.review.page import ReviewPage
 from emotion_desk.ui.settings_dialog import SettingsDialog
 from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, SourceChoice
 from emotion_desk.ui.widgets.theme import DARK, Theme, rgb
@@ -392,3 +393,23 @@ def test_box_and_card_never_differ(make_window: MakeWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: len(compared) > 50, timeout=15000)
     timer.stop()
     assert [pair for pair in compared if pair[0] != pair[1]] == []
+
+
+def test_every_tool_is_visible_in_the_smallest_window(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    window.resize(window.minimumSize())
+    bar = window.toolbar
+    for action in (bar.open, bar.snapshot, bar.record, bar.settings, bar.about):
+        button = bar.widgetForAction(action)
+        qtbot.waitUntil(lambda button=button: button.isVisible() and bar.rect().contains(button.geometry()))  # type: ignore[misc]
+
+
+def test_the_review_page_fits_the_smallest_window(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    page = window.pages.show_page("Review")
+    assert isinstance(page, ReviewPage)
+    page.banner.show_topic("note", "Something.", ("&Do", lambda: None))
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: page.controls.isVisible() and page.picture.height() > 0)
+    assert page.picture.geometry().bottom() < page.controls.geometry().top() + 1
+    assert page.minimumSizeHint().height() <= window.pages.stack.height()

@@ -19,6 +19,8 @@ from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import Theme
 
 _SIDE_WIDTH = 240
+#: Least height of the picture, so that everything fits a window 600 pixels high.
+_LEAST_PICTURE = 110
 _TOP_BUTTONS = (("open_session", "Open session…"), ("open_file", "Open file…"))
 
 
@@ -39,6 +41,7 @@ class ReviewLayout(QWidget):
         self.loading.setObjectName("muted")
         self.banner = Banner()
         self.picture = PictureView(theme)
+        self.picture.setMinimumHeight(_LEAST_PICTURE)
         self.controls = Controls(theme, self.actions_by_name)
         self.timelines = Timelines(theme)
         self.events = EventList(lambda text: self.banner.show_topic("warning", text))
