@@ -22,8 +22,10 @@ from torch.utils.data import DataLoader, Dataset
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box
-from emotion_desk.modelling.data.augment import another_throat, augment_face, augment_voice, chance
+from emotion_desk.modelling.data.augment_face import augment_face
+from emotion_desk.modelling.data.augment_voice import augment_voice, recording_conditions, vocal_tract_perturbation
 from emotion_desk.modelling.data.datasets import NONE, FaceSet, Samples, VoiceSet
+from emotion_desk.modelling.data.random_draws import chance
 from emotion_desk.modelling.networks.resize_layer import smaller
 from emotion_desk.modelling.training.recipe import Recipe
 from emotion_desk.sound.mel import FRAMES, mel_input
@@ -116,7 +118,7 @@ class Batches(Dataset[Batch]):
         torch.manual_seed(_seed(self._recipe.seed, step, self._part))
         number, within = self._recipe.cycle_at(step)
         cycle = self._recipe.cycles[number]
-        faces, voices = _Rows(cycle.size), _Rows(cycle.size, self._recipe.voice_throats)
+        faces, voices = (_Rows(self._recipe, cycle.size) for _ in range(2))
         for name in cycle.rows:
             chosen = self._data[name]
             for index in self._drawn(name, number, within)[self._part :: self._parts]:
@@ -164,10 +166,10 @@ class Batches(Dataset[Batch]):
 
 
 class _Rows:
-    """Rows of one kind on their way to a batch; ``throats`` is the share of voices that become somebody else's."""
+    """Rows of one kind on their way to a batch, augmented as the recipe says."""
 
-    def __init__(self, size: int, throats: float = 0.0) -> None:
-        self._size, self._throats = size, throats
+    def __init__(self, recipe: Recipe, size: int) -> None:
+        self._recipe, self._size = recipe, size
         self._rows: list[Tensor] = []
         self._emotions: list[int] = []
         self._people: list[int] = []
@@ -176,18 +178,18 @@ class _Rows:
 
     def add_face(self, faces: FaceSet, index: int) -> None:
         box = None if faces.boxes is None else Box(*map(float, faces.boxes[index]))
-        face = augment_face(faces.pictures[index], box, self._size)
-        crop = face.permute(1, 2, 0).flip(2).numpy()  # BGR, as a crop of the desk is
-        self._rows.append(torch.from_numpy(normalise(crop[None])))
+        self._rows.append(torch.from_numpy(normalise(augment_face(faces.pictures[index], box, self._size)[None])))
         self._label(faces, index)
         if faces.distributions is not None:
             self._distributions[-1] = torch.from_numpy(faces.distributions[index].copy())
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:
         mel = np.asarray(voices.mels[index], np.float32)
-        other = self._throats > 0 and voices.emotions[index] != NONE and chance(self._throats)
+        other = voices.emotions[index] != NONE and chance(self._recipe.vocal_tract_perturbation)
         if other:
-            mel = another_throat(mel)
+            mel = vocal_tract_perturbation(mel)
+        if chance(self._recipe.recording_conditions):
+            mel = recording_conditions(mel)
         row = torch.from_numpy(mel_input(augment_voice(mel, voices.columns).numpy()))
         if self._size != FRAMES:
             row = smaller(row, self._size)

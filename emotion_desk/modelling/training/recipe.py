@@ -21,15 +21,19 @@ FACE_SETS: Final[Mapping[str, frozenset[str]]] = {
     "fer2013": frozenset({"face_emotion"}),
     "rafdb": frozenset({"face_emotion", "face_identity"}),
     "lfw": frozenset({"face_identity"}),
+    "celeba": frozenset({"face_identity"}),
     "colour": frozenset({"face_identity"}),
     "ravdess_faces": frozenset({"face_emotion", "face_identity", "face_actor"}),
 }
 VOICE_SETS: Final[Mapping[str, frozenset[str]]] = {
     "ravdess": frozenset({"voice_emotion", "voice_identity", "voice_actor"}),
     "nemo": frozenset({"voice_emotion", "voice_identity"}),
+    "indian_emospeech": frozenset({"voice_emotion", "voice_identity"}),
     "librispeech": frozenset({"voice_identity"}),
 }
 _SETS: Final = {**FACE_SETS, **VOICE_SETS}
+#: Keys of older recipes and what they are called now.
+_RENAMED: Final[Mapping[str, str]] = {"voice_throats": "vocal_tract_perturbation"}
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,9 @@ class Weights:
 class Recipe:
     """What to train, on what, and how.
 
-    ``voice_throats`` is the share of voices whose emotion is learned from somebody with another throat
-    (:func:`emotion_desk.modelling.data.augment.another_throat`).
+    ``vocal_tract_perturbation`` is the share of voices with an emotion that become another person's, and
+    ``recording_conditions`` the share of voices recorded by another room, microphone or line
+    (:mod:`emotion_desk.modelling.data.augment_voice`).
     ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
     ``face_mixup`` and ``voice_mixup`` are the parameters of mixup (Zhang et al. 2018); 0: none.
     ``average_decay`` is the decay of the exponential moving average of the weights, which is what is released; 0: none.
@@ -93,10 +98,11 @@ class Recipe:
     weight_decay: float
     label_smoothing: float
     voice_mixup: float
-    voice_throats: float
+    vocal_tract_perturbation: float
     weights: Weights
     cycles: tuple[Cycle, ...]
     face_mixup: float = 0.0
+    recording_conditions: float = 0.0
     average_decay: float = 0.0
     trunk: str = ""
 
@@ -168,6 +174,7 @@ def read_recipe(file: Path) -> Recipe:
         DataError: it is missing, no TOML, or lacks or misnames something.
     """
     raw = _raw(file)
+    _refuse_old_keys(file, raw)
     try:
         recipe = Recipe(
             name=raw.pop("name"),
@@ -184,6 +191,18 @@ def read_recipe(file: Path) -> Recipe:
         raise DataError(f"The recipe '{file}' lacks or misspells {error}.") from error
     _check(file, recipe, raw)
     return _own_rows(recipe)
+
+
+def _refuse_old_keys(file: Path, raw: Mapping[str, Any]) -> None:
+    """Refuse keys that were renamed, with the new name.
+
+    Raises:
+        DataError: there is one.
+    """
+    tables = [raw, *(table for table in raw.values() if isinstance(table, Mapping))]
+    for old, new in _RENAMED.items():
+        if any(old in table for table in tables):
+            raise DataError(f"The recipe '{file}' has the key '{old}', which is called '{new}' now.")
 
 
 def _raw(file: Path) -> dict[str, Any]:

@@ -80,9 +80,9 @@ def test_mixed_voices_name_both_their_parts(batches: Batches) -> None:
     assert sorted(mix.other.tolist()) == [0, 1, 2, 3]
 
 
-def test_a_voice_from_another_throat_keeps_its_emotion_and_loses_its_name() -> None:
-    recipe = replace(made.recipe(), voice_throats=1.0)
-    plain = Batches(replace(recipe, voice_throats=0.0), made.data())[0].voices
+def test_a_voice_of_another_vocal_tract_keeps_its_emotion_and_loses_its_name() -> None:
+    recipe = replace(made.recipe(), vocal_tract_perturbation=1.0)
+    plain = Batches(replace(recipe, vocal_tract_perturbation=0.0), made.data())[0].voices
     other = Batches(recipe, made.data())[0].voices
     assert torch.equal(other.emotions, plain.emotions)
     spoken = plain.emotions != NONE

@@ -37,8 +37,8 @@ def test_voices_hear_no_actor_in_the_first_cycle_so_that_folds_can_share_it() ->
     assert all("ravdess" in cycle.rows for cycle in others)
 
 
-def test_who_learns_persons_hears_nobody_elses_throat() -> None:
-    assert read_recipe(find_recipe("single-voice-identity")).voice_throats == 0
+def test_a_recipe_for_persons_does_not_perturb_vocal_tracts() -> None:
+    assert read_recipe(find_recipe("single-voice-identity")).vocal_tract_perturbation == 0
 
 
 @pytest.mark.parametrize("name", ["multitask", *SINGLES])
@@ -103,6 +103,7 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
         ("name = ", "not valid TOML"),
         ('name = "x"', "lacks"),
         ("", "lacks"),
+        (OWN + "[optimiser]\nvoice_throats = 0.2", "'voice_throats', which is called 'vocal_tract_perturbation' now"),
         (OWN + "colour = 1", "no recipe knows: colour"),
         (OWN.replace("face_emotion", "face_mood"), "heads that do not exist: face_mood"),
         (OWN.replace("face_emotion", "voice_actor"), "without 'voice_identity'"),
