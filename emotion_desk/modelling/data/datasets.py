@@ -40,11 +40,17 @@ ARCHIVES: Final[Mapping[str, str]] = {
     "fer2013": "fer2013_original.zip",
     "rafdb": "rafdb_train.zip",
     "lfw": "lfw_multi_160.zip",
+    "celeba": "celeba_people.zip",
     "colour": "faces_colour_unlabelled.zip",
     "ravdess": "ravdess_speech_16k.zip",
     "nemo": "nemo_polish_emotional_speech.zip",
+    "indian_emospeech": "indian_emospeech.zip",
     "librispeech": "librispeech_speakers.zip",
 }
+#: How many people the sets name, in the order in which their numbers follow those of RAVDESS' actors.
+_LFW_PEOPLE: Final = 1_680
+_NEMO_SPEAKERS: Final = 9
+_LIBRISPEECH_SPEAKERS: Final = 251
 #: Weight of FER2013's own label beside the votes of FER+, so that a network does well on both.
 OWN_LABEL: Final = 0.5
 #: No label of this kind.
@@ -155,6 +161,12 @@ def lfw(data: Path, *, held_out: bool, cache: Path | None = None) -> FaceSet:
     return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS)))
 
 
+def celeba(data: Path, cache: Path | None = None) -> FaceSet:
+    """Read the people of CelebA; they carry names, but no emotion."""
+    found = _faces(data, "celeba", cache, lambda _: True, lambda _: NONE)
+    return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS) + _LFW_PEOPLE))
+
+
 def colour(data: Path, cache: Path | None = None) -> FaceSet:
     """Read the colour faces that have no label at all."""
     return _faces(data, "colour", cache, lambda _: True, lambda _: NONE)
@@ -231,7 +243,16 @@ def nemo(data: Path, cache: Path | None = None) -> VoiceSet:
 def librispeech(data: Path, cache: Path | None = None) -> VoiceSet:
     """Read LibriSpeech: many speakers, no emotion."""
     found = _voices(data, "librispeech", cache, lambda _: True, lambda _: NONE)
-    return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS) + 9))
+    return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS) + _NEMO_SPEAKERS))
+
+
+def indian_emospeech(data: Path, cache: Path | None = None) -> VoiceSet:
+    """Read one-word commands recorded on the speakers' own telephones: calm, angry, fearful, happy; noisy labels."""
+    found = _voices(
+        data, "indian_emospeech", cache, lambda _: True, lambda name: emotion_index(_stem(name).split("_")[1])
+    )
+    first = len(ACTORS) + _NEMO_SPEAKERS + _LIBRISPEECH_SPEAKERS
+    return replace(found, people=_numbered([_stem(name).split("_")[0] for name in found.names], first))
 
 
 def _folder(name: str) -> str:

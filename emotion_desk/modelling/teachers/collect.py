@@ -15,10 +15,16 @@ TEACHERS: Final = {
         "lfw_multi_160.zip",
         "faces_colour_unlabelled.zip",
         "rafdb_train.zip",
+        "celeba_people.zip",
         "ravdess_face_crops_actors_01_05.zip",
         "fer2013_original.zip",
     ),
-    "voice": ("ravdess_speech_16k.zip", "nemo_polish_emotional_speech.zip", "librispeech_speakers.zip"),
+    "voice": (
+        "ravdess_speech_16k.zip",
+        "nemo_polish_emotional_speech.zip",
+        "librispeech_speakers.zip",
+        "indian_emospeech.zip",
+    ),
 }
 
 

@@ -65,6 +65,7 @@ class Place:
 PLACES: Final[Mapping[str, Place]] = {
     "lfw_multi_160.zip": Place(0.138, 0.144, 0.735, wide=True),
     "faces_colour_unlabelled.zip": Place(0.178, 0.225, 0.647, wide=True),
+    "celeba_people.zip": Place(0.093, 0.093, 0.835),
     "rafdb_train.zip": Place(-0.048, -0.078, 1.068),
     "fer2013_original.zip": Place(0.004, 0.001, 0.971),
     "ravdess_face_crops_actors_01_05.zip": Place(0.016, -0.025, 0.951),

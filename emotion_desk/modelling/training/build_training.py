@@ -211,12 +211,14 @@ def load_data(recipe: Recipe, options: TrainOptions) -> Data:
         "fer2013": lambda: datasets.fer2013(folder, "train", cache),
         "rafdb": lambda: datasets.rafdb(folder, held_out=False, cache=cache),
         "lfw": lambda: datasets.lfw(folder, held_out=False, cache=cache),
+        "celeba": lambda: datasets.celeba(folder, cache),
         "colour": lambda: datasets.colour(folder, cache),
         "ravdess_faces": lambda: datasets.packed_faces(_packed(options), options.fold, test=False),
     }
     voices: dict[str, Callable[[], VoiceSet]] = {
         "ravdess": lambda: _ravdess_voices(options, cache),
         "nemo": lambda: datasets.nemo(folder, cache),
+        "indian_emospeech": lambda: datasets.indian_emospeech(folder, cache),
         "librispeech": lambda: datasets.librispeech(folder, cache),
     }
     opened = Data(

@@ -166,3 +166,15 @@ def test_the_data_hash_tells_contents_apart(tmp_path: Path) -> None:
     first = data_hash([file])
     file.write_bytes(b"2")
     assert data_hash([file]) != first
+
+
+def test_celeba_and_the_telephone_recordings_name_people_of_their_own(tmp_path: Path) -> None:
+    zip_of(tmp_path / "celeba_people.zip", {"07201/1.webp": picture(), "07499/2.webp": picture()})
+    faces = datasets.celeba(tmp_path)
+    assert faces.people.tolist() == [24 + 1680, 24 + 1681]
+    assert faces.emotions.tolist() == [NONE, NONE]
+    clips = {"s000_angry_bacho_00011.flac": sound(), "s031_calm_go_04168.flac": sound()}
+    zip_of(tmp_path / "indian_emospeech.zip", clips)
+    voices = datasets.indian_emospeech(tmp_path)
+    assert voices.emotions.tolist() == [emotion_index("angry"), emotion_index("calm")]
+    assert voices.people.tolist() == [24 + 9 + 251, 24 + 9 + 252]
