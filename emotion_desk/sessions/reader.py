@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from emotion_desk.errors import SessionError
+from emotion_desk.errors import SessionError, SourceLostError
 from emotion_desk.messages import Picture, Samples
 from emotion_desk.plain_file import is_plain
 from emotion_desk.sessions.format import (
@@ -31,6 +31,10 @@ from emotion_desk.sessions.marks import Marks
 SAMPLE_RATE: Final = 16_000
 #: Positions nearer to the start are reached by decoding, without seeking.
 _SEEK_MARGIN_S: Final = 1.0
+#: Sound is decoded from this much earlier, so that the codec has settled.
+_PREROLL_S: Final = 0.5
+
+Item = TypeVar("Item")
 
 
 class Session:
@@ -100,30 +104,46 @@ class Session:
             SessionError: there is no media file.
             SourceError: it cannot be decoded.
         """
-        from emotion_desk.sources.file_picture import upright
-        from emotion_desk.sources.media_file import decode, picture_stream, start_time_s
+        from emotion_desk.sources.display_picture import DisplayConverter
+        from emotion_desk.sources.media_container import picture_stream, seek, timed_frames
+        from emotion_desk.sources.picture_file import picture_header, read_assembled
 
+        header = None if self.media is None else picture_header(self.media)
+        if header is not None and header.assembled and self.media is not None:
+            yield 0.0, read_assembled(self.media)
+            return
         with self._container() as container:
             stream = picture_stream(container)
             if stream is None:
                 return
             stream.thread_type = "AUTO"
-            aspect = stream.sample_aspect_ratio
-            begin_s = start_time_s(container) - self._offset_s(container)
+            converter = DisplayConverter(stream, self.media)
+            offset_s = self._offset_s(container)
             if start_s > _SEEK_MARGIN_S:
-                container.seek(round((start_s + begin_s) * 1_000_000), backward=True)
+                seek(container, start_s - offset_s)
             before = None
-            for frame in decode(container, stream, self._name):
-                time_s = round((frame.time or 0.0) - begin_s, 6)
+            for file_s, frame in self._until_cut(timed_frames(container, stream, self._name)):
+                time_s = round(file_s + offset_s, 6)
                 if time_s <= start_s and start_s > 0:
                     before = (time_s, frame)
                     continue
                 if before is not None:
-                    yield before[0], upright(before[1], aspect)
+                    yield before[0], converter(before[1])
                     before = None
-                yield time_s, upright(frame, aspect)
+                yield time_s, converter(frame)
             if before is not None:
-                yield before[0], upright(before[1], aspect)
+                yield before[0], converter(before[1])
+
+    def _until_cut(self, items: Iterator[Item]) -> Iterator[Item]:
+        """Yield what can be read of an analysed file; that it was cut off was said when it was analysed."""
+        empty = True
+        try:
+            for item in items:
+                empty = False
+                yield item
+        except SourceLostError:
+            if empty or self.info.kind == RECORDING:
+                raise
 
     def sound(self, start_s: float = 0.0, end_s: float | None = None) -> Samples:
         """Return the sound between two moments: 16 kHz mono float32, sample n at ``start_s + n / 16000``.
@@ -135,19 +155,24 @@ class Session:
             SourceError: it cannot be decoded.
         """
         from emotion_desk.sources.file_sound import decode_sound
-        from emotion_desk.sources.media_file import sound_stream, start_time_s
+        from emotion_desk.sources.media_container import seek, sound_streams
+        from emotion_desk.sources.sound_selection import selection_of
 
         wanted = None if end_s is None else max(0, round((end_s - start_s) * SAMPLE_RATE))
         pieces: list[Samples] = []
         held = 0
         with self._container() as container:
-            stream = sound_stream(container)
-            if stream is None:
+            streams = sound_streams(container)
+            if not streams or self.media is None:
                 return np.zeros(0, np.float32)
+            settings = self.info.settings
+            selection = selection_of(self.media, settings.get("track"), settings.get("channel"))
+            stream = streams[selection.track - 1]
             offset_s = self._offset_s(container)
             if start_s > _SEEK_MARGIN_S:
-                container.seek(round((start_s - offset_s + start_time_s(container)) * 1_000_000), backward=True)
-            for piece in decode_sound(container, stream, self._name, start_s - offset_s):
+                seek(container, start_s - offset_s - _PREROLL_S)
+            decoded = decode_sound(container, stream, self._name, start_s - offset_s, selection.downmix)
+            for piece in self._until_cut(decoded):
                 pieces.append(piece)
                 held += piece.size
                 if wanted is not None and held >= wanted:

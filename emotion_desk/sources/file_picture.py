@@ -10,7 +10,8 @@ from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.messages import Frame
 from emotion_desk.sources.display_picture import DisplayConverter, upright
 from emotion_desk.sources.file_source_base import FileSource
-from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, seek, start_time_s
+from emotion_desk.sources.media_container import timed_frames
+from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, seek
 from emotion_desk.sources.picture_file import read_assembled
 from emotion_desk.sources.playback_clock import PlaybackClock
 
@@ -26,7 +27,6 @@ _SEEK_S: Final = 1.0
 #: A single picture is played for two seconds, so that tracking and smoothing settle; analysis reads it once.
 _STILL_FPS: Final = 10
 _STILL_FRAMES: Final = 20
-_GUESSED_FPS: Final = 25.0
 #: Half of the millisecond to which containers round times.
 _ROUNDED_S: Final = 0.0006
 
@@ -93,21 +93,11 @@ class FilePicture(FileSource[Frame]):
         self._converter = DisplayConverter(stream, self._info.path)
         if position_s > _SEEK_S:
             seek(container, position_s)
-        self._frames = self._still_frames(container, stream) if self._info.still else self._timed(container, stream)
+        self._frames = (
+            self._still_frames(container, stream) if self._info.still else timed_frames(container, stream, self._name)
+        )
         if position_s > 0 and not self._info.still:
             self._pending = next((item for item in self._frames if item[0] >= position_s - _ROUNDED_S), None)
-
-    def _timed(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
-        """Yield (seconds in the file, decoded frame), times strictly increasing."""
-        start_s = start_time_s(container)
-        step_s = 1.0 / float(stream.average_rate or stream.guessed_rate or _GUESSED_FPS)
-        last_s = -step_s
-        for frame in decode(container, stream, self._name):
-            time_s = last_s + step_s if frame.time is None else frame.time - start_s
-            if time_s <= last_s:
-                time_s = last_s + 0.001
-            last_s = time_s
-            yield max(0.0, time_s), frame
 
     def _still_frames(self, container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
         return self._repeated(next(decode(container, stream, self._name)))

@@ -38,6 +38,8 @@ _MISSING_UNPROVEN_S: Final = 0.5
 _MISSING_SHARE: Final = 0.02
 #: After so many consecutive packets without a frame the stream is given up.
 _HOPELESS_PACKETS: Final = 250
+#: Frame rate where neither times nor a rate are stored.
+_GUESSED_FPS: Final = 25.0
 #: Names of FFmpeg's stream types in messages.
 _KINDS: Final = {"audio": "sound", "video": "picture"}
 
@@ -98,8 +100,12 @@ def seek(container: Any, position_s: float) -> None:
     caller drops what lies before the position.
     """
     timeline = timeline_of(container)
-    if timeline.seekable and position_s > 0:
+    if not timeline.seekable or position_s <= 0:
+        return
+    try:
         container.seek(round((position_s + timeline.start_s) * 1_000_000), backward=True)
+    except (av.error.FFmpegError, OSError) as error:
+        logger.info("%s: no seeking: %s", container.name, error)
 
 
 def stream_s(stream: Any) -> float | None:
@@ -179,6 +185,23 @@ def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
     if frames == 0:
         raise SourceLostError(f"Nothing in the file '{name}' can be decoded; it is damaged.")
     _require_whole(container, name, end_s, stated_s)
+
+
+def timed_frames(container: Any, stream: Any, name: str) -> Iterator[tuple[float, Any]]:
+    """Yield (seconds in the file, decoded frame) of a picture stream; times are strictly increasing.
+
+    Raises:
+        SourceLostError: nothing can be decoded, or the file breaks off before its end.
+    """
+    start_s = start_time_s(container)
+    step_s = 1.0 / float(stream.average_rate or stream.guessed_rate or _GUESSED_FPS)
+    last_s = -step_s
+    for frame in decode(container, stream, name):
+        time_s = last_s + step_s if frame.time is None else frame.time - start_s
+        if time_s <= last_s:
+            time_s = last_s + 0.001
+        last_s = time_s
+        yield max(0.0, time_s), frame
 
 
 def _require_whole(container: Any, name: str, end_s: float, stated_s: float | None) -> None:

@@ -133,7 +133,8 @@ def _from_header(container: Any) -> MediaTimeline:
     lengths = [float(s.duration * s.time_base) for s in _streams(container) if s.duration and s.time_base]
     end_s = max([*lengths, (container.duration or 0) / av.time_base])
     estimated = not names & {"mov", "matroska", *_INDEXED}
-    return MediaTimeline(start_s, end_s or None, estimated, not names & _NOT_SEEKABLE)
+    still = container.format.name.endswith(("image2", "_pipe"))
+    return MediaTimeline(start_s, end_s or None, estimated, not still and not names & _NOT_SEEKABLE)
 
 
 def _streams(container: Any) -> list[Any]:

@@ -15,8 +15,11 @@ import av.error
 
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Picture
-from emotion_desk.sources.file_picture import upright
+from emotion_desk.sources.display_picture import DisplayConverter
+from emotion_desk.sources.media_container import demux
 from emotion_desk.sources.media_file import open_container, picture_stream
+from emotion_desk.sources.media_timeline import timeline_of
+from emotion_desk.sources.picture_file import picture_header, read_assembled
 from emotion_desk.ui.review.frame_index import FrameIndex, stamp_of
 
 _log = logging.getLogger(__name__)
@@ -68,6 +71,7 @@ class FrameDecoder:
         self.cache = cache or FrameCache()
         self._container: Any = None
         self._stream: Any = None
+        self._converter = DisplayConverter(None)
         self._decoded: Iterator[Any] = iter(())
         self._last = -1
         self._open()
@@ -88,6 +92,11 @@ class FrameDecoder:
         kept = self.cache.get(number)
         if kept is not None:
             return kept
+        header = picture_header(self.index.path)
+        if header is not None and header.assembled:
+            whole = read_assembled(self.index.path)
+            self.cache.put(number, whole, number)
+            return whole
         key = self.index.key_before(number)
         goes_on = key <= self._last + 1 <= number
         if not goes_on:
@@ -110,11 +119,15 @@ class FrameDecoder:
         self._stream = picture_stream(self._container)
         if self._stream is None:
             raise DeskError(f"The file '{self.index.path.name}' holds no picture any more.")
+        self._converter = DisplayConverter(self._stream, self.index.path)
         self._stream.thread_type = "AUTO"
         self._stream.codec_context.thread_count = 2
         self._start()
 
     def _go_to(self, key: int) -> None:
+        if not timeline_of(self._container).seekable:
+            self._open()
+            return
         try:
             self._container.seek(int(self.index.stamps[key]), stream=self._stream, backward=True)
         except (av.error.FFmpegError, OSError):
@@ -149,7 +162,7 @@ class FrameDecoder:
     def _keep(self, at: int, frame: Any, present: int) -> Picture:
         kept = self.cache.get(at)
         if kept is None:
-            kept = upright(frame, self._stream.sample_aspect_ratio)
+            kept = self._converter(frame)
             self.cache.put(at, kept, present)
         return kept
 
@@ -158,19 +171,14 @@ class FrameDecoder:
 
     def _decode(self) -> Iterator[Any]:
         bad = 0
-        packets = self._container.demux(self._stream)
-        while bad < _HOPELESS:
-            try:
-                packet = next(packets, None)
-            except av.error.FFmpegError:
-                return
-            if packet is None:
-                return
+        for packet in demux(self._container, self._stream):
             try:
                 yield from packet.decode()
                 bad = 0
             except av.error.FFmpegError:
                 bad += 1
+                if bad >= _HOPELESS:
+                    return
 
 
 class FrameDecoderThread:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import av.error
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.sources.media_container import demux
 from emotion_desk.sources.media_file import open_container, picture_stream, sound_stream, start_time_s
+from emotion_desk.sources.media_timeline import timeline_of
 
 #: Tolerance for times that were rounded to milliseconds.
 _ROUNDED_S = 0.0006
@@ -81,13 +82,14 @@ def build_index(path: Path, *, from_zero: bool, cancelled: Callable[[], bool] = 
     with open_container(path) as container:
         begin_s = start_time_s(container)
         origin_s = begin_s if from_zero else 0.0
-        end_s = begin_s + (container.duration or 0) / av.time_base - origin_s
+        known_s = timeline_of(container).end_s
+        end_s = begin_s + (known_s or 0.0) - origin_s
         sound = sound_stream(container)
         stream = picture_stream(container) or sound
         has_picture = stream is not None and stream.type == "video"
         base = float(stream.time_base or 0) if stream is not None else 0.0
         # The duration of a sound file is in its header, else it follows from the packets.
-        if stream is not None and (has_picture or not container.duration):
+        if stream is not None and (has_picture or not known_s):
             last_s = _read(container, stream, stamps, key_stamps, cancelled) * base - origin_s
             end_s = max(end_s, last_s)
     if not has_picture:
@@ -101,12 +103,9 @@ def build_index(path: Path, *, from_zero: bool, cancelled: Callable[[], bool] = 
 def _read(container: Any, stream: Any, stamps: array[int], keys: array[int], cancelled: Callable[[], bool]) -> int:
     """Collect the stamps of all packets and return the end of the last one."""
     end = 0
-    packets = container.demux(stream)
+    packets = demux(container, stream)
     while not (len(stamps) % 256 == 0 and cancelled()):
-        try:
-            packet = next(packets, None)
-        except av.error.FFmpegError:
-            break  # a player cannot reach what follows a break in the file either
+        packet = next(packets, None)  # ends at a break in the file: a player cannot reach what follows either
         if packet is None:
             break
         stamp = stamp_of(packet)

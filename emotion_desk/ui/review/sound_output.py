@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError, SourceOpenError
 from emotion_desk.sources.file_sound import SAMPLE_RATE, decode_sound
-from emotion_desk.sources.media_file import open_container, sound_stream
+from emotion_desk.sources.media_file import open_container, seek, sound_stream
 from emotion_desk.sources.portaudio import count_stream, library
 from emotion_desk.ui.review.frame_index import FrameIndex
 
@@ -86,7 +86,7 @@ class SoundOutput(QObject):
                 # decode_sound counts from the beginning of the file.
                 position_s = time_s + index.origin_s - index.zero_s
                 if position_s > 0:
-                    container.seek(round((position_s + index.zero_s) * 1_000_000), backward=True)
+                    seek(container, position_s)
                 self.began.emit(number, now_ns() + round(float(output.latency) * 1e9))
                 lead = np.zeros(max(0, round(-position_s * SAMPLE_RATE)), np.float32)
                 self._write(output, lead, stop)
