@@ -24,7 +24,7 @@ from emotion_desk.ui.widgets.theme import Theme, icon
 #: Width of a picker's margins and arrow.
 _ARROW = 40
 #: Width of a picker in pixels by the least width of the window, widest window first.
-_PICKER_WIDTHS = ((1160, 160), (1050, 116), (0, 98))
+_PICKER_WIDTHS = ((1160, 160), (1050, 116), (0, 84))
 _PICKER = _PICKER_WIDTHS[0][1]
 #: Narrower windows show the record button without its text.
 _NARROW = 1160

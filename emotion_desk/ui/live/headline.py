@@ -29,16 +29,25 @@ def _strongest(emotions: Emotions, basis: str) -> Headline:
     return Headline(name, (name,), float(emotions[name]), basis)
 
 
+def _computed(reading: PersonReading | SpeakerReading) -> Headline | None:
+    """Return the headline that the pipeline computed, ``None`` for readings made without one."""
+    found = getattr(reading, "headline", None)
+    return None if found is None else Headline(found.emotion, found.candidates, found.probability, found.basis)
+
+
 def person_headline(reading: PersonReading) -> Headline:
-    """Return the headline of a person."""
-    return _strongest(reading.fused or reading.emotion, TOGETHER if reading.fused else FACE)
+    """Return the headline of a person; for readings made without one, the strongest emotion."""
+    return _computed(reading) or _strongest(person_emotions(reading), TOGETHER if reading.fused else FACE)
 
 
 def person_emotions(reading: PersonReading) -> Emotions:
     """Return the probabilities that the headline was computed from."""
-    return reading.fused or reading.emotion
+    headline = _computed(reading)
+    if reading.fused is None or (headline is not None and headline.basis == FACE):
+        return reading.emotion
+    return reading.fused
 
 
 def voice_headline(reading: SpeakerReading) -> Headline | None:
     """Return the headline of a voice, ``None`` without an answer."""
-    return _strongest(reading.emotion, VOICE) if reading.emotion else None
+    return _computed(reading) or (_strongest(reading.emotion, VOICE) if reading.emotion else None)

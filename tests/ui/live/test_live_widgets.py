@@ -21,9 +21,10 @@ from emotion_desk.errors import DisplayError
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, Identity, PersonReading, SpeakerReading
 from emotion_desk.pipeline.mel_ring import SpectrogramView
-from emotion_desk.ui.live.cards import PersonCard, VoiceCard, match_words
+from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard, match_words
 from emotion_desk.ui.live.emotion_ribbon import RibbonHistory, emotions_of
 from emotion_desk.ui.live.gauges import LevelMeter
+from emotion_desk.ui.live.headline import Headline
 from emotion_desk.ui.live.overlay import FaceAnnotation, annotations_for, draw_annotations
 from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView, image_over
@@ -203,6 +204,19 @@ def test_box_card_bar_and_ribbon_show_the_same_headline(theme: Theme, qtbot: QtB
     assert box.text == panel.cards[0].chip.text == "sad 43 %"
     assert panel.cards[0].bars.headline == box.emotion
     assert emotions_of(whole) == someone.fused
+
+
+def test_an_unsure_headline_is_drawn_quietly(theme: Theme, qtbot: QtBot) -> None:
+    chip = EmotionChip(theme)
+    qtbot.addWidget(chip)
+    chip.show_headline(Headline("sad", ("sad",), 0.8, "face"))
+    coloured = {chip.grab().toImage().pixelColor(x, chip.height() // 2).name() for x in (8, chip.width() - 8)}
+    assert coloured == {EMOTION_COLOURS["sad"].lower()}
+    chip.show_headline(Headline(None, ("neutral", "sad"), 0.34, "face"))
+    assert chip.text == "unsure (neutral / sad)"
+    assert chip.accessibleName() == chip.text
+    shown = {chip.grab().toImage().pixelColor(x, chip.height() // 2).name() for x in (8, chip.width() - 8)}
+    assert not shown & {colour.lower() for colour in EMOTION_COLOURS.values()}
 
 
 def test_speech_has_a_colour_that_no_emotion_has() -> None:
