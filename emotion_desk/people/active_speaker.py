@@ -1,9 +1,10 @@
-"""Whose voice it is: of the people in the picture the one whose mouth moves while somebody speaks.
+"""Active speaker detection: the visible face whose mouth moves while somebody speaks.
 
-Two pictures of a face are laid over each other by eyes and nose, because the tracker's box and the head move more than
-a mouth does; what then still changes below is the mouth.  On the five RAVDESS clips at 15 pictures a second it changes
-0.73 to 0.78 times as much as the part above while there is sound, 0.41 to 0.59 times while there is none.  Where that
-says nothing, a single face is taken for the speaker by its mere presence, as a guess.
+Successive crops of a face are registered by eyes and nose, because the tracker's box and the head move more than a
+mouth does; the remaining change in the lower part is the mouth's. On the five RAVDESS clips at 15 frames a second it is
+0.73 to 0.78 times the change of the upper part while there is speech, 0.41 to 0.59 times while there is none. A single
+face is taken for the speaker by its presence, as a guess, only until enough frames were seen to judge its mouth. A
+mouth that is seen to be still does not speak: the voice comes from outside the picture.
 """
 
 from __future__ import annotations
@@ -25,27 +26,27 @@ MOUTH: Final = "mouth"
 PRESENCE: Final = "presence"
 #: Crops are compared this small, in pixels.
 _SIDE: Final = 64
-#: Rows and columns of the mouth, and of eyes and nose, in these pixels.
+#: Rows and columns of the mouth, and of eyes and nose, in such a crop.
 _MOUTH: Final = (slice(42, 60), slice(18, 46))
 _UPPER: Final = (slice(12, 36), slice(12, 52))
-#: A head that moves further between two pictures is not followed.
+#: Largest shift between two crops that is corrected, in pixels.
 _FURTHEST: Final = 6.0
-#: Pictures further apart are not compared.
+#: Frames further apart are not compared.
 _LONGEST_S: Final = 0.35
-#: Talking is judged over so long; speech is noticed half a second late, and its beginning should count.
+#: Time over which movement is averaged; speech is detected half a second late, and its beginning counts.
 _MEMORY_S: Final = 1.0
 _LEAST_SAMPLES: Final = 5
-#: Change of the mouth over change above it from which on a mouth moves, and how much more than the next mouth's.
+#: Ratio from which on a mouth moves, and the factor by which it must exceed the next mouth's.
 MOVES: Final = 0.62
 CLEARLY: Final = 1.25
-#: Change of grey, in units of the crop's spread, that a camera makes by itself, and below which a mouth is still.
+#: Change of grey, in standard deviations of the crop: camera noise, and the limit below which a mouth is still.
 _NOISE: Final = 0.01
 _STILL: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The face that a voice belongs to, :data:`MOUTH` or :data:`PRESENCE` as the reason, and whether it is a guess."""
+    """The track that a voice belongs to, the reason (:data:`MOUTH` or :data:`PRESENCE`), and whether it is a guess."""
 
     track_id: int
     because: str
@@ -60,7 +61,7 @@ class _Mouth:
 
 
 class Mouths:
-    """Follows the mouths of all tracks; used by one thread."""
+    """Measures the mouth movement of all tracks; used by one thread."""
 
     def __init__(self) -> None:
         self._mouths: dict[int, _Mouth] = {}
@@ -70,7 +71,7 @@ class Mouths:
         self._mouths.clear()
 
     def see(self, faces: Sequence[TrackedFace], stamp_ns: int) -> None:
-        """Look at the faces of a frame.
+        """Add the faces of a frame.
 
         Args:
             faces: with their crops.
@@ -94,7 +95,7 @@ class Mouths:
             mouth.stamp_ns, mouth.small = stamp_ns, small
 
     def moves(self, track_id: int) -> float | None:
-        """Return how much the mouth changes against what lies above it; ``None`` where too little was seen."""
+        """Return the change of the mouth over that of the upper face; ``None`` before enough frames were seen."""
         mouth = self._mouths.get(track_id)
         if mouth is None or len(mouth.changes) < _LEAST_SAMPLES:
             return None
@@ -103,18 +104,17 @@ class Mouths:
         return (lower + _NOISE) / (upper + _NOISE) if lower >= _STILL else 0.0
 
     def speaker(self) -> Attribution | None:
-        """Return whose voice is heard while somebody speaks, ``None`` where it cannot be told."""
+        """Return the track that speaks, given that somebody speaks; ``None`` if no visible face does."""
         tracks = list(self._mouths)
+        if len(tracks) == 1:
+            moves = self.moves(tracks[0])
+            if moves is None:
+                return Attribution(tracks[0], PRESENCE, guess=True)
+            return Attribution(tracks[0], MOUTH, guess=False) if moves >= MOVES else None
         ranked = sorted(((self.moves(track) or 0.0, track) for track in tracks), reverse=True)
-        if not ranked:
+        if not ranked or ranked[0][0] < MOVES:
             return None
-        first = ranked[0]
-        if len(ranked) == 1:
-            moving = first[0] >= MOVES
-            return Attribution(first[1], MOUTH if moving else PRESENCE, not moving)
-        if first[0] < MOVES:
-            return None
-        return Attribution(first[1], MOUTH, first[0] < CLEARLY * ranked[1][0])
+        return Attribution(ranked[0][1], MOUTH, guess=ranked[0][0] < CLEARLY * ranked[1][0])
 
 
 def _small(crop: Picture) -> NDArray[np.float32]:

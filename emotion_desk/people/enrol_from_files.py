@@ -17,6 +17,7 @@ import numpy as np
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError, GalleryError, SourceEndedError
 from emotion_desk.inference.voice_embedder import voice_windows
+from emotion_desk.linear_algebra import unit
 from emotion_desk.messages import Embedding, Frame, FramePacket, Identity, MelWindow, Picture, Samples, TrackedFace
 from emotion_desk.opencv import cv2
 from emotion_desk.people.embedder_ids import Embedders
@@ -24,7 +25,7 @@ from emotion_desk.people.embedding_predictor import PeopleReader
 from emotion_desk.people.enrolment import EnrolmentSession
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors
-from emotion_desk.people.matching import Matcher, unit
+from emotion_desk.people.matching import Matcher
 from emotion_desk.people.person_records import FACE, MODALITIES, VOICE
 from emotion_desk.people.sample_quality import face_quality
 from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel

@@ -1,13 +1,14 @@
-"""Puts names to faces and voices, tick by tick: gallery, evidence, hysteresis and attribution together.
+"""Recognises people: embeds faces and voices, matches them with the gallery, attributes the voice to a face.
 
-The inference thread shows it every frame and window with what the network said; it answers with an
-:class:`~emotion_desk.messages.Identity` for each.  It never waits: the gallery is a tuple that somebody else replaces.
+The inference thread passes every frame and every window of sound with the network's readings and gets an
+:class:`~emotion_desk.messages.Identity` for each face and for the voice. Nothing here waits for a disk, a lock or a
+keyring: the gallery is an immutable tuple that another thread replaces.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
@@ -27,19 +28,23 @@ from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors, bo
 from emotion_desk.people.matching import Matcher
 from emotion_desk.people.person_records import FACE, VOICE
 from emotion_desk.people.sample_quality import face_quality, voice_quality
-from emotion_desk.people.track_identity import STRANGER_AFTER_S, Claim, Evidence, Naming, Strangers
+from emotion_desk.people.track_identity import SETTLED_AFTER_S, STRANGER_AFTER_S, Claim, Evidence, Naming, Strangers
 
 logger = logging.getLogger(__name__)
 
-#: A face is one person's as long as it is followed, a voice may be another's at the next word.
+#: Time constants of the mean embeddings: a track is one person's, but the next word may be another's.
 _FACE_MEMORY_S: Final = 15.0
 _VOICE_MEMORY_S: Final = 4.0
-#: After so long a silence the next voice is judged anew.
+#: After this silence the voice counts as a new one.
 _SILENCE_S: Final = 2.0
-#: People that a voice is allowed to speak for beside the best face.
+#: Candidates of a face or voice that are considered.
 _CANDIDATES: Final = 3
-#: Without a moving mouth, a voice counts for a face only where the face itself leans that way.
+#: Without a moving mouth, the voice supports a candidate only if the face alone gives it at most this chance.
 _LEANS: Final = 0.1
+#: A mouth that was seen speaking keeps the voice for this long without moving: sentences have pauses.
+_MOUTH_HOLD_S: Final = 1.5
+#: Share of pairs of different strangers that may get one number: more than for names, where an error is worse.
+_SAME_STRANGER: Final = 0.03
 
 BOTH: Final = "face and voice"
 Tables = Mapping[str, Impostors]
@@ -47,27 +52,26 @@ Tables = Mapping[str, Impostors]
 
 @runtime_checkable
 class NamesItsNetworks(Protocol):
-    """A reader that knows the ids of its networks itself."""
+    """A reader that tells the ids of its networks."""
 
     @property
     def made_by(self) -> Embedders:
-        """Return ids of the networks that make the embeddings, by modality."""
+        """Return the ids of the networks that make its embeddings, by modality."""
         ...
 
 
 class Recogniser:
-    """Names tracks and the voice; :meth:`network`, :meth:`picture` and :meth:`sound` belong to one thread.
+    """Identifies tracks and the voice; :meth:`network`, :meth:`picture` and :meth:`sound` belong to one thread.
 
     Args:
-        gallery: who is enrolled; it is polled for changes of other programs.
-        false_accepts: strangers that may be taken for somebody enrolled, as a share of all strangers.
-        tables: the impostors' scores of networks, by modality.
-        face_schedule: embeds faces to name them; ``None``: they are named by the embeddings of the network that reads
-        them.
-        voice_schedule: embeds voices to name them; ``None``: likewise.
+        gallery: who is enrolled; it is polled for changes by other programs.
+        false_accepts: accepted share of strangers that are taken for somebody enrolled.
+        tables: returns the impostor scores of networks, by modality.
+        face_schedule: runs the identity network of faces; ``None``: the embeddings of the reading network are used.
+        voice_schedule: runs the identity network of voices; ``None``: likewise.
 
     Attributes:
-        enrolment: whom to show everything as well, while somebody is being enrolled; set from any thread.
+        enrolment: gets every frame and window as well while somebody is being enrolled; set from any thread.
         false_accepts: may be changed at any time, from any thread.
     """
 
@@ -98,19 +102,21 @@ class Recogniser:
         self._voice_name = Naming()
         self._speaker: Attribution | None = None
         self._spoke_ns: int | None = None
+        self._mouth_ns = 0
+        self._erasures = gallery.erasures
 
     @property
     def made_by(self) -> Embedders:
-        """Return ids of the networks whose embeddings are compared now, by modality."""
+        """Return the ids of the networks whose embeddings are matched now, by modality."""
         return self._made_by
 
     @property
     def tables(self) -> Tables:
-        """Return the impostors' scores of these networks; a modality without them names nobody."""
+        """Return the impostor scores of these networks; a modality without them names nobody."""
         return self._tables
 
     def warm(self) -> None:
-        """Load the networks that people are named by, from any thread; what cannot be loaded is told later."""
+        """Load the identity networks, from any thread; :meth:`network` handles those that cannot be loaded."""
         for own in (self._face_schedule, self._voice_schedule):
             if own is not None:
                 with suppress(DeskError):
@@ -119,18 +125,19 @@ class Recogniser:
     # -- the inference thread ----------------------------------------------------------------------------------
 
     def network(self, reader: Reader) -> None:
-        """Go over to another network: what was seen by the one before cannot be compared any more."""
+        """Use another reading network; names and numbers stay if the identity networks are the same."""
         self._use(reader.made_by if isinstance(reader, NamesItsNetworks) else embedders(reader.mode))
         for modality, own in ((FACE, self._face_schedule), (VOICE, self._voice_schedule)):
             if own is not None:
                 try:
                     own.warm()
                 except DeskError as error:
-                    self._without(modality, error)
+                    self._disable(modality, error)
 
     def beside(self, mode: str) -> Recogniser:
-        """Return one for a second mode that is asked about the same frames; it has a run of its own."""
+        """Return a recogniser for a second mode on the same frames; it shares the numbers of strangers."""
         other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._face_schedule, self._voice_schedule)
+        other._strangers = self._strangers
         other._use(embedders(mode))
         return other
 
@@ -139,26 +146,41 @@ class Recogniser:
             if own is None and made_by.get(modality, "").startswith(f"{name}:"):
                 # Nobody uses that network here, and what the reading one says must not be taken for its answer.
                 made_by = {other: model for other, model in made_by.items() if other != modality}
-        self._made_by = made_by
+        before, self._made_by = self._made_by, made_by
         try:
             self._tables = self._tables_of(self._made_by)
         except DeskError as error:
             logger.warning("nobody is named: %s", error)
             self._tables = {}
         self._seen_version = -1
-        self._strangers.clear()
-        self.picture_gone()
-        self.sound_gone()
+        if before.get(FACE) != made_by.get(FACE):
+            self._reset_faces()
+        if before.get(VOICE) != made_by.get(VOICE):
+            self._reset_voice()
+
+    def _reset_faces(self) -> None:
+        """Discard the embeddings of the tracks, which another network made; strangers keep their numbers."""
+        for track, (_, naming) in self._faces.items():
+            naming.forget_name()
+            self._faces[track] = (Evidence(_FACE_MEMORY_S), naming)
+        if self._face_schedule is not None:
+            self._face_schedule.forget()
+
+    def _reset_voice(self) -> None:
+        self._voice = Evidence(_VOICE_MEMORY_S)
+        self._voice_name.forget_name()
+        if self._voice_schedule is not None:
+            self._voice_schedule.forget()
 
     def picture(self, packet: FramePacket, readings: Sequence[FaceReading]) -> Mapping[int, Identity]:
-        """Take in a frame and return who its faces are, by track.
+        """Embed and match the faces of a frame; return their identities by track.
 
         Args:
             packet: the frame with its faces.
-            readings: the answers to them, in order, or none.
+            readings: the readings of the faces, in order, or none.
         """
         enrolment = self.enrolment
-        readings = self._looked_at(packet, readings, closely=enrolment is not None)
+        readings = self._with_face_embeddings(packet, readings, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.picture(packet, readings, self._made_by)
         self._mouths.see(packet.faces, packet.frame.stamp_ns)
@@ -178,24 +200,24 @@ class Recogniser:
         self._identities = self._name_faces(packet.frame.stamp_ns)
         return self._identities
 
-    def _looked_at(
+    def _with_face_embeddings(
         self, packet: FramePacket, readings: Sequence[FaceReading], *, closely: bool
     ) -> Sequence[FaceReading]:
-        """Return the readings with the embeddings that faces are named by, ``None`` for those whose turn it is not."""
+        """Return the readings with the identity network's embeddings, ``None`` where none is due."""
         if self._face_schedule is None or len(readings) != len(packet.faces):
             return readings
         try:
             found = self._face_schedule.at(packet, closely=closely)
         except DeskError as error:
-            self._without(FACE, error)
+            self._disable(FACE, error)
             found = {}
         return [
             replace(reading, embedding=found.get(face.track_id))
             for face, reading in zip(packet.faces, readings, strict=True)
         ]
 
-    def _without(self, modality: str, error: DeskError) -> None:
-        """Name nobody by a modality whose network cannot be loaded."""
+    def _disable(self, modality: str, error: DeskError) -> None:
+        """Stop matching by a modality whose network cannot be loaded."""
         logger.warning("nobody is named by %s: %s", modality, error)
         if modality == FACE:
             self._face_schedule = None
@@ -204,7 +226,7 @@ class Recogniser:
         self._made_by = {other: model for other, model in self._made_by.items() if other != modality}
 
     def picture_gone(self) -> None:
-        """Take note that there is no picture any more."""
+        """Forget the tracks: the picture's source was closed. Strangers keep their numbers."""
         if self._face_schedule is not None:
             self._face_schedule.forget()
         self._faces.clear()
@@ -213,9 +235,17 @@ class Recogniser:
         self._mouths.clear()
 
     def sound(self, window: MelWindow, reading: VoiceReading | None) -> Identity:
-        """Take in a window of sound and, if the network was asked, its answer; return who speaks."""
+        """Embed and match the voice of a window; return who speaks, and which track if one does.
+
+        A ``track_id`` whose attribution is no ``guess`` is beyond doubt: the mouth was seen moving, and the names of
+        face and voice do not contradict each other.
+
+        Args:
+            window: the newest window of sound.
+            reading: the network's reading of it, ``None`` if it was not run.
+        """
         enrolment = self.enrolment
-        reading = self._listened_to(window, reading, closely=enrolment is not None)
+        reading = self._with_voice_embedding(window, reading, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.sound(window, reading, self._made_by)
         if not window.speaking:
@@ -224,46 +254,55 @@ class Recogniser:
         if self._spoke_ns is None or not 0 <= window.stamp_ns - self._spoke_ns <= _SILENCE_S * NS_PER_S:
             self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
         self._spoke_ns = window.stamp_ns
-        self._speaker = self._still_speaking(self._mouths.speaker())
+        self._speaker = self._still_speaking(self._mouths.speaker(), window.stamp_ns)
         self._renew()
         if reading is not None and reading.embedding is not None and VOICE in self._made_by:
             self._voice.add(reading.embedding, voice_quality(window).quality, window.stamp_ns)
         return self._name_voice(window.stamp_ns)
 
-    def _listened_to(self, window: MelWindow, reading: VoiceReading | None, *, closely: bool) -> VoiceReading | None:
-        """Return the reading with the embedding that voices are named by, ``None`` if it is not its turn."""
+    def _with_voice_embedding(
+        self, window: MelWindow, reading: VoiceReading | None, *, closely: bool
+    ) -> VoiceReading | None:
+        """Return the reading with the identity network's embedding, ``None`` if none is due."""
         if self._voice_schedule is None or reading is None:
             return reading
         try:
             return replace(reading, embedding=self._voice_schedule.at(window, closely=closely))
         except DeskError as error:
-            self._without(VOICE, error)
+            self._disable(VOICE, error)
             return replace(reading, embedding=None)
 
     def sound_gone(self) -> None:
-        """Take note that there is no sound any more."""
+        """Forget the voice: the sound's source was closed."""
         if self._voice_schedule is not None:
             self._voice_schedule.forget()
         self._speaker, self._spoke_ns = None, None
         self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
 
-    def _still_speaking(self, speaker: Attribution | None) -> Attribution | None:
-        """Keep to a mouth that was seen talking until another one talks: sentences have pauses."""
+    def _still_speaking(self, speaker: Attribution | None, stamp_ns: int) -> Attribution | None:
+        """Keep to a mouth that was seen speaking for a short pause, unless another mouth moves."""
         before = self._speaker
-        unclear = speaker is None or speaker.because != MOUTH
-        if unclear and before is not None and before.because == MOUTH and before.track_id in self._faces_seen:
-            return before
-        return speaker
+        if speaker is not None and speaker.because == MOUTH:
+            self._mouth_ns = stamp_ns
+            return speaker
+        if before is None or before.because != MOUTH or before.track_id not in self._faces_seen:
+            return speaker
+        return before if 0 <= stamp_ns - self._mouth_ns <= _MOUTH_HOLD_S * NS_PER_S else speaker
 
-    # -- inside ------------------------------------------------------------------------------------------------
+    # -- matching ------------------------------------------------------------------------------------------------
 
     def _renew(self) -> None:
-        """Compare with the people who are in the gallery now."""
+        """Build the matchers anew if the gallery changed."""
         self.gallery.poll()
         version = self.gallery.version
-        if version == self._seen_version:
+        if version == self._seen_version and self.gallery.erasures == self._erasures:
             return
         people = self.gallery.people
+        if self.gallery.erasures != self._erasures:
+            self._erasures = self.gallery.erasures
+            self._strangers.clear()
+            for naming in [*(naming for _, naming in self._faces.values()), self._voice_name]:
+                naming.stranger = None
         self._matchers = {modality: Matcher(people, modality, model) for modality, model in self._made_by.items()}
         self._seen_version = version
         there = {person.key: person.name for person in people}
@@ -276,7 +315,7 @@ class Recogniser:
         return single_rate(most, self.false_accepts)
 
     def _claims(self, modality: str, mean: Embedding | None) -> dict[str, Claim]:
-        """Return claims for the people most alike, by key."""
+        """Return claims for the best candidates, by key."""
         matcher, table = self._matchers.get(modality), self._tables.get(modality)
         if matcher is None or table is None or mean is None:
             return {}
@@ -286,7 +325,7 @@ class Recogniser:
         }
 
     def _name_faces(self, stamp_ns: int) -> dict[int, Identity]:
-        """Name all tracks; nobody is in the picture twice."""
+        """Identify all tracks; a person is given to one track only."""
         rate = self._rate()
         decided: dict[int, Claim] = {}
         best: dict[int, float | None] = {}
@@ -308,7 +347,7 @@ class Recogniser:
         return {track: self._face_identity(track, decided.get(track), best[track]) for track in self._faces}
 
     def _with_voice(self, track: int, claims: dict[str, Claim]) -> dict[str, Claim]:
-        """Join what the voice says to what a face says, where the voice is this face's."""
+        """Combine the claims of face and voice for the track that speaks."""
         speaker = self._speaker
         if speaker is None or speaker.track_id != track or not self._voice.enough:
             return claims
@@ -325,33 +364,36 @@ class Recogniser:
     def _face_identity(self, track: int, claim: Claim | None, best: float | None) -> Identity:
         evidence, naming = self._faces[track]
         if claim is not None:
-            if naming.stranger is not None:
-                self._strangers.drop(naming.stranger)
-                naming.stranger = None
             return Identity(claim.name, claim.score, by=claim.by)
         mean, table = evidence.mean, self._tables.get(FACE)
         if naming.key is not None:  # in doubt for a moment
             return Identity(naming.name, best, by=naming.by)
         if mean is None or table is None or not evidence.enough or evidence.seconds < STRANGER_AFTER_S:
             return Identity(None, best)
-        naming.stranger = self._number(
-            FACE,
-            naming.stranger,
-            mean,
-            table,
-            {other.stranger for key, (_, other) in self._faces.items() if key != track and other.stranger is not None},
-        )
+        others = {other.stranger for key, (_, other) in self._faces.items() if key != track}
+        self._number(FACE, naming, evidence, table, {number for number in others if number is not None})
         return Identity(None, best, unknown=naming.stranger)
 
-    def _number(self, modality: str, known: int | None, mean: Embedding, table: Impostors, taken: set[int]) -> int:
-        if known is None:
-            threshold = table.threshold(max(1, self._strangers.count(modality)), self.false_accepts)
-            known = self._strangers.number(modality, mean, threshold, taken)
-        self._strangers.see(modality, known, mean)
-        return known
+    def _number(
+        self, modality: str, naming: Naming, evidence: Evidence, table: Impostors, taken: Collection[int]
+    ) -> None:
+        """Give a track or a voice a stranger's number, or update the one that it has."""
+        model, mean = self._made_by[modality], evidence.mean
+        assert mean is not None
+        threshold = table.threshold(max(1, self._strangers.count(model)), max(self.false_accepts, _SAME_STRANGER))
+        if naming.stranger is None:
+            before = self._strangers.given
+            naming.stranger = self._strangers.number(model, mean, threshold, taken)
+            naming.is_new_stranger = self._strangers.given > before
+            return
+        if naming.is_new_stranger and evidence.seconds < SETTLED_AFTER_S:
+            number = self._strangers.earlier(model, naming.stranger, mean, threshold, taken)
+            naming.is_new_stranger = number == naming.stranger
+            naming.stranger = number
+        self._strangers.see(model, naming.stranger, mean)
 
     def _name_voice(self, stamp_ns: int) -> Identity:
-        """Name the voice by itself, by the face it belongs to, or both."""
+        """Identify the voice by its embedding, by the face that it belongs to, or by both."""
         claims = self._claims(VOICE, self._voice.mean)
         best = max((claim.score for claim in claims.values()), default=None)
         claim = self._voice_name.decide(claims.values(), self._rate(), stamp_ns, enough=self._voice.enough)
@@ -365,20 +407,27 @@ class Recogniser:
         if face is None:
             return attributed
         if face.name is None:
+            if name is None and face.unknown is not None and not speaker.guess:
+                self._share_number(face.unknown)
             return attributed if name is not None else replace(attributed, unknown=face.unknown)
         if name is None:
             return replace(attributed, name=face.name, by=FACE)
         if name == face.name:
             return replace(attributed, by=BOTH, guess=False)
-        # Voice and face say different people: a mere presence is no ground against that, a moving mouth leaves doubt.
-        return own if speaker.because != MOUTH else replace(attributed, guess=True)
+        return own  # face and voice are different people: the voice belongs to no visible face
+
+    def _share_number(self, number: int) -> None:
+        """Give the voice the number of the stranger whose mouth speaks it, so that it has one number off camera too."""
+        if self._voice.mean is not None and self._voice.enough and VOICE in self._made_by:
+            self._voice_name.stranger = number
+            self._strangers.see(self._made_by[VOICE], number, self._voice.mean)
 
     def _stranger_voice(self, own: Identity) -> Identity:
-        """Give a voice that belongs to no face a number."""
+        """Give a voice that belongs to no visible face a stranger's number."""
         mean, table = self._voice.mean, self._tables.get(VOICE)
         if own.name is not None or mean is None or table is None or not self._voice.enough:
             return own
         if self._voice.seconds < STRANGER_AFTER_S:
             return own
-        self._voice_name.stranger = self._number(VOICE, self._voice_name.stranger, mean, table, set())
+        self._number(VOICE, self._voice_name, self._voice, table, set())
         return replace(own, unknown=self._voice_name.stranger)

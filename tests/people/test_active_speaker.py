@@ -62,8 +62,9 @@ def test_a_mouth_that_talks_is_told_from_one_that_does_not(talking: list[Look], 
     by_mouth = [one for one in attributions(talking) if one is not None and one.because == MOUTH]
     assert len(by_mouth) >= 5
     assert not by_mouth[0].guess
-    silent = {(one.because, one.guess) for one in attributions(listening) if one is not None}
-    assert silent == {(PRESENCE, True)}
+    silent = attributions(listening)
+    assert {(one.because, one.guess) for one in silent if one is not None} <= {(PRESENCE, True)}
+    assert silent[-1] is None  # speech while the only mouth in view is still comes from outside the picture
 
 
 def test_of_two_people_the_one_who_talks_is_the_speaker(talking: list[Look], listening: list[Look]) -> None:

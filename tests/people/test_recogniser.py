@@ -124,6 +124,62 @@ def test_strangers_get_numbers_that_they_keep(scene: Scene) -> None:
     assert scene.see({5: ANA}, 10)[5].name == "Ana"
 
 
+def test_strangers_keep_their_number_through_mode_switches_and_source_changes(scene: Scene) -> None:
+    assert scene.see({1: STRANGER, 2: OTHER}, 20)[1].unknown == 1
+    scene.people.network(Reader())
+    seen = scene.see({1: STRANGER, 2: OTHER})
+    assert (seen[1].unknown, seen[2].unknown) == (1, 2)
+    scene.people.network(Reader(**{FACE: "another", VOICE: "another"}))
+    scene.see({1: STRANGER, 2: OTHER}, 20)
+    scene.people.network(Reader())
+    seen = scene.see({1: STRANGER, 2: OTHER}, 20)
+    assert (seen[1].unknown, seen[2].unknown) == (1, 2)
+    scene.people.picture_gone()
+    assert scene.see({7: OTHER}, 20)[7].unknown == 2
+    assert scene.people.beside("singles")._strangers is scene.people._strangers
+
+
+def test_a_stranger_seen_badly_at_first_gets_the_earlier_number_back(scene: Scene) -> None:
+    assert scene.see({1: STRANGER}, 20)[1].unknown == 1
+    scene.see({}, 3)
+    assert scene.see({2: STRANGER}, 14, cosine=-0.1)[2].unknown == 2
+    assert scene.see({2: STRANGER}, 40)[2].unknown == 1
+    assert scene.see({2: STRANGER, 3: OTHER}, 20)[3].unknown == 2
+
+
+def test_numbers_start_again_after_everybody_was_forgotten(scene: Scene) -> None:
+    assert scene.see({1: STRANGER, 2: OTHER}, 20)[2].unknown == 2
+    scene.people.gallery.forget_all()
+    assert scene.see({3: OTHER}, 20)[3].unknown == 1
+
+
+def test_a_stranger_has_one_number_by_face_and_by_voice(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert scene.see({1: OTHER, 2: STRANGER}, 20)[2].unknown == 2
+    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: Attribution(2, MOUTH, guess=False))
+    assert scene.hear(STRANGER_VOICE, 20).unknown == 2
+    scene.hear(None, 40)
+    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: None)
+    assert scene.hear(STRANGER_VOICE, 20).unknown == 2
+
+
+def test_a_known_voice_is_never_given_to_a_face_of_another_name(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert scene.see({1: BO}, 10)[1].name == "Bo"
+    for because in (PRESENCE, MOUTH):
+        said = Attribution(1, because, because == PRESENCE)
+        monkeypatch.setattr(scene.people._mouths, "speaker", lambda said=said: said)
+        heard = scene.hear(ANA_VOICE, 20)
+        assert (heard.name, heard.track_id) == ("Ana", None)
+
+
+def test_a_mouth_holds_the_voice_for_a_pause_only(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.see({1: ANA}, 10)
+    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: Attribution(1, MOUTH, guess=False))
+    assert scene.hear(STRANGER_VOICE, 2).track_id == 1
+    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: None)
+    assert scene.hear(STRANGER_VOICE, 10).track_id == 1
+    assert scene.hear(STRANGER_VOICE, 20).track_id is None
+
+
 def test_nobody_is_in_the_picture_twice(scene: Scene) -> None:
     named = scene.see({1: ANA, 2: near(ANA, 99, 0.6)}, 20)
     assert named[1].name == "Ana"
