@@ -20,6 +20,14 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("session", type=Path, metavar="SESSION", help="folder of the session")
     parser.add_argument("--format", choices=FORMATS, required=True, help="what to write")
     parser.add_argument("--out", type=Path, metavar="F", help="file to write (default: export.* in the session)")
+    parser.add_argument("--rows", choices=("frames", "summary"), default="frames", help="of a table: what a row is")
+    parser.add_argument("--decimal", choices=("point", "comma"), help="of a CSV table (default: point)")
+    parser.add_argument("--delimiter", metavar="C", help="between the cells of a CSV table (default: ,)")
+    parser.add_argument("--bom", action="store_true", help="begin a CSV table with a byte-order mark")
+    parser.add_argument("--for", choices=("excel",), dest="program", help="CSV with decimal comma, ';' and mark")
+    parser.add_argument(
+        "--anonymise", choices=("none", "all", "strangers"), default="none", help="of a video: hide these faces"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,8 +37,17 @@ def run(options: argparse.Namespace) -> int:
         SessionError: the session cannot be read or the file cannot be written.
     """
     from emotion_desk.sessions.export.exporters import export
+    from emotion_desk.sessions.export.options import ExportOptions
     from emotion_desk.sessions.reader import open_session
 
-    path = export(open_session(options.session), options.format, options.out)
+    excel = options.program == "excel"
+    chosen = ExportOptions(
+        decimal=options.decimal or ("comma" if excel else "point"),
+        delimiter=options.delimiter or (";" if excel else ","),
+        bom=options.bom or excel,
+        rows=options.rows,
+        anonymise=options.anonymise,
+    )
+    path = export(open_session(options.session), options.format, options.out, chosen)
     sys.stdout.write(f"{printable(str(path))}\n")
     return 0

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.sessions.export.emotion_segments import Segment
+from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import Mark
 
 _MARK_S: Final = 2.0
@@ -18,8 +19,8 @@ _MARK_S: Final = 2.0
 
 def write_webvtt(stretches: Iterable[Segment], marks: Iterable[Mark], path: Path) -> None:
     """Write WebVTT (W3C); cues by start."""
-    cues = [(s.start_s, s.end_s, "", f"<v {_voice(s.subject)}>{escape(text_of(s), quote=False)}") for s in stretches]
-    cues += [(m.time_s, m.time_s + _MARK_S, f"mark {m.number}\n", escape(_line(m.label), quote=False)) for m in marks]
+    cues = [(s.start_s, s.end_s, "", f"<v {_escaped(s.subject)}>{escape(text_of(s), quote=False)}") for s in stretches]
+    cues += [(m.time_s, m.time_s + _MARK_S, f"mark {m.number}\n", _escaped(m.label)) for m in marks]
     blocks = [
         f"{name}{clock(start)} --> {clock(end)}\n{text}\n"
         for start, end, name, text in sorted(cues, key=lambda c: c[:2])
@@ -30,7 +31,7 @@ def write_webvtt(stretches: Iterable[Segment], marks: Iterable[Mark], path: Path
 def write_srt(stretches: Iterable[Segment], marks: Iterable[Mark], path: Path) -> None:
     """Write SubRip; cues by start."""
     cues = [(s.start_s, s.end_s, text_of(s)) for s in stretches]
-    cues += [(m.time_s, m.time_s + _MARK_S, f"[{_line(m.label)}]") for m in marks]
+    cues += [(m.time_s, m.time_s + _MARK_S, f"[{_caption(m.label)}]") for m in marks]
     blocks = [
         f"{number}\n{clock(start, ',')} --> {clock(end, ',')}\n{text}\n"
         for number, (start, end, text) in enumerate(sorted(cues), start=1)
@@ -40,19 +41,19 @@ def write_srt(stretches: Iterable[Segment], marks: Iterable[Mark], path: Path) -
 
 def text_of(stretch: Segment) -> str:
     """Return one caption."""
-    return f"{_line(stretch.subject)}: {stretch.emotion} {stretch.share * 100:.1f} %"
+    return f"{_caption(stretch.subject)}: {stretch.emotion} {stretch.share * 100:.1f} %"
 
 
 def clock(seconds: float, point: str = ".") -> str:
     """Return ``HH:MM:SS.mmm``."""
-    ms = round(seconds * 1000)
+    ms = max(0, round(seconds * 1000))
     return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}{point}{ms % 1000:03}"
 
 
-def _line(text: str) -> str:
+def _caption(text: str) -> str:
     """Return text without what would end a cue: line breaks, arrows."""
-    return " ".join(text.split()).replace("-->", "→")
+    return one_line(text).replace("-->", "→") or "(no text)"
 
 
-def _voice(subject: str) -> str:
-    return escape(_line(subject), quote=False)
+def _escaped(text: str) -> str:
+    return escape(_caption(text), quote=False)

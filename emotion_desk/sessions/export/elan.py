@@ -1,4 +1,4 @@
-"""ELAN annotations (EAF 3.0): a tier a subject with its emotions, one with speech, one with the marks."""
+"""ELAN annotations (EAF 3.0): one tier for each subject with its emotions, one for speech, one for the marks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree import ElementTree as Xml
 
 from emotion_desk.sessions.export.emotion_segments import GAP_S, Segment
+from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import Mark, TimedReading
 from emotion_desk.sessions.header import SessionInfo
 
@@ -36,7 +37,11 @@ def write_elan(
         tiers.setdefault(s.subject, []).append((_ms(s.start_s), _ms(s.end_s), f"{s.emotion} {s.share:.3f}"))
     tiers["Speech"] = [(_ms(start), _ms(end), "speech") for start, end in speech]
     tiers["Marks"] = [
-        (_ms(mark.time_s), _ms(mark.time_s) + max(1, min(_MARK_MS, _ms(following) - _ms(mark.time_s))), mark.label)
+        (
+            _ms(mark.time_s),
+            _ms(mark.time_s) + max(1, min(_MARK_MS, _ms(following) - _ms(mark.time_s))),
+            one_line(mark.label),
+        )
         for mark, following in zip(marks, [*(mark.time_s for mark in marks[1:]), math.inf], strict=False)
     ]
     Xml.indent(root := _document(info, media, tiers))
@@ -44,7 +49,7 @@ def write_elan(
 
 
 def spoken(readings: Iterable[TimedReading]) -> list[tuple[float, float]]:
-    """Return the stretches in which somebody spoke, in seconds."""
+    """Return the spans in which somebody spoke, in seconds."""
     stretches: list[tuple[float, float]] = []
     begun: float | None = None
     last = 0.0
@@ -82,7 +87,7 @@ def _document(info: SessionInfo, media: Path | None, tiers: dict[str, list[Span]
     header = Xml.SubElement(root, "HEADER", {"MEDIA_FILE": "", "TIME_UNITS": "milliseconds"})
     if media is not None:
         kind = mimetypes.guess_type(media.name)[0] or "video/x-matroska"
-        Xml.SubElement(header, "MEDIA_DESCRIPTOR", {"MEDIA_URL": media.resolve().as_uri(), "MIME_TYPE": kind})
+        Xml.SubElement(header, "MEDIA_DESCRIPTOR", {"MEDIA_URL": one_line(media.resolve().as_uri()), "MIME_TYPE": kind})
     moments = sorted({moment for spans in tiers.values() for span in spans for moment in span[:2]})
     slots = {moment: f"ts{number}" for number, moment in enumerate(moments, start=1)}
     order = Xml.SubElement(root, "TIME_ORDER")

@@ -1,4 +1,4 @@
-"""Stretches in which a subject's strongest emotion stays the same: what captions and annotations are made of."""
+"""Segments of time in which the strongest emotion of a subject stays the same, for captions and annotations."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from emotion_desk.messages import Emotions, Identity
+from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import TimedReading
 
-#: A subject not spoken of for so long was away.
+VOICE: Final = "Voice"
+#: Names of tiers that a person of the same name must not share.
+RESERVED: Final = frozenset({VOICE, "Speech", "Marks"})
+
+#: A subject without a reading for longer than this was away.
 GAP_S: Final = 0.5
-#: How long the last reading of a stretch holds if no other follows soon.
+#: How long the last reading of a segment holds if no other follows soon.
 _HOLD_S: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One stretch, in seconds of the session; ``share`` is the mean probability of the emotion in it."""
+    """One segment, in seconds of the session; ``share`` is the mean probability of its emotion."""
 
     subject: str
     start_s: float
@@ -36,14 +41,14 @@ class _Open:
 
 
 def segments(readings: Iterable[TimedReading]) -> list[Segment]:
-    """Return the stretches of all subjects by start: ``Voice``, names, or ``Face 1`` and so on for the unknown.
+    """Return the segments of all subjects by start: ``Voice``, names, or ``Face 1`` and so on for the unknown.
 
-    A stretch ends where the next one of its subject begins, or a tenth of a second after its last reading.
+    A segment ends where the next one of its subject begins, or a tenth of a second after its last reading.
     """
     running: dict[str, _Open] = {}
     done: list[Segment] = []
     for reading in readings:
-        for subject, time_s, emotions in _said(reading):
+        for subject, time_s, emotions in observations(reading):
             emotion = max(emotions, key=lambda name: emotions[name])
             now = running.get(subject)
             if now is not None and now.emotion == emotion and time_s - now.last_s <= GAP_S:
@@ -59,19 +64,22 @@ def segments(readings: Iterable[TimedReading]) -> list[Segment]:
 
 
 def subject_of(identity: Identity, track: int) -> str:
-    """Return what a face is called."""
-    return identity.name or f"Face {track}"
+    """Return the name of a face, or its number; a name that the program uses itself gets a mark."""
+    name = one_line(identity.name or "")
+    if not name:
+        return f"Face {track}"
+    return f"{name} (person)" if name in RESERVED else name
 
 
-def _said(reading: TimedReading) -> list[tuple[str, float, Emotions]]:
-    """Return subject, moment and answer, once for each; the moment is that of the frame or sound spoken of."""
-    said: list[tuple[str, float, Emotions]] = []
+def observations(reading: TimedReading) -> list[tuple[str, float, Emotions]]:
+    """Return subject, time and emotions of each subject; the time is that of the frame or sound described."""
+    found: list[tuple[str, float, Emotions]] = []
     for person in reading.people:
         time_s = reading.time_s if reading.frame_s is None else reading.frame_s
-        said.append((subject_of(person.identity, person.track_id), time_s, person.fused or person.emotion))
+        found.append((subject_of(person.identity, person.track_id), time_s, person.fused or person.emotion))
     if reading.voice is not None and reading.voice.speaking and reading.voice.emotion is not None:
-        said.append(("Voice", reading.time_s if reading.sound_s is None else reading.sound_s, reading.voice.emotion))
-    return said
+        found.append((VOICE, reading.time_s if reading.sound_s is None else reading.sound_s, reading.voice.emotion))
+    return found
 
 
 def _close(subject: str, now: _Open, next_s: float | None) -> Segment:

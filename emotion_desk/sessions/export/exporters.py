@@ -1,15 +1,18 @@
-"""One door to all exports: by name of the format, whole or not at all."""
+"""Writes a session in another format, chosen by name; the file appears complete or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from emotion_desk.atomic_file import atomic_path
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.export import captions, elan, table_files
 from emotion_desk.sessions.export.emotion_segments import segments
-from emotion_desk.sessions.export.tidy_table import rows
+from emotion_desk.sessions.export.options import ExportOptions
+from emotion_desk.sessions.export.summary_table import SUMMARY_COLUMNS, summary_rows
+from emotion_desk.sessions.export.tidy_table import COLUMNS, Column, Row, rows
 from emotion_desk.sessions.reader import Session
 
 #: Ending of each format's file.
@@ -25,16 +28,17 @@ ENDINGS: Final[Mapping[str, str]] = {
 }
 
 
-def export(session: Session, kind: str, out: Path | None = None) -> Path:
+def export(session: Session, kind: str, out: Path | None = None, options: ExportOptions | None = None) -> Path:
     """Write a session in another format.
 
     Args:
         session: what to write.
         kind: one of :data:`ENDINGS`.
         out: the file; by default ``export`` and the format's ending in the session's folder.
+        options: how to write it.
 
     Returns:
-        The file, which appears whole or not at all.
+        The file, readable by its owner only.  It appears complete or not at all.
 
     Raises:
         SessionError: the format is unknown, the session does not hold what it needs, or the file cannot be written.
@@ -50,57 +54,63 @@ def export(session: Session, kind: str, out: Path | None = None) -> Path:
     media = session.media
     if media is not None and path.resolve() == media.resolve():
         raise SessionError(f"'{path}' is the session's own media file.")
-    # The ending stays last: it names the container of a video.
-    part = path.with_name(f".part-{path.stem}{path.suffix or ENDINGS[kind]}")
     try:
-        writer(session, part)
-        part.replace(path)
+        with atomic_path(path) as temporary:
+            writer(session, temporary, options or ExportOptions())
     except OSError as error:
         raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
-    finally:
-        part.unlink(missing_ok=True)
+    except MemoryError as error:
+        raise SessionError(f"There is not enough memory to export '{session.folder.name}' as {kind}.") from error
     return path
 
 
-def _csv(session: Session, path: Path) -> None:
-    table_files.write_csv(rows(session.readings()), path)
+def _table(session: Session, options: ExportOptions) -> tuple[Iterator[Row], Sequence[Column]]:
+    if options.rows == "summary":
+        return summary_rows(session.readings()), SUMMARY_COLUMNS
+    return rows(session.readings()), COLUMNS
 
 
-def _jsonl(session: Session, path: Path) -> None:
-    table_files.write_jsonl(rows(session.readings()), path)
+def _csv(session: Session, path: Path, options: ExportOptions) -> None:
+    table, columns = _table(session, options)
+    table_files.write_csv(table, path, columns, options)
 
 
-def _parquet(session: Session, path: Path) -> None:
-    table_files.write_parquet(rows(session.readings()), path)
+def _jsonl(session: Session, path: Path, options: ExportOptions) -> None:
+    table_files.write_jsonl(_table(session, options)[0], path)
 
 
-def _webvtt(session: Session, path: Path) -> None:
+def _parquet(session: Session, path: Path, options: ExportOptions) -> None:
+    table, columns = _table(session, options)
+    table_files.write_parquet(table, path, columns)
+
+
+def _webvtt(session: Session, path: Path, _options: ExportOptions) -> None:
     captions.write_webvtt(segments(session.readings()), session.marks(), path)
 
 
-def _srt(session: Session, path: Path) -> None:
+def _srt(session: Session, path: Path, _options: ExportOptions) -> None:
     captions.write_srt(segments(session.readings()), session.marks(), path)
 
 
-def _elan(session: Session, path: Path) -> None:
+def _elan(session: Session, path: Path, _options: ExportOptions) -> None:
     stretches, speech = segments(session.readings()), elan.spoken(session.readings())
     elan.write_elan(session.info, session.media, stretches, speech, session.marks(), path)
 
 
-def _video(session: Session, path: Path) -> None:
+def _video(session: Session, path: Path, options: ExportOptions) -> None:
     from emotion_desk.sessions.export.video import write_video
 
-    write_video(session, path)
+    write_video(session, path, options.anonymise)
 
 
-def _report(session: Session, path: Path) -> None:
+def _report(session: Session, path: Path, _options: ExportOptions) -> None:
     from emotion_desk.sessions.export.report import write_report
 
     readings = list(session.readings())
     write_report(session.info, session.folder.resolve().name, readings, segments(readings), session.marks(), path)
 
 
-_WRITERS: Final[Mapping[str, Callable[[Session, Path], None]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Session, Path, ExportOptions], None]]] = {
     "csv": _csv,
     "jsonl": _jsonl,
     "parquet": _parquet,

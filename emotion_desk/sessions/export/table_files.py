@@ -4,31 +4,47 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from emotion_desk.errors import SessionError
-from emotion_desk.sessions.export.tidy_table import COLUMNS, NAMES, Row
+from emotion_desk.sessions.export.options import DECIMALS, ExportOptions
+from emotion_desk.sessions.export.safe_text import neutralised, restored
+from emotion_desk.sessions.export.tidy_table import COLUMNS, Column, Row
 
 #: Rows of a group in a Parquet file: bounds the memory, too.
 _GROUP: Final = 10_000
 
 
-def write_csv(table: Iterable[Row], path: Path) -> None:
-    """Write RFC 4180 CSV in UTF-8 with a line of names; empty means no value, ``true`` and ``false`` are truths."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(NAMES)
+def write_csv(
+    table: Iterable[Row],
+    path: Path,
+    columns: Sequence[Column] = COLUMNS,
+    options: ExportOptions = ExportOptions(),  # noqa: B008 - immutable
+) -> None:
+    """Write RFC 4180 CSV in UTF-8 with a header line.
+
+    An empty cell is no value, truth values are ``true`` and ``false``.  Text that a spreadsheet would take for a
+    formula gets an apostrophe in front (:func:`~emotion_desk.sessions.export.safe_text.neutralised`).
+    """
+    decimal = DECIMALS[options.decimal]
+    with path.open("w", encoding="utf-8-sig" if options.bom else "utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=options.delimiter)
+        writer.writerow([column.name for column in columns])
         for row in table:
-            writer.writerow([_cell(row[name]) for name in NAMES])
+            writer.writerow([_cell(row[column.name], decimal) for column in columns])
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, decimal: str) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        return str(value).replace(".", decimal)
+    if isinstance(value, str):
+        return neutralised(value)
     return "" if value is None else value
 
 
@@ -42,6 +58,8 @@ def read_csv(path: Path) -> Iterator[Row]:
 def _value(kind: type, text: str) -> Any:
     if text == "":
         return None
+    if kind is str:
+        return restored(text)
     return text == "true" if kind is bool else kind(text)
 
 
@@ -59,7 +77,7 @@ def read_jsonl(path: Path) -> Iterator[Row]:
             yield json.loads(line)
 
 
-def write_parquet(table: Iterable[Row], path: Path) -> None:
+def write_parquet(table: Iterable[Row], path: Path, columns: Sequence[Column] = COLUMNS) -> None:
     """Write Parquet; unit and meaning of each column are its metadata.
 
     Raises:
@@ -72,7 +90,7 @@ def write_parquet(table: Iterable[Row], path: Path) -> None:
 
     kinds = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string(), bool: pyarrow.bool_()}
     schema = pyarrow.schema(
-        [pyarrow.field(c.name, kinds[c.kind], metadata={"unit": c.unit, "meaning": c.meaning}) for c in COLUMNS]
+        [pyarrow.field(c.name, kinds[c.kind], metadata={"unit": c.unit, "meaning": c.meaning}) for c in columns]
     )
     waiting = iter(table)
     with parquet.ParquetWriter(path, schema) as writer:

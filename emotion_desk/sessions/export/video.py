@@ -1,4 +1,4 @@
-"""The session's picture and sound again, with boxes, names and emotions drawn into the picture."""
+"""Renders picture and sound of a session, with boxes, names and emotions drawn into the picture."""
 
 from __future__ import annotations
 
@@ -23,11 +23,14 @@ from emotion_desk.sessions.reader import SAMPLE_RATE, Session
 _STALE_S: Final = 0.5
 _CLOCK: Final = Fraction(1, 1000)
 _SOUND_STEP_S: Final = 10.0
+#: Squares a side of a hidden face, and how much wider than the box it is hidden on each side.
+_MOSAIC: Final = 5
+_WIDER: Final = 0.25
 _DARK: Final = (20, 16, 12)
 _LIGHT: Final = (255, 255, 255)
 
 
-def write_video(session: Session, path: Path) -> None:
+def write_video(session: Session, path: Path, anonymise: str = "none") -> None:
     """Render; H.264 and AAC (mono) in the container that the ending of ``path`` names.
 
     Raises:
@@ -47,7 +50,7 @@ def write_video(session: Session, path: Path) -> None:
             picture.options = {"preset": "veryfast", "crf": "20"}
             sound = _Sound(session, out)
             before_ms = -1
-            for time_s, drawn in _drawn(first, frames, session.readings()):
+            for time_s, drawn in _drawn(first, frames, session.readings(), anonymise):
                 frame = av.VideoFrame.from_ndarray(drawn, format="bgr24")
                 before_ms = max(before_ms + 1, round(time_s * 1000))
                 frame.pts, frame.time_base = before_ms, _CLOCK
@@ -74,7 +77,10 @@ def _upright(session: Session) -> Iterator[tuple[float, Picture]]:
 
 
 def _drawn(
-    first: tuple[float, Picture], rest: Iterable[tuple[float, Picture]], readings: Iterator[TimedReading]
+    first: tuple[float, Picture],
+    rest: Iterable[tuple[float, Picture]],
+    readings: Iterator[TimedReading],
+    anonymise: str,
 ) -> Iterator[tuple[float, Picture]]:
     """Yield frames with the newest reading that speaks of them or of one shortly before."""
     present: TimedReading | None = None
@@ -83,6 +89,8 @@ def _drawn(
         while following is not None and _moment(following) <= time_s + 0.0006:
             present, following = following, next(readings, None)
         if present is not None and time_s - _moment(present) <= _STALE_S:
+            if anonymise != "none":
+                hide_faces(picture, present, strangers_only=anonymise == "strangers")
             draw(picture, present)
         yield time_s, picture
 
@@ -94,6 +102,33 @@ def _joined(first: tuple[float, Picture], rest: Iterable[tuple[float, Picture]])
 
 def _moment(reading: TimedReading) -> float:
     return reading.time_s if reading.frame_s is None else reading.frame_s
+
+
+def hide_faces(picture: Picture, reading: TimedReading, *, strangers_only: bool = False) -> None:
+    """Replace faces by a few large squares of their mean colour, in place.
+
+    The box is widened, because the head is larger than the face.  A mosaic of :data:`_MOSAIC` squares a side keeps no
+    detail from which a face could be restored.
+
+    Args:
+        picture: BGR, uint8, of shape (height, width, 3).
+        reading: whose boxes are hidden.
+        strangers_only: leave faces with a name as they are.
+    """
+    height, width = picture.shape[:2]
+    for person in reading.people:
+        if strangers_only and person.identity.name:
+            continue
+        box = person.box
+        more_x, more_y = box.width * _WIDER, box.height * _WIDER
+        left, top = max(0, int(box.x - more_x)), max(0, int(box.y - more_y))
+        right, bottom = min(width, int(box.x + box.width + more_x)), min(height, int(box.y + box.height + more_y))
+        if right <= left or bottom <= top:
+            continue
+        small = cv2.resize(picture[top:bottom, left:right], (_MOSAIC, _MOSAIC), interpolation=cv2.INTER_AREA)
+        picture[top:bottom, left:right] = cv2.resize(
+            small, (right - left, bottom - top), interpolation=cv2.INTER_NEAREST
+        )
 
 
 def draw(picture: Picture, reading: TimedReading) -> None:

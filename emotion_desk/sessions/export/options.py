@@ -1,0 +1,42 @@
+"""Choices for an export: how numbers and cells are written, what a row stands for, whose faces are hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from emotion_desk.errors import SessionError
+
+ROWS: Final = ("frames", "summary")
+ANONYMISE: Final = ("none", "all", "strangers")
+DECIMALS: Final = {"point": ".", "comma": ","}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How to write an export.
+
+    Args:
+        decimal: ``point`` or ``comma``, for CSV.
+        delimiter: one character between cells, for CSV.
+        bom: begin a CSV file with a byte-order mark, by which Excel recognises UTF-8.
+        rows: ``frames`` for one row a reading and subject, ``summary`` for one row a subject.
+        anonymise: whose faces are made unrecognisable in a video: ``none``, ``all`` or ``strangers`` (faces without a
+            name).
+
+    Raises:
+        SessionError: a choice is unknown, or the delimiter would make the table unreadable.
+    """
+
+    decimal: str = "point"
+    delimiter: str = ","
+    bom: bool = False
+    rows: str = "frames"
+    anonymise: str = "none"
+
+    def __post_init__(self) -> None:
+        for value, choices in ((self.decimal, DECIMALS), (self.rows, ROWS), (self.anonymise, ANONYMISE)):
+            if value not in choices:
+                raise SessionError(f"'{value}' is no choice of an export; choose one of {', '.join(choices)}.")
+        if len(self.delimiter) != 1 or self.delimiter in "\"'\r\n" or self.delimiter.isalnum():
+            raise SessionError("A delimiter is one character such as ';' or a tab, no letter, digit or quotation mark.")

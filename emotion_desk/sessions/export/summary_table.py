@@ -1,0 +1,52 @@
+"""A session as one row a subject: when it was seen or heard, its mean emotions, and how long each was strongest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.sessions.export.emotion_segments import Segment, observations, segments
+from emotion_desk.sessions.export.tidy_table import Column, Row
+from emotion_desk.sessions.format import TimedReading
+
+SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
+    Column("subject", str, "", "name of the person, Face N for a face without a name, or Voice"),
+    Column("readings", int, "count", "readings that describe the subject"),
+    Column("first_s", float, "s", "time of the first of them"),
+    Column("last_s", float, "s", "time of the last of them"),
+    Column("strongest", str, "", "emotion with the highest mean probability"),
+    *(Column(f"mean_{name}", float, "probability", f"mean probability: {name}") for name in EMOTIONS),
+    *(Column(f"seconds_{name}", float, "s", f"how long the strongest emotion was {name}") for name in EMOTIONS),
+)
+
+
+def summary_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
+    """Yield one row a subject, in the order in which they appear."""
+    kept = list(readings)
+    totals: dict[str, dict[str, float]] = {}
+    times: dict[str, list[float]] = {}
+    for reading in kept:
+        for subject, time_s, emotions in observations(reading):
+            total = totals.setdefault(subject, dict.fromkeys(EMOTIONS, 0.0))
+            for name in EMOTIONS:
+                total[name] += emotions[name]
+            span = times.setdefault(subject, [0.0, time_s, time_s])
+            span[0] += 1
+            span[1], span[2] = min(span[1], time_s), max(span[2], time_s)
+    stretches = segments(kept)
+    for subject, (count, first_s, last_s) in times.items():
+        means = {name: totals[subject][name] / count for name in EMOTIONS}
+        yield {
+            "subject": subject,
+            "readings": int(count),
+            "first_s": round(first_s, 3),
+            "last_s": round(last_s, 3),
+            "strongest": max(means, key=means.__getitem__),
+            **{f"mean_{name}": round(share, 5) for name, share in means.items()},
+            **{f"seconds_{name}": _seconds(stretches, subject, name) for name in EMOTIONS},
+        }
+
+
+def _seconds(stretches: Iterable[Segment], subject: str, emotion: str) -> float:
+    return round(sum(s.end_s - s.start_s for s in stretches if s.subject == subject and s.emotion == emotion), 3)
