@@ -38,8 +38,3 @@ def fuse(
     """
     logs = [np.log(np.maximum([side.get(name, 0.0) for name in EMOTIONS], LEAST)) for side in (face, voice)]
     return from_log(face_weight * logs[0] + voice_weight * logs[1])
-
-
-def speaker_among(tracks: int, speaking: bool) -> bool:
-    """Return whether the voice can be attributed: somebody speaks and exactly one face is there."""
-    return speaking and tracks == 1

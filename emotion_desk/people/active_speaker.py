@@ -44,6 +44,10 @@ _NOISE: Final = 0.01
 _STILL: Final = 0.03
 
 
+#: A mouth that was seen speaking keeps the voice for this long without moving: sentences have pauses.
+_HOLD_S: Final = 1.5
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """The track that a voice belongs to, the reason (:data:`MOUTH` or :data:`PRESENCE`), and whether it is a guess."""
@@ -115,6 +119,51 @@ class Mouths:
         if not ranked or ranked[0][0] < MOVES:
             return None
         return Attribution(ranked[0][1], MOUTH, guess=ranked[0][0] < CLEARLY * ranked[1][0])
+
+
+class SpeakerAttribution:
+    """Attributes the voice to a track, with a short hold over pauses; used by one thread."""
+
+    def __init__(self) -> None:
+        self.mouths = Mouths()
+        self._present: frozenset[int] = frozenset()
+        self._speaker: Attribution | None = None
+        self._mouth_ns = 0
+
+    @property
+    def speaker(self) -> Attribution | None:
+        """Return the attribution of the newest sound."""
+        return self._speaker
+
+    def see(self, faces: Sequence[TrackedFace], stamp_ns: int) -> None:
+        """Add the faces of a frame; see :meth:`Mouths.see`."""
+        self._present = frozenset(face.track_id for face in faces)
+        self.mouths.see(faces, stamp_ns)
+
+    def end_picture(self) -> None:
+        """Forget all faces."""
+        self._present = frozenset()
+        self.mouths.clear()
+
+    def end_sound(self) -> None:
+        """Forget who spoke."""
+        self._speaker = None
+
+    def update(self, stamp_ns: int, *, speaking: bool) -> Attribution | None:
+        """Return the track that speaks in a new window of sound, ``None`` if no visible face does.
+
+        A mouth that was seen speaking keeps the voice for a short pause, unless another mouth moves.
+        """
+        if not speaking:
+            self._speaker = None
+            return None
+        found, before = self.mouths.speaker(), self._speaker
+        if found is not None and found.because == MOUTH:
+            self._mouth_ns = stamp_ns
+        elif before is not None and before.because == MOUTH and before.track_id in self._present:
+            found = before if 0 <= stamp_ns - self._mouth_ns <= _HOLD_S * NS_PER_S else found
+        self._speaker = found
+        return found
 
 
 def _small(crop: Picture) -> NDArray[np.float32]:

@@ -19,7 +19,7 @@ from emotion_desk.inference.face_embedder import NAME as FACES
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.inference.voice_embedder import NAME as VOICES
 from emotion_desk.messages import Embedding, FaceReading, FramePacket, Identity, MelWindow, VoiceReading
-from emotion_desk.people.active_speaker import MOUTH, Attribution, Mouths
+from emotion_desk.people.active_speaker import MOUTH, SpeakerAttribution
 from emotion_desk.people.embedder_ids import Embedders, embedders
 from emotion_desk.people.embedding_schedule import FaceEmbeddingSchedule, VoiceEmbeddingSchedule
 from emotion_desk.people.enrolment import EnrolmentSession
@@ -41,8 +41,6 @@ _SILENCE_S: Final = 2.0
 _CANDIDATES: Final = 3
 #: Without a moving mouth, the voice supports a candidate only if the face alone gives it at most this chance.
 _LEANS: Final = 0.1
-#: A mouth that was seen speaking keeps the voice for this long without moving: sentences have pauses.
-_MOUTH_HOLD_S: Final = 1.5
 #: Share of pairs of different strangers that may get one number: more than for names, where an error is worse.
 _SAME_STRANGER: Final = 0.03
 
@@ -94,15 +92,12 @@ class Recogniser:
         self._matchers: dict[str, Matcher] = {}
         self._seen_version = -1
         self._strangers = Strangers()
-        self._mouths = Mouths()
+        self._attribution = SpeakerAttribution()
         self._faces: dict[int, tuple[Evidence, Naming]] = {}
         self._identities: dict[int, Identity] = {}
-        self._faces_seen: set[int] = set()
         self._voice = Evidence(_VOICE_MEMORY_S)
         self._voice_name = Naming()
-        self._speaker: Attribution | None = None
         self._spoke_ns: int | None = None
-        self._mouth_ns = 0
         self._erasures = gallery.erasures
 
     @property
@@ -183,9 +178,8 @@ class Recogniser:
         readings = self._with_face_embeddings(packet, readings, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.picture(packet, readings, self._made_by)
-        self._mouths.see(packet.faces, packet.frame.stamp_ns)
-        self._faces_seen = {face.track_id for face in packet.faces}
-        for gone in set(self._faces) - self._faces_seen:
+        self._attribution.see(packet.faces, packet.frame.stamp_ns)
+        for gone in set(self._faces) - {face.track_id for face in packet.faces}:
             del self._faces[gone]
         if len(readings) != len(packet.faces):
             self._identities = {}
@@ -230,9 +224,8 @@ class Recogniser:
         if self._face_schedule is not None:
             self._face_schedule.forget()
         self._faces.clear()
-        self._faces_seen = set()
         self._identities = {}
-        self._mouths.clear()
+        self._attribution.end_picture()
 
     def sound(self, window: MelWindow, reading: VoiceReading | None) -> Identity:
         """Embed and match the voice of a window; return who speaks, and which track if one does.
@@ -248,13 +241,12 @@ class Recogniser:
         reading = self._with_voice_embedding(window, reading, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.sound(window, reading, self._made_by)
+        self._attribution.update(window.stamp_ns, speaking=window.speaking)
         if not window.speaking:
-            self._speaker = None
             return Identity()
         if self._spoke_ns is None or not 0 <= window.stamp_ns - self._spoke_ns <= _SILENCE_S * NS_PER_S:
             self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
         self._spoke_ns = window.stamp_ns
-        self._speaker = self._still_speaking(self._mouths.speaker(), window.stamp_ns)
         self._renew()
         if reading is not None and reading.embedding is not None and VOICE in self._made_by:
             self._voice.add(reading.embedding, voice_quality(window).quality, window.stamp_ns)
@@ -276,18 +268,9 @@ class Recogniser:
         """Forget the voice: the sound's source was closed."""
         if self._voice_schedule is not None:
             self._voice_schedule.forget()
-        self._speaker, self._spoke_ns = None, None
+        self._attribution.end_sound()
+        self._spoke_ns = None
         self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()
-
-    def _still_speaking(self, speaker: Attribution | None, stamp_ns: int) -> Attribution | None:
-        """Keep to a mouth that was seen speaking for a short pause, unless another mouth moves."""
-        before = self._speaker
-        if speaker is not None and speaker.because == MOUTH:
-            self._mouth_ns = stamp_ns
-            return speaker
-        if before is None or before.because != MOUTH or before.track_id not in self._faces_seen:
-            return speaker
-        return before if 0 <= stamp_ns - self._mouth_ns <= _MOUTH_HOLD_S * NS_PER_S else speaker
 
     # -- matching ------------------------------------------------------------------------------------------------
 
@@ -348,7 +331,7 @@ class Recogniser:
 
     def _with_voice(self, track: int, claims: dict[str, Claim]) -> dict[str, Claim]:
         """Combine the claims of face and voice for the track that speaks."""
-        speaker = self._speaker
+        speaker = self._attribution.speaker
         if speaker is None or speaker.track_id != track or not self._voice.enough:
             return claims
         voices = self._claims(VOICE, self._voice.mean)
@@ -398,7 +381,7 @@ class Recogniser:
         best = max((claim.score for claim in claims.values()), default=None)
         claim = self._voice_name.decide(claims.values(), self._rate(), stamp_ns, enough=self._voice.enough)
         name = claim.name if claim is not None else self._voice_name.name
-        speaker = self._speaker
+        speaker = self._attribution.speaker
         face = self._identities.get(speaker.track_id) if speaker is not None else None
         own = Identity(name, claim.score if claim is not None else best, by=VOICE if name is not None else "")
         if speaker is None:

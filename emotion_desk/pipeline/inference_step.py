@@ -25,6 +25,7 @@ from emotion_desk.messages import (
     Picture,
     VoiceReading,
 )
+from emotion_desk.people.active_speaker import SpeakerAttribution
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.reading_assembler import DeskState, ReadingAssembler
 
@@ -75,6 +76,7 @@ class InferenceStep:
 
     def __init__(self, people: Recogniser | None = None) -> None:
         self._people = people
+        self._attribution = SpeakerAttribution()
         self._assembler = ReadingAssembler()
         self._index = 0
         self._asked_voice_ns: int | None = None
@@ -127,7 +129,7 @@ class InferenceStep:
             prediction: answers to it, whose embeddings are used where no identity network is loaded.
         """
         if people is None:
-            return Identities()
+            return Identities(voice=self._attribute(step))
         faces, voice = prediction if prediction is not None else ((), None)
         names: Mapping[int, Identity] = {}
         speaker = Identity()
@@ -140,6 +142,21 @@ class InferenceStep:
         elif step.window is not None:
             speaker = people.sound(step.window, voice)
         return Identities(names, speaker)
+
+    def _attribute(self, step: StepInput) -> Identity:
+        """Return which track speaks, where nobody is recognised by name."""
+        if step.picture_gone:
+            self._attribution.end_picture()
+        elif step.packet is not None:
+            self._attribution.see(step.packet.faces, step.packet.frame.stamp_ns)
+        if step.sound_gone:
+            self._attribution.end_sound()
+        elif step.window is not None:
+            self._attribution.update(step.window.stamp_ns, speaking=step.window.speaking)
+        speaker = self._attribution.speaker
+        if speaker is None:
+            return Identity()
+        return Identity(track_id=speaker.track_id, because=speaker.because, guess=speaker.guess)
 
     def reading(self, reader: Reader | None, now_ns: int, inference_ms: float, *, asked: bool) -> DeskReading | None:
         """Return the present reading.

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from emotion_desk.inference.fusion import fuse, speaker_among
+from emotion_desk.inference.fusion import fuse
 from emotion_desk.inference.smoothing import FACE_S, VOICE_S, Smoother
 from emotion_desk.messages import (
     Emotions,
@@ -21,7 +21,6 @@ from emotion_desk.messages import (
     SpeakerReading,
     VoiceReading,
 )
-from emotion_desk.people.active_speaker import MOUTH
 
 _VOICE: Final = "voice"
 
@@ -61,11 +60,9 @@ class ReadingAssembler:
 
     @staticmethod
     def _speaker(state: DeskState) -> int | None:
-        """Return the track that the voice belongs to: the only one, or the one whose mouth clearly moves."""
-        if speaker_among(len(state.people), speaking=True):
-            return state.people[0].track_id
+        """Return the track that the voice belongs to beyond doubt, ``None`` if there is none."""
         whose = state.voice.identity if state.voice is not None else Identity()
-        return whose.track_id if whose.because == MOUTH and not whose.guess else None
+        return None if whose.guess else whose.track_id
 
     def reset_network(self) -> None:
         """Discard the answers of the network before: answers of two networks must not be averaged."""

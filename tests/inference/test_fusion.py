@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emotion_desk.inference.fusion import fuse, speaker_among
+from emotion_desk.inference.fusion import fuse
 from emotion_desk.labels import EMOTIONS
 
 
@@ -33,10 +33,3 @@ def test_the_face_weighs_more_but_has_no_veto() -> None:
     assert both["happy"] > both["sad"]
     mild = {"happy": 0.55, "sad": 0.45}
     assert fuse(mild, {"sad": 1.0})["sad"] > 0.5
-
-
-@pytest.mark.parametrize(
-    ("tracks", "speaking", "is_so"), [(1, True, True), (1, False, False), (2, True, False), (0, True, False)]
-)
-def test_voice_belongs_to_a_lone_face(tracks: int, speaking: bool, is_so: bool) -> None:
-    assert speaker_among(tracks, speaking) is is_so

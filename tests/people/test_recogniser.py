@@ -155,10 +155,10 @@ def test_numbers_start_again_after_everybody_was_forgotten(scene: Scene) -> None
 
 def test_a_stranger_has_one_number_by_face_and_by_voice(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     assert scene.see({1: OTHER, 2: STRANGER}, 20)[2].unknown == 2
-    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: Attribution(2, MOUTH, guess=False))
+    monkeypatch.setattr(scene.people._attribution.mouths, "speaker", lambda: Attribution(2, MOUTH, guess=False))
     assert scene.hear(STRANGER_VOICE, 20).unknown == 2
     scene.hear(None, 40)
-    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: None)
+    monkeypatch.setattr(scene.people._attribution.mouths, "speaker", lambda: None)
     assert scene.hear(STRANGER_VOICE, 20).unknown == 2
 
 
@@ -166,16 +166,16 @@ def test_a_known_voice_is_never_given_to_a_face_of_another_name(scene: Scene, mo
     assert scene.see({1: BO}, 10)[1].name == "Bo"
     for because in (PRESENCE, MOUTH):
         said = Attribution(1, because, because == PRESENCE)
-        monkeypatch.setattr(scene.people._mouths, "speaker", lambda said=said: said)
+        monkeypatch.setattr(scene.people._attribution.mouths, "speaker", lambda said=said: said)
         heard = scene.hear(ANA_VOICE, 20)
         assert (heard.name, heard.track_id) == ("Ana", None)
 
 
 def test_a_mouth_holds_the_voice_for_a_pause_only(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.see({1: ANA}, 10)
-    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: Attribution(1, MOUTH, guess=False))
+    monkeypatch.setattr(scene.people._attribution.mouths, "speaker", lambda: Attribution(1, MOUTH, guess=False))
     assert scene.hear(STRANGER_VOICE, 2).track_id == 1
-    monkeypatch.setattr(scene.people._mouths, "speaker", lambda: None)
+    monkeypatch.setattr(scene.people._attribution.mouths, "speaker", lambda: None)
     assert scene.hear(STRANGER_VOICE, 10).track_id == 1
     assert scene.hear(STRANGER_VOICE, 20).track_id is None
 
@@ -241,7 +241,7 @@ def test_the_voice_of_a_single_face_is_a_guess_unless_the_mouth_moves(
     scene.see({1: ANA}, 10)
     for because, guess in ((PRESENCE, True), (MOUTH, False)):
         said = Attribution(1, because, guess)
-        monkeypatch.setattr(scene.people._mouths, "speaker", lambda said=said: said)
+        monkeypatch.setattr(scene.people._attribution.mouths, "speaker", lambda said=said: said)
         heard = scene.hear(STRANGER_VOICE, 10, cosine=0.2)
         assert (heard.name, heard.by, heard.because, heard.guess, heard.track_id) == ("Ana", "face", because, guess, 1)
     heard = scene.hear(ANA_VOICE, 30)
@@ -261,7 +261,7 @@ def test_face_and_voice_together_name_whom_neither_names_alone(
     assert scene.see({1: at(ANA)}, 20, cosine=1.0)[1].name is None
     assert scene.hear(at(ANA_VOICE), 20, cosine=1.0).name is None
     both = Scene(gallery)
-    monkeypatch.setattr(both.people._mouths, "speaker", lambda: Attribution(1, MOUTH, False))
+    monkeypatch.setattr(both.people._attribution.mouths, "speaker", lambda: Attribution(1, MOUTH, False))
     for _ in range(20):
         named = both.see({1: at(ANA)}, cosine=1.0)
         both.hear(at(ANA_VOICE), cosine=1.0)

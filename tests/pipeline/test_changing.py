@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import pytest
 
 from emotion_desk.clock import now_ns
 from emotion_desk.inference.protocols import Reader, SecondAnswer
@@ -24,6 +25,7 @@ from emotion_desk.messages import (
     TrackedFace,
     VoiceReading,
 )
+from emotion_desk.people.active_speaker import MOUTH, Attribution, Mouths
 from emotion_desk.pipeline.event_log import EventLog
 from emotion_desk.pipeline.inference_step import InferenceStep, StepInput
 from emotion_desk.pipeline.inference_worker import InferenceWorker
@@ -67,7 +69,8 @@ def run_step(step: InferenceStep, reader: FakeReader, new: StepInput) -> DeskRea
     return reading
 
 
-def test_both_answers_are_in_the_reading_and_go_with_their_mode() -> None:
+def test_both_answers_are_in_the_reading_and_go_with_their_mode(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Mouths, "speaker", lambda _mouths: Attribution(1, MOUTH, guess=False))
     step = InferenceStep()
     reading = run_step(step, Both("happy"), StepInput(packet(), window=window()))
 
