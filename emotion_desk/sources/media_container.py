@@ -6,7 +6,9 @@ The program promises that nothing leaves the machine, so only plain files of rea
 
 from __future__ import annotations
 
+import heapq
 import logging
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +40,8 @@ _MISSING_UNPROVEN_S: Final = 0.5
 _MISSING_SHARE: Final = 0.02
 #: After so many consecutive packets without a frame the stream is given up.
 _HOPELESS_PACKETS: Final = 250
+#: Frames that a codec may reorder.
+_REORDERED: Final = 4
 #: Frame rate where neither times nor a rate are stored.
 _GUESSED_FPS: Final = 25.0
 #: Names of FFmpeg's stream types in messages.
@@ -151,12 +155,49 @@ def demux(container: Any, stream: Any) -> Iterator[Any]:
         yield packet
 
 
+def in_display_order(frames: Iterator[Any], stream: Any) -> Iterator[Any]:
+    """Yield frames with increasing times.
+
+    Decoders give frames in the order in which they are shown.  Some files store decoding times as presentation times;
+    then the times of the frames are permuted and are sorted here.
+    """
+    depth = _REORDERED if getattr(stream.codec_context, "has_b_frames", False) else 0
+    held: deque[Any] = deque()
+    times: list[int] = []
+    lost: SourceLostError | None = None
+    try:
+        for frame in frames:
+            if frame.pts is None or not depth:
+                yield frame
+                continue
+            heapq.heappush(times, frame.pts)
+            held.append(frame)
+            if len(held) > depth:
+                yield _timed(held.popleft(), times)
+    except SourceLostError as error:
+        lost = error  # after the frames that are held
+    while held:
+        yield _timed(held.popleft(), times)
+    if lost is not None:
+        raise lost
+
+
+def _timed(frame: Any, times: list[int]) -> Any:
+    frame.pts = heapq.heappop(times)
+    return frame
+
+
 def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
-    """Yield the frames of one stream; single bad packets are skipped.
+    """Yield the frames of one stream in the order of their times; single bad packets are skipped.
 
     Raises:
         SourceLostError: nothing can be decoded, or the file breaks off before its end.
     """
+    frames = _decode(container, stream, name)
+    return frames if stream.type == "audio" else in_display_order(frames, stream)
+
+
+def _decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
     frames = bad_in_a_row = content = 0
     end_s = 0.0
     base = float(stream.time_base or 0)

@@ -234,3 +234,30 @@ def test_a_part_of_a_file_has_the_times_of_the_file(tmp_path: Path, fragments: b
     assert blocks[0].stamp_ns == 3 * NS_PER_S
     assert sound.size == RATE
     assert onset_s(sound) == pytest.approx(0.5, abs=0.03)
+
+
+def test_presentation_times_in_decoding_order_are_sorted(tmp_path: Path) -> None:
+    """Some cutting programs store decoding times as presentation times."""
+    path = tmp_path / "permuted.mkv"
+    first = tmp_path / "first.mkv"
+    with av.open(str(first), "w") as container:
+        video: Any = container.add_stream("libx264", rate=25)
+        video.width, video.height, video.pix_fmt = 64, 48, "yuv420p"
+        video.options = {"bf": "2", "b_strategy": "0"}
+        for number in range(50):
+            frame = av.VideoFrame.from_ndarray(np.full((48, 64, 3), 4 * number, np.uint8), format="bgr24")
+            frame.pts, frame.time_base = number, Fraction(1, 25)
+            container.mux(video.encode(frame))
+        container.mux(video.encode(None))
+    with av.open(str(first)) as source, av.open(str(path), "w") as target:
+        copy = target.add_stream_from_template(source.streams.video[0])
+        for number, packet in enumerate(source.demux(video=0)):
+            if packet.size:
+                packet.pts = packet.dts = round(number / 25 / packet.time_base)
+                packet.stream = copy
+                target.mux(packet)
+    frames = read_all(path)[0]
+    levels = [float(frame.picture.mean()) for frame in frames]
+    assert len(frames) == 50
+    assert levels == sorted(levels)
+    np.testing.assert_allclose([frame.media_s or 0.0 for frame in frames], np.arange(50) / 25, atol=0.002)

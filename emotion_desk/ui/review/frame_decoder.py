@@ -16,7 +16,7 @@ import av.error
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Picture
 from emotion_desk.sources.display_picture import DisplayConverter
-from emotion_desk.sources.media_container import demux
+from emotion_desk.sources.media_container import demux, in_display_order
 from emotion_desk.sources.media_file import open_container, picture_stream
 from emotion_desk.sources.media_timeline import timeline_of
 from emotion_desk.sources.picture_file import picture_header, read_assembled
@@ -136,7 +136,7 @@ class FrameDecoder:
 
     def _start(self) -> None:
         self._last = -1
-        self._decoded = self._decode()
+        self._decoded = in_display_order(self._decode(), self._stream)
 
     def _forward_to(self, number: int, present: int | None = None, behind: int = 1) -> Picture | None:
         """Decode up to a frame, cache those near it, and return it or the last one before it."""
