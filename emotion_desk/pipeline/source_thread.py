@@ -28,6 +28,8 @@ READ_LIMIT_S: Final = 4.0
 OPEN_LIMIT_S: Final = 20.0
 #: Longest time for which the first source waits for the network.
 HOLD_S: Final = 5.0
+#: Interval at which a device that was lost is tried again.
+RETRY_S: Final = 1.5
 #: Kinds of sources whose device is identified by name and cannot be opened twice.
 _EXCLUSIVE = ("camera", "microphone")
 
@@ -93,6 +95,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._stopping = False
         self._source: SourceT | None = None
         self._opening: SourceT | None = None
+        self._lost: SourceT | None = None
         self._handling_failed = False
         self._after: threading.Event | None = None
 
@@ -217,15 +220,19 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             while True:
                 with self._changed:
                     if self._source is None:
-                        self._changed.wait_for(lambda: self._stopping or self._has_request)
+                        wait_s = None if self._lost is None else RETRY_S
+                        self._changed.wait_for(lambda: self._stopping or self._has_request, wait_s)
                     if self._stopping:
                         return
                     wanted, is_new = self._requested, self._has_request
                     self._requested, self._has_request = None, False
                 if is_new:
+                    self._lost = None
                     self._switch(wanted)
                 elif self._source is not None:
                     self._read(self._source)
+                elif self._lost is not None:
+                    self._reopen(self._lost)
         finally:
             if threading.current_thread() is self._thread:
                 self._release()
@@ -265,6 +272,29 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         except Exception:
             logger.exception("preparing for %s", wanted.name)
 
+    def _reopen(self, lost: SourceT) -> None:
+        """Try to open a device that was lost; says nothing while it is still missing."""
+        self._opening = lost
+        try:
+            with self._inside(OPEN_LIMIT_S):
+                lost.open()
+        except _Abandoned:
+            _close(lost)
+            raise
+        except Exception as error:  # noqa: BLE001 - drivers raise anything while a device is missing
+            self._opening = None
+            logger.debug("%s is still missing: %s", lost.name, error)
+            _close(lost)
+            return
+        self._opening = self._lost = None
+        self._source = lost
+        self._handling_failed = False
+        self._report(State.RUNNING, f"{lost.name} is back.")
+        try:
+            self._begin(lost)
+        except Exception:
+            logger.exception("preparing for %s", lost.name)
+
     def _report_refusal(self, wanted: SourceT, before: SourceT | None, error: Exception) -> None:
         """Report that a source could not be opened, and whether the one before stays in use."""
         _close(wanted)
@@ -281,6 +311,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             return
         except SourceLostError as error:
             self._drop(State.LOST, sentence(error, f"{source.name} was lost"))
+            self._lost = source if source.kind in _EXCLUSIVE else None
             return
         except Exception as error:
             if self._stopping:  # closed from outside while it was being read

@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
-from emotion_desk.sources.devices import camera_index
+from emotion_desk.sources.devices import camera_index, list_cameras
 
 logger = logging.getLogger(__name__)
 
@@ -74,12 +74,20 @@ class Camera:
         stall_limit_s: float = _STALL_LIMIT_S,
     ) -> None:
         self._which = which
-        self._opener = opener if opener is not None else lambda: open_device(which, size, fps)
+        self._device_name: str | None = None
+        self._opener = opener if opener is not None else lambda: self._open_device(size, fps)
         self._open_limit_s = open_limit_s
         self._stall_limit_s = stall_limit_s
         self._reader: _CaptureThread | None = None
         self._lock = threading.Lock()
         self._dropped = 0
+
+    def _open_device(self, size: tuple[int, int], fps: float) -> CaptureDevice:
+        """Open the camera; one that was opened before is found by its name, because its number may have changed."""
+        index = camera_index(self._which if self._device_name is None else self._device_name)
+        device = open_device(index, size, fps)
+        self._device_name = next((each.name for each in list_cameras() if each.index == index), self._device_name)
+        return device
 
     @property
     def name(self) -> str:

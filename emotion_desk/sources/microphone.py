@@ -142,7 +142,8 @@ class _Stream:
         return self._flagged + self._overruns
 
     def start(self) -> None:
-        done, _ = portaudio.limited(self._open, portaudio.LIMIT_S, "microphone-open")
+        with portaudio.quiet():
+            done, _ = portaudio.limited(self._open, portaudio.LIMIT_S, "microphone-open")
         if not done:
             raise SourceOpenError(f"{self._name} cannot be opened: the sound system does not answer.")
         self._last_ns = self._checked_ns = now_ns()
@@ -173,7 +174,7 @@ class _Stream:
         with self._guard:
             raw, self._raw = self._raw, None
         if raw is not None:
-            with contextlib.suppress(SourceError):
+            with contextlib.suppress(SourceError), portaudio.quiet():
                 portaudio.limited(lambda: _close(raw), _CLOSE_WAIT_S, "microphone-close")
 
     def _check_loss(self, moment_ns: int, delivered: bool) -> None:

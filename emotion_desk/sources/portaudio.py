@@ -8,6 +8,8 @@ both but closes every open stream.  Therefore it is done before each listing, an
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +28,9 @@ _SILENT: Final = "The sound system does not answer."
 
 _lock = threading.RLock()
 _open_streams = 0
+_quiet_lock = threading.Lock()
+_quiet = 0
+_terminal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def input_devices() -> list[InputDevice]:
         SourceOpenError: PortAudio is missing, or the sound system does not answer.
     """
     sounddevice = library()
-    with exclusive():
+    with exclusive(), quiet():
         try:
             if _open_streams == 0:
                 sounddevice._terminate()
@@ -101,6 +106,41 @@ def input_devices() -> list[InputDevice]:
             for index, device in enumerate(devices)
             if device["max_input_channels"] > 0
         ]
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep what PortAudio and ALSA print from the terminal; several threads may be inside.
+
+    Both print to file descriptor 2 whenever a device is missing or refuses a format, which is reported as a sentence.
+    """
+    global _quiet, _terminal
+    with _quiet_lock:
+        if _quiet == 0:
+            _terminal = _redirect()
+        _quiet += 1
+    try:
+        yield
+    finally:
+        with _quiet_lock:
+            _quiet -= 1
+            if _quiet == 0 and _terminal is not None:
+                os.dup2(_terminal, 2)
+                os.close(_terminal)
+                _terminal = None
+
+
+def _redirect() -> int | None:
+    """Point file descriptor 2 at nothing and return a copy of what it was."""
+    try:
+        sys.stderr.flush()
+        copy = os.dup(2)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+    except (OSError, ValueError, AttributeError):  # there is no standard error
+        return None
+    os.dup2(nothing, 2)
+    os.close(nothing)
+    return copy
 
 
 def count_stream(change: int) -> None:

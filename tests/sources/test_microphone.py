@@ -186,7 +186,7 @@ def test_a_sound_system_that_hangs_at_open_is_given_up(mic: VirtualMicrophone, m
         release.wait(10)
         return find_microphone(which)
 
-    monkeypatch.setattr(module, "find", hang)
+    monkeypatch.setattr(module, "find_microphone", hang)
     monkeypatch.setattr(portaudio, "LIMIT_S", 0.3)
     source = Microphone("Far away")
     began = time.monotonic()
