@@ -46,6 +46,17 @@ def warmth(heat: NDArray[np.float32]) -> NDArray[np.uint8]:
     return layer
 
 
+def support_words(probability: float, original: float) -> str:
+    """Return in words how much support an answer keeps when its input is altered."""
+    if abs(probability - original) <= _SAME:
+        return "as strong"
+    if probability > original:
+        return "stronger"
+    return "weaker" if probability >= original / 2 else "much weaker"
+
+
+#: Probabilities this close count as equal.
+_SAME: Final = 0.03
 #: Height of a row of the table in pixels.
 _ROW: Final = 20
 
@@ -72,8 +83,10 @@ class WhyPanel(QFrame):
         box.addItem(self.picture)
         box.addItem(self.layer)
         self.table = QTableWidget(4, 3)
-        self.table.setHorizontalHeaderLabels(["If it were", "Then", "Share"])
-        self.table.setToolTip("The answer when the picture is altered, and the share left for the present answer in %")
+        self.table.setHorizontalHeaderLabels(["If it were", "Then", "Support"])
+        self.table.setToolTip(
+            "The answer when the input is altered, and how much support is left for the present answer"
+        )
         self.table.setAccessibleName("What would change it")
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -137,5 +150,8 @@ class WhyPanel(QFrame):
         for row, (words, probabilities) in enumerate((result.changes or {}).items()):
             then = int(probabilities.argmax())
             own = EMOTIONS[then] if then == named else f"→ {EMOTIONS[then]}"
-            for at, text in enumerate((words, own, f"{probabilities[named]:.0%}")):
-                self.table.setItem(row, at, QTableWidgetItem(text))
+            support = float(probabilities[named])
+            for at, text in enumerate((words, own, support_words(support, share))):
+                item = QTableWidgetItem(text)
+                item.setToolTip(f"Probability of {explanation.emotion}: {support:.0%} instead of {share:.0%}")
+                self.table.setItem(row, at, item)

@@ -26,7 +26,7 @@ from emotion_desk.ui.sound_lab import frequency_scales
 from emotion_desk.ui.sound_lab.attribution_thread import THREAD_NAME
 from emotion_desk.ui.sound_lab.page import LabPage, build
 from emotion_desk.ui.sound_lab.panes import Title
-from emotion_desk.ui.sound_lab.why_panel import warmth
+from emotion_desk.ui.sound_lab.why_panel import support_words, warmth
 from emotion_desk.ui.widgets.theme import DARK, Theme
 
 RATE = 16_000
@@ -103,8 +103,8 @@ def test_a_file_is_frozen_and_explained(page: LabPage, demo_clip: Path, emitted:
     qtbot.waitUntil(lambda: page.why.picture.image is not None, timeout=120_000)
     assert "Voice" in page.why.answer.text()
     rows = [[cell.text() for at in range(3) if (cell := page.why.table.item(row, at))] for row in range(4)]
-    assert rows[0][0] == "as it is"
-    assert all(row[2].endswith("%") for row in rows)
+    assert rows[0][0::2] == ["as it is", "as strong"]
+    assert {row[2] for row in rows} <= {"as strong", "stronger", "weaker", "much weaker"}
 
 
 def test_a_file_without_sound_is_one_sentence(page: LabPage, tmp_path: Path, emitted: list[str], qtbot: QtBot) -> None:
@@ -280,3 +280,8 @@ def test_only_what_speaks_for_the_answer_is_warm() -> None:
     layer = warmth(np.array([[-2.0, 0.0, 4.0]], np.float32))
     assert layer[0, :, 3].tolist()[:2] == [0, 0]
     assert layer[0, 2, 3] > 100
+
+
+def test_support_is_told_in_words() -> None:
+    found = [support_words(probability, 0.6) for probability in (0.6, 0.62, 0.8, 0.4, 0.2)]
+    assert found == ["as strong", "as strong", "stronger", "weaker", "much weaker"]
