@@ -31,6 +31,9 @@ from environment import SetUpError
 ROOT = Path(__file__).resolve().parent.parent
 #: Folders of tests that cannot even be collected without torch.
 NEED_TORCH = ("tests/modelling",)
+#: Folders and markers that the quick tier leaves out.
+SOAK = ("tests/soak",)
+QUICK_LEAVES_OUT = ("slow", "train", "data", "microphone")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         if args.command == "run":
             return _start_desk(python, passed_on)
-        return _run_tests(python, passed_on, with_train=not args.no_train)
+        return _run_tests(python, passed_on, with_train=not args.no_train, quick=args.quick)
     except SetUpError as error:
         _say(str(error))
         return 1
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--venv", metavar="DIR", help="virtual environment (default: .venv, or EMOTION_DESK_VENV)")
     parser.add_argument("--python", default=sys.executable, help="the Python to build it with (default: this one)")
     parser.add_argument("--no-train", action="store_true", help="test: without torch; skips the tests that need it")
+    parser.add_argument("--quick", action="store_true", help="test: only what answers in two minutes, two at a time")
     parser.add_argument("--no-system", action="store_true", help="leave system libraries alone")
     parser.add_argument("--setup-only", action="store_true", help="set up and stop")
     parser.epilog = "What follows -- goes to emotion-desk (run) or to pytest (test)."
@@ -91,12 +95,15 @@ def _start_desk(python: Path, arguments: list[str]) -> int:
     return subprocess.run(command, check=False).returncode
 
 
-def _run_tests(python: Path, arguments: list[str], with_train: bool) -> int:
+def _run_tests(python: Path, arguments: list[str], with_train: bool, quick: bool) -> int:
     """Run pytest, on Linux with a virtual display and a virtual microphone where there is none."""
     command = [str(python), "-m", "pytest"]
-    if not with_train:
-        command += [f"--ignore={folder}" for folder in NEED_TORCH]
-        command += [] if "-m" in arguments else ["-m", "not train"]
+    left_out = [*QUICK_LEAVES_OUT] if quick else ["train"] if not with_train else []
+    if left_out:
+        command += [f"--ignore={folder}" for folder in (*NEED_TORCH, *(SOAK if quick else ()))]
+        command += [] if "-m" in arguments else ["-m", " and ".join(f"not {marker}" for marker in left_out)]
+    if quick:
+        command += ["-n", "2", "--dist", "loadfile"]
     with ExitStack() as stack:
         environ = dict(os.environ)
         if sys.platform == "linux":

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import numpy as np
-import onnx
 import pytest
 from numpy.typing import NDArray
 
+onnx = pytest.importorskip("onnx", reason="the extra 'train' is not installed")
 pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
 from emotion_desk.catalogue import COMPARE, MODES, SINGLES
