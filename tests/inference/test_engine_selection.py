@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-onnx = pytest.importorskip("onnx", reason="the extra 'train' is not installed")
+pytest.importorskip("onnx", reason="the extra 'train' is not installed")
 pytest.importorskip("torch", reason="the extra 'train' is not installed")
+
+import onnx
 
 from emotion_desk.catalogue import COMPARE, MODES, SINGLES
 from emotion_desk.errors import EngineError
