@@ -21,6 +21,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
+from emotion_desk.plain_file import FOLDER_MODE
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
@@ -186,7 +187,8 @@ def analyse_file(
     seen = MediaCounts()
     try:
         shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir(mode=FOLDER_MODE)
         count = 0
         with (
             LineWriter(part / READINGS_FILE) as lines,

@@ -17,6 +17,7 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
+from emotion_desk.plain_file import make_private_folder
 from emotion_desk.sessions import recording_registry
 from emotion_desk.sessions.disk_space import DiskWatch, FreeSpace, allocate_reserve, free_reserve
 from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE, Mark, reading_to_raw
@@ -95,7 +96,7 @@ class Recorder:
         """
         folder = self.request.folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(folder)
             if any(folder.iterdir()):
                 raise SessionError(f"The folder '{folder}' is not empty; name a new one for the recording.")
         except OSError as error:
