@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         settings = _settings(options)
         from emotion_desk.figures.sound_figures import SoundAnalysis, draw_all
+        from emotion_desk.sound.filterbank import empty_bands
         from emotion_desk.sources.read_sound_file import LONGEST_S, read_sound
 
         samples = read_sound(options.sound)
@@ -66,6 +67,12 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"The folder '{options.out}' cannot be made: {error.strerror or error}.") from error
     for file in draw_all(analysis, options.out):
         sys.stdout.write(f"{printable(str(file))}\n")
+    empty = empty_bands(settings.stft, settings.bank)
+    if empty:
+        sys.stdout.write(
+            f"{empty} of {settings.bank.bands} mel bands are empty: no frequency falls into them; take fewer bands or "
+            "a longer transform.\n"
+        )
     if seconds >= LONGEST_S:
         sys.stdout.write(f"Only the first {LONGEST_S:g} s of '{options.sound.name}' are drawn.\n")
     return 0

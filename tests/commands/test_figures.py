@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from emotion_desk.cli import main
 from emotion_desk.figures.sound_figures import FIGURES
@@ -82,3 +83,25 @@ def test_values_that_do_not_fit_are_one_sentence(tmp_path: Path, capsys: pytest.
     blocked.write_text("")
     assert main(["figures", str(sound), "--out", str(blocked)]) == 2
     assert "cannot be made" in capsys.readouterr().err
+
+
+def test_empty_mel_bands_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sound = write_wav(tmp_path / "a.wav", 0.2)
+    arguments = ["figures", str(sound), "--out", str(tmp_path / "out"), "--bands", "200", "--fft", "640"]
+    assert main(arguments) == 0
+    assert "of 200 mel bands are empty" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 1e30])
+def test_samples_that_are_no_numbers_or_absurd_are_one_sentence(
+    tmp_path: Path, value: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    soundfile.write(tmp_path / "odd.wav", np.full(16_000, value), 16_000, subtype="DOUBLE")
+    assert main(["figures", str(tmp_path / "odd.wav"), "--out", str(tmp_path / "out")]) == 2
+    assert "silent" in capsys.readouterr().err
+
+
+def test_a_sample_rate_of_one_hertz_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sound = write_wav(tmp_path / "slow.wav", 2000.0, rate=1)
+    assert main(["figures", str(sound), "--out", str(tmp_path / "out")]) == 2
+    assert "sample rate of 1 Hz" in capsys.readouterr().err

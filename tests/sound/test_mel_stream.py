@@ -108,3 +108,11 @@ def test_reset_begins_anew() -> None:
     into.reset()
     sound = noise(5000, seed=2)
     assert np.allclose(into.feed(SoundBlock(START_NS, sound)).mel, log_mel(sound), atol=1e-3)
+
+
+def test_the_level_ignores_an_offset_and_never_exceeds_full_scale() -> None:
+    assert level_dbfs(np.full(1600, 0.35, np.float32)) == FLOOR_DB
+    square = np.where(np.arange(1600) % 2, np.float32(1.0), np.float32(-1.0))
+    assert level_dbfs(square.astype(np.float32)) == 0.0
+    tone = (0.1 * np.sin(2 * np.pi * 1000 * np.arange(1600) / 16_000)).astype(np.float32)
+    assert level_dbfs(tone + np.float32(0.5)) == pytest.approx(-20.0, abs=0.01)
