@@ -77,7 +77,7 @@ class Desk:
         #: The last ten seconds of sound as mel columns.
         self.spectrogram = MelRing()
         self._observers = ObserverList()
-        self._events = EventLog()
+        self._events = EventLog(self._observers.event)
         self._metrics = LiveMetrics()
         self.worker = InferenceWorker(self.readings, self._events, self._metrics, people, self._observers)
         self.capture = CaptureThread(

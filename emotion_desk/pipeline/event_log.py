@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
+from collections.abc import Callable
 from typing import Final
 
 from emotion_desk.clock import now_ns
@@ -20,9 +21,14 @@ _LEVELS = {State.FAILED: logging.WARNING, State.LOST: logging.WARNING}
 
 
 class EventLog:
-    """A bounded list of events; safe for any number of threads."""
+    """A bounded list of events; safe for any number of threads.
 
-    def __init__(self) -> None:
+    Args:
+        listener: called with each event, in the thread where it happened.
+    """
+
+    def __init__(self, listener: Callable[[DeskEvent], None] | None = None) -> None:
+        self._listener = listener
         self._lock = threading.Lock()
         self._events: deque[DeskEvent] = deque(maxlen=MOST_KEPT)
 
@@ -32,6 +38,8 @@ class EventLog:
         with self._lock:
             self._events.append(event)
         logger.log(_LEVELS.get(state, logging.INFO), "%s %s: %s", side.value, state.value, text)
+        if self._listener is not None:
+            self._listener(event)
 
     def drain(self) -> list[DeskEvent]:
         """Return all events since the last call, oldest first."""

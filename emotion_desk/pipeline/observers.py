@@ -10,9 +10,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
+from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, SoundBlock
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +30,15 @@ class Observer(Protocol):
 
     def reading(self, reading: DeskReading) -> None:
         """Receive a reading; called in the inference thread."""
+        ...
+
+
+@runtime_checkable
+class EventObserver(Protocol):
+    """An observer that receives the events of the desk as well."""
+
+    def event(self, event: DeskEvent) -> None:
+        """Receive an event; called in the thread where it happened."""
         ...
 
 
@@ -58,6 +67,15 @@ class ObserverList:
     def reading(self, reading: DeskReading) -> None:
         """Pass a reading to all observers."""
         self._notify(lambda observer: observer.reading(reading))
+
+    def event(self, event: DeskEvent) -> None:
+        """Pass an event to the observers that take events."""
+
+        def call(observer: Observer) -> None:
+            if isinstance(observer, EventObserver):
+                observer.event(event)
+
+        self._notify(call)
 
     def _notify(self, call: Callable[[Observer], None]) -> None:
         for name, observer in self._observers.items():

@@ -16,9 +16,10 @@ from typing import Final
 
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
-from emotion_desk.messages import DeskReading, FramePacket, SoundBlock
+from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, SoundBlock
 from emotion_desk.plain_file import make_private_folder
 from emotion_desk.sessions import recording_registry
+from emotion_desk.sessions.device_events import DeviceEventList
 from emotion_desk.sessions.disk_space import DiskWatch, FreeSpace, allocate_reserve, free_reserve
 from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE, Mark, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, write_info
@@ -72,6 +73,7 @@ class Recorder:
         self._disk = DiskWatch(request.folder, request.limits)
         self._queue = RecordingQueue()
         self._scaler = FrameScaler()
+        self._device_events = DeviceEventList()
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._messages: deque[str] = deque(maxlen=16)
         self._state = State.NEW
@@ -179,6 +181,11 @@ class Recorder:
         """Queue a block of sound; never blocks."""
         if "sound" in self.request.keeps:
             self._queue.offer_sound(block)
+
+    def event(self, event: DeskEvent) -> None:
+        """Keep the loss or return of a device; never blocks."""
+        if self.recording:
+            self._device_events.add(event)
 
     def reading(self, reading: DeskReading) -> None:
         """Queue a reading; never blocks."""
@@ -293,6 +300,7 @@ class Recorder:
             keeps=tuple(self.request.keeps),
             mode=self._engine[0],
             engine=self._engine[1],
+            device_events=self._device_events.listed(timeline.zero_ns if timeline is not None else self._begun_ns),
             devices={"picture": self._metadata.picture, "sound": self._metadata.sound},
             models=self._models,
             settings={
