@@ -41,6 +41,12 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--region", type=region, metavar="X,Y,W,H", help="only this part of the picture, in pixels")
     parser.add_argument("--sound-track", type=_positive(int), metavar="N", help="default: the one with most speech")
     parser.add_argument("--channel", type=channel, metavar="C", help="left, right, mix or N (default: by speech)")
+    parser.add_argument(
+        "--people",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="name the people who are enrolled (default: yes, if there are any)",
+    )
     parser.add_argument("--strict", action="store_true", help="end with 1 if a file was cut off or partly unreadable")
     parser.add_argument("--jobs", type=_positive(int), metavar="N", help="processes (default: one for two cores)")
     parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster, for example tcp://host:8786")
@@ -73,6 +79,7 @@ def run(options: argparse.Namespace) -> int:
         options.region,
         options.sound_track,
         options.channel,
+        options.people,
     )
     inputs, out = [path.absolute() for path in options.inputs], options.out.absolute()
     jobs = plan(inputs, out, analysis)

@@ -22,6 +22,7 @@ from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
 from emotion_desk.plain_file import FOLDER_MODE
+from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
@@ -55,6 +56,7 @@ class AnalysisOptions:
         region: part of the picture: x, y, width, height in pixels.
         track: number of the sound track, from 1.
         channel: ``left``, ``right``, ``mix`` or a number from 1.
+        people: name enrolled people, if there are any.
     """
 
     mode: str = "multitask"
@@ -66,6 +68,7 @@ class AnalysisOptions:
     region: tuple[int, int, int, int] | None = None
     track: int | None = None
     channel: str | None = None
+    people: bool = True
 
     @property
     def frame_rate(self) -> float | None:
@@ -128,6 +131,9 @@ def settings_of(sha256: str, options: AnalysisOptions) -> dict[str, Any]:
     given = {name: value for name, value in asdict(options).items() if value is not None or name == "fps"}
     if options.region is not None:
         given["region"] = list(options.region)
+    fingerprint = gallery_fingerprint() if given.pop("people") else None
+    if fingerprint is not None:
+        given["people"] = fingerprint
     return {"source_sha256": sha256, **given}
 
 
@@ -185,6 +191,7 @@ def analyse_file(
     part = folder.with_name(f".{folder.name}.part")
     started = datetime.now(UTC)
     seen = MediaCounts()
+    people = recogniser_for_files() if options.people else None
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -194,13 +201,15 @@ def analyse_file(
             LineWriter(part / READINGS_FILE) as lines,
             Prefetcher(news_of(media, options.frame_rate, seen, options.region)) as news,
         ):
-            for reading in readings_of(news, reader):
+            for reading in readings_of(news, reader, people):
                 if stop is not None and stop.is_set():
                     raise AnalysisStoppedError(f"The analysis of '{source.name}' was stopped.")
                 lines.write(reading_to_raw(on_file_time(reading)))
                 count += 1
                 if progress is not None and count % _PROGRESS_EVERY == 0:
                     progress(reading.published_ns / NS_PER_S)
+        if people is not None:
+            unify_identities(part / READINGS_FILE)
         info = SessionInfo(
             started=started,
             kind=ANALYSIS,

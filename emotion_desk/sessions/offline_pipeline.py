@@ -16,6 +16,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.inference.protocols import Reader, ReadsMany
 from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, MelWindow, Picture, TrackedFace
+from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.audio_frontend import AudioFrontend
 from emotion_desk.pipeline.inference_step import (
     PICTURE_LIVE_S,
@@ -239,9 +240,16 @@ def news_of(media: Media, fps: float | None, seen: MediaCounts, region: Region |
                 each.close()
 
 
-def readings_of(news: Iterable[StepInput], reader: Reader) -> Iterator[DeskReading]:
-    """Yield what the desk says of the news; ``inference_ms`` is 0: how long it took is no property of the file."""
-    step = InferenceStep()
+def readings_of(news: Iterable[StepInput], reader: Reader, people: Recogniser | None = None) -> Iterator[DeskReading]:
+    """Yield the readings of the news; ``inference_ms`` is 0: how long it took is no property of the file.
+
+    Args:
+        news: faces and sound in the order of their time.
+        reader: the network.
+        people: names faces and voices; ``None``: everybody is unknown.
+    """
+    step = InferenceStep(people)
+    step.use_network(reader)
     for some in _in_batches(news):
         questions = [step.request(each) for each in some]
         answers = _answers(reader, questions)
