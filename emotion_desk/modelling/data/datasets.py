@@ -94,10 +94,15 @@ class FaceSet(Samples):
 
 @dataclass(frozen=True)
 class VoiceSet(Samples):
-    """Log-mel pictures of whole clips, decibels, (bands, columns); the network sees ``columns`` of them at a time."""
+    """Log-mel pictures of whole clips, decibels, (bands, columns); the network sees ``columns`` of them at a time.
+
+    ``distributions`` is float32 (n, 8), the share of each emotion where a teacher was asked, or ``None``; a row of
+    zeros has no emotion.
+    """
 
     mels: Sequence[Mel]
     columns: int = FRAMES
+    distributions: NDArray[np.float32] | None = None
 
 
 class Made(Sequence[_Item], Generic[_Item, _Key]):

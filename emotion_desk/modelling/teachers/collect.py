@@ -9,6 +9,12 @@ from typing import Final
 from emotion_desk.errors import DataError
 from emotion_desk.modelling.teachers.embedding_cache import Progress, Teacher, build
 
+_VOICES: Final = (
+    "ravdess_speech_16k.zip",
+    "nemo_polish_emotional_speech.zip",
+    "librispeech_speakers.zip",
+    "indian_emospeech.zip",
+)
 #: The teachers, by the name of their file, with the archives in the order in which they are asked about.
 TEACHERS: Final = {
     "face": (
@@ -19,24 +25,20 @@ TEACHERS: Final = {
         "ravdess_face_crops_actors_01_05.zip",
         "fer2013_original.zip",
     ),
-    "voice": (
-        "ravdess_speech_16k.zip",
-        "nemo_polish_emotional_speech.zip",
-        "librispeech_speakers.zip",
-        "indian_emospeech.zip",
-    ),
+    "voice": _VOICES,
+    "emotion": _VOICES,
 }
 
 
 def teach(
     data: Path, out: Path, *, only: Sequence[str] | None = None, progress: Progress | None = None
 ) -> dict[str, Path]:
-    """Write ``face.safetensors`` and ``voice.safetensors``; a call that was killed goes on where it was.
+    """Write a file for each teacher, ``face.safetensors`` and so on; a call that was killed goes on where it was.
 
     Args:
         data: folder of the data sets; those that are not there are left out.
         out: folder to write to.
-        only: names of teachers (``face``, ``voice``) or of archives; by default all that is there.
+        only: names of teachers (``face``, ``voice``, ``emotion``) or of archives; by default all that is there.
         progress: called with the archive's name, members done and members in all.
 
     Returns:
@@ -75,4 +77,8 @@ def teacher(name: str) -> Teacher:
         from emotion_desk.modelling.teachers.ge2e_teacher import VoiceTeacher
 
         return VoiceTeacher()
+    if name == "emotion":
+        from emotion_desk.modelling.teachers.whisper_teacher import WhisperTeacher
+
+        return WhisperTeacher()
     raise DataError(f"There is no teacher '{name}'.")

@@ -42,7 +42,7 @@ class Labels:
 
     ``emotions`` and ``people`` are indices, int64 (n,), -1 where unknown; ``teacher`` is the teacher's embedding,
     float32 (n, d), a row of zeros where there is none; ``distributions`` are the shares of emotions where annotators
-    voted, float32 (n, 8), a row of zeros where the index is all that is known.
+    voted or a teacher answered, float32 (n, 8), a row of zeros where the index is all that is known.
     """
 
     emotions: Tensor
@@ -180,8 +180,6 @@ class _Rows:
         box = None if faces.boxes is None else Box(*map(float, faces.boxes[index]))
         self._rows.append(torch.from_numpy(normalise(augment_face(faces.pictures[index], box, self._size)[None])))
         self._label(faces, index)
-        if faces.distributions is not None:
-            self._distributions[-1] = torch.from_numpy(faces.distributions[index].copy())
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:
         mel = np.asarray(voices.mels[index], np.float32)
@@ -196,13 +194,16 @@ class _Rows:
         self._rows.append(row)
         self._label(voices, index, nobody=other)
 
-    def _label(self, samples: Samples, index: int, *, nobody: bool = False) -> None:
+    def _label(self, samples: FaceSet | VoiceSet, index: int, *, nobody: bool = False) -> None:
         """Note what is known of a sample; of a voice that was made another person's, the emotion alone."""
         self._emotions.append(int(samples.emotions[index]))
         self._people.append(NONE if nobody else int(samples.people[index]))
         known = torch.zeros(0) if samples.teacher is None else torch.from_numpy(samples.teacher[index].copy())
         self._teacher.append(torch.zeros_like(known) if nobody else known)
-        self._distributions.append(torch.zeros(len(EMOTIONS)))
+        shares = samples.distributions
+        self._distributions.append(
+            torch.zeros(len(EMOTIONS)) if shares is None else torch.from_numpy(shares[index].copy())
+        )
 
     def __len__(self) -> int:
         return len(self._rows)

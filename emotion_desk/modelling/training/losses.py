@@ -67,17 +67,17 @@ class Losses(nn.Module):
             yield from ((kind, "people", loss) for loss in _sum(_people(identity, vectors, s, w) for s, w in sides))
 
     def _emotion(self, logits: Tensor, labels: Labels, weight: Tensor) -> Tensor | None:
-        known = labels.emotions >= 0
+        known = (labels.emotions >= 0) | (labels.distributions.sum(1) > 0)
         if not bool(known.any()):
             return None
         each = functional.cross_entropy(logits[known], self._targets(labels, known), reduction="none")
         return (each * weight[known]).sum() / known.sum()
 
     def _targets(self, labels: Labels, known: Tensor) -> Tensor:
-        """Return the distribution that each row is trained towards: votes, or the label, smoothed (n, classes)."""
+        """Return the distribution that each row is trained towards, (n, classes): votes or the label, smoothed."""
         votes = labels.distributions[known]
         classes = votes.shape[1]
-        labelled = functional.one_hot(labels.emotions[known], classes).to(votes.dtype)
+        labelled = functional.one_hot(labels.emotions[known].clamp(min=0), classes).to(votes.dtype)
         targets = torch.where(votes.sum(1, keepdim=True) > 0, votes, labelled)
         smoothing = self._recipe.label_smoothing
         return targets * (1 - smoothing) + smoothing / classes
