@@ -29,7 +29,14 @@ from emotion_desk.modelling.networks.resnet50 import load_imagenet
 from emotion_desk.modelling.teachers.embedding_cache import TeacherCache
 from emotion_desk.modelling.training.batches import Batches, Data
 from emotion_desk.modelling.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
-from emotion_desk.modelling.training.teacher_targets import FACE_MEAN, VOICE_MEAN, along, main_directions, taught
+from emotion_desk.modelling.training.teacher_targets import (
+    FACE_MEAN,
+    VOICE_MEAN,
+    along,
+    main_directions,
+    taught,
+    without_people_like,
+)
 from emotion_desk.modelling.training.trainer import Place, Training, processes
 
 _LOG = logging.getLogger(__name__)
@@ -225,7 +232,7 @@ def load_data(recipe: Recipe, options: TrainOptions) -> Data:
         {name: faces[name]() for name in recipe.sets if name in FACE_SETS},
         {name: voices[name]() for name in recipe.sets if name in VOICE_SETS},
     )
-    return _with_teachers(recipe, options, opened)
+    return _with_teachers(recipe, options, _with_emotion_teacher(recipe, options, opened))
 
 
 def _ravdess_voices(options: TrainOptions, cache: Path) -> VoiceSet:
@@ -278,6 +285,8 @@ def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
             raise DataError(f"'{recipe.name}' learns from teachers: name their folder with --teachers.")
         cache = TeacherCache.open(options.teachers / _TEACHERS[head])
         if head == "face_identity":
+            if "celeba" in faces:
+                faces["celeba"] = _without_held_out(faces["celeba"], cache, options.data)
             faces = {name: _taught_face(name, one, cache) for name, one in faces.items()}
         else:
             size = HEADS[head].size
@@ -287,6 +296,30 @@ def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
                 for name, one in voices.items()
             }
     return Data(faces, voices)
+
+
+def _without_held_out(celeba: FaceSet, cache: TeacherCache, data: Path) -> FaceSet:
+    """Leave out the people of CelebA who may be among those of LFW that verification is tested on."""
+    held_out = datasets.lfw(data, held_out=True, cache=default_cache())
+    of_celeba, of_lfw = (cache.vectors(_archive(name)) for name in ("celeba", "lfw"))
+    return without_people_like(celeba, of_celeba, held_out, of_lfw)
+
+
+def _with_emotion_teacher(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
+    """Give the voices the soft targets of the teacher of emotion, where the recipe asks it.
+
+    Raises:
+        DataError: the teacher's features are not there.
+    """
+    if not recipe.emotion_teacher or "voice_emotion" not in recipe.heads:
+        return opened
+    if options.teachers is None:
+        raise DataError(f"'{recipe.name}' learns from a teacher of emotion: name its folder with --teachers.")
+    from emotion_desk.modelling.teachers.voice_emotion import with_soft_targets
+
+    cache = TeacherCache.open(options.teachers / "emotion.safetensors")
+    features = {name: cache.vectors(_archive(name)) for name in opened.voices}
+    return Data(opened.faces, with_soft_targets(opened.voices, features, recipe.emotion_teacher))
 
 
 def _archive(name: str) -> str:

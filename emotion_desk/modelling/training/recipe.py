@@ -29,9 +29,11 @@ VOICE_SETS: Final[Mapping[str, frozenset[str]]] = {
     "ravdess": frozenset({"voice_emotion", "voice_identity", "voice_actor"}),
     "nemo": frozenset({"voice_emotion", "voice_identity"}),
     "indian_emospeech": frozenset({"voice_emotion", "voice_identity"}),
-    "librispeech": frozenset({"voice_identity"}),
+    "librispeech": frozenset({"voice_emotion", "voice_identity"}),
 }
 _SETS: Final = {**FACE_SETS, **VOICE_SETS}
+#: Voices whose emotion only a teacher can say.
+_UNLABELLED_VOICES: Final = frozenset({"librispeech"})
 #: Keys of older recipes and what they are called now.
 _RENAMED: Final[Mapping[str, str]] = {"voice_throats": "vocal_tract_perturbation"}
 
@@ -87,6 +89,8 @@ class Recipe:
     ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
     ``face_mixup`` and ``voice_mixup`` are the parameters of mixup (Zhang et al. 2018); 0: none.
     ``average_decay`` is the decay of the exponential moving average of the weights, which is what is released; 0: none.
+    ``emotion_teacher`` is the weight of the teacher of emotion by voice beside the labels, 0 to 1; 0: not asked, and
+    speech without a label teaches no emotion (:mod:`emotion_desk.modelling.teachers.voice_emotion`).
     ``trunk`` names the checkpoint whose trunk this one begins with, as ``RECIPE/FILE``; empty for ImageNet's weights.
     """
 
@@ -104,6 +108,7 @@ class Recipe:
     face_mixup: float = 0.0
     recording_conditions: float = 0.0
     average_decay: float = 0.0
+    emotion_teacher: float = 0.0
     trunk: str = ""
 
     @property
@@ -254,7 +259,10 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
 def _own_rows(recipe: Recipe) -> Recipe:
     """Keep the rows that teach the recipe's heads something; the others would only cost time."""
     heads = set(recipe.heads)
-    cycles = [replace(c, rows={n: k for n, k in c.rows.items() if _SETS[n] & heads}) for c in recipe.cycles]
+    useful = {name for name, taught in _SETS.items() if taught & heads}
+    if not recipe.emotion_teacher and "voice_identity" not in heads:
+        useful -= _UNLABELLED_VOICES
+    cycles = [replace(c, rows={n: k for n, k in c.rows.items() if n in useful}) for c in recipe.cycles]
     if not all(cycle.rows for cycle in cycles):
         raise DataError(f"The recipe '{recipe.name}' has a cycle without a row for its heads.")
     return replace(recipe, cycles=tuple(cycles))

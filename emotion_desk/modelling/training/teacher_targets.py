@@ -14,13 +14,16 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.modelling.data.datasets import NONE, FaceSet, Samples, VoiceSet
+from emotion_desk.modelling.data.datasets import NONE, FaceSet, Made, Samples, VoiceSet
 
 Vectors = Mapping[str, NDArray[np.float32]]
 _Set = TypeVar("_Set", FaceSet, VoiceSet)
 #: How much of the person's mean goes into a target.
 FACE_MEAN: Final = 0.5
 VOICE_MEAN: Final = 1.0
+#: Distance of the mean vectors of two people below which they are taken for one.  dlib calls single pictures closer
+#: than 0.6 one person; means of several pictures of different people lie closer together than their pictures.
+SAME_PERSON: Final = 0.45
 
 
 def main_directions(vectors: Vectors, count: int) -> NDArray[np.float32]:
@@ -58,6 +61,40 @@ def taught(samples: _Set, vectors: Vectors, mean: float) -> _Set:
         target = np.where((samples.people != NONE)[:, None], (1 - mean) * own + mean * _means(samples, own), own)
     target[~own.any(axis=1)] = 0.0
     return replace(samples, teacher=_unit(target))
+
+
+def without_people_like(samples: FaceSet, vectors: Vectors, others: Samples, theirs: Vectors) -> FaceSet:
+    """Return the samples without the people who may be among others, so that nobody is trained on and tested by.
+
+    Args:
+        samples: a set that names its people.
+        vectors: the face teacher's vectors as it gave them, by sample name.
+        others: people that are held out.
+        theirs: the face teacher's vectors of the held-out people, by sample name.
+    """
+    held_out = np.stack(list(_mean_vectors(others, theirs).values()))
+    alike = {
+        person
+        for person, mean in _mean_vectors(samples, vectors).items()
+        if float(np.linalg.norm(held_out - mean, axis=1).min()) < SAME_PERSON
+    }
+    kept = [index for index, person in enumerate(samples.people.tolist()) if person not in alike]
+    return FaceSet(
+        [samples.names[index] for index in kept],
+        samples.emotions[kept],
+        samples.people[kept],
+        None,
+        Made(samples.pictures.__getitem__, kept),
+    )
+
+
+def _mean_vectors(samples: Samples, vectors: Vectors) -> dict[int, NDArray[np.float32]]:
+    """Return the mean vector of each person that the teacher has an answer for."""
+    found: dict[int, list[NDArray[np.float32]]] = {}
+    for name, person in zip(samples.names, samples.people.tolist(), strict=True):
+        if name in vectors:
+            found.setdefault(person, []).append(vectors[name])
+    return {person: np.asarray(np.mean(rows, axis=0), np.float32) for person, rows in found.items()}
 
 
 def _means(samples: Samples, own: NDArray[np.float32]) -> NDArray[np.float32]:

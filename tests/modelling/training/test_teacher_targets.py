@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emotion_desk.modelling.training.teacher_targets import along, main_directions
+from emotion_desk.modelling.training.teacher_targets import along, main_directions, without_people_like
+from tests.modelling import made
 
 
 def test_main_directions_keep_what_differs_and_lengths_of_one() -> None:
@@ -26,3 +27,17 @@ def test_main_directions_keep_what_differs_and_lengths_of_one() -> None:
 def test_what_the_teacher_could_not_read_stays_zero() -> None:
     kept = along({"silent": np.zeros(4, np.float32)}, np.eye(2, 4, dtype=np.float32))
     assert kept["silent"].tolist() == [0.0, 0.0]
+
+
+def test_people_who_may_be_held_out_are_left_out() -> None:
+    samples = made.faces(12, emotions=False, people=True)
+    directions = np.eye(5, dtype=np.float32)
+    vectors = {name: directions[int(person) - 24] for name, person in zip(samples.names, samples.people, strict=True)}
+    del vectors[samples.names[0]]  # a person's other pictures still decide
+    others = made.faces(4, emotions=False)
+    theirs = dict.fromkeys(others.names, directions[1] * 0.9 + directions[4] * 0.1)
+    kept = without_people_like(samples, vectors, others, theirs)
+    assert set(kept.people.tolist()) == {24, 26}
+    assert len(kept) == len(kept.pictures) == len(kept.emotions) == 8
+    where = list(samples.names).index(kept.names[3])
+    assert np.array_equal(kept.pictures[3], samples.pictures[where])
