@@ -22,7 +22,7 @@ _PROGRAM = "emotion-desk data"
 _ACTIONS = {
     "prepare": "find the clips of RAVDESS, cut faces, turn sound into mel pictures, pack all into one file",
     "info": "tell what a packed file holds",
-    "teach": "ask the teacher networks for the identity of every face and voice",
+    "teach": "ask the teacher networks about every face and voice",
 }
 #: Neither the terminal nor the reader is served by more sentences at the end than this.
 _MOST_SENTENCES = 50
@@ -50,7 +50,10 @@ def add_arguments(parser: Parser) -> None:
     one.add_argument("data", type=Path, metavar="DATA_DIR", help="folder of the data sets' zips")
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the embeddings are kept")
     one.add_argument(
-        "--only", action="append", metavar="NAME", help="a teacher (face, voice) or an archive; may be repeated"
+        "--only",
+        action="append",
+        metavar="NAME",
+        help="a teacher (face, voice, emotion) or an archive; may be repeated",
     )
 
 
