@@ -101,6 +101,7 @@ def _enrol(options: argparse.Namespace) -> int:
         sys.stderr.write(f"emotion-desk: {sentence}\n")
     if not prototypes:
         raise GalleryError(f"'{name}' was not enrolled: the files hold no usable sample of a face or a voice.")
+    _require_difference(name, prototypes, gallery, options)
     person = gallery.enrol(name, prototypes, consent=True, thumbnail=thumbnail)
     taken = ", ".join(
         f"{count} of the {modality}"
@@ -109,6 +110,25 @@ def _enrol(options: argparse.Namespace) -> int:
     )
     sys.stdout.write(f"'{person.name}' is enrolled; samples taken: {taken}.\n")
     return 0
+
+
+def _require_difference(name: str, prototypes: list[Prototype], gallery: Gallery, options: argparse.Namespace) -> None:
+    """Stop and ask where the samples match somebody who has another name."""
+    from emotion_desk.people.embedder_ids import embedders
+    from emotion_desk.people.impostor_thresholds import thresholds_of
+    from emotion_desk.people.resemblance import resemblances
+
+    if options.anyway:
+        return
+    tables = {modality: table for mode in ANALYSIS_MODES for modality, table in thresholds_of(embedders(mode)).items()}
+    found = resemblances(name, prototypes, gallery.people, tables)
+    if not found:
+        return
+    said = " ".join(one.sentence for one in found)
+    if not sys.stdin.isatty():
+        raise GalleryError(f"{said} '{name}' was not enrolled; --anyway enrols them all the same.")
+    if not _yes(f"{said} Enrol '{name}' all the same? [y/N] "):
+        raise GalleryError("Nobody was enrolled.")
 
 
 def _require_agreement(name: str, options: argparse.Namespace) -> None:
@@ -197,10 +217,17 @@ def _identify(options: argparse.Namespace) -> int:
             status = 1
             continue
         if options.json:
-            raw = {"file": found.file, "face": _raw(found.face), "voice": _raw(found.voice)}
+            raw = {
+                "file": found.file,
+                "face": _raw(found.face),
+                "voice": _raw(found.voice),
+                "faces": [{**(_raw(one.identity) or {}), "box": one.box} for one in found.faces],
+            }
             sys.stdout.write(json.dumps(raw, ensure_ascii=False) + "\n")
         else:
-            sys.stdout.write(f"{found.file}: face {_said(found.face)}, voice {_said(found.voice)}\n")
+            faces = ", ".join(_said(one.identity) for one in found.faces) or "none"
+            what = "faces" if len(found.faces) > 1 else "face"
+            sys.stdout.write(f"{found.file}: {what} {faces}; voice {_said(found.voice)}\n")
         sys.stdout.flush()
     return status
 
@@ -303,6 +330,7 @@ def add_arguments(parser: Parser) -> None:
     one.add_argument("files", nargs="+", type=Path, metavar="FILE")
     one.add_argument("--consent", action="store_true", help="the person agrees")
     one.add_argument("--only", choices=_MODALITIES, help="enrol by face or by voice only")
+    one.add_argument("--anyway", action="store_true", help="also where the samples match somebody of another name")
     one.add_argument("--thumbnail", action="store_true", help="keep a small picture of the face")
     _add_network(one, "default: every mode that is installed")
     one = add("rename", _rename, "give a person another name")
@@ -326,7 +354,9 @@ def add_arguments(parser: Parser) -> None:
     one = add("identify", _identify, "say who is in files")
     one.add_argument("files", nargs="+", type=Path, metavar="FILE")
     one.add_argument(
-        "--json", action="store_true", help="one JSON object a file: file, face and voice with name, score"
+        "--json",
+        action="store_true",
+        help="one JSON object a file: file, voice, faces from left to right, the main face; with name and score",
     )
     one.add_argument("--false-accepts", type=_share, default=0.01, metavar="SHARE", help=_SHARE_HELP)
     _add_network(one, "default: multitask")

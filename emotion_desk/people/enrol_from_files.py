@@ -1,6 +1,6 @@
-"""People from files: pictures, videos and sounds shown to an enrolment, or asked who is in them.
+"""Enrols people from pictures, videos and sound files, and identifies who is in them.
 
-The same finder, crops and windows as live; a file's frames are looked at some times a second, because neighbours are
+Detector, crops and windows are those of the live desk. A few frames a second are read, because neighbouring frames are
 nearly the same.
 """
 
@@ -61,12 +61,28 @@ class FileSamples:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFace:
+    """One face of a file: its identity, and its largest box as x, y, width and height in pixels."""
+
+    identity: Identity
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class FileIdentity:
-    """Who is in a file; ``None`` where it shows no face or lets no voice be heard."""
+    """Who is in a file.
+
+    Attributes:
+        file: its path.
+        face: identity of the main face, the one that is largest and longest there; ``None``: no face.
+        voice: identity of the voice; ``None``: no voice.
+        faces: all faces, from left to right; in a video a person of a name stands here once.
+    """
 
     file: str
     face: Identity | None
     voice: Identity | None
+    faces: tuple[FoundFace, ...] = ()
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -136,7 +152,7 @@ def identify(
     tables: dict[str, Impostors],
     false_accepts: float = FALSE_ACCEPTS,
 ) -> FileIdentity:
-    """Say who is in a file; of several faces the one that is largest and longest there.
+    """Identify the voice and all faces of a file.
 
     Raises:
         SourceError: the file cannot be read.
@@ -144,14 +160,19 @@ def identify(
     """
     require(made_by, MODALITIES)
     media = open_media(path, paced=False)
-    face = voice = None
+    voice = None
+    faces: list[_FileFace] = []
     if media.picture is not None and FACE in made_by:
-        mean = _main_face(path, predictor)
-        face = None if mean is None else _who(mean, FACE, made_by, people, tables, false_accepts)
+        faces = _faces(path, predictor)
+        for one in faces:
+            one.identity = _who(one.mean, FACE, made_by, people, tables, false_accepts)
+        _name_once(faces)
+    face = faces[0].identity if faces else None
     if media.sound is not None and VOICE in made_by:
         mean = _voice(path, predictor)
         voice = None if mean is None else _who(mean, VOICE, made_by, people, tables, false_accepts)
-    return FileIdentity(str(path), face, voice)
+    shown = [FoundFace(one.identity, one.box) for one in faces if not one.is_repeated]
+    return FileIdentity(str(path), face, voice, tuple(sorted(shown, key=lambda one: one.box[0])))
 
 
 def require(made_by: Embedders, wants: Collection[str]) -> None:
@@ -245,16 +266,41 @@ def _dbfs(samples: Samples) -> float:
     return float(20.0 * np.log10(max(float(np.sqrt(np.mean(voiced**2))) if len(voiced) else 0.0, 1e-6)))
 
 
-def _main_face(path: Path, predictor: PeopleReader) -> Embedding | None:
-    """Return the mean embedding of the face that is largest and longest there."""
-    tracks: dict[int, list[TrackedFace]] = {}
-    for packet in _packets(path):
+@dataclass(slots=True)
+class _FileFace:
+    """A track of a file: mean embedding, largest box, and the frames in which it was detected."""
+
+    mean: Embedding
+    box: tuple[int, int, int, int]
+    frames: frozenset[int]
+    identity: Identity = field(default_factory=Identity)
+    is_repeated: bool = False
+
+
+def _faces(path: Path, predictor: PeopleReader) -> list[_FileFace]:
+    """Return the faces of a file; the one that is largest and longest there comes first."""
+    tracks: dict[int, list[tuple[int, TrackedFace]]] = {}
+    for number, packet in enumerate(_packets(path)):
         for face in packet.faces:
             if face.missed == 0:
-                tracks.setdefault(face.track_id, []).append(face)
-    if not tracks:
-        return None
-    faces = max(tracks.values(), key=lambda faces: sum(face.box.width * face.box.height for face in faces))
+                tracks.setdefault(face.track_id, []).append((number, face))
+    by_size = sorted(tracks.values(), key=lambda seen: -sum(_area(face) for _, face in seen))
+    found = []
+    for seen in by_size:
+        mean = _mean_embedding([face for _, face in seen], predictor)
+        if mean is not None:
+            box = max((face for _, face in seen), key=_area).box
+            whole = (round(box.x), round(box.y), round(box.width), round(box.height))
+            found.append(_FileFace(mean, whole, frozenset(number for number, _ in seen)))
+    return found
+
+
+def _area(face: TrackedFace) -> float:
+    return float(face.box.width * face.box.height)
+
+
+def _mean_embedding(faces: Sequence[TrackedFace], predictor: PeopleReader) -> Embedding | None:
+    """Return the mean embedding of a track, weighted by quality."""
     total: Embedding | None = None
     for start in range(0, len(faces), _BATCH):
         batch = faces[start : start + _BATCH]
@@ -265,6 +311,21 @@ def _main_face(path: Path, predictor: PeopleReader) -> Embedding | None:
             weighted = max(face_quality(face.crop, side).quality, 0.05) * reading.embedding
             total = weighted if total is None else total + weighted
     return None if total is None else unit(total)
+
+
+def _name_once(faces: Sequence[_FileFace]) -> None:
+    """Give a name to one of the faces that are seen together; tracks of one person after each other become one."""
+    named: dict[str, list[_FileFace]] = {}
+    for one in sorted(faces, key=lambda face: -(face.identity.score or 0.0)):
+        name = one.identity.name
+        if name is None:
+            continue
+        others = named.setdefault(name, [])
+        if any(one.frames & other.frames for other in others):
+            one.identity = Identity(None, one.identity.score)
+        else:
+            one.is_repeated = bool(others)
+            others.append(one)
 
 
 def _voice(path: Path, predictor: PeopleReader) -> Embedding | None:

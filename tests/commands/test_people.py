@@ -142,13 +142,14 @@ def test_enrol_and_identify(
     first, second = (json.loads(line) for line in captured.out.splitlines())
     assert first["face"]["name"] is None
     assert first["face"]["score"] == pytest.approx(1.0, abs=0.01)
-    assert second == {"file": str(faces / "wall.png"), "face": None, "voice": None}
+    assert second == {"file": str(faces / "wall.png"), "face": None, "voice": None, "faces": []}
 
     table = Impostors((0.5, 0.1, 0.01), (0.0, 0.5, 0.9), 100, 10, "made")
     write_thresholds(folder, {f"{FACE}/{embedders('multitask')[FACE]}": table})
     assert main(["people", "identify", str(faces / "face.png"), "--json"]) == 0
     (found,) = (json.loads(line) for line in capsys.readouterr().out.splitlines())
-    assert set(found) == {"file", "face", "voice"}
+    assert set(found) == {"file", "face", "voice", "faces"}
+    assert [one["name"] for one in found["faces"]] == ["Ana"]
     assert found["face"]["name"] == "Ana"
     assert main(["people", "identify", str(faces / "broken.png"), "--json"]) == 1
 

@@ -65,6 +65,7 @@ class EnrolDialog(QDialog):
         self.setMinimumWidth(480)
         self._people, self._track_id = people, track_id
         self.session: EnrolmentSession | None = None
+        self._confirmed = ""
         self.jobs = BackgroundJobs("emotion-desk-enrolment", self)
         self.jobs.failed.connect(self._refuse)
         self._timer = QTimer(self)
@@ -203,7 +204,14 @@ class EnrolDialog(QDialog):
 
         def enrol(_job: Job) -> str:
             from emotion_desk.people.enrol_from_files import encode_thumbnail
+            from emotion_desk.people.resemblance import resemblances
 
+            people, tables = gallery.people, self._people.tables
+            found = resemblances(name, session.prototypes(), people, tables, self._people.false_accepts)
+            if found and name != self._confirmed:
+                self._confirmed = name
+                said = " ".join(one.sentence for one in found)
+                raise GalleryError(f"{said} Press the button again to keep it as '{name}' all the same.")
             crop = session.thumbnail() if wants_picture else None
             thumbnail = None if crop is None else encode_thumbnail(crop)
             return gallery.enrol(name, session.prototypes(), consent=True, thumbnail=thumbnail).name
