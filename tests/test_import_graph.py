@@ -16,14 +16,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = "emotion_desk"
 Graph = dict[str, set[str]]
-#: Known cycles, each to be broken by the change that splits ``open_stream``; nothing may be added.
-KNOWN_CYCLES = [
-    [
-        "emotion_desk.sessions.streams.lsl",
-        "emotion_desk.sessions.streams.open_stream",
-        "emotion_desk.sessions.streams.websocket",
-    ]
-]
 
 
 def _modules(root: Path, package: str) -> dict[str, Path]:
@@ -116,7 +108,7 @@ def graph() -> Graph:
 
 
 def test_no_modules_import_each_other_in_a_circle(graph: Graph) -> None:
-    found = [group for group in cycles(graph) if group not in KNOWN_CYCLES]
+    found = cycles(graph)
     assert not found, "\n".join(", ".join(group) for group in found)
 
 

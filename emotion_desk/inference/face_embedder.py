@@ -1,13 +1,10 @@
-"""The network that faces are named by: dlib's, which has met millions of faces, beside the desk's own that feel.
+"""Face embeddings for identification, from dlib's face recognition network (King 2017; CC0).
 
-The desk's networks learn to tell faces apart from nine thousand pictures, which is enough to show what one trunk can
-carry and too few to name anybody by: ``docs/results.md`` gives both figures.  So names rest on dlib's face recognition
-network (King 2017; CC0), turned into an eight-bit graph by :mod:`emotion_desk.modelling.export.export_dlib`.
-It reads the very crops that the desk cuts for its own networks, and is asked a few times a second about each face
-instead of at every frame.
+The desk's own networks learn identity from nine thousand pictures, too few to name people by: ``docs/results.md`` gives
+both figures. dlib's network was trained on millions of faces; :mod:`emotion_desk.modelling.export.export_dlib` turns it
+into an 8-bit graph. It reads the same crops as the desk's networks, a few times a second for each face.
 
-Its weights lie in the folder ``names`` beside the others.  A folder of weights without them names faces by the desk's
-own network.
+Its weights lie in the folder ``names`` beside the others. Without them the desk's own network provides the embeddings.
 """
 
 from __future__ import annotations
@@ -94,12 +91,12 @@ def _chip(crop: Picture) -> Picture:
 
 
 def face_entry(store: ModelStore | None = None) -> ModelEntry | None:
-    """Return the entry of the network, ``None`` where the desk's own network names faces; never raises."""
+    """Return the manifest entry of the network, ``None`` if it is not installed; never raises."""
     return names_entry(NAME, INPUTS, store)
 
 
 def load_face_embedder(store: ModelStore | None = None) -> FaceEmbedder | None:
-    """Load the network that faces are named by; ``None`` where the desk's own names them.
+    """Load the network; ``None`` if it is not installed.
 
     Raises:
         ModelError: its weights are listed but missing or damaged.

@@ -1,7 +1,7 @@
-"""Where the networks lie that people are named by: the folder ``names`` beside the other weights.
+"""Locates the identity networks of faces and voices: the folder ``names`` beside the other weights.
 
-They answer neither a mode nor an emotion, so they have a manifest of their own; either may be missing, and the desk's
-own network names in its place.
+They belong to no mode, so they have a manifest of their own. Either may be missing; the desk's own network then
+provides the embeddings.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ FOLDER: Final = "names"
 
 
 def names_store(inputs: Mapping[str, float], store: ModelStore | None = None) -> ModelStore:
-    """Return the weights that people are named by, of a folder of weights; they may be missing.
+    """Return the store of the identity networks; their weights may be missing.
 
     Args:
-        inputs: what the network that is looked for must have been made for.
+        inputs: the preprocessing that the network must have been made for.
         store: the folder of all weights; by default the desk's.
     """
     return ModelStore((store or ModelStore()).folder / FOLDER, inputs)
 
 
 def names_entry(name: str, inputs: Mapping[str, float], store: ModelStore | None = None) -> ModelEntry | None:
-    """Return the entry of a network that people are named by, ``None`` where it is not there; never raises."""
+    """Return the manifest entry of an identity network, ``None`` if it is not installed; never raises."""
     try:
         return names_store(inputs, store).entry(name)
     except DeskError:

@@ -1,4 +1,4 @@
-"""Calms the answers over time, so that labels do not flicker from frame to frame.
+"""Smooths emotion probabilities over time, so that labels do not flicker from frame to frame.
 
 Exponential smoothing of log-probabilities, by time and not by count of answers: a slow network is smoothed no more than
 a fast one.  In the log domain two confident opposite answers meet in the middle instead of one washing out the other.

@@ -1,13 +1,10 @@
-"""The network that voices are named by: CAM++, which has heard hundreds of thousands of speakers.
+"""Speaker embeddings for identification, from CAM++ (Wang et al. 2023; Apache-2.0).
 
-The desk's own network learns to tell voices apart from three hundred speakers, enough to show what one trunk can carry
-and too few to name anybody by.  So names rest on CAM++ (Wang et al. 2023; Apache-2.0), turned into an eight-bit graph
-by :mod:`emotion_desk.modelling.export.export_campplus`: it reads samples and makes its own filterbank of them.  It
-hears the very
-stretch of sound that the desk's own network is asked about, now and then instead of each time.
+The desk's own network learns identity from three hundred speakers, too few to name people by. CAM++ was trained on
+hundreds of thousands; :mod:`emotion_desk.modelling.export.export_campplus` turns it into an 8-bit graph that reads
+samples and computes its own filterbank. It reads the same window of sound as the desk's network, less often.
 
-Its weights lie in the folder ``names`` beside the others.  A folder of weights without them names voices by the desk's
-own network.
+Its weights lie in the folder ``names`` beside the others. Without them the desk's own network provides the embeddings.
 """
 
 from __future__ import annotations
@@ -57,7 +54,7 @@ class VoiceEmbedder:
         """Return the embedding of a voice, float32 (192,) of length one; ``None`` where all is silent.
 
         Args:
-            samples: at 16 kHz, of any length; long ones are heard in overlapping windows.
+            samples: at 16 kHz, of any length; long sound is read in overlapping windows.
 
         Raises:
             DataError: the samples are not mono float sound.
@@ -99,12 +96,12 @@ def voice_windows(samples: Samples) -> NDArray[np.float32]:
 
 
 def voice_entry(store: ModelStore | None = None) -> ModelEntry | None:
-    """Return the entry of the network, ``None`` where the desk's own network names voices; never raises."""
+    """Return the manifest entry of the network, ``None`` if it is not installed; never raises."""
     return names_entry(NAME, INPUTS, store)
 
 
 def load_voice_embedder(store: ModelStore | None = None) -> VoiceEmbedder | None:
-    """Load the network that voices are named by; ``None`` where the desk's own names them.
+    """Load the network; ``None`` if it is not installed.
 
     Raises:
         ModelError: its weights are listed but missing or damaged.

@@ -1,4 +1,4 @@
-"""A predictor whose answers carry the embeddings that people are named by; for files, where everything is looked at."""
+"""A predictor whose readings carry the identity networks' embeddings, for files: every crop and window is embedded."""
 
 from __future__ import annotations
 
