@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.catalogue import MODES, MULTITASK
 from emotion_desk.errors import SettingsError
+from emotion_desk.plain_file import is_plain, make_private_folder
 
 #: Version of the file's layout; raise it together with a new entry in :data:`MIGRATIONS`.
 SCHEMA: Final = 2
@@ -138,6 +139,10 @@ def from_raw(raw: Raw) -> Settings:
     return Settings(**good)
 
 
+#: Name of the file where a folder is named for the settings.
+FILE: Final = "settings.json"
+
+
 class SettingsFile:
     """Loads, holds and saves the settings; ``message`` tells in one sentence if the file had to be put aside.
 
@@ -148,7 +153,8 @@ class SettingsFile:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path if path is not None else settings_path()
+        named = path if path is not None else settings_path()
+        self.path = named / FILE if os.path.isdir(named) else named  # noqa: PTH112 - never raises
         self.message: str | None = None
         self.values = self._load()
 
@@ -164,17 +170,10 @@ class SettingsFile:
             SettingsError: the folder or the file cannot be written.
         """
         text = json.dumps({"schema": SCHEMA} | asdict(self.values), indent=2, ensure_ascii=False) + "\n"
-        beside = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self.path)
+            make_private_folder(self.path.parent)
+            write_atomically(self.path, text)
         except OSError as error:
-            with suppress(OSError):
-                beside.unlink()
             raise SettingsError(f"The settings could not be saved to {self.path}: {error.strerror}.") from error
 
     def _load(self) -> Settings:
@@ -182,19 +181,25 @@ class SettingsFile:
             text = self.path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return Settings()
-        except (OSError, UnicodeDecodeError):
-            return self._put_aside("could not be read")
+        except OSError as error:
+            self.message = f"The settings file {self.path} cannot be read ({error.strerror}); the defaults are used."
+            return Settings()
+        except UnicodeDecodeError:
+            return self._put_aside("is damaged")
         try:
             raw = json.loads(text)
             if not isinstance(raw, dict):
                 return self._put_aside("is damaged")
             return from_raw(migrate(raw))
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, OverflowError, TypeError, AttributeError):
             return self._put_aside("is damaged")
         except SettingsError as error:
             return self._put_aside(f"cannot be used ({str(error).rstrip('.')})")
 
     def _put_aside(self, why: str) -> Settings:
+        if not is_plain(self.path):
+            self.message = f"The settings file {self.path} {why}; the defaults are used."
+            return Settings()
         aside = self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}")
         try:
             self.path.replace(aside)

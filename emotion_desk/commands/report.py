@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.errors import DeskError
 
@@ -169,13 +170,7 @@ def write_report(report: Report, path: Path) -> None:
         DeskError: the disk is full or the folder went away.
     """
     text = json.dumps(report.as_dict(), indent=2, ensure_ascii=False) + "\n"
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_atomically(path, text)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise DeskError(f"The report could not be written to '{path}': {error.strerror or error}.") from error
