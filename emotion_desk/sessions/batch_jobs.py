@@ -31,6 +31,7 @@ from emotion_desk.sessions.analyse import (
     is_done,
     load_reader,
 )
+from emotion_desk.sessions.format import ANALYSIS
 from emotion_desk.sessions.header import SessionInfo, read_info
 from emotion_desk.sources.media_file import probe
 
@@ -155,6 +156,8 @@ class Outcome:
 def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Job]:
     """Return a job for each file, folders searched through; results keep the names and folders of their files.
 
+    Where a folder of this name holds the analysis of another file, the result gets the content's hash in its name.
+
     Raises:
         SessionError: an input does not exist, or there is nothing to analyse.
     """
@@ -162,12 +165,24 @@ def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Jo
     for named in inputs:
         for source, place in _files(named, out):
             folder = out / place
-            if folder in jobs and jobs[folder].source.resolve() != source.resolve():
+            is_planned = folder in jobs and jobs[folder].source.resolve() != source.resolve()
+            if is_planned or _belongs_to_another(folder, source):
                 folder = folder.with_name(f"{folder.name}-{content_hash(source)[:8]}")
             jobs.setdefault(folder, Job(source, folder, options))
     if not jobs:
         raise SessionError("There is no video, picture or sound file to analyse.")
     return list(jobs.values())
+
+
+def _belongs_to_another(folder: Path, source: Path) -> bool:
+    """Return whether a folder holds the analysis of another file: neither the same path nor the same content."""
+    try:
+        info = read_info(folder)
+    except SessionError:
+        return False
+    if info.kind != ANALYSIS or info.media == str(source.resolve()):
+        return False
+    return info.settings.get("source_sha256") != content_hash(source)
 
 
 def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
