@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends import null
 
 from emotion_desk.errors import SessionError
 from emotion_desk.people.gallery import Gallery
@@ -15,6 +17,12 @@ from emotion_desk.sessions.file_identities import gallery_fingerprint, recognise
 from tests.people.made import prototype
 
 NOBODY: dict[str, Any] = {"name": None, "score": None}
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's own keyring out of it, and answer at once."""
+    monkeypatch.setattr(keyring, "get_keyring", null.Keyring)
 
 
 def ana(score: float) -> dict[str, Any]:
