@@ -22,7 +22,6 @@ from emotion_desk.messages import Box, Picture
 from emotion_desk.modelling.data.random_draws import chance, log_uniform, uniform, whole
 from emotion_desk.modelling.data.zip_archives import decode_picture
 from emotion_desk.opencv import cv2
-from emotion_desk.vision.crop import MARGIN
 
 #: Smallest and largest scale of a face against its crop.
 SCALES: Final = (0.75, 1.35)
@@ -41,15 +40,16 @@ _LOW_QUALITY: Final = 0.25
 _ERASED: Final = 0.25
 
 
-def augment_face(picture: Picture, box: Box | None, size: int) -> Picture:
+def augment_face(picture: Picture, region: Box, size: int) -> Picture:
     """Return an augmented copy of a face, BGR, uint8 (size, size, 3).
 
     Args:
         picture: BGR, uint8, (height, width, 3).
-        box: where the face is in it; ``None`` where the picture is cut to the face already.
+        region: the network's square in it, in pixels, before augmentation; it may leave the picture, and it need not be
+            a square where the faces of a set are stretched.
         size: side of the result in pixels.
     """
-    face = _resampled(picture, box, size)
+    face = _resampled(picture, region, size)
     if chance(_GREY):
         face = _grey(face)
     for index in torch.randperm(len(_OPERATIONS))[:_OPERATIONS_DRAWN].tolist():
@@ -59,17 +59,13 @@ def augment_face(picture: Picture, box: Box | None, size: int) -> Picture:
     return _erased(face) if chance(_ERASED) else face
 
 
-def _resampled(picture: Picture, box: Box | None, size: int) -> Picture:
+def _resampled(picture: Picture, region: Box, size: int) -> Picture:
     """Return the face mirrored, rotated, scaled, stretched and shifted by chance, from one affine transformation.
 
     Outside of the picture its border is repeated or mirrored: no detector leaves a black frame around a face.
     """
     height, width = picture.shape[:2]
-    if box is None:
-        extent, centre = np.array([width, height], np.float64), np.array([width, height]) / 2
-    else:
-        side = max(box.width, box.height) * (1 + 2 * MARGIN)
-        extent, centre = np.array([side, side], np.float64), np.array(box.centre)
+    extent, centre = np.array([region.width, region.height], np.float64), np.array(region.centre)
     step = extent / (size * log_uniform(*SCALES)) * np.array([log_uniform(*_ASPECTS), 1.0])
     if (coarse := float(step.max())) > _REDUCED_FROM:
         reduced = cv2.resize(picture, None, fx=1 / coarse, fy=1 / coarse, interpolation=cv2.INTER_AREA)

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Mel, Picture
+from emotion_desk.messages import Box, Mel, Picture
 from emotion_desk.modelling.data import decoded_cache
+from emotion_desk.modelling.data.face_placement import PLACEMENTS, WHOLE, Placement, region_of_haar
 from emotion_desk.modelling.data.ferplus import read_labels
 from emotion_desk.modelling.data.packed_dataset import open_packed
 from emotion_desk.modelling.data.splits import (
@@ -82,7 +83,8 @@ class Samples:
 class FaceSet(Samples):
     """Face pictures.
 
-    ``boxes`` is float32 (n, 4), ``x, y, width, height``, or ``None`` where all pictures are cut to the face already.
+    ``boxes`` is float32 (n, 4), ``x, y, width, height`` by the Haar detector, or ``None``: then ``placement`` says where
+    the faces of the set lie.
     ``distributions`` is float32 (n, 8), the share of each emotion where annotators voted, or ``None`` where the label
     is all that is known; a row of zeros has no emotion.
     """
@@ -90,6 +92,13 @@ class FaceSet(Samples):
     pictures: Sequence[Picture]
     boxes: NDArray[np.float32] | None = None
     distributions: NDArray[np.float32] | None = None
+    placement: Placement = WHOLE
+
+    def region(self, index: int) -> Box:
+        """Return the network's square in a picture, in pixels: from its box, or where the set's faces usually lie."""
+        if self.boxes is not None:
+            return region_of_haar(Box(*map(float, self.boxes[index])))
+        return self.placement.region(self.pictures[index])
 
 
 @dataclass(frozen=True)
@@ -284,7 +293,8 @@ def _faces(
     archive = data / ARCHIVES[title]
     names, pictures = decoded_cache.pictures(archive, cache)
     chosen = _chosen(archive, names, wanted)
-    return FaceSet(*_labels([names[index] for index in chosen], emotion), Made(pictures.__getitem__, chosen))
+    labels = _labels([names[index] for index in chosen], emotion)
+    return FaceSet(*labels, Made(pictures.__getitem__, chosen), placement=PLACEMENTS[title])
 
 
 def _voices(

@@ -21,7 +21,6 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box
 from emotion_desk.modelling.data.augment_face import augment_face
 from emotion_desk.modelling.data.augment_voice import augment_voice, recording_conditions, vocal_tract_perturbation
 from emotion_desk.modelling.data.datasets import NONE, FaceSet, Samples, VoiceSet
@@ -177,8 +176,8 @@ class _Rows:
         self._distributions: list[Tensor] = []
 
     def add_face(self, faces: FaceSet, index: int) -> None:
-        box = None if faces.boxes is None else Box(*map(float, faces.boxes[index]))
-        self._rows.append(torch.from_numpy(normalise(augment_face(faces.pictures[index], box, self._size)[None])))
+        face = augment_face(faces.pictures[index], faces.region(index), self._size)
+        self._rows.append(torch.from_numpy(normalise(face[None])))
         self._label(faces, index)
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:

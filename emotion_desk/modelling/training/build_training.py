@@ -19,7 +19,7 @@ from torchvision.models import ResNet
 from emotion_desk.errors import DataError
 from emotion_desk.inference.model_store import file_sha256
 from emotion_desk.messages import Picture
-from emotion_desk.modelling.data import datasets
+from emotion_desk.modelling.data import datasets, face_placement
 from emotion_desk.modelling.data.datasets import FaceSet, VoiceSet
 from emotion_desk.modelling.data.decoded_cache import default_cache
 from emotion_desk.modelling.export.batchnorm_unfolding import take_released
@@ -123,6 +123,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
         "precision": "bf16" if options.bf16 else "fp32",
+        "face_geometry": f"{face_placement.SIDE} d, {face_placement.BELOW_EYES} d below the eyes",
     }
     if recipe.trunk:
         provenance["trunk"] = recipe.trunk

@@ -85,6 +85,7 @@ def without_people_like(samples: FaceSet, vectors: Vectors, others: Samples, the
         samples.people[kept],
         None,
         Made(samples.pictures.__getitem__, kept),
+        placement=samples.placement,
     )
 
 

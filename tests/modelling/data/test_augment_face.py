@@ -38,11 +38,11 @@ def test_a_quarter_turn_moves_the_right_to_where_it_belongs() -> None:
     )
 
 
-@pytest.mark.parametrize("box", [None, Box(40, 30, 60, 60)])
-def test_the_middle_of_the_face_stays_within_the_shift(box: Box | None) -> None:
-    middle = (60, 60) if box is None else (70, 60)
+@pytest.mark.parametrize("region", [Box(0, 0, 120, 120), Box(40, 30, 60, 60), Box(-10, 20, 140, 80)])
+def test_the_middle_of_the_region_stays_within_the_shift(region: Box) -> None:
+    middle = (round(region.centre[0]), round(region.centre[1]))
     torch.manual_seed(3)
-    found = np.array([centre_of(augment_face._resampled(marked(120, *middle), box, 64)) for _ in range(60)])
+    found = np.array([centre_of(augment_face._resampled(marked(120, *middle), region, 64)) for _ in range(60)])
     reach = 64 * SHIFT * SCALES[1] * 2**0.5 + 1
     assert np.abs(found - 31.5).max() < reach
     assert found.std(axis=0).min() > 64 * SHIFT / 4
@@ -51,12 +51,12 @@ def test_the_middle_of_the_face_stays_within_the_shift(box: Box | None) -> None:
 def test_a_face_is_of_the_size_asked_for_and_a_function_of_the_seed() -> None:
     picture = np.random.default_rng(1).integers(0, 256, (100, 100, 3), np.uint8)
     torch.manual_seed(5)
-    faces = [augment_face.augment_face(picture, None, 64) for _ in range(40)]
+    faces = [augment_face.augment_face(picture, Box(0, 0, 100, 100), 64) for _ in range(40)]
     assert {face.shape for face in faces} == {(64, 64, 3)}
     assert {face.dtype for face in faces} == {np.dtype(np.uint8)}
     assert len({face.tobytes() for face in faces}) == 40
     torch.manual_seed(5)
-    assert np.array_equal(augment_face.augment_face(picture, None, 64), faces[0])
+    assert np.array_equal(augment_face.augment_face(picture, Box(0, 0, 100, 100), 64), faces[0])
 
 
 @pytest.mark.parametrize("operation", augment_face._OPERATIONS)
