@@ -83,8 +83,8 @@ class Samples:
 class FaceSet(Samples):
     """Face pictures.
 
-    ``boxes`` is float32 (n, 4), ``x, y, width, height`` by the Haar detector, or ``None``: then ``placement`` says where
-    the faces of the set lie.
+    ``boxes`` is float32 (n, 4), ``x, y, width, height`` by the Haar detector, or ``None``: then ``placement`` says
+    where the faces of the set lie.
     ``distributions`` is float32 (n, 8), the share of each emotion where annotators voted, or ``None`` where the label
     is all that is known; a row of zeros has no emotion.
     """

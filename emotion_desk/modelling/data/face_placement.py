@@ -1,9 +1,9 @@
 """Where the network's square lies in the pictures of each data set.
 
-The network's picture is defined by the face.  With d, the distance of the two eye centres, it is a square of 2.5 d whose
-centre lies 0.40 d below the middle of the eyes: the eyes lie at 0.34 of its height and the chin at its lower edge.  The
-places below are medians over some 245 pictures of each set, found with a face mesh.  RAF-DB's alignment stretches its
-faces: they are a quarter too wide for their height, so that its region is wider than it is high.
+The network's picture is defined by the face.  With d, the distance of the two eye centres, it is a square of 2.5 d
+whose centre lies 0.40 d below the middle of the eyes: the eyes lie at 0.34 of its height and the chin at its lower
+edge.  The places below are medians over some 245 pictures of each set, found with a face mesh.  RAF-DB's alignment
+stretches its faces: they are a quarter too wide for their height, so that its region is wider than it is high.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from emotion_desk.messages import Box, Picture
+import numpy as np
 
+from emotion_desk.messages import Box, Picture
+from emotion_desk.opencv import cv2
+
+#: Key of a network's provenance that says which geometry it learned; older networks saw the pictures whole.
+FACE_GEOMETRY: Final = "face_geometry"
 #: Side of the network's square in d, and its centre below the middle of the eyes in d.
 SIDE: Final = 2.5
 BELOW_EYES: Final = 0.40
@@ -54,6 +59,20 @@ PLACEMENTS: Final[Mapping[str, Placement]] = {
     "colour": Placement(0.613, 0.613, 0.497, 0.572),
     "celeba": Placement(0.63, 0.63, 0.496, 0.527),
 }
+
+
+def cut_region(picture: Picture, region: Box) -> Picture:
+    """Return a region as a square picture, BGR, uint8 (side, side, 3), at the resolution of the region's height.
+
+    Where the region leaves the picture the border is repeated; a region that is no square is squeezed into one.
+    """
+    side = max(2, round(region.height))
+    across, down = region.width / side, region.height / side
+    matrix = np.array([[across, 0, region.x + (across - 1) / 2], [0, down, region.y + (down - 1) / 2]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(
+        cv2.warpAffine(picture, matrix, (side, side), flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
 
 
 def region_of_haar(box: Box) -> Box:

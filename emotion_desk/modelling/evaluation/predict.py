@@ -24,6 +24,7 @@ from emotion_desk.inference.voice_embedder import PLAIN, VoiceEmbedder
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Picture
 from emotion_desk.modelling.data.datasets import ARCHIVES, NONE, emotion_index
+from emotion_desk.modelling.data.face_placement import PLACEMENTS, WHOLE, cut_region
 from emotion_desk.modelling.data.ferplus import FerLabel, read_labels
 from emotion_desk.modelling.data.splits import (
     FOLDS,
@@ -80,7 +81,13 @@ def _quiet(what: str, done: int) -> None:
 
 
 def answers(
-    predictor: Predictor, fold: int, data: Path, tell: Tell = _quiet, heads: Collection[str] | None = None
+    predictor: Predictor,
+    fold: int,
+    data: Path,
+    tell: Tell = _quiet,
+    heads: Collection[str] | None = None,
+    *,
+    placed: bool = False,
 ) -> Iterator[tuple[Test, Answers]]:
     """Yield each test that a network can be asked, with its answers.
 
@@ -90,6 +97,8 @@ def answers(
         data: folder of the sets.
         tell: is told the set that is gone through, and how many of its samples are done.
         heads: ask these only.
+        placed: cut the pictures of FER2013 and RAF-DB to the face geometry that the network learned
+            (:mod:`emotion_desk.modelling.data.face_placement`), instead of showing them whole.
 
     Raises:
         DataError: a set is missing.
@@ -100,8 +109,8 @@ def answers(
             yield from _unseen_actors(predictor, able, fold, data, tell)
         return
     if "face_emotion" in able:
-        yield from _fer2013(predictor, data, tell)
-        yield RAFDB, _rafdb(predictor, data, tell)
+        yield from _fer2013(predictor, data, tell, placed)
+        yield RAFDB, _rafdb(predictor, data, tell, placed)
     if able & {"voice_emotion", "voice_actor"}:
         yield from _paper_voices(predictor, able, data, tell)
     if "face_identity" in able:
@@ -154,11 +163,12 @@ def pictures(archive: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str
                 _LOG.warning("%s Left out.", error)
 
 
-def _fer2013(predictor: Predictor, data: Path, tell: Tell) -> Iterator[tuple[Test, Labelled]]:
+def _fer2013(predictor: Predictor, data: Path, tell: Tell, placed: bool) -> Iterator[tuple[Test, Labelled]]:
     """Yield the answers on FER2013's public test twice: by its own labels, and by the majority of FER+'s votes."""
     archive = data / ARCHIVES["fer2013"]
     labels = read_labels(archive)
-    logits = _face_logits(predictor, data, "fer2013", lambda name: name.startswith("val/") and name in labels, tell)
+    wanted = {name for name in labels if name.startswith("val/")}
+    logits = _face_logits(predictor, data, "fer2013", wanted.__contains__, tell, placed)
     truths: tuple[tuple[Test, Callable[[FerLabel], int]], ...] = (
         (FER2013, lambda one: one.label),
         (FERPLUS, lambda one: one.majority),
@@ -168,17 +178,19 @@ def _fer2013(predictor: Predictor, data: Path, tell: Tell) -> Iterator[tuple[Tes
         yield test, _gathered(EMOTIONS, rows, [logits[name] for name, _, _ in rows], archive)
 
 
-def _rafdb(predictor: Predictor, data: Path, tell: Tell) -> Labelled:
-    logits = _face_logits(predictor, data, "rafdb", rafdb_held_out, tell)
+def _rafdb(predictor: Predictor, data: Path, tell: Tell, placed: bool) -> Labelled:
+    logits = _face_logits(predictor, data, "rafdb", rafdb_held_out, tell, placed)
     rows = [(name, 0, emotion_index(_folder(name))) for name in logits]
     return _gathered(EMOTIONS, rows, list(logits.values()), data / ARCHIVES["rafdb"])
 
 
 def _face_logits(
-    predictor: Predictor, data: Path, title: str, wanted: Callable[[str], bool], tell: Tell
+    predictor: Predictor, data: Path, title: str, wanted: Callable[[str], bool], tell: Tell, placed: bool
 ) -> dict[str, NDArray[np.float32]]:
     """Return the logits of the emotion head, (1, 8), of each picture of a set that is wanted, by name."""
-    samples = ((name, face_input([picture])) for name, picture in pictures(data / ARCHIVES[title], wanted))
+    place = PLACEMENTS[title] if placed else WHOLE
+    shown = pictures(data / ARCHIVES[title], wanted)
+    samples = ((name, face_input([cut_region(picture, place.region(picture))])) for name, picture in shown)
     answered = run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell(title, done))
     return {name: outputs["face_emotion"] for name, outputs in answered}
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from emotion_desk.errors import DataError
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.modelling.data.face_placement import FACE_GEOMETRY
 from emotion_desk.modelling.evaluation import markdown_tables, predict, resolve_networks
 from emotion_desk.modelling.evaluation.draw_plots import draw
 from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
@@ -75,7 +76,8 @@ def _ask(request: Request, data: Path, results: Results, store: ModelStore, tell
             continue
         network = candidate.load()
         about = candidate.about(network, request.machine)
-        for test, found in predict.answers(network, candidate.fold, data, partial(tell, candidate.name)):
+        placed = FACE_GEOMETRY in about.provenance
+        for test, found in predict.answers(network, candidate.fold, data, partial(tell, candidate.name), placed=placed):
             results.save(about, test, found)
         results.describe(about)
         tell(candidate.name, "", 0)

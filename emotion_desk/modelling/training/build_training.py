@@ -123,7 +123,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
         "precision": "bf16" if options.bf16 else "fp32",
-        "face_geometry": f"{face_placement.SIDE} d, {face_placement.BELOW_EYES} d below the eyes",
+        face_placement.FACE_GEOMETRY: f"{face_placement.SIDE} d, {face_placement.BELOW_EYES} d below the eyes",
     }
     if recipe.trunk:
         provenance["trunk"] = recipe.trunk

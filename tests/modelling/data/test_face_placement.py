@@ -13,6 +13,7 @@ from emotion_desk.modelling.data.face_placement import (
     SIDE,
     WHOLE,
     Placement,
+    cut_region,
     region_of_haar,
 )
 from tests.modelling import made
@@ -39,6 +40,26 @@ def test_a_region_of_a_picture_is_in_its_pixels() -> None:
     picture = np.zeros((50, 100, 3), np.uint8)
     assert WHOLE.region(picture) == Box(0, 0, 100, 50)
     assert Placement(1.2, 0.8, 0.5, 0.6).region(picture) == Box(-10, 10, 120, 40)
+
+
+def test_cutting_the_whole_picture_changes_nothing() -> None:
+    picture = np.random.default_rng(1).integers(0, 256, (48, 48, 3), np.uint8)
+    assert np.array_equal(cut_region(picture, WHOLE.region(picture)), picture)
+    assert np.array_equal(cut_region(picture, Box(8, 4, 32, 32)), picture[4:36, 8:40])
+
+
+def test_beyond_the_border_it_is_repeated() -> None:
+    picture = np.random.default_rng(1).integers(0, 256, (20, 20, 3), np.uint8)
+    cut = cut_region(picture, Box(-4, 0, 20, 20))
+    assert np.array_equal(cut[:, 4:], picture[:, :16])
+    assert (cut[:, :4] == picture[:, :1]).all()
+
+
+def test_a_wide_region_is_squeezed_into_a_square() -> None:
+    ramp = np.tile(np.arange(100, dtype=np.uint8)[None, :, None], (50, 1, 3))
+    cut = cut_region(ramp, Box(0, 0, 100, 50))
+    assert cut.shape == (50, 50, 3)
+    assert cut[10, :, 0] == pytest.approx(np.arange(50) * 2 + 0.5, abs=1)
 
 
 def test_a_box_of_haar_becomes_the_same_square() -> None:
