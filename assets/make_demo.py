@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import argparse
 import math
+import subprocess
 import sys
+import tempfile
+import wave
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -21,12 +24,12 @@ from typing import Final
 
 import av
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 
 from emotion_desk.opencv import cv2
 
 CLIP: Final = Path(__file__).resolve().with_name("demo.mp4")
-VOICE: Final = CLIP.with_name("demo_voice.opus")
 WIDTH: Final = 640
 HEIGHT: Final = 480
 FPS: Final = 30
@@ -35,6 +38,13 @@ SAMPLE_RATE: Final = 48_000
 SPEECH_RMS_DBFS: Final = -23.0  # the programme loudness of broadcast speech (EBU R 128), as plain RMS
 ROOM_RMS_DBFS: Final = -66.0  # a quiet room: pauses of exact zeros do not occur in life
 SEED: Final = 20
+#: flite's voice, its prosody (Hz, Hz, factor) and what it says.
+VOICE: Final = "kal16"
+PROSODY: Final = ("int_f0_target_mean=240", "int_f0_target_stddev=40", "duration_stretch=1.0")
+TEXT: Final = (
+    "Oh, that is wonderful! I can see you! What a lovely day this is, and how good that you are here! "
+    "What a lovely day this is! I can see you, and that is wonderful!"
+)
 #: Quiet before and after the speech.
 START_S: Final = 0.4
 END_S: Final = 0.4
@@ -64,27 +74,21 @@ def picture(source: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
 
 
 def voice() -> NDArray[np.float32]:
-    """Return the recorded voice, mono float32 at :data:`SAMPLE_RATE`, at the level of natural speech."""
-    resampler = av.AudioResampler("flt", "mono", SAMPLE_RATE)
-    with av.open(str(VOICE)) as container:
-        blocks = [block.to_ndarray()[0] for frame in container.decode(audio=0) for block in resampler.resample(frame)]
-    samples = np.concatenate(blocks).astype(np.float32)
+    """Return the synthetic voice, mono float32 at :data:`SAMPLE_RATE`, at the level of natural speech."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "voice.wav"
+        settings = [part for setting in PROSODY for part in ("--setf", setting)]
+        subprocess.run(["flite", "-voice", VOICE, *settings, "-t", TEXT, "-o", str(path)], check=True)
+        with wave.open(str(path)) as wav:
+            rate = wav.getframerate()
+            raw = np.frombuffer(wav.readframes(wav.getnframes()), dtype="<i2")
+    samples = soxr.resample(raw.astype(np.float32) / 32768.0, rate, SAMPLE_RATE).astype(np.float32)
+    longest = round((SECONDS - START_S - END_S) * SAMPLE_RATE)
+    if samples.size > longest:
+        raise ValueError(f"The text takes {samples.size / SAMPLE_RATE:.2f} s, more than {longest / SAMPLE_RATE:.2f} s.")
     loud = samples[np.abs(samples) > 1e-3]
     level = float(np.sqrt(np.mean(loud**2)))
     return np.asarray(samples * (10 ** (SPEECH_RMS_DBFS / 20) / level), dtype=np.float32)
-
-
-def cut_at_pause(samples: NDArray[np.float32], longest_s: float) -> NDArray[np.float32]:
-    """Return the beginning of some speech, at most ``longest_s`` of it, up to its quietest 0.1 s near the end."""
-    block = SAMPLE_RATE // 10
-    most = min(round(longest_s * SAMPLE_RATE), samples.size) // block
-    energy = (samples[: most * block].reshape(most, block) ** 2).mean(axis=1)
-    first = most * 3 // 4
-    end = (first + int(energy[first:].argmin())) * block + block // 2
-    cut = samples[:end].copy()
-    fade = min(SAMPLE_RATE // 50, cut.size)
-    cut[-fade:] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)
-    return cut
 
 
 def sound() -> NDArray[np.float32]:
@@ -93,7 +97,7 @@ def sound() -> NDArray[np.float32]:
     noise = np.random.default_rng(SEED).standard_normal(total) * 10 ** (ROOM_RMS_DBFS / 20)
     track = noise.astype(np.float32)
     start = round(START_S * SAMPLE_RATE)
-    speech = cut_at_pause(voice(), SECONDS - START_S - END_S)
+    speech = voice()
     track[start : start + speech.size] += speech
     return np.clip(track, -0.98, 0.98).astype(np.float32)
 
