@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,8 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.datasets import NONE, VoiceSet
 
 Vectors = Mapping[str, NDArray[np.float32]]
-#: Sets whose labels the teacher is fitted on; the others' are too noisy.
-FITTED_ON: Final = ("ravdess", "nemo")
+#: Set whose regression answers for speech without labels: the only one with all eight emotions.
+REFERENCE: Final = "ravdess"
 #: Inverse strength of the penalty on weights.
 _STRENGTH: Final = 0.02
 _PARTS: Final = 5
@@ -34,29 +34,39 @@ def with_soft_targets(
 ) -> dict[str, VoiceSet]:
     """Return the sets with a distribution over emotions for each sample, ``distributions``, float32 (n, 8).
 
+    A set with labels has a regression of its own: on RAVDESS' actors one that was also fitted on nEMO is worse.  Speech
+    without labels is answered by that of :data:`REFERENCE`; without that set it gets no target.
+
     Args:
-        voices: the training sets of a split, by name; at least one of :data:`FITTED_ON` must be among them.
+        voices: the training sets of a split, by name.
         features: of each set, Whisper's vectors by sample name; a name may be missing.
         share: weight of the teacher beside a sample's own label, 0 to 1; where there is no label, the teacher counts
             whole.
     """
     size = len(next(vector for of_set in features.values() for vector in of_set.values()))
     rows = {name: _rows(one, features[name], size) for name, one in voices.items()}
-    fitted = [name for name in voices if name in FITTED_ON]
-    given, labels, people = (
-        np.concatenate(parts)
-        for parts in zip(*((rows[name], voices[name].emotions, voices[name].people) for name in fitted), strict=True)
-    )
-    usable = given.any(axis=1) & (labels != NONE)
-    whole = fit(given[usable], labels[usable])
-    crossed = np.zeros((len(given), len(EMOTIONS)), np.float32)
-    crossed[usable] = cross_fitted(given[usable], labels[usable], people[usable])
-    ends = np.cumsum([len(rows[name]) for name in fitted])[:-1]
-    answers = dict(zip(fitted, np.split(crossed, ends), strict=True))
-    return {
-        name: replace(one, distributions=_blended(one, answers.get(name, _asked(whole, rows[name])), share))
-        for name, one in voices.items()
-    }
+    answers = {name: _cross_fitted_where_labelled(one, rows[name]) for name, one in voices.items()}
+    if (reference := voices.get(REFERENCE)) is not None:
+        usable = _usable(reference, rows[REFERENCE])
+        regression = fit(rows[REFERENCE][usable], reference.emotions[usable])
+        for name, one in voices.items():
+            unlabelled = (one.emotions == NONE) & rows[name].any(axis=1)
+            answers[name][unlabelled] = probabilities(regression, rows[name][unlabelled])
+    return {name: replace(one, distributions=_blended(one, answers[name], share)) for name, one in voices.items()}
+
+
+def _usable(voices: VoiceSet, rows: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Return which samples have both a label and features, (n,)."""
+    return np.asarray(rows.any(axis=1) & (voices.emotions != NONE), bool)
+
+
+def _cross_fitted_where_labelled(voices: VoiceSet, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the answers for the samples with a label, float32 (n, 8); zeros for the others."""
+    usable = _usable(voices, rows)
+    found = np.zeros((len(voices), len(EMOTIONS)), np.float32)
+    if usable.any():
+        found[usable] = cross_fitted(rows[usable], voices.emotions[usable], voices.people[usable])
+    return found
 
 
 def fit(features: NDArray[np.float32], emotions: NDArray[np.int64]) -> Pipeline:
@@ -89,11 +99,6 @@ def cross_fitted(
 def _rows(voices: VoiceSet, vectors: Vectors, size: int) -> NDArray[np.float32]:
     nothing = np.zeros(size, np.float32)
     return np.stack([vectors.get(name, nothing) for name in voices.names])
-
-
-def _asked(regression: Any, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the probabilities of each row, zeros for a sample without features."""
-    return np.asarray(probabilities(regression, rows) * rows.any(axis=1, keepdims=True), np.float32)
 
 
 def _blended(voices: VoiceSet, answers: NDArray[np.float32], share: float) -> NDArray[np.float32]:

@@ -144,6 +144,11 @@ class Recipe:
         """Return the recipe without the cycles in which kernels settle."""
         return replace(self, cycles=tuple(cycle for cycle in self.cycles if not cycle.settle))
 
+    def learns_from_actors(self, cycle: Cycle) -> bool:
+        """Return whether a cycle depends on RAVDESS' actors: by their clips, or by a teacher fitted on them."""
+        unlabelled = bool(self.emotion_teacher) and bool(_UNLABELLED_VOICES & cycle.rows.keys())
+        return "ravdess" in cycle.rows or unlabelled
+
     def cycle_at(self, step: int) -> tuple[int, int]:
         """Return the number of the cycle of a step, and the step within it."""
         for number, cycle in enumerate(self.cycles):

@@ -167,7 +167,7 @@ class Training:
             learned, heard = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
         except (KeyError, RuntimeError, TypeError, ValueError) as error:
             raise ModelError(f"'{file}' is no checkpoint of this recipe's network.") from error
-        if learned != self.fold and any("ravdess" in cycle.rows for cycle in heard):
+        if learned != self.fold and any(map(self.recipe.learns_from_actors, heard)):
             raise ModelError(
                 f"'{file}' has learned from actors that fold {self.fold} leaves out; train it from its start."
             )

@@ -50,6 +50,16 @@ def test_labels_and_teacher_share_the_target() -> None:
     assert (taught["librispeech"].emotions == NONE).all()
 
 
+def test_speech_without_labels_needs_the_reference() -> None:
+    read = made.voices(6, emotions=False, first_person=40)
+    acted = actors()
+    given = {"nemo": acted, "librispeech": read}
+    taught = with_soft_targets(given, {name: features(one) for name, one in given.items()}, 0.5)
+    unlabelled = taught["librispeech"].distributions
+    assert unlabelled is not None
+    assert not unlabelled.any()
+
+
 def test_a_sample_without_features_keeps_its_label() -> None:
     acted = actors()
     known = features(acted)
