@@ -1,0 +1,115 @@
+"""How much the emotion of a face depends on the box: the same faces, cut larger, smaller and aside.
+
+python -m emotion_desk.modelling.evaluation.box_robustness NETWORK --data DIR [--every N]
+
+A detector's box wanders from frame to frame.  Each picture of RAF-DB's held-out tenth is cut to the network's square,
+and to that square scaled or shifted; what counts is the accuracy of the worst box minus that of the best.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from emotion_desk.errors import DeskError
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.predictor import Predictor
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Box
+from emotion_desk.modelling.data.datasets import ARCHIVES, emotion_index
+from emotion_desk.modelling.data.face_placement import FACE_GEOMETRY, PLACEMENTS, WHOLE, Placement, cut_region
+from emotion_desk.modelling.data.splits import rafdb_held_out
+from emotion_desk.modelling.evaluation.predict import pictures, run
+from emotion_desk.modelling.evaluation.protocols import SEVEN
+from emotion_desk.modelling.evaluation.resolve_networks import candidates
+from emotion_desk.vision.crop import face_input
+
+
+@dataclass(frozen=True, slots=True)
+class BoxChange:
+    """A change of a box: ``scale`` of its side, ``x`` and ``y`` shares of its side by which it moves."""
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    def applied(self, region: Box) -> Box:
+        """Return the changed region, in the same pixels."""
+        width, height = region.width * self.scale, region.height * self.scale
+        x = region.centre[0] + self.x * region.width
+        y = region.centre[1] + self.y * region.height
+        return Box(x - width / 2, y - height / 2, width, height)
+
+
+#: Sizes and shifts that detectors differ by.
+CHANGES: Final[Mapping[str, BoxChange]] = {
+    "as placed": BoxChange(),
+    **{f"scaled by {scale}": BoxChange(scale) for scale in (0.8, 0.9, 1.1, 1.2, 1.35)},
+    "10 % to the left": BoxChange(x=-0.1),
+    "10 % to the right": BoxChange(x=0.1),
+    "10 % up": BoxChange(y=-0.1),
+    "10 % down": BoxChange(y=0.1),
+}
+
+
+def accuracies(predictor: Predictor, data: Path, place: Placement, every: int = 1) -> dict[str, float]:
+    """Return the accuracy on RAF-DB's held-out faces, in per cent among the seven emotions, for each change of the box.
+
+    Args:
+        predictor: a network with a head for emotions of faces.
+        data: folder of the data sets.
+        place: where the network's square lies in RAF-DB's pictures.
+        every: take each picture of that many.
+
+    Raises:
+        DataError: the set is missing.
+    """
+    held_out = list(islice(pictures(data / ARCHIVES["rafdb"], rafdb_held_out), 0, None, every))
+    truth = [emotion_index(name.split("/")[-2]) for name, _ in held_out]
+    classes = [EMOTIONS.index(emotion) for emotion in SEVEN]
+    found = {}
+    for title, change in CHANGES.items():
+        cut = (cut_region(picture, change.applied(place.region(picture))) for _, picture in held_out)
+        samples = ((index, face_input([face])) for index, face in enumerate(cut))
+        answered = run(lambda rows: predictor.outputs(faces=rows), samples)
+        best = [classes[int(outputs["face_emotion"][0][classes].argmax())] for _, outputs in answered]
+        found[title] = 100.0 * float(np.mean(np.array(best) == np.array(truth)))
+    return found
+
+
+def table(found: Mapping[str, float], measure: str) -> str:
+    """Return the accuracies as a Markdown table under the measure's name; the last row is the worst minus the best."""
+    rows = [f"| {title} | {value:.1f} |" for title, value in found.items()]
+    spread = min(found.values()) - max(found.values())
+    return "\n".join([f"| box | {measure} |", "| --- | --- |", *rows, f"| worst minus best | {spread:.1f} |"])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table of one network; return the exit status."""
+    parser = argparse.ArgumentParser(description="Measure how much the emotion of a face depends on its box.")
+    parser.add_argument("network", help="a released network or the folder of a training")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take each picture of N")
+    options = parser.parse_args(arguments)
+    try:
+        candidate = next(candidates([options.network], "onnx-fp32", options.data, ModelStore()))
+        predictor = candidate.load()
+        placed = FACE_GEOMETRY in candidate.about(predictor, "").provenance
+        place = PLACEMENTS["rafdb"] if placed else WHOLE
+        found = accuracies(predictor, options.data, place, options.every)
+    except DeskError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(table(found, "RAF-DB held out, accuracy, %") + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
