@@ -23,8 +23,8 @@ if sys.platform.startswith("linux") and not os.environ.get("DISPLAY") and not os
 REPOSITORY = Path(__file__).resolve().parents[1]
 MEDIA = {".mp4", ".mkv", ".mov", ".avi", ".webm", ".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".png", ".jpg"}
 SINK = "mic"
-#: Threads and files get this long to go away on their own.
-GRACE_S = 3.0
+#: Threads and files get this long to go away on their own; loading weights takes seconds on a busy machine.
+GRACE_S = 12.0
 
 
 def pytest_configure(config: pytest.Config) -> None:
