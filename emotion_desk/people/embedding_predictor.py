@@ -11,6 +11,7 @@ from emotion_desk.inference.voice_embedder import VoiceEmbedder, load_voice_embe
 from emotion_desk.messages import FaceReading, MelWindow, Picture, Samples, VoiceReading
 from emotion_desk.people.embedding_schedule import CropEmbedder
 from emotion_desk.sound.mel import SAMPLE_RATE
+from emotion_desk.vision.crop import network_view
 
 
 class PeopleReader:
@@ -30,8 +31,8 @@ class PeopleReader:
         self._voices = voices
 
     def read_faces(self, crops: Sequence[Picture]) -> list[FaceReading]:
-        """Read face pictures; see :meth:`Predictor.read_faces`."""
-        readings = self._predictor.read_faces(crops)
+        """Read crops of :func:`emotion_desk.vision.crop.cut_face`; see :meth:`Predictor.read_faces`."""
+        readings = self._predictor.read_faces([network_view(crop) for crop in crops])
         if self._faces is None or not readings:
             return readings
         return [

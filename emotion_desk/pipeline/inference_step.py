@@ -28,6 +28,7 @@ from emotion_desk.messages import (
 from emotion_desk.people.active_speaker import SpeakerAttribution
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.reading_assembler import DeskState, ReadingAssembler
+from emotion_desk.vision.crop import network_view
 
 #: Shortest interval between two calls of the voice network; its window of 2.3 s changes little in between.
 VOICE_EVERY_S: Final = 0.19
@@ -96,7 +97,7 @@ class InferenceStep:
 
     def request(self, step: StepInput) -> InferenceRequest | None:
         """Return the call that the input needs, ``None`` if it needs none; assumes that the call is made."""
-        crops = [face.crop for face in step.packet.faces] if step.packet is not None else []
+        crops = [network_view(face.crop) for face in step.packet.faces] if step.packet is not None else []
         mel = step.window.mel if step.window is not None and self._is_voice_due(step.window) else None
         return InferenceRequest(crops, mel) if crops or mel is not None else None
 
