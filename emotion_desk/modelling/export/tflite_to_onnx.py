@@ -1,0 +1,250 @@
+"""Converts a small TFLite graph of convolutions to ONNX.
+
+MediaPipe publishes its detectors as TFLite files.  The desk runs every network in ONNX Runtime, so the graph is
+rewritten once, here, and the result is released.  Only the operators of MediaPipe's face detectors are known; any other
+one is an error.  TFLite keeps tensors as (n, height, width, channels); the written graph keeps them as
+(n, channels, height, width) and goes back only before a reshape, whose meaning depends on the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
+
+from emotion_desk.errors import DataError, ModelError
+
+#: The reader of TFLite's schema (Apache-2.0, pure Python), needed for the conversion alone.
+PACKAGE: Final = "tflite"
+_OPSET: Final = 17
+_IR_VERSION: Final = 8
+_TO_NCHW: Final = (0, 3, 1, 2)
+_TO_NHWC: Final = (0, 2, 3, 1)
+_SAME: Final = 0
+_RELU: Final = 1
+_FLOAT16: Final = 1
+_INT32: Final = 2
+
+
+def convert(file: Path, name: str, outputs: Sequence[str]) -> ModelProto:
+    """Return a TFLite graph as ONNX with weights in float32.
+
+    The input ``image`` is float32 (1, 3, height, width); outputs keep TFLite's shapes.
+
+    Args:
+        file: the TFLite file.
+        name: what the graph is called.
+        outputs: names of the outputs, in the file's order.
+
+    Raises:
+        DataError: the package that reads the schema is not installed.
+        ModelError: the file has an operator that is not known here.
+    """
+    try:
+        schema: Any = import_module(PACKAGE)
+    except ImportError as error:
+        raise DataError(
+            f"Converting a TFLite file needs the package '{PACKAGE}'; install it with 'pip install {PACKAGE}'."
+        ) from error
+    return _Conversion(schema, file.read_bytes(), name).model(outputs)
+
+
+class _Conversion:
+    """The state of one conversion: nodes and weights so far, and how each TFLite tensor is called in ONNX."""
+
+    def __init__(self, schema: Any, data: bytes, name: str) -> None:
+        self._schema = schema
+        self._name = name
+        self._file = schema.Model.GetRootAsModel(data, 0)
+        self._graph = self._file.Subgraphs(0)
+        self._operators = {v: k for k, v in vars(schema.BuiltinOperator).items() if isinstance(v, int)}
+        self._constants: dict[int, NDArray[Any]] = {}
+        self._nodes: list[Any] = []
+        self._weights: list[TensorProto] = []
+        self._is_nhwc: set[int] = set()  # tensors that were already brought back to TFLite's order
+
+    def model(self, names: Sequence[str]) -> ModelProto:
+        """Return the finished model, checked."""
+        (image,) = self._graph.InputsAsNumpy()
+        height, width = self._shape(image)[1:3]
+        self._nodes.append(helper.make_node("Identity", ["image"], [_called(image)]))
+        for index in range(self._graph.OperatorsLength()):
+            self._operator(self._graph.Operators(index))
+        outputs = []
+        for name, tensor in zip(names, self._graph.OutputsAsNumpy(), strict=True):
+            self._nodes.append(helper.make_node("Identity", [_called(tensor)], [name]))
+            outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, self._shape(tensor)))
+        inputs = [helper.make_tensor_value_info("image", TensorProto.FLOAT, [1, 3, height, width])]
+        graph = helper.make_graph(self._nodes, self._name, inputs, outputs, self._weights)
+        model = helper.make_model(
+            graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION, producer_name="emotion-desk"
+        )
+        checker.check_model(model, full_check=True)
+        return model
+
+    # -- operators ---------------------------------------------------------------------------------------------
+
+    def _operator(self, operator: Any) -> None:
+        code = self._file.OperatorCodes(operator.OpcodeIndex())
+        kind = self._operators[max(code.BuiltinCode(), code.DeprecatedBuiltinCode())]
+        known: dict[str, Callable[[Any, list[int], int], None]] = {
+            "DEQUANTIZE": self._dequantise,
+            "CONV_2D": self._convolution,
+            "DEPTHWISE_CONV_2D": self._depthwise,
+            "RELU": self._relu,
+            "ADD": self._add,
+            "MAX_POOL_2D": self._max_pool,
+            "PAD": self._pad,
+            "RESIZE_BILINEAR": self._resize,
+            "RESHAPE": self._reshape,
+            "CONCATENATION": self._concatenate,
+        }
+        if kind not in known:
+            raise ModelError(f"The TFLite operator {kind} cannot be converted.")
+        known[kind](operator, [int(i) for i in operator.InputsAsNumpy()], int(operator.Outputs(0)))
+
+    def _dequantise(self, _operator: Any, inputs: list[int], output: int) -> None:
+        self._constants[output] = self._constant(inputs[0]).astype(np.float32)
+
+    def _convolution(self, operator: Any, inputs: list[int], output: int) -> None:
+        options = self._options(operator, self._schema.Conv2DOptions())
+        kernel = self._constant(inputs[1])  # (out, height, width, in)
+        self._any_convolution(options, inputs, output, kernel.transpose(_TO_NCHW), groups=1)
+
+    def _depthwise(self, operator: Any, inputs: list[int], output: int) -> None:
+        options = self._options(operator, self._schema.DepthwiseConv2DOptions())
+        kernel = self._constant(inputs[1])  # (1, height, width, channels)
+        groups = self._shape(inputs[0])[3]
+        self._any_convolution(options, inputs, output, kernel.transpose(3, 0, 1, 2), groups)
+
+    def _any_convolution(
+        self, options: Any, inputs: list[int], output: int, kernel: NDArray[Any], groups: int
+    ) -> None:
+        size = (int(kernel.shape[2]), int(kernel.shape[3]))
+        weights = [self._weight(f"kernel_{output}", kernel)]
+        if len(inputs) > 2 and inputs[2] >= 0:
+            weights.append(self._weight(f"bias_{output}", self._constant(inputs[2])))
+        name = self._activated(options, output)
+        self._nodes.append(
+            helper.make_node(
+                "Conv",
+                [_called(inputs[0]), *weights],
+                [name],
+                kernel_shape=size,
+                strides=[options.StrideH(), options.StrideW()],
+                pads=self._pads(options, inputs[0], output, size),
+                group=groups,
+            )
+        )
+
+    def _relu(self, _operator: Any, inputs: list[int], output: int) -> None:
+        self._nodes.append(helper.make_node("Relu", [_called(inputs[0])], [_called(output)]))
+
+    def _add(self, operator: Any, inputs: list[int], output: int) -> None:
+        name = self._activated(self._options(operator, self._schema.AddOptions()), output)
+        self._nodes.append(helper.make_node("Add", [_called(i) for i in inputs], [name]))
+
+    def _max_pool(self, operator: Any, inputs: list[int], output: int) -> None:
+        options = self._options(operator, self._schema.Pool2DOptions())
+        size = (options.FilterHeight(), options.FilterWidth())
+        self._nodes.append(
+            helper.make_node(
+                "MaxPool",
+                [_called(inputs[0])],
+                [self._activated(options, output)],
+                kernel_shape=size,
+                strides=[options.StrideH(), options.StrideW()],
+                pads=self._pads(options, inputs[0], output, size),
+            )
+        )
+
+    def _pad(self, _operator: Any, inputs: list[int], output: int) -> None:
+        before_after = self._constant(inputs[1])[list(_TO_NCHW)]  # (axis, 2)
+        pads = self._weight(f"pads_{output}", before_after.T.reshape(-1).astype(np.int64))
+        self._nodes.append(helper.make_node("Pad", [_called(inputs[0]), pads], [_called(output)]))
+
+    def _resize(self, operator: Any, inputs: list[int], output: int) -> None:
+        options = self._options(operator, self._schema.ResizeBilinearOptions())
+        height, width = (int(n) for n in self._constant(inputs[1]))
+        sizes = self._weight(f"sizes_{output}", np.array([1, self._shape(output)[3], height, width], np.int64))
+        how = "half_pixel" if options.HalfPixelCenters() else "asymmetric"
+        how = "align_corners" if options.AlignCorners() else how
+        self._nodes.append(
+            helper.make_node(
+                "Resize",
+                [_called(inputs[0]), "", "", sizes],
+                [_called(output)],
+                mode="linear",
+                coordinate_transformation_mode=how,
+            )
+        )
+
+    def _reshape(self, _operator: Any, inputs: list[int], output: int) -> None:
+        source = _called(inputs[0])
+        if inputs[0] not in self._is_nhwc:
+            self._nodes.append(helper.make_node("Transpose", [source], [f"{source}_nhwc"], perm=_TO_NHWC))
+            source = f"{source}_nhwc"
+        shape = self._weight(f"shape_{output}", np.array(self._shape(output), np.int64))
+        self._nodes.append(helper.make_node("Reshape", [source, shape], [_called(output)]))
+        self._is_nhwc.add(output)
+
+    def _concatenate(self, operator: Any, inputs: list[int], output: int) -> None:
+        if not self._is_nhwc.issuperset(inputs):
+            raise ModelError("Only reshaped tensors can be concatenated.")
+        axis = self._options(operator, self._schema.ConcatenationOptions()).Axis()
+        self._nodes.append(helper.make_node("Concat", [_called(i) for i in inputs], [_called(output)], axis=axis))
+        self._is_nhwc.add(output)
+
+    # -- parts -------------------------------------------------------------------------------------------------
+
+    def _activated(self, options: Any, output: int) -> str:
+        """Return the name under which an operator writes, after adding its fused activation."""
+        activation = options.FusedActivationFunction()
+        if activation == 0:
+            return _called(output)
+        if activation != _RELU:
+            raise ModelError(f"The fused activation {activation} cannot be converted.")
+        name = f"{_called(output)}_linear"
+        self._nodes.append(helper.make_node("Relu", [name], [_called(output)]))
+        return name
+
+    def _pads(self, options: Any, source: int, output: int, size: tuple[int, int]) -> list[int]:
+        """Return ONNX's pads (top, left, bottom, right); TFLite's SAME puts the odd pixel at the end."""
+        if options.Padding() != _SAME:
+            return [0, 0, 0, 0]
+        before, after = [], []
+        for axis, (kernel, stride) in enumerate(zip(size, (options.StrideH(), options.StrideW()), strict=True)):
+            missing = (self._shape(output)[1 + axis] - 1) * stride + kernel - self._shape(source)[1 + axis]
+            before.append(max(0, missing) // 2)
+            after.append(max(0, missing) - max(0, missing) // 2)
+        return before + after
+
+    def _options(self, operator: Any, options: Any) -> Any:
+        table = operator.BuiltinOptions()
+        options.Init(table.Bytes, table.Pos)
+        return options
+
+    def _shape(self, tensor: int) -> list[int]:
+        return [int(n) for n in self._graph.Tensors(tensor).ShapeAsNumpy()]
+
+    def _constant(self, tensor: int) -> NDArray[Any]:
+        """Return the values of a tensor that the file holds."""
+        if tensor in self._constants:
+            return self._constants[tensor]
+        entry = self._graph.Tensors(tensor)
+        kind = {_FLOAT16: np.float16, _INT32: np.int32}.get(entry.Type(), np.float32)
+        data = self._file.Buffers(entry.Buffer()).DataAsNumpy()
+        return np.frombuffer(data.tobytes(), kind).reshape(self._shape(tensor))
+
+    def _weight(self, name: str, values: NDArray[Any]) -> str:
+        self._weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+
+def _called(tensor: int) -> str:
+    return f"t{tensor}"
