@@ -1,9 +1,9 @@
 """BlazeFace: a small convolutional network that finds faces and their eyes.
 
-Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs" (2019).  The weights are MediaPipe's
-(Apache-2.0), converted to ONNX by :mod:`emotion_desk.modelling.export.export_blazeface`.  The network reads a square
-picture; for each anchor it answers a logit, a box and six points (eyes, nose, mouth, ears), all in pixels of the square
-and relative to the centre of the anchor.  Anchors and weighted suppression follow MediaPipe's face detection graphs.
+Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs" (2019).  The weights are
+MediaPipe's (Apache-2.0), converted to ONNX by :mod:`emotion_desk.modelling.export.tflite_to_onnx`.  The network reads a
+square picture; for each anchor it answers a logit, a box and six points (eyes, nose, mouth, ears), all in pixels of the
+square and relative to the centre of the anchor.  Anchors and weighted suppression follow MediaPipe's graphs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.messages import Box, Picture
+from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
 
 #: (stride in pixels, anchors a cell) of the layers, by the side of the input: the models called ``back`` (256),
@@ -76,7 +76,8 @@ class BlazeFace:
         square = np.zeros((self.side, self.side, 3), np.uint8)
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         square[top : top + size[1], left : left + size[0]] = cv2.resize(picture, size, interpolation=how)
-        answer = self._network.run(cv2.dnn.blobFromImage(square, 1 / 127.5, mean=(127.5,) * 3, swapRB=True))
+        rows = cv2.dnn.blobFromImage(square, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
+        answer = self._network.run(np.asarray(rows, np.float32))
         sure = _confidence(answer["logits"][0, :, 0])
         likely = np.flatnonzero(sure >= self._least)
         faces = _merged(self._placed(answer["points"][0][likely], likely), sure[likely])
@@ -109,9 +110,7 @@ def _confidence(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -_MOST_LOGIT, _MOST_LOGIT))), np.float32)
 
 
-def _merged(
-    faces: NDArray[np.float32], sure: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _merged(faces: NDArray[np.float32], sure: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return one face for each group of overlapping ones: their mean, weighted by confidence, and the highest one."""
     kept: list[NDArray[np.float32]] = []
     best: list[float] = []

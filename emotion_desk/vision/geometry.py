@@ -3,7 +3,7 @@
 The unit is the distance of the eyes.  A *face box* is a square of :data:`BOX_SIDE` eye distances whose centre lies
 :data:`BOX_BELOW` of them below the middle of the eyes: what OpenCV's frontal cascade reports in the median of five sets
 of pictures.  A detector that gives eye points gets its box from them, so that crops do not depend on the detector.
-The network sees a square of :data:`VIEW_SIDE` eye distances, :data:`VIEW_BELOW` below the eyes; decision record 0069
+The network sees a square of :data:`VIEW_SIDE` eye distances, :data:`VIEW_BELOW` below the eyes; decision record 0077
 says how these figures were found.
 """
 
@@ -24,8 +24,8 @@ BOX_BELOW: Final = 0.285
 #: Side of the square that the network sees, and how far its centre lies below the middle of the eyes, in eye distances.
 VIEW_SIDE: Final = 2.5
 VIEW_BELOW: Final = 0.40
-#: Distance of the mouth from the middle of the eyes in a frontal face, in eye distances.  In a turned head the eyes come
-#: closer together and the mouth does not, so the larger of the two measures gives the scale.
+#: Distance of the mouth from the middle of the eyes in a frontal face, in eye distances.  In a turned head the eyes
+#: come closer together and the mouth does not, so the larger of the two measures gives the scale.
 _MOUTH_BELOW: Final = 1.145
 
 

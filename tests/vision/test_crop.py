@@ -7,7 +7,17 @@ import pytest
 
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Box
-from emotion_desk.vision.crop import INPUT_SIZE, MARGIN, MAX_CROP, cut_face, face_input, normalise, resize_face
+from emotion_desk.vision.crop import (
+    INPUT_SIZE,
+    MARGIN,
+    MAX_CROP,
+    cut_face,
+    face_input,
+    network_view,
+    normalise,
+    resize_face,
+)
+from emotion_desk.vision.geometry import VIEW_SIDE, box_from_points
 
 
 def gradient(height: int = 200, width: int = 300) -> np.ndarray:
@@ -74,3 +84,27 @@ def test_crops_of_all_sizes_in_one_batch() -> None:
 def test_what_is_no_picture_is_refused(wrong: np.ndarray) -> None:
     with pytest.raises(DataError, match="face picture"):
         resize_face(wrong)
+
+
+def test_the_network_sees_the_eyes_at_one_place_whatever_the_size() -> None:
+    unit, eyes = 40.0, (100.0, 90.0)  # eye distance and middle of the eyes in pixels
+    picture = np.zeros((240, 240, 3), np.uint8)
+    for x in (eyes[0] - unit / 2, eyes[0] + unit / 2):
+        picture[round(eyes[1]) - 2 : round(eyes[1]) + 2, round(x) - 2 : round(x) + 2] = 255
+    left, right, mouth = (
+        np.array(point, np.float32) for point in ((80.0, 90.0), (120.0, 90.0), (100.0, 90.0 + 1.1 * unit))
+    )
+    view = network_view(cut_face(picture, box_from_points(left, right, mouth)))
+    assert abs(view.shape[0] - VIEW_SIDE * unit) <= 2
+    rows, columns = np.nonzero(view[:, :, 0])
+    assert rows.mean() / view.shape[0] == pytest.approx(0.34, abs=0.02)
+    half = columns.mean()
+    across = columns[columns > half].mean() - columns[columns < half].mean()
+    assert half / view.shape[1] == pytest.approx(0.5, abs=0.02)
+    assert across / view.shape[1] == pytest.approx(0.40, abs=0.02)
+
+
+def test_a_turned_head_keeps_its_scale_by_the_mouth() -> None:
+    frontal = box_from_points(*(np.array(p, np.float32) for p in ((80, 90), (120, 90), (100, 135.8))))
+    turned = box_from_points(*(np.array(p, np.float32) for p in ((90, 90), (110, 90), (100, 135.8))))
+    assert turned.width == pytest.approx(frontal.width, rel=0.02)

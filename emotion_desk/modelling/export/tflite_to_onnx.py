@@ -122,9 +122,7 @@ class _Conversion:
         groups = self._shape(inputs[0])[3]
         self._any_convolution(options, inputs, output, kernel.transpose(3, 0, 1, 2), groups)
 
-    def _any_convolution(
-        self, options: Any, inputs: list[int], output: int, kernel: NDArray[Any], groups: int
-    ) -> None:
+    def _any_convolution(self, options: Any, inputs: list[int], output: int, kernel: NDArray[Any], groups: int) -> None:
         size = (int(kernel.shape[2]), int(kernel.shape[3]))
         weights = [self._weight(f"kernel_{output}", kernel)]
         if len(inputs) > 2 and inputs[2] >= 0:
