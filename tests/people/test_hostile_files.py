@@ -26,7 +26,12 @@ CASES = settings(max_examples=2000, deadline=None, suppress_health_check=[Health
 #: Texts that JSON parsers and number types stumble over.
 ODD = ("1e999", "-1e999", "9" * 400, "[" * 50_000, '{"a":' * 50_000, "NaN", "null", "[]", "true", '"\\ud800"', "-1")
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20) | st.just(10**400),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_subnormal=False)
+    | st.text(max_size=20)
+    | st.just(10**400),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=8,
 )
