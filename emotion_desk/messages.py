@@ -96,13 +96,28 @@ class SoundBlock:
     lost: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SpeechSpan:
+    """One utterance as far as it is known: speech without a pause of more than 0.38 s.
+
+    ``number`` counts the utterances of a source from 1.  ``from_ns`` and ``to_ns`` are the begin and the end of speech,
+    resolved to the 32 ms of the voice activity detector; ``to_ns`` moves on until ``ended``.
+    """
+
+    number: int
+    from_ns: int
+    to_ns: int
+    ended: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class MelWindow:
-    """The newest stretch of sound as the network wants it.
+    """The newest 2.3 s of sound in the network's format.
 
-    ``stamp_ns`` is the moment of its last sample, ``speech`` the share of speech in it (0 to 1),
-    ``speaking`` whether there is enough to ask for an answer, ``level_dbfs`` the loudness now.  ``sound`` gives the
-    samples that it was made of, as long as they are kept (some seconds).
+    ``stamp_ns`` is the moment of its last sample, ``speech`` the share of speech in it (0 to 1), ``speaking`` whether
+    there is enough speech for the voice network, ``level_dbfs`` the present level.  ``sound`` returns the samples of
+    the window, as long as they are kept (some seconds).  ``utterance`` is the present or the last utterance of the
+    source, ``None`` before the first one or where no detector runs.
     """
 
     stamp_ns: int
@@ -111,6 +126,12 @@ class MelWindow:
     speaking: bool
     level_dbfs: float
     sound: Callable[[], Samples] | None = None
+    utterance: SpeechSpan | None = None
+
+    @property
+    def is_speech_now(self) -> bool:
+        """Return whether somebody speaks at the end of the window; short pauses count as speech."""
+        return self.speaking if self.utterance is None else not self.utterance.ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from emotion_desk.messages import MelWindow, SoundBlock
+import numpy as np
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.messages import MelWindow, Samples, SoundBlock
 from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.sample_ring import SampleRing
-from emotion_desk.sound.mel import FRAMES, HOP
-from emotion_desk.sound.mel_stream import MelStream
+from emotion_desk.pipeline.speech_segmenter import SpeechSegmenter
+from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE
+from emotion_desk.sound.mel_stream import LONGEST_GAP, MelStream
 from emotion_desk.sound.voice_activity import SpeechProbability, VoiceActivityDetector
 
 #: Columns from one window to the next: 96 ms, fast enough for a level meter.
@@ -36,14 +40,29 @@ class AudioFrontend:
         self._samples = samples or SampleRing()
         self._samples.clear()
         self._columns = columns
-        self._stream = MelStream(VoiceActivityDetector(detector))
+        self._detector = detector
+        self._stream = MelStream(VoiceActivityDetector(self._speech_probability))
+        self._segmenter = SpeechSegmenter()
+        self._total = 0
         self._since_window = 0
 
     def push(self, block: SoundBlock) -> MelWindow | None:
         """Process a block and return the newest window if one is due."""
         self._samples.add(block)
         self._since_window += self._columns.add(self._stream.feed(block))
+        # The origin is taken from each block anew, because a device's clock drifts against the desk's.
+        self._total += min(block.lost, LONGEST_GAP) + len(block.samples)
+        end_ns = block.stamp_ns + len(block.samples) * NS_PER_S // SAMPLE_RATE
+        utterance = self._segmenter.span(end_ns - self._total * NS_PER_S // SAMPLE_RATE)
+        if utterance is not None:
+            self._columns.mark_speech(utterance.from_ns, utterance.to_ns)
         if self._since_window < WINDOW_EVERY:
             return None
         self._since_window = 0
-        return replace(self._columns.window(), sound=partial(self._samples.before, self._samples.total, _SPAN))
+        sound = partial(self._samples.before, self._samples.total, _SPAN)
+        return replace(self._columns.window(), sound=sound, utterance=utterance)
+
+    def _speech_probability(self, chunk: Samples) -> float:
+        probability = self._detector(chunk)
+        self._segmenter.add(probability, float(np.mean(np.square(chunk, dtype=np.float64))))
+        return probability

@@ -13,14 +13,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Mel, MelWindow
-from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES, HOP, SAMPLE_RATE
+from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES, HOP, SAMPLE_RATE, WINDOW
 from emotion_desk.sound.mel_stream import MelColumns
 
 #: Seconds from column to column.
 COLUMN_S: Final = HOP / SAMPLE_RATE
 #: Columns kept: 10 s.
 KEPT: Final = round(10.0 / COLUMN_S)
+#: Newest columns (1 s) whose speech marks may still change.
+MARKED: Final = round(1.0 / COLUMN_S)
 #: Least share of speech in the window for which the voice network runs: about 0.6 s.
 ENOUGH_SPEECH: Final = 0.25
 #: The voice network pauses once this many columns (0.7 s) contain no speech.
@@ -80,6 +83,26 @@ class MelRing:
             self._total += count
             self._end_ns = new.end_ns
         return count
+
+    def mark_speech(self, from_ns: int, to_ns: int) -> None:
+        """Set the speech marks of the newest columns by an utterance: true inside it, false after its end.
+
+        Columns arrive before it is known whether a pause ends an utterance, so their marks are corrected afterwards.
+
+        Args:
+            from_ns: begin of the utterance.
+            to_ns: its end so far.
+        """
+        kept = len(self._speech)
+        with self._lock:
+            count = min(self._total, kept, MARKED)
+            if count == 0:
+                return
+            ages = np.arange(count - 1, -1, -1)
+            middles = self._end_ns - (ages * HOP + WINDOW // 2) * NS_PER_S // SAMPLE_RATE
+            places = (self._total - 1 - ages) % kept
+            marks = (middles >= from_ns) & (middles < to_ns)
+            self._speech[places] = np.where(middles < from_ns, self._speech[places], marks)
 
     def snapshot(self) -> SpectrogramView:
         """Return a copy of the whole ring."""
