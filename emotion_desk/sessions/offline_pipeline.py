@@ -97,7 +97,9 @@ def packets(
     second = next(frames, None)
     finder = finder_for(None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S)
     for frame in _chain(first, second, frames):
-        faces = finder.find(frame) if region is None else _faces_in(region, frame, finder)
+        tracked = finder.find(frame) if region is None else _faces_in(region, frame, finder)
+        # Only where the face was found: after it left, its last box shows the background.
+        faces = tuple(face for face in tracked if face.missed == 0)
         seen.analysed += 1
         seen.tracks.update(face.track_id for face in faces)
         yield FramePacket(Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s), faces)
