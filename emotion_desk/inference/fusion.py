@@ -1,10 +1,10 @@
-"""Joins what a face and a voice say about the same person.
+"""Fuses the emotion probabilities of a face and of a voice that belong to the same person.
 
-A weighted logarithmic opinion pool (Genest and Zidek, "Combining probability distributions", Statistical Science
-1986): ``p ~ face**FACE_WEIGHT * voice**VOICE_WEIGHT``.  With weights that sum to one it is the normalised geometric
-mean; weights of one each would be the product of experts, which counts twice the evidence that face and voice of one
-feeling share.  A sum of 1.2 sharpens agreement a little.  The voice weighs less: its window looks back over 2.3 s, the
-face is of now.
+The rule is a weighted logarithmic opinion pool (Genest and Zidek, "Combining probability distributions", Statistical
+Science 1986): ``p`` is proportional to ``face**FACE_WEIGHT * voice**VOICE_WEIGHT``.  Weights that sum to 1 give the
+normalised geometric mean.  Weights of 1 each give the product of experts, which is right for independent evidence; face
+and voice of one person are not independent.  The weights used here sum to 1.2, so that agreement raises the certainty a
+little.  The voice weighs less because its input spans the last 2.3 s, while the face is that of the current frame.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from emotion_desk.labels import EMOTIONS
 
 FACE_WEIGHT: Final = 0.7
 VOICE_WEIGHT: Final = 0.5
-#: Neither side may veto: a probability below this counts as this.
+#: Lower bound of each probability, so that neither modality alone can rule out an emotion.
 LEAST: Final = 0.01
 
 
@@ -29,12 +29,18 @@ def fuse(
     face_weight: float = FACE_WEIGHT,
     voice_weight: float = VOICE_WEIGHT,
 ) -> dict[str, float]:
-    """Return the joint answer, probabilities by emotion name that sum to one.
+    """Return the fused probabilities by emotion name; they sum to 1.
+
+    Args:
+        face: probabilities of the face by emotion name; missing names count as 0.
+        voice: those of the voice.
+        face_weight: exponent of the face's probabilities.
+        voice_weight: exponent of the voice's.
 
     Example:
         >>> both = fuse({"happy": 0.6, "sad": 0.4}, {"happy": 0.7, "sad": 0.3})
         >>> both["happy"] > 0.7
         True
     """
-    logs = [np.log(np.maximum([side.get(name, 0.0) for name in EMOTIONS], LEAST)) for side in (face, voice)]
+    logs = [np.log(np.maximum([one.get(name, 0.0) for name in EMOTIONS], LEAST)) for one in (face, voice)]
     return from_log(face_weight * logs[0] + voice_weight * logs[1])

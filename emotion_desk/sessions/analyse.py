@@ -1,7 +1,8 @@
-"""Analyses one media file into a session folder: the file stays where it is, the readings come beside it.
+"""Analyses one media file into a session folder, which holds the readings and refers to the file.
 
-The folder appears whole or not at all: it is written under another name and renamed at the end.  It names the file's
-SHA-256 and the options, so that the same work is never done twice.
+The folder is written under a temporary name and renamed at the end, so that an interrupted analysis leaves no
+incomplete session.  Its header stores the file's SHA-256 and the options, by which a finished analysis is recognised
+and not repeated.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ from emotion_desk.sessions.file_identities import gallery_fingerprint, recognise
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import MediaCounts, news_of, readings_of
+from emotion_desk.sessions.offline_pipeline import MediaCounts, readings_of, step_inputs
 from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.plain_file import require_plain_file
 from emotion_desk.sources.truncation import is_cut
 from emotion_desk.version import __version__
 
-#: Is told how many seconds of the file are done.
+#: Called with the seconds of the file that are done.
 Progress = Callable[[float], None]
 _PROGRESS_EVERY: Final = 8
-#: What is said of a file that was read from its beginning to its end.
+#: ``ended`` in the header of a session whose file was read from beginning to end.
 ENDED_WHOLE: Final = "The file was analysed to its end."
 
 
 class AnalysisStoppedError(SessionError):
-    """Somebody asked to stop before the end; nothing is left behind."""
+    """The analysis was cancelled; its temporary folder is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ class AnalysisOptions:
     """How to analyse a file.
 
     Attributes:
-        mode, engine: networks and what runs them.
-        fps: at most so many frames a second, ``None``: all.
-        start_s, end_s: part of the file, in seconds.
-        every_s: one frame in so many seconds; takes precedence over ``fps``.
-        region: part of the picture: x, y, width, height in pixels.
+        mode, engine: names of the mode and of the engine, as in the catalogue.
+        fps: highest number of frames analysed per second; ``None``: all.
+        start_s, end_s: part of the file that is analysed, in seconds.
+        every_s: seconds between two analysed frames; takes precedence over ``fps``.
+        region: part of the picture that is analysed: x, y, width, height in pixels.
         track: number of the sound track, from 1.
         channel: ``left``, ``right``, ``mix`` or a number from 1.
-        people: name enrolled people, if there are any.
+        people: whether enrolled people are recognised.
     """
 
     mode: str = "multitask"
@@ -72,7 +73,7 @@ class AnalysisOptions:
 
     @property
     def frame_rate(self) -> float | None:
-        """Return how many frames a second are analysed, ``None`` for all."""
+        """Return the highest number of frames analysed per second, ``None`` for all."""
         return self.fps if self.every_s is None else 1.0 / self.every_s
 
 
@@ -86,10 +87,11 @@ def _reader(mode: str, engine: str) -> Reader:
 
 
 def load_reader(options: AnalysisOptions) -> Reader:
-    """Load the network of some options, once a process.
+    """Return the predictor of some options; each is loaded once per process.
 
     Raises:
-        ModelError, EngineError: it cannot be had.
+        ModelError: the weights are missing or damaged.
+        EngineError: the engine is not available.
     """
     return _reader(options.mode, options.engine)
 
@@ -99,7 +101,7 @@ def model_hashes(mode: str, engine: str) -> dict[str, str]:
 
     Args:
         mode: ``multitask`` or ``singles``.
-        engine: the name of what runs them, for example ``onnx-int8``.
+        engine: name of the engine, for example ``onnx-int8``.
     """
     from emotion_desk.inference.model_store import ModelStore
 
@@ -112,8 +114,8 @@ def content_hash(path: Path) -> str:
     """Return the SHA-256 of a file.
 
     Raises:
-        SourceOpenError: it is no plain file.
-        SessionError: it cannot be read.
+        SourceOpenError: the path is not a regular file.
+        SessionError: the file cannot be read.
     """
     require_plain_file(path)
     try:
@@ -124,9 +126,9 @@ def content_hash(path: Path) -> str:
 
 
 def settings_of(sha256: str, options: AnalysisOptions) -> dict[str, Any]:
-    """Return what ``settings`` of the session says: the options and the file's SHA-256.
+    """Return the ``settings`` entry of the session header: the options and the file's SHA-256.
 
-    Options that were not given are left out, so that sessions of older versions are recognised.
+    Options that were not given are left out, so that the entry equals that of versions without these options.
     """
     given = {name: value for name, value in asdict(options).items() if value is not None or name == "fps"}
     if options.region is not None:
@@ -138,7 +140,10 @@ def settings_of(sha256: str, options: AnalysisOptions) -> dict[str, Any]:
 
 
 def is_done(folder: Path, source: Path, sha256: str, options: AnalysisOptions, reader: Reader) -> bool:
-    """Return whether a folder holds the finished analysis of this content; a file that moved is followed."""
+    """Return whether a folder holds the finished analysis of a file with these options and networks.
+
+    Files are compared by content.  If the file was moved since, the header gets its new path.
+    """
     try:
         info = read_info(folder)
     except SessionError:
@@ -164,17 +169,20 @@ def analyse_file(
 
     Args:
         source: the file.
-        folder: the session; an older analysis there is replaced, anything else is not.
-        options: kept in the session; the network is ``reader``.
-        reader: the network.
-        progress: told now and then how far it is.
-        stop: ends it early.
-        decoders: threads that decode the picture.
+        folder: the session folder.  An older analysis there is replaced; a folder with other content is refused.
+        options: stored in the session header.
+        reader: runs the networks.
+        progress: called every eight readings.
+        stop: cancels the analysis when set.
+        decoders: number of threads that decode the picture.
+
+    Returns:
+        The header of the session.  Of a file that is damaged or cut off, the readable part is analysed; ``ended`` says
+        where it broke off.
 
     Raises:
-        SourceError: the file cannot be read; nothing is left behind.  Of a file that was cut off, what could be read is
-            kept, and ``ended`` says so.
-        SessionError: the folder cannot be written, or holds something else.
+        SourceError: nothing of the file can be read.
+        SessionError: the folder cannot be written, or has other content.
         AnalysisStoppedError: ``stop`` was set.
     """
     sha256 = content_hash(source)
@@ -190,23 +198,23 @@ def analyse_file(
     _require_free(folder)
     part = folder.with_name(f".{folder.name}.part")
     started = datetime.now(UTC)
-    seen = MediaCounts()
+    counts = MediaCounts()
     people = recogniser_for_files() if options.people else None
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.parent.mkdir(parents=True, exist_ok=True)
         part.mkdir(mode=FOLDER_MODE)
-        count = 0
+        written = 0
         with (
             LineWriter(part / READINGS_FILE) as lines,
-            Prefetcher(news_of(media, options.frame_rate, seen, options.region)) as news,
+            Prefetcher(step_inputs(media, options.frame_rate, counts, options.region)) as inputs,
         ):
-            for reading in readings_of(news, reader, people):
+            for reading in readings_of(inputs, reader, people):
                 if stop is not None and stop.is_set():
                     raise AnalysisStoppedError(f"The analysis of '{source.name}' was stopped.")
                 lines.write(reading_to_raw(on_file_time(reading)))
-                count += 1
-                if progress is not None and count % _PROGRESS_EVERY == 0:
+                written += 1
+                if progress is not None and written % _PROGRESS_EVERY == 0:
                     progress(reading.published_ns / NS_PER_S)
         if people is not None:
             unify_identities(part / READINGS_FILE)
@@ -215,8 +223,8 @@ def analyse_file(
             kind=ANALYSIS,
             program=__version__,
             finished=True,
-            ended=_ended(source, media, options, seen),
-            duration_s=round(_duration_s(media, seen), 3),
+            ended=_ended(source, media, options, counts),
+            duration_s=round(_duration_s(media, counts), 3),
             media=str(source.resolve()),
             keeps=("readings",),
             mode=reader.mode,
@@ -227,11 +235,11 @@ def analyse_file(
             },
             models=model_hashes(reader.mode, reader.engine),
             settings=settings_of(sha256, options),
-            size=seen.size,
+            size=counts.size,
             counters={
-                "frames": Counter(seen.frames, seen.analysed, seen.frames - seen.analysed),
-                "sound": Counter(seen.blocks, seen.blocks),
-                "readings": Counter(count, count),
+                "frames": Counter(counts.frames, counts.analysed, counts.frames - counts.analysed),
+                "sound": Counter(counts.blocks, counts.blocks),
+                "readings": Counter(written, written),
             },
         )
         write_info(part, info)
@@ -245,16 +253,16 @@ def analyse_file(
     return info
 
 
-def _duration_s(media: Media, seen: MediaCounts) -> float:
-    """Return the duration of the file; where the header cannot be trusted, the end of what was read."""
-    if media.estimated or seen.lost:
-        return seen.end_s
-    return max(media.duration_s or 0.0, seen.end_s)
+def _duration_s(media: Media, counts: MediaCounts) -> float:
+    """Return the duration of the file in seconds; if its header gives only an estimate, that of the part read."""
+    if media.estimated or counts.lost:
+        return counts.end_s
+    return max(media.duration_s or 0.0, counts.end_s)
 
 
-def _ended(source: Path, media: Media, options: AnalysisOptions, seen: MediaCounts) -> str:
-    """Return what was analysed of a file, in sentences."""
-    sentences = list(dict.fromkeys(seen.lost))
+def _ended(source: Path, media: Media, options: AnalysisOptions, counts: MediaCounts) -> str:
+    """Return sentences for the user that say which part of the file was analysed."""
+    sentences = list(dict.fromkeys(counts.lost))
     if not sentences and is_cut(source):
         sentences = [f"The file '{source.name}' breaks off; it is damaged or was not copied completely."]
     if not sentences and (options.start_s is not None or options.end_s is not None):
@@ -264,7 +272,7 @@ def _ended(source: Path, media: Media, options: AnalysisOptions, seen: MediaCoun
 
 
 def on_file_time(reading: DeskReading) -> TimedReading:
-    """Return a reading on the time of its file, whose stamps count from 0."""
+    """Return a reading with times in seconds from the beginning of the file."""
     return TimedReading(
         time_s=reading.published_ns / NS_PER_S,
         frame_s=None if reading.frame_stamp_ns is None else reading.frame_stamp_ns / NS_PER_S,
@@ -278,7 +286,7 @@ def on_file_time(reading: DeskReading) -> TimedReading:
 
 
 def _require_free(folder: Path) -> None:
-    """Refuse to replace anything but an older analysis."""
+    """Raise :class:`SessionError` if the folder holds anything but an older analysis."""
     if not folder.exists():
         return
     if folder.is_dir():

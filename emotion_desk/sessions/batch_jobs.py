@@ -1,6 +1,6 @@
-"""Many files to analyse: which, where the results go, one after the other or in several processes.
+"""Analyses many files: finds them, chooses the result folders, and runs the jobs in threads or processes.
 
-A job never raises because of its file: a broken one is an outcome like any other, told at the end.
+A file that cannot be analysed is an outcome like any other and does not stop the remaining jobs.
 """
 
 from __future__ import annotations
@@ -37,89 +37,22 @@ from emotion_desk.sources.media_file import probe
 
 logger = logging.getLogger(__name__)
 
-#: Endings of the files that are taken from a folder; a file that is named itself is tried whatever it is called.
-MEDIA_ENDINGS: Final = frozenset(
-    [
-        ".3g2",
-        ".3gp",
-        ".aac",
-        ".ac3",
-        ".aif",
-        ".aifc",
-        ".aiff",
-        ".amr",
-        ".ape",
-        ".asf",
-        ".au",
-        ".avi",
-        ".avif",
-        ".awb",
-        ".bmp",
-        ".caf",
-        ".dib",
-        ".divx",
-        ".dv",
-        ".eac3",
-        ".f4v",
-        ".flac",
-        ".flv",
-        ".gif",
-        ".heic",
-        ".heif",
-        ".hif",
-        ".j2k",
-        ".jfif",
-        ".jp2",
-        ".jpe",
-        ".jpeg",
-        ".jpg",
-        ".m2t",
-        ".m2ts",
-        ".m2v",
-        ".m4a",
-        ".m4b",
-        ".m4v",
-        ".mka",
-        ".mkv",
-        ".mov",
-        ".mp2",
-        ".mp3",
-        ".mp4",
-        ".mpe",
-        ".mpeg",
-        ".mpg",
-        ".mts",
-        ".mxf",
-        ".oga",
-        ".ogg",
-        ".ogv",
-        ".opus",
-        ".pgm",
-        ".png",
-        ".ppm",
-        ".qt",
-        ".snd",
-        ".spx",
-        ".tga",
-        ".tif",
-        ".tiff",
-        ".ts",
-        ".tta",
-        ".vob",
-        ".w64",
-        ".wav",
-        ".webm",
-        ".webp",
-        ".wma",
-        ".wmv",
-        ".wv",
-    ]
-)
+#: Extensions of the files that are taken from a folder; a file that is named on the command line is always tried.
+# fmt: off
+MEDIA_ENDINGS: Final = frozenset((
+    ".3g2", ".3gp", ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".ape", ".asf", ".au", ".avi", ".avif", ".awb",
+    ".bmp", ".caf", ".dib", ".divx", ".dv", ".eac3", ".f4v", ".flac", ".flv", ".gif", ".heic", ".heif", ".hif",
+    ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg", ".m2t", ".m2ts", ".m2v", ".m4a", ".m4b", ".m4v", ".mka", ".mkv",
+    ".mov", ".mp2", ".mp3", ".mp4", ".mpe", ".mpeg", ".mpg", ".mts", ".mxf", ".oga", ".ogg", ".ogv", ".opus", ".pgm",
+    ".png", ".ppm", ".qt", ".snd", ".spx", ".tga", ".tif", ".tiff", ".ts", ".tta", ".vob", ".w64", ".wav", ".webm",
+    ".webp", ".wma", ".wmv", ".wv",
+))
+# fmt: on
 
-#: A network is loaded once and asked by one thread at a time, though several files may be on their way through it.
-_TURN: Final = threading.Lock()
+#: Held while the network is loaded or called: the jobs of one process share it, and it serves one thread at a time.
+_NETWORK_LOCK: Final = threading.Lock()
 
-#: Length assumed for a picture or for a file whose length cannot be read, in seconds.
+#: Duration assumed for a picture or for a file whose duration cannot be read, in seconds.
 UNKNOWN_LENGTH_S: Final = 1.0
 
 DONE, SKIPPED, FAILED, STOPPED = "done", "skipped", "failed", "stopped"
@@ -127,7 +60,7 @@ DONE, SKIPPED, FAILED, STOPPED = "done", "skipped", "failed", "stopped"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file, and the folder that its session goes to; plain data, so that it may travel to another machine."""
+    """A file and the folder for its session; it can be pickled and sent to another process or machine."""
 
     source: Path
     folder: Path
@@ -136,9 +69,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job.
+    """The result of a job.
 
-    ``text`` is one sentence if it failed; ``notes`` are sentences on what was read of the file and what was not.
+    Attributes:
+        job: the job.
+        state: ``done``, ``skipped`` (analysed before), ``failed`` or ``stopped``.
+        text: one sentence if it failed or was stopped.
+        seconds: duration of the file.
+        notes: sentences on which parts of the file were analysed; empty if all was.
     """
 
     job: Job
@@ -154,9 +92,10 @@ class Outcome:
 
 
 def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Job]:
-    """Return a job for each file, folders searched through; results keep the names and folders of their files.
+    """Return a job for each file; folders are searched with their subfolders.
 
-    Where a folder of this name holds the analysis of another file, the result gets the content's hash in its name.
+    A result keeps the name of its file and its place within the given folder.  If a folder of that name already holds
+    the analysis of another file, the beginning of the content's hash is appended.
 
     Raises:
         SessionError: an input does not exist, or there is nothing to analyse.
@@ -186,7 +125,7 @@ def _belongs_to_another(folder: Path, source: Path) -> bool:
 
 
 def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield files, each with the place of its result below the output."""
+    """Yield the files to analyse, each with the path of its result relative to the output folder."""
     if not named.exists():
         raise SessionError(f"There is no file or folder '{named}'.")
     if not named.is_dir():
@@ -198,7 +137,7 @@ def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _inside(folder: Path, out: Path) -> Iterator[Path]:
-    """Yield the files of a folder and its folders, without results of earlier analyses."""
+    """Yield the files of a folder and its subfolders, except those below the output folder."""
     inside_out = out.resolve()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and inside_out not in path.resolve().parents:
@@ -206,17 +145,20 @@ def _inside(folder: Path, out: Path) -> Iterator[Path]:
 
 
 def _is_taken(path: Path) -> bool:
-    """Return whether a file found in a folder is analysed; macOS leaves files named ``._NAME`` beside the real ones."""
+    """Return whether a file found in a folder is analysed.
+
+    Files named ``._NAME`` hold metadata that macOS writes beside the file NAME; they are not media.
+    """
     return path.suffix.lower() in MEDIA_ENDINGS and not path.name.startswith("._")
 
 
 def passed_over(inputs: Sequence[Path], out: Path) -> list[Path]:
-    """Return the files in the given folders that :func:`plan` does not take, because of their endings."""
+    """Return the files in the given folders that :func:`plan` leaves out because of their extensions."""
     return [path for named in inputs if named.is_dir() for path in _inside(named, out) if not _is_taken(path)]
 
 
 def endings_of(paths: Sequence[Path]) -> str:
-    """Return how many files there are of each ending, for example ``3 .txt, 1 without an ending``."""
+    """Return the number of files of each extension, for example ``3 .txt, 1 without an ending``."""
     count = Counter(path.suffix.lower() or "without an ending" for path in paths)
     return ", ".join(f"{number} {ending}" for ending, number in sorted(count.items()))
 
@@ -224,24 +166,25 @@ def endings_of(paths: Sequence[Path]) -> str:
 def run_job(
     job: Job, progress: Progress | None = None, stop: threading.Event | None = None, *, alone: bool = False
 ) -> Outcome:
-    """Do one job, unless it is done already.
+    """Run one job, unless its result exists already.
 
     Args:
-        job: what to do.
-        progress: told how many seconds of the file are done.
-        stop: ends it early.
-        alone: no other job is done beside it, so that its picture may be decoded by two threads.
+        job: file, folder and options.
+        progress: called with the seconds of the file that are done.
+        stop: cancels the job when set.
+        alone: no other job runs at the same time, so two threads may decode the picture.
 
     Raises:
-        ModelError, EngineError: the network cannot be had; no other job would do better.
+        ModelError: the weights are missing or damaged; other jobs would fail as well.
+        EngineError: the engine is not available; other jobs would fail as well.
     """
-    return _run_job(job, _InTurn(job.options), progress, stop, 2 if alone else 1)
+    return _run_job(job, _SharedReader(job.options), progress, stop, 2 if alone else 1)
 
 
-class _InTurn:
-    """The network of some options for several threads: one waits for the other, and it is loaded when first asked.
+class _SharedReader:
+    """The networks of some options for several threads: calls are made one at a time.
 
-    So the first files are being read while it loads.
+    They are loaded at the first call, so that the first files are opened meanwhile.
     """
 
     def __init__(self, options: AnalysisOptions) -> None:
@@ -256,17 +199,17 @@ class _InTurn:
         return self._reader().engine
 
     def _reader(self) -> Reader:
-        with _TURN:
+        with _NETWORK_LOCK:
             return load_reader(self._options)
 
     def read(self, crops: Sequence[Picture], mel: Mel | None) -> Prediction:
         reader = self._reader()
-        with _TURN:
+        with _NETWORK_LOCK:
             return reader.read(crops, mel)
 
     def read_many(self, questions: Sequence[tuple[Sequence[Picture], Mel | None]]) -> Sequence[Prediction]:
         reader = self._reader()
-        with _TURN:
+        with _NETWORK_LOCK:
             if isinstance(reader, ReadsMany):
                 return reader.read_many(questions)
             return [reader.read(crops, mel) for crops, mel in questions]
@@ -291,7 +234,7 @@ def _run_job(
 
 
 def _notes(info: SessionInfo) -> str:
-    """Return what the user should know about how a file was read; nothing if it was read whole and plainly."""
+    """Return sentences on which part of a file was analysed; empty if it was read from beginning to end."""
     return (info.ended or "").removeprefix(ENDED_WHOLE).strip()
 
 
@@ -301,30 +244,32 @@ def run_here(
     stop: threading.Event | None = None,
     at_once: int = 1,
 ) -> Iterator[Outcome]:
-    """Do the jobs in threads of this process and yield each outcome as it comes; stopped ones are left out.
+    """Run the jobs in threads of this process and yield the outcomes in the order in which they finish.
+
+    Jobs that had not begun when ``stop`` was set have no outcome.
 
     Args:
-        jobs: what to do.
-        progress: told of each job how many seconds of its file are done, one call at a time.
-        stop: ends it early.
-        at_once: files on their way at once: while one waits for the network another is decoded.
+        jobs: the jobs.
+        progress: called with a job and the seconds of its file that are done; never by two threads at once.
+        stop: cancels all jobs when set.
+        at_once: number of files analysed at the same time; one is decoded while another uses the network.
     """
-    ended = stop or threading.Event()
-    one_at_a_time = threading.Lock()
+    stopped = stop or threading.Event()
+    progress_lock = threading.Lock()
 
-    def do(job: Job) -> Outcome | None:
-        if ended.is_set():
+    def run(job: Job) -> Outcome | None:
+        if stopped.is_set():
             return None
 
-        def tell(seconds: float) -> None:
+        def report(seconds: float) -> None:
             if progress is not None:
-                with one_at_a_time:
+                with progress_lock:
                     progress(job, seconds)
 
-        return run_job(job, tell, ended, alone=at_once < 2)
+        return run_job(job, report, stopped, alone=at_once < 2)
 
     with ThreadPoolExecutor(max(1, at_once), thread_name_prefix="emotion-desk-file") as pool:
-        waiting = [pool.submit(do, job) for job in jobs]
+        waiting = [pool.submit(run, job) for job in jobs]
         try:
             for future in as_completed(waiting):
                 outcome = future.result()
@@ -335,7 +280,7 @@ def run_here(
 
 
 def run_in_processes(jobs: Sequence[Job], processes: int, stop: threading.Event | None = None) -> Iterator[Outcome]:
-    """Do the jobs in so many processes and yield each outcome as it comes."""
+    """Run the jobs in ``processes`` processes and yield the outcomes in the order in which they finish."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         waiting = {pool.submit(run_job, job): job for job in jobs}
@@ -353,7 +298,7 @@ def run_in_processes(jobs: Sequence[Job], processes: int, stop: threading.Event 
 
 
 def length_s(path: Path) -> float:
-    """Return how long a file says it is, in seconds; only for progress bars, so a wrong value does no harm."""
+    """Return the duration in a file's header in seconds; only for progress bars, so an error does no harm."""
     try:
         return probe(path).duration_s or UNKNOWN_LENGTH_S
     except (DeskError, OSError):

@@ -1,6 +1,6 @@
-"""The same jobs on a Dask cluster that runs already: for archives beyond one machine.
+"""Runs analysis jobs on an existing Dask cluster, for archives that are too large for one machine.
 
-Workers need Emotion Desk of the same version, and the paths of files and results on a disk they share.
+The workers need Emotion Desk of the same version, and must reach files and results under the same paths.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _CONNECT_S: Final = 15
 
 
 def run_on_cluster(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
-    """Do the jobs on the cluster of a scheduler and yield each outcome as it comes.
+    """Run the jobs on a cluster and yield the outcomes in the order in which they finish.
 
     Args:
-        jobs: with absolute paths.
-        address: of the scheduler, for example ``tcp://10.0.0.5:8786``.
+        jobs: jobs with absolute paths.
+        address: address of the scheduler, for example ``tcp://10.0.0.5:8786``.
 
     Raises:
-        SessionError: the extra is not installed, or nobody answers there.
+        SessionError: the extra ``cluster`` is not installed, or no scheduler answers at the address.
         DeskError: a worker cannot load the network.
     """
     if find_spec("distributed") is None:
@@ -36,7 +36,7 @@ def run_on_cluster(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
     except (OSError, ValueError) as error:
         raise SessionError(f"No Dask scheduler answers at '{address}'.") from error
     with client:
-        # Not pure: the same file may have changed since the last time; and a network is used by one thread at a time.
+        # pure=False: Dask must not reuse an earlier outcome, because the file may have changed since.
         waiting = {client.submit(run_job, job, pure=False, retries=1): job for job in jobs}
         try:
             for future in distributed.as_completed(waiting, loop=client.loop):

@@ -1,7 +1,8 @@
-"""A media file seen and heard by the desk on the file's own time: the same finder, hearing and ticks as live.
+"""Runs the face tracker, the audio front end and the inference step of the live pipeline over a media file.
 
-Live, threads hand over whatever is newest when the network is free; here every frame gets its turn, in an order that
-follows from the time stamps alone.  So the same file always gives the same readings, on any machine at any speed.
+Live, a network that is free takes the newest frame and the newest sound, so the readings depend on the speed of the
+machine.  Here no frame is skipped, and the order of the inference steps follows from the time stamps alone: the same
+file gives the same readings on every machine.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from emotion_desk.pipeline.inference_step import (
     StepInput,
 )
 from emotion_desk.pipeline.mel_ring import MelRing
+from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.media import Media
 from emotion_desk.sources.protocol import PictureSource, SoundSource
@@ -34,14 +36,14 @@ from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.face_tracker import FaceTracker
 
 _READ_S: Final = 5.0
-#: Inputs and faces that the network is asked about at once: a row of sixteen takes it a fifth less time than one alone.
-_BATCH_NEWS: Final = 16
+#: Step inputs and faces per call of the network: in batches of sixteen a face takes a fifth less time than alone.
+_BATCH_INPUTS: Final = 16
 _BATCH_ROWS: Final = 16
-#: Packets are handed on without their picture: only the crops are asked about, and 4K frames are 25 MB each.
+#: Packets are passed on without their picture: the network needs only the crops, and a 4K frame takes 25 MB.
 _NO_PICTURE: Final = np.empty((0, 0, 3), np.uint8)
-#: Detections that make a face, by the time between two frames: as many as come in about as long as live (0.2 s).
+#: Detections that confirm a track, by the seconds between two frames: as many as live come within about 0.2 s.
 _HITS: Final = ((0.05, 4), (0.12, 3), (0.5, 2))
-#: Live a face may be missed for so long; with few frames a second, for this many of them.
+#: Where frames are further apart than the tracker's usual limits, a track survives for this many frame intervals.
 _STEPS_LOST: Final = 2.5
 
 #: Part of the picture that is analysed: x, y, width and height in pixels.
@@ -50,10 +52,16 @@ Region = tuple[int, int, int, int]
 
 @dataclass
 class MediaCounts:
-    """What was met on the way through a file.
+    """Counts and facts about a file that are known when it has been read; the functions of this module fill them in.
 
-    ``frames`` were in the file, ``analysed`` of them analysed; ``size`` is width and height of the upright picture.
-    ``lost`` says in sentences where a stream broke off; what came before is kept.
+    Attributes:
+        frames: frames that were decoded.
+        analysed: those in which faces were searched for.
+        blocks: blocks of sound that were decoded.
+        end_s: time of the last frame or the end of the last block, in seconds.
+        size: width and height of the upright picture in pixels.
+        tracks: numbers of all tracks.
+        lost: a sentence for each stream that broke off.
     """
 
     frames: int = 0
@@ -65,8 +73,11 @@ class MediaCounts:
     lost: list[str] = field(default_factory=list)
 
 
-def finder_for(step_s: float | None) -> FaceTracker:
-    """Return a face finder for frames so far apart; ``None``: a single picture, whose faces are believed at once."""
+def tracker_for(step_s: float | None) -> FaceTracker:
+    """Return a face tracker for frames that are ``step_s`` seconds apart.
+
+    ``None`` stands for a single picture, in which one detection confirms a track.
+    """
     from emotion_desk.vision.detector import HaarDetector
 
     usual = TrackerSettings()
@@ -82,37 +93,37 @@ def finder_for(step_s: float | None) -> FaceTracker:
 
 
 def packets(
-    picture: PictureSource, fps: float | None, seen: MediaCounts, region: Region | None = None
+    picture: PictureSource, fps: float | None, counts: MediaCounts, region: Region | None = None
 ) -> Iterator[FramePacket]:
-    """Yield the frames with their faces, at most ``fps`` of them a second; boxes are in pixels of the whole picture.
+    """Yield at most ``fps`` frames per second with their faces; boxes are in pixels of the whole picture.
 
     Raises:
         SourceError: the region lies outside of the picture.
         ModelError: the face detector is missing.
     """
-    frames = _chosen(picture, fps, seen)
+    frames = _sampled_frames(picture, fps, counts)
     first = next(frames, None)
     if first is None:
         return
     second = next(frames, None)
-    finder = finder_for(None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S)
+    tracker = tracker_for(None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S)
     for frame in _chain(first, second, frames):
-        tracked = finder.find(frame) if region is None else _faces_in(region, frame, finder)
-        # Only where the face was found: after it left, its last box shows the background.
+        tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
+        # Tracks without a detection in this frame are left out: after a face has left, its last box shows background.
         faces = tuple(face for face in tracked if face.missed == 0)
-        seen.analysed += 1
-        seen.tracks.update(face.track_id for face in faces)
+        counts.analysed += 1
+        counts.tracks.update(face.track_id for face in faces)
         yield FramePacket(Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s), faces)
 
 
 def _faces_in(region: Region, frame: Frame, tracker: FaceTracker) -> tuple[TrackedFace, ...]:
-    """Return the faces in a part of the picture, their boxes in pixels of the whole picture."""
-    faces = tracker.find(replace(frame, picture=_cut_out(region, frame.picture)))
+    """Return the faces in a region, with boxes in pixels of the whole picture."""
+    faces = tracker.find(replace(frame, picture=_cut_region(region, frame.picture)))
     x, y = region[:2]
     return tuple(replace(f, box=Box(f.box.x + x, f.box.y + y, f.box.width, f.box.height)) for f in faces)
 
 
-def _cut_out(region: Region, picture: Picture) -> Picture:
+def _cut_region(region: Region, picture: Picture) -> Picture:
     x, y, width, height = region
     part = picture[y : y + height, x : x + width]
     if not part.size:
@@ -123,8 +134,8 @@ def _cut_out(region: Region, picture: Picture) -> Picture:
     return np.ascontiguousarray(part)
 
 
-def _chosen(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Iterator[Frame]:
-    """Yield the first frame of each 1/fps seconds."""
+def _sampled_frames(picture: PictureSource, fps: float | None, counts: MediaCounts) -> Iterator[Frame]:
+    """Yield the first frame of each interval of 1/fps seconds."""
     last = -1
     try:
         picture.open()
@@ -134,19 +145,19 @@ def _chosen(picture: PictureSource, fps: float | None, seen: MediaCounts) -> Ite
             except SourceEndedError:
                 return
             except SourceError as error:
-                seen.lost.append(str(error))
+                counts.lost.append(str(error))
                 return
             if frame is None:
                 continue
-            seen.frames += 1
-            seen.end_s = max(seen.end_s, frame.stamp_ns / NS_PER_S)
-            seen.size = (frame.picture.shape[1], frame.picture.shape[0])
-            slot = int(frame.stamp_ns * fps / NS_PER_S + 1e-6) if fps else last + 1
-            if slot > last:
-                last = slot
+            counts.frames += 1
+            counts.end_s = max(counts.end_s, frame.stamp_ns / NS_PER_S)
+            counts.size = (frame.picture.shape[1], frame.picture.shape[0])
+            interval = int(frame.stamp_ns * fps / NS_PER_S + 1e-6) if fps else last + 1
+            if interval > last:
+                last = interval
                 yield frame
     except SourceOpenError as error:
-        seen.lost.append(str(error))  # the sound may be good
+        counts.lost.append(str(error))  # the sound may still be readable
     finally:
         picture.close()
 
@@ -158,11 +169,10 @@ def _chain(first: Frame, second: Frame | None, rest: Iterator[Frame]) -> Iterato
     yield from rest
 
 
-def windows(sound: SoundSource, seen: MediaCounts) -> Iterator[MelWindow]:
-    """Yield what the network hears, ten times a second.
+def mel_windows(sound: SoundSource, counts: MediaCounts) -> Iterator[MelWindow]:
+    """Yield the voice network's inputs, ten per second of sound.
 
     Raises:
-        SourceError: the file is damaged.
         ModelError: the speech detector is missing.
     """
     frontend = AudioFrontend(MelRing(), load_silero())
@@ -174,24 +184,27 @@ def windows(sound: SoundSource, seen: MediaCounts) -> Iterator[MelWindow]:
             except SourceEndedError:
                 return
             except SourceError as error:
-                seen.lost.append(str(error))
+                counts.lost.append(str(error))
                 return
             if block is None:
                 continue
-            seen.blocks += 1
-            seen.end_s = max(seen.end_s, block.stamp_ns / NS_PER_S + len(block.samples) / 16_000)
+            counts.blocks += 1
+            counts.end_s = max(counts.end_s, block.stamp_ns / NS_PER_S + len(block.samples) / SAMPLE_RATE)
             window = frontend.push(block)
             if window is not None:
                 yield window
     except SourceOpenError as error:
-        seen.lost.append(str(error))  # the picture may be good
+        counts.lost.append(str(error))  # the picture may still be readable
     finally:
         sound.close()
 
 
-def in_order(frames: Iterator[FramePacket], heard: Iterator[MelWindow]) -> Iterator[StepInput]:
-    """Yield both by time; sound waits for a frame that comes soon, as it does live, so that both share one call."""
-    packet, window = next(frames, None), next(heard, None)
+def merge_by_time(frames: Iterator[FramePacket], windows: Iterator[MelWindow]) -> Iterator[StepInput]:
+    """Yield frames and windows of sound in the order of their times.
+
+    As live, a window shares the network's call with a frame that follows soon after it.
+    """
+    packet, window = next(frames, None), next(windows, None)
     had_picture, had_sound = packet is not None, window is not None
     waiting: MelWindow | None = None
     last_ns: int | None = None
@@ -206,83 +219,89 @@ def in_order(frames: Iterator[FramePacket], heard: Iterator[MelWindow]) -> Itera
             continue
         ended = had_picture and packet is None
         had_picture = had_picture and not ended
-        if packet is not None and _share(window, packet, last_ns):
+        if packet is not None and _shares_call(window, packet, last_ns):
             waiting = window
         else:
             yield StepInput(window=window, picture_gone=ended)
-        window = next(heard, None)
+        window = next(windows, None)
 
 
-def _share(window: MelWindow, packet: FramePacket, last_ns: int | None) -> bool:
-    """Return whether a window is asked about together with the next frame."""
+def _shares_call(window: MelWindow, packet: FramePacket, last_ns: int | None) -> bool:
+    """Return whether a window goes through the network together with the next frame."""
     if last_ns is None or window.stamp_ns - last_ns >= PICTURE_LIVE_S * NS_PER_S:
         return packet.frame.stamp_ns == window.stamp_ns
     return packet.frame.stamp_ns - window.stamp_ns <= SHARE_WAIT_S * NS_PER_S
 
 
-def news_of(media: Media, fps: float | None, seen: MediaCounts, region: Region | None = None) -> Iterator[StepInput]:
-    """Yield faces and sound of a file in order; opens the file and closes it.
+def step_inputs(
+    media: Media, fps: float | None, counts: MediaCounts, region: Region | None = None
+) -> Iterator[StepInput]:
+    """Yield the inputs of all inference steps of a file in order of time; opens the file and closes it.
 
-    A stream that breaks off ends there, which ``seen.lost`` says.
+    A stream that is damaged ends at the damage; ``counts.lost`` says so.
 
     Raises:
-        SourceError: nothing at all could be read.
+        SourceError: neither picture nor sound could be read.
     """
-    none: Iterator[FramePacket] = iter(())
-    silence: Iterator[MelWindow] = iter(())
-    frames = packets(media.picture, fps, seen, region) if media.picture is not None else none
-    heard = windows(media.sound, seen) if media.sound is not None else silence
+    no_frames: Iterator[FramePacket] = iter(())
+    no_windows: Iterator[MelWindow] = iter(())
+    frames = packets(media.picture, fps, counts, region) if media.picture is not None else no_frames
+    windows = mel_windows(media.sound, counts) if media.sound is not None else no_windows
     try:
-        yield from in_order(frames, heard)
-        if seen.lost and not seen.frames and not seen.blocks:
-            raise SourceOpenError(seen.lost[0])
+        yield from merge_by_time(frames, windows)
+        if counts.lost and not counts.frames and not counts.blocks:
+            raise SourceOpenError(counts.lost[0])
     finally:
-        for each in (frames, heard):
-            if isinstance(each, Generator):
-                each.close()
+        for stream in (frames, windows):
+            if isinstance(stream, Generator):
+                stream.close()
 
 
-def readings_of(news: Iterable[StepInput], reader: Reader, people: Recogniser | None = None) -> Iterator[DeskReading]:
-    """Yield the readings of the news; ``inference_ms`` is 0: how long it took is no property of the file.
+def readings_of(inputs: Iterable[StepInput], reader: Reader, people: Recogniser | None = None) -> Iterator[DeskReading]:
+    """Yield the reading of each inference step.
+
+    ``inference_ms`` is 0, because the speed of the machine must not change the result.
 
     Args:
-        news: faces and sound in the order of their time.
-        reader: the network.
-        people: names faces and voices; ``None``: everybody is unknown.
+        inputs: faces and sound in order of time.
+        reader: runs the networks.
+        people: recognises faces and voices; ``None``: all are unknown.
     """
     step = InferenceStep(people)
     step.use_network(reader)
-    for some in _in_batches(news):
-        questions = [step.request(each) for each in some]
-        answers = _answers(reader, questions)
-        for each, answer in zip(some, answers, strict=True):
-            step.update(each, answer)
-            stamps = [each.packet.frame.stamp_ns] if each.packet is not None else []
-            stamps += [each.window.stamp_ns] if each.window is not None else []
-            reading = step.reading(reader, max(stamps), 0.0, asked=answer is not None)
+    for batch in _in_batches(inputs):
+        predictions = _predict(reader, [step.request(one) for one in batch])
+        for one, prediction in zip(batch, predictions, strict=True):
+            step.update(one, prediction)
+            stamps = [one.packet.frame.stamp_ns] if one.packet is not None else []
+            stamps += [one.window.stamp_ns] if one.window is not None else []
+            reading = step.reading(reader, max(stamps), 0.0, asked=prediction is not None)
             if reading is not None:
                 yield reading
 
 
-def _in_batches(news: Iterable[StepInput]) -> Iterator[list[StepInput]]:
-    """Yield some news at a time; a side that ends also ends a batch, because questions after it depend on that."""
-    some: list[StepInput] = []
+def _in_batches(inputs: Iterable[StepInput]) -> Iterator[list[StepInput]]:
+    """Yield the inputs in batches.
+
+    The end of the picture or of the sound ends a batch, because the requests of later steps depend on it.
+    """
+    batch: list[StepInput] = []
     rows = 0
-    for each in news:
-        some.append(each)
-        rows += len(each.packet.faces) if each.packet is not None else 0
-        if len(some) >= _BATCH_NEWS or rows >= _BATCH_ROWS or each.picture_gone or each.sound_gone:
-            yield some
-            some, rows = [], 0
-    if some:
-        yield some
+    for one in inputs:
+        batch.append(one)
+        rows += len(one.packet.faces) if one.packet is not None else 0
+        if len(batch) >= _BATCH_INPUTS or rows >= _BATCH_ROWS or one.picture_gone or one.sound_gone:
+            yield batch
+            batch, rows = [], 0
+    if batch:
+        yield batch
 
 
-def _answers(reader: Reader, questions: Sequence[InferenceRequest | None]) -> list[Prediction | None]:
-    """Ask the network, at once if it can; ``None`` where there is no question."""
-    asked = [(one.crops, one.mel) for one in questions if one is not None]
+def _predict(reader: Reader, requests: Sequence[InferenceRequest | None]) -> list[Prediction | None]:
+    """Return the prediction for each request, ``None`` where there is none; one call for all if the reader can."""
+    inputs = [(one.crops, one.mel) for one in requests if one is not None]
     if isinstance(reader, ReadsMany):
-        answers = iter(reader.read_many(asked) if asked else ())
+        predictions = iter(reader.read_many(inputs) if inputs else ())
     else:
-        answers = iter([reader.read(crops, mel) for crops, mel in asked])
-    return [next(answers) if one is not None else None for one in questions]
+        predictions = iter([reader.read(crops, mel) for crops, mel in inputs])
+    return [next(predictions) if one is not None else None for one in requests]

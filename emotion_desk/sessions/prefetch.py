@@ -1,4 +1,4 @@
-"""Runs a generator on a thread of its own, so that decoding and inference use two cores at once."""
+"""Iterates a generator in a thread of its own, so that decoding and inference use two cores at once."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _POLL_S: Final = 0.1
 
 
 class Prefetcher(Generic[Item]):
-    """Iterates a generator in a thread of its own, a few items ahead; the order stays.
+    """Iterates a generator in a thread of its own and keeps the items, in order, in a bounded queue.
 
     Args:
         items: a generator; it runs and is closed in that thread.
-        most: longest queue.
+        most: largest number of items in the queue.
 
     Example:
         >>> with Prefetcher(n * n for n in range(3)) as squares:

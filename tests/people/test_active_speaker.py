@@ -7,7 +7,7 @@ import pytest
 
 from emotion_desk.messages import TrackedFace
 from emotion_desk.people.active_speaker import MOUTH, MOVES, PRESENCE, Attribution, Mouths
-from emotion_desk.sessions.offline_pipeline import MediaCounts, news_of
+from emotion_desk.sessions.offline_pipeline import MediaCounts, step_inputs
 from emotion_desk.sources.media import open_media
 
 FPS = 15.0
@@ -19,13 +19,13 @@ def looks(clip: Path, seconds: float | None = None) -> list[Look]:
     """Return the first face of each frame of a clip."""
     found: list[Look] = []
     speaking = False
-    for news in news_of(open_media(clip, paced=False), FPS, MediaCounts()):
-        if news.window is not None:
-            speaking = news.window.speaking
-        if news.packet is not None:
-            if seconds is not None and news.packet.frame.stamp_ns > seconds * 1e9:
+    for inputs in step_inputs(open_media(clip, paced=False), FPS, MediaCounts()):
+        if inputs.window is not None:
+            speaking = inputs.window.speaking
+        if inputs.packet is not None:
+            if seconds is not None and inputs.packet.frame.stamp_ns > seconds * 1e9:
                 break
-            found += [(news.packet.frame.stamp_ns, face, speaking) for face in news.packet.faces[:1]]
+            found += [(inputs.packet.frame.stamp_ns, face, speaking) for face in inputs.packet.faces[:1]]
     return found
 
 

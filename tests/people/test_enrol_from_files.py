@@ -18,7 +18,7 @@ from emotion_desk.people.person_records import FACE
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.inference_step import InferenceStep
 from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
-from emotion_desk.sessions.offline_pipeline import MediaCounts, news_of
+from emotion_desk.sessions.offline_pipeline import MediaCounts, step_inputs
 from emotion_desk.sources.media import open_media
 
 FPS = 10.0
@@ -50,7 +50,7 @@ def names_in(clip: Path, gallery: Gallery) -> tuple[list[tuple[float, Identity]]
     faces: list[tuple[float, Identity]] = []
     voices: list[Identity] = []
     begun: int | None = None
-    for new in news_of(open_media(clip, paced=False), FPS, MediaCounts()):
+    for new in step_inputs(open_media(clip, paced=False), FPS, MediaCounts()):
         request = step.request(new)
         answer = network.read(request.crops, request.mel) if request is not None else None
         step.update(new, answer)

@@ -31,9 +31,9 @@ def test_no_answer_is_asked_after_the_face_has_left(monkeypatch: pytest.MonkeyPa
             return self.find(picture)
 
     tracker = FaceTracker(Leaving(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
-    monkeypatch.setattr(offline_pipeline, "finder_for", lambda step_s: tracker)
+    monkeypatch.setattr(offline_pipeline, "tracker_for", lambda step_s: tracker)
     black = np.zeros((80, 80, 3), np.uint8)
     stamped = [Frame(n, n * 100_000_000, black) for n in range(12)]
-    monkeypatch.setattr(offline_pipeline, "_chosen", lambda *_: iter(stamped))
+    monkeypatch.setattr(offline_pipeline, "_sampled_frames", lambda *_: iter(stamped))
     faces = [len(packet.faces) for packet in offline_pipeline.packets(cast("PictureSource", None), None, MediaCounts())]
     assert faces == [1] * 6 + [0] * 6
