@@ -67,13 +67,15 @@ class Frame:
 class TrackedFace:
     """A face followed over time: a stable id, where it is, and its crop (square BGR, any size).
 
-    ``missed`` counts the detections in a row that did not find it (0: seen at the last one).
+    ``missed`` counts the detections in a row that did not find it (0: seen at the last one).  ``confidence`` is that of
+    the detector when it last found it, 0 to 1 (see :class:`emotion_desk.vision.geometry.Detection`).
     """
 
     track_id: int
     box: Box
     crop: Picture
     missed: int = 0
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

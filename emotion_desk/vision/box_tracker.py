@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Box
+from emotion_desk.vision.geometry import confidence_of
 from emotion_desk.vision.one_euro import OneEuro, OneEuroSettings
 
 
@@ -45,11 +46,15 @@ class TrackerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A confirmed face at one moment; ``missed`` counts the consecutive searches that did not find it."""
+    """A confirmed face at one moment.
+
+    ``missed`` counts the consecutive searches that did not find it, ``confidence`` is that of the last detection.
+    """
 
     track_id: int
     box: Box
     missed: int
+    confidence: float = 1.0
 
 
 class Tracker:
@@ -102,7 +107,7 @@ class Tracker:
     def at(self, stamp_ns: int) -> list[Track]:
         """Return the confirmed faces with predicted boxes at a moment, oldest first."""
         return [
-            Track(face.track_id, face.expected(stamp_ns), face.missed)
+            Track(face.track_id, face.expected(stamp_ns), face.missed, face.confidence)
             for face in self._faces
             if face.track_id is not None and not self._is_gone(face, stamp_ns)
         ]
@@ -142,6 +147,7 @@ class _Face:
         self._width = OneEuro(settings.size, box.width)
         self._height = OneEuro(settings.size, box.height)
         self.seen_ns = stamp_ns
+        self.confidence = confidence_of(box)
         self.hits = 1
         self.missed = 0
         self.track_id: int | None = None
@@ -156,6 +162,7 @@ class _Face:
         self._width.update(box.width, dt_s, unit)
         self._height.update(box.height, dt_s, unit)
         self.seen_ns = max(self.seen_ns, stamp_ns)
+        self.confidence = confidence_of(box)
         self.hits += 1
         self.missed = 0
 

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.vision.geometry import Detection
+
+AnyBox = TypeVar("AnyBox", bound=Box)
 
 CASCADE: Final = "haarcascade_frontalface_alt2.xml"
 #: Widths of the grey picture that is searched, in pixels, taken in turn: they lie half a scale step apart, so that a
@@ -28,6 +31,8 @@ SMALLEST_FACE: Final = 0.12
 SCALE_STEP: Final = 1.2
 #: Hits that must agree on one face.
 NEIGHBOURS: Final = 2
+#: With so many agreeing hits the detector is as sure as not.
+EVEN_HITS: Final = 5
 #: Around a known face: how wide it is made before the search, how much is searched on each side of it in its own
 #: size, and how much smaller or larger it may have become.
 NEAR_WIDTH: Final = 48
@@ -37,13 +42,13 @@ NEAR_CHANGE: Final = 1.4
 
 @runtime_checkable
 class Detector(Protocol):
-    """Finds faces in one picture."""
+    """Finds faces in one picture; boxes are :class:`~emotion_desk.vision.geometry.Detection` if it can say how sure."""
 
-    def find(self, picture: Picture) -> list[Box]:
+    def find(self, picture: Picture) -> Sequence[Box]:
         """Return the faces in a BGR picture (uint8, (height, width, 3)), boxes in its pixels, largest first."""
         ...
 
-    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> Sequence[Box]:
         """Return faces near predicted boxes and of similar size; cheaper than :meth:`find`."""
         ...
 
@@ -73,7 +78,7 @@ class HaarDetector:
             raise ModelError(f"OpenCV cannot read the face cascade '{path.name}', so no face can be found.")
         self._searches = 0
 
-    def find(self, picture: Picture) -> list[Box]:
+    def find(self, picture: Picture) -> list[Detection]:
         """Return the faces in a BGR picture (uint8, (height, width, 3)), boxes in its pixels, largest first."""
         height, width = picture.shape[:2]
         if height < 2 or width < 2:
@@ -85,9 +90,9 @@ class HaarDetector:
         smallest = max(20, round(min(size) * SMALLEST_FACE))
         return without_nested(self._search(grey, (0, 0), (width / size[0], height / size[1]), smallest, max(size)))
 
-    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Detection]:
         """Return faces near predicted boxes and of similar size."""
-        boxes: list[Box] = []
+        boxes: list[Detection] = []
         for box in known:
             margin_x, margin_y = box.width * NEAR_MARGIN, box.height * NEAR_MARGIN
             left, top = max(0, round(box.x - margin_x)), max(0, round(box.y - margin_y))
@@ -105,9 +110,9 @@ class HaarDetector:
 
     def _search(
         self, grey: Picture, origin: tuple[int, int], scales: tuple[float, float], smallest: int, largest: int
-    ) -> list[Box]:
+    ) -> list[Detection]:
         """Search a grey picture and return boxes in the pixels of the picture that it was cut and scaled from."""
-        found = self._cascade.detectMultiScale(
+        found, hits = self._cascade.detectMultiScale2(
             grey,
             scaleFactor=SCALE_STEP,
             minNeighbors=NEIGHBOURS,
@@ -115,7 +120,10 @@ class HaarDetector:
             maxSize=(largest, largest),
         )
         (left, top), (across, down) = origin, scales
-        return [Box(left + x * across, top + y * down, w * across, h * down) for x, y, w, h in _rows(found)]
+        return [
+            Detection(left + x * across, top + y * down, w * across, h * down, confidence=agreed / (agreed + EVEN_HITS))
+            for (x, y, w, h), agreed in zip(_rows(found), np.asarray(hits, np.float64).ravel().tolist(), strict=True)
+        ]
 
 
 def reduced_grey(picture: Picture, size: tuple[int, int]) -> Picture:
@@ -138,9 +146,9 @@ def _rows(found: object) -> list[list[float]]:
     return np.asarray(found, np.float64).reshape(-1, 4).tolist()
 
 
-def without_nested(boxes: list[Box]) -> list[Box]:
+def without_nested(boxes: Sequence[AnyBox]) -> list[AnyBox]:
     """Drop boxes that lie inside a larger one (a mouth taken for a face), largest first."""
-    kept: list[Box] = []
+    kept: list[AnyBox] = []
     for box in sorted(boxes, key=lambda b: b.width * b.height, reverse=True):
         x, y = box.centre
         if not any(k.x <= x <= k.x + k.width and k.y <= y <= k.y + k.height for k in kept):

@@ -65,7 +65,7 @@ class FaceTracker:
         tracks = self._tracks(frame.picture, stamp)
         height, width = frame.picture.shape[:2]
         return tuple(
-            TrackedFace(track.track_id, track.box, self.cut(frame.picture, track.box), track.missed)
+            TrackedFace(track.track_id, track.box, self.cut(frame.picture, track.box), track.missed, track.confidence)
             for track in tracks
             if 0 <= track.box.centre[0] < width and 0 <= track.box.centre[1] < height
         )

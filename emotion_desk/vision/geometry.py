@@ -34,12 +34,19 @@ class Detection(Box):
     """A face box with what the detector knows beside it.
 
     Attributes:
-        confidence: 0 to 1; 1 where the detector gives none.
+        confidence: how sure the detector is, 0 to 1; 1 where it does not say.  Of BlazeFace it is the probability that
+            its network gives.  Haar gives none: ``n / (n + 5)`` for ``n`` agreeing hits stands for it, because among
+            faces 95 in 100 had 7 hits or more (median 26) and what was no face had 3 or 4.
         roll: how far the line of the eyes falls to the right, in radians; 0 where the detector gives no eyes.
     """
 
     confidence: float = 1.0
     roll: float = 0.0
+
+
+def confidence_of(box: Box) -> float:
+    """Return the confidence of a detection, 1 for a box that says nothing of it."""
+    return box.confidence if isinstance(box, Detection) else 1.0
 
 
 def box_from_points(left_eye: NDArray[np.float32], right_eye: NDArray[np.float32], mouth: NDArray[np.float32]) -> Box:

@@ -9,6 +9,7 @@ import pytest
 
 from emotion_desk.messages import Box
 from emotion_desk.vision.box_tracker import Track, Tracker, TrackerSettings
+from emotion_desk.vision.geometry import Detection
 
 STEP_NS = 100_000_000
 
@@ -40,6 +41,14 @@ def test_believed_after_three_hits_only() -> None:
     film = Film()
     assert film.show(at(100), times=2) == []
     assert ids(film.show(at(100))) == [1]
+
+
+def test_a_track_has_the_confidence_of_its_last_detection() -> None:
+    film = Film(TrackerSettings(hits=1))
+    sure = [Detection(60, 60, 80, 80, confidence=value) for value in (0.9, 0.6)]
+    assert [film.show(one)[0].confidence for one in sure] == [0.9, 0.6]
+    assert film.show()[0].confidence == 0.6  # missed: nothing newer is known
+    assert film.show(at(100))[0].confidence == 1.0  # a detector that does not say
 
 
 def test_flashes_are_never_believed() -> None:

@@ -33,6 +33,9 @@ def test_portrait_gives_one_box_on_the_face_at_any_size(detector: HaarDetector, 
     assert x / side == pytest.approx(0.435, abs=0.03)
     assert y / side == pytest.approx(0.235, abs=0.04)
     assert 0.15 < boxes[0].width / side < 0.32
+    assert 0.5 < boxes[0].confidence < 1.0
+    (near,) = detector.find_near(picture, boxes)
+    assert 0.5 < near.confidence < 1.0
     assert isinstance(detector, Detector)
 
 
