@@ -70,9 +70,15 @@ def from_matrix(matrix: bytes) -> Orientation:
 
 
 def of_frame(frame: Any) -> Orientation:
-    """Return the orientation of a decoded ``av.VideoFrame``."""
+    """Return the orientation of a decoded ``av.VideoFrame``.
+
+    ``frame.side_data`` is not used: it would make the frame refer to itself, and frames would stay in memory, hundreds
+    of megabytes of them, until the garbage collector looks for cycles.
+    """
+    from av.sidedata.sidedata import SideDataContainer
+
     try:
-        for data in frame.side_data.keys():  # noqa: SIM118 - the keys are the data, indexing wants their type
+        for data in SideDataContainer(frame).keys():  # noqa: SIM118 - the keys are the data, indexing wants their type
             if data.type.name == "DISPLAYMATRIX":
                 return from_matrix(bytes(data))
     except ValueError:  # side data of a type that PyAV does not know
