@@ -78,7 +78,8 @@ def of_frame(frame: Any) -> Orientation:
     from av.sidedata.sidedata import SideDataContainer
 
     try:
-        for data in SideDataContainer(frame).keys():  # noqa: SIM118 - the keys are the data, indexing wants their type
+        found: Any = SideDataContainer(frame)  # type: ignore[call-arg] - PyAV's type stub leaves the argument out
+        for data in found.keys():  # noqa: SIM118 - the keys are the data, indexing wants their type
             if data.type.name == "DISPLAYMATRIX":
                 return from_matrix(bytes(data))
     except ValueError:  # side data of a type that PyAV does not know
