@@ -78,7 +78,7 @@ def of_frame(frame: Any) -> Orientation:
     from av.sidedata.sidedata import SideDataContainer
 
     try:
-        found: Any = SideDataContainer(frame)  # type: ignore[call-arg] - PyAV's type stub leaves the argument out
+        found: Any = SideDataContainer(frame)  # type: ignore[call-arg]  # missing in PyAV's type stub
         for data in found.keys():  # noqa: SIM118 - the keys are the data, indexing wants their type
             if data.type.name == "DISPLAYMATRIX":
                 return from_matrix(bytes(data))
