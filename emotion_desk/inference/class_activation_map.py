@@ -1,11 +1,12 @@
-"""Why this answer: which places of a picture spoke for the emotion that a head named, on ONNX Runtime.
+"""Class activation maps of the emotion heads: how much each part of the input contributes to the predicted emotion.
 
-The trunk ends in a mean over places and an emotion head is linear, so its logit is the mean over places of what each
-of them adds: class activation mapping (Zhou et al., "Learning Deep Features for Discriminative Localization", 2016),
-exact here and not an approximation by gradients.  The released graph is extended in memory by these sums.
+The trunk ends in global average pooling and an emotion head is linear.  So a logit is the mean, over the cells of the
+last feature map, of the contributions of single cells: class activation mapping (Zhou et al., "Learning Deep Features
+for Discriminative Localization", 2016).  For this architecture the decomposition is exact and needs no gradients.  The
+released ONNX graph is extended in memory by the outputs that hold the contributions.
 
-What it does not prove: that the same places would convince a person, or that the answer is right.  A place of the last
-map has seen much more of the picture than the field it is drawn on.
+Limits: a map shows what the network used, not whether the prediction is right.  The receptive field of a cell is much
+larger than the part of the picture on which its contribution is drawn.
 """
 
 from __future__ import annotations
@@ -24,26 +25,27 @@ from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.labels import EMOTIONS
 
 Floats = NDArray[np.float32]
-#: Between the pooling and a head nothing but the shape may change.
+#: Operators that may lie between the pooling and a head: they do not change the values.
 _SHAPING: Final = frozenset({"Reshape", "Flatten", "Squeeze", "Identity", "Cast"})
 _POOLING: Final = frozenset({"ReduceMean", "GlobalAveragePool"})
-_PREFIX: Final = "places."
-#: Each picture is looked at this often a side, shifted by parts of a field, for a map finer than the trunk's own.
+_PREFIX: Final = "contributions."
+#: Shifts of the input per axis, by fractions of a cell; they refine the map by this factor.
 SHIFTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explanation:
-    """An answer and the places that spoke for it.
+    """A prediction and its class activation map.
 
     Attributes:
-        probabilities: of each emotion, float32 (8,).
-        places: what each place adds to the named emotion's logit above those of its rivals (each weighted by its own
-            probability), float32 (fields, fields), in logits; positive speaks for the emotion.
+        probabilities: probability of each emotion in the order of the labels, float32 (8,).
+        contributions: of each cell, its contribution to the logit of the predicted emotion less the mean of its
+            contributions to the other emotions' logits, weighted by their probabilities; float32 (cells, cells).
+            Positive values support the predicted emotion.
     """
 
     probabilities: Floats
-    places: Floats
+    contributions: Floats
 
     @property
     def emotion(self) -> str:
@@ -51,22 +53,22 @@ class Explanation:
         return EMOTIONS[int(self.probabilities.argmax())]
 
     def heat(self, size: int) -> Floats:
-        """Return the places on a picture of ``size`` pixels, float32 (size, size), linearly in between."""
+        """Return the map resized to a picture of ``size`` pixels by linear interpolation, float32 (size, size)."""
         from emotion_desk.opencv import cv2
 
-        return np.asarray(cv2.resize(self.places, (size, size), interpolation=cv2.INTER_LINEAR), np.float32)
+        return np.asarray(cv2.resize(self.contributions, (size, size), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 class Explainer:
-    """Explains the emotion heads of one network; one thread at a time.
+    """Computes predictions with class activation maps of one network; not thread-safe.
 
     Args:
         store: the released weights.
-        model: ``multitask``, or a single network by its name.
-        part: ``int8`` or ``onnx``; by default the one that the desk runs.
+        model: ``multitask``, or the name of a single network.
+        part: ``int8`` or ``onnx``; by default ``int8`` if it was released.
 
     Raises:
-        ModelError: the weights are missing or damaged, or no head can be explained.
+        ModelError: the weights are missing or damaged, or the graph has no emotion head of the expected form.
         EngineError: ONNX Runtime is not installed.
     """
 
@@ -77,8 +79,8 @@ class Explainer:
         self._heads = {name: head for name, head in entry.heads.items() if head.kind == "classes" and head.trained}
         data = file.read_bytes()
         nodes = read_nodes(data)
-        sums = {_PREFIX + head: _places_of(nodes, head) for head in self._heads}
-        if not sums:
+        equations = {_PREFIX + head: _contribution_equation(nodes, head) for head in self._heads}
+        if not equations:
             raise ModelError(f"The network '{model}' has no trained emotion head.")
         options = session_options()
         import onnxruntime
@@ -86,19 +88,19 @@ class Explainer:
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(file.parent))
         try:
             self._session: Any = onnxruntime.InferenceSession(
-                with_einsums(data, sums), options, providers=["CPUExecutionProvider"]
+                with_einsums(data, equations), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # ONNX Runtime raises kinds of its own for every fault of a file
-            raise ModelError(f"ONNX Runtime cannot load '{file.name}' to explain it.") from error
+        except Exception as error:  # ONNX Runtime has exception classes of its own
+            raise ModelError(f"ONNX Runtime cannot load '{file.name}' for class activation maps.") from error
         self._input = self._session.get_inputs()[0].name
 
     @property
     def heads(self) -> tuple[str, ...]:
-        """Return the heads that can be explained."""
+        """Return the names of the trained emotion heads."""
         return tuple(self._heads)
 
     def probabilities(self, rows: Floats, head: str) -> Floats:
-        """Return the calibrated probabilities of some rows, float32 (n, 8).
+        """Return calibrated probabilities, float32 (n, 8), of rows (n, 3, size, size).
 
         Raises:
             UntrainedHeadError: the network has no such trained head.
@@ -108,32 +110,36 @@ class Explainer:
         return self._softmax(logits, head)
 
     def explain(self, row: Floats, head: str, shifts: int = SHIFTS) -> Explanation:
-        """Explain one row.
+        """Return the prediction for one row with its class activation map.
 
         Args:
-            row: float32 (1, 3, size, size), as ``face_input`` or ``mel_input`` make it.
+            row: float32 (1, 3, size, size), made by ``face_input`` or ``mel_input``.
             head: ``face_emotion`` or ``voice_emotion``.
-            shifts: how often a side the row is looked at; 1 gives the trunk's own, coarse map.
+            shifts: shifts of the row per axis; 1 gives a map with the resolution of the last feature map.
 
         Raises:
             UntrainedHeadError: the network has no such trained head.
         """
-        logits, maps = self.sums(row, head)
-        probabilities, sums = self._softmax(logits, head)[0], maps[0]
+        logits, maps = self.contributions(row, head)
+        probabilities, by_class = self._softmax(logits, head)[0], maps[0]
         if shifts > 1:
-            fields = maps.shape[-1]
-            _, maps = self.sums(_shifted(row, shifts, row.shape[-1] // fields), head)
-            # (row shift, column shift, class, field, field) to (class, field and row shift, field and column shift)
-            sums = maps.reshape(shifts, shifts, -1, fields, fields).transpose(2, 3, 0, 4, 1)
-            sums = sums.reshape(-1, fields * shifts, fields * shifts)
-        named = int(probabilities.argmax())
-        rivals = probabilities.copy()
-        rivals[named] = 0.0
-        rivals /= max(float(rivals.sum()), 1e-12)
-        return Explanation(probabilities, np.asarray(sums[named] - np.tensordot(rivals, sums, 1), np.float32))
+            cells = maps.shape[-1]
+            _, maps = self.contributions(_shifted(row, shifts, row.shape[-1] // cells), head)
+            # (row shift, column shift, class, cell, cell) to (class, cell and row shift, cell and column shift)
+            by_class = maps.reshape(shifts, shifts, -1, cells, cells).transpose(2, 3, 0, 4, 1)
+            by_class = by_class.reshape(-1, cells * shifts, cells * shifts)
+        predicted = int(probabilities.argmax())
+        others = probabilities.copy()
+        others[predicted] = 0.0
+        others /= max(float(others.sum()), 1e-12)
+        difference = by_class[predicted] - np.tensordot(others, by_class, 1)
+        return Explanation(probabilities, np.asarray(difference, np.float32))
 
-    def sums(self, rows: Floats, head: str) -> tuple[Floats, Floats]:
-        """Return logits (n, 8) and what each place adds to them, (n, 8, fields, fields); their mean and bias agree."""
+    def contributions(self, rows: Floats, head: str) -> tuple[Floats, Floats]:
+        """Return logits (n, 8) and the contributions of the cells to them, (n, 8, cells, cells).
+
+        The mean of the contributions over the cells, plus the head's bias, is the logit.
+        """
         self._require(head)
         logits, maps = self._session.run([head, _PREFIX + head], {self._input: rows})
         return logits, maps
@@ -148,37 +154,14 @@ class Explainer:
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
 
 
-def hide(row: Floats, heat: Floats, share: float, cover: Floats | None = None) -> Floats:
-    """Return a row with the share of pixels of the highest heat covered.
+def _shifted(row: Floats, shifts: int, cell: int) -> Floats:
+    """Return a row shifted by all pairs of offsets within a cell, its border repeated: (shifts ** 2, 3, size, size).
 
-    Args:
-        row: float32 (1, 3, size, size).
-        heat: float32 (size, size).
-        share: of the pixels, 0 to 1.
-        cover: what is put there, of the row's shape; by default the row's mean, a channel each.
+    ``cell`` is the side of a cell in pixels of the input.
     """
-    count = round(share * heat.size)
-    hidden = row.copy().reshape(row.shape[1], -1)
-    if count:
-        hottest = np.argpartition(heat.ravel(), heat.size - count)[heat.size - count :]
-        covers = hidden.mean(axis=1, keepdims=True) if cover is None else cover.reshape(hidden.shape)[:, hottest]
-        hidden[:, hottest] = covers
-    return hidden.reshape(row.shape)
-
-
-def blurred(row: Floats, sigma: float) -> Floats:
-    """Return a row without its details, float32 of the same shape; ``sigma`` in pixels."""
-    from emotion_desk.opencv import cv2
-
-    channels = [cv2.GaussianBlur(one, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE) for one in row[0]]
-    return np.asarray(np.stack(channels)[None], np.float32)
-
-
-def _shifted(row: Floats, shifts: int, field: int) -> Floats:
-    """Return a row moved by all pairs of offsets within a field, the border repeated: (shifts ** 2, 3, size, size)."""
     size = row.shape[-1]
-    offsets = [round((number - (shifts - 1) / 2) * field / shifts) for number in range(shifts)]
-    margin = field
+    offsets = [round((number - (shifts - 1) / 2) * cell / shifts) for number in range(shifts)]
+    margin = cell
     wide = np.pad(row[0], ((0, 0), (margin, margin), (margin, margin)), mode="edge")
     moved = [
         wide[:, margin + down : margin + down + size, margin + right : margin + right + size]
@@ -188,22 +171,22 @@ def _shifted(row: Floats, shifts: int, field: int) -> Floats:
     return np.ascontiguousarray(np.stack(moved))
 
 
-def _places_of(nodes: Sequence[Node], head: str) -> tuple[str, str, str]:
-    """Find the last feature map and a head's matrix; return the sum of both by place as an Einsum.
+def _contribution_equation(nodes: Sequence[Node], head: str) -> tuple[str, str, str]:
+    """Return the Einsum that computes a head's contributions: its equation, the last feature map, the head's matrix.
 
     Raises:
-        ModelError: the head is not linear over a mean of places.
+        ModelError: the head is not linear, or its input is not an average over the cells.
     """
-    makers = {name: node for node in nodes for name in node.outputs}
-    linear = makers.get(head)
+    producers = {name: node for node in nodes for name in node.outputs}
+    linear = producers.get(head)
     while linear is not None and linear.kind == "Identity":
-        linear = makers.get(linear.inputs[0])
+        linear = producers.get(linear.inputs[0])
     if linear is None or linear.kind not in ("Gemm", "MatMul"):
-        raise ModelError(f"The answer of '{head}' cannot be explained: its head is not linear.")
-    node = makers.get(linear.inputs[0])
+        raise ModelError(f"The head '{head}' has no class activation map: it is not linear.")
+    node = producers.get(linear.inputs[0])
     while node is not None and node.kind in _SHAPING:
-        node = makers.get(node.inputs[0])
+        node = producers.get(node.inputs[0])
     if node is None or node.kind not in _POOLING:
-        raise ModelError(f"The answer of '{head}' cannot be explained: its trunk does not end in a mean.")
-    matrix = "kc" if linear.numbers.get("transB", 0) else "ck"
+        raise ModelError(f"The head '{head}' has no class activation map: its trunk does not end in average pooling.")
+    matrix = "kc" if linear.integers.get("transB", 0) else "ck"
     return f"nchw,{matrix}->nkhw", node.inputs[0], linear.inputs[1]

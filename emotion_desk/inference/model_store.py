@@ -1,4 +1,4 @@
-"""The model store: finds released weights and refuses any whose bytes are not the ones that were released."""
+"""The model store: finds released weights and refuses files whose SHA-256 differs from the manifest."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from emotion_desk.resources import shipped
 from emotion_desk.sound import mel
 from emotion_desk.vision.crop import INPUT_SIZE
 
-#: Names another folder of weights than the one that came with the desk.
+#: Environment variable with the path of a folder of weights that replaces the one installed with the program.
 MODELS_VARIABLE: Final = "EMOTION_DESK_MODELS"
-#: What a network must have been trained with to be fed by this version of the desk.
+#: Preprocessing of this version.  A network that was trained with other values is refused.
 INPUTS: Mapping[str, float] = {
     "size": INPUT_SIZE,
     "sample_rate": mel.SAMPLE_RATE,
@@ -36,7 +36,7 @@ INPUTS: Mapping[str, float] = {
 
 @dataclass(frozen=True)
 class ModelCheck:
-    """What became of checking one file: ``text`` is one sentence."""
+    """The result of checking one file; ``text`` is one sentence for the user."""
 
     name: str
     file: str
@@ -51,11 +51,11 @@ def file_sha256(file: Path) -> str:
 
 
 class ModelStore:
-    """Released weights in a folder: by default the one that ``EMOTION_DESK_MODELS`` names, else the desk's own.
+    """Released weights in a folder.
 
     Args:
-        folder: another folder.
-        inputs: what its networks must have been made for.
+        folder: the folder; by default that of ``EMOTION_DESK_MODELS``, else the one installed with the program.
+        inputs: preprocessing for which its networks must have been trained.
     """
 
     def __init__(self, folder: Path | None = None, inputs: Mapping[str, float] = INPUTS) -> None:
@@ -83,7 +83,7 @@ class ModelStore:
         """Return one model.
 
         Raises:
-            ModelError: it is not released, or was made for another preprocessing than this desk's.
+            ModelError: it is not in the manifest, or was trained with other preprocessing or labels.
         """
         entry = self.entries.get(name)
         if entry is None:
@@ -99,10 +99,10 @@ class ModelStore:
         return entry
 
     def path(self, name: str, part: str) -> Path:
-        """Return a model's file after checking its bytes, and those of the file that it reads.
+        """Return the path of a model's file after checking its hash, and that of the file that it refers to.
 
         Raises:
-            ModelError: it is missing, cannot be read, or has a wrong hash.
+            ModelError: a file is missing, cannot be read, or has a wrong hash.
         """
         files = self.entry(name).files
         listed = files.get(part)
@@ -129,7 +129,7 @@ class ModelStore:
         return file
 
     def verify(self, names: Collection[str] | None = None) -> list[ModelCheck]:
-        """Check every file of every model, or of some; never raises."""
+        """Check the files of all models, or of the named ones; faults are results, nothing is raised."""
         try:
             entries = self.entries
         except DeskError as error:

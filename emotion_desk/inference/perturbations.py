@@ -1,7 +1,6 @@
-"""What would change an answer: the same face or voice, altered in ways that should not matter much.
+"""Perturbs a face or a voice in ways that should not change its emotion.
 
-An emotion does not end when the light is dimmed or the microphone moved away; how far the probabilities wander says
-how steady the answer is.
+How much the probabilities change under them shows how robust a prediction is.
 """
 
 from __future__ import annotations
@@ -20,8 +19,12 @@ _CUT_DB: Final = 60.0
 _QUIETER_DB: Final = 20.0
 
 
-def altered_faces(crop: Picture) -> dict[str, Picture]:
-    """Return a face crop as it is and altered, by what was done to it; uint8 BGR, of the crop's own size."""
+def perturbed_faces(crop: Picture) -> dict[str, Picture]:
+    """Return a face crop unchanged and perturbed, by the description of the perturbation.
+
+    Args:
+        crop: uint8 BGR, (height, width, 3); the results have the same shape.
+    """
     from emotion_desk.opencv import cv2
 
     sigma = max(0.6, _BLUR * max(crop.shape[:2]))
@@ -33,19 +36,22 @@ def altered_faces(crop: Picture) -> dict[str, Picture]:
     }
 
 
-def altered_voices(picture: Mel) -> dict[str, Mel]:
-    """Return a log-mel picture as it is and altered; decibels, (bands, columns).
+def perturbed_voices(picture: Mel) -> dict[str, Mel]:
+    """Return a log-mel spectrogram unchanged and perturbed, by the description of the perturbation.
 
-    A filter multiplies and so subtracts decibels; what falls below the floor is gone.
+    A filter attenuates: it subtracts decibels.  Values below the floor of the scale are clipped to it.
+
+    Args:
+        picture: decibels, float32 (bands, columns); the results have the same shape.
     """
     centres = band_centres()[:, None]
     return {
         "as it is": picture,
         f"{_QUIETER_DB:g} dB quieter": np.maximum(picture - np.float32(_QUIETER_DB), FLOOR_DB),
-        "without highs (> 2 kHz)": _lowered(picture, centres > _CUT_HZ),
-        "without lows (< 300 Hz)": _lowered(picture, centres < 300.0),
+        "without highs (> 2 kHz)": _attenuated(picture, centres > _CUT_HZ),
+        "without lows (< 300 Hz)": _attenuated(picture, centres < 300.0),
     }
 
 
-def _lowered(picture: Mel, bands: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Mel:
+def _attenuated(picture: Mel, bands: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Mel:
     return np.asarray(np.maximum(picture - np.where(bands, _CUT_DB, 0.0), FLOOR_DB), np.float32)

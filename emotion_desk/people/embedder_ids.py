@@ -1,8 +1,8 @@
-"""Which network made an embedding: the id that prototypes remember, read off the manifest.
+"""Ids of the networks that compute embeddings; they are stored with each prototype.
 
-Both precisions of a release count as one network: 8-bit weights are made from the others and keep the directions of
-the embeddings.  Anything else, also the single network that answers the same question, is another one.  Where networks
-for names lie beside the desk's own, they make the embeddings in every mode.
+Embeddings can be compared only if the same network computed them.  The int8 and the float weights of a release count as
+one network, because quantisation keeps the directions of the embeddings; any other two networks do not.  If the
+separate face or voice embedder is installed, it computes the embeddings in every mode.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ from emotion_desk.people.person_records import FACE, VOICE
 logger = logging.getLogger(__name__)
 
 HEADS: Final[Mapping[str, str]] = {FACE: "face_identity", VOICE: "voice_identity"}
-#: Parts of a release in the order in which their hash names it.
+#: Files of a release; the hash of the first one present is part of the id.
 _PARTS: Final = ("weights", "onnx", "int8")
 _DIGITS: Final = 16
 
-#: By modality, the id of the network that makes its embeddings; a modality without a trained head is left out.
+#: Ids of the embedding networks by modality; a modality without a trained head is left out.
 Embedders = Mapping[str, str]
 
 
 def model_id(entry: ModelEntry) -> str:
-    """Return the id of a released network: its name and the start of its weights' SHA-256."""
+    """Return the id of a released network: its name and the beginning of its weights' SHA-256."""
     part = next(part for part in _PARTS if part in entry.files)
     return f"{entry.name}:{entry.files[part].sha256[:_DIGITS]}"
 
 
 def embedders(mode: str, store: ModelStore | None = None) -> Embedders:
-    """Return what makes the embeddings of a mode; empty where nothing is known, never raises.
+    """Return the ids of the networks that compute the embeddings in a mode; empty if there is no readable manifest.
 
     Args:
-        mode: as readers name it; the answers of ``compare`` are those of ``multitask``.
-        store: the weights; by default those that the desk runs.
+        mode: the reader's mode; ``compare`` uses the embeddings of ``multitask``.
+        store: the weights; by default the installed ones.
     """
     try:
         entries = (store or ModelStore()).entries
@@ -54,5 +54,5 @@ def embedders(mode: str, store: ModelStore | None = None) -> Embedders:
         entry = entries.get(SINGLES[head] if mode == "singles" else mode)
         if entry is not None and head in entry.heads and entry.heads[head].trained and entry.files:
             found[modality] = model_id(entry)
-    named_by = {FACE: face_entry(store), VOICE: voice_entry(store)}
-    return {**found, **{modality: model_id(entry) for modality, entry in named_by.items() if entry is not None}}
+    separate = {FACE: face_entry(store), VOICE: voice_entry(store)}
+    return {**found, **{modality: model_id(entry) for modality, entry in separate.items() if entry is not None}}

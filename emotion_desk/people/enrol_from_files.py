@@ -36,17 +36,17 @@ from emotion_desk.vision.crop import MARGIN
 from emotion_desk.vision.detector import HaarDetector
 from emotion_desk.vision.face_tracker import FaceTracker
 
-#: What is taken from a folder.
+#: Extensions of the files that are taken from a folder.
 ENDINGS: Final = frozenset(
     {".aac", ".aiff", ".avi", ".bmp", ".flac", ".jpeg", ".jpg", ".m4a", ".m4v", ".mkv", ".mov", ".mp3", ".mp4", ".mpeg"}
     | {".mpg", ".oga", ".ogg", ".ogv", ".opus", ".png", ".tif", ".tiff", ".wav", ".webm", ".webp", ".wma", ".wmv"}
 )
-#: Frames of a video that are asked about, a second, and in all.
+#: Frames of a video that are used: per second, and in all.
 _FPS: Final = 6.0
 _MOST_FRAMES: Final = 240
-#: Sound that is listened to.
+#: Seconds of sound that are used, from the beginning of a file.
 _LONGEST_SOUND_S: Final = 60.0
-#: Faces of a picture go through the network together.
+#: Faces per call of the network.
 _BATCH: Final = 8
 #: JPEG of a thumbnail: side in pixels and quality.
 _THUMBNAIL: Final = (96, 85)
@@ -54,7 +54,12 @@ _THUMBNAIL: Final = (96, 85)
 
 @dataclass(slots=True)
 class FileSamples:
-    """What files gave: the session that took the samples, and a sentence for each file of which nothing was taken."""
+    """Samples of one person from files.
+
+    Attributes:
+        session: holds the samples.
+        refused: one sentence for each file that gave no sample.
+    """
 
     session: EnrolmentSession
     refused: list[str] = field(default_factory=list)
@@ -70,13 +75,13 @@ class FoundFace:
 
 @dataclass(frozen=True, slots=True)
 class FileIdentity:
-    """Who is in a file.
+    """Identities in a file.
 
     Attributes:
         file: its path.
-        face: identity of the main face, the one that is largest and longest there; ``None``: no face.
+        face: identity of the main face, whose area summed over all frames is largest; ``None``: no face.
         voice: identity of the voice; ``None``: no voice.
-        faces: all faces, from left to right; in a video a person of a name stands here once.
+        faces: all faces from left to right; a named person occurs once, even with several tracks in a video.
     """
 
     file: str
@@ -86,10 +91,10 @@ class FileIdentity:
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return the files, folders searched through.
+    """Return the files of the given paths; folders are searched with their subfolders.
 
     Raises:
-        GalleryError: one does not exist, or there is none at all.
+        GalleryError: a path does not exist, or there is no media file at all.
     """
     found: list[Path] = []
     for path in paths:
@@ -116,14 +121,14 @@ def samples_from_files(
 
     Args:
         paths: files.
-        predictor: the network.
-        made_by: ids of its embeddings, see :func:`emotion_desk.people.embedder_ids.embedders`.
-        wants: modalities.
-        progress: told each file before it is read.
-        stop: ends it early.
+        predictor: computes the embeddings.
+        made_by: ids of its networks, see :func:`emotion_desk.people.embedder_ids.embedders`.
+        wants: modalities of the samples.
+        progress: called with each file before it is read.
+        stop: cancels when set.
 
     Raises:
-        GalleryError: the network has none of the wanted heads.
+        GalleryError: the network has no trained identity head of these modalities.
     """
     require(made_by, wants)
     session = EnrolmentSession(wants, guided=False)
@@ -134,7 +139,7 @@ def samples_from_files(
         progress(path)
         before = session.progress
         try:
-            why = _show(path, predictor, made_by, wants, session)
+            why = _add_file(path, predictor, made_by, wants, session)
         except DeskError as error:
             samples.refused.append(str(error))
             continue
@@ -156,7 +161,7 @@ def identify(
 
     Raises:
         SourceError: the file cannot be read.
-        GalleryError: the network has no head that tells people apart.
+        GalleryError: the network has no trained identity head.
     """
     require(made_by, MODALITIES)
     media = open_media(path, paced=False)
@@ -165,21 +170,21 @@ def identify(
     if media.picture is not None and FACE in made_by:
         faces = _faces(path, predictor)
         for one in faces:
-            one.identity = _who(one.mean, FACE, made_by, people, tables, false_accepts)
-        _name_once(faces)
+            one.identity = _match(one.mean, FACE, made_by, people, tables, false_accepts)
+        _resolve_duplicate_names(faces)
     face = faces[0].identity if faces else None
     if media.sound is not None and VOICE in made_by:
         mean = _voice(path, predictor)
-        voice = None if mean is None else _who(mean, VOICE, made_by, people, tables, false_accepts)
+        voice = None if mean is None else _match(mean, VOICE, made_by, people, tables, false_accepts)
     shown = [FoundFace(one.identity, one.box) for one in faces if not one.is_repeated]
     return FileIdentity(str(path), face, voice, tuple(sorted(shown, key=lambda one: one.box[0])))
 
 
 def require(made_by: Embedders, wants: Collection[str]) -> None:
-    """Refuse networks that cannot tell people apart.
+    """Check that embeddings of at least one modality are available.
 
     Raises:
-        GalleryError: none of the wanted modalities has a trained head.
+        GalleryError: none of the modalities has a trained identity head.
     """
     if not set(wants) & set(made_by):
         heads = " or ".join(one for one in MODALITIES if one in wants)
@@ -187,31 +192,28 @@ def require(made_by: Embedders, wants: Collection[str]) -> None:
 
 
 def encode_thumbnail(crop: Picture) -> bytes:
-    """Return a crop as a small JPEG."""
+    """Return a face crop, uint8 BGR, as a JPEG of 96 x 96 pixels."""
     side, quality = _THUMBNAIL
     small = cv2.resize(crop, (side, side), interpolation=cv2.INTER_AREA)
     return bytes(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, quality])[1])
 
 
-# Inside
-
-
-def _show(
+def _add_file(
     path: Path, predictor: PeopleReader, made_by: Embedders, wants: Collection[str], session: EnrolmentSession
 ) -> str:
-    """Show a file to an enrolment and return why nothing may have been taken of it."""
+    """Pass the frames and the sound of a file to the session; return the reason to give if no sample was taken."""
     media = open_media(path, paced=False)
     why = "it has neither face nor voice that is asked for."
     if media.picture is not None and FACE in wants and FACE in made_by:
         why = "No face is to be seen."
         for packet in _packets(path):
             readings = predictor.read_faces([face.crop for face in packet.faces]) if packet.faces else []
-            session.picture(packet, readings, made_by)
+            session.add_frame(packet, readings, made_by)
             why = session.progress.hint or why
     if media.sound is not None and VOICE in wants and VOICE in made_by:
         heard = False
         for window, speech_s in _windows(_sound(path)):
-            session.sound(window, predictor.read_window(window), made_by, speech_s)
+            session.add_sound(window, predictor.read_window(window), made_by, speech_s)
             heard = True
             why = session.progress.hint or why
         why = why if heard or media.picture is not None else "The sound is silent."
@@ -219,11 +221,11 @@ def _show(
 
 
 def _packets(path: Path) -> Iterator[FramePacket]:
-    """Yield some frames of a file with their faces, which are believed at once."""
+    """Yield sampled frames of a file with their faces; one detection confirms a track."""
     picture = open_media(path, paced=False).picture
     if picture is None:
         return
-    finder = FaceTracker(HaarDetector(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
+    tracker = FaceTracker(HaarDetector(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
     last, count = -1, 0
     picture.open()
     try:
@@ -234,10 +236,10 @@ def _packets(path: Path) -> Iterator[FramePacket]:
                 return
             if frame is None:
                 continue
-            slot = int(frame.stamp_ns * _FPS / NS_PER_S + 1e-6)
-            if slot > last:
-                last, count = slot, count + 1
-                yield FramePacket(frame, finder.find(frame))
+            interval = int(frame.stamp_ns * _FPS / NS_PER_S + 1e-6)
+            if interval > last:
+                last, count = interval, count + 1
+                yield FramePacket(frame, tracker.find(frame))
     finally:
         picture.close()
 
@@ -249,7 +251,7 @@ def _sound(path: Path) -> Samples:
 
 
 def _windows(samples: Samples) -> Iterator[tuple[MelWindow, float]]:
-    """Yield the voice of a sound as the network hears it, each window with the seconds of speech that it adds."""
+    """Yield the inputs of the voice network for a sound, each with the seconds of speech that it adds."""
     mel = log_mel(samples)
     first, last = voiced_span(mel)
     windows = utterance_windows(mel)
@@ -278,20 +280,20 @@ class _FileFace:
 
 
 def _faces(path: Path, predictor: PeopleReader) -> list[_FileFace]:
-    """Return the faces of a file; the one that is largest and longest there comes first."""
+    """Return the faces of a file in descending order of their area, summed over all frames."""
     tracks: dict[int, list[tuple[int, TrackedFace]]] = {}
     for number, packet in enumerate(_packets(path)):
         for face in packet.faces:
             if face.missed == 0:
                 tracks.setdefault(face.track_id, []).append((number, face))
-    by_size = sorted(tracks.values(), key=lambda seen: -sum(_area(face) for _, face in seen))
+    by_size = sorted(tracks.values(), key=lambda track: -sum(_area(face) for _, face in track))
     found = []
-    for seen in by_size:
-        mean = _mean_embedding([face for _, face in seen], predictor)
+    for track in by_size:
+        mean = _mean_embedding([face for _, face in track], predictor)
         if mean is not None:
-            box = max((face for _, face in seen), key=_area).box
-            whole = (round(box.x), round(box.y), round(box.width), round(box.height))
-            found.append(_FileFace(mean, whole, frozenset(number for number, _ in seen)))
+            box = max((face for _, face in track), key=_area).box
+            rounded = (round(box.x), round(box.y), round(box.width), round(box.height))
+            found.append(_FileFace(mean, rounded, frozenset(number for number, _ in track)))
     return found
 
 
@@ -313,8 +315,12 @@ def _mean_embedding(faces: Sequence[TrackedFace], predictor: PeopleReader) -> Em
     return None if total is None else unit(total)
 
 
-def _name_once(faces: Sequence[_FileFace]) -> None:
-    """Give a name to one of the faces that are seen together; tracks of one person after each other become one."""
+def _resolve_duplicate_names(faces: Sequence[_FileFace]) -> None:
+    """Treat tracks that were matched to the same person.
+
+    If they occur in the same frame, only the best match keeps the name.  If they follow one another, all but one are
+    marked as repeated.
+    """
     named: dict[str, list[_FileFace]] = {}
     for one in sorted(faces, key=lambda face: -(face.identity.score or 0.0)):
         name = one.identity.name
@@ -336,7 +342,7 @@ def _voice(path: Path, predictor: PeopleReader) -> Embedding | None:
         return None
 
 
-def _who(
+def _match(
     mean: Embedding,
     modality: str,
     made_by: Embedders,

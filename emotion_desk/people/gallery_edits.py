@@ -1,4 +1,4 @@
-"""What can be done to the enrolled people: each function takes everybody and returns everybody as they are after it."""
+"""Edits of the gallery as pure functions: each takes all enrolled people and returns them after the edit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ People = tuple[Person, ...]
 
 
 def of_key(people: People, key: str) -> Person:
-    """Return the person of a key.
+    """Return the person with a key.
 
     Raises:
         GalleryError: there is none.
@@ -24,12 +24,12 @@ def of_key(people: People, key: str) -> Person:
 
 
 def of_name(people: People, name: str) -> Person | None:
-    """Return the person of a name, whatever its case."""
+    """Return the person with a name, compared by :func:`~emotion_desk.people.person_records.same_name`."""
     return next((person for person in people if same_name(person.name, name)), None)
 
 
 def enrolled(people: People, name: str, prototypes: Sequence[Prototype], thumbnail: bytes | None) -> People:
-    """Add somebody, or add the samples to the person of that name; ``name`` is a checked one."""
+    """Add prototypes to the person of a name, who is created if needed; the name has been checked."""
     found = of_name(people, name)
     if found is None:
         return (*people, with_prototypes(new_person(name, now(), thumbnail), prototypes))
@@ -37,10 +37,10 @@ def enrolled(people: People, name: str, prototypes: Sequence[Prototype], thumbna
 
 
 def renamed(people: People, key: str, name: str) -> People:
-    """Give a person another, checked name.
+    """Change a person's name; the new name has been checked.
 
     Raises:
-        GalleryError: nobody has this key, or somebody else has this name.
+        GalleryError: nobody has this key, or another person has this name.
     """
     person, other = of_key(people, key), of_name(people, name)
     if other is not None and other.key != key:
@@ -49,7 +49,7 @@ def renamed(people: People, key: str, name: str) -> People:
 
 
 def merged(people: People, kept: str, gone: str) -> People:
-    """Give the person of one key the samples of another, who goes.
+    """Add the prototypes of the person ``gone`` to the person ``kept``, and remove ``gone``.
 
     Raises:
         GalleryError: nobody has one of the keys.
@@ -60,7 +60,7 @@ def merged(people: People, kept: str, gone: str) -> People:
 
 
 def with_thumbnail(people: People, key: str, thumbnail: bytes | None) -> People:
-    """Keep another thumbnail of a person, or none.
+    """Replace a person's thumbnail; ``None`` removes it.
 
     Raises:
         GalleryError: nobody has this key.
@@ -69,7 +69,7 @@ def with_thumbnail(people: People, key: str, thumbnail: bytes | None) -> People:
 
 
 def without(people: People, key: str) -> People:
-    """Leave a person out.
+    """Remove a person.
 
     Raises:
         GalleryError: nobody has this key.

@@ -1,7 +1,7 @@
-"""Keys of the gallery in the system's keyring, which may be absent, locked, broken or slow: none of it may matter.
+"""Stores the gallery's encryption keys in the system's keyring.
 
-A keyring may ask its user for a password, or its service may hang; so every question to it is asked in a thread and
-waited for only so long.
+A keyring may be absent, locked or broken.  It may also wait for the user's password, or its service may not answer at
+all; so each call runs in a thread of its own and is waited for with a time limit.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ SERVICE: Final = "emotion-desk"
 THREAD_NAME: Final = "emotion-desk-keyring"
 #: Length of a key in bytes: AES-256.
 KEY_BYTES: Final = 32
-#: Backends that keep secrets themselves say 1 or more; those that write plain files or nothing say less.
+#: Backends that protect secrets have a priority of 1 or more; those that write plain files or nothing have less.
 _LEAST_PRIORITY: Final = 1.0
-_PATIENCE_S: Final = 8.0
+_TIMEOUT_S: Final = 8.0
 
 Result = TypeVar("Result")
 
@@ -35,109 +35,113 @@ class KeysUnavailableError(GalleryError):
 
 
 class Keys(Protocol):
-    """Keeps keys by their id."""
+    """A store of keys by id."""
 
     @property
     def place(self) -> str | None:
-        """Return where keys are kept, in words for the user; ``None``: nowhere, nothing can be encrypted."""
+        """Return the name of the store for the user; ``None``: there is none, so nothing can be encrypted."""
         ...
 
     def get(self, key_id: str) -> bytes | None:
-        """Return a key, ``None`` if it is not there.
+        """Return a key, ``None`` if there is none of this id.
 
         Raises:
-            KeysUnavailableError: it cannot be told.
+            KeysUnavailableError: the store does not answer.
         """
         ...
 
     def create(self, key_id: str) -> bytes:
-        """Make a key, keep it, and return it.
+        """Make a random key, store it, and return it.
 
         Raises:
-            KeysUnavailableError: it could not be kept.
+            KeysUnavailableError: it could not be stored.
         """
         ...
 
     def delete(self, key_id: str) -> None:
-        """Forget a key; never raises."""
+        """Delete a key; never raises."""
         ...
 
 
 class SystemKeys:
-    """The system's keyring, through the package ``keyring``; safe for any number of threads.
+    """The system's keyring, through the package ``keyring``; thread-safe.
 
     Args:
-        patience_s: how long an answer is waited for.
+        timeout_s: longest time to wait for an answer, in seconds.
     """
 
-    def __init__(self, patience_s: float = _PATIENCE_S) -> None:
-        self._patience_s = patience_s
-        self._known: dict[str, bytes] = {}
+    def __init__(self, timeout_s: float = _TIMEOUT_S) -> None:
+        self._timeout_s = timeout_s
+        self._cache: dict[str, bytes] = {}
         self._place: str | None = None
-        self._looked = False
+        self._place_is_known = False
 
     @property
     def place(self) -> str | None:
-        """Return the keyring's name; ``None`` where the system has none that is worth the name."""
-        if not self._looked:
+        """Return the keyring's name; ``None`` if the system has none that protects its content."""
+        if not self._place_is_known:
             try:
-                self._place = self._ask(_place)
+                self._place = self._call(_place)
             except KeysUnavailableError as error:
                 logger.info("no keyring: %s", error)
-            self._looked = True
+            self._place_is_known = True
         return self._place
 
     def get(self, key_id: str) -> bytes | None:
-        """Return a key, ``None`` if it is not there."""
-        if key_id not in self._known:
-            text = self._ask(lambda: _keyring().get_password(SERVICE, key_id))
+        """Return a key, ``None`` if there is none of this id."""
+        if key_id not in self._cache:
+            text = self._call(lambda: _keyring().get_password(SERVICE, key_id))
             if text is None:
                 return None
-            self._known[key_id] = _decoded(text)
-        return self._known[key_id]
+            self._cache[key_id] = _decoded(text)
+        return self._cache[key_id]
 
     def create(self, key_id: str) -> bytes:
-        """Make a key, keep it, read it back, and return it."""
+        """Make a random key, store it, read it back to be sure, and return it."""
         key = secrets.token_bytes(KEY_BYTES)
         text = base64.b64encode(key).decode("ascii")
 
-        def keep() -> str | None:
+        def store() -> str | None:
             _keyring().set_password(SERVICE, key_id, text)
-            kept: str | None = _keyring().get_password(SERVICE, key_id)
-            return kept
+            stored: str | None = _keyring().get_password(SERVICE, key_id)
+            return stored
 
-        if self._ask(keep) != text:
+        if self._call(store) != text:
             raise KeysUnavailableError("The system's keyring did not keep the key of the enrolled people.")
-        self._known[key_id] = key
+        self._cache[key_id] = key
         return key
 
     def delete(self, key_id: str) -> None:
-        """Forget a key."""
-        self._known.pop(key_id, None)
+        """Delete a key."""
+        self._cache.pop(key_id, None)
         try:
-            self._ask(lambda: _keyring().delete_password(SERVICE, key_id))
+            self._call(lambda: _keyring().delete_password(SERVICE, key_id))
         except KeysUnavailableError as error:
             logger.info("a key stays in the keyring: %s", error)
 
-    def _ask(self, question: Callable[[], Result]) -> Result:
-        """Return the answer to a question that may hang or raise anything."""
-        answers: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
+    def _call(self, function: Callable[[], Result]) -> Result:
+        """Return the result of a function that may block or raise any exception.
+
+        Raises:
+            KeysUnavailableError: it raised, or did not return in time.
+        """
+        results: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
 
         def run() -> None:
             try:
-                answers.put((True, question()))
-            except Exception as error:  # noqa: BLE001 - backends raise what their libraries raise
-                answers.put((False, error))
+                results.put((True, function()))
+            except Exception as error:  # noqa: BLE001 - each backend has exceptions of its own
+                results.put((False, error))
 
         threading.Thread(target=run, name=THREAD_NAME, daemon=True).start()
         try:
-            good, answer = answers.get(timeout=self._patience_s)
+            succeeded, result = results.get(timeout=self._timeout_s)
         except queue.Empty:
             raise KeysUnavailableError("The system's keyring does not answer; unlock it and try again.") from None
-        if not good:
-            # The text of a backend's error is the backend's own; it knows no names.
-            raise KeysUnavailableError("The system's keyring is locked or does not work.") from answer
-        return answer  # type: ignore[no-any-return]
+        if not succeeded:
+            # The backend's message is only chained: it is technical and helps no user.
+            raise KeysUnavailableError("The system's keyring is locked or does not work.") from result
+        return result  # type: ignore[no-any-return]
 
 
 def _keyring() -> Any:

@@ -1,7 +1,7 @@
-"""Who is enrolled: plain records of people and their prototypes, and the rules for names and for how many are kept.
+"""Records of enrolled people and their prototypes, and the rules for names and for the number of prototypes.
 
-A prototype is an embedding, never a picture or a sound; it remembers the network that made it, because embeddings of
-two networks have nothing to say to each other.
+A prototype is an embedding, never a picture or a sound.  It stores the id of the network that computed it, because
+embeddings of two networks cannot be compared.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from emotion_desk.messages import Embedding
 FACE: Final = "face"
 VOICE: Final = "voice"
 MODALITIES: Final = (FACE, VOICE)
-#: Prototypes that are kept of one person, modality and network: beyond, more of them only repeat each other.
+#: Most prototypes of one person, modality and network; more would be nearly equal to these.
 MOST_PROTOTYPES: Final = 12
-#: Networks whose prototypes are kept of one person and modality; the oldest are dropped first.
+#: Most networks whose prototypes are kept for one person and modality; those of the oldest are dropped first.
 MOST_MODELS: Final = 4
 LONGEST_NAME: Final = 80
-#: What the desk calls those that it does not know.
+#: Names that are shown for people who are not enrolled.
 _RESERVED: Final = re.compile(r"unknown( \d+)?", re.IGNORECASE)
 
 
@@ -37,10 +37,10 @@ class Prototype:
 
     Attributes:
         modality: :data:`FACE` or :data:`VOICE`.
-        vector: float32, (dimensions,), of length one.
-        model: id of the network that made it, see :func:`emotion_desk.people.embedder_ids.embedders`.
-        quality: of the sample, 0 (useless) to 1.
-        added: moment in UTC, ISO 8601.
+        vector: float32, (dimensions,), with norm 1.
+        model: id of the network that computed it, see :func:`emotion_desk.people.embedder_ids.embedders`.
+        quality: quality of the sample, 0 to 1.
+        added: time of the enrolment in UTC, ISO 8601.
     """
 
     modality: str
@@ -52,15 +52,15 @@ class Prototype:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """Somebody who was enrolled.
+    """An enrolled person.
 
     Attributes:
-        key: never changes, unlike the name.
-        name: as the user wrote it.
-        added: moment of the first enrolment in UTC, ISO 8601.
-        consent: moment when it was stated that the person agrees, ISO 8601.
-        prototypes: of both modalities and of any network.
-        thumbnail: JPEG, only where the user ticked it.
+        key: unique id; it stays when the name changes.
+        name: the name as the user typed it.
+        added: time of the first enrolment in UTC, ISO 8601.
+        consent: time at which the user confirmed the person's consent, ISO 8601.
+        prototypes: prototypes of both modalities and of any network.
+        thumbnail: JPEG, only if the user asked for it.
     """
 
     key: str
@@ -71,31 +71,35 @@ class Person:
     thumbnail: bytes | None = None
 
     def of(self, modality: str, model: str | None = None) -> tuple[Prototype, ...]:
-        """Return the prototypes of a modality, of one network if it is named."""
+        """Return the prototypes of a modality; if ``model`` is given, only those of this network."""
         return tuple(
             one for one in self.prototypes if one.modality == modality and (model is None or one.model == model)
         )
 
     def is_stale(self, modality: str, model: str | None) -> bool:
-        """Return whether there are prototypes of a modality, but none that this network made."""
+        """Return whether there are prototypes of a modality, but none that this network computed."""
         return bool(self.of(modality)) and not (model is not None and self.of(modality, model))
 
 
 def now() -> str:
-    """Return the present moment as records keep it: UTC, to the second."""
+    """Return the present time in UTC to the second, ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def new_person(name: str, consent: str, thumbnail: bytes | None = None) -> Person:
-    """Return somebody without prototypes."""
+    """Return a new person without prototypes.
+
+    Raises:
+        GalleryError: the name is not allowed.
+    """
     return Person(uuid.uuid4().hex, checked_name(name), now(), consent, thumbnail=thumbnail)
 
 
 def checked_name(name: str) -> str:
-    """Return a name without surrounding and double white space.
+    """Return a name in normal form (NFC), without surrounding or repeated white space.
 
     Raises:
-        GalleryError: nobody can be called that.
+        GalleryError: the name is empty, too long, reserved, or has characters that cannot be shown.
     """
     cleaned = " ".join(unicodedata.normalize("NFC", name).split())
     if not cleaned:
@@ -110,7 +114,7 @@ def checked_name(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Return whether two names are the same to a reader: case and white space do not count."""
+    """Return whether two names are equal apart from case, white space and Unicode form (NFKC)."""
     return _folded(one) == _folded(other)
 
 
@@ -119,7 +123,7 @@ def _folded(name: str) -> str:
 
 
 def with_prototypes(person: Person, added: Iterable[Prototype]) -> Person:
-    """Return a person with more prototypes, the most telling ones kept where there are too many."""
+    """Return a person with added prototypes; where there are too many, the most diverse ones are kept."""
     everything = [*person.prototypes, *added]
     kept: list[Prototype] = []
     for modality in MODALITIES:
@@ -133,14 +137,14 @@ def with_prototypes(person: Person, added: Iterable[Prototype]) -> Person:
 
 
 def diverse(prototypes: Sequence[Prototype], most: int) -> list[Prototype]:
-    """Return at most so many prototypes that differ: the best, then always the one farthest from those chosen.
+    """Return at most ``most`` diverse prototypes, in their original order.
 
-    Farthest-point selection (Gonzalez 1985) with distances weighted by quality, so that one bad sample, which is far
-    from everything, does not come in for being odd.
+    Farthest-point selection (Gonzalez 1985), beginning with the prototype of the highest quality.  Distances are
+    weighted by quality, because a bad sample is far from all others and would otherwise be selected for it.
 
     Args:
-        prototypes: of one modality and one network.
-        most: how many.
+        prototypes: prototypes of one modality and one network.
+        most: the largest number to return.
     """
     if len(prototypes) <= most:
         return list(prototypes)

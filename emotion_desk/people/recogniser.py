@@ -177,7 +177,7 @@ class Recogniser:
         enrolment = self.enrolment
         readings = self._with_face_embeddings(packet, readings, closely=enrolment is not None)
         if enrolment is not None:
-            enrolment.picture(packet, readings, self._made_by)
+            enrolment.add_frame(packet, readings, self._made_by)
         self._attribution.see(packet.faces, packet.frame.stamp_ns)
         for gone in set(self._faces) - {face.track_id for face in packet.faces}:
             del self._faces[gone]
@@ -240,7 +240,7 @@ class Recogniser:
         enrolment = self.enrolment
         reading = self._with_voice_embedding(window, reading, closely=enrolment is not None)
         if enrolment is not None:
-            enrolment.sound(window, reading, self._made_by)
+            enrolment.add_sound(window, reading, self._made_by)
         self._attribution.update(window.stamp_ns, speaking=window.speaking)
         if not window.speaking:
             return Identity()

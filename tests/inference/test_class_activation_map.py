@@ -1,4 +1,4 @@
-"""Attribution on the released weights: exact sums, the right places, and clear words where there is none."""
+"""Class activation maps of the released weights: exact decomposition, resolution, and errors."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import ModelError, UntrainedHeadError
-from emotion_desk.inference.class_activation_map import Explainer, Explanation, hide
+from emotion_desk.inference.class_activation_map import Explainer, Explanation
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_bytes import read_nodes, with_einsums
-from emotion_desk.inference.perturbations import altered_faces, altered_voices
+from emotion_desk.inference.perturbations import perturbed_faces, perturbed_voices
 from emotion_desk.inference.predictor import load_predictor
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES, band_centres, mel_input
 from emotion_desk.vision.crop import INPUT_SIZE, face_input
@@ -36,17 +36,17 @@ def rows() -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
 
 
 @pytest.mark.parametrize("head", HEADS)
-def test_the_places_sum_up_to_the_logit(
+def test_the_contributions_average_to_the_logit_less_its_bias(
     explainer: Explainer, rows: np.ndarray[tuple[int, ...], np.dtype[np.float32]], head: str
 ) -> None:
-    logits, places = explainer.sums(rows, head)
-    rest = logits - places.mean(axis=(2, 3))
-    # What is left is the bias: the same for all pictures.
+    logits, contributions = explainer.contributions(rows, head)
+    rest = logits - contributions.mean(axis=(2, 3))
+    # The rest is the bias, which is the same for all pictures.
     np.testing.assert_allclose(rest, np.broadcast_to(rest[0], rest.shape), atol=2e-3)
-    assert np.ptp(places.mean(axis=(2, 3)), axis=0).max() > 0.05
+    assert np.ptp(contributions.mean(axis=(2, 3)), axis=0).max() > 0.05
 
 
-def test_its_answers_are_the_desks(store: ModelStore) -> None:
+def test_its_predictions_are_those_of_the_predictor(store: ModelStore) -> None:
     crop = np.random.default_rng(2).integers(0, 255, (64, 64, 3)).astype(np.uint8)
     predictor = load_predictor()
     reading = predictor.read_faces([crop])[0]
@@ -57,8 +57,8 @@ def test_its_answers_are_the_desks(store: ModelStore) -> None:
 
 
 def test_shifts_refine_the_map(explainer: Explainer, rows: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> None:
-    coarse = explainer.explain(rows[:1], "face_emotion", shifts=1).places
-    fine = explainer.explain(rows[:1], "face_emotion", shifts=2).places
+    coarse = explainer.explain(rows[:1], "face_emotion", shifts=1).contributions
+    fine = explainer.explain(rows[:1], "face_emotion", shifts=2).contributions
     assert fine.shape == (2 * coarse.shape[0], 2 * coarse.shape[1])
     assert explainer.explain(rows[:1], "face_emotion").heat(INPUT_SIZE).shape == (INPUT_SIZE, INPUT_SIZE)
 
@@ -71,48 +71,38 @@ def test_a_head_that_is_not_there(
         explainer.explain(rows[:1], "face_identity")
 
 
-def test_hiding_takes_the_hottest_pixels() -> None:
-    row = np.random.default_rng(3).normal(size=(1, 3, 10, 10)).astype(np.float32)
-    heat = np.arange(100, dtype=np.float32).reshape(10, 10)
-    hidden = hide(row, heat, 0.2)
-    np.testing.assert_array_equal(hidden[..., :8, :], row[..., :8, :])
-    for channel in range(3):
-        assert (hidden[0, channel, 8:] == hidden[0, channel, 9, 9]).all()
-    np.testing.assert_array_equal(hide(row, heat, 0.0), row)
-
-
-def test_the_graph_is_read_as_it_was_written(store: ModelStore) -> None:
+def test_nodes_are_read_and_einsum_outputs_added(store: ModelStore) -> None:
     part = "int8" if "int8" in store.entry("multitask").files else "onnx"
     data = store.path("multitask", part).read_bytes()
     nodes = read_nodes(data)
-    longer = read_nodes(with_einsums(data, {"more": ("i,i->i", "a", "b")}))
-    assert longer[:-1] == nodes
-    assert (longer[-1].kind, longer[-1].inputs, longer[-1].outputs) == ("Einsum", ("a", "b"), ("more",))
+    extended = read_nodes(with_einsums(data, {"more": ("i,i->i", "a", "b")}))
+    assert extended[:-1] == nodes
+    assert (extended[-1].kind, extended[-1].inputs, extended[-1].outputs) == ("Einsum", ("a", "b"), ("more",))
     with pytest.raises(ModelError, match="cannot be read"):
         read_nodes(b"\x3a\xff\xff\xff\xff\x0fabc")
 
 
-def test_an_explanation_names_the_most_probable() -> None:
+def test_an_explanation_has_the_most_probable_emotion() -> None:
     probabilities = np.eye(8, dtype=np.float32)[3]
     assert Explanation(probabilities, np.zeros((3, 3), np.float32)).emotion == "sad"
 
 
-def test_faces_are_altered_as_the_words_say() -> None:
+def test_faces_are_perturbed_as_described() -> None:
     crop = np.random.default_rng(4).integers(0, 255, (50, 50, 3)).astype(np.uint8)
-    altered = altered_faces(crop)
-    assert list(altered) == ["as it is", "flipped", "half as bright", "blurred"]
-    np.testing.assert_array_equal(altered["flipped"][:, ::-1], crop)
-    assert altered["half as bright"].mean() == pytest.approx(crop.mean() / 2, abs=0.6)
-    assert altered["blurred"].std() < crop.std() * 0.7
+    perturbed = perturbed_faces(crop)
+    assert list(perturbed) == ["as it is", "flipped", "half as bright", "blurred"]
+    np.testing.assert_array_equal(perturbed["flipped"][:, ::-1], crop)
+    assert perturbed["half as bright"].mean() == pytest.approx(crop.mean() / 2, abs=0.6)
+    assert perturbed["blurred"].std() < crop.std() * 0.7
 
 
-def test_voices_are_altered_as_the_words_say() -> None:
+def test_voices_are_perturbed_as_described() -> None:
     picture = np.full((BANDS, FRAMES), -5.0, np.float32)
     picture[:, :40] = FLOOR_DB
-    altered = altered_voices(picture)
-    np.testing.assert_array_equal(altered["20 dB quieter"][:, 40:], -25.0)
-    assert min(one.min() for one in altered.values()) == FLOOR_DB
-    high = altered["without highs (> 2 kHz)"][:, -1]
+    perturbed = perturbed_voices(picture)
+    np.testing.assert_array_equal(perturbed["20 dB quieter"][:, 40:], -25.0)
+    assert min(one.min() for one in perturbed.values()) == FLOOR_DB
+    high = perturbed["without highs (> 2 kHz)"][:, -1]
     np.testing.assert_array_equal(high == -65.0, band_centres() > 2000)
-    # The network's picture knows no gain, so a quieter voice is the same voice, down to its floor of -30 dB.
-    np.testing.assert_allclose(mel_input(altered["20 dB quieter"]), mel_input(picture), atol=1e-5)
+    # mel_input removes the gain, so a quieter voice gives the same input, down to its floor of -30 dB.
+    np.testing.assert_allclose(mel_input(perturbed["20 dB quieter"]), mel_input(picture), atol=1e-5)

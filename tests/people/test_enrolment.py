@@ -8,7 +8,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, FaceReading, Frame, FramePacket, MelWindow, Picture, TrackedFace, VoiceReading
 from emotion_desk.people.enrolment import LEAST_FACES, EnrolmentSession, Step
 from emotion_desk.people.person_records import FACE, VOICE
-from emotion_desk.people.sample_quality import face_quality, look_of
+from emotion_desk.people.sample_quality import appearance, face_quality
 from tests.conftest import REPOSITORY
 from tests.people.made import MODEL, near, vector
 
@@ -49,13 +49,13 @@ class Capture:
             TrackedFace(track, Box(0, 0, 150, 150), turned if crop is None else crop) for track in range(1, 2 + others)
         )
         readings = [FaceReading(EMOTION, near(vector(whose), self.now_ns % 9973 + 7, 0.85)) for _ in shown]
-        self.session.picture(FramePacket(Frame(0, self.now_ns, turned), shown), readings, MADE_BY)
+        self.session.add_frame(FramePacket(Frame(0, self.now_ns, turned), shown), readings, MADE_BY)
 
     def hear(self, whose: int = 2, level: float = -20.0, speaking: bool = True) -> None:
         self.now_ns += STEP_NS
         window = MelWindow(self.now_ns, np.zeros((96, 96), np.float32), 0.9, speaking, level)
         embedding = near(vector(whose), self.now_ns % 9973 + 7, 0.85)
-        self.session.sound(window, VoiceReading(EMOTION, embedding) if speaking else None, MADE_BY)
+        self.session.add_sound(window, VoiceReading(EMOTION, embedding) if speaking else None, MADE_BY)
 
 
 def test_a_guided_capture_goes_through_its_steps(face: Picture) -> None:
@@ -73,7 +73,7 @@ def test_a_guided_capture_goes_through_its_steps(face: Picture) -> None:
     progress = capture.session.progress
     assert progress.face_ready
     assert progress.voice_ready
-    assert progress.spread > 0.3
+    assert progress.variety > 0.3
     assert progress.speech_s >= 5.0
     assert 3.0 <= capture.now_ns / 1e9 <= 30.0
     prototypes = capture.session.prototypes()
@@ -94,7 +94,7 @@ def test_poor_pictures_are_not_taken_and_it_says_why(face: Picture) -> None:
         capture.see(crop=crop)
         assert word in capture.session.progress.hint
     small = FramePacket(Frame(0, 10**9, face), (TrackedFace(1, Box(0, 0, 30, 30), face),))
-    capture.session.picture(small, [FaceReading(EMOTION, vector(1))], MADE_BY)
+    capture.session.add_frame(small, [FaceReading(EMOTION, vector(1))], MADE_BY)
     assert "closer" in capture.session.progress.hint
     capture.see(others=1)
     assert "Only the person" in capture.session.progress.hint
@@ -156,7 +156,7 @@ def test_steps_may_be_skipped_and_nothing_is_missing_that_nobody_wants(face: Pic
 def test_a_network_without_identity_is_named(face: Picture) -> None:
     session = EnrolmentSession()
     packet = FramePacket(Frame(0, 10**9, face), (TrackedFace(1, Box(0, 0, 150, 150), face),))
-    session.picture(packet, [FaceReading(EMOTION)], {})
+    session.add_frame(packet, [FaceReading(EMOTION)], {})
     assert session.progress.missing == (FACE,)
     assert session.progress.faces == 0
 
@@ -165,7 +165,7 @@ def test_another_network_begins_anew(face: Picture) -> None:
     capture = Capture(EnrolmentSession(), face)
     capture.see()
     packet = FramePacket(Frame(0, 10**10, face), (TrackedFace(1, Box(0, 0, 150, 150), face),))
-    capture.session.picture(packet, [FaceReading(EMOTION, vector(1))], {FACE: "another:1"})
+    capture.session.add_frame(packet, [FaceReading(EMOTION, vector(1))], {FACE: "another:1"})
     assert [one.model for one in capture.session.prototypes(least_faces=1)] == ["another:1"]
 
 
@@ -175,5 +175,5 @@ def test_quality_falls_with_blur_and_looks_differ_with_turns(face: Picture) -> N
     assert qualities[0].quality > qualities[1].quality > qualities[2].quality
     assert qualities[0].problem == ""
     moved = np.roll(face, face.shape[1] // 8, axis=1)
-    assert float(look_of(face) @ look_of(face)) == pytest.approx(1.0, abs=1e-4)
-    assert float(look_of(face) @ look_of(moved)) < 0.9
+    assert float(appearance(face) @ appearance(face)) == pytest.approx(1.0, abs=1e-4)
+    assert float(appearance(face) @ appearance(moved)) < 0.9

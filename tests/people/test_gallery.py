@@ -219,7 +219,7 @@ def test_a_keyring_that_keeps_nothing_gives_a_plain_file(folder: Path) -> None:
 def test_a_keyring_that_hangs_holds_nobody_up(folder: Path) -> None:
     hanging = HangingKeyring()
     keyring.set_keyring(hanging)
-    gallery = Gallery(folder, SystemKeys(patience_s=0.2))
+    gallery = Gallery(folder, SystemKeys(timeout_s=0.2))
     try:
         gallery.load()
         gallery.enrol("Ana", [prototype(1)], consent=True)

@@ -27,7 +27,7 @@ class EnrolmentMeters(QWidget):
         self._bars: dict[str, tuple[QProgressBar, QLabel]] = {}
         if face:
             self._add("samples", "Face, samples", "Samples of the face that were taken")
-            self._add("spread", "Face, sides seen", "How much the views of the face differ")
+            self._add("variety", "Face, variety of views", "How much the views of the face differ")
             self._add("size", "Face, size", "Side of the face in the picture, in pixels")
             self._add("sharp", "Face, sharpness", "A blurred picture is not taken")
             self._add("light", "Face, contrast", "A face that is too dark, too bright or too flat is not taken")
@@ -38,7 +38,7 @@ class EnrolmentMeters(QWidget):
     def show_progress(self, progress: EnrolmentProgress) -> None:
         """Show the progress."""
         self._set("samples", progress.faces / _FACES, f"{min(progress.faces, _FACES)} of {_FACES}")
-        self._set("spread", progress.spread, f"{100 * progress.spread:.0f} %")
+        self._set("variety", progress.variety, f"{100 * progress.variety:.0f} %")
         face = progress.face
         if face is None:
             for name in ("size", "sharp", "light"):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.class_activation_map import Explainer, Explanation
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.perturbations import altered_faces, altered_voices
+from emotion_desk.inference.perturbations import perturbed_faces, perturbed_voices
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.on_demand_thread import OnDemandThread
@@ -63,14 +63,14 @@ def explain(explainer: Explainer, request: AttributionRequest) -> AttributionRes
     """
     picture: NDArray[np.uint8] | NDArray[np.float32]
     if request.face is not None:
-        altered = altered_faces(request.face)
-        rows, head = face_input(list(altered.values())), "face_emotion"
-        names = list(altered)
+        perturbed = perturbed_faces(request.face)
+        rows, head = face_input(list(perturbed.values())), "face_emotion"
+        names = list(perturbed)
         explanation = explainer.explain(rows[:1], head)
         picture, heat = resize_face(request.face), explanation.heat(INPUT_SIZE)
     else:
         assert request.voice is not None
-        voices = altered_voices(fit_frames(request.voice))
+        voices = perturbed_voices(fit_frames(request.voice))
         rows, head = np.concatenate([mel_input(one) for one in voices.values()]), "voice_emotion"
         names = list(voices)
         explanation = explainer.explain(rows[:1], head)
@@ -84,31 +84,31 @@ class AttributionThread:
 
     def __init__(self) -> None:
         self.results: Mailbox[AttributionResult] = Mailbox()
-        self._questions: Mailbox[AttributionRequest] = Mailbox()
+        self._requests: Mailbox[AttributionRequest] = Mailbox()
         self._explainer: Explainer | None = None
-        self._aside = OnDemandThread(THREAD_NAME, self._work)
+        self._thread = OnDemandThread(THREAD_NAME, self._work)
 
     def start(self) -> None:
         """Start the thread unless it is running."""
-        self._aside.start()
+        self._thread.start()
 
     def ask(self, request: AttributionRequest) -> None:
         """Add a request; it replaces one that still waits."""
-        self._questions.put(request)
+        self._requests.put(request)
 
     def stop(self) -> None:
         """Request the end of the thread after its present computation; does not wait."""
-        self._aside.stop()
-        self._questions.clear()
+        self._thread.stop()
+        self._requests.clear()
 
     def finish(self) -> None:
         """Stop and join the thread, for some seconds at most."""
         self.stop()
-        self._aside.finish()
+        self._thread.finish()
 
     def _work(self, end: threading.Event) -> None:
         while not end.is_set():
-            request = self._questions.take(0.1)
+            request = self._requests.take(0.1)
             if request is None:
                 continue
             try:
