@@ -1,7 +1,7 @@
 """Emotion Desk: who is there and which emotion they show, by face and by voice, on your own machine.
 
-Importing this package is cheap: no Qt, no torch, no OpenCV.  The public names load what they need when first used.
-The telemetry of third-party libraries is switched off here, because this module runs before any other of the package.
+Importing the package loads neither Qt nor torch nor OpenCV; a public name loads what it needs when it is first used.
+Telemetry of third-party libraries is switched off here, because this module runs before all others of the package.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = [
     "open_session",
 ]
 
-_HOMES = {
+_MODULES = {
     "EMOTIONS": "emotion_desk.labels",
     "FaceReading": "emotion_desk.messages",
     "VoiceReading": "emotion_desk.messages",
@@ -46,8 +46,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name when it is first asked for."""
-    home = _HOMES.get(name)
-    if home is None:
+    """Import a public name when it is first used."""
+    module = _MODULES.get(name)
+    if module is None:
         raise AttributeError(f"module 'emotion_desk' has no attribute {name!r}")
-    return getattr(importlib.import_module(home), name)
+    return getattr(importlib.import_module(module), name)

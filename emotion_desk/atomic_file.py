@@ -1,4 +1,4 @@
-"""Replaces a file as a whole, so that a reader finds the old content or the new one, and nobody else finds either.
+"""Replaces a file atomically: a reader finds the old content or the new one, and only the owner may read it.
 
 Settings, the gallery, session headers, reports and exports are written this way.  The new content goes into a
 temporary file in the same folder, reaches the disk, and is then renamed over the old file.  The temporary file is made

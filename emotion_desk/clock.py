@@ -1,6 +1,6 @@
-"""The one clock of the desk: every stamp is nanoseconds of this monotonic clock.
+"""The clock of the program: every time stamp is in nanoseconds of the monotonic clock.
 
-Kept as a module so that nobody mixes wall time and monotonic time, and so that tests can name it.
+One function for all modules keeps wall time and monotonic time from being mixed.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ NS_PER_MS: Final = 1_000_000
 
 
 def now_ns() -> int:
-    """Return the present moment in nanoseconds of the monotonic clock."""
+    """Return the present time in nanoseconds of the monotonic clock."""
     return time.monotonic_ns()

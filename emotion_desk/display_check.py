@@ -1,4 +1,4 @@
-"""Asks whether a window can be shown at all, before Qt is started: Qt ends the whole process when it cannot."""
+"""Checks for a display before Qt is started, because Qt aborts the process if there is none."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from pathlib import Path
 from emotion_desk.errors import DisplayError
 
 _WITHOUT_DISPLAY = {"offscreen", "minimal", "minimalegl", "vnc", "linuxfb", "eglfs", "vkkhrdisplay"}
-_PATIENCE_S = 2.0
+_TIMEOUT_S = 2.0
 
 
 def check_display(environment: Mapping[str, str] | None = None) -> None:
-    """Return if a window can be shown.
+    """Raise unless a window can be shown.
+
+    Args:
+        environment: environment variables; by default those of the process.
 
     Raises:
-        DisplayError: there is no display, or nobody answers on the one that is named.
+        DisplayError: there is no display, or no server answers on it.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -31,7 +34,7 @@ def check_display(environment: Mapping[str, str] | None = None) -> None:
     if not display:
         raise DisplayError("There is no display to show the window on.")
     if not _answers(display):
-        raise DisplayError(f"Nobody answers on the display {display}.")
+        raise DisplayError(f"No server answers on the display {display}.")
 
 
 def _wayland_socket(name: str, env: Mapping[str, str]) -> Path:
@@ -39,7 +42,7 @@ def _wayland_socket(name: str, env: Mapping[str, str]) -> Path:
 
 
 def _answers(display: str) -> bool:
-    """Connect to the X server and hang up; ``host:number.screen``, without a host its local socket."""
+    """Return whether the X server of ``host:number.screen`` accepts a connection; without a host, its local socket."""
     host, _, rest = display.rpartition(":")
     number = rest.split(".")[0]
     if not number.isdigit():
@@ -48,7 +51,7 @@ def _answers(display: str) -> bool:
         path = f"/tmp/.X11-unix/X{number}"
         return any(_connects(socket.AF_UNIX, address) for address in (path, "\0" + path))
     try:
-        with socket.create_connection((host, 6000 + int(number)), _PATIENCE_S):
+        with socket.create_connection((host, 6000 + int(number)), _TIMEOUT_S):
             return True
     except (OSError, OverflowError):
         return False
@@ -56,7 +59,7 @@ def _answers(display: str) -> bool:
 
 def _connects(family: int, address: str) -> bool:
     with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.settimeout(_PATIENCE_S)
+        probe.settimeout(_TIMEOUT_S)
         try:
             probe.connect(address)
         except OSError:

@@ -32,7 +32,7 @@ class EngineError(DeskError):
 
 
 class UntrainedHeadError(ModelError):
-    """An answer was asked of a head that was never trained."""
+    """A prediction was requested from a head that was never trained."""
 
 
 class SettingsError(DeskError):
@@ -48,7 +48,7 @@ class SessionError(DeskError):
 
 
 class GalleryError(DeskError):
-    """The people that were enrolled cannot be read, changed or compared with."""
+    """The enrolled people cannot be read, changed or compared."""
 
 
 class DisplayError(DeskError):

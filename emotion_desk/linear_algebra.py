@@ -1,4 +1,4 @@
-"""Vectors of length one, whose dot product is the cosine that embeddings are compared by."""
+"""Normalises vectors to length 1, so that the dot product of two embeddings is their cosine similarity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the desk says of the machine it runs on: the processor's name and the memory of this process."""
+"""Facts about the machine and the process: name of the processor, usable cores, memory in use."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _processor() -> str:
 
 
 def usable_cores() -> int:
-    """Return how many logical cores this process may use: fewer than there are in a container or under ``taskset``."""
+    """Return the number of logical cores that this process may use; containers and ``taskset`` may limit it."""
     cores = os.cpu_count() or 1
     if sys.platform == "linux":
         cores = len(os.sched_getaffinity(0))
@@ -42,14 +42,14 @@ def usable_cores() -> int:
 
 
 def return_memory() -> None:
-    """Give memory that was freed back to the system: glibc keeps it for itself, in pieces of many megabytes."""
+    """Return freed memory to the system; glibc would otherwise keep many megabytes of it for later use."""
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):  # another C library than glibc
             ctypes.CDLL(None).malloc_trim(0)
 
 
 def resident_mb() -> float | None:
-    """Return the resident memory of this process now in MB (10^6 bytes), ``None`` where the system does not tell."""
+    """Return the present resident memory of this process in MB (10^6 bytes), ``None`` if it is not known."""
     if sys.platform == "win32":
         return _windows_mb("WorkingSetSize")
     try:
@@ -58,17 +58,17 @@ def resident_mb() -> float | None:
             return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
         else:
             command = ["ps", "-o", "rss=", "-p", str(os.getpid())]
-            said = subprocess.run(command, capture_output=True, text=True, timeout=2, check=True).stdout
-            return round(int(said) * 1024 / 1e6, 1)
+            kilobytes = subprocess.run(command, capture_output=True, text=True, timeout=2, check=True).stdout
+            return round(int(kilobytes) * 1024 / 1e6, 1)
     except (OSError, ValueError, IndexError, subprocess.SubprocessError):
         return None
 
 
 def peak_rss_mb() -> float | None:
-    """Return the peak resident memory of this process in MB (10^6 bytes), ``None`` where the system does not tell.
+    """Return the peak resident memory of this process in MB (10^6 bytes), ``None`` if it is not known.
 
-    Linux is asked for ``VmHWM`` first: ``ru_maxrss`` there survives ``exec`` and would report a large parent's peak
-    as ours.  macOS gives ``ru_maxrss`` in bytes, other systems in kilobytes.
+    On Linux this is ``VmHWM``, because ``ru_maxrss`` survives ``exec`` and may be the peak of the parent process.
+    macOS gives ``ru_maxrss`` in bytes, other systems in kilobytes.
     """
     if sys.platform == "win32":
         return _windows_mb("PeakWorkingSetSize")
@@ -86,7 +86,7 @@ def peak_rss_mb() -> float | None:
 
 
 def _windows_mb(field: str) -> float | None:
-    """Ask ``GetProcessMemoryInfo`` for one of its fields."""
+    """Return a field of ``GetProcessMemoryInfo`` in MB."""
     if sys.platform == "win32":
         from ctypes import wintypes
 
@@ -109,9 +109,9 @@ def _windows_mb(field: str) -> float | None:
         counters = Counters(cb=ctypes.sizeof(Counters))
         kernel32 = ctypes.WinDLL("kernel32")
         kernel32.GetCurrentProcess.restype = wintypes.HANDLE
-        ask = kernel32.K32GetProcessMemoryInfo
-        ask.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
-        if not ask(kernel32.GetCurrentProcess(), ctypes.byref(counters), counters.cb):
+        get_memory_info = kernel32.K32GetProcessMemoryInfo
+        get_memory_info.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
+        if not get_memory_info(kernel32.GetCurrentProcess(), ctypes.byref(counters), counters.cb):
             return None
         return round(int(getattr(counters, field)) / 1e6, 1)
     return None

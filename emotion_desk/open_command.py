@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     path = options.path.absolute()
     if path.name == "session.json":
         path = path.parent
-    # No device is opened to look at something that was recorded.
+    # Reviewing a recording needs no device.
     wanted = WindowOptions(
         camera="none", mic="none", seconds=options.seconds, screenshot=options.screenshot, review=path
     )

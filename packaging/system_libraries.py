@@ -1,8 +1,8 @@
-"""The system libraries that wheels do not carry on Linux: found by loading them, installed where that is allowed.
+"""Installs the system libraries that wheels do not contain on Linux.
 
-Nothing is guessed from the distribution's name: a library that loads is there, one that does not is missing.  What is
-missing is installed by the package manager at hand if this user may, else the one line that does it is printed; the
-set-up goes on either way, because a desk without a microphone is still a desk.
+A library is missing if it cannot be loaded; the name of the distribution does not matter.  Missing libraries are
+installed with the package manager if this user may do so; otherwise the command that installs them is printed.  The
+set-up continues in both cases, because not every library is needed by everybody.
 """
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Need:
-    """Something the desk needs of the system: a library that loads, or a program on the path.
+    """A library or program of the system that the desk or its tests need.
 
-    ``packages`` names it for apt, dnf, pacman and zypper, in this order.
+    Attributes:
+        name: file name of the library, name of the program, or ``fonts``.
+        packages: names of its package for apt, dnf, pacman and zypper.
+        for_tests: only the tests need it.
+        program: it is a program.
     """
 
     name: str
@@ -32,7 +36,7 @@ class Need:
     program: bool = False
 
     def met(self) -> bool:
-        """Say whether it is there."""
+        """Return whether it is installed."""
         if self.program:
             return shutil.which(self.name) is not None
         if self.name == "fonts":
@@ -45,7 +49,7 @@ class Need:
 
 
 def _x11(name: str, apt: str, others: str = "") -> Need:
-    """Return the need for one of the small X11 libraries; other systems keep them in few packages."""
+    """Return the need for one of the small X11 libraries, which dnf and pacman bundle in a few packages."""
     return Need(name, (apt, others or "xcb-util-wm", others or "xcb-util-wm", apt))
 
 
@@ -79,7 +83,7 @@ NEEDS = (
     Need("espeak-ng", ("espeak-ng", "espeak-ng", "espeak-ng", "espeak-ng"), True, True),
 )
 
-#: ALSA's door to PulseAudio is a plug-in that no program links: PortAudio reaches the virtual microphone through it.
+#: PortAudio uses ALSA and reaches the virtual microphone through ALSA's PulseAudio plug-in, which no program links to.
 ALSA_PULSE = ("libasound2-plugins", "alsa-plugins-pulseaudio", "alsa-plugins", "alsa-plugins-pulse")
 ALSA_PLUGIN = "libasound_module_pcm_pulse.so"
 
@@ -92,7 +96,7 @@ MANAGERS: dict[str, list[str]] = {
 
 
 def ensure(for_tests: bool, say: Say) -> bool:
-    """Install what is missing, or print the line that does; return whether all is there."""
+    """Install what is missing, or print the command that does; return whether everything is installed."""
     if sys.platform != "linux":
         return True
     manager = next((name for name in MANAGERS if shutil.which(name)), None)
@@ -116,7 +120,7 @@ def ensure(for_tests: bool, say: Say) -> bool:
 
 
 def missing_packages(for_tests: bool, manager: str) -> list[str]:
-    """Return the packages to install, in the names of ``manager``, each once."""
+    """Return the names of the packages to install with ``manager``, each once."""
     column = list(MANAGERS).index(manager)
     packages = [need.packages[column] for need in NEEDS if (for_tests or not need.for_tests) and not need.met()]
     if for_tests and not has_alsa_pulse():
@@ -125,7 +129,7 @@ def missing_packages(for_tests: bool, manager: str) -> list[str]:
 
 
 def elevation() -> list[str] | None:
-    """Return what to put before a command that needs root: nothing, ``sudo``, or ``None`` if it may not be run."""
+    """Return the prefix for a command that needs root: empty or ``sudo``; ``None`` if this user may not run it."""
     if os.name != "posix":
         return None
     if os.geteuid() == 0:
@@ -139,7 +143,7 @@ def elevation() -> list[str] | None:
 
 
 def install(manager: str, prefix: Sequence[str], packages: Sequence[str], say: Say) -> None:
-    """Install all at once, and one by one if that fails: one unknown name must not cost the others."""
+    """Install all packages at once; if that fails, one by one, so that an unknown name does not affect the others."""
     environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
 
     def run(command: Sequence[str]) -> bool:
@@ -157,12 +161,12 @@ def install(manager: str, prefix: Sequence[str], packages: Sequence[str], say: S
 
 
 def has_fonts() -> bool:
-    """Say whether there is any font: Qt draws empty boxes without one."""
+    """Return whether any font is installed; without one, Qt draws empty boxes."""
     folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
     return any(path.suffix in {".ttf", ".otf", ".ttc"} for folder in folders for path in folder.rglob("*.?t?"))
 
 
 def has_alsa_pulse() -> bool:
-    """Say whether ALSA has its PulseAudio plug-in."""
+    """Return whether ALSA's PulseAudio plug-in is installed."""
     roots = [Path("/usr/lib"), Path("/usr/lib64"), Path("/usr/local/lib")]
     return any(next(root.glob(f"{depth}alsa-lib/{ALSA_PLUGIN}"), None) for root in roots for depth in ("", "*/"))

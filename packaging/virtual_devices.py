@@ -1,7 +1,7 @@
-"""A display and a microphone for tests on a machine that has neither: Xvfb and a PulseAudio of our own.
+"""A virtual display (Xvfb) and a virtual microphone (PulseAudio) for tests on machines without them.
 
-Both are private: the display takes a free number, PulseAudio lives in a runtime folder of its own and never touches
-the user's sound server or any hardware.  Both end with the ``with`` block.
+The display takes a free number.  PulseAudio runs in a runtime folder of its own and uses neither the user's sound
+server nor any hardware.  Both are stopped at the end of the ``with`` block.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 Say = Callable[[str], None]
 
 SCREEN = "1600x1000x24"
-#: A sink whose monitor is the default source: what a test plays into it is what the desk hears.
+#: A sink whose monitor is the default source: sound that a test plays into it arrives at the microphone.
 PULSE_SCRIPT = """\
 load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
 load-module module-null-sink sink_name=mic rate=48000
@@ -32,7 +32,7 @@ _STOP_S = 5.0
 
 @contextmanager
 def display(environ: Mapping[str, str], say: Say) -> Iterator[dict[str, str]]:
-    """Start Xvfb if there is no display, and give the variables that lead to it."""
+    """Start Xvfb if there is no display, and yield the environment variables for it."""
     if environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"):
         yield {}
         return
@@ -59,7 +59,7 @@ def display(environ: Mapping[str, str], say: Say) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def microphone(environ: Mapping[str, str], say: Say) -> Iterator[dict[str, str]]:
-    """Start a private PulseAudio with a virtual microphone, and give the variables that lead to it."""
+    """Start a private PulseAudio with a virtual microphone, and yield the environment variables for it."""
     pulseaudio = shutil.which("pulseaudio")
     if pulseaudio is None:
         say("there is no pulseaudio; the tests with the virtual microphone cannot run")

@@ -43,7 +43,7 @@ def test_an_unknown_schema_is_refused(schema: object) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "", '{"schema": 99}', "\x00\xff", "[" * 100_000])
-def test_a_damaged_file_is_put_aside_with_a_sentence(tmp_path: Path, text: str) -> None:
+def test_a_damaged_file_is_renamed_with_a_sentence(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(text, encoding="latin-1")
     kept = SettingsFile(path)

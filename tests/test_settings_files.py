@@ -35,7 +35,7 @@ def test_settings_are_private_whatever_the_umask(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b'{"schema": 1e999}', b"[" * 100_000, b'{"schema": ' + b"9" * 4000 + b"}", b"\xff"]
 )
-def test_damage_of_any_kind_is_put_aside_and_told(tmp_path: Path, content: bytes) -> None:
+def test_damage_of_any_kind_is_renamed_with_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(content)
     kept = SettingsFile(path)

@@ -24,8 +24,8 @@ _LISTED = 20
 
 def add_arguments(parser: Parser) -> None:
     """Describe the command."""
-    parser.description = "Analyse videos, pictures and sound files: the pipeline of the live desk, as fast as it goes."
-    parser.epilog = "Each file gets a session folder; files that are done are skipped when the command is repeated."
+    parser.description = "Analyse videos, pictures and sound files with the live pipeline, as fast as possible."
+    parser.epilog = "Each file gets a session folder; files analysed before are skipped when the command is repeated."
     parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder to search through")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the sessions")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""No device opens before its user knows what is inferred: the notice, for those who start without a window."""
+"""Shows the notice about what is inferred, and requires consent, before a run without a window opens a device."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ NOTICE = (
 
 
 def require_consent(options: RunOptions) -> None:
-    """Return if no device is wanted, or if the user agreed now or earlier in the window.
+    """Check that no device is wanted, or that the user has agreed with ``--consent`` or earlier in the window.
 
     Raises:
-        UsageError: nobody agreed yet; its text is the notice.
+        UsageError: the user has not agreed yet; its text is the notice.
     """
     if not options.wants_devices or options.consent:
         return

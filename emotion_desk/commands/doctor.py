@@ -1,4 +1,4 @@
-"""``emotion-desk doctor``: prints what the desk found on this machine, and whether it could run."""
+"""``emotion-desk doctor``: checks this machine and prints whether the program can run on it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The single checks of the doctor: libraries, display, folders, devices, weights and one timed inference.
+"""The checks of ``emotion-desk doctor``: libraries, display, settings, devices, weights and one timed inference.
 
-Each returns its findings and never raises for what it came to find out; a missing camera or sound card is worth a
-warning, only what keeps the desk from running at all is a failure.
+Each check returns its findings.  A missing camera or sound card is a warning; a failure is what prevents the program
+from running at all.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Level(StrEnum):
-    """How bad a finding is."""
+    """Severity of a finding."""
 
     OK = "ok"
     WARN = "warn"
@@ -56,13 +56,13 @@ LIBRARIES = (
     ("sounddevice", "sounddevice", True, "microphones"),
 )
 
-#: Shared libraries that Qt asks for only when the first window opens, and then ends the process without them.
+#: Shared libraries that Qt loads when the first window opens; without them it aborts the process.
 QT_LIBRARIES = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1")
 _FRAMES_TO_SEARCH = 30
 
 
 def check_program() -> list[Check]:
-    """Tell the versions of the desk, Python and the system."""
+    """Return the versions of the program, of Python and of the system."""
     from emotion_desk.version import __version__
 
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
@@ -74,8 +74,8 @@ def check_program() -> list[Check]:
 
 
 def check_libraries() -> list[Check]:
-    """Import every library of the desk and tell its version."""
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")  # it reports what it tried on the terminal
+    """Import every library that the program needs and return the versions."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")  # QtMultimedia logs to the terminal
     found = []
     for distribution, module, optional, purpose in LIBRARIES:
         label = module if module.startswith("PySide6") else distribution
@@ -110,7 +110,7 @@ def _version(distribution: str, module: object) -> str:
 
 
 def _face_geometry() -> Check:
-    """Tell whether the weights of the face geometry are there; the desk runs without."""
+    """Return whether the weights for face landmarks are installed; they are optional."""
     from emotion_desk.vision.landmarks import INSTALL, weights_file
 
     try:
@@ -120,7 +120,7 @@ def _face_geometry() -> Check:
 
 
 def _extra(distribution: str) -> str:
-    """Return what a library itself says of the system library under it."""
+    """Return what a library reports about the system library that it uses."""
     try:
         if distribution == "sounddevice":
             return f" on {importlib.import_module('sounddevice').get_portaudio_version()[1]}"
@@ -133,12 +133,12 @@ def _extra(distribution: str) -> str:
 
 
 def check_display() -> list[Check]:
-    """Ask for a display, and on Linux for the libraries that Qt loads when the first window opens."""
-    from emotion_desk.display_check import check_display as ask
+    """Check for a display, and on Linux for the libraries that Qt loads when the first window opens."""
+    from emotion_desk.display_check import check_display as require_display
 
     found = []
     try:
-        ask()
+        require_display()
     except DisplayError as error:
         found.append(Check("display", Level.WARN, f"{str(error).rstrip('.')}; 'emotion-desk run --headless' works."))
     else:
@@ -154,7 +154,7 @@ def check_display() -> list[Check]:
 
 
 def check_settings() -> list[Check]:
-    """Tell where the settings are kept and whether they can be written."""
+    """Return the path of the settings file and whether it can be written."""
     from emotion_desk.settings import SettingsFile
 
     kept = SettingsFile()
@@ -168,7 +168,7 @@ def check_settings() -> list[Check]:
 
 
 def check_devices() -> list[Check]:
-    """List cameras and microphones without opening any."""
+    """Return the names of cameras and microphones; none is opened."""
     from emotion_desk.sources.devices import list_cameras, list_microphones
 
     return [_devices("cameras", list_cameras), _devices("microphones", list_microphones)]
@@ -185,18 +185,18 @@ def _devices(name: str, listing: Callable[[], object]) -> Check:
 
 
 def check_weights() -> list[Check]:
-    """Compare every released network with its hash; the desk cannot run if none of them is whole."""
+    """Compare the files of every released network with their hashes; a damaged or missing network is a failure."""
     from emotion_desk.inference import face_embedder, voice_embedder
     from emotion_desk.inference.identity_models import names_store
     from emotion_desk.inference.model_store import ModelStore
 
     try:
         models = ModelStore().verify()
-        named_by = [
+        embedders = [
             check
             for network in (face_embedder, voice_embedder)
-            if (names := names_store(network.INPUTS)).folder.is_dir()
-            for check in names.verify([network.NAME])
+            if (store := names_store(network.INPUTS)).folder.is_dir()
+            for check in store.verify([network.NAME])
         ]
     except DeskError as error:
         return [Check("weights", Level.FAIL, str(error))]
@@ -204,13 +204,13 @@ def check_weights() -> list[Check]:
         return [Check("weights", Level.FAIL, "There are no networks in this installation.")]
     return [
         Check(f"weights {model.name}", Level.OK if model.ok else level, model.text)
-        for found, level in ((models, Level.FAIL), (named_by, Level.WARN))  # without names the desk can run
+        for found, level in ((models, Level.FAIL), (embedders, Level.WARN))  # the embedders are optional
         for model in found
     ]
 
 
 def check_inference() -> list[Check]:
-    """Find the face in the demo clip and let the network read it, once to warm up and once timed."""
+    """Detect the face in the demo clip and run the network on it twice: to warm up, and timed."""
     from emotion_desk.inference.predictor import load_predictor
 
     found = []
@@ -244,7 +244,7 @@ def check_speech() -> list[Check]:
 
 
 def demo_face() -> Picture:
-    """Return the first face that the detector finds in the demo clip, cut as the live desk cuts it.
+    """Return the crop of the first face that the detector finds in the demo clip.
 
     Raises:
         DeskError: the clip or the cascade is missing, or no face is found in the clip's first second.

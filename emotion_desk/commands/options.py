@@ -1,7 +1,4 @@
-"""Options of the commands `run` and of the window, parsed from the command line.
-
-Imports nothing heavy, so that `--help` stays quick.
-"""
+"""Options of ``emotion-desk run`` and of the window, after parsing; this module imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -10,18 +7,28 @@ from pathlib import Path
 
 from emotion_desk.sessions.recording_options import RecordOptions
 
-#: What switches a device off on the command line.
+#: Value of ``--camera`` and ``--mic`` that switches the device off.
 NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """Which sources, which network, how long.
+    """Options of a run without a window.
 
-    ``camera`` is an index or a name, ``mic`` a name, ``"none"`` for neither and ``None`` for the first one there is.
-    ``loop`` ``None`` means: the demo, also where it stands in for a missing camera, repeats as long as ``seconds``
-    last, a file is played once.
-    ``consent`` says that the notice was agreed to for this run.  ``stream``: ``lsl``, ``ws`` or ``ws:PORT``.
+    Attributes:
+        camera: index or name, ``"none"``, or ``None`` for the first camera.
+        file: media file to play.
+        demo: play the demo clip.
+        mic: name, ``"none"``, or ``None`` for the system's default microphone.
+        mode, engine: as in the catalogue.
+        measure_engines: measure the engines again.
+        profile: measure the time of each step.
+        seconds: duration of the run.
+        loop: repeat the file or the demo.  ``None``: a file is played once; the demo, also in place of a missing
+            camera, is repeated if ``seconds`` is given.
+        consent: the user agreed to the notice for this run.
+        record: what to record.
+        stream: ``lsl``, ``ws`` or ``ws:PORT``.
     """
 
     camera: str | None = None
@@ -54,12 +61,16 @@ class RunOptions:
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """How to start the window.
+    """Options of the window; those not listed are as in :class:`RunOptions`.
 
-    ``camera`` is an index or a name, ``mic`` a name, ``"none"`` for neither, ``None`` for the user's last choice.
-    ``mode`` ``None`` means the mode last used.  ``seconds`` closes the window by itself, ``report`` writes its figures
-    as JSON and ``screenshot`` its look as PNG at the end; the three are for smoke tests of an installed program.
-    ``review`` is a session folder or media file to open on the Review page.
+    Attributes:
+        camera: index or name, ``"none"``, or ``None`` for the one used last.
+        mic: name, ``"none"``, or ``None`` for the one used last.
+        mode: as in the catalogue; ``None``: the one used last.
+        seconds: close the window after this time; for tests of an installed program, as are the next two.
+        report: file for the report of the run.
+        screenshot: PNG file for a picture of the window at its end.
+        review: session folder or media file to open on the Review page.
     """
 
     camera: str | None = None

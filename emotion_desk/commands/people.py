@@ -1,4 +1,4 @@
-"""``emotion-desk people``: who is enrolled, from the command line, and who is in files."""
+"""``emotion-desk people``: manages enrolled people and identifies people in files."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.person_records import Person, Prototype
 
-#: Holds the passphrase of an export for programs that cannot be asked.
+#: Environment variable with the passphrase of an export, for scripts.
 PASSPHRASE_VARIABLE = "EMOTION_DESK_PASSPHRASE"
 _MODALITIES = ("face", "voice")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the chosen action and return the exit status: 1 where a file could not be used."""
+    """Run the chosen action and return the exit status: 1 if a file could not be used."""
     action: Callable[[argparse.Namespace], int] = options.do
     return action(options)
 
@@ -92,9 +92,9 @@ def _enrol(options: argparse.Namespace) -> int:
     thumbnail = None
     for number, (predictor, made_by) in enumerate(_networks(options, wants)):
         samples = samples_from_files(files, predictor, made_by, wants)
-        # What files hold was chosen by somebody, so a single good picture or clip is enough.
+        # The user chose the files, so a single good picture or clip is enough.
         prototypes += samples.session.prototypes(least_faces=1, least_speech_s=0.0)
-        refused = samples.refused if number == 0 else refused  # later networks are only shown what is theirs
+        refused = samples.refused if number == 0 else refused  # later networks process only some modalities
         crop = samples.session.thumbnail() if options.thumbnail else None
         thumbnail = encode_thumbnail(crop) if crop is not None else thumbnail
     for sentence in refused:
@@ -113,7 +113,7 @@ def _enrol(options: argparse.Namespace) -> int:
 
 
 def _require_difference(name: str, prototypes: list[Prototype], gallery: Gallery, options: argparse.Namespace) -> None:
-    """Stop and ask where the samples match somebody who has another name."""
+    """Ask for confirmation, or refuse, if the samples match an enrolled person with another name."""
     from emotion_desk.people.embedder_ids import embedders
     from emotion_desk.people.impostor_thresholds import thresholds_of
     from emotion_desk.people.resemblance import resemblances
@@ -124,10 +124,10 @@ def _require_difference(name: str, prototypes: list[Prototype], gallery: Gallery
     found = resemblances(name, prototypes, gallery.people, tables)
     if not found:
         return
-    said = " ".join(one.sentence for one in found)
+    matches = " ".join(one.sentence for one in found)
     if not sys.stdin.isatty():
-        raise GalleryError(f"{said} '{name}' was not enrolled; --anyway enrols them all the same.")
-    if not _yes(f"{said} Enrol '{name}' all the same? [y/N] "):
+        raise GalleryError(f"{matches} '{name}' was not enrolled; --anyway enrols them all the same.")
+    if not _yes(f"{matches} Enrol '{name}' all the same? [y/N] "):
         raise GalleryError("Nobody was enrolled.")
 
 
@@ -206,7 +206,8 @@ def _identify(options: argparse.Namespace) -> int:
     tables = thresholds_of(made_by)
     for modality in made_by.keys() - tables.keys():
         sys.stderr.write(
-            f"emotion-desk: how often this network errs by {modality} was never measured, so it names nobody.\n"
+            f"emotion-desk: the error rate of this network by {modality} was never measured, so nobody is identified "
+            "by it.\n"
         )
     status = 0
     for path in files:
@@ -225,9 +226,9 @@ def _identify(options: argparse.Namespace) -> int:
             }
             sys.stdout.write(json.dumps(raw, ensure_ascii=False) + "\n")
         else:
-            faces = ", ".join(_said(one.identity) for one in found.faces) or "none"
+            faces = ", ".join(_text(one.identity) for one in found.faces) or "none"
             what = "faces" if len(found.faces) > 1 else "face"
-            sys.stdout.write(f"{found.file}: {what} {faces}; voice {_said(found.voice)}\n")
+            sys.stdout.write(f"{found.file}: {what} {faces}; voice {_text(found.voice)}\n")
         sys.stdout.flush()
     return status
 
@@ -238,14 +239,14 @@ def _raw(identity: Identity | None) -> dict[str, Any] | None:
     return {"name": identity.name, "score": None if identity.score is None else round(identity.score, 4)}
 
 
-def _said(identity: Identity | None) -> str:
+def _text(identity: Identity | None) -> str:
     if identity is None:
         return "none"
     score = "" if identity.score is None else f" ({identity.score:.2f})"
     return f"{identity.name or 'unknown'}{score}"
 
 
-# What they share
+# Helpers of the actions
 
 
 def _gallery(*, must_be_readable: bool = True) -> Gallery:
@@ -261,9 +262,9 @@ def _gallery(*, must_be_readable: bool = True) -> Gallery:
 
 
 def _networks(options: argparse.Namespace, wants: tuple[str, ...]) -> list[tuple[PeopleReader, Embedders]]:
-    """Return the networks of the modes that can tell people apart, each with the ids of its embeddings.
+    """Return a predictor for each mode, with the ids of the embeddings that no mode before it computes.
 
-    Faces are named by one network in all modes, so only the first mode's reader speaks of them.
+    The modes share the separate face embedder, for example, so only the predictor of the first mode has its id.
     """
     from emotion_desk.inference.modes import available_modes
     from emotion_desk.people.embedder_ids import embedders
@@ -312,7 +313,7 @@ def _passphrase(options: argparse.Namespace, *, twice: bool) -> str:
 
 
 def add_arguments(parser: Parser) -> None:
-    """Describe the command and its actions."""
+    """Add the actions with their arguments."""
     parser.description = (
         "Who is enrolled, and who is in files. Embeddings of faces and voices are kept on this machine."
     )

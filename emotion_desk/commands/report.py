@@ -1,4 +1,4 @@
-"""The report of a run: its fields, and how it reaches the disk whole or not at all."""
+"""The report of a run: its fields, and writing it as JSON."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class FrameCounts:
 
 @dataclass(frozen=True, slots=True)
 class ResultCounts:
-    """Results, and their rate from the first one to the end of the run: loading weights is not in it."""
+    """Number of results, and their rate from the first result to the end of the run, without the time for loading."""
 
     count: int
     per_second: float
@@ -54,10 +54,13 @@ class Percentiles:
 
 @dataclass(frozen=True, slots=True)
 class Latencies:
-    """How long one network call took, how old a frame was when its result was published, and what was seen of both.
+    """Latencies of a run.
 
-    ``capture_to_screen`` is measured by windows only; ``reading_age`` is how old the newest answer was with each frame
-    that was shown, or taken from the preview where there is no window.
+    Attributes:
+        inference: duration of a network call.
+        capture_to_result: age of a frame when its result was published.
+        capture_to_screen: age of a frame when it was shown; only with a window.
+        reading_age: age of the newest reading whenever a frame was shown, or taken from the preview without a window.
     """
 
     inference: Percentiles
@@ -68,7 +71,7 @@ class Latencies:
 
 @dataclass(frozen=True, slots=True)
 class SoundCounts:
-    """Blocks of sound taken in, and how often sound was lost."""
+    """Number of blocks of sound, and of overflows, in which sound was lost."""
 
     blocks: int
     overflows: int
@@ -76,7 +79,7 @@ class SoundCounts:
 
 @dataclass(frozen=True, slots=True)
 class MeanEmotions:
-    """The mean of all published emotion probabilities of one person or voice."""
+    """The mean emotion probabilities of one person or voice over all readings."""
 
     readings: int
     emotion: dict[str, float]
@@ -86,7 +89,7 @@ class MeanEmotions:
 
 @dataclass(frozen=True, slots=True)
 class ReportedEvent:
-    """Something that happened, at ``at_s`` seconds after the start."""
+    """An event, ``at_s`` seconds after the start."""
 
     at_s: float
     side: str
@@ -111,7 +114,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did; docs/report.md explains each field."""
+    """The report of a run; docs/report.md explains each field."""
 
     source: str
     mode: str
@@ -145,7 +148,7 @@ class Report:
 
 
 def check_writable(path: Path, what: str) -> None:
-    """Refuse a file that could not be written, before anything is started for it.
+    """Check that a file can be written, before the run begins.
 
     Raises:
         UsageError: the folder does not exist, the path is a folder, or writing is not allowed.
@@ -164,7 +167,7 @@ def check_writable(path: Path, what: str) -> None:
 
 
 def write_report(report: Report, path: Path) -> None:
-    """Write the report as JSON, so that a reader finds the old file or the whole new one, never a part.
+    """Write the report as JSON; the file is replaced atomically.
 
     Raises:
         DeskError: the disk is full or the folder went away.

@@ -30,9 +30,9 @@ from emotion_desk.messages import DeskEvent, DeskReading, Emotions, Figures, Fra
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.version import __version__
 
-#: A report lists the people with the most readings; a crowd would make it unreadable.
+#: A report lists this many people, those with the most readings.
 MOST_PEOPLE = 20
-#: Events beyond this many are no longer kept: a source that flaps for days must not fill the memory.
+#: Events beyond this number are not kept, so that a source that is lost again and again does not fill the memory.
 MOST_EVENTS = 500
 
 
@@ -45,7 +45,7 @@ class RunStatistics:
         self._first_frame_ns: int | None = None
         self._last_frame_ns = 0
         self._first_result_ns: int | None = None
-        self._answered_ns: int | None = None
+        self._last_frame_stamp_ns: int | None = None
         self._inference_ms = array("f")
         self._age_ms = array("f")
         self._reading_age_ms = array("f")
@@ -66,7 +66,7 @@ class RunStatistics:
         self._frames += 1
 
     def reading(self, reading: DeskReading) -> None:
-        """Count a reading; one for which no network was asked, because nobody was there, is no result."""
+        """Count a reading; one without a network call, because there was no face and no speech, is no result."""
         if reading.inference_ms <= 0:
             return
         if self._first_result_ns is None:
@@ -74,8 +74,8 @@ class RunStatistics:
         self._inference_ms.append(reading.inference_ms)
         stamp = reading.frame_stamp_ns
         self._newest_ns = stamp if stamp is not None else reading.sound_stamp_ns
-        if stamp is not None and stamp != self._answered_ns:  # an answer to new sound repeats the frame before
-            self._answered_ns = stamp
+        if stamp is not None and stamp != self._last_frame_stamp_ns:  # a reading of new sound repeats the last frame
+            self._last_frame_stamp_ns = stamp
             self._age_ms.append((reading.published_ns - stamp) / NS_PER_MS)
         for person in reading.people:
             self._people.setdefault(person.track_id, _Mean()).add(person.emotion, person.identity.name)
@@ -83,7 +83,7 @@ class RunStatistics:
             self._voice.add(reading.voice.emotion, reading.voice.identity.name)
 
     def events(self, events: Iterable[DeskEvent]) -> None:
-        """Keep what happened."""
+        """Add events to the report."""
         for event in events:
             if len(self._events) < MOST_EVENTS:
                 at_s = round((event.stamp_ns - self._start_ns) / NS_PER_S, 3)
@@ -99,14 +99,14 @@ class RunStatistics:
         threads: int | None = None,
         threads_joined: bool = True,
     ) -> Report:
-        """Sum the run up.
+        """Return the report of the run.
 
         Args:
-            figures: the desk's figures at the end of the run.
-            picture: where the pictures came from.
-            sound: where the sound came from.
+            figures: the pipeline's figures at the end of the run.
+            picture: source of the frames.
+            sound: source of the sound.
             ended: why the run ended.
-            end_ns: when it ended; now if not given.
+            end_ns: when it ended; by default now.
             threads: threads of the process while the desk ran.
             threads_joined: whether all threads of the desk ended in time.
         """
@@ -150,7 +150,7 @@ class RunStatistics:
         return round((self._frames - 1) * NS_PER_S / max(1, self._last_frame_ns - self._first_frame_ns), 2)
 
     def _results_per_second(self, count: int, end_ns: int) -> float:
-        """Return results a second from the first result to the end; a stall at the end lowers it, as it should."""
+        """Return the results per second from the first result to the end of the run, with any stall at the end."""
         if self._first_result_ns is None or count < 2:
             return 0.0
         return round((count - 1) * NS_PER_S / max(1, end_ns - self._first_result_ns), 2)

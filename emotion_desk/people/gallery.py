@@ -115,7 +115,7 @@ class Gallery:
 
     @property
     def message(self) -> str | None:
-        """Return what the user should know about the file (put aside, locked, newer) in one sentence, if anything."""
+        """Return what the user should know about the file (renamed, locked, newer) in one sentence, if anything."""
         return self._message
 
     def find(self, name: str) -> Person | None:
@@ -151,7 +151,7 @@ class Gallery:
             try:
                 self._read()
             except gallery_file.DamagedError:
-                self._put_aside()
+                self._rename_damaged()
             except GalleryError as error:
                 logger.info("the gallery cannot be read now (%s)", self._state.value)
                 self._message = str(error)
@@ -234,7 +234,7 @@ class Gallery:
         self._change(lambda people: gallery_edits.with_thumbnail(people, key, thumbnail), forgets=True)
 
     def forget(self, key: str) -> None:
-        """Forget a person; nothing of them stays in the folder, nor in files that were put aside.
+        """Forget a person; nothing of them stays in the folder, nor in damaged files that were renamed.
 
         Raises:
             GalleryError: nobody has this key, or the file cannot be changed.
@@ -269,7 +269,7 @@ class Gallery:
             try:
                 self._read()
             except gallery_file.DamagedError:
-                self._aside()
+                self._rename_locked()
             people = tuple(sorted(change(self._people), key=lambda person: person.name.casefold()))
             self._encrypted = self._store.write(people, forgets=forgets)
             self._state = GalleryState.READY
@@ -279,7 +279,7 @@ class Gallery:
         """Read the file into memory, if it is not what was read last.
 
         Raises:
-            gallery_file.DamagedError: it must be put aside.
+            gallery_file.DamagedError: it must be renamed.
             GalleryError: it cannot be read now; :attr:`state` says why.
         """
         stamp = self._store.stamp()
@@ -298,26 +298,26 @@ class Gallery:
             self._erasures += 1
         self._show(people, None if found is None else stamp)
 
-    def _put_aside(self) -> None:
-        """Put a damaged file aside unless another program replaced it meanwhile; sets :attr:`message`."""
+    def _rename_damaged(self) -> None:
+        """Rename a damaged file unless another program replaced it meanwhile; sets :attr:`message`."""
         try:
             with self._store.exclusive():
                 try:
                     self._read()
                 except gallery_file.DamagedError:
-                    self._aside()
+                    self._rename_locked()
         except GalleryError as error:
             self._state, self._message = GalleryState.UNREADABLE, str(error)
             self._show((), None)
 
-    def _aside(self) -> None:
+    def _rename_locked(self) -> None:
         try:
-            aside = self._store.put_aside()
+            renamed = self._store.rename_damaged()
         except GalleryError:
             self._state = GalleryState.UNREADABLE
             raise
         self._state, self._encrypted = GalleryState.READY, None
-        self._message = f"The file of the enrolled people was damaged; it was put aside as '{aside.name}'."
+        self._message = f"The file of the enrolled people was damaged; it was renamed to '{renamed.name}'."
         self._show((), None)
 
     def _show(self, people: People, stamp: Stamp | None) -> None:

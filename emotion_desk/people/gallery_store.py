@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 FILE: Final = "people.gallery"
 _LOCK_FILE: Final = "people.lock"
-_ASIDE: Final = "people.damaged-"
+_DAMAGED: Final = "people.damaged-"
 
 Stamp = tuple[int, int, int]
 
@@ -79,7 +79,7 @@ class GalleryStore:
         """Return everybody in the file and whether it is encrypted, ``None`` if there is no file.
 
         Raises:
-            gallery_file.DamagedError: it must be put aside.
+            gallery_file.DamagedError: it must be renamed.
             gallery_file.NewerError: a newer desk wrote it.
             KeyMissingError: its key is not available now.
             GalleryError: it cannot be read.
@@ -109,7 +109,7 @@ class GalleryStore:
         key_id, key = self._key_for(before, forgets)
         # Left-over files are removed first: a process that dies in between leaves the old state and no left-overs.
         try:
-            self._sweep(aside=forgets)
+            self._sweep(damaged=forgets)
         except OSError as error:
             raise GalleryError(f"'{self.folder}' cannot be swept: {error.strerror or error}.") from error
         gallery_file.write_whole(self.path, gallery_file.pack(gallery_file.encode(people), key_id, key))
@@ -132,18 +132,18 @@ class GalleryStore:
         if key is not None:
             self.keys.delete(key)
 
-    def put_aside(self) -> Path:
+    def rename_damaged(self) -> Path:
         """Give a damaged file another name, and return it; the lock is held.
 
         Raises:
             GalleryError: it cannot be renamed.
         """
-        aside = self.path.with_name(f"{_ASIDE}{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:4]}.gallery")
+        renamed = self.path.with_name(f"{_DAMAGED}{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:4]}.gallery")
         try:
-            self.path.rename(aside)
+            self.path.rename(renamed)
         except OSError as error:
-            raise GalleryError(f"'{self.path}' is damaged and cannot be put aside.") from error
-        return aside
+            raise GalleryError(f"'{self.path}' is damaged and cannot be renamed.") from error
+        return renamed
 
     def _key(self, key_id: str) -> bytes:
         try:
@@ -177,9 +177,9 @@ class GalleryStore:
         except (OSError, GalleryError):
             return None
 
-    def _sweep(self, *, aside: bool = True) -> None:
-        """Remove temporary files of killed processes and, with ``aside``, damaged files that were put aside."""
-        patterns = [f"{PREFIX}*", f".{FILE}.*.part", *([f"{_ASIDE}*"] if aside else [])]
+    def _sweep(self, *, damaged: bool = True) -> None:
+        """Remove temporary files of killed processes and, with ``damaged``, damaged files that were renamed."""
+        patterns = [f"{PREFIX}*", f".{FILE}.*.part", *([f"{_DAMAGED}*"] if damaged else [])]
         for pattern in patterns:
             for path in self.folder.glob(pattern):
                 path.unlink(missing_ok=True)

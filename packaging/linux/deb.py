@@ -1,10 +1,7 @@
-"""A Debian package of the frozen program, reproducible byte for byte.
+"""Builds a Debian package of the frozen program, reproducible byte for byte.
 
-The program lies in `/opt/emotion-desk`, a link in `/usr/bin`, and desktop entry, icon, MIME type, metainfo, man page
-and
-shell completions where the system looks for them.  Removing or purging the package leaves the user's files alone:
-none of
-them belongs to it.
+The program is installed in ``/opt/emotion-desk`` with a link in ``/usr/bin``; desktop entry, icons, MIME type, metainfo
+and copyright go where the system expects them.  Removing or purging the package leaves the user's files alone.
 """
 
 from __future__ import annotations

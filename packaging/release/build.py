@@ -2,8 +2,8 @@
 
     python packaging/release/build.py [--freeze] [--deb [--uncompressed]] [--wheel] [--out DIR]
 
-The frozen program needs an environment of its own with `emotion-desk`'s run-time dependencies, the headless OpenCV and
-PyInstaller; `--venv DIR` names it, and it is made where it does not exist.  Sizes are printed and held against gates.
+The frozen program needs an environment of its own with the run-time dependencies, the headless OpenCV and PyInstaller.
+``--venv DIR`` names its folder; it is created if it does not exist.  Sizes are printed and compared with the limits.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PYINSTALLER = "pyinstaller>=6.22,<7"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Build what was asked for; 1 if a size passes its gate."""
+    """Build the chosen artefacts; return 1 if one exceeds its size limit."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--freeze", action="store_true", help="the program as one folder")
     parser.add_argument("--deb", action="store_true", help="a Debian package of the frozen program")
@@ -41,13 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.out.mkdir(parents=True, exist_ok=True)
     good = True
     if args.wheel:
-        good &= _gate(build_wheel(args.out), WHEEL_MB * 1e6, "MB", 1e6)
+        good &= _within_limit(build_wheel(args.out), WHEEL_MB * 1e6, "MB", 1e6)
     if args.freeze or args.deb:
         folder = freeze(args.out, args.venv)
-        good &= _gate(folder, FOLDER_MIB * 2**20, "MiB", 2**20)
+        good &= _within_limit(folder, FOLDER_MIB * 2**20, "MiB", 2**20)
     if args.deb:
         package = build_deb(folder, args.out, version(), compressed=not args.uncompressed)
-        good &= args.uncompressed or _gate(package, DEB_MB * 1e6, "MB", 1e6)
+        good &= args.uncompressed or _within_limit(package, DEB_MB * 1e6, "MB", 1e6)
         print(f"{package.name}: {package.stat().st_size / 1e6:.0f} MB")
     return 0 if good else 1
 
@@ -111,7 +111,7 @@ def size_of(path: Path) -> int:
     return sum(file.lstat().st_size for file in path.rglob("*") if not file.is_symlink() and file.is_file())
 
 
-def _gate(path: Path, most: float, unit: str, one: float) -> bool:
+def _within_limit(path: Path, most: float, unit: str, one: float) -> bool:
     size = size_of(path)
     print(f"{path.name}: {size / one:.0f} {unit} (at most {most / one:.0f})", flush=True)
     return size <= most

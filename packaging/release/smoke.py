@@ -1,4 +1,4 @@
-"""Smoke test of a frozen program: runs what users run first, and judges by figures, not by exit status alone.
+"""Smoke test of a frozen program: runs the commands that users run first, and checks their output and files.
 
     python packaging/release/smoke.py FOLDER
 
@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-#: Texts that never stand in the output of a whole program.
+#: Texts that never occur in the output of a complete program.
 FORBIDDEN = ("Traceback", "ModuleNotFoundError", "ImportError", "No module named", "unexpected happened")
 TIMEOUT_S = 180
 
@@ -38,17 +38,17 @@ class Program:
         """Run the program; return its output.
 
         Raises:
-            AssertionError: it fails, or says what no whole program says.
+            AssertionError: the exit status is not 0, or the output has a forbidden text.
         """
         done = subprocess.run(
             [str(self._file), *arguments], cwd=self.home, env=self._environ, capture_output=True, text=True,
             encoding="utf-8", timeout=TIMEOUT_S, check=False,
         )  # fmt: skip
-        said = done.stdout + done.stderr
-        found = [word for word in FORBIDDEN if word in said]
-        assert done.returncode == 0, f"status {done.returncode}: {said[-400:]}"
-        assert not found, f"'{found[0]}' in the output: {said[-400:]}"
-        return said
+        output = done.stdout + done.stderr
+        found = [word for word in FORBIDDEN if word in output]
+        assert done.returncode == 0, f"status {done.returncode}: {output[-400:]}"
+        assert not found, f"'{found[0]}' in the output: {output[-400:]}"
+        return output
 
 
 def _version(program: Program) -> None:
@@ -66,7 +66,7 @@ def _doctor(program: Program) -> None:
 
 def _headless(program: Program) -> None:
     program.run("run", "--demo", "--headless", "--seconds", "6", "--engine", "onnx", "--report", "run.json")
-    _judge(json.loads((program.home / "run.json").read_text(encoding="utf-8")))
+    _check_report(json.loads((program.home / "run.json").read_text(encoding="utf-8")))
 
 
 def _window(program: Program) -> None:
@@ -122,7 +122,7 @@ CHECKS: Sequence[tuple[str, Callable[[Program], None]]] = (
 )
 
 
-def _judge(report: dict[str, object]) -> None:
+def _check_report(report: dict[str, object]) -> None:
     results, sound = report["results"], report["sound"]
     assert isinstance(results, dict)
     assert isinstance(sound, dict)

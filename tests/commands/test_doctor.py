@@ -98,7 +98,7 @@ def test_a_check_that_breaks_does_not_hide_the_others(
     assert "Emotion Desk" in told
 
 
-def test_settings_that_were_put_aside_are_a_warning() -> None:
+def test_settings_that_were_renamed_are_a_warning() -> None:
     settings_path().parent.mkdir(parents=True)
     settings_path().write_text("{", encoding="utf-8")
 

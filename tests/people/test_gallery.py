@@ -110,7 +110,7 @@ def test_nothing_of_a_forgotten_person_stays_in_the_data_folder(
     gallery.path.write_bytes(whole[:-7])
     broken = again(gallery)
     assert broken.message
-    assert "aside" in broken.message
+    assert "renamed" in broken.message
     gallery.path.write_bytes(whole)
     her = [b"Xaverine", base64.b64encode(b"her picture"), vector(1).tobytes(), vector(2).tobytes()]
     held = bytes_below(gallery.folder.parent)
@@ -243,26 +243,26 @@ def test_another_key_is_not_taken_for_damage(folder: Path, memory_keyring: Memor
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage", b'{"format": "emotion-desk gallery"}\n', b"\xff" * 5000, b"[]\n"])
-def test_a_damaged_file_is_put_aside_and_never_overwritten(gallery: Gallery, damage: bytes) -> None:
+def test_a_damaged_file_is_renamed_and_never_overwritten(gallery: Gallery, damage: bytes) -> None:
     gallery.folder.mkdir(parents=True)
     gallery.path.write_bytes(damage)
     late = again(gallery)
     assert (late.people, late.state) == ((), GalleryState.READY)
-    (aside,) = gallery.folder.glob("people.damaged-*")
-    assert aside.read_bytes() == damage
+    (renamed,) = gallery.folder.glob("people.damaged-*")
+    assert renamed.read_bytes() == damage
     assert late.message
-    assert aside.name in late.message
+    assert renamed.name in late.message
     late.enrol("Ana", [prototype(1)], consent=True)
-    assert aside.read_bytes() == damage
+    assert renamed.read_bytes() == damage
 
 
-def test_a_cut_off_file_is_put_aside_by_a_change_as_well(gallery: Gallery) -> None:
+def test_a_cut_off_file_is_renamed_by_a_change_as_well(gallery: Gallery) -> None:
     gallery.enrol("Ana", [prototype(1)], consent=True)
     content = gallery.path.read_bytes()
     gallery.path.write_bytes(content[: len(content) // 2])
     gallery.enrol("Bo", [prototype(2)], consent=True)
-    (aside,) = gallery.folder.glob("people.damaged-*")
-    assert aside.read_bytes() == content[: len(content) // 2]
+    (renamed,) = gallery.folder.glob("people.damaged-*")
+    assert renamed.read_bytes() == content[: len(content) // 2]
     assert [person.name for person in again(gallery).people] == ["Bo"]
 
 

@@ -91,4 +91,4 @@ def test_a_damaged_gallery_is_told_in_the_window(window: MainWindow, qtbot: QtBo
     window.desk.people.gallery.load()
     window.poller.reading_received.emit(reading())
     assert window.banner.isVisible()
-    assert "put aside" in window.banner.text.text()
+    assert "renamed" in window.banner.text.text()
