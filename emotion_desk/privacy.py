@@ -60,6 +60,12 @@ def _unfinished() -> Path:
     return data_folder() / "unfinished"
 
 
+def _library() -> Path:
+    from emotion_desk.sessions.library_index import index_path
+
+    return index_path().parent
+
+
 def _engines() -> Path:
     from emotion_desk.inference.engine_selection import choices_path
 
@@ -114,6 +120,13 @@ STORED: Final = (
         "the path of a recording that is going on, so that the next start finds one that was cut off",
         "until the recording is finished or recovered",
         _unfinished,
+    ),
+    Stored(
+        "Library",
+        "of each recording and analysis its folder, date, length, names of recognised people, strongest emotions, tags "
+        "and a small picture, so that it is found quickly; readable by its owner alone",
+        "until the recording is gone, or you delete the folder",
+        _library,
     ),
     Stored(
         "Snapshots, comparisons, saved panes and exports",

@@ -45,6 +45,8 @@ class Settings:
         record_warn_gb, record_stop_gb: free disk space in GB below which a recording warns and ends.
         face_geometry: whether face landmarks are drawn.
         false_accepts: accepted share of strangers who are taken for an enrolled person.
+        library_folders: folders searched for sessions besides that of the recordings.
+        recent: sessions and files opened last, newest first.
     """
 
     consent: int = 0
@@ -63,6 +65,8 @@ class Settings:
     record_stop_gb: float = 1.0
     face_geometry: bool = False
     false_accepts: float = 0.01
+    library_folders: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
 
     @property
     def consented(self) -> bool:
@@ -125,7 +129,7 @@ def migrate(raw: Raw) -> Raw:
 def from_raw(raw: Raw) -> Settings:
     """Return settings from a file's content; unknown names are ignored, invalid values replaced by the default."""
     kinds: dict[str, type] = {"consent": int, "repeat_files": bool, "record_warn_gb": float, "record_stop_gb": float}
-    kinds |= {"face_geometry": bool, "false_accepts": float}
+    kinds |= {"face_geometry": bool, "false_accepts": float, "library_folders": tuple, "recent": tuple}
     choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS}
     good: Raw = {}
     for name in (field.name for field in fields(Settings)):
@@ -135,6 +139,8 @@ def from_raw(raw: Raw) -> Settings:
         kind = kinds.get(name, str)
         if kind is float and type(value) is int and value >= 0:
             value = float(value)
+        if kind is tuple and isinstance(value, list):
+            value = tuple(each for each in value if isinstance(each, str))
         nullable = kind is str and name not in choices
         if (value is None and nullable) or (type(value) is kind and value in choices.get(name, (value,))):
             good[name] = value

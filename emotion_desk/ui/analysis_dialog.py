@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -102,11 +102,18 @@ class AnalysisRun:
 class AnalysisDialog(QDialog):
     """The queue; :meth:`finish` must be called before the program ends.
 
+    A finished row opens its analysis in Review, by double click or Return.
+
     Args:
         mode: returns the mode in use; while comparing, the multi-task network analyses.
         folder: default folder of the results.
         parent: the window.
     """
+
+    #: The user wants to see an analysis: the session's folder.
+    review_requested = Signal(object)
+    #: A file was analysed.
+    finished_files = Signal()
 
     def __init__(self, mode: Callable[[], str], folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +126,7 @@ class AnalysisDialog(QDialog):
         self._items: dict[Path, QTreeWidgetItem] = {}
         self._lengths: dict[Path, float] = {}
         self._done: dict[Path, float] = {}
+        self._results: dict[Path, Path] = {}
         self._began = 0.0
         self._failed = 0
         self._timer = QTimer(self)
@@ -158,6 +166,7 @@ class AnalysisDialog(QDialog):
         self.note.setWordWrap(True)
         self.start = _button("&Start", "Ctrl+Return", "Analyse the files")
         self.cancel = _button("Ca&ncel", "Ctrl+.", "Stop; what is finished stays, and Start goes on where it was")
+        self.review = _button("Re&view", "Ctrl+R", "Open the analysis of the selected file in Review")
         self.shut = _button("C&lose", "Esc", "Close; an analysis under way goes on")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 18, 20, 16)
@@ -170,7 +179,10 @@ class AnalysisDialog(QDialog):
         rows.addLayout(_row(QLabel("Look at"), self.fps, None))
         rows.addWidget(self.bar)
         rows.addWidget(self.note)
-        rows.addLayout(_row(None, self.start, self.cancel, self.shut))
+        rows.addLayout(_row(self.review, None, self.start, self.cancel, self.shut))
+        self.list.itemActivated.connect(lambda item, _column: self._review(item))
+        self.list.itemSelectionChanged.connect(self._follow_selection)
+        self.review.clicked.connect(lambda: self._review(self.list.currentItem()))
         self.add_files.clicked.connect(self._ask_files)
         self.add_folder.clicked.connect(self._ask_folder)
         self.remove.clicked.connect(self._remove)
@@ -217,6 +229,16 @@ class AnalysisDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.out.setText)
         dialog.open()
+
+    def _review(self, item: QTreeWidgetItem | None) -> None:
+        """Open the analysis of a finished row."""
+        folder = self._result(item)
+        if folder is not None:
+            self.review_requested.emit(folder)
+
+    def _result(self, item: QTreeWidgetItem | None) -> Path | None:
+        source = next((path for path, each in self._items.items() if each is item), None)
+        return None if source is None else self._results.get(source)
 
     # ---- the run --------------------------------------------------------------------------------------------------
 
@@ -289,6 +311,10 @@ class AnalysisDialog(QDialog):
             source = updates.job.source
             self._done[source] = self._lengths.get(source, 1.0)
             self._failed += updates.state == "failed"
+            if updates.state in ("done", "skipped"):
+                self._results[source] = updates.job.folder
+                self._follow_selection()
+                self.finished_files.emit()
             item = self._items[source]
             item.setText(1, _WORDS[updates.state])
             if updates.text:
@@ -336,7 +362,12 @@ class AnalysisDialog(QDialog):
             widget.setEnabled(idle)
         self.start.setEnabled(idle and bool(self._items))
         self.cancel.setEnabled(not idle)
+        self._follow_selection()
         (self.start if idle else self.cancel).setDefault(True)  # the default button is drawn in the accent colour
+
+    def _follow_selection(self) -> None:
+        chosen = self.list.selectedItems()
+        self.review.setEnabled(len(chosen) == 1 and self._result(chosen[0]) is not None)
 
 
 def _button(text: str, keys: str, tip: str) -> QPushButton:

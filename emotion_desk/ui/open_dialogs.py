@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
+from emotion_desk.ui.recents import offer_recents
 from emotion_desk.ui.settings_dialog import SettingsDialog
 
 _MEDIA = "Video and sound (*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
 
 
-def open_file_dialog(parent: QWidget, folder: str | None, play: Callable[[Path], None]) -> None:
+def open_file_dialog(parent: QWidget, settings_file: SettingsFile, play: Callable[[Path], None]) -> None:
     """Ask for a media file and play it."""
-    dialog = QFileDialog(parent, "Open a video or sound file", folder or str(Path.home()))
+    folder = settings_file.values.last_folder or str(Path.home())
+    dialog = QFileDialog(parent, "Open a video or sound file", folder)
+    offer_recents(dialog, settings_file)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([_MEDIA, "All files (*)"])
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

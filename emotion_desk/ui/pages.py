@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -33,12 +34,16 @@ class PageContext:
         settings_file: the user's settings.
         theme: the present colours; :meth:`Page.set_theme` is called on every change.
         show_message: shows a sentence in the status bar.
+        review: opens a session or a media file on the review page.
+        release: closes a session on the review page, because its folder is about to be renamed or removed.
     """
 
     desk: Desk
     settings_file: SettingsFile
     theme: Theme
     show_message: Callable[[str], None]
+    review: Callable[[Path], object] = lambda _path: None
+    release: Callable[[Path], object] = lambda _path: None
 
 
 @runtime_checkable
@@ -68,6 +73,7 @@ class Tab:
 _LATER = (
     ("Review", "Alt+2", "Play and mark a session or an analysed file", "emotion_desk.ui.review.page"),
     ("Sound lab", "Alt+3", "How a voice becomes a picture and a picture an answer", "emotion_desk.ui.sound_lab.page"),
+    ("Library", "Alt+4", "Find, name, tag and export all sessions and analyses", "emotion_desk.ui.library.page"),
 )
 
 

@@ -162,6 +162,20 @@ class RecordingController(QObject):
         self._marks += 1
         self.message.emit(f"{mark.label} at {clock(mark.time_s)}.")
 
+    def rename(self, folder: Path, name: str) -> None:
+        """Rename a finished session in the background; ``saved`` follows with its new folder."""
+        from emotion_desk.sessions.session_edits import rename_session
+
+        def failed(text: str) -> None:
+            self.warning.emit(text)
+            self.saved.emit(f"Recorded: {folder.name}", folder)
+
+        self._jobs.run(
+            lambda _job: rename_session(folder, name),
+            lambda renamed: self.saved.emit(f"Recorded: {renamed.name}", renamed),
+            failed,
+        )
+
     def recover(self) -> None:
         """Recover interrupted recordings in the background."""
         self._jobs.run(self._recover)

@@ -137,6 +137,7 @@ class Toolbar(QToolBar):
         self.camera_action = self._focus_action("Choose &camera", "Ctrl+1", self.cameras)
         self.microphone_action = self._focus_action("Choose &microphone", "Ctrl+2", self.microphones)
         self.open = self._button("open", "&Open…", "Ctrl+O", "Play a video or sound file", words=False)
+        self.recent = self._recent_menu()
         self.analyse = self._button(
             "analyse", "Anal&yse files", "Ctrl+Shift+A", "Analyse videos, pictures and sound files", words=False
         )
@@ -244,6 +245,16 @@ class Toolbar(QToolBar):
             button.setAccessibleName(text.replace("&", "").rstrip("…"))
         self._icons[name] = action
         return action
+
+    def _recent_menu(self) -> QMenu:
+        """Return a menu of recent files at the button that opens one."""
+        button = self.widgetForAction(self.open)
+        menu = QMenu(self)
+        if isinstance(button, QToolButton):
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+            button.setObjectName("split")
+            button.setMenu(menu)
+        return menu
 
     def _menu_action(self, text: str, keys: str, name: str | None) -> QAction:
         action = QAction(text, self)

@@ -18,10 +18,12 @@ from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Figures, Side, State
 from emotion_desk.sessions.recording_options import RecordOptions
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui import recents
 from emotion_desk.ui.compare.comparison_controller import ComparisonController
 from emotion_desk.ui.consent_gate import ConsentGate
 from emotion_desk.ui.device_watch import DeviceWatch
 from emotion_desk.ui.initial_sources import InitialSources
+from emotion_desk.ui.library.dialogs import ask_text
 from emotion_desk.ui.live.desk_poller import DeskPoller, LiveWidgets
 from emotion_desk.ui.live.page import LivePage
 from emotion_desk.ui.live.screen_latency import ScreenLatency
@@ -98,7 +100,9 @@ class MainWindow(QMainWindow):
         self.live_page = LivePage(self._theme, self.screen_latency.painted)
         self.banner = self.live_page.banner
         self.pages = Pages(
-            self.live_page, lambda: PageContext(desk, settings_file, self._theme, self.show_message), later_tabs()
+            self.live_page,
+            lambda: PageContext(desk, settings_file, self._theme, self.show_message, self.review, self.release),
+            later_tabs(),
         )
         self.setCentralWidget(self.pages)
         live_page = self.live_page
@@ -124,9 +128,8 @@ class MainWindow(QMainWindow):
         bar.cameras.choice_made.connect(lambda choice: self.choose_source(choice, Side.PICTURE))
         bar.microphones.choice_made.connect(lambda choice: self.choose_source(choice, Side.SOUND))
         bar.mode_chosen.connect(self.choose_mode)
-        bar.open.triggered.connect(
-            lambda: open_file_dialog(self, self.settings_file.values.last_folder, self.play_file)
-        )
+        bar.open.triggered.connect(lambda: open_file_dialog(self, self.settings_file, self.play_file))
+        recents.recents_menu(bar.recent, self.settings_file, self.play_file, sessions=False)
         bar.analyse.triggered.connect(self.open_analysis)
         bar.snapshot.triggered.connect(self.take_snapshot)
         bar.record.triggered.connect(lambda _on=False: self.recording.toggle())
@@ -253,7 +256,26 @@ class MainWindow(QMainWindow):
             text,
             ("Re&view", lambda: self.review(folder)),
             ("Show &folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            ("Re&name…", lambda: self._ask_name(folder)),
         )
+        recents.remember(self.settings_file, folder)
+        self._refresh_library()
+
+    def _ask_name(self, folder: Path) -> None:
+        """Ask for the name of the session that was just recorded; it can still be opened when that is left."""
+
+        def rename(name: str) -> None:
+            self.release(folder)
+            self.recording.rename(folder, name)
+
+        dialog = ask_text(self, "Rename", "Name of the session", folder.name, rename)
+        dialog.rejected.connect(lambda: self._show_saved(f"Recorded: {folder.name}", folder))
+
+    def _refresh_library(self) -> None:
+        """List a new session at once where the library is shown."""
+        library = self.pages.page("Library")
+        if library is not None and library.isVisible():
+            getattr(library, "refresh", lambda: None)()
 
     def review(self, path: Path) -> None:
         """Open a session or a media file on the review page."""
@@ -261,6 +283,12 @@ class MainWindow(QMainWindow):
         opener = getattr(page, "open", None)
         if callable(opener):
             opener(path)
+
+    def release(self, folder: Path) -> None:
+        """Close a session on the review page, because its folder is about to be renamed or removed."""
+        closer = getattr(self.pages.page("Review"), "release", None)
+        if callable(closer):
+            closer(folder)
 
     def _save(self) -> None:
         try:
@@ -330,6 +358,7 @@ class MainWindow(QMainWindow):
     def play_file(self, path: Path) -> None:
         """Play the picture and the sound of a file."""
         self.settings_file.change(last_folder=str(path.parent))
+        recents.remember(self.settings_file, path)
         self._change(SourceChoice("file", str(path)), Side.PICTURE)
 
     def adopt(self, initial: InitialSources) -> None:
@@ -351,8 +380,16 @@ class MainWindow(QMainWindow):
 
             folder = Path(self.settings_file.values.last_folder or Path.home()) / "analysed"
             self.analysis = AnalysisDialog(lambda: self.modes.chosen, folder, self)
+            self.analysis.review_requested.connect(self._review_in_front)
+            self.analysis.finished_files.connect(self._refresh_library)
         self.analysis.show()
         self.analysis.raise_()
+
+    def _review_in_front(self, folder: Path) -> None:
+        """Open an analysis on the review page, before the queue."""
+        self.review(folder)
+        self.raise_()
+        self.activateWindow()
 
     def open_again(self) -> None:
         """Press the banner's button."""

@@ -64,6 +64,16 @@ def test_a_folder_is_analysed_and_the_broken_file_named(
     sessions = [open_session(info.parent) for info in (tmp_path / "results").rglob("session.json")]
     assert {Path(session.info.media or "").name for session in sessions} == {clip.name for clip in clips}
     assert {session.info.mode for session in sessions} == {"multitask"}
+    rows = {row.text(1): row for row in map(dialog.list.topLevelItem, range(3)) if row is not None}
+    done, failed = rows["done"], rows["failed"]
+    dialog.list.setCurrentItem(failed)
+    assert not dialog.review.isEnabled()
+    dialog.list.setCurrentItem(done)
+    with qtbot.waitSignal(dialog.review_requested) as asked:
+        dialog.review.click()
+    assert open_session(asked.args[0]).info.media == done.text(0)
+    with qtbot.waitSignal(dialog.review_requested):
+        dialog.list.itemActivated.emit(done, 0)
     dialog.begin()
     qtbot.waitUntil(lambda: not dialog.is_running, timeout=30_000)
     assert states(dialog) == ["done before", "done before", "failed"]

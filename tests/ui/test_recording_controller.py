@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from emotion_desk import open_session
 from emotion_desk.messages import Side
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.recents import recent_sessions
 from emotion_desk.ui.recording_controller import clock
 from emotion_desk.ui.source_controller import NOTHING
 from emotion_desk.ui.window import MainWindow
@@ -51,7 +53,19 @@ def test_the_button_records_and_says_so_in_words(
     qtbot.waitUntil(lambda: "was saved as" in window.status.message.full_text(), timeout=LONG_MS)
     assert window.banner.topic == "recorded"
     assert window.banner.text.text().startswith("Recorded 0:")
-    assert [button.text() for button in window.banner.buttons if button.isVisible()] == ["Re&view", "Show &folder"]
+    assert [button.text() for button in window.banner.buttons if button.isVisible()] == [
+        "Re&view",
+        "Show &folder",
+        "Re&name…",
+    ]
+    window.banner.buttons[2].click()
+    dialog = window.findChild(QInputDialog)
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue("First talk")
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.banner.text.text() == "Recorded: First talk", timeout=LONG_MS)
+    assert recent_sessions(settings_file)[0] == folder.with_name("First talk")
+    folder = folder.with_name("First talk")
     session = open_session(folder)
     assert session.info.finished
     assert session.info.consent is None

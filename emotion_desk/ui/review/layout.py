@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.ui.live.legend import PlotHeader
@@ -76,12 +86,28 @@ class ReviewLayout(QWidget):
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.recent_menus: dict[str, QMenu] = {}
         for name, text in _TOP_BUTTONS:
-            row.addWidget(self._button(name, text))
+            row.addWidget(self._opener(name, text))
         row.addWidget(self.title, 1)
         row.addWidget(self.loading)
         row.addWidget(self._button("keys", "Keys"))
         return row
+
+    def _opener(self, name: str, text: str) -> QToolButton:
+        """Return a button that asks for what to open, with a menu of recent ones."""
+        action = self.actions_by_name[name]
+        button = QToolButton()
+        button.setObjectName("opener")
+        button.setText(text)
+        button.setToolTip(f"{action.toolTip()}; the arrow lists recent ones")
+        button.setAccessibleName(text.rstrip("…"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.clicked.connect(lambda _checked=False: action.trigger())
+        menu = self.recent_menus[name] = QMenu(button)
+        button.setMenu(menu)
+        return button
 
     def _button(self, name: str, text: str) -> QPushButton:
         action = self.actions_by_name[name]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from emotion_desk.messages import DeskReading, Frame, FramePacket, Picture, TrackedFace
+from emotion_desk.ui import recents
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.review.background_analysis import BackgroundAnalysis
@@ -52,6 +53,8 @@ class ReviewPage(ReviewLayout):
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
         self.picture.show_nothing(_EMPTY)
+        recents.recents_menu(self.recent_menus["open_session"], context.settings_file, self.open, sessions=True)
+        recents.recents_menu(self.recent_menus["open_file"], context.settings_file, self.open, sessions=False)
         self._connect()
         self._enable()
 
@@ -100,8 +103,27 @@ class ReviewPage(ReviewLayout):
 
     # ---- opening --------------------------------------------------------------------------------------------------
 
+    def release(self, folder: Path) -> None:
+        """Close a session because its folder is about to be renamed or removed; another one stays open."""
+        if self.opened is not None and self.opened.session is not None and self.opened.session.folder == folder:
+            self._close()
+            self.picture.show_nothing(_EMPTY)
+            self.title.set_full_text("")
+            self.loading.setText("")
+            self.loader.cancel()
+            self._enable()
+
     def open(self, path: Path) -> None:
         """Open a session folder or a media file; returns at once."""
+        self._close()
+        recents.remember(self._context.settings_file, path)
+        self.picture.show_nothing(f"Opening {path.name} …")
+        self.title.set_full_text(path.name)
+        self.loading.setText("Opening …")
+        self._enable()
+        self.loader.open(path)
+
+    def _close(self) -> None:
         self.analysis.cancel()
         self.player.unload()
         self.opened = None
@@ -113,11 +135,6 @@ class ReviewPage(ReviewLayout):
         self.events.show_marks(None)
         for topic in ("failed", "note", "warning"):
             self.banner.clear_topic(topic)
-        self.picture.show_nothing(f"Opening {path.name} …")
-        self.title.set_full_text(path.name)
-        self.loading.setText("Opening …")
-        self._enable()
-        self.loader.open(path)
 
     def _fail(self, text: str) -> None:
         self.loading.setText("")
@@ -274,8 +291,8 @@ class ReviewPage(ReviewLayout):
             "zoom_whole": self.timelines.zoom_whole,
             "keys": lambda: show_keys(self),
             "analyse": self.analyse,
-            "open_session": lambda: ask_session(self, self._folder(), self.open),
-            "open_file": lambda: ask_file(self, self._folder(), self.open),
+            "open_session": lambda: ask_session(self, self._context.settings_file, self._folder(), self.open),
+            "open_file": lambda: ask_file(self, self._context.settings_file, self._folder(), self.open),
         }
         acts[name]()
 

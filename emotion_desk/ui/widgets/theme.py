@@ -183,11 +183,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def _sheet(theme: Theme) -> str:
-    arrow = check = spin = ""
+    arrow = check = spin = split = ""
     kind = "dark" if theme.dark else "light"
     try:
         down, ticked = (shipped("assets") / "theme" / f"{name}-{kind}.svg" for name in ("down", "check"))
         if down.is_file():
+            split = down.as_posix()
             arrow = f"QComboBox::down-arrow {{ image: url({down.as_posix()}); width: 14px; height: 14px; }}"
         if ticked.is_file():
             check = f"QCheckBox::indicator:checked {{ image: url({ticked.as_posix()}); }}"
@@ -215,6 +216,24 @@ def _sheet(theme: Theme) -> str:
     QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {theme.muted}; background: {theme.panel};
         border-style: dashed; }}
     QToolButton#menu::menu-indicator {{ image: none; }}
+    QToolBar QToolButton#split {{ padding-right: 22px; }}
+    QToolButton#opener {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
+        border-radius: 6px; padding: 5px 28px 5px 10px; }}
+    QToolButton#opener:hover {{ border-color: {theme.muted}; }}
+    QToolButton#opener:focus {{ border-color: {theme.accent}; }}
+    QToolButton#split::menu-button, QToolButton#opener::menu-button {{ border: none; width: 20px; }}
+    QToolButton#split::menu-arrow, QToolButton#opener::menu-arrow {{ image: url({split}); width: 12px; height: 12px; }}
+    QTableView {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 8px;
+        outline: none; }}
+    QTableView:focus {{ border-color: {theme.accent}; }}
+    QHeaderView {{ background: transparent; }}
+    QHeaderView::section {{ background: {theme.panel}; color: {theme.muted}; border: none;
+        border-bottom: 1px solid {theme.line}; padding: 5px 8px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {theme.line}; border-radius: 4px; min-width: 24px; }}
+    QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; }}
+    QToolButton#lab:disabled {{ color: {theme.muted}; background: {theme.panel}; border-style: dashed; }}
+    QToolButton#lab::menu-indicator {{ image: none; }}
     QToolButton#left {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
     QToolButton#middle {{ border-radius: 0; border-left: none; }}
     QToolButton#right {{ border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }}

@@ -1,0 +1,94 @@
+"""Keeps the library's index beside the window's thread: refreshing, loading, and making pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from emotion_desk.errors import DeskError
+from emotion_desk.sessions.library_index import LibraryIndex
+from emotion_desk.ui.widgets.background import BackgroundJobs, Job
+
+
+class LibraryKeeper(QObject):
+    """Owns the index.
+
+    Reading the index has a thread of its own, so that it is shown while folders are being read.
+    """
+
+    #: Every session of the index with the words of its search.
+    loaded = Signal(object)
+    #: What is in the index may have changed.
+    changed = Signal()
+    #: The picture of a session was made: its folder.
+    picture_made = Signal(object)
+    #: Whether folders are being read.
+    reading = Signal(bool)
+    #: One sentence.
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None, index: LibraryIndex | None = None) -> None:
+        super().__init__(parent)
+        self.index = index if index is not None else LibraryIndex()
+        self._loads = BackgroundJobs("emotion-desk-library-load", self)
+        self._refresh = BackgroundJobs("emotion-desk-library-refresh", self)
+        self._edits = BackgroundJobs("emotion-desk-library-edit", self)
+        for jobs in (self._loads, self._refresh, self._edits):
+            jobs.failed.connect(self.failed)
+        self._last_load: Job | None = None
+
+    def load(self) -> None:
+        """Read the index; ``loaded`` follows, unless another load is asked for before."""
+        if self._last_load is not None:
+            self._last_load.cancel()
+        self._last_load = self._loads.run(lambda _job: self.index.listed(), self.loaded.emit)
+
+    def refresh(self, roots: Iterable[Path], singles: Iterable[Path]) -> None:
+        """Read what changed in the folders, then make missing pictures; a refresh under way is cancelled."""
+        self._refresh.cancel()
+        wanted, alone = tuple(roots), tuple(singles)
+        self.reading.emit(True)
+        self._refresh.run(lambda job: self._read(job, wanted, alone), lambda _done: None)
+
+    def edit(self, act: Callable[[], object], done: Callable[[object], object] | None = None) -> None:
+        """Change sessions in the background; a :class:`DeskError` becomes ``failed``."""
+        self._edits.run(lambda _job: act(), done)
+
+    def stop(self) -> None:
+        """Stop reading folders."""
+        self._refresh.cancel()
+
+    def finish(self, timeout_s: float = 5.0) -> None:
+        """Stop everything and close the index."""
+        for jobs in (self._loads, self._refresh):
+            jobs.cancel()
+        for jobs in (self._loads, self._refresh, self._edits):
+            jobs.finish(timeout_s)
+        self.index.close()
+
+    def _read(self, job: Job, roots: tuple[Path, ...], singles: tuple[Path, ...]) -> None:
+        from emotion_desk.sessions.library_pictures import thumbnail
+
+        def cancelled() -> bool:
+            return job.cancelled
+
+        try:
+            self.index.refresh(roots, singles, cancelled, lambda _count: job.report(self.changed.emit))
+        finally:
+            job.report(self.reading.emit, False)
+        job.report(self.changed.emit)
+        for summary in self.index.without_picture():
+            if job.cancelled:
+                return
+            try:
+                jpeg = thumbnail(summary)
+            except Exception:  # noqa: BLE001 - decoders fail in many ways on damaged files; there is no picture then
+                jpeg = b""
+            try:
+                self.index.set_picture(summary.folder, jpeg)
+            except DeskError:
+                return
+            if jpeg:
+                job.report(self.picture_made.emit, summary.folder)

@@ -1,0 +1,459 @@
+"""The library page: a searchable table of all sessions and analyses, and what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QItemSelectionModel, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desk.errors import SessionError
+from emotion_desk.sessions.library_index import contains, sorted_by
+from emotion_desk.sessions.library_summary import SessionSummary
+from emotion_desk.sessions.session_edits import (
+    refuse_recording,
+    relink_media,
+    relink_neighbours,
+    rename_session,
+    write_tags,
+)
+from emotion_desk.ui import recents
+from emotion_desk.ui.library.delegate import ROW_HEIGHT, LibraryDelegate
+from emotion_desk.ui.library.dialogs import ask_delete, ask_folder, ask_media, ask_text
+from emotion_desk.ui.library.keeper import LibraryKeeper
+from emotion_desk.ui.library.model import COLUMNS, LibraryModel
+from emotion_desk.ui.pages import PageContext
+from emotion_desk.ui.recording_controller import sessions_folder
+from emotion_desk.ui.widgets.banner import Banner
+from emotion_desk.ui.widgets.theme import BODY, Theme, font
+
+#: A search begins when no key was pressed for so long.
+_REST_MS = 30
+#: The folders are read so long after the page was shown, when its rows are there.
+_REFRESH_MS = 400
+#: Widths of the columns in pixels; that of the names takes what is left.
+_WIDTHS = {"date": 140, "length": 70, "people": 140, "emotions": 330, "tags": 150}
+_LEAST_NAME = 250
+#: Name, text, shortcut, tooltip, and whether it has a button.
+_COMMANDS = (
+    ("open", "&Open", "Return", "Open the session in Review", True),
+    ("rename", "Re&name…", "F2", "Give the session another name", True),
+    ("tags", "&Tags…", "Ctrl+T", "Words by which sessions are found again", True),
+    ("folder", "Show &folder", "Ctrl+Shift+F", "Show the session's folder in the file manager", True),
+    ("relink", "Re&link media…", "Ctrl+L", "Say where the media file lies now", False),
+    ("delete", "&Delete…", "Del", "Move the session to the bin", True),
+    ("find", "Find", "Ctrl+F", "Search the library", False),
+    ("add_folder", "&Add folder…", "Ctrl+Shift+O", "Search another folder for sessions, too", False),
+    ("rebuild", "Read all anew", "F5", "Make the index of the library anew", False),
+)
+_OF_ONE = ("open", "rename", "folder", "relink")
+_OF_SOME = ("tags", "delete")
+
+
+def build(context: PageContext) -> QWidget:
+    """Build the page for :class:`~emotion_desk.ui.pages.Pages`."""
+    return LibraryPage(context)
+
+
+class LibraryPage(QWidget):
+    """Searches, opens, names, tags, relinks and deletes sessions."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._order, self._falling = "date", True
+        self._listed: list[tuple[SessionSummary, str]] = []
+        self.keeper = LibraryKeeper(self)
+        self.model = LibraryModel(self.keeper.index.picture, self)
+        self.delegate = LibraryDelegate(context.theme, self.model)
+        self.banner = Banner()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REFRESH_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._wanted_selection: Path | None = None
+        self.commands = {name: self._command(name, text, keys, tip) for name, text, keys, tip, _button in _COMMANDS}
+        self._build()
+        self._connect()
+        self._follow()
+
+    def _command(self, name: str, text: str, keys: str, tip: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(f"{tip} ({keys})")
+        action.triggered.connect(lambda _on=False: self.act(name))
+        self.addAction(action)
+        return action
+
+    def _build(self) -> None:
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Search names, people, emotions, tags, dates")
+        self.field.setClearButtonEnabled(True)
+        self.field.setAccessibleName("Search the library")
+        self.field.setToolTip("Every word must occur (Ctrl+F)")
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        self.count.setFont(font(BODY))
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.count)
+        for name, _text, _keys, _tip, has_button in _COMMANDS:
+            if has_button:
+                top.addWidget(self._button(self.commands[name]))
+        top.addWidget(self._more())
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(self.delegate)
+        self.table.setAccessibleName("Sessions")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        columns = self.table.horizontalHeader()
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(False)
+        columns.setMinimumSectionSize(60)
+        columns.setSortIndicator(COLUMNS.index("date"), Qt.SortOrder.DescendingOrder)
+        self.table.setSortingEnabled(True)
+        for number, name in enumerate(COLUMNS):
+            if name in _WIDTHS:
+                columns.resizeSection(number, _WIDTHS[name])
+        self.empty = QLabel()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setObjectName("muted")
+        self.empty.setWordWrap(True)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(10, 8, 10, 10)
+        outer.setSpacing(8)
+        outer.addLayout(top)
+        outer.addWidget(self.banner)
+        outer.addWidget(holder, 1)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("lab")
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _more(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("lab")
+        button.setText("&More")
+        button.setToolTip("More that can be done with the library (Alt+M)")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more = QMenu(button)
+        self.more.addActions([self.commands[name] for name in ("relink", "add_folder", "rebuild")])
+        button.setMenu(self.more)
+        return button
+
+    def _connect(self) -> None:
+        self._rest.timeout.connect(self._show)
+        self.field.textChanged.connect(lambda _text: self._rest.start())
+        self.field.returnPressed.connect(self.table.setFocus)
+        self.model.order_changed.connect(self._sort)
+        self.keeper.loaded.connect(self._take)
+        self.keeper.changed.connect(self.keeper.load)
+        self.keeper.picture_made.connect(self.model.forget_picture)
+        self.keeper.reading.connect(self._show_reading)
+        self.keeper.failed.connect(lambda text: self.banner.show_topic("failed", text))
+        self.table.selectionModel().selectionChanged.connect(lambda *_changes: self._follow())
+        self.table.doubleClicked.connect(lambda _index: self.act("open"))
+        self.table.customContextMenuRequested.connect(self._show_menu)
+
+    # ---- the page's life ------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Show what the index knows at once, and bring it up to date."""
+        self.keeper.load()
+        self._soon.start()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Stop reading folders while hidden."""
+        self._rest.stop()
+        self._soon.stop()
+        self.keeper.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the names what the other columns leave."""
+        columns = self.table.horizontalHeader()
+        others = sum(columns.sectionSize(number) for number, name in enumerate(COLUMNS) if name != "title")
+        room = self.width() - 20 - 12 - others
+        columns.resizeSection(COLUMNS.index("title"), max(room, _LEAST_NAME))
+
+    def finish(self) -> None:
+        """Stop all threads for good; the window closes."""
+        self._rest.stop()
+        self._soon.stop()
+        self.keeper.finish()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the theme."""
+        self.delegate.theme = theme
+        self.table.viewport().update()
+
+    def refresh(self) -> None:
+        """Read what changed in the folders."""
+        values = self._context.settings_file.values
+        roots = [Path(values.record_folder) if values.record_folder else sessions_folder()]
+        if values.last_folder:
+            roots.append(Path(values.last_folder) / "analysed")
+        roots += [Path(folder) for folder in values.library_folders]
+        self.keeper.refresh(roots, recents.recent_sessions(self._context.settings_file))
+
+    def select(self, folder: Path) -> None:
+        """Select a session as soon as it is listed."""
+        self._wanted_selection = folder
+        self._select_wanted()
+
+    # ---- what is shown --------------------------------------------------------------------------------------------
+
+    def _take(self, listed: list[tuple[SessionSummary, str]]) -> None:
+        self._listed = listed
+        self._show()
+
+    def _sort(self, order: str, falling: bool) -> None:
+        self._order, self._falling = order, falling
+        self._show()
+
+    def _show(self) -> None:
+        """Show the sessions that the search finds, in order."""
+        text = self.field.text()
+        found = sorted_by(
+            (summary for summary, words in self._listed if contains(words, text)), self._order, falling=self._falling
+        )
+        kept = {summary.folder for summary in self.chosen()}
+        here = self.current()
+        self.model.show(found)
+        selection = self.table.selectionModel()
+        rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row, summary in enumerate(found):
+            if summary.folder in kept:
+                selection.select(self.model.index(row, 0), rows)
+        row_now = None if here is None else self.model.row_of(here.folder)
+        if row_now is not None:
+            selection.setCurrentIndex(self.model.index(row_now, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif found and not kept:
+            self.table.selectRow(0)
+        self._select_wanted()
+        self.count.setText("1 session" if len(found) == 1 else f"{len(found)} sessions")
+        self.empty.setText(
+            "Nothing that was recorded or analysed has all these words."
+            if self.field.text().strip()
+            else "No session yet. What you record (Ctrl+Shift+R) or analyse (Ctrl+Shift+A) is listed here."
+        )
+        self._stack.setCurrentWidget(self.table if found else self.empty)
+        self._follow()
+
+    def _select_wanted(self) -> None:
+        row = None if self._wanted_selection is None else self.model.row_of(self._wanted_selection)
+        if row is not None:
+            self._wanted_selection = None
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+
+    def _show_reading(self, on: bool) -> None:
+        self.count.setToolTip("The folders are being read." if on else "")
+
+    def _follow(self) -> None:
+        chosen = self.chosen()
+        for name in _OF_ONE:
+            self.commands[name].setEnabled(len(chosen) == 1)
+        for name in _OF_SOME:
+            self.commands[name].setEnabled(bool(chosen))
+        one = chosen[0] if len(chosen) == 1 else None
+        self.commands["open"].setEnabled(one is not None and one.fault is None)
+        self.commands["relink"].setEnabled(one is not None and one.missing)
+
+    def chosen(self) -> list[SessionSummary]:
+        """Return the selected sessions from top to bottom."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.summaries[row] for row in rows if row < len(self.model.summaries)]
+
+    def current(self) -> SessionSummary | None:
+        """Return the session that has the keyboard."""
+        row = self.table.currentIndex().row()
+        return self.model.summaries[row] if 0 <= row < len(self.model.summaries) else None
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions([self.commands[name] for name in ("open", "rename", "tags", "folder", "relink", "delete")])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    # ---- what the user does ---------------------------------------------------------------------------------------
+
+    def act(self, name: str) -> None:
+        """Run a command by its name."""
+        chosen = self.chosen()
+        if name in (*_OF_ONE, *_OF_SOME) and not chosen:
+            return
+        acts: dict[str, Callable[[], object]] = {
+            "open": lambda: self._context.review(chosen[0].folder),
+            "rename": lambda: self.ask_name(chosen[0].folder),
+            "tags": lambda: self._ask_tags(chosen),
+            "folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(chosen[0].folder))),
+            "relink": lambda: self._ask_media(chosen[0]),
+            "delete": lambda: ask_delete(
+                self, [each.folder for each in chosen], lambda: self.delete([each.folder for each in chosen])
+            ),
+            "find": self._find,
+            "add_folder": self._ask_folder,
+            "rebuild": self._rebuild,
+        }
+        acts[name]()
+
+    def _find(self) -> None:
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def ask_name(self, folder: Path) -> None:
+        """Ask for another name of a session."""
+        ask_text(self, "Rename", "Name of the session", folder.name, lambda name: self.rename(folder, name))
+
+    def rename(self, folder: Path, name: str) -> None:
+        """Rename a session in the background."""
+
+        def work() -> Path:
+            renamed = rename_session(folder, name)
+            self.keeper.index.forget(folder)
+            self.keeper.index.update(renamed)
+            return renamed
+
+        def done(renamed: object) -> None:
+            if isinstance(renamed, Path):
+                recents.replace(self._context.settings_file, folder, renamed)
+                self._wanted_selection = renamed
+                self._after_edit()
+
+        self._context.release(folder)
+        self.keeper.edit(work, done)
+
+    def _ask_tags(self, chosen: list[SessionSummary]) -> None:
+        shared = [tag for tag in chosen[0].tags if all(tag in each.tags for each in chosen)]
+        label = "Tags, separated by commas"
+        if len(chosen) > 1:
+            label += f" (those that all {len(chosen)} sessions share)"
+        ask_text(self, "Tags", label, ", ".join(shared), lambda text: self.set_tags(chosen, shared, text))
+
+    def set_tags(self, chosen: list[SessionSummary], shared: list[str], text: str) -> None:
+        """Replace the tags that the chosen sessions share."""
+
+        def work() -> None:
+            for each in chosen:
+                own = [tag for tag in each.tags if tag not in shared]
+                write_tags(each.folder, [*text.split(","), *own])
+                self.keeper.index.update(each.folder)
+
+        self.keeper.edit(work, lambda _done: self._after_edit())
+
+    def _ask_media(self, summary: SessionSummary) -> None:
+        if summary.media is not None:
+            start = self._context.settings_file.values.last_folder or str(Path.home())
+            ask_media(self, summary.media, self._context.settings_file, start, lambda path: self.relink(summary, path))
+
+    def relink(self, summary: SessionSummary, media: Path) -> None:
+        """Tell a session, and others whose files moved along, where their media lie now."""
+        others = [each.folder for each in self.model.summaries if each.missing and each.folder != summary.folder]
+
+        def work() -> int:
+            relink_media(summary.folder, media)
+            relinked = [summary.folder, *relink_neighbours(others, media)]
+            for folder in relinked:
+                self.keeper.index.update(folder)
+            return len(relinked)
+
+        def done(count: object) -> None:
+            self._context.show_message(
+                f"{count} sessions were relinked." if count != 1 else f"'{media.name}' was found."
+            )
+            self._after_edit()
+
+        self.keeper.edit(work, done)
+
+    def delete(self, folders: list[Path]) -> None:
+        """Move sessions to the bin in the background; the index follows."""
+        for folder in folders:
+            self._context.release(folder)
+
+        def work() -> list[Path]:
+            gone = []
+            try:
+                for folder in folders:
+                    refuse_recording(folder)
+                    if not _moved_to_bin(folder):
+                        raise SessionError(f"'{folder.name}' could not be moved to the bin.")
+                    gone.append(folder)
+            finally:
+                for folder in gone:
+                    self.keeper.index.forget(folder)
+            return gone
+
+        def done(gone: object) -> None:
+            assert isinstance(gone, list)
+            for folder in gone:
+                recents.replace(self._context.settings_file, folder, None)
+            count = len(gone)
+            self._context.show_message(f"{count} sessions are in the bin." if count != 1 else "It is in the bin.")
+            self._after_edit()
+
+        self.keeper.edit(work, done)
+
+    def _ask_folder(self) -> None:
+        start = self._context.settings_file.values.last_folder or str(Path.home())
+        ask_folder(self, self._context.settings_file, start, self.add_folder)
+
+    def add_folder(self, folder: Path) -> None:
+        """Search one more folder for sessions from now on."""
+        known = self._context.settings_file.values.library_folders
+        self._context.settings_file.change(library_folders=tuple(dict.fromkeys((*known, str(folder.absolute())))))
+        self.refresh()
+
+    def _rebuild(self) -> None:
+        self.keeper.stop()
+        self.keeper.edit(self.keeper.index.rebuild, lambda _done: self.refresh())
+
+    def _after_edit(self) -> None:
+        self.banner.clear_topic("failed")
+        self.keeper.load()
+        self.refresh()
+
+
+def _moved_to_bin(folder: Path) -> bool:
+    """Move a folder to the system's bin and return whether that worked."""
+    result: object = QFile.moveToTrash(str(folder))  # older versions of PySide6 return the place as well
+    return bool(result[0]) if isinstance(result, tuple) else bool(result)
