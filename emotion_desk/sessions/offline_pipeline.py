@@ -7,7 +7,7 @@ file gives the same readings on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -48,6 +48,8 @@ _STEPS_LOST: Final = 2.5
 
 #: Part of the picture that is analysed: x, y, width and height in pixels.
 Region = tuple[int, int, int, int]
+#: Makes the face tracker for frames that are so many seconds apart, ``None``: for a single picture.
+TrackerMaker = Callable[[float | None], FaceTracker]
 
 
 @dataclass
@@ -93,7 +95,11 @@ def tracker_for(step_s: float | None) -> FaceTracker:
 
 
 def packets(
-    picture: PictureSource, fps: float | None, counts: MediaCounts, region: Region | None = None
+    picture: PictureSource,
+    fps: float | None,
+    counts: MediaCounts,
+    region: Region | None = None,
+    make_tracker: TrackerMaker | None = None,
 ) -> Iterator[FramePacket]:
     """Yield at most ``fps`` frames per second with their faces; boxes are in pixels of the whole picture.
 
@@ -106,7 +112,8 @@ def packets(
     if first is None:
         return
     second = next(frames, None)
-    tracker = tracker_for(None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S)
+    step_s = None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S
+    tracker = (make_tracker or tracker_for)(step_s)
     for frame in _chain(first, second, frames):
         tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
         # Tracks without a detection in this frame are left out: after a face has left, its last box shows background.
@@ -234,7 +241,11 @@ def _shares_call(window: MelWindow, packet: FramePacket, last_ns: int | None) ->
 
 
 def step_inputs(
-    media: Media, fps: float | None, counts: MediaCounts, region: Region | None = None
+    media: Media,
+    fps: float | None,
+    counts: MediaCounts,
+    region: Region | None = None,
+    make_tracker: TrackerMaker | None = None,
 ) -> Iterator[StepInput]:
     """Yield the inputs of all inference steps of a file in order of time; opens the file and closes it.
 
@@ -245,7 +256,7 @@ def step_inputs(
     """
     no_frames: Iterator[FramePacket] = iter(())
     no_windows: Iterator[MelWindow] = iter(())
-    frames = packets(media.picture, fps, counts, region) if media.picture is not None else no_frames
+    frames = packets(media.picture, fps, counts, region, make_tracker) if media.picture is not None else no_frames
     windows = mel_windows(media.sound, counts) if media.sound is not None else no_windows
     try:
         yield from merge_by_time(frames, windows)

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -22,41 +20,14 @@ from emotion_desk.errors import DeskError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box
 from emotion_desk.modelling.data.datasets import ARCHIVES, emotion_index
 from emotion_desk.modelling.data.face_placement import FACE_GEOMETRY, PLACEMENTS, WHOLE, Placement, cut_region
 from emotion_desk.modelling.data.splits import rafdb_held_out
+from emotion_desk.modelling.evaluation.box_changes import CHANGES, table
 from emotion_desk.modelling.evaluation.predict import pictures, run
 from emotion_desk.modelling.evaluation.protocols import SEVEN
 from emotion_desk.modelling.evaluation.resolve_networks import candidates
 from emotion_desk.vision.crop import face_input
-
-
-@dataclass(frozen=True, slots=True)
-class BoxChange:
-    """A change of a box: ``scale`` of its side, ``x`` and ``y`` shares of its side by which it moves."""
-
-    scale: float = 1.0
-    x: float = 0.0
-    y: float = 0.0
-
-    def applied(self, region: Box) -> Box:
-        """Return the changed region, in the same pixels."""
-        width, height = region.width * self.scale, region.height * self.scale
-        x = region.centre[0] + self.x * region.width
-        y = region.centre[1] + self.y * region.height
-        return Box(x - width / 2, y - height / 2, width, height)
-
-
-#: Sizes and shifts that detectors differ by.
-CHANGES: Final[Mapping[str, BoxChange]] = {
-    "as placed": BoxChange(),
-    **{f"scaled by {scale}": BoxChange(scale) for scale in (0.8, 0.9, 1.1, 1.2, 1.35)},
-    "10 % to the left": BoxChange(x=-0.1),
-    "10 % to the right": BoxChange(x=0.1),
-    "10 % up": BoxChange(y=-0.1),
-    "10 % down": BoxChange(y=0.1),
-}
 
 
 def accuracies(predictor: Predictor, data: Path, place: Placement, every: int = 1) -> dict[str, float]:
@@ -82,13 +53,6 @@ def accuracies(predictor: Predictor, data: Path, place: Placement, every: int = 
         best = [classes[int(outputs["face_emotion"][0][classes].argmax())] for _, outputs in answered]
         found[title] = 100.0 * float(np.mean(np.array(best) == np.array(truth)))
     return found
-
-
-def table(found: Mapping[str, float], measure: str) -> str:
-    """Return the accuracies as a Markdown table under the measure's name; the last row is the worst minus the best."""
-    rows = [f"| {title} | {value:.1f} |" for title, value in found.items()]
-    spread = min(found.values()) - max(found.values())
-    return "\n".join([f"| box | {measure} |", "| --- | --- |", *rows, f"| worst minus best | {spread:.1f} |"])
 
 
 def main(arguments: Sequence[str]) -> int:

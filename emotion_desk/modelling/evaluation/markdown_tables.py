@@ -16,11 +16,12 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.splits import FOLDS, performance
 from emotion_desk.modelling.evaluation import classification_metrics
 from emotion_desk.modelling.evaluation.bootstrap import DRAWS, Estimate
+from emotion_desk.modelling.evaluation.calibration_error import BINS
 from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
 from emotion_desk.modelling.evaluation.prediction_store import Results
 from emotion_desk.modelling.evaluation.predictions import Floats, Labelled
 from emotion_desk.modelling.evaluation.protocols import TESTS, Test, split_name
-from emotion_desk.modelling.evaluation.temperature import BINS, EMOTION_HEADS
+from emotion_desk.modelling.evaluation.temperature import EMOTION_HEADS
 
 MULTITASK: Final = "multitask"
 MISSING: Final = "not measured yet"

@@ -11,8 +11,8 @@ import numpy as np
 
 from emotion_desk.errors import DataError
 from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.modelling.evaluation.calibration_error import reliability
 from emotion_desk.modelling.evaluation.predictions import Floats, Labelled, Trials
-from emotion_desk.modelling.evaluation.temperature import reliability
 from emotion_desk.modelling.evaluation.verification_metrics import equal_error_rate, roc
 
 if TYPE_CHECKING:

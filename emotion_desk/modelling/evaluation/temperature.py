@@ -1,10 +1,8 @@
 """Temperature scaling of each emotion head (Guo et al. 2017) and the expected calibration error.
 
 The released temperature is fitted on all held-out samples of a head. The error after scaling is cross-fitted, so that
-it
-is not measured on the samples of the fit: samples fall into two halves by a hash of their names, and each half is
-scaled
-by the temperature of the other.
+it is not measured on the samples of the fit: samples fall into two halves by a hash of their names, and each half is
+scaled by the temperature of the other.
 """
 
 from __future__ import annotations
@@ -20,12 +18,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
 from emotion_desk.inference.predictor import Predictor
+from emotion_desk.modelling.evaluation.calibration_error import calibration_error
 from emotion_desk.modelling.evaluation.predict import answers
-from emotion_desk.modelling.evaluation.predictions import Floats, Ints, Labelled
+from emotion_desk.modelling.evaluation.predictions import Floats, Labelled
 from emotion_desk.modelling.evaluation.protocols import Test
 
-#: Bins of equal width between 0 and 1 that the error is computed over.
-BINS: Final = 15
 #: The heads whose probabilities are shown to people.
 EMOTION_HEADS: Final = ("face_emotion", "voice_emotion")
 _LIMITS: Final = (0.05, 20.0)
@@ -39,40 +36,6 @@ class Calibration:
     after: float
     temperature: float
     scaled: Floats
-
-
-@dataclass(frozen=True)
-class Reliability:
-    """Mean certainty, accuracy (both 0 to 1, NaN in empty bins) and number of samples of each bin, (bins,)."""
-
-    certainty: Floats
-    accuracy: Floats
-    count: Ints
-
-
-def reliability(probabilities: Floats, truth: Ints, bins: int = BINS) -> Reliability:
-    """Sort answers into bins by the probability of the answer given.
-
-    Args:
-        probabilities: (n, k).
-        truth: (n,).
-        bins: of equal width; a bin holds its upper edge.
-    """
-    certainty = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == truth
-    where = np.clip(np.ceil(certainty * bins).astype(np.int64) - 1, 0, bins - 1)
-    count = np.bincount(where, minlength=bins)
-    some = np.where(count > 0, count, np.nan)
-    return Reliability(
-        np.bincount(where, certainty, bins) / some, np.bincount(where, right.astype(np.float64), bins) / some, count
-    )
-
-
-def calibration_error(probabilities: Floats, truth: Ints, bins: int = BINS) -> float:
-    """Return the expected calibration error, 0 to 1 (Naeini et al. 2015): the bins' gaps weighted by their samples."""
-    found = reliability(probabilities, truth, bins)
-    gaps = np.nan_to_num(np.abs(found.certainty - found.accuracy))
-    return float((gaps * found.count).sum() / max(1, found.count.sum()))
 
 
 def fit_temperature(tests: Sequence[Labelled], wanted: Sequence[NDArray[np.bool_]] | None = None) -> float:

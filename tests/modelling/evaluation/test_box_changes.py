@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from emotion_desk.messages import Box
-from emotion_desk.modelling.evaluation.box_robustness import CHANGES, BoxChange, table
+from emotion_desk.modelling.evaluation.box_changes import CHANGES, BoxChange, table
 
 
 def test_a_box_is_scaled_about_its_centre_and_shifted_by_its_side() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emotion_desk.modelling.evaluation import predictions, temperature
+from emotion_desk.modelling.evaluation import calibration_error, predictions, temperature
 from emotion_desk.modelling.evaluation.predictions import Labelled
 
 
@@ -22,21 +22,21 @@ def honest(count: int, seed: int, sharpness: float = 1.0, prefix: str = "s") -> 
 
 def test_honest_answers_have_no_calibration_error() -> None:
     test = honest(20_000, 1)
-    assert temperature.calibration_error(test.probabilities(), test.truth) < 0.012
+    assert calibration_error.calibration_error(test.probabilities(), test.truth) < 0.012
 
 
 def test_the_error_of_a_braggart_is_known() -> None:
     certain = np.tile([0.98, 0.02], (100, 1))
     truth = np.array([0] * 60 + [1] * 40)
-    assert temperature.calibration_error(certain, truth) == pytest.approx(0.38)
+    assert calibration_error.calibration_error(certain, truth) == pytest.approx(0.38)
 
 
 def test_bins_are_of_equal_width_and_weighted() -> None:
     probabilities = np.array([[0.55, 0.45]] * 3 + [[0.95, 0.05]])
     truth = np.array([0, 0, 1, 1])
     expected = 0.75 * abs(0.55 - 2 / 3) + 0.25 * 0.95
-    assert temperature.calibration_error(probabilities, truth) == pytest.approx(expected)
-    found = temperature.reliability(probabilities, truth)
+    assert calibration_error.calibration_error(probabilities, truth) == pytest.approx(expected)
+    found = calibration_error.reliability(probabilities, truth)
     assert found.count.tolist() == [0] * 8 + [3] + [0] * 5 + [1]
 
 
