@@ -30,17 +30,13 @@ from emotion_desk.people.person_records import FACE, MODALITIES, VOICE
 from emotion_desk.people.sample_quality import face_quality
 from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel
 from emotion_desk.sound.utterance_windows import SILENCE_BELOW_PEAK_DB, utterance_windows, voiced_span
+from emotion_desk.sources.endings import is_media
 from emotion_desk.sources.media import open_media
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.crop import MARGIN
 from emotion_desk.vision.detector import HaarDetector
 from emotion_desk.vision.face_tracker import FaceTracker
 
-#: Extensions of the files that are taken from a folder.
-ENDINGS: Final = frozenset(
-    {".aac", ".aiff", ".avi", ".bmp", ".flac", ".jpeg", ".jpg", ".m4a", ".m4v", ".mkv", ".mov", ".mp3", ".mp4", ".mpeg"}
-    | {".mpg", ".oga", ".ogg", ".ogv", ".opus", ".png", ".tif", ".tiff", ".wav", ".webm", ".webp", ".wma", ".wmv"}
-)
 #: Frames of a video that are used: per second, and in all.
 _FPS: Final = 6.0
 _MOST_FRAMES: Final = 240
@@ -99,7 +95,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in ENDINGS and one.is_file())
+            found += sorted(one for one in path.rglob("*") if is_media(one) and one.is_file())
         elif path.exists():
             found.append(path)
         else:

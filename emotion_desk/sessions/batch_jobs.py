@@ -33,21 +33,10 @@ from emotion_desk.sessions.analyse import (
 )
 from emotion_desk.sessions.format import ANALYSIS
 from emotion_desk.sessions.header import SessionInfo, read_info
+from emotion_desk.sources.endings import is_media
 from emotion_desk.sources.media_file import probe
 
 logger = logging.getLogger(__name__)
-
-#: Extensions of the files that are taken from a folder; a file that is named on the command line is always tried.
-# fmt: off
-MEDIA_ENDINGS: Final = frozenset((
-    ".3g2", ".3gp", ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".ape", ".asf", ".au", ".avi", ".avif", ".awb",
-    ".bmp", ".caf", ".dib", ".divx", ".dv", ".eac3", ".f4v", ".flac", ".flv", ".gif", ".heic", ".heif", ".hif",
-    ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg", ".m2t", ".m2ts", ".m2v", ".m4a", ".m4b", ".m4v", ".mka", ".mkv",
-    ".mov", ".mp2", ".mp3", ".mp4", ".mpe", ".mpeg", ".mpg", ".mts", ".mxf", ".oga", ".ogg", ".ogv", ".opus", ".pgm",
-    ".png", ".ppm", ".qt", ".snd", ".spx", ".tga", ".tif", ".tiff", ".ts", ".tta", ".vob", ".w64", ".wav", ".webm",
-    ".webp", ".wma", ".wmv", ".wv",
-))
-# fmt: on
 
 #: Held while the network is loaded or called: the jobs of one process share it, and it serves one thread at a time.
 _NETWORK_LOCK: Final = threading.Lock()
@@ -132,7 +121,7 @@ def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
         yield named, Path(named.name)
         return
     for path in _inside(named, out):
-        if _is_taken(path):
+        if is_media(path):
             yield path, path.relative_to(named)
 
 
@@ -144,17 +133,9 @@ def _inside(folder: Path, out: Path) -> Iterator[Path]:
             yield path
 
 
-def _is_taken(path: Path) -> bool:
-    """Return whether a file found in a folder is analysed.
-
-    Files named ``._NAME`` hold metadata that macOS writes beside the file NAME; they are not media.
-    """
-    return path.suffix.lower() in MEDIA_ENDINGS and not path.name.startswith("._")
-
-
 def passed_over(inputs: Sequence[Path], out: Path) -> list[Path]:
     """Return the files in the given folders that :func:`plan` leaves out because of their extensions."""
-    return [path for named in inputs if named.is_dir() for path in _inside(named, out) if not _is_taken(path)]
+    return [path for named in inputs if named.is_dir() for path in _inside(named, out) if not is_media(path)]
 
 
 def endings_of(paths: Sequence[Path]) -> str:

@@ -6,9 +6,7 @@ The program promises that nothing leaves the machine, so only plain files of rea
 
 from __future__ import annotations
 
-import heapq
 import logging
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +16,8 @@ import av.error
 from av.stream import Disposition
 
 from emotion_desk.errors import SourceLostError, SourceOpenError
+from emotion_desk.sources.ffmpeg_container import has_decoding_times_only, open_with_ffmpeg
+from emotion_desk.sources.frame_order import in_display_order
 from emotion_desk.sources.media_timeline import corrected, path_of, timeline_of
 from emotion_desk.sources.picture_file import picture_header
 from emotion_desk.sources.plain_file import require_plain_file
@@ -40,10 +40,10 @@ _MISSING_UNPROVEN_S: Final = 0.5
 _MISSING_SHARE: Final = 0.02
 #: After so many consecutive packets without a frame the stream is given up.
 _HOPELESS_PACKETS: Final = 250
-#: Frames that a codec may reorder.
-_REORDERED: Final = 4
 #: Frame rate where neither times nor a rate are stored.
 _GUESSED_FPS: Final = 25.0
+#: Higher rates are those of the ticks in which a file counts.
+_FASTEST_FPS: Final = 960.0
 #: Names of FFmpeg's stream types in messages.
 _KINDS: Final = {"audio": "sound", "video": "picture"}
 
@@ -57,8 +57,7 @@ def open_container(path: Path) -> Any:
     require_plain_file(path)
     picture_header(path)
     try:
-        # "file:" keeps a name like "a:b.mp4" from being read as a protocol.
-        container = av.open(f"file:{path.resolve()}", options={"protocol_whitelist": "file"})
+        container = open_with_ffmpeg(path)
     except PermissionError as error:
         raise SourceOpenError(f"The file '{path.name}' may not be read: permission denied.") from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
@@ -73,23 +72,30 @@ def open_container(path: Path) -> Any:
 
 
 def picture_streams(container: Any) -> list[Any]:
-    """Return all picture streams that have a decoder, without attached covers."""
-    return [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
+    """Return all picture streams that have a decoder and a size, without attached covers."""
+    covers = Disposition.attached_pic | Disposition.timed_thumbnails
+    return [s for s in container.streams.video if not s.disposition & covers and s.codec_context and s.width]
 
 
 def picture_stream(container: Any) -> Any | None:
-    """Return the picture stream that is read: the default one, else the largest; never a cover."""
+    """Return the picture stream that is read: one that moves, the default one, else the largest; never a cover."""
     streams = picture_streams(container)
 
-    def rank(stream: Any) -> tuple[bool, int]:
-        return bool(stream.disposition & Disposition.default), stream.width * stream.height
+    def rank(stream: Any) -> tuple[bool, bool, int]:
+        # An animated AVIF holds its first picture as a stream of its own.
+        moves = stream.frames != 1 and not stream.disposition & Disposition.still_image
+        return moves, bool(stream.disposition & Disposition.default), stream.width * stream.height
 
     return max(streams, key=rank, default=None)
 
 
 def sound_streams(container: Any) -> list[Any]:
-    """Return all sound tracks that have a decoder."""
-    return [stream for stream in container.streams.audio if stream.codec_context is not None]
+    """Return all sound tracks that have a decoder, without those that are announced and hold nothing."""
+    streams = [stream for stream in container.streams.audio if stream.codec_context is not None]
+    if all(stream.codec_context.sample_rate for stream in streams):
+        return streams
+    empty = timeline_of(container).empty
+    return [stream for stream in streams if stream.codec_context.sample_rate or stream.index not in empty]
 
 
 def start_time_s(container: Any) -> float:
@@ -136,9 +142,11 @@ def _stated_s(container: Any, stream: Any) -> float | None:
 def demux(container: Any, stream: Any) -> Iterator[Any]:
     """Yield the packets of one stream, their times corrected where the clock of the file jumps.
 
-    Ends where the file cannot be read any further.
+    Packets of formats without presentation times get their decoding times as such: what FFmpeg guesses instead is late
+    by the frames that the codec may reorder.  Ends where the file cannot be read any further.
     """
     corrections = timeline_of(container).corrections.get(stream.index, ())
+    guessed = stream.type == "video" and has_decoding_times_only(container)
     number = 0
     packets = container.demux(stream)
     while True:
@@ -149,42 +157,12 @@ def demux(container: Any, stream: Any) -> Iterator[Any]:
             return
         if packet is None:
             return
+        if guessed and packet.dts is not None:
+            packet.pts = packet.dts
         if packet.size and corrections:
             corrected(packet, number, corrections)
             number += 1
         yield packet
-
-
-def in_display_order(frames: Iterator[Any], stream: Any) -> Iterator[Any]:
-    """Yield frames with increasing times.
-
-    Decoders give frames in the order in which they are shown.  Some files store decoding times as presentation times;
-    then the times of the frames are permuted and are sorted here.
-    """
-    depth = _REORDERED if getattr(stream.codec_context, "has_b_frames", False) else 0
-    held: deque[Any] = deque()
-    times: list[int] = []
-    lost: SourceLostError | None = None
-    try:
-        for frame in frames:
-            if frame.pts is None or not depth:
-                yield frame
-                continue
-            heapq.heappush(times, frame.pts)
-            held.append(frame)
-            if len(held) > depth:
-                yield _timed(held.popleft(), times)
-    except SourceLostError as error:
-        lost = error  # after the frames that are held
-    while held:
-        yield _timed(held.popleft(), times)
-    if lost is not None:
-        raise lost
-
-
-def _timed(frame: Any, times: list[int]) -> Any:
-    frame.pts = heapq.heappop(times)
-    return frame
 
 
 def decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
@@ -235,7 +213,8 @@ def timed_frames(container: Any, stream: Any, name: str) -> Iterator[tuple[float
         SourceLostError: nothing can be decoded, or the file breaks off before its end.
     """
     start_s = start_time_s(container)
-    step_s = 1.0 / float(stream.average_rate or stream.guessed_rate or _GUESSED_FPS)
+    rate = float(stream.average_rate or stream.guessed_rate or _GUESSED_FPS)
+    step_s = 1.0 / (rate if rate <= _FASTEST_FPS else _GUESSED_FPS)
     last_s = -step_s
     for frame in decode(container, stream, name):
         time_s = last_s + step_s if frame.time is None else frame.time - start_s

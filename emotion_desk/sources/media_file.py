@@ -107,8 +107,10 @@ def probe(path: Path, *, exact: bool = False, track: int | None = None, channel:
     """
     require_plain_file(path)
     header = picture_header(path)
+    pages = header.pages if header is not None else 1
+    notes: tuple[str, ...] = (f"One picture of {pages} in the file is read.",) if pages > 1 else ()
     if header is not None and header.assembled:
-        return MediaInfo(path, True, False, True, None, None, assembled=True)
+        return MediaInfo(path, True, False, True, None, None, assembled=True, notes=notes)
     with open_container(path) as container:
         picture, sounds = picture_stream(container), sound_streams(container)
         if picture is None and not sounds:
@@ -121,7 +123,7 @@ def probe(path: Path, *, exact: bool = False, track: int | None = None, channel:
         picture_s = stream_s(picture) if picture is not None and not still else None
         timeline = timeline_of(container)
         duration_s = None if still else timeline.end_s
-        notes = tuple(_stream_notes(container, picture))
+        notes += tuple(_stream_notes(container, picture))
     if sounds and (track is not None or channel is not None or _needs_selection(sounds)):
         notes += selection_of(path, track, channel).notes
     has_picture, has_sound = picture is not None, bool(sounds)
@@ -140,12 +142,12 @@ def probe(path: Path, *, exact: bool = False, track: int | None = None, channel:
 
 
 def _needs_selection(sounds: list[Any]) -> bool:
-    return len(sounds) > 1 or any(len(each.codec_context.layout.channels) > 1 for each in sounds)
+    return len(sounds) > 1 or any(len(each.codec_context.layout.channels) != 1 for each in sounds)
 
 
 def _require_rate(name: str, stream: Any) -> None:
-    rate = stream.codec_context.sample_rate or 0
-    if not _RATES_HZ[0] <= rate <= _RATES_HZ[1]:
+    rate = stream.codec_context.sample_rate
+    if rate and not _RATES_HZ[0] <= rate <= _RATES_HZ[1]:
         raise SourceOpenError(
             f"The sound of the file '{name}' has a sample rate of {rate} Hz; "
             f"{_RATES_HZ[0]} to {_RATES_HZ[1]} Hz are read."
@@ -153,8 +155,8 @@ def _require_rate(name: str, stream: Any) -> None:
 
 
 def _stream_notes(container: Any, picture: Any) -> Iterator[str]:
-    """Yield a sentence if there are other pictures than the one that is read."""
-    streams = picture_streams(container)
+    """Yield a sentence if there are other pictures than the one that is read, but for the first one of a sequence."""
+    streams = [s for s in picture_streams(container) if s is picture or s.frames != 1]
     if picture is not None and len(streams) > 1:
         others = ", ".join(f"{s.width}x{s.height}" for s in streams if s is not picture)
         yield f"Picture track {streams.index(picture) + 1} of {len(streams)} is used; others: {others}."

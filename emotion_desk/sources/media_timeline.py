@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,8 @@ from typing import Any, Final
 import av
 import av.error
 from av.stream import Disposition
+
+from emotion_desk.sources.ffmpeg_container import has_decoding_times_only, open_with_ffmpeg
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +63,7 @@ class MediaTimeline:
         estimated: whether ``end_s`` is only an estimate.
         seekable: whether positions can be reached by seeking; otherwise the file is decoded from its start.
         corrections: of each stream, by its index.
+        empty: indices of announced streams that have no packets.
     """
 
     start_s: float = 0.0
@@ -68,6 +71,7 @@ class MediaTimeline:
     estimated: bool = False
     seekable: bool = True
     corrections: Mapping[int, tuple[Correction, ...]] = field(default_factory=dict)
+    empty: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ def timeline_of(container: Any) -> MediaTimeline:
 @lru_cache(maxsize=64)
 def _timeline(path: Path, size: int, changed_ns: int) -> MediaTimeline:
     try:
-        with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
+        with open_with_ffmpeg(path) as container:
             names = container.format.name.split(",")
             if container.format.name.endswith("_pipe") or any(name in _INDEXED for name in names):
                 return _from_header(container)
@@ -131,10 +135,13 @@ def _from_header(container: Any) -> MediaTimeline:
     starts = [float(s.start_time * s.time_base) for s in _streams(container) if s.start_time is not None]
     start_s = min(starts, default=(container.start_time or 0) / av.time_base)
     lengths = [float(s.duration * s.time_base) for s in _streams(container) if s.duration and s.time_base]
+    if container.format.name == "avi":  # FFmpeg gives the length of the picture only
+        lengths += [float(s.frames * s.time_base) for s in container.streams.audio if s.frames and s.time_base]
     end_s = max([*lengths, (container.duration or 0) / av.time_base])
     estimated = not names & {"mov", "matroska", *_INDEXED}
     still = container.format.name.endswith(("image2", "_pipe"))
-    return MediaTimeline(start_s, end_s or None, estimated, not still and not names & _NOT_SEEKABLE)
+    empty = frozenset(s.index for s in container.streams.audio if s.codec_context and not s.codec_context.sample_rate)
+    return MediaTimeline(start_s, end_s or None, estimated, not still and not names & _NOT_SEEKABLE, empty=empty)
 
 
 def _streams(container: Any) -> list[Any]:
@@ -157,18 +164,23 @@ class _PacketTime:
 class _Scan:
     """Assigns each packet to an epoch."""
 
-    def __init__(self, names: set[str], streams: list[Any]) -> None:
+    def __init__(self, names: set[str], streams: list[Any], *, decoding_times_only: bool) -> None:
+        self.decoding_times_only = decoding_times_only
         self.joinable = bool(names & _JOINABLE)
         self.back_s = min((_BACK_S[name] for name in names & set(_BACK_S)), default=_BACK_OTHER_S)
         self.states = {s.index: _StreamState(float(s.time_base or 0)) for s in streams}
         self.epochs: list[_Epoch] = []
         self.packets: list[_PacketTime | int] = []  # of a packet without a time only the stream is kept
+        self.met: set[int] = set()
         self._forward: dict[int, list[tuple[float, float]]] = {index: [] for index in self.states}
 
     def add(self, packet: Any) -> None:
         """Keep the times of a packet."""
         index, base = packet.stream.index, self.states[packet.stream.index].base
-        shown = packet.pts if packet.pts is not None else packet.dts
+        self.met.add(index)
+        shown = (
+            packet.dts if packet.pts is None or (self.decoding_times_only and packet.dts is not None) else packet.pts
+        )
         if shown is None:
             self.packets.append(index)
             return
@@ -266,7 +278,7 @@ def _scan(container: Any) -> MediaTimeline:
     """Read all packets of a file without decoding."""
     names = set(container.format.name.split(","))
     streams = _streams(container)
-    scan = _Scan(names, streams)
+    scan = _Scan(names, streams, decoding_times_only=has_decoding_times_only(container))
     broken = False
     packets = container.demux(streams) if streams else iter(())
     while True:
@@ -281,9 +293,10 @@ def _scan(container: Any) -> MediaTimeline:
         if packet.size:
             scan.add(packet)
     header = _from_header(container)
+    empty = frozenset(index for index in scan.states if index not in scan.met)
     scan.assign()
     if not scan.epochs:
-        return header
+        return replace(header, empty=empty)
     offsets = scan.offsets_s()
     # The header leaves out the priming samples of a codec, which the packets contain.
     start_s = scan.epochs[0].start_s
@@ -299,7 +312,7 @@ def _scan(container: Any) -> MediaTimeline:
         if state.base and any(offsets[epoch] for _, epoch in state.changes)
     }
     seekable = not corrections and not names & _NOT_SEEKABLE
-    return MediaTimeline(start_s, end_s or None, False, seekable, corrections)
+    return MediaTimeline(start_s, end_s or None, False, seekable, corrections, empty)
 
 
 def _header_end_s(container: Any, end_s: float, start_s: float) -> float:

@@ -27,17 +27,24 @@ _EXIF_ORIENTATION: Final = 274
 _AVIF_BRANDS: Final = frozenset({b"avif"})
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2"})
 _SEQUENCE_BRANDS: Final = frozenset({b"avis", b"hevc", b"hevx", b"msf1"})
+#: Formats that hold several pictures; the second one of an MPO is a preview or a gain map.
+_PAGED: Final = ("TIFF", "HEIF")
 _MAGIC: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP", b"\xff\x4f\xff\x51")
 
 
 @dataclass(frozen=True, slots=True)
 class PictureHeader:
-    """What the header of a picture file says; ``assembled`` if Pillow has to decode it instead of FFmpeg."""
+    """What the header of a picture file says.
+
+    ``assembled`` if Pillow has to decode it instead of FFmpeg; ``pages``: pictures in the file, of which the first or
+    primary one is read.
+    """
 
     width: int
     height: int
     orientation: Orientation
     assembled: bool
+    pages: int = 1
 
 
 def picture_header(path: Path) -> PictureHeader | None:
@@ -111,7 +118,8 @@ def _read_header(path: Path, tiled: bool) -> PictureHeader | None:
             tag = image.getexif().get(_EXIF_ORIENTATION) if tagged else None
             if image.format == "HEIF" and not _has_rotation(path):
                 tag = image.info.get("original_orientation")
-            return PictureHeader(width, height, from_exif(tag), tiled)
+            pages = int(getattr(image, "n_frames", 1)) if image.format in _PAGED else 1
+            return PictureHeader(width, height, from_exif(tag), tiled, pages)
     except Image.DecompressionBombError as error:
         most = MOST_PIXELS // 1_000_000
         raise SourceOpenError(f"The picture of the file '{path.name}' has more than {most} megapixels.") from error

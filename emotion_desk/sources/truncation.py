@@ -15,6 +15,8 @@ _STREAMED: Final = 0x7FFF_F000
 _SEGMENT: Final = b"\x18\x53\x80\x67"
 _EBML: Final = b"\x1a\x45\xdf\xa3"
 _OGG_TAIL: Final = 70_000
+#: First boxes of MP4, QuickTime, HEIC, AVIF and JPEG 2000 files.
+_BOXES: Final = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"styp", b"jP  ", b"JXL ")
 
 
 def is_cut(path: Path) -> bool | None:
@@ -131,6 +133,18 @@ def _ogg(file: BinaryIO, size: int) -> bool | None:
     return len(table) < count or at + 27 + count + sum(table) > len(tail)
 
 
+def _gif(file: BinaryIO, size: int) -> bool | None:
+    """Look for the trailer; a few bytes may follow it."""
+    file.seek(max(0, size - 16))
+    return b"\x3b" not in file.read()
+
+
+def _bmp(file: BinaryIO, size: int) -> bool | None:
+    file.seek(2)
+    length = int.from_bytes(file.read(4), "little")
+    return None if length < 26 else length > size
+
+
 def _png(file: BinaryIO, size: int) -> bool | None:
     at = 8
     while at + 8 <= size:
@@ -151,7 +165,7 @@ def _jpeg(file: BinaryIO, size: int) -> bool | None:
 
 
 _CHECKS: Final[tuple[tuple[Callable[[bytes], bool], Callable[[BinaryIO, int], bool | None]], ...]] = (
-    (lambda head: head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"styp"), _mov),
+    (lambda head: head[4:8] in _BOXES, _mov),
     (lambda head: head.startswith(_EBML), _matroska),
     (lambda head: head.startswith(b"RIFF"), _riff),
     (lambda head: head.startswith(b"FORM"), _aiff),
@@ -159,5 +173,7 @@ _CHECKS: Final[tuple[tuple[Callable[[bytes], bool], Callable[[BinaryIO, int], bo
     (lambda head: head.startswith(b"caff"), _caf),
     (lambda head: head.startswith(b"OggS"), _ogg),
     (lambda head: head.startswith(b"\x89PNG"), _png),
+    (lambda head: head.startswith(b"GIF8"), _gif),
+    (lambda head: head.startswith(b"BM"), _bmp),
     (lambda head: head.startswith(b"\xff\xd8\xff"), _jpeg),
 )

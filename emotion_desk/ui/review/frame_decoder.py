@@ -16,7 +16,8 @@ import av.error
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Picture
 from emotion_desk.sources.display_picture import DisplayConverter
-from emotion_desk.sources.media_container import demux, in_display_order
+from emotion_desk.sources.frame_order import in_display_order
+from emotion_desk.sources.media_container import demux
 from emotion_desk.sources.media_file import open_container, picture_stream
 from emotion_desk.sources.media_timeline import timeline_of
 from emotion_desk.sources.picture_file import picture_header, read_assembled
