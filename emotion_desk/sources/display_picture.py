@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from emotion_desk.messages import Picture
+from emotion_desk.sources.high_dynamic_range import to_standard_range
 from emotion_desk.sources.orientation import Orientation, of_frame
 from emotion_desk.sources.picture_file import still_orientation
 
@@ -83,7 +84,7 @@ def _display_width(width: int, height: int, aspect: Any) -> int:
 
 def _to_bgr(frame: Any, aspect: Any) -> Picture:
     width = _display_width(frame.width, frame.height, aspect)
-    return _pixels(_reformatter().reformat(frame, width, frame.height, "bgr24"))
+    return to_standard_range(_pixels(_reformatter().reformat(frame, width, frame.height, "bgr24")), frame)
 
 
 def _pixels(frame: Any) -> Picture:

@@ -13,7 +13,7 @@ import numpy as np
 import soxr
 
 from emotion_desk.clock import NS_PER_S, now_ns
-from emotion_desk.errors import SourceEndedError, SourceOpenError
+from emotion_desk.errors import SourceEndedError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Samples, SoundBlock
 from emotion_desk.sources.downmix import Downmix, as_float
 from emotion_desk.sources.file_source_base import FileSource
@@ -98,6 +98,7 @@ class FileSound(FileSource[SoundBlock]):
         self._ready: deque[Samples] = deque()
         self._held = 0
         self._cursor = 0
+        self._break: SourceLostError | None = None
 
     @property
     def overflows(self) -> int:
@@ -120,6 +121,7 @@ class FileSound(FileSource[SoundBlock]):
     def _begin(self, cursor: int) -> None:
         """Drop what was decoded ahead; the next sample is number ``cursor`` of the time line."""
         self._ready.clear()
+        self._break = None
         self._held = 0
         self._cursor = cursor
 
@@ -149,8 +151,7 @@ class FileSound(FileSource[SoundBlock]):
             wanted = min(wanted, round(self._window[1] * SAMPLE_RATE) - self._cursor)
             if wanted <= 0:
                 raise SourceEndedError(f"{self._name} has ended.")
-        while self._held < wanted and self._fill():
-            pass
+        self._fill_up(wanted)
         if not self._held:
             raise SourceEndedError(f"{self._name} has ended.")
         pieces: list[Samples] = []
@@ -167,6 +168,16 @@ class FileSound(FileSource[SoundBlock]):
         stamp_ns = self._stamp_ns(self._cursor / SAMPLE_RATE)
         self._cursor += samples.size
         return SoundBlock(stamp_ns, samples)
+
+    def _fill_up(self, wanted: int) -> None:
+        """Decode up to ``wanted`` samples; what lies before a break in the file is given before the error."""
+        try:
+            while self._held < wanted and self._fill():
+                pass
+        except SourceLostError as error:
+            self._chunks, self._break = None, error
+        if self._break is not None and not self._held:
+            raise self._break
 
     def _fill(self) -> bool:
         """Decode one more piece; return ``False`` at the end."""

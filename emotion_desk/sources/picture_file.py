@@ -119,7 +119,9 @@ def _read_header(path: Path, tiled: bool) -> PictureHeader | None:
             if image.format == "HEIF" and not _has_rotation(path):
                 tag = image.info.get("original_orientation")
             pages = int(getattr(image, "n_frames", 1)) if image.format in _PAGED else 1
-            return PictureHeader(width, height, from_exif(tag), tiled, pages)
+            # FFmpeg takes the full range of these for the narrow one of video.
+            assembled = tiled or (image.format == "TIFF" and image.mode == "YCbCr")
+            return PictureHeader(width, height, from_exif(tag), assembled, pages)
     except Image.DecompressionBombError as error:
         most = MOST_PIXELS // 1_000_000
         raise SourceOpenError(f"The picture of the file '{path.name}' has more than {most} megapixels.") from error
@@ -161,7 +163,7 @@ def still_orientation(path: Path) -> Orientation | None:
 
 
 def read_assembled(path: Path) -> Picture:
-    """Decode a HEIC or AVIF picture: BGR, uint8 (height, width, 3), upright, all tiles in place.
+    """Decode a picture with Pillow: BGR, uint8 (height, width, 3), upright, all tiles in place.
 
     Raises:
         SourceLostError: it is damaged.

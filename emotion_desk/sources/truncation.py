@@ -15,8 +15,26 @@ _STREAMED: Final = 0x7FFF_F000
 _SEGMENT: Final = b"\x18\x53\x80\x67"
 _EBML: Final = b"\x1a\x45\xdf\xa3"
 _OGG_TAIL: Final = 70_000
+#: Bytes of JPEG markers: the first byte of each, start of a scan, end of the picture.
+_MARK: Final = 0xFF
+_SCAN: Final = 0xDA
+_END_OF_PICTURE: Final = 0xD9
 #: First boxes of MP4, QuickTime, HEIC, AVIF and JPEG 2000 files.
-_BOXES: Final = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"styp", b"jP  ", b"JXL ")
+_BOXES: Final = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"styp", b"jP  ")
+#: Boxes that may follow them.
+_LATER_BOXES: Final = (
+    b"moof",
+    b"mfra",
+    b"meta",
+    b"sidx",
+    b"ssix",
+    b"prft",
+    b"uuid",
+    b"pnot",
+    b"udta",
+    b"jp2h",
+    b"jp2c",
+)
 
 
 def is_cut(path: Path) -> bool | None:
@@ -39,7 +57,7 @@ def is_cut(path: Path) -> bool | None:
 
 
 def _mov(file: BinaryIO, size: int) -> bool | None:
-    """Walk the top-level boxes of ISO/IEC 14496-12."""
+    """Walk the top-level boxes of ISO/IEC 14496-12; what some programs append behind them is no box."""
     at = 0
     while at + 8 <= size:
         file.seek(at)
@@ -50,9 +68,9 @@ def _mov(file: BinaryIO, size: int) -> bool | None:
         elif length == 0:
             return False  # to the end of the file
         if length < 8:
-            return None
+            return False if at else None
         if at + length > size:
-            return True
+            return at == 0 or head[4:8] in _BOXES + _LATER_BOXES
         at += length
     return False
 
@@ -91,6 +109,20 @@ def _riff(file: BinaryIO, size: int) -> bool | None:
             return None if length == 0 or length >= _STREAMED else at + 8 + length > size
         at += 8 + length + length % 2
     return None
+
+
+def _wave64(file: BinaryIO, size: int) -> bool | None:
+    """Compare the size in the header of Sony Wave64 with the file."""
+    file.seek(16)
+    return int.from_bytes(file.read(8), "little") > size
+
+
+def _rf64(file: BinaryIO, size: int) -> bool | None:
+    """Compare the size in the ``ds64`` chunk (EBU Tech 3306) with the file."""
+    file.seek(12)
+    chunk = file.read(16)
+    length = int.from_bytes(chunk[8:16], "little")
+    return None if chunk[:4] != b"ds64" or not 0 < length < 1 << 62 else 8 + length > size
 
 
 def _aiff(file: BinaryIO, size: int) -> bool | None:
@@ -157,17 +189,42 @@ def _png(file: BinaryIO, size: int) -> bool | None:
 
 
 def _jpeg(file: BinaryIO, size: int) -> bool | None:
-    """Look for the end marker after the last start of a scan."""
+    """Walk the segments (ITU-T T.81, B.1) up to the end of the picture; phones append videos and other pictures."""
     file.seek(0)
     data = file.read(1 << 28)
-    scan = data.rfind(b"\xff\xda")
-    return None if scan < 0 else data.find(b"\xff\xd9", scan) < 0
+    at = 2
+    while at + 4 <= len(data):
+        if data[at] != _MARK:
+            return None
+        marker = data[at + 1]
+        if marker == _MARK or marker == 0x01 or 0xD0 <= marker <= 0xD8:  # padding, and markers without a length
+            at += 1 if marker == _MARK else 2
+            continue
+        if marker == _END_OF_PICTURE:
+            return False
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker == _SCAN:
+            at = _end_of_scan(data, at)
+    return data[at : at + 2] != bytes((_MARK, _END_OF_PICTURE))
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    """Return where the next marker is behind compressed data, in which 0xFF is followed by 0 or a restart marker."""
+    while True:
+        at = data.find(_MARK, at)
+        if at < 0 or at + 1 >= len(data):
+            return len(data)
+        if data[at + 1] != 0 and not 0xD0 <= data[at + 1] <= 0xD7:
+            return at
+        at += 2
 
 
 _CHECKS: Final[tuple[tuple[Callable[[bytes], bool], Callable[[BinaryIO, int], bool | None]], ...]] = (
     (lambda head: head[4:8] in _BOXES, _mov),
     (lambda head: head.startswith(_EBML), _matroska),
     (lambda head: head.startswith(b"RIFF"), _riff),
+    (lambda head: head.startswith(b"RF64"), _rf64),
+    (lambda head: head.startswith(b"riff"), _wave64),
     (lambda head: head.startswith(b"FORM"), _aiff),
     (lambda head: head.startswith(b".snd"), _au),
     (lambda head: head.startswith(b"caff"), _caf),
