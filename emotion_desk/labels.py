@@ -18,6 +18,10 @@ EMOTIONS: Final[tuple[str, ...]] = (
     "surprised",
 )
 
+#: How soon a shown emotion changes, and the usual pace (:mod:`emotion_desk.pipeline.headline`).
+PACES: Final = ("calm", "normal", "quick")
+USUAL_PACE: Final = "normal"
+
 #: Okabe-Ito colours, safe for colour-blind eyes; always shown with the word beside them.
 EMOTION_COLOURS: Final[dict[str, str]] = {
     "neutral": "#8A8F98",

@@ -7,8 +7,9 @@ is never copied on its way from the camera to the screen.  Stamps are nanosecond
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,11 @@ Mel = NDArray[np.float32]
 Embedding = NDArray[np.float32]
 #: Probability of each emotion name; sums to one.
 Emotions = Mapping[str, float]
+
+#: What a headline is computed from.
+FACE, VOICE, TOGETHER = "face", "voice", "together"
+#: What is known of the faces in a frame; ``NOT_SEARCHED``: no face is known and the detector did not run.
+FACE_FOUND, NO_FACE, NOT_SEARCHED = "face", "no face", "not looked at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,28 @@ class TrackedFace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FramePacket:
-    """A frame with the faces found in it."""
+    """A frame with its tracked faces.
+
+    ``searched`` is false where the detector did not run on it.  ``unseen`` are further tracks that are still followed
+    but were not found by the last detection: their boxes may show the background, so that nothing is asked of them.
+    """
 
     frame: Frame
     faces: tuple[TrackedFace, ...] = ()
+    searched: bool = True
+    unseen: frozenset[int] = frozenset()
+
+    @property
+    def tracks(self) -> frozenset[int]:
+        """Return the ids of all followed faces."""
+        return self.unseen.union(face.track_id for face in self.faces)
+
+    def found_only(self) -> FramePacket:
+        """Return the packet with the faces that the last detection found; the others become :attr:`unseen`."""
+        if all(face.missed == 0 for face in self.faces):
+            return self
+        found = tuple(face for face in self.faces if face.missed == 0)
+        return replace(self, faces=found, unseen=self.tracks - {face.track_id for face in found})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,6 +159,34 @@ class MelWindow:
         """Return whether somebody speaks at the end of the window; short pauses count as speech."""
         return self.speaking if self.utterance is None else not self.utterance.ended
 
+    @property
+    def is_answerable(self) -> bool:
+        """Return whether the voice network runs on the window.
+
+        It holds enough speech of the present utterance, or of one that ended less than half a second ago.
+        """
+        span = self.answered_span
+        if span is None or self.utterance is None or not self.speaking:
+            return self.speaking
+        is_recent = not self.utterance.ended or self.stamp_ns - self.utterance.to_ns <= AFTER_SPEECH_NS
+        return is_recent and span[1] - span[0] >= LEAST_SPEECH_NS
+
+    @property
+    def answered_span(self) -> tuple[int, int] | None:
+        """Return begin and end (ns) of the speech that an answer to the window describes, ``None`` without any."""
+        if self.utterance is None:
+            return None
+        begin = max(self.utterance.from_ns, self.stamp_ns - WINDOW_NS)
+        return begin, max(begin, min(self.utterance.to_ns, self.stamp_ns))
+
+
+#: Length of a mel window: 96 columns of 384 samples at 16 kHz (:mod:`emotion_desk.sound.mel`).
+WINDOW_NS: Final = 96 * 384 * 1_000_000_000 // 16_000
+#: Speech of the present utterance that an answer needs.
+LEAST_SPEECH_NS: Final = 500_000_000
+#: For so long after the end of speech the answer to it stays.
+AFTER_SPEECH_NS: Final = 500_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -171,11 +223,43 @@ class VoiceReading:
     embedding: Embedding | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one emotion that is shown and written for a person, a voice or an utterance.
+
+    It is computed once, in :mod:`emotion_desk.pipeline.headline`; window, tables, captions, report and streams read it.
+
+    Attributes:
+        emotion: the label, ``None`` where the answer is unsure.
+        candidates: the most probable emotions, best first: one if sure, two if unsure.
+        probability: of the first candidate.
+        basis: what it was computed from: :data:`FACE`, :data:`VOICE` or :data:`TOGETHER`.
+    """
+
+    emotion: str | None
+    candidates: tuple[str, ...]
+    probability: float
+    basis: str
+
+    @property
+    def text(self) -> str:
+        """Return it in words: ``happy`` or ``unsure (neutral / sad)``."""
+        return self.emotion if self.emotion is not None else f"unsure ({' / '.join(self.candidates)})"
+
+    @classmethod
+    def strongest(cls, emotions: Emotions, basis: str) -> Headline:
+        """Return the most probable emotion, however small its probability."""
+        name = max(emotions, key=emotions.__getitem__)
+        return cls(name, (name,), float(emotions[name]), basis)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PersonReading:
     """The desk's smoothed answer for one tracked face.
 
-    ``fused`` joins face and voice where the voice can be attributed to this face, else ``None``.
+    ``emotion`` is the face's answer.  ``fused`` joins face and voice where the voice can be attributed to this face,
+    else ``None``.  ``headline`` is what is shown; :attr:`shown` always has a value.  ``confidence`` is that of the
+    newest detection, 0 to 1, ``None`` where the detector gives none.
     """
 
     track_id: int
@@ -183,16 +267,69 @@ class PersonReading:
     emotion: Emotions
     identity: Identity = field(default_factory=Identity)
     fused: Emotions | None = None
+    headline: Headline | None = None
+    confidence: float | None = None
+
+    @property
+    def shown(self) -> Headline:
+        """Return the headline; for readings made without one, the strongest emotion."""
+        if self.headline is not None:
+            return self.headline
+        return Headline.strongest(self.fused or self.emotion, TOGETHER if self.fused else FACE)
+
+    @property
+    def shown_emotions(self) -> Emotions:
+        """Return the probabilities that the headline was computed from."""
+        return self.fused if self.fused is not None and self.shown.basis == TOGETHER else self.emotion
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpeakerReading:
-    """The desk's smoothed answer for the sound; ``emotion`` is ``None`` while nobody speaks."""
+    """The desk's smoothed answer for the sound.
+
+    ``speaking`` says whether somebody speaks now.  ``emotion`` is ``None`` while there is no answer: in silence, and at
+    the beginning of speech.  ``from_ns`` and ``to_ns`` limit the speech that it describes, ``None`` without an answer;
+    ``utterance`` is the number of the utterance, ``None`` in silence.
+    """
 
     speaking: bool
     level_dbfs: float
     emotion: Emotions | None = None
     identity: Identity = field(default_factory=Identity)
+    headline: Headline | None = None
+    from_ns: int | None = None
+    to_ns: int | None = None
+    utterance: int | None = None
+
+    @property
+    def shown(self) -> Headline | None:
+        """Return the headline, ``None`` without an answer; for readings made without one, the strongest emotion."""
+        if self.emotion is None:
+            return None
+        return self.headline or Headline.strongest(self.emotion, VOICE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Utterance:
+    """One utterance that has ended: who spoke, from when to when, and with which emotion.
+
+    ``emotion`` is the normalised geometric mean of the voice network's answers to it, ``None`` where it was too short
+    for an answer.  ``headline`` is ``None`` likewise.
+    """
+
+    number: int
+    from_ns: int
+    to_ns: int
+    emotion: Emotions | None = None
+    headline: Headline | None = None
+    identity: Identity = field(default_factory=Identity)
+
+    @property
+    def shown(self) -> Headline | None:
+        """Return the headline, ``None`` without an answer; for utterances made without one, the strongest emotion."""
+        if self.emotion is None:
+            return None
+        return self.headline or Headline.strongest(self.emotion, VOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +374,8 @@ class DeskReading:
     """One answer of the desk; it says which frame and which sound it speaks of.
 
     ``frame_stamp_ns`` or ``sound_stamp_ns`` is ``None`` where that side took no part.  ``compared`` is there in the
-    mode that compares; ``inference_ms`` is then the time of both.
+    mode that compares; ``inference_ms`` is then the time of both.  ``picture`` is :data:`FACE_FOUND`, :data:`NO_FACE`
+    or :data:`NOT_SEARCHED`, ``None`` without a frame.  ``utterances`` are those that ended since the reading before.
     """
 
     index: int
@@ -251,6 +389,8 @@ class DeskReading:
     people: tuple[PersonReading, ...] = ()
     voice: SpeakerReading | None = None
     compared: Compared | None = None
+    picture: str | None = None
+    utterances: tuple[Utterance, ...] = ()
 
 
 class Side(Enum):

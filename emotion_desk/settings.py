@@ -16,6 +16,7 @@ from typing import Any, Final
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.catalogue import MODES, MULTITASK
 from emotion_desk.errors import SettingsError
+from emotion_desk.labels import PACES, USUAL_PACE
 from emotion_desk.plain_file import is_plain, make_private_folder
 
 #: Version of the file's layout; raise it together with a new entry in :data:`MIGRATIONS`.
@@ -47,6 +48,7 @@ class Settings:
         false_accepts: accepted share of strangers who are taken for an enrolled person.
         library_folders: folders searched for sessions besides that of the recordings.
         recent: sessions and files opened last, newest first.
+        headline_pace: how soon a shown emotion changes.
     """
 
     consent: int = 0
@@ -67,6 +69,7 @@ class Settings:
     false_accepts: float = 0.01
     library_folders: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    headline_pace: str = USUAL_PACE
 
     @property
     def consented(self) -> bool:
@@ -130,7 +133,7 @@ def from_raw(raw: Raw) -> Settings:
     """Return settings from a file's content; unknown names are ignored, invalid values replaced by the default."""
     kinds: dict[str, type] = {"consent": int, "repeat_files": bool, "record_warn_gb": float, "record_stop_gb": float}
     kinds |= {"face_geometry": bool, "false_accepts": float, "library_folders": tuple, "recent": tuple}
-    choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS}
+    choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS, "headline_pace": PACES}
     good: Raw = {}
     for name in (field.name for field in fields(Settings)):
         if name not in raw:

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
 
-#: Time constants in seconds.  The voice's is longer than the face's because expressions of the face change faster.
-FACE_S: Final = 0.6
+#: Time constants in seconds.  The voice's is longer than the face's because the face changes faster;
+#: a change of a face's headline must be shown within half a second (:mod:`emotion_desk.pipeline.headline`).
+FACE_S: Final = 0.25
 VOICE_S: Final = 1.0
 #: After this many seconds without a prediction, smoothing starts again from the next one.
 GAP_S: Final = 1.5

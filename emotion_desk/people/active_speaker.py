@@ -10,7 +10,7 @@ mouth that is seen to be still does not speak: the voice comes from outside the 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -74,14 +74,15 @@ class Mouths:
         """Forget all faces."""
         self._mouths.clear()
 
-    def see(self, faces: Sequence[TrackedFace], stamp_ns: int) -> None:
+    def see(self, faces: Sequence[TrackedFace], stamp_ns: int, unseen: Collection[int] = ()) -> None:
         """Add the faces of a frame.
 
         Args:
             faces: with their crops.
             stamp_ns: of the frame.
+            unseen: tracks that are followed but were not found in it.
         """
-        present = {face.track_id for face in faces}
+        present = {face.track_id for face in faces}.union(unseen)
         for gone in [track for track in self._mouths if track not in present]:
             del self._mouths[gone]
         for face in faces:
@@ -135,10 +136,10 @@ class SpeakerAttribution:
         """Return the attribution of the newest sound."""
         return self._speaker
 
-    def see(self, faces: Sequence[TrackedFace], stamp_ns: int) -> None:
+    def see(self, faces: Sequence[TrackedFace], stamp_ns: int, unseen: Collection[int] = ()) -> None:
         """Add the faces of a frame; see :meth:`Mouths.see`."""
-        self._present = frozenset(face.track_id for face in faces)
-        self.mouths.see(faces, stamp_ns)
+        self._present = frozenset(face.track_id for face in faces).union(unseen)
+        self.mouths.see(faces, stamp_ns, unseen)
 
     def end_picture(self) -> None:
         """Forget all faces."""

@@ -97,7 +97,7 @@ class FaceEmbeddingSchedule:
 
     def _embed(self, packet: FramePacket, closely: bool) -> dict[int, Embedding]:
         now = packet.frame.stamp_ns
-        here = {face.track_id for face in packet.faces}
+        here = packet.tracks
         self._tracks = {track: seen for track, seen in self._tracks.items() if track in here}
         due = sorted((face for face in packet.faces if self._is_due(face, now, closely)), key=self._waited_since)
         due = due[:_AT_ONCE]

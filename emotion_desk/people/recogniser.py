@@ -178,8 +178,8 @@ class Recogniser:
         readings = self._with_face_embeddings(packet, readings, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.add_frame(packet, readings, self._made_by)
-        self._attribution.see(packet.faces, packet.frame.stamp_ns)
-        for gone in set(self._faces) - {face.track_id for face in packet.faces}:
+        self._attribution.see(packet.faces, packet.frame.stamp_ns, packet.unseen)
+        for gone in set(self._faces) - packet.tracks:
             del self._faces[gone]
         if len(readings) != len(packet.faces):
             self._identities = {}
@@ -241,8 +241,8 @@ class Recogniser:
         reading = self._with_voice_embedding(window, reading, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.add_sound(window, reading, self._made_by)
-        self._attribution.update(window.stamp_ns, speaking=window.speaking)
-        if not window.speaking:
+        self._attribution.update(window.stamp_ns, speaking=window.is_answerable)
+        if not window.is_answerable:
             return Identity()
         if self._spoke_ns is None or not 0 <= window.stamp_ns - self._spoke_ns <= _SILENCE_S * NS_PER_S:
             self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()

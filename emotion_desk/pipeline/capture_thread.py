@@ -65,15 +65,15 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
 
     def _handle(self, source: PictureSource, item: Frame) -> None:
         self._metrics.frame_read()
-        packet = FramePacket(item)
+        packet = FramePacket(item, searched=False)
         try:
             if self._finder is not None:
-                packet = FramePacket(item, self._finder.find(item))
+                packet = FramePacket(item, self._finder.find(item), self._finder.searched)
         finally:  # a frame whose detection failed is still shown
             self._metrics.frame_processed(self._finder.seen if self._finder is not None else 0)
             self._preview.put(packet)
             self._observers.picture(packet)
-            self.offer(packet)
+            self.offer(packet.found_only())
 
     def _count(self, source: PictureSource) -> None:
         dropped = source.dropped

@@ -189,6 +189,10 @@ class Desk:
         """Load another network; the present one answers until that one is ready."""
         self._loader.load(load_reader)
 
+    def use_pace(self, pace: str) -> None:
+        """Set how soon headlines change (:data:`emotion_desk.labels.PACES`)."""
+        self.worker.step.use_pace(pace)
+
     def _hand_over(self, reader: Reader) -> None:
         if self.people is not None:
             self.people.warm()  # in the loader's thread, so that the first face does not wait for weights

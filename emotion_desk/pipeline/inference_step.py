@@ -14,6 +14,7 @@ from typing import Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.inference.protocols import Reader, SecondAnswer
+from emotion_desk.labels import USUAL_PACE
 from emotion_desk.messages import (
     Compared,
     DeskReading,
@@ -23,6 +24,7 @@ from emotion_desk.messages import (
     Mel,
     MelWindow,
     Picture,
+    Utterance,
     VoiceReading,
 )
 from emotion_desk.people.active_speaker import SpeakerAttribution
@@ -73,12 +75,17 @@ class InferenceStep:
 
     Args:
         people: names faces and voices; without it everybody is unknown.
+        pace: how soon headlines change (:data:`emotion_desk.labels.PACES`).
+        every_frame: give a reading for each frame, also where nothing was asked; live, such readings are rare.
     """
 
-    def __init__(self, people: Recogniser | None = None) -> None:
+    def __init__(self, people: Recogniser | None = None, pace: str = USUAL_PACE, *, every_frame: bool = False) -> None:
         self._people = people
+        self._every_frame = every_frame
         self._attribution = SpeakerAttribution()
-        self._assembler = ReadingAssembler()
+        self._pace = pace
+        self._assembler = ReadingAssembler(pace)
+        self._utterances: list[Utterance] = []
         self._index = 0
         self._asked_voice_ns: int | None = None
         self._idle_ns: int | None = None
@@ -112,14 +119,21 @@ class InferenceStep:
         if second is not None:
             self._second = second
             if self._second_assembler is None:
-                self._second_assembler = ReadingAssembler()
+                self._second_assembler = ReadingAssembler(self._pace)
                 self._second_people = self._people.beside(second.mode) if self._people is not None else None
         if self._second_assembler is not None:
             other = None if second is None else (second.faces, second.voice)
             _assemble(self._second_assembler, step, other, self.identify(self._second_people, step, other))
+            self._second_assembler.take_utterances()
         _assemble(self._assembler, step, prediction, self.identify(self._people, step, prediction))
+        self._utterances += self._assembler.take_utterances()
         if step.sound_gone:
             self._asked_voice_ns = None
+
+    def use_pace(self, pace: str) -> None:
+        """Change how soon headlines change; from any thread."""
+        self._pace = pace
+        self._assembler.use_pace(pace)
 
     def identify(self, people: Recogniser | None, step: StepInput, prediction: Prediction | None) -> Identities:
         """Embed and match the faces and the voice of the input.
@@ -149,11 +163,11 @@ class InferenceStep:
         if step.picture_gone:
             self._attribution.end_picture()
         elif step.packet is not None:
-            self._attribution.see(step.packet.faces, step.packet.frame.stamp_ns)
+            self._attribution.see(step.packet.faces, step.packet.frame.stamp_ns, step.packet.unseen)
         if step.sound_gone:
             self._attribution.end_sound()
         elif step.window is not None:
-            self._attribution.update(step.window.stamp_ns, speaking=step.window.speaking)
+            self._attribution.update(step.window.stamp_ns, speaking=step.window.is_answerable)
         speaker = self._attribution.speaker
         if speaker is None:
             return Identity()
@@ -166,7 +180,8 @@ class InferenceStep:
             reader: the network.
             now_ns: stamp of the reading.
             inference_ms: time of the call.
-            asked: whether there was a call.  Without one, readings come at :data:`IDLE_EVERY_S` and when somebody left.
+            asked: whether there was a call.  Without one, readings come at :data:`IDLE_EVERY_S`, when somebody left and
+                when an utterance ended.
 
         Returns:
             The reading, ``None`` if none is due.
@@ -174,11 +189,13 @@ class InferenceStep:
         state = self._assembler.state
         if not asked:
             has_left = bool(self._published.people) and not state.people
+            is_new = self._every_frame and state.frame_stamp_ns != self._published.frame_stamp_ns
             is_early = self._idle_ns is not None and now_ns - self._idle_ns < IDLE_EVERY_S * NS_PER_S
-            if is_early and not has_left:
+            if is_early and not has_left and not is_new and not self._utterances:
                 return None
             self._idle_ns = now_ns
         self._published = state
+        utterances, self._utterances = tuple(self._utterances), []
         self._index += 1
         return DeskReading(
             index=self._index,
@@ -192,7 +209,15 @@ class InferenceStep:
             people=state.people,
             voice=state.voice,
             compared=self._compared(asked=asked),
+            picture=state.picture,
+            utterances=utterances,
         )
+
+    def end(self, reader: Reader | None, now_ns: int) -> DeskReading | None:
+        """Return a last reading with the utterance that the end of the sound cut off, ``None`` if there is none."""
+        self._assembler.end_utterances()
+        self._utterances += self._assembler.take_utterances()
+        return self.reading(reader, now_ns, 0.0, asked=False) if self._utterances else None
 
     def _compared(self, *, asked: bool) -> Compared | None:
         """Return the present answer of the second mode, ``None`` where there is none."""
@@ -213,7 +238,7 @@ class InferenceStep:
 
     def _is_voice_due(self, window: MelWindow) -> bool:
         """Return whether the voice network should run on this window, and record that it does."""
-        if not window.speaking:
+        if not window.is_answerable:
             return False
         since = None if self._asked_voice_ns is None else window.stamp_ns - self._asked_voice_ns
         if since is not None and 0 <= since < VOICE_EVERY_S * NS_PER_S:
@@ -234,3 +259,4 @@ def _assemble(
         assembler.end_sound()
     elif step.window is not None:
         assembler.add_sound(step.window, voice, identities.voice)
+    assembler.update_headlines()

@@ -1,4 +1,4 @@
-"""Assembles the desk's reading from predictions of the network: smoothed, attributed, fused.
+"""Assembles the desk's reading from predictions of the network: smoothed, attributed, fused, with headlines.
 
 Separate from the inference thread, so that it can be tested without one: no locks, no clock, no network.
 """
@@ -11,7 +11,14 @@ from typing import Final
 
 from emotion_desk.inference.fusion import fuse
 from emotion_desk.inference.smoothing import FACE_S, VOICE_S, Smoother
+from emotion_desk.labels import USUAL_PACE
 from emotion_desk.messages import (
+    FACE,
+    FACE_FOUND,
+    NO_FACE,
+    NOT_SEARCHED,
+    TOGETHER,
+    VOICE,
     Emotions,
     FaceReading,
     FramePacket,
@@ -19,10 +26,14 @@ from emotion_desk.messages import (
     MelWindow,
     PersonReading,
     SpeakerReading,
+    Utterance,
     VoiceReading,
 )
+from emotion_desk.pipeline.headline import HeadlineFilter
+from emotion_desk.pipeline.utterance_tracker import UtteranceTracker
 
-_VOICE: Final = "voice"
+#: The voice's key among those of the faces, whose tracks count from 1.
+_VOICE_KEY: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +45,59 @@ class DeskState:
     people: tuple[PersonReading, ...] = ()
     sound_stamp_ns: int | None = None
     voice: SpeakerReading | None = None
+    picture: str | None = None
 
 
 class ReadingAssembler:
-    """Keeps the present :class:`DeskState`; used by one thread."""
+    """Keeps the present :class:`DeskState`; used by one thread.
 
-    def __init__(self) -> None:
+    Args:
+        pace: how soon headlines change (:data:`emotion_desk.labels.PACES`).
+    """
+
+    def __init__(self, pace: str = USUAL_PACE) -> None:
         self._faces = Smoother(FACE_S)
         self._voices = Smoother(VOICE_S)
+        self._headlines = HeadlineFilter(pace)
+        self._utterances = UtteranceTracker()
         self._state = DeskState()
 
     @property
     def state(self) -> DeskState:
-        """Return the present state, with the fused answer where the voice can be attributed."""
+        """Return the present state, with fused answers where the voice is attributed, and headlines."""
+        return self._state
+
+    def use_pace(self, pace: str) -> None:
+        """Change how soon headlines change."""
+        self._headlines = HeadlineFilter(pace)
+
+    def take_utterances(self) -> tuple[Utterance, ...]:
+        """Return the utterances that ended since the last call."""
+        return self._utterances.take()
+
+    def end_utterances(self) -> None:
+        """End the present utterance: there is no more sound."""
+        self._utterances.end()
+
+    def update_headlines(self) -> None:
+        """Fuse and compute the headlines after :meth:`add_picture` and :meth:`add_sound` of one step."""
         state = self._state
-        voice = state.voice.emotion if state.voice is not None and state.voice.speaking else None
-        if voice is None:
-            return state
+        stamp_ns = max(state.frame_stamp_ns or 0, state.sound_stamp_ns or 0)
         speaker = self._speaker(state)
-        people = tuple(
-            replace(person, fused=fuse(person.emotion, voice)) if person.track_id == speaker else person
-            for person in state.people
-        )
-        return replace(state, people=people)
+        said = state.voice.emotion if state.voice is not None else None
+        people = []
+        for person in state.people:
+            fused = fuse(person.emotion, said) if said is not None and person.track_id == speaker else None
+            basis = FACE if fused is None else TOGETHER
+            headline = self._headlines.update(person.track_id, fused or person.emotion, basis, stamp_ns)
+            people.append(replace(person, fused=fused, headline=headline))
+        voice = state.voice
+        if voice is not None and voice.emotion is None:
+            self._headlines.discard(_VOICE_KEY)
+        elif voice is not None and voice.emotion is not None and voice.headline is None:  # new sound
+            heard_ns = state.sound_stamp_ns or 0
+            voice = replace(voice, headline=self._headlines.update(_VOICE_KEY, voice.emotion, VOICE, heard_ns))
+        self._state = replace(state, people=tuple(people), voice=voice)
 
     @staticmethod
     def _speaker(state: DeskState) -> int | None:
@@ -68,10 +109,11 @@ class ReadingAssembler:
         """Discard the answers of the network before: answers of two networks must not be averaged."""
         self._faces.clear()
         self._voices.clear()
+        self._headlines.clear()
         voice = self._state.voice
-        self._state = replace(
-            self._state, people=(), voice=replace(voice, emotion=None, identity=Identity()) if voice else None
-        )
+        if voice is not None:
+            voice = replace(voice, emotion=None, headline=None, identity=Identity())
+        self._state = replace(self._state, people=(), voice=voice)
 
     def add_picture(
         self, packet: FramePacket, readings: Sequence[FaceReading], identities: Mapping[int, Identity]
@@ -85,22 +127,33 @@ class ReadingAssembler:
         """
         faces = packet.faces if readings else ()
         stamp = packet.frame.stamp_ns
-        self._faces.keep_only({face.track_id for face in packet.faces})
+        present = packet.tracks
+        self._faces.keep_only(present)
+        self._headlines.keep_only({*present, _VOICE_KEY})
         people = tuple(
             PersonReading(
                 face.track_id,
                 face.box,
                 self._faces.update(face.track_id, reading.emotion, stamp),
                 identities.get(face.track_id, Identity()),
+                confidence=face.confidence,
             )
             for face, reading in zip(faces, readings, strict=True)
         )
-        self._state = replace(self._state, frame_index=packet.frame.index, frame_stamp_ns=stamp, people=people)
+        nothing = NO_FACE if packet.searched else NOT_SEARCHED
+        self._state = replace(
+            self._state,
+            frame_index=packet.frame.index,
+            frame_stamp_ns=stamp,
+            people=people,
+            picture=FACE_FOUND if packet.faces else nothing,
+        )
 
     def end_picture(self) -> None:
         """Clear the picture's side: its source was closed."""
         self._faces.clear()
-        self._state = replace(self._state, frame_index=None, frame_stamp_ns=None, people=())
+        self._headlines.keep_only({_VOICE_KEY})
+        self._state = replace(self._state, frame_index=None, frame_stamp_ns=None, people=(), picture=None)
 
     def add_sound(self, window: MelWindow, reading: VoiceReading | None, identity: Identity) -> None:
         """Add a window of sound.
@@ -110,16 +163,37 @@ class ReadingAssembler:
             reading: the answer to it, if the network was asked; else the one before stays valid.
             identity: who speaks.
         """
+        before = self._state.voice
+        self._utterances.add(window, reading.emotion if reading is not None else None, identity)
+        utterance = self._utterances.number
+        if before is not None and before.utterance is not None and before.utterance != utterance:
+            self._voices.clear()  # perhaps somebody else
+            self._headlines.discard(_VOICE_KEY)
+            before = None
         emotion: Emotions | None = None
-        if window.speaking:
+        span: tuple[int, int] | None = None
+        if window.is_answerable:
             if reading is not None:
-                emotion = self._voices.update(_VOICE, reading.emotion, window.stamp_ns)
-            elif self._state.voice is not None:
-                emotion = self._state.voice.emotion
-        voice = SpeakerReading(window.speaking, window.level_dbfs, emotion, identity)
+                emotion = self._voices.update(_VOICE_KEY, reading.emotion, window.stamp_ns)
+                span = window.answered_span
+            elif before is not None and before.emotion is not None:
+                emotion = before.emotion
+                span = (before.from_ns, before.to_ns) if before.from_ns is not None and before.to_ns else None
+        from_ns, to_ns = span or (None, None)
+        voice = SpeakerReading(
+            window.is_speech_now,
+            window.level_dbfs,
+            emotion,
+            identity,
+            from_ns=from_ns,
+            to_ns=to_ns,
+            utterance=utterance,
+        )
         self._state = replace(self._state, sound_stamp_ns=window.stamp_ns, voice=voice)
 
     def end_sound(self) -> None:
         """Clear the sound's side: its source was closed."""
         self._voices.clear()
+        self._utterances.end()
+        self._headlines.discard(_VOICE_KEY)
         self._state = replace(self._state, sound_stamp_ns=None, voice=None)

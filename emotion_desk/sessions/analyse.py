@@ -29,6 +29,7 @@ from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.offline_pipeline import MediaCounts, readings_of, step_inputs
 from emotion_desk.sessions.prefetch import Prefetcher
+from emotion_desk.sessions.timeline import Scaling, Timeline
 from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.plain_file import require_plain_file
 from emotion_desk.sources.truncation import is_cut
@@ -273,16 +274,7 @@ def _ended(source: Path, media: Media, options: AnalysisOptions, counts: MediaCo
 
 def on_file_time(reading: DeskReading) -> TimedReading:
     """Return a reading with times in seconds from the beginning of the file."""
-    return TimedReading(
-        time_s=reading.published_ns / NS_PER_S,
-        frame_s=None if reading.frame_stamp_ns is None else reading.frame_stamp_ns / NS_PER_S,
-        sound_s=None if reading.sound_stamp_ns is None else reading.sound_stamp_ns / NS_PER_S,
-        mode=reading.mode,
-        engine=reading.engine,
-        inference_ms=reading.inference_ms,
-        people=reading.people,
-        voice=reading.voice,
-    )
+    return Timeline(0).convert(reading, Scaling())
 
 
 def _require_free(folder: Path) -> None:

@@ -8,12 +8,28 @@ sample of sound; ``media.mkv`` presents both at the same times.  Keep in step wi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box, Compared, Emotions, Identity, PersonReading, SpeakerReading
+from emotion_desk.messages import (
+    FACE,
+    FACE_FOUND,
+    NO_FACE,
+    NOT_SEARCHED,
+    TOGETHER,
+    VOICE,
+    Box,
+    Compared,
+    Emotions,
+    Headline,
+    Identity,
+    PersonReading,
+    SpeakerReading,
+    Utterance,
+)
 
 INFO_FILE: Final = "session.json"
 MEDIA_FILE: Final = "media.mkv"
@@ -32,6 +48,8 @@ _LARGEST: Final = 1e9
 
 Raw = dict[str, Any]
 _NO_IDENTITY: Final = Identity()
+_PICTURES: Final = (FACE_FOUND, NO_FACE, NOT_SEARCHED)
+_BASES: Final = (FACE, VOICE, TOGETHER)
 #: What a damaged line raises while it is converted.
 DAMAGED: Final = (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError, RecursionError)
 
@@ -49,8 +67,11 @@ class TimedReading:
         engine: the runtime and its precision.
         inference_ms: duration of the network call.
         people: tracked faces; boxes are in pixels of the recorded picture.
-        voice: the voice, ``None`` without sound.
+        voice: the voice, ``None`` without sound; its spans count from the session's zero.
         compared: the answers of the second mode, where two modes are compared.
+        frame: number of the frame in its source, from 0; ``None`` without picture and in sessions of version 1.
+        picture: ``face``, ``no face`` or ``not looked at``; ``None`` likewise.
+        utterances: those that ended since the reading before; their spans count from the session's zero.
     """
 
     time_s: float
@@ -62,6 +83,9 @@ class TimedReading:
     people: tuple[PersonReading, ...] = ()
     voice: SpeakerReading | None = None
     compared: Compared | None = None
+    frame: int | None = None
+    picture: str | None = None
+    utterances: tuple[Utterance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +102,8 @@ def reading_to_raw(reading: TimedReading) -> Raw:
     raw: Raw = {
         "time_s": round(reading.time_s, _MS),
         "frame_s": _seconds(reading.frame_s),
+        "frame": reading.frame,
+        "picture": reading.picture,
         "sound_s": _seconds(reading.sound_s),
         "mode": reading.mode,
         "engine": reading.engine,
@@ -85,6 +111,8 @@ def reading_to_raw(reading: TimedReading) -> Raw:
         "people": [_person_to_raw(person) for person in reading.people],
         "voice": None if reading.voice is None else _voice_to_raw(reading.voice),
     }
+    if reading.utterances:
+        raw["utterances"] = [_utterance_to_raw(utterance) for utterance in reading.utterances]
     if reading.compared is not None:
         raw["compared"] = _compared_to_raw(reading.compared)
     return raw
@@ -106,6 +134,9 @@ def reading_from_raw(raw: Raw) -> TimedReading:
         people=tuple(_person(person) for person in raw["people"]),
         voice=None if raw["voice"] is None else _voice(raw["voice"]),
         compared=None if raw.get("compared") is None else _compared(raw["compared"]),
+        frame=None if raw.get("frame") is None else _integer(raw["frame"]),
+        picture=None if raw.get("picture") is None else _one_of(raw["picture"], _PICTURES),
+        utterances=tuple(_utterance(utterance) for utterance in raw.get("utterances", ())),
     )
 
 
@@ -141,6 +172,8 @@ def _person_to_raw(person: PersonReading) -> Raw:
         "box": [round(v, 1) for v in (person.box.x, person.box.y, person.box.width, person.box.height)],
         "emotion": _emotions_to_raw(person.emotion),
         "fused": None if person.fused is None else _emotions_to_raw(person.fused),
+        "headline": _headline_to_raw(person.headline),
+        "confidence": None if person.confidence is None else round(float(person.confidence), 4),
         "identity": _identity_to_raw(person.identity),
     }
 
@@ -153,6 +186,8 @@ def _person(raw: Raw) -> PersonReading:
         emotion=_emotions(raw["emotion"]),
         identity=_identity(raw["identity"]),
         fused=None if raw["fused"] is None else _emotions(raw["fused"]),
+        headline=_headline(raw.get("headline")),
+        confidence=None if raw.get("confidence") is None else _number(raw["confidence"]),
     )
 
 
@@ -162,6 +197,10 @@ def _voice(raw: Raw) -> SpeakerReading:
         level_dbfs=_number(raw["level_dbfs"]),
         emotion=None if raw["emotion"] is None else _emotions(raw["emotion"]),
         identity=_identity(raw["identity"]),
+        headline=_headline(raw.get("headline")),
+        from_ns=_nanoseconds(raw.get("from_s")),
+        to_ns=_nanoseconds(raw.get("to_s")),
+        utterance=None if raw.get("utterance") is None else _integer(raw["utterance"]),
     )
 
 
@@ -170,9 +209,59 @@ def _voice_to_raw(voice: SpeakerReading) -> Raw:
     return {
         "speaking": voice.speaking,
         "level_dbfs": round(max(SILENCE_DBFS, level), 1),
+        "from_s": _seconds_of(voice.from_ns),
+        "to_s": _seconds_of(voice.to_ns),
+        "utterance": voice.utterance,
         "emotion": None if voice.emotion is None else _emotions_to_raw(voice.emotion),
+        "headline": _headline_to_raw(voice.headline),
         "identity": _identity_to_raw(voice.identity),
     }
+
+
+def _utterance_to_raw(utterance: Utterance) -> Raw:
+    return {
+        "number": utterance.number,
+        "from_s": _seconds_of(utterance.from_ns),
+        "to_s": _seconds_of(utterance.to_ns),
+        "emotion": None if utterance.emotion is None else _emotions_to_raw(utterance.emotion),
+        "headline": _headline_to_raw(utterance.headline),
+        "identity": _identity_to_raw(utterance.identity),
+    }
+
+
+def _utterance(raw: Raw) -> Utterance:
+    from_ns, to_ns = _nanoseconds(raw["from_s"]), _nanoseconds(raw["to_s"])
+    if from_ns is None or to_ns is None:
+        raise ValueError("no span")
+    return Utterance(
+        number=_integer(raw["number"]),
+        from_ns=from_ns,
+        to_ns=to_ns,
+        emotion=None if raw["emotion"] is None else _emotions(raw["emotion"]),
+        headline=_headline(raw["headline"]),
+        identity=_identity(raw["identity"]),
+    )
+
+
+def _headline_to_raw(headline: Headline | None) -> Raw | None:
+    if headline is None:
+        return None
+    return {
+        "emotion": headline.emotion,
+        "candidates": list(headline.candidates),
+        "probability": round(headline.probability, 5),
+        "basis": headline.basis,
+    }
+
+
+def _headline(raw: Raw | None) -> Headline | None:
+    if raw is None:
+        return None
+    candidates = tuple(_one_of(name, EMOTIONS) for name in raw["candidates"])
+    emotion = None if raw["emotion"] is None else _one_of(raw["emotion"], EMOTIONS)
+    if len(candidates) != (2 if emotion is None else 1) or (emotion is not None and candidates[0] != emotion):
+        raise ValueError("no headline")
+    return Headline(emotion, candidates, _number(raw["probability"]), _one_of(raw["basis"], _BASES))
 
 
 def _emotions_to_raw(emotion: Emotions) -> dict[str, float]:
@@ -197,6 +286,20 @@ def _identity(raw: Raw) -> Identity:
 
 def _seconds(value: float | None) -> float | None:
     return None if value is None else round(value, _MS)
+
+
+def _seconds_of(stamp_ns: int | None) -> float | None:
+    return None if stamp_ns is None else round(stamp_ns / NS_PER_S, _MS)
+
+
+def _nanoseconds(value: Any) -> int | None:
+    return None if value is None else round(_number(value) * NS_PER_S)
+
+
+def _one_of(value: Any, choices: Collection[str]) -> str:
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError("no such choice")
+    return value
 
 
 def _number(value: Any) -> float:

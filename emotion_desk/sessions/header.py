@@ -22,9 +22,9 @@ from emotion_desk.sessions.format import INFO_FILE, MEDIA_FILE, RECORDING, Raw
 
 FORMAT: Final = "emotion-desk session"
 #: Version of the folder's layout; raise it together with a new entry in :data:`UPGRADES`.
-VERSION: Final = 1
-#: From each version of ``session.json`` to the next one.
-UPGRADES: Final[dict[int, Callable[[Raw], Raw]]] = {}
+VERSION: Final = 2
+#: From each version of ``session.json`` to the next one; version 2 added fields to the readings, none to the header.
+UPGRADES: Final[dict[int, Callable[[Raw], Raw]]] = {1: lambda raw: raw}
 #: A header is a few kilobytes; anything far larger is not read into memory.
 _LARGEST_BYTES: Final = 4_000_000
 

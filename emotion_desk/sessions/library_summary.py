@@ -75,8 +75,13 @@ class _Identity(msgspec.Struct):
     name: str | None = None
 
 
+class _Headline(msgspec.Struct):
+    emotion: str | None = None
+
+
 class _Person(msgspec.Struct):
     identity: _Identity | None = None
+    headline: _Headline | None = None
     emotion: dict[str, float] | None = None
     fused: dict[str, float] | None = None
 
@@ -84,6 +89,7 @@ class _Person(msgspec.Struct):
 class _Voice(msgspec.Struct):
     speaking: bool = False
     identity: _Identity | None = None
+    headline: _Headline | None = None
     emotion: dict[str, float] | None = None
 
 
@@ -156,20 +162,24 @@ def _pass_over(session: Session, cancelled: Callable[[], bool]) -> tuple[Counter
                     face_s = reading.time_s
                 faces = max(faces, len(reading.people))
                 for person in reading.people:
-                    _count(person.identity, person.fused or person.emotion, names, answers)
-                if reading.voice is not None and reading.voice.speaking:
-                    _count(reading.voice.identity, reading.voice.emotion, names, answers)
+                    _count(person.identity, _shown(person.headline, person.fused or person.emotion), names, answers)
+                voice = reading.voice
+                if voice is not None and voice.emotion:
+                    _count(voice.identity, _shown(voice.headline, voice.emotion), names, answers)
     except OSError:
         pass  # no readings, or not readable: the header alone is shown
     return names, answers, faces, face_s
 
 
-def _count(
-    identity: _Identity | None, emotion: dict[str, float] | None, names: Counter[str], answers: Counter[str]
-) -> None:
+def _shown(headline: _Headline | None, emotions: dict[str, float] | None) -> str | None:
+    """Return the emotion that was shown, ``None`` if unsure; of readings without headline, the strongest one."""
+    if headline is not None:
+        return headline.emotion
+    return max(emotions, key=emotions.__getitem__) if emotions else None
+
+
+def _count(identity: _Identity | None, emotion: str | None, names: Counter[str], answers: Counter[str]) -> None:
     if identity is not None and identity.name and (len(names) < _MOST_NAMES or identity.name in names):
         names[one_line(identity.name[:_LONGEST_NAME])] += 1
-    if emotion:
-        strongest = max(emotion, key=emotion.__getitem__)
-        if strongest in EMOTIONS:
-            answers[strongest] += 1
+    if emotion in EMOTIONS:
+        answers[emotion] += 1

@@ -116,11 +116,11 @@ def packets(
     tracker = (make_tracker or tracker_for)(step_s)
     for frame in _chain(first, second, frames):
         tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
-        # Tracks without a detection in this frame are left out: after a face has left, its last box shows background.
-        faces = tuple(face for face in tracked if face.missed == 0)
+        without_picture = Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s)
+        packet = FramePacket(without_picture, tracked, tracker.searched).found_only()
         counts.analysed += 1
-        counts.tracks.update(face.track_id for face in faces)
-        yield FramePacket(Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s), faces)
+        counts.tracks.update(face.track_id for face in packet.faces)
+        yield packet
 
 
 def _faces_in(region: Region, frame: Frame, tracker: FaceTracker) -> tuple[TrackedFace, ...]:
@@ -278,17 +278,22 @@ def readings_of(inputs: Iterable[StepInput], reader: Reader, people: Recogniser 
         reader: runs the networks.
         people: recognises faces and voices; ``None``: all are unknown.
     """
-    step = InferenceStep(people)
+    step = InferenceStep(people, every_frame=True)
     step.use_network(reader)
+    last_ns = 0
     for batch in _in_batches(inputs):
         predictions = _predict(reader, [step.request(one) for one in batch])
         for one, prediction in zip(batch, predictions, strict=True):
             step.update(one, prediction)
             stamps = [one.packet.frame.stamp_ns] if one.packet is not None else []
             stamps += [one.window.stamp_ns] if one.window is not None else []
-            reading = step.reading(reader, max(stamps), 0.0, asked=prediction is not None)
+            last_ns = max(stamps)
+            reading = step.reading(reader, last_ns, 0.0, asked=prediction is not None)
             if reading is not None:
                 yield reading
+    closing = step.end(reader, last_ns)
+    if closing is not None:
+        yield closing
 
 
 def _in_batches(inputs: Iterable[StepInput]) -> Iterator[list[StepInput]]:

@@ -7,13 +7,14 @@ untrusted: a damaged line is left out and counted, and no symbolic link in the f
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import numpy as np
 
 from emotion_desk.errors import SessionError, SourceLostError
-from emotion_desk.messages import Picture, Samples
+from emotion_desk.messages import Picture, Samples, Utterance
 from emotion_desk.plain_file import is_plain
 from emotion_desk.sessions.format import (
     DAMAGED,
@@ -27,6 +28,8 @@ from emotion_desk.sessions.format import (
 from emotion_desk.sessions.header import SessionInfo, read_info
 from emotion_desk.sessions.jsonl import LineReader
 from emotion_desk.sessions.marks import Marks
+from emotion_desk.sessions.track_names import track_identities, with_track_identity
+from emotion_desk.sessions.utterances import utterances_of
 
 SAMPLE_RATE: Final = 16_000
 #: Positions nearer to the start are reached by decoding, without seeking.
@@ -83,6 +86,25 @@ class Session:
             except DAMAGED:
                 bad += 1
         self.damaged_readings = lines.damaged + bad
+
+    def named_readings(self) -> Iterator[TimedReading]:
+        """Yield the readings with one identity for each track, the one it has in most readings; reads them twice.
+
+        Raises:
+            SessionError: the file cannot be read.
+        """
+        identities = track_identities(self.readings())
+        for reading in self.readings():
+            people = tuple(with_track_identity(person, identities) for person in reading.people)
+            yield replace(reading, people=people)
+
+    def utterances(self) -> list[Utterance]:
+        """Return the utterances by begin; their spans count in nanoseconds from the session's zero.
+
+        Raises:
+            SessionError: the readings cannot be read.
+        """
+        return utterances_of(self.readings())
 
     def marks(self) -> list[Mark]:
         """Return the marks by time."""

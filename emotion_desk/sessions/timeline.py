@@ -13,7 +13,16 @@ from typing import Final
 import numpy as np
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
-from emotion_desk.messages import Box, Compared, DeskReading, Frame, Picture, SoundBlock
+from emotion_desk.messages import (
+    Box,
+    Compared,
+    DeskReading,
+    Frame,
+    Picture,
+    SoundBlock,
+    SpeakerReading,
+    Utterance,
+)
 from emotion_desk.sessions.format import TimedReading
 
 SAMPLE_RATE: Final = 16_000
@@ -165,8 +174,10 @@ class Timeline:
     def reading(self, reading: DeskReading, scaling: Scaling) -> TimedReading | None:
         """Return a reading on this time line, ``None`` if it describes the time before the zero."""
         stamps = [s for s in (reading.frame_stamp_ns, reading.sound_stamp_ns, reading.published_ns) if s is not None]
-        if min(stamps) < self.zero_ns:
-            return None
+        return self.convert(reading, scaling) if min(stamps) >= self.zero_ns else None
+
+    def convert(self, reading: DeskReading, scaling: Scaling) -> TimedReading:
+        """Return a reading on this time line; spans of speech that began before the zero are cut there."""
         people = tuple(replace(person, box=scaling.box(person.box)) for person in reading.people)
         return TimedReading(
             time_s=self.ms(reading.published_ns) / 1000,
@@ -176,12 +187,26 @@ class Timeline:
             engine=reading.engine,
             inference_ms=reading.inference_ms,
             people=people,
-            voice=reading.voice,
-            compared=_compared(reading.compared, scaling),
+            voice=self._voice(reading.voice),
+            compared=self._compared(reading.compared, scaling),
+            frame=reading.frame_index,
+            picture=reading.picture,
+            utterances=tuple(self._utterance(one) for one in reading.utterances if one.to_ns > self.zero_ns),
         )
 
+    def _voice(self, voice: SpeakerReading | None) -> SpeakerReading | None:
+        if voice is None:
+            return None
+        return replace(voice, from_ns=self._since_zero(voice.from_ns), to_ns=self._since_zero(voice.to_ns))
 
-def _compared(compared: Compared | None, scaling: Scaling) -> Compared | None:
-    if compared is None:
-        return None
-    return replace(compared, people=tuple(replace(person, box=scaling.box(person.box)) for person in compared.people))
+    def _utterance(self, one: Utterance) -> Utterance:
+        return replace(one, from_ns=max(0, one.from_ns - self.zero_ns), to_ns=max(0, one.to_ns - self.zero_ns))
+
+    def _since_zero(self, stamp_ns: int | None) -> int | None:
+        return None if stamp_ns is None else max(0, stamp_ns - self.zero_ns)
+
+    def _compared(self, compared: Compared | None, scaling: Scaling) -> Compared | None:
+        if compared is None:
+            return None
+        people = tuple(replace(person, box=scaling.box(person.box)) for person in compared.people)
+        return replace(compared, people=people, voice=self._voice(compared.voice))

@@ -115,6 +115,7 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
         reader_loader(mode, options.engine, measure=options.measure_engines),
         people=Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule()),
     )
+    desk.use_pace(settings_file.values.headline_pace)
     sources = SourceController(desk, loop=settings_file.values.repeat_files)
     sources.adopt(initial.picture_choice, initial.sound_choice)
     modes = ModeControl(

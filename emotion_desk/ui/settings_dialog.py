@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desk.labels import PACES
 from emotion_desk.settings import RECORD_KEEPS, THEMES, Settings
 from emotion_desk.ui.widgets.theme import SMALL, font
 
@@ -24,6 +25,7 @@ _KEEP_WORDS = {
     "sound": "Sound only",
     "readings": "Readings only",
 }
+_PACE_WORDS = {"calm": "Calmly", "normal": "Normally", "quick": "Quickly"}
 _THEME_WORDS = {"auto": "Follow the system", "light": "Light", "dark": "Dark"}
 
 
@@ -39,6 +41,12 @@ class SettingsDialog(QDialog):
             self.theme.addItem(_THEME_WORDS[theme], theme)
         self.theme.setCurrentIndex(THEMES.index(settings.theme))
         self.theme.setAccessibleName("Theme")
+        self.pace = QComboBox()
+        for pace in PACES:
+            self.pace.addItem(_PACE_WORDS[pace], pace)
+        self.pace.setCurrentIndex(PACES.index(settings.headline_pace))
+        self.pace.setAccessibleName("How soon a shown emotion changes")
+        self.pace.setToolTip("How soon a shown emotion changes: late and rarely, or at once (Alt+L)")
         self.repeat = QCheckBox("Play files again when they end")
         self.repeat.setChecked(settings.repeat_files)
         self.keep = QComboBox()
@@ -60,6 +68,7 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
         form.addRow("&Theme", self.theme)
+        form.addRow("&Labels change", self.pace)
         form.addRow("Files", self.repeat)
         form.addRow("&Recording", self.keep)
         form.addRow("&Warn below", self.warn)
@@ -96,6 +105,7 @@ class SettingsDialog(QDialog):
         """Return the values set in the dialog."""
         kept: dict[str, object] = {
             "theme": self.theme.currentData(),
+            "headline_pace": self.pace.currentData(),
             "repeat_files": self.repeat.isChecked(),
             "record_keep": self.keep.currentData(),
             "record_warn_gb": self.warn.value(),

@@ -484,6 +484,7 @@ class MainWindow(QMainWindow):
         """Apply changed settings."""
         self.settings_file.change(**changes)
         self.sources.loop = self.settings_file.values.repeat_files
+        self.desk.use_pace(self.settings_file.values.headline_pace)
         self.refresh_theme()
         self._save()
 

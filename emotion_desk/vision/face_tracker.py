@@ -35,6 +35,7 @@ class FaceTracker:
     Attributes:
         detector: as given.
         cut: cuts a face out of a picture.
+        searched: whether the detector ran on the newest frame.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class FaceTracker:
         self._search_every_s = search_every_s
         self._looked_ns: int | None = None
         self._searched_ns = 0
+        self.searched = False
 
     @property
     def seen(self) -> int:
@@ -75,14 +77,17 @@ class FaceTracker:
         first = self._looked_ns is None
         since_look = stamp - self._looked_ns if self._looked_ns is not None else 0
         since_search = stamp - self._searched_ns
+        self.searched = False
         # The times are set first: a detector that raises must not be asked again at every frame.
         if self._tracker.is_settled and since_search < NEWCOMERS_EVERY_S * NS_PER_S:
             if since_look < LOOK_EVERY_S * NS_PER_S:
                 return self._tracker.at(stamp)
             self._looked_ns = stamp
+            self.searched = True
             known = [track.box for track in self._tracker.at(stamp)]
             return self._tracker.update(self.detector.find_near(picture, known), stamp)
         if not first and since_search < self._search_every_s * NS_PER_S:
             return self._tracker.at(stamp)
         self._looked_ns = self._searched_ns = stamp
+        self.searched = True
         return self._tracker.update(self.detector.find(picture), stamp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import numpy as np
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import (
+    FACE_FOUND,
+    NO_FACE,
     Box,
     FaceReading,
     Identity,
@@ -24,6 +27,8 @@ from emotion_desk.sessions.header import SessionInfo, write_info
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.reader import Session, open_session
+
+S = 1_000_000_000
 
 
 class LookingReader:
@@ -71,7 +76,10 @@ def made_readings() -> list[TimedReading]:
             people = (ana,)
         if 1.0 <= time_s < 2.0:
             people += (other,)
+        people = tuple(replace(person, headline=person.shown, confidence=0.75) for person in people)
         voice = SpeakerReading(speaks, -23.4 if speaks else -100.0, sure("fearful") if speaks else None)
+        if speaks:
+            voice = replace(voice, headline=voice.shown, from_ns=S, to_ns=round(time_s * S), utterance=1)
         readings.append(
             TimedReading(
                 time_s,
@@ -82,6 +90,8 @@ def made_readings() -> list[TimedReading]:
                 9.25,
                 people,
                 None if step == 39 else voice,
+                frame=step,
+                picture=FACE_FOUND if people else NO_FACE,
             )
         )
     return readings

@@ -69,6 +69,7 @@ def test_what_a_second_mode_said_comes_back_and_is_left_out_where_there_was_none
 def test_an_older_version_is_upgraded_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = header.info_to_raw(INFO)
     del raw["consent"]
+    raw["version"] = 1
     (tmp_path / "session.json").write_text(json.dumps(raw))
     monkeypatch.setattr(header, "VERSION", 3)
     monkeypatch.setitem(header.UPGRADES, 1, lambda old: {**old, "notice": "Agreed."})

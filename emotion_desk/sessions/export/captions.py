@@ -41,7 +41,8 @@ def write_srt(stretches: Iterable[Segment], marks: Iterable[Mark], path: Path) -
 
 def text_of(stretch: Segment) -> str:
     """Return one caption."""
-    return f"{_caption(stretch.subject)}: {stretch.emotion} {stretch.share * 100:.1f} %"
+    share = "" if stretch.emotion is None else f" {stretch.share * 100:.1f} %"
+    return f"{_caption(stretch.subject)}: {stretch.text}{share}"
 
 
 def clock(seconds: float, point: str = ".") -> str:

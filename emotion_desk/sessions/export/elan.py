@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as Xml
 
-from emotion_desk.sessions.export.emotion_segments import GAP_S, Segment
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.sessions.export.emotion_segments import Segment
 from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import Mark, TimedReading
 from emotion_desk.sessions.header import SessionInfo
+from emotion_desk.sessions.utterances import utterances_of
 
 _SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 _MARK_MS: Final = 500
@@ -34,7 +36,7 @@ def write_elan(
     """Write an ``.eaf`` file; values are ``happy 0.812``, times milliseconds of the media."""
     tiers: dict[str, list[Span]] = {}
     for s in stretches:
-        tiers.setdefault(s.subject, []).append((_ms(s.start_s), _ms(s.end_s), f"{s.emotion} {s.share:.3f}"))
+        tiers.setdefault(s.subject, []).append((_ms(s.start_s), _ms(s.end_s), f"{s.text} {s.share:.3f}"))
     tiers["Speech"] = [(_ms(start), _ms(end), "speech") for start, end in speech]
     tiers["Marks"] = [
         (
@@ -50,22 +52,7 @@ def write_elan(
 
 def spoken(readings: Iterable[TimedReading]) -> list[tuple[float, float]]:
     """Return the spans in which somebody spoke, in seconds."""
-    stretches: list[tuple[float, float]] = []
-    begun: float | None = None
-    last = 0.0
-    for reading in readings:
-        if reading.voice is None or reading.sound_s is None or reading.sound_s <= last:
-            continue
-        ends = not reading.voice.speaking or reading.sound_s - last > GAP_S
-        if begun is not None and ends:
-            stretches.append((begun, min(reading.sound_s, last + GAP_S)))
-            begun = None
-        if reading.voice.speaking and begun is None:
-            begun = reading.sound_s
-        last = reading.sound_s
-    if begun is not None and last > begun:
-        stretches.append((begun, last))
-    return stretches
+    return [(one.from_ns / NS_PER_S, one.to_ns / NS_PER_S) for one in utterances_of(readings)]
 
 
 def _ms(seconds: float) -> int:

@@ -66,8 +66,8 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
 
 def _table(session: Session, options: ExportOptions) -> tuple[Iterator[Row], Sequence[Column]]:
     if options.rows == "summary":
-        return summary_rows(session.readings()), SUMMARY_COLUMNS
-    return rows(session.readings()), COLUMNS
+        return summary_rows(session.named_readings()), SUMMARY_COLUMNS
+    return rows(session.named_readings()), COLUMNS
 
 
 def _csv(session: Session, path: Path, options: ExportOptions) -> None:
@@ -85,15 +85,15 @@ def _parquet(session: Session, path: Path, options: ExportOptions) -> None:
 
 
 def _webvtt(session: Session, path: Path, _options: ExportOptions) -> None:
-    captions.write_webvtt(segments(session.readings()), session.marks(), path)
+    captions.write_webvtt(segments(session.named_readings()), session.marks(), path)
 
 
 def _srt(session: Session, path: Path, _options: ExportOptions) -> None:
-    captions.write_srt(segments(session.readings()), session.marks(), path)
+    captions.write_srt(segments(session.named_readings()), session.marks(), path)
 
 
 def _elan(session: Session, path: Path, _options: ExportOptions) -> None:
-    stretches, speech = segments(session.readings()), elan.spoken(session.readings())
+    stretches, speech = segments(session.named_readings()), elan.spoken(session.named_readings())
     elan.write_elan(session.info, session.media, stretches, speech, session.marks(), path)
 
 
@@ -106,7 +106,7 @@ def _video(session: Session, path: Path, options: ExportOptions) -> None:
 def _report(session: Session, path: Path, _options: ExportOptions) -> None:
     from emotion_desk.sessions.export.report import write_report
 
-    readings = list(session.readings())
+    readings = list(session.named_readings())
     write_report(session.info, session.folder.resolve().name, readings, segments(readings), session.marks(), path)
 
 

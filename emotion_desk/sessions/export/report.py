@@ -11,7 +11,7 @@ import numpy as np
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import Emotions
-from emotion_desk.sessions.export.emotion_segments import VOICE, Segment, subject_of
+from emotion_desk.sessions.export.emotion_segments import Segment, observations
 from emotion_desk.sessions.export.report_template import TEMPLATE
 from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import ANALYSIS, Mark, TimedReading
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Points of a plot; longer sessions are thinned out to this many.
 _MOST_POINTS: Final = 2000
 _MOST_SUBJECTS: Final = 8
+#: Colour of unsure headlines.
+_GREY: Final = "#9a9a9a"
 #: Times in seconds, and the emotions at each.
 Line = tuple[list[float], list[Emotions]]
 
@@ -60,13 +62,10 @@ def _lines(readings: Sequence[TimedReading]) -> dict[str, Line]:
     """Return times and emotions of each subject."""
     lines: dict[str, Line] = {}
     for reading in readings:
-        said = [(subject_of(p.identity, p.track_id), p.fused or p.emotion) for p in reading.people]
-        if reading.voice is not None and reading.voice.emotion is not None:
-            said.append((VOICE, reading.voice.emotion))
-        for name, emotions in said:
-            times, values = lines.setdefault(name, ([], []))
-            times.append(reading.time_s)
-            values.append(emotions)
+        for seen in observations(reading):
+            times, values = lines.setdefault(seen.subject, ([], []))
+            times.append(seen.time_s)
+            values.append(seen.emotions)
     return lines
 
 
@@ -109,7 +108,8 @@ def _rows(name: str, emotions: Sequence[Emotions], stretches: Sequence[Segment])
     """Return the table of a subject, the most probable emotion first."""
     mean = {each: float(np.mean([one[each] for one in emotions])) for each in EMOTIONS}
     own = [s for s in stretches if s.subject == name]
-    return [
+    unsure = [s.end_s - s.start_s for s in own if s.emotion is None]
+    rows: list[dict[str, object]] = [
         {
             "emotion": each,
             "colour": EMOTION_COLOURS[each],
@@ -118,6 +118,8 @@ def _rows(name: str, emotions: Sequence[Emotions], stretches: Sequence[Segment])
         }
         for each in sorted(EMOTIONS, key=lambda each: -mean[each])
     ]
+    rows.append({"emotion": "unsure", "colour": _GREY, "mean": None, "seconds": sum(unsure)})
+    return rows
 
 
 def _kind(info: SessionInfo) -> str:

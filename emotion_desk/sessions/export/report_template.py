@@ -25,10 +25,11 @@ p.note { opacity: .75; }
 {% for subject in subjects %}
 <h2>{{ subject.name }}</h2>
 <figure>{{ subject.plot | safe }}</figure>
-<table><tr><th>Emotion<th>Mean probability<th>Strongest for
+<table><tr><th>Emotion<th>Mean probability<th>Headline for
 {%- for row in subject.rows %}
 <tr><td><i style="background:{{ row.colour }}"></i>{{ row.emotion }}
-<td class="number">{{ "%.1f" | format(row.mean * 100) }} %<td class="number">{{ "%.1f" | format(row.seconds) }} s
+<td class="number">{% if row.mean is not none %}{{ "%.1f" | format(row.mean * 100) }} %{% endif %}
+<td class="number">{{ "%.1f" | format(row.seconds) }} s
 {%- endfor %}</table>
 {% else %}
 <p>Nobody was seen or heard in this session.</p>

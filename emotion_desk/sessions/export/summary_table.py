@@ -17,7 +17,8 @@ SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
     Column("last_s", float, "s", "time of the last of them"),
     Column("strongest", str, "", "emotion with the highest mean probability"),
     *(Column(f"mean_{name}", float, "probability", f"mean probability: {name}") for name in EMOTIONS),
-    *(Column(f"seconds_{name}", float, "s", f"how long the strongest emotion was {name}") for name in EMOTIONS),
+    *(Column(f"seconds_{name}", float, "s", f"how long the headline was {name}") for name in EMOTIONS),
+    Column("seconds_unsure", float, "s", "how long the headline was unsure"),
 )
 
 
@@ -27,7 +28,8 @@ def summary_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
     totals: dict[str, dict[str, float]] = {}
     times: dict[str, list[float]] = {}
     for reading in kept:
-        for subject, time_s, emotions in observations(reading):
+        for seen in observations(reading):
+            subject, time_s, emotions = seen.subject, seen.time_s, seen.emotions
             total = totals.setdefault(subject, dict.fromkeys(EMOTIONS, 0.0))
             for name in EMOTIONS:
                 total[name] += emotions[name]
@@ -45,8 +47,9 @@ def summary_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
             "strongest": max(means, key=means.__getitem__),
             **{f"mean_{name}": round(share, 5) for name, share in means.items()},
             **{f"seconds_{name}": _seconds(stretches, subject, name) for name in EMOTIONS},
+            "seconds_unsure": _seconds(stretches, subject, None),
         }
 
 
-def _seconds(stretches: Iterable[Segment], subject: str, emotion: str) -> float:
+def _seconds(stretches: Iterable[Segment], subject: str, emotion: str | None) -> float:
     return round(sum(s.end_s - s.start_s for s in stretches if s.subject == subject and s.emotion == emotion), 3)

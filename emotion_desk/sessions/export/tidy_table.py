@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading
+from emotion_desk.messages import NO_FACE, NOT_SEARCHED, Box, Headline, Identity, PersonReading, SpeakerReading
 from emotion_desk.sessions.format import TimedReading, reading_to_raw
 
 Row = dict[str, Any]
 
 FACE, VOICE, NOBODY = "face", "voice", "nobody"
+UNSURE: Final = "unsure"
+_OF_THE_READING: Final = ("time_s", "frame_s", "frame", "sound_s", "mode", "engine", "inference_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,27 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("time_s", float, "s", "when the answer was given, since the session's zero"),
     Column("frame_s", float, "s", "time of the frame that it speaks of, empty without picture"),
     Column("sound_s", float, "s", "end of the sound that it speaks of, empty without sound"),
-    Column("subject", str, "", "face, voice, or nobody where there was neither"),
+    Column("frame", int, "", "number of that frame in its source, from 0"),
+    Column("subject", str, "", "face; no face or not looked at, where the frame shows none; voice; nobody"),
     Column("track", int, "", "number of the tracked face, empty for the voice"),
     Column("name", str, "", "who it is, empty for unknown"),
+    Column("unknown", int, "", "number of a person without a name"),
     Column("score", float, "cosine", "of the best match, empty without one"),
+    Column("confidence", float, "0 to 1", "of the face's detection, empty where the detector gives none"),
+    Column("headline", str, "", "the emotion that is shown, or unsure"),
+    Column("headline_probability", float, "probability", "of the headline; of its first candidate where it is unsure"),
+    Column("headline_first", str, "", "where it is unsure: the first candidate"),
+    Column("headline_second", str, "", "where it is unsure: the second candidate"),
+    Column("headline_basis", str, "", "what the headline was computed from: face, voice or together"),
     Column("box_x", float, "px", "left edge of the face's box"),
     Column("box_y", float, "px", "upper edge of the box"),
     Column("box_width", float, "px", "width of the box"),
     Column("box_height", float, "px", "height of the box"),
     Column("speaking", bool, "", "whether somebody speaks, only for the voice"),
     Column("level_dbfs", float, "dBFS", "loudness, only for the voice"),
+    Column("utterance", int, "", "number of the utterance, only for the voice while somebody speaks"),
+    Column("voice_from_s", float, "s", "begin of the speech that the voice's answer describes"),
+    Column("voice_to_s", float, "s", "end of that speech"),
     *_emotion_columns("", "smoothed answer"),
     *_emotion_columns("fused_", "face and voice together, where the voice can be attributed"),
     Column("mode", str, "", "networks that answered"),
@@ -64,29 +78,52 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
     for index, reading in enumerate(readings):
         raw = reading_to_raw(reading)  # rounded as on disk
         base = _EMPTY | {"reading": index}
-        base |= {name: raw[name] for name in ("time_s", "frame_s", "sound_s", "mode", "engine", "inference_ms")}
-        for person in raw["people"]:
+        base |= {name: raw[name] for name in _OF_THE_READING}
+        for place, person in enumerate(raw["people"]):
             box = dict(zip(("box_x", "box_y", "box_width", "box_height"), person["box"], strict=True))
             fused = {f"fused_{name}": share for name, share in (person["fused"] or {}).items()}
             yield (
                 base
-                | {"subject": FACE, "track": person["track"]}
+                | {"subject": FACE, "track": person["track"], "confidence": person["confidence"]}
                 | _named(person["identity"])
+                | _headline_cells(reading.people[place].shown)
                 | box
                 | person["emotion"]
                 | fused
             )
+        if not raw["people"] and raw["picture"] in (NO_FACE, NOT_SEARCHED):
+            yield base | {"subject": raw["picture"]}
         voice = raw["voice"]
-        if voice is not None:
-            said = {"subject": VOICE, "speaking": voice["speaking"], "level_dbfs": voice["level_dbfs"]}
-            yield base | said | _named(voice["identity"]) | (voice["emotion"] or {})
-        elif not raw["people"]:
+        if voice is not None and reading.voice is not None:
+            said = {name: voice[name] for name in ("speaking", "level_dbfs", "utterance")}
+            said |= {"subject": VOICE, "voice_from_s": voice["from_s"], "voice_to_s": voice["to_s"]}
+            shown = _headline_cells(reading.voice.shown)
+            yield base | said | _named(voice["identity"]) | shown | (voice["emotion"] or {})
+        elif not raw["people"] and raw["picture"] is None:
             yield base | {"subject": NOBODY}
 
 
 def _named(identity: Row) -> Row:
     """Return the columns of an identity; what else a session knows of it stands in the JSON Lines alone."""
-    return {name: identity[name] for name in ("name", "score")}
+    return {"name": identity["name"], "score": identity["score"], "unknown": identity.get("unknown")}
+
+
+def _headline_cells(headline: Headline | None) -> Row:
+    if headline is None:
+        return {}
+    cells: Row = {"headline_probability": round(headline.probability, 5), "headline_basis": headline.basis}
+    if headline.emotion is not None:
+        return cells | {"headline": headline.emotion}
+    first, second = headline.candidates
+    return cells | {"headline": UNSURE, "headline_first": first, "headline_second": second}
+
+
+def _headline(row: Row) -> Headline | None:
+    if row["headline"] is None:
+        return None
+    emotion = None if row["headline"] == UNSURE else row["headline"]
+    candidates = (row["headline_first"], row["headline_second"]) if emotion is None else (emotion,)
+    return Headline(emotion, candidates, row["headline_probability"], row["headline_basis"])
 
 
 def readings_from_rows(table: Iterable[Row]) -> Iterator[TimedReading]:
@@ -104,7 +141,16 @@ def readings_from_rows(table: Iterable[Row]) -> Iterator[TimedReading]:
             inference_ms=first["inference_ms"],
             people=tuple(_person(row) for row in members if row["subject"] == FACE),
             voice=voices[0] if voices else None,
+            frame=first["frame"],
+            picture=_picture(first),
         )
+
+
+def _picture(first: Row) -> str | None:
+    """Return what a reading's first row says of the picture; tables of version 1 have no frame numbers."""
+    if first["frame"] is None:
+        return None
+    return first["subject"] if first["subject"] in (FACE, NO_FACE, NOT_SEARCHED) else None
 
 
 def _person(row: Row) -> PersonReading:
@@ -114,13 +160,28 @@ def _person(row: Row) -> PersonReading:
         row["track"],
         Box(row["box_x"], row["box_y"], row["box_width"], row["box_height"]),
         emotion,
-        Identity(row["name"], row["score"]),
+        Identity(row["name"], row["score"], row["unknown"]),
         _emotions(row, "fused_"),
+        _headline(row),
+        row["confidence"],
     )
 
 
 def _voice(row: Row) -> SpeakerReading:
-    return SpeakerReading(row["speaking"], row["level_dbfs"], _emotions(row, ""), Identity(row["name"], row["score"]))
+    return SpeakerReading(
+        row["speaking"],
+        row["level_dbfs"],
+        _emotions(row, ""),
+        Identity(row["name"], row["score"], row["unknown"]),
+        _headline(row),
+        _nanoseconds(row["voice_from_s"]),
+        _nanoseconds(row["voice_to_s"]),
+        row["utterance"],
+    )
+
+
+def _nanoseconds(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds * NS_PER_S)
 
 
 def _emotions(row: Row, prefix: str) -> dict[str, float] | None:

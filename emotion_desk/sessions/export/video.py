@@ -13,7 +13,7 @@ import numpy as np
 
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTION_COLOURS
-from emotion_desk.messages import Picture
+from emotion_desk.messages import Headline, Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.sessions.export.emotion_segments import subject_of
 from emotion_desk.sessions.format import TimedReading
@@ -135,20 +135,26 @@ def draw(picture: Picture, reading: TimedReading) -> None:
     """Draw the faces and the voice of a reading into a picture (BGR, uint8), in place."""
     unit = max(1.0, picture.shape[0] / 480)
     for person in reading.people:
-        emotions = person.fused or person.emotion
-        name = max(emotions, key=lambda each: emotions[each])
-        colour = _bgr(EMOTION_COLOURS[name])
+        colour = _colour(person.shown)
         x, y = round(person.box.x), round(person.box.y)
         corner = (round(person.box.x + person.box.width), round(person.box.y + person.box.height))
         cv2.rectangle(picture, (x, y), corner, _DARK, round(4 * unit), cv2.LINE_AA)
         cv2.rectangle(picture, (x, y), corner, colour, round(2 * unit), cv2.LINE_AA)
-        text = f"{subject_of(person.identity, person.track_id)}: {name} {emotions[name] * 100:.0f} %"
+        text = f"{subject_of(person.identity, person.track_id)}: {_words(person.shown)}"
         _tag(picture, text, x, y - round(6 * unit), unit, colour)
     voice = reading.voice
-    if voice is not None and voice.speaking and voice.emotion is not None:
-        name = max(voice.emotion, key=lambda each: voice.emotion[each] if voice.emotion else 0.0)
-        text = f"Voice: {name} {voice.emotion[name] * 100:.0f} %"
-        _tag(picture, text, round(8 * unit), picture.shape[0] - round(10 * unit), unit, _bgr(EMOTION_COLOURS[name]))
+    if voice is not None and voice.shown is not None:
+        place = (round(8 * unit), picture.shape[0] - round(10 * unit))
+        _tag(picture, f"Voice: {_words(voice.shown)}", *place, unit, _colour(voice.shown))
+
+
+def _words(headline: Headline) -> str:
+    """Return a headline as the window shows it: ``happy 81 %`` or ``unsure (neutral / sad)``."""
+    return headline.text if headline.emotion is None else f"{headline.text} {headline.probability * 100:.0f} %"
+
+
+def _colour(headline: Headline) -> tuple[int, int, int]:
+    return _LIGHT if headline.emotion is None else _bgr(EMOTION_COLOURS[headline.emotion])
 
 
 def _tag(picture: Picture, text: str, x: int, bottom: int, unit: float, colour: tuple[int, int, int]) -> None:

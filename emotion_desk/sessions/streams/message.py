@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import DeskReading
-from emotion_desk.sessions.format import Raw, TimedReading, reading_to_raw
+from emotion_desk.sessions.format import Raw, reading_to_raw
+from emotion_desk.sessions.timeline import Scaling, Timeline
 
 
 class ReadingStream(Protocol):
@@ -33,20 +33,4 @@ class ReadingStream(Protocol):
 
 def message(reading: DeskReading, zero_ns: int) -> Raw:
     """Return a line of ``readings.jsonl`` whose times are seconds since ``zero_ns``, the opening of the stream."""
-
-    def since(stamp_ns: int | None) -> float | None:
-        return None if stamp_ns is None else (stamp_ns - zero_ns) / NS_PER_S
-
-    return reading_to_raw(
-        TimedReading(
-            time_s=(reading.published_ns - zero_ns) / NS_PER_S,
-            frame_s=since(reading.frame_stamp_ns),
-            sound_s=since(reading.sound_stamp_ns),
-            mode=reading.mode,
-            engine=reading.engine,
-            inference_ms=reading.inference_ms,
-            people=reading.people,
-            voice=reading.voice,
-            compared=reading.compared,
-        )
-    )
+    return reading_to_raw(Timeline(zero_ns).convert(reading, Scaling()))

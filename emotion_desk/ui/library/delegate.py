@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from emotion_desk.sessions.library_summary import SessionSummary
 from emotion_desk.ui.library.model import COLUMNS, SUMMARY, LibraryModel, cell_text, state_text
-from emotion_desk.ui.live.overlay import percent
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font
+from emotion_desk.wording import percent
 
 ROW_HEIGHT = 62
 _PICTURE = QSize(96, 54)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QPixmap
 
 from emotion_desk.sessions.library_index import ORDERS
 from emotion_desk.sessions.library_summary import SessionSummary
-from emotion_desk.ui.live.overlay import percent
 from emotion_desk.ui.recording_controller import clock
+from emotion_desk.wording import percent
 
 #: Column titles, in the order of :data:`~emotion_desk.sessions.library_index.ORDERS`.
 TITLES = ("Session", "Date", "Length", "People", "Strongest emotions", "Tags")

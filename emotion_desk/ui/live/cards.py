@@ -7,21 +7,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Identity, PersonReading, Picture, SpeakerReading
+from emotion_desk.messages import FACE, TOGETHER, VOICE, Headline, Identity, PersonReading, Picture, SpeakerReading
 from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thumbnail
-from emotion_desk.ui.live.headline import (
-    FACE,
-    TOGETHER,
-    VOICE,
-    Headline,
-    person_emotions,
-    person_headline,
-    voice_headline,
-)
-from emotion_desk.ui.live.overlay import display_name, headline_text
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
+from emotion_desk.wording import display_name, headline_text
 
 #: Least cosine of a strong and of a plain match.  Of comparisons with strangers one in a thousand reaches the first
 #: and one in a hundred the second (models/thresholds.json, networks for faces and voices).
@@ -182,10 +173,10 @@ class PersonCard(Card):
         name = reading.identity.name
         self.enrol.setText("Enrol…" if name is None else "Add…")
         self.enrol.setToolTip("Enrol this person (Ctrl+E)" if name is None else f"Add samples of {name} (Ctrl+E)")
-        headline = person_headline(reading)
+        headline = reading.shown
         own_voice = voice.emotion if voice is not None and reading.fused is not None else None
         self.answers.show_answers({FACE: reading.emotion, VOICE: own_voice, TOGETHER: reading.fused}, headline.basis)
-        self.bars.show_values(person_emotions(reading), headline.emotion)
+        self.bars.show_values(reading.shown_emotions, headline.emotion)
         self.chip.show_headline(headline)
         self.note.set_full_text(_BASIS_TEXTS[headline.basis])
         self.chip.setToolTip(
@@ -247,7 +238,7 @@ class VoiceCard(Card):
             self.bars.show_values(None)
             return
         self.meter.show_level(reading.level_dbfs, speaking)
-        headline = voice_headline(reading)
+        headline = reading.shown
         self.bars.show_values(reading.emotion, headline.emotion if headline is not None else None)
         self.chip.show_headline(headline, "listening…" if speaking else "no speech")
 

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import DeskReading, Emotions
-from emotion_desk.ui.live.headline import person_emotions
 from emotion_desk.ui.live.rolling_plot import RollingPlot
 from emotion_desk.ui.live.scroll import columns_on_pixels
 from emotion_desk.ui.widgets.theme import Theme, rgb
@@ -24,7 +23,7 @@ def emotions_of(reading: DeskReading) -> Emotions | None:
     """Return what the ribbon shows of a reading: the largest face, else the voice, else nothing."""
     if reading.people:
         nearest = max(reading.people, key=lambda person: person.box.width * person.box.height)
-        return person_emotions(nearest)
+        return nearest.shown_emotions
     return reading.voice.emotion if reading.voice is not None else None
 
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Emotions, Picture
-from emotion_desk.ui.live.overlay import percent, strongest
+from emotion_desk.ui.live.overlay import strongest
 from emotion_desk.ui.live.picture_view import image_over
 from emotion_desk.ui.widgets.theme import SMALL, Theme, emotion_colour, font
+from emotion_desk.wording import percent
 
 #: Rows of a person's answers and their labels.
 ANSWERS = {"face": "Face", "voice": "Voice", "together": "Together"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, Identity
-from emotion_desk.ui.live.headline import Headline, person_headline
+from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, PersonReading
 from emotion_desk.ui.widgets.theme import BODY, emotion_colour, font, text_on
+from emotion_desk.wording import display_name, headline_text
 
 #: A reading further than this from the frame it is drawn on is marked stale.
 STALE_S = 0.5
@@ -40,17 +40,17 @@ def strongest(emotions: Emotions) -> tuple[str, float]:
     return name, float(emotions[name])
 
 
-def display_name(identity: Identity) -> str:
-    """Return the name, or ``Unknown`` with a number that a stranger keeps while the desk runs."""
-    if identity.name is not None:
-        return identity.name
-    return "Unknown" if identity.unknown is None else f"Unknown {identity.unknown}"
-
-
-def annotations_for(packet: FramePacket, reading: DeskReading | None) -> list[FaceAnnotation]:
+def annotations_for(
+    packet: FramePacket, reading: DeskReading | None, earlier: Mapping[int, PersonReading] | None = None
+) -> list[FaceAnnotation]:
     """Join the faces of a frame with the newest reading by track id.
 
     The box is that of the frame; a reading of a frame more than :data:`STALE_S` away is marked stale.
+
+    Args:
+        packet: the frame.
+        reading: the newest one.
+        earlier: the last reading of each track, shown while the detector misses a face, as its card does.
     """
     people = {person.track_id: person for person in reading.people} if reading else {}
     stamp = reading.frame_stamp_ns if reading else None
@@ -58,24 +58,16 @@ def annotations_for(packet: FramePacket, reading: DeskReading | None) -> list[Fa
     annotations = []
     for face in packet.faces:
         person = people.get(face.track_id)
+        is_missed = person is None and face.missed > 0
+        if is_missed and earlier is not None:
+            person = earlier.get(face.track_id)
         if person is None:
             annotations.append(FaceAnnotation(face.box, "Unknown"))
             continue
-        headline = person_headline(person)
-        annotations.append(
-            FaceAnnotation(face.box, display_name(person.identity), headline.emotion, headline_text(headline), stale)
-        )
+        name, headline = display_name(person.identity), person.shown
+        text = headline_text(headline)
+        annotations.append(FaceAnnotation(face.box, name, headline.emotion, text, stale or is_missed))
     return annotations
-
-
-def headline_text(headline: Headline) -> str:
-    """Return a headline as card and box show it: ``happy 81 %`` or ``unsure (neutral / sad)``."""
-    return f"{headline.text} {percent(headline.probability)}" if headline.emotion is not None else headline.text
-
-
-def percent(share: float) -> str:
-    """Return a probability in whole per cent."""
-    return f"{round(share * 100)} %"
 
 
 def draw_annotations(

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.clock import now_ns
-from emotion_desk.messages import DeskReading, FramePacket, Picture
+from emotion_desk.messages import DeskReading, FramePacket, PersonReading, Picture
 from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
 from emotion_desk.ui.live.overlay import annotations_for, draw_annotations
 from emotion_desk.ui.widgets.theme import TITLE, Theme, font
@@ -64,6 +64,8 @@ class PictureView(QWidget):
         self._scaled: Picture = np.empty((0, 0, 3), np.uint8)
         self._packet: FramePacket | None = None
         self._reading: DeskReading | None = None
+        #: The last reading of each face in the frame.
+        self._earlier: dict[int, PersonReading] = {}
         self._waiting = "No picture"
         #: Sentence over a picture whose source has ended, which is dimmed; ``None`` while it is live.
         self._ended: str | None = None
@@ -92,6 +94,9 @@ class PictureView(QWidget):
         """Show a frame with the newest reading drawn over it."""
         self._image, self._buffer = image_over(packet.frame.picture)
         self._packet, self._reading, self._ended = packet, reading, None
+        if reading is not None:
+            self._earlier |= {person.track_id: person for person in reading.people}
+        self._earlier = {track: person for track, person in self._earlier.items() if track in packet.tracks}
         self._unpainted_ns = packet.frame.stamp_ns
         self.geometry_switch.offer(packet)
         self.update()
@@ -99,6 +104,7 @@ class PictureView(QWidget):
     def show_nothing(self, text: str) -> None:
         """Show a sentence instead of a picture."""
         self._image = self._buffer = self._packet = self._reading = self._unpainted_ns = None
+        self._earlier.clear()
         self._waiting, self._ended = text, None
         self.update()
 
@@ -144,7 +150,9 @@ class PictureView(QWidget):
             painter.end()
             return
         scale = place.width() / self._image.width()
-        draw_annotations(painter, annotations_for(self._packet, self._reading), scale, place.topLeft(), place)
+        draw_annotations(
+            painter, annotations_for(self._packet, self._reading, self._earlier), scale, place.topLeft(), place
+        )
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
         painter.end()
         if self._unpainted_ns is not None:
@@ -184,7 +192,11 @@ class PictureView(QWidget):
         whole = self._image.convertToFormat(QImage.Format.Format_RGB32)
         painter = QPainter(whole)
         draw_annotations(
-            painter, annotations_for(self._packet, self._reading), 1.0, QPointF(0, 0), QRectF(whole.rect())
+            painter,
+            annotations_for(self._packet, self._reading, self._earlier),
+            1.0,
+            QPointF(0, 0),
+            QRectF(whole.rect()),
         )
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), 1.0, QPointF(0, 0))
         painter.end()

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box, Emotions, Identity, PersonReading
+from emotion_desk.messages import FACE, TOGETHER, VOICE, Box, Emotions, Headline, Identity, PersonReading
 from emotion_desk.sessions.format import TimedReading
-from emotion_desk.ui.live.headline import person_emotions
+from emotion_desk.sessions.utterances import UtteranceCollector
+from emotion_desk.wording import display_name
 
 #: A sample is valid for so long; samples further apart belong to separate appearances.
 HOLD_S = 0.5
 #: An emotion that is the most probable for less than this is flicker and no change.
 _STEADY_S = 0.25
+_BASES = (FACE, VOICE, TOGETHER)
 _NO_SHARES = (float("nan"),) * len(EMOTIONS)
 
 
@@ -33,16 +36,17 @@ class ReadingSeries:
         times: seconds, float64, (n,), increasing.
         shares: emotions (face and voice joined where they were), float32, (n, 8); NaN where there was none.
         boxes: x, y, width, height in picture pixels, float32, (n, 4).
-        speaking: bool, (n,); for the voice only.
+        headlines: int8, (n, 3): index of the emotion, or of the first candidate of an unsure one; index of the second
+            candidate, -1 where it is sure; index of the basis; -1 throughout without an answer.
         names: index into ``known`` for each sample, int32, (n,); -1 for unknown.
-        known: the names.
+        known: the names, and the numbers of people without a name as ``Unknown 2``.
     """
 
     track_id: int
     times: NDArray[np.float64]
     shares: NDArray[np.float32]
     boxes: NDArray[np.float32]
-    speaking: NDArray[np.bool_]
+    headlines: NDArray[np.int8]
     names: NDArray[np.int32]
     known: tuple[str, ...] = ()
 
@@ -59,13 +63,23 @@ class ReadingSeries:
         number = int(self.names[sample])
         return None if number < 0 else self.known[number]
 
-    def strongest(self, sample: int) -> tuple[str, float] | None:
-        """Return the most probable emotion at a sample and its probability."""
-        row = self.shares[sample]
-        if np.isnan(row[0]):
+    def headline(self, sample: int) -> Headline | None:
+        """Return what is shown at a sample, ``None`` without an answer."""
+        first, second, basis = (int(value) for value in self.headlines[sample])
+        if first < 0:
             return None
-        best = int(row.argmax())
-        return EMOTIONS[best], float(row[best])
+        share = float(self.shares[sample, first])
+        if second < 0:
+            return Headline(EMOTIONS[first], (EMOTIONS[first],), share, _BASES[basis])
+        return Headline(None, (EMOTIONS[first], EMOTIONS[second]), share, _BASES[basis])
+
+    @property
+    def title(self) -> str:
+        """Return how the subject is called."""
+        usual = self.usual_name()
+        if self.track_id == 0:
+            return "Voice"
+        return usual if usual is not None else display_name(Identity(), self.track_id)
 
     def usual_name(self) -> str | None:
         """Return the most frequent name, ``None`` if nobody was recognised."""
@@ -73,8 +87,9 @@ class ReadingSeries:
         return self.known[int(np.bincount(given).argmax())] if given.size else None
 
     def changes(self) -> NDArray[np.float64]:
-        """Return the times at which the series started or its most probable emotion changed for more than a flicker."""
-        lead = np.where(np.isnan(self.shares[:, 0]), -1, np.nan_to_num(self.shares).argmax(axis=1))
+        """Return the times at which the series started or its headline changed for more than a flicker."""
+        codes = self.headlines.astype(np.int64)
+        lead = np.where(codes[:, 0] < 0, -1, codes[:, 0] * 100 + codes[:, 1] + 1)
         if not len(lead):
             return np.zeros(0)
         gaps = np.flatnonzero(np.diff(self.times) > HOLD_S) + 1
@@ -93,11 +108,15 @@ class ReadingSeries:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Readings:
-    """All people and the voice of a session; ``end_s`` is the time of the last reading."""
+    """All people and the voice of a session.
+
+    ``end_s`` is the time of the last reading; ``speech`` is begin and end of each utterance in seconds, (n, 2).
+    """
 
     people: tuple[ReadingSeries, ...] = ()
     voice: ReadingSeries | None = None
     end_s: float = 0.0
+    speech: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 2)))
 
     def changes(self) -> NDArray[np.float64]:
         """Return the times at which any emotion changed, sorted."""
@@ -112,8 +131,9 @@ class Readings:
                 continue
             sample = int(series.at(time_s))
             if sample >= 0 and (shares := _shares(series, sample)):
-                name = Identity(series.name(sample))
-                found.append(PersonReading(series.track_id, _box(series, sample, time_s), shares, name))
+                name = Identity(series.usual_name())
+                box, shown = _box(series, sample, time_s), series.headline(sample)
+                found.append(PersonReading(series.track_id, box, shares, name, headline=shown))
         return tuple(found)
 
 
@@ -124,25 +144,30 @@ class ReadingsBuilder:
         self._people: dict[int, _SeriesBuilder] = {}
         self._voice = _SeriesBuilder(0)
         self._end_s = 0.0
+        self._utterances = UtteranceCollector()
 
     def add(self, reading: TimedReading) -> None:
         """Add a reading."""
         self._end_s = max(self._end_s, reading.time_s)
+        self._utterances.add(reading)
         seen_s = reading.time_s if reading.frame_s is None else reading.frame_s
         for person in reading.people:
             series = self._people.setdefault(person.track_id, _SeriesBuilder(person.track_id))
             box = person.box
-            series.add(seen_s, person_emotions(person), (box.x, box.y, box.width, box.height), False, person.identity)
+            place = (box.x, box.y, box.width, box.height)
+            series.add(seen_s, person.shown_emotions, place, person.shown, person.identity)
         if reading.voice is not None:
             heard_s = reading.time_s if reading.sound_s is None else reading.sound_s
             voice = reading.voice
-            self._voice.add(heard_s, voice.emotion, (0.0, 0.0, 0.0, 0.0), voice.speaking, voice.identity)
+            self._voice.add(heard_s, voice.emotion, (0.0, 0.0, 0.0, 0.0), voice.shown, voice.identity)
 
     def result(self) -> Readings:
         """Return everything added so far."""
         people = sorted(self._people.values(), key=lambda series: series.times[0])
         voice = self._voice.series() if self._voice.times else None
-        return Readings(tuple(series.series() for series in people), voice, self._end_s)
+        spans = [(one.from_ns / NS_PER_S, one.to_ns / NS_PER_S) for one in self._utterances.result()]
+        speech = np.array(spans, np.float64).reshape(-1, 2)
+        return Readings(tuple(series.series() for series in people), voice, self._end_s, speech)
 
 
 def build_readings(readings: Iterable[TimedReading]) -> Readings:
@@ -161,7 +186,7 @@ class _SeriesBuilder:
         self.times = array("d")
         self._shares = array("f")
         self._boxes = array("f")
-        self._speaking = array("b")
+        self._headlines = array("b")
         self._names = array("i")
         self._known: dict[str, int] = {}
 
@@ -170,7 +195,7 @@ class _SeriesBuilder:
         time_s: float,
         emotion: Emotions | None,
         box: tuple[float, float, float, float],
-        speaking: bool,
+        headline: Headline | None,
         identity: Identity,
     ) -> None:
         """Append a sample; another one of the same frame or sound is ignored."""
@@ -179,8 +204,9 @@ class _SeriesBuilder:
         self.times.append(time_s)
         self._shares.extend(_NO_SHARES if emotion is None else [emotion.get(name, 0.0) for name in EMOTIONS])
         self._boxes.extend(box)
-        self._speaking.append(speaking)
-        name = identity.name
+        self._headlines.extend(_codes(headline))
+        is_known = identity.name is not None or identity.unknown is not None
+        name = display_name(identity) if is_known else None
         self._names.append(-1 if name is None else self._known.setdefault(name, len(self._known)))
 
     def series(self) -> ReadingSeries:
@@ -191,10 +217,17 @@ class _SeriesBuilder:
             np.array(self.times, np.float64),
             np.array(self._shares, np.float32).reshape(count, len(EMOTIONS)),
             np.array(self._boxes, np.float32).reshape(count, 4),
-            np.array(self._speaking, np.bool_),
+            np.array(self._headlines, np.int8).reshape(count, 3),
             np.array(self._names, np.int32),
             tuple(self._known),
         )
+
+
+def _codes(headline: Headline | None) -> tuple[int, int, int]:
+    if headline is None:
+        return -1, -1, -1
+    first, *second = (EMOTIONS.index(name) for name in headline.candidates)
+    return first, second[0] if second else -1, _BASES.index(headline.basis)
 
 
 def _shares(series: ReadingSeries, sample: int) -> dict[str, float] | None:

@@ -51,11 +51,14 @@ def draw_ribbon(painter: QPainter, place: QRectF, series: ReadingSeries, axis: T
     _draw_numbers(painter, place, stacked(shares), table)
 
 
-def draw_speech(painter: QPainter, place: QRectF, series: ReadingSeries, axis: TimeAxis, theme: Theme) -> None:
-    """Draw a strip that marks speech."""
+def draw_speech(painter: QPainter, place: QRectF, spans: NDArray[np.float64], axis: TimeAxis, theme: Theme) -> None:
+    """Draw a strip that marks speech; ``spans`` are begin and end of each utterance in seconds, (n, 2)."""
     width = max(int(place.width()), 1)
-    samples = series.at(axis.pixels(width) + axis.span_s / width / 2)
-    numbers = ((samples >= 0) & series.speaking[np.maximum(samples, 0)]).astype(np.uint8)
+    times = axis.pixels(width) + axis.span_s / width / 2
+    numbers = np.zeros(width, np.uint8)
+    if len(spans):
+        at = np.searchsorted(spans[:, 0], times, side="right") - 1
+        numbers = ((at >= 0) & (times < spans[np.maximum(at, 0), 1])).astype(np.uint8)
     _draw_numbers(painter, place, numbers[None, :], [qRgb(*rgb(theme.faint)), qRgb(*rgb(theme.speech))])
 
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from emotion_desk.sessions.format import Mark
-from emotion_desk.ui.live.overlay import percent
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis, clock_text, whole_axis
@@ -21,6 +20,7 @@ from emotion_desk.ui.review.timeline_rows import (
     draw_speech,
 )
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
+from emotion_desk.wording import headline_text
 
 #: Most people with a row; of more, those visible for longest.
 _MOST_ROWS = 6
@@ -166,12 +166,12 @@ class Timelines(QWidget):
         each = min(max((free - sound - _GAP) / rows - _GAP, 6), 40) if rows else 0
         y = float(_FLAGS + 2)
         for series in people:
-            y = self._ribbon(painter, y, each, series, series.usual_name() or f"Person {series.track_id}")
+            y = self._ribbon(painter, y, each, series, series.title)
         if voice is not None:
             name = voice.usual_name()
             y = self._ribbon(painter, y, each, voice, f"Voice · {name}" if name else "Voice")
             place = QRectF(_GUTTER, y, self._width, _SPEECH)
-            draw_speech(painter, place, voice, self.axis, self._theme)
+            draw_speech(painter, place, self.readings.speech, self.axis, self._theme)
             self._label(painter, place, "speech")
             y = place.bottom() + _GAP
         bottom = self.height() - _AXIS
@@ -253,12 +253,9 @@ class Timelines(QWidget):
         for place, series in self._places:
             if place.contains(at):
                 sample = int(series.at(time_s))
-                answer = series.strongest(sample) if sample >= 0 else None
-                who = "Voice" if series.track_id == 0 else f"Person {series.track_id}"
-                who = (series.name(sample) if sample >= 0 else None) or who
-                return f"{clock_text(time_s)}  {who}: " + (
-                    f"{answer[0]} {percent(answer[1])}" if answer else "no answer"
-                )
+                answer = series.headline(sample) if sample >= 0 else None
+                text = headline_text(answer) if answer is not None else "no answer"
+                return f"{clock_text(time_s)}  {series.title}: {text}"
         return clock_text(time_s) if at.x() >= _GUTTER else ""
 
     def _x(self, time_s: float) -> float:

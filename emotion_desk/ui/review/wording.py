@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from emotion_desk.ui.live.overlay import percent, strongest
 from emotion_desk.ui.review.frame_index import FrameIndex
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.session_loader import Opened
+from emotion_desk.wording import display_name, headline_text
 
 
 def session_title(opened: Opened) -> str:
@@ -22,12 +22,13 @@ def now_text(time_s: float, index: FrameIndex | None, readings: Readings) -> str
     parts = []
     if index is not None and len(index):
         parts.append(f"frame {index.at(time_s) + 1} of {len(index)}")
-    for person in readings.people_at(time_s):
-        emotion, share = strongest(person.emotion)
-        parts.append(f"{person.identity.name or f'Person {person.track_id}'}: {emotion} {percent(share)}")
+    parts += [
+        f"{display_name(person.identity, person.track_id)}: {headline_text(person.shown)}"
+        for person in readings.people_at(time_s)
+    ]
     voice = readings.voice
     sample = -1 if voice is None else int(voice.at(time_s))
-    answer = voice.strongest(sample) if voice is not None and sample >= 0 else None
+    answer = voice.headline(sample) if voice is not None and sample >= 0 else None
     if answer is not None:
-        parts.append(f"Voice: {answer[0]} {percent(answer[1])}")
+        parts.append(f"Voice: {headline_text(answer)}")
     return "  ·  ".join(parts)

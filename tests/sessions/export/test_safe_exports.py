@@ -22,7 +22,7 @@ from emotion_desk.sessions.export import table_files
 from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.safe_text import neutralised, one_line, restored
-from emotion_desk.sessions.export.tidy_table import rows
+from emotion_desk.sessions.export.tidy_table import NAMES, rows
 from emotion_desk.sessions.export.video import hide_faces
 from emotion_desk.sessions.format import READINGS_FILE, reading_to_raw
 from emotion_desk.sessions.jsonl import LineWriter
@@ -118,7 +118,7 @@ def test_a_table_for_excel_has_commas_semicolons_and_a_mark(tmp_path: Path) -> N
     text = out.read_bytes().decode("utf-8")
     assert text.startswith("\ufeffreading;time_s;")
     expected = next(rows(session.readings()))
-    assert text.splitlines()[1].split(";")[8] == str(expected["box_x"]).replace(".", ",")
+    assert text.splitlines()[1].split(";")[NAMES.index("box_x")] == str(expected["box_x"]).replace(".", ",")
 
 
 def test_a_summary_has_one_row_a_subject(tmp_path: Path) -> None:

@@ -19,12 +19,20 @@ from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.display_check import check_display
 from emotion_desk.errors import DisplayError
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
-from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, Identity, PersonReading, SpeakerReading
+from emotion_desk.messages import (
+    Box,
+    DeskReading,
+    Frame,
+    FramePacket,
+    Headline,
+    Identity,
+    PersonReading,
+    SpeakerReading,
+)
 from emotion_desk.pipeline.mel_ring import SpectrogramView
 from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard, match_words
 from emotion_desk.ui.live.emotion_ribbon import RibbonHistory, emotions_of
 from emotion_desk.ui.live.gauges import LevelMeter
-from emotion_desk.ui.live.headline import Headline
 from emotion_desk.ui.live.overlay import FaceAnnotation, annotations_for, draw_annotations
 from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView, image_over

@@ -27,10 +27,10 @@ def test_readings_become_lines_that_speak_for_their_time_only() -> None:
     (line,) = readings.people
     assert line.track_id == 1
     for time_s, emotion in ((0.7, "happy"), (2.0, "angry")):
-        emitted = line.strongest(int(line.at(time_s)))
-        assert emitted is not None
-        assert emitted[0] == emotion
-        assert emitted[1] == pytest.approx(0.79)
+        shown = line.headline(int(line.at(time_s)))
+        assert shown is not None
+        assert shown.emotion == emotion
+        assert shown.probability == pytest.approx(0.79)
     assert int(line.at(-0.1)) == -1
     assert int(line.at(9.0)) == -1
     assert line.name(0) == "Ana"
@@ -38,9 +38,10 @@ def test_readings_become_lines_that_speak_for_their_time_only() -> None:
     assert line.usual_name() == "Ana"
     voice = readings.voice
     assert voice is not None
-    assert voice.strongest(int(voice.at(0.5))) is None
-    assert voice.strongest(int(voice.at(1.5))) is not None
-    assert voice.speaking[int(voice.at(1.5))]
+    assert voice.headline(int(voice.at(0.5))) is None
+    assert voice.headline(int(voice.at(1.5))) is not None
+    ((begin_s, end_s),) = readings.speech.tolist()
+    assert begin_s < 1.5 < end_s
 
 
 def test_a_box_between_two_readings_lies_between_theirs() -> None:

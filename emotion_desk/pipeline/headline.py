@@ -1,0 +1,139 @@
+"""Computes headlines: the one emotion that is shown for a person or a voice, or that the answer is unsure.
+
+A label that follows the largest probability of each frame flickers, and a label for every answer promises more than the
+networks know.  Two rules mend that:
+
+- An answer is sure if its largest probability and its lead over the second reach bounds.  They were chosen on held-out
+  pictures and video (``docs/results.md``, coverage against accuracy).
+- The headline changes when the evidence for another one, summed over time, reaches a limit: a cumulative sum test
+  (Page, "Continuous inspection schemes", Biometrika 1954) on the logarithm of the ratio of the two probabilities.  A
+  clear change needs a few tenths of a second, a narrow lead some seconds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
+from typing import Final
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.labels import USUAL_PACE
+from emotion_desk.messages import Emotions, Headline
+
+#: Bounds of a sure answer, for its largest probability and for its lead over the second.
+LEAST_PROBABILITY: Final = 0.6
+LEAST_LEAD: Final = 0.2
+#: A sure headline stays sure until the answer falls to this share of the bounds.
+_STAYS_SURE: Final = 0.8
+#: Evidence for a change from one unsure pair to another, in nats; negative while the pair is the same.
+_PAIR_NATS: Final = 0.12
+#: A sure answer replaces an unsure one sooner than another sure one.
+_FROM_UNSURE: Final = 3.0
+#: A change between two sure answers passes through an unsure moment, which is not shown: a change into
+#: unsure needs so much more evidence, in nat seconds.
+_INTO_UNSURE: Final = 0.4
+#: Most evidence that one moment adds, and longest time that one answer counts for.
+_MOST_NATS: Final = 3.0
+_LONGEST_S: Final = 0.25
+#: A subject without an answer for so long begins anew.
+_GAP_S: Final = 1.5
+
+#: Evidence in nat seconds that a change needs, by pace (:data:`emotion_desk.labels.PACES`).
+EVIDENCE: Final = {"calm": 0.8, "normal": 0.25, "quick": 0.08}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the probabilities of one moment say; ``emotion`` is ``None`` where they are unsure.
+
+    ``margin`` is the smaller of the largest probability and its lead, each over its bound: sure from 1 on.
+    """
+
+    emotion: str | None
+    candidates: tuple[str, ...]
+    margin: float
+
+
+def propose(emotions: Emotions) -> Proposal:
+    """Return what probabilities say, without regard to earlier ones.
+
+    Example:
+        >>> propose({"happy": 0.9, "sad": 0.1}).emotion
+        'happy'
+        >>> propose({"happy": 0.5, "sad": 0.4, "calm": 0.1}).candidates
+        ('happy', 'sad')
+    """
+    ranked = sorted(emotions, key=lambda name: -emotions[name])
+    first, second = ranked[0], ranked[1]
+    lead = emotions[first] - emotions[second]
+    margin = min(emotions[first] / LEAST_PROBABILITY, lead / LEAST_LEAD)
+    if margin >= 1.0:
+        return Proposal(first, (first,), margin)
+    return Proposal(None, (first, second), margin)
+
+
+@dataclass(slots=True)
+class _Shown:
+    proposal: Proposal
+    stamp_ns: int
+    evidence: float = 0.0
+
+
+class HeadlineFilter:
+    """Follows the headlines of any number of subjects; used by one thread.
+
+    Args:
+        pace: a key of :data:`EVIDENCE`.
+    """
+
+    def __init__(self, pace: str = USUAL_PACE) -> None:
+        self._limit = EVIDENCE[pace]
+        self._shown: dict[Hashable, _Shown] = {}
+
+    def update(self, key: Hashable, emotions: Emotions, basis: str, stamp_ns: int) -> Headline:
+        """Take in the probabilities of a subject and return its headline.
+
+        Args:
+            key: the subject.
+            emotions: probabilities by name, smoothed.
+            basis: what they were computed from.
+            stamp_ns: the moment they speak of.
+        """
+        new = propose(emotions)
+        shown = self._shown.get(key)
+        since_s = (stamp_ns - shown.stamp_ns) / NS_PER_S if shown is not None else 0.0
+        if shown is None or not 0.0 <= since_s <= _GAP_S:
+            shown = self._shown[key] = _Shown(new, stamp_ns)
+        shown.stamp_ns = stamp_ns
+        advantage = _advantage(shown.proposal, new, emotions)
+        shown.evidence = max(0.0, shown.evidence + min(since_s, _LONGEST_S) * advantage)
+        if shown.evidence >= self._limit + (_INTO_UNSURE if new.emotion is None else 0.0):
+            shown.proposal, shown.evidence = new, 0.0
+        emotion, candidates = shown.proposal.emotion, shown.proposal.candidates
+        return Headline(emotion, candidates, float(emotions[candidates[0]]), basis)
+
+    def keep_only(self, keys: Collection[Hashable]) -> None:
+        """Discard all subjects but these."""
+        for key in [key for key in self._shown if key not in keys]:
+            del self._shown[key]
+
+    def discard(self, key: Hashable) -> None:
+        """Discard one subject."""
+        self._shown.pop(key, None)
+
+    def clear(self) -> None:
+        """Discard all subjects."""
+        self._shown.clear()
+
+
+def _advantage(shown: Proposal, new: Proposal, emotions: Emotions) -> float:
+    """Return the evidence for a change at this moment, in nats; negative where it speaks for what is shown."""
+    if shown.emotion is None:
+        if new.emotion is not None:
+            return min(_MOST_NATS, _FROM_UNSURE * math.log(new.margin) + _PAIR_NATS)
+        return _PAIR_NATS if set(new.candidates) != set(shown.candidates) else -_PAIR_NATS
+    first = max(emotions, key=emotions.__getitem__)
+    if first != shown.emotion:
+        return min(_MOST_NATS, math.log(emotions[first] / max(emotions[shown.emotion], 1e-9)))
+    return max(-_MOST_NATS, min(_MOST_NATS, math.log(_STAYS_SURE / max(new.margin, 1e-9))))
