@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from emotion_desk.sources.truncation import is_cut
 from tests.sources.clips import write_clip
 
 
-def noise(path: Path, **options: object) -> Path:
+def noise(path: Path, **options: Any) -> Path:
     pixels = np.random.default_rng(1).integers(0, 255, (120, 160, 3), np.uint8)
     Image.fromarray(pixels).save(path, **options)
     return path

@@ -20,7 +20,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.datasets import ALIASES
 from emotion_desk.modelling.data.splits import performance
 from emotion_desk.modelling.data.zip_archives import open_archive
-from emotion_desk.sessions.batch_jobs import MEDIA_ENDINGS
+from emotion_desk.sources.endings import MEDIA
 
 #: Bytes copied at a time out of a zip.
 _PIECE: Final = 1 << 20
@@ -80,7 +80,7 @@ def _clips(place: Path) -> Iterator[LabelledClip]:
             found = _label(path.relative_to(place.parent).as_posix())
             if found is not None:
                 yield LabelledClip(path.relative_to(place).as_posix(), *found, path)
-    elif place.suffix.lower() in MEDIA_ENDINGS:
+    elif place.suffix.lower() in MEDIA:
         found = _label(place.as_posix()) if place.is_file() else None
         if found is not None:
             yield LabelledClip(place.name, *found, place)
@@ -95,7 +95,7 @@ def _clips(place: Path) -> Iterator[LabelledClip]:
 def _label(name: str) -> tuple[int, int | None] | None:
     """Return label and actor of a media file, ``None`` where it has no label or is no media file."""
     path = PurePosixPath(name)
-    if path.suffix.lower() not in MEDIA_ENDINGS or path.name.startswith("._"):
+    if path.suffix.lower() not in MEDIA or path.name.startswith("._"):
         return None
     try:
         made = performance(path.name)
