@@ -23,13 +23,14 @@ PREFIX: Final = ".part-"
 _ABANDONED_S: Final = 24 * 3600.0
 
 
-def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) -> None:
+def write_atomically(path: Path, content: str | bytes, *, durable: bool = True, private: bool = True) -> None:
     """Replace the content of a file.
 
     Args:
         path: the file; where it is a symbolic link, the link is replaced and its target left alone.
         content: text is encoded as UTF-8, lone surrogates as ``?``.
         durable: wait until the disk has it.  Without, the file survives a crash of the process but not of the machine.
+        private: only the owner may read it.  Without, the umask decides, as for published files and data sets.
 
     Raises:
         OSError: the folder is missing or read-only, or the disk is full; the old file is untouched.
@@ -38,24 +39,36 @@ def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) 
         >>> write_atomically(Path("/tmp/emotion-desk-example.txt"), "42")
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    with atomic_path(path, durable=durable) as temporary:
+    with atomic_path(path, durable=durable, private=private) as temporary:
         temporary.write_bytes(data)
 
 
 @contextmanager
-def atomic_path(path: Path, *, durable: bool = True) -> Iterator[Path]:
+def atomic_path(
+    path: Path, *, durable: bool = True, private: bool = True, folder: Path | None = None
+) -> Iterator[Path]:
     """Yield an empty temporary file that takes the place of ``path`` when the block ends without an exception.
 
     The temporary file keeps the ending of ``path``, for libraries that choose the format by it.
 
+    Args:
+        path: the file to replace.
+        durable: as in :func:`write_atomically`.
+        private: as in :func:`write_atomically`.
+        folder: folder of the temporary file, on the same disk; by default that of ``path``.
+
     Raises:
         OSError: the folder is missing or read-only, or the disk is full; the old file is untouched.
     """
-    handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-", suffix=path.suffix[:16], dir=path.parent)
+    handle, name = tempfile.mkstemp(
+        prefix=f"{PREFIX}{os.getpid()}-", suffix=path.suffix[:16], dir=folder or path.parent
+    )
     os.close(handle)
     temporary = Path(name)
     try:
         yield temporary
+        if not private:
+            temporary.chmod(0o666 & ~_umask())
         if durable:
             _flush(temporary)
         temporary.replace(path)
@@ -92,6 +105,12 @@ def _is_abandoned(temporary: Path) -> bool:
     except PermissionError:
         return False
     return False
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _flush(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Runs the benchmark: each engine, each case, all networks of a case in alternation."""
+"""Runs the benchmark: for each engine and case, all networks are timed in alternation."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from emotion_desk.modelling.benchmark.paired_timing import Ratio, Times, in_turn
 from emotion_desk.modelling.benchmark.peak_memory import peak_mb
 from emotion_desk.modelling.benchmark.rapl_energy import EnergyMeter
 
-#: Rounds a case, and rounds before that are not counted.
+#: Timed rounds per case, and rounds before them that are not counted.
 ROUNDS: Final = 60
 WARM_UP: Final = 8
 
 
 @dataclass(frozen=True)
 class Line:
-    """One engine, mode and case."""
+    """Times of one engine, mode and case."""
 
     engine: str
     mode: str
@@ -32,7 +32,7 @@ class Line:
     times: Times
 
     def fields(self) -> dict[str, Any]:
-        """Return it as it stands in the JSON."""
+        """Return the entry of the JSON report."""
         return {
             "engine": self.engine,
             "precision": PRECISIONS[self.engine],
@@ -47,10 +47,14 @@ class Line:
 
 @dataclass
 class Report:
-    """Everything that was measured.
+    """All results of a benchmark.
 
-    ``speedup`` is the ratio of four singles to the multi-task network for one face and sound, ``alone`` that of the
-    multi-task network to one single where there is one question; ``notes`` say what was left out or made otherwise.
+    Attributes:
+        speedup: by engine, the time of four single-task networks divided by that of the multi-task network, for one
+            face and sound.
+        alone: by engine, the time of the multi-task network divided by that of one single-task network, for one face
+            and one question.
+        notes: sentences on engines that were left out, or whose weights were converted.
     """
 
     cpu: str
@@ -67,7 +71,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
     def fields(self) -> dict[str, Any]:
-        """Return it as JSON's kinds; docs/report.md describes them."""
+        """Return the report as JSON values; docs/report.md describes them."""
         return {
             "cpu": self.cpu,
             "threads": self.threads,
@@ -91,8 +95,17 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What the command was asked for."""
+class BenchmarkOptions:
+    """Options of a benchmark.
+
+    Attributes:
+        engines: names of the engines.
+        heads: ``all`` or ``one``; see :func:`emotion_desk.modelling.benchmark.cases.sides`.
+        faces: only cases with this number of faces; ``None``: all cases.
+        rounds: timed rounds per case.
+        memory: measure the peak memory as well.
+        folder: folder of weights for the processes that measure memory; ``None``: the installed ones.
+    """
 
     engines: Sequence[str]
     heads: str = "all"
@@ -102,29 +115,32 @@ class Wish:
     folder: str | None = None
 
 
-def run(wish: Wish, store: ModelStore, say: Callable[[str], None]) -> Report:
-    """Measure; an engine that cannot run here is left out with a note.
+def run(options: BenchmarkOptions, store: ModelStore, progress: Callable[[str], None]) -> Report:
+    """Run the benchmark; an engine that cannot run here is left out with a note.
+
+    Args:
+        options: what to measure.
+        store: weights of the networks.
+        progress: called with a line of text when a measurement begins.
 
     Raises:
-        DeskError: no engine can run at all.
+        DeskError: no engine can run.
     """
     report = Report(cpu_name(), usable_cores())
-    _sizes(report, store, wish.heads)
-    for engine in wish.engines:
-        say(f"{engine}: loading")
+    _sizes(report, store, options.heads)
+    for engine in options.engines:
+        progress(f"{engine}: loading")
         try:
-            networks = {name: load(store, name, engine) for name in networks_of(wish.heads, store)}
-            _engine(report, engine, networks, store, wish, say)
+            networks = {name: load(store, name, engine) for name in networks_of(options.heads, store)}
+            _engine(report, engine, networks, store, options, progress)
         except DeskError as error:
             report.notes.append(f"{engine}: left out. {error}")
             continue
         if any(network.dequantised for network in networks.values()):
-            made = ", ".join(name for name, network in networks.items() if network.dequantised)
-            report.notes.append(
-                f"{engine}: {made} ran the same graph on the numbers that their released bytes stand for."
-            )
-        if wish.memory:
-            report.peak_memory_mb[engine] = _memory(engine, wish, store)
+            names = ", ".join(name for name, network in networks.items() if network.dequantised)
+            report.notes.append(f"{engine}: {names} ran with weights converted from int8 to float.")
+        if options.memory:
+            report.peak_memory_mb[engine] = _memory(engine, options, store)
     if not report.lines:
         raise DeskError(" ".join(report.notes) or "There is no engine to measure.")
     return report
@@ -135,28 +151,28 @@ def _engine(
     engine: str,
     networks: Mapping[str, Network],
     store: ModelStore,
-    wish: Wish,
-    say: Callable[[str], None],
+    options: BenchmarkOptions,
+    progress: Callable[[str], None],
 ) -> None:
-    for case in chosen(wish.faces):
-        say(f"{engine}: {case.text}")
+    for case in chosen(options.faces):
+        progress(f"{engine}: {case.text}")
         meter = EnergyMeter()
-        times = in_turn(sides(networks, store, case, wish.heads), wish.rounds, WARM_UP)
+        times = in_turn(sides(networks, store, case, options.heads), options.rounds, WARM_UP)
         report.lines += [Line(engine, mode, case, one) for mode, one in times.items()]
         if case == USUAL:
             used = meter.joules()
-            report.joules[engine] = None if used is None else used / ((wish.rounds + WARM_UP) * len(times))
+            report.joules[engine] = None if used is None else used / ((options.rounds + WARM_UP) * len(times))
             if FOUR in times:
                 report.speedup[engine] = ratio(times[FOUR], times[MULTITASK])
         if case == Case(1, False) and ONE in times:
             report.alone[engine] = ratio(times[MULTITASK], times[ONE])
-    if wish.heads == "all" and wish.faces in (None, USUAL.faces):
-        say(f"{engine}: where the ratio comes from")
-        report.parts[engine] = explain(networks, store, wish.rounds, WARM_UP)
+    if options.heads == "all" and options.faces in (None, USUAL.faces):
+        progress(f"{engine}: where the ratio comes from")
+        report.parts[engine] = explain(networks, store, options.rounds, WARM_UP)
 
 
 def _sizes(report: Report, store: ModelStore, heads: str) -> None:
-    """Put down what the networks hold; weights count as the smallest form that is released."""
+    """Add parameters, operations and bytes of the networks; the bytes are those of the smallest released form."""
     modes: dict[str, tuple[str, ...]] = {MULTITASK: (MULTITASK,), ONE: (SINGLES["face_emotion"],)}
     if heads == "all":
         modes[FOUR] = tuple(SINGLES.values())
@@ -169,8 +185,8 @@ def _sizes(report: Report, store: ModelStore, heads: str) -> None:
         )
 
 
-def _memory(engine: str, wish: Wish, store: ModelStore) -> dict[str, float | None]:
+def _memory(engine: str, options: BenchmarkOptions, store: ModelStore) -> dict[str, float | None]:
     modes = {MULTITASK: [MULTITASK]}
-    if wish.heads == "all":
+    if options.heads == "all":
         modes[FOUR] = list(SINGLES.values())
-    return {mode: peak_mb(engine, names, wish.folder) for mode, names in modes.items()}
+    return {mode: peak_mb(engine, names, options.folder) for mode, names in modes.items()}

@@ -1,4 +1,4 @@
-"""``emotion-desk bench``: multi-task against four single networks, and against one, on this machine."""
+"""``emotion-desk bench``: times the multi-task network against four single-task networks and against one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from emotion_desk.commands.argument_parser import Parser, UsageError
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from emotion_desk.inference.model_store import ModelStore
     from emotion_desk.modelling.benchmark.engines import PRECISIONS, available
     from emotion_desk.modelling.benchmark.report import plot, table
-    from emotion_desk.modelling.benchmark.run import Wish
+    from emotion_desk.modelling.benchmark.run import BenchmarkOptions
     from emotion_desk.modelling.benchmark.run import run as run_benchmark
 
     engines = options.engines or available()
@@ -43,8 +44,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"There is no engine '{unknown[0]}'; choose among {', '.join(PRECISIONS)}.")
     if options.switches:
         return _switch(options)
-    wish = Wish(engines, options.heads, options.faces, options.rounds, not options.no_memory)
-    report = run_benchmark(wish, ModelStore(), lambda text: _progress(text))
+    wanted = BenchmarkOptions(engines, options.heads, options.faces, options.rounds, not options.no_memory)
+    report = run_benchmark(wanted, ModelStore(), _progress)
     _progress("")
     sys.stdout.write(table(report))
     if options.json:
@@ -55,7 +56,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _switch(options: argparse.Namespace) -> int:
-    """Change modes while the demo plays instead of timing networks."""
+    """Change modes while the demo plays instead of timing networks.
+
+    Raises:
+        UsageError: this is not a source tree; the measurement is part of the tests.
+    """
+    if find_spec("tests") is None or find_spec("tests.soak") is None:
+        raise UsageError("--switches works in a source tree only: its measurement is part of the tests.")
     from emotion_desk.inference.model_store import ModelStore
     from tests.soak.mode_switching import sentence, switch_modes
 
@@ -82,7 +89,7 @@ def _rounds(text: str) -> int:
 
 
 def _progress(text: str) -> None:
-    """Say on one line of a terminal what is being measured."""
+    """Show on one line of a terminal what is being measured."""
     if sys.stderr.isatty():
         width = min(100, os.get_terminal_size(sys.stderr.fileno()).columns - 1)
         sys.stderr.write(f"\r{text[:width]:<{width}}\r")

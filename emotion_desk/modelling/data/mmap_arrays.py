@@ -1,21 +1,17 @@
-"""Large arrays in one file that several processes read as if it were memory.
+"""Large arrays in one file, written as a stream and read by memory mapping.
 
-The format is safetensors, because everybody can read it and it holds no code.  Two things are done here rather than by
-its own library: files are written as a stream (the library wants all of it in memory first), and read as maps of the
-file, so that opening takes no time and processes that train on the same data share the pages.
+The format is safetensors, which many programs read and which contains no code.  The library ``safetensors`` needs all
+arrays in memory before it writes, and copies them when it reads.  This module writes row by row, and maps the file, so
+that it opens at once and processes that train on the same data share its pages.
 """
 
 from __future__ import annotations
 
 import errno
-import glob
 import json
-import os
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -24,12 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
+from emotion_desk.atomic_file import atomic_path, sweep
 from emotion_desk.errors import DataError
 
-#: Room for the header, which is only known once all is written; what it does not need is filled with spaces.
+#: Bytes reserved for the header, which is known only after all rows are written; the rest is filled with spaces.
 _HEADER: Final = 1 << 16
-#: A file half written and untouched for this long has lost its writer.
-_ABANDONED_S: Final = 3600.0
 _NAMES: Final[Mapping[str, str]] = {
     "uint8": "U8",
     "int16": "I16",
@@ -42,7 +37,7 @@ _TYPES: Final = {name: dtype for dtype, name in _NAMES.items()}
 
 @dataclass(frozen=True)
 class Column:
-    """One array to be written: ``parts`` are its consecutive rows, each of shape ``(n, *row)``."""
+    """An array to write; ``parts`` are blocks of consecutive rows, each of shape ``(n, *row)``."""
 
     name: str
     dtype: str
@@ -52,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Mapped:
-    """What a file holds: read-only maps by name, and its metadata."""
+    """The content of a file: read-only maps of its arrays by name, and its metadata."""
 
     arrays: Mapping[str, NDArray[Any]]
     metadata: Mapping[str, str]
@@ -60,49 +55,23 @@ class Mapped:
 
 @contextmanager
 def replacing(file: Path, folder: Path | None = None) -> Iterator[BinaryIO]:
-    """Give another file to write; it takes the named one's place, whole, when all went well.
+    """Yield an opened temporary file that takes the place of ``file`` when the block ends without an exception.
 
     Args:
-        file: what is to be written.
-        folder: where the unfinished file lies, on the same disk; beside ``file`` if not said.
+        file: the file to replace; its folder is made if needed.
+        folder: folder of the temporary file, on the same disk; by default that of ``file``.
 
     Raises:
         DataError: it cannot be written, for example because the disk is full.
     """
-    beside: Path | None = None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _forget_abandoned(file)
-        with tempfile.NamedTemporaryFile(
-            "w+b", dir=folder or file.parent, prefix=f".{file.name}.", suffix=".part", delete=False
-        ) as opened:
-            beside = Path(opened.name)
-            yield opened  # type: ignore[misc]  # the wrapper has the same methods
-            opened.flush()
-            os.fsync(opened.fileno())
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(file)
+        sweep(folder or file.parent)
+        with atomic_path(file, private=False, folder=folder) as temporary, temporary.open("r+b") as opened:
+            yield opened
     except OSError as error:
         why = "the disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else error.strerror or str(error)
         raise DataError(f"The file '{file}' cannot be written: {why}.") from error
-    finally:
-        if beside is not None:
-            with suppress(OSError):
-                beside.unlink()
-
-
-def _forget_abandoned(file: Path) -> None:
-    """Remove what killed processes left beside a file; what was touched of late is still being written."""
-    for left in file.parent.glob(f".{glob.escape(file.name)}.*.part"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED_S:
-                left.unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def write(
@@ -111,13 +80,13 @@ def write(
     metadata: Callable[[], Mapping[str, str]],
     folder: Path | None = None,
 ) -> None:
-    """Write a file from streams of rows, so that it either is there whole or not at all.
+    """Write a file from streams of rows; it is replaced atomically.
 
     Args:
-        file: what to write; an older one is replaced.
-        columns: the arrays, asked for one after the other.
-        metadata: asked for when all rows are written.
-        folder: where the unfinished file lies; see :func:`replacing`.
+        file: the file.
+        columns: the arrays, consumed one after the other.
+        metadata: called after all rows are written.
+        folder: folder of the temporary file; see :func:`replacing`.
 
     Raises:
         DataError: it cannot be written.
@@ -153,7 +122,7 @@ def read(file: Path, kind: str, version: int) -> Mapped:
     """Map a file of a kind (its metadata's ``format``) and version.
 
     Raises:
-        DataError: it is missing, not whole, of another kind or of another version.
+        DataError: it is missing, incomplete, of another kind or of another version.
     """
     if not file.is_file():
         raise DataError(f"The file '{file}' is missing.")

@@ -23,6 +23,7 @@ from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
 from emotion_desk.modelling.evaluation.prediction_store import Results
 from emotion_desk.modelling.evaluation.protocols import TESTS, Test
 from emotion_desk.modelling.training.recipe import FACE_SETS, VOICE_SETS
+from emotion_desk.modelling.training.sample_counts import sample_counts
 
 _QUESTIONS: Final[Mapping[str, str]] = {
     "face_emotion": "which emotion a face shows",
@@ -32,16 +33,20 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "face_actor": "which of RAVDESS' 24 actors a face is",
     "voice_actor": "which of RAVDESS' 24 actors speaks",
 }
-#: What a network of the paper protocol is trained on, by set: see ``emotion_desk.modelling.data.splits``.
+#: Training data of a network of the paper protocol, by set: see ``emotion_desk.modelling.data.splits``.
 _DATA: Final[Mapping[str, str]] = {
-    "fer2013": "FER2013 `train`: 28,709 grey faces, 7 emotions",
-    "rafdb": "RAF-DB: nine tenths of its 12,271 training faces, 7 emotions; the tenth is chosen by a hash of the name",
-    "lfw": "LFW: the pictures of three quarters of 1,680 people; the quarter is chosen by a hash of the name",
-    "colour": "6,000 unlabelled colour faces (FFHQ-derived)",
-    "ravdess": "RAVDESS speech: 80 % of the 1,440 performances of all 24 actors, split by performance, 8 emotions",
-    "nemo": "nEMO: 4,481 Polish clips of 9 speakers, 6 emotions",
+    "fer2013": "FER2013 `train`: grey faces, 7 emotions",
+    "rafdb": "RAF-DB: nine tenths of its training faces, 7 emotions; the tenth is chosen by a hash of the name",
+    "lfw": "LFW: the pictures of three quarters of its people; the quarter is chosen by a hash of the name",
+    "celeba": "CelebA: faces of people who are not among LFW's held-out people",
+    "colour": "unlabelled colour faces (FFHQ-derived)",
+    "ravdess": "RAVDESS speech: 80 % of the performances of all 24 actors, split by performance, 8 emotions",
+    "nemo": "nEMO: Polish clips of 9 speakers, 6 emotions",
+    "indian_emospeech": "Indian EmoSpeech: one-word commands, 4 emotions",
     "librispeech": "LibriSpeech train-clean-100: one utterance each of 251 speakers",
 }
+#: Data sets of the trainings that did not store the numbers of their samples.
+_SETS_BEFORE_COUNTS: Final = ("fer2013", "rafdb", "lfw", "colour", "ravdess", "nemo", "librispeech")
 _RESNET50: Final = "ResNet50 (torchvision's, strides of v1, ImageNet weights converted from Keras')"
 
 
@@ -102,7 +107,15 @@ def _protocols(entry: ModelEntry) -> str:
 
 
 def _data(entry: ModelEntry) -> str:
-    """Return the sets that teach one of the network's heads something."""
+    """Return a list of the data sets that a network was trained on, with the number of samples of each.
+
+    Trainings store the numbers in the provenance.  Networks trained before have none; then every data set that can
+    teach one of the trained heads is listed.
+    """
+    counts = sample_counts(entry.provenance)
     heads = {name for name, head in entry.heads.items() if head.trained}
-    taught = [name for name, teaches in {**FACE_SETS, **VOICE_SETS}.items() if teaches & heads and name in _DATA]
-    return "\n".join(f"- {_DATA[name]}" for name in taught)
+    sets = {**FACE_SETS, **VOICE_SETS}
+    used = list(counts) or [name for name in _SETS_BEFORE_COUNTS if sets[name] & heads]
+    return "\n".join(
+        f"- {_DATA.get(name, name)}" + (f"; {counts[name]:,} samples" if name in counts else "") for name in used
+    )

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import DataError
 from emotion_desk.modelling.evaluation import predictions
 from emotion_desk.modelling.evaluation.predictions import Answers
@@ -50,7 +51,7 @@ class Results:
         """Keep what is known of a network; a description that was there is replaced."""
         file = self.folder / about.network / about.engine / "network.json"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(asdict(about), indent=1) + "\n", encoding="utf-8", newline="\n")
+        write_atomically(file, json.dumps(asdict(about), indent=1) + "\n", private=False)
 
     def networks(self) -> list[tuple[str, str]]:
         """Return name and engine of every network that there are predictions of."""

@@ -20,6 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import DataError
 
 #: Digits kept of a logit: a probability moves by less than 1e-3; and of a score.
@@ -130,9 +131,9 @@ Answers = Labelled | Trials
 
 
 def write(file: Path, answers: Answers) -> None:
-    """Write answers as CSV, packed where the name ends so (:data:`PACKED`); the file is whole or not there.
+    """Write predictions as CSV, compressed if the extension says so (:data:`PACKED`); the file is replaced atomically.
 
-    The same answers give the same bytes.
+    The same predictions give the same bytes.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     text = io.StringIO(newline="")
@@ -140,9 +141,7 @@ def write(file: Path, answers: Answers) -> None:
         _labelled_rows(answers) if isinstance(answers, Labelled) else _trial_rows(answers)
     )
     content = text.getvalue().encode()
-    beside = file.with_suffix(".part")
-    beside.write_bytes(PACKED[file.suffix][0](content) if file.suffix in PACKED else content)
-    beside.replace(file)
+    write_atomically(file, PACKED[file.suffix][0](content) if file.suffix in PACKED else content, private=False)
 
 
 def _labelled_rows(answers: Labelled) -> Iterator[Sequence[Any]]:

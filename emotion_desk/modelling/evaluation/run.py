@@ -18,7 +18,7 @@ from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
 from emotion_desk.modelling.evaluation.model_card import model_card
 from emotion_desk.modelling.evaluation.prediction_store import Results
 from emotion_desk.modelling.evaluation.protocols import TESTS, split_name
-from emotion_desk.modelling.evaluation.temperature import fit_temperatures_of
+from emotion_desk.modelling.evaluation.temperature import fit_temperatures
 from emotion_desk.modelling.export.release import amend
 
 _LOG = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ def _calibrate(results: Results, store: ModelStore) -> None:
     """Put temperatures fitted on the kept answers of the released networks into manifest and descriptions."""
     figures = Figures(results)
     for name in store.entries:
-        found = fit_temperatures_of(
+        found = fit_temperatures(
             [
                 (test, answers)
                 for test in TESTS

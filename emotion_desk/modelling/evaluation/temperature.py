@@ -10,16 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from emotion_desk.inference.predictor import Predictor
 from emotion_desk.modelling.evaluation.calibration_error import calibration_error
-from emotion_desk.modelling.evaluation.predict import answers
 from emotion_desk.modelling.evaluation.predictions import Floats, Labelled
 from emotion_desk.modelling.evaluation.protocols import Test
 
@@ -60,27 +57,17 @@ def fit_temperature(tests: Sequence[Labelled], wanted: Sequence[NDArray[np.bool_
     return float(np.exp(found.x))
 
 
-def fit_temperatures(network: Predictor, data: Path) -> dict[str, float]:
-    """Return the temperature of each emotion head of a network, fitted on all that the paper protocol holds out.
+def fit_temperatures(predictions: Iterable[tuple[Test, Labelled]]) -> dict[str, float]:
+    """Return the temperature of each emotion head, fitted on stored predictions; each test counts the same.
 
-    Faces: FER2013 ``val`` and the held-out tenth of RAF-DB, each counting the same.  Voices: the clips of RAVDESS that
-    the paper protocol tests on.  None of these was trained on.
+    The predictions were made with the face geometry that the network learned (see
+    :func:`emotion_desk.modelling.evaluation.predict.answers`), so that the temperature fits what the desk computes.
 
     Args:
-        network: as loaded from a store or a run, not of a fold.
-        data: folder of the sets.
+        predictions: tests of held-out samples with a network's predictions, reduced to the classes of the test.
     """
-    return fit_temperatures_of(
-        (test, found.among(test.classes))
-        for test, found in answers(network, 0, data, heads=EMOTION_HEADS)
-        if isinstance(found, Labelled)
-    )
-
-
-def fit_temperatures_of(found: Iterable[tuple[Test, Labelled]]) -> dict[str, float]:
-    """Return the temperature of each emotion head from answers that were kept already."""
     tests: dict[str, list[Labelled]] = {}
-    for test, one in found:
+    for test, one in predictions:
         if test.head in EMOTION_HEADS:
             tests.setdefault(test.head, []).append(one)
     return {head: round(fit_temperature(of_head), 4) for head, of_head in tests.items()}

@@ -13,17 +13,19 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
 from torch import Tensor
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import DeskError, ModelError
 from emotion_desk.inference.manifest import FORMAT, Head, Metric, ModelEntry, ModelFile, read_manifest
 from emotion_desk.inference.model_store import INPUTS, file_sha256
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.modelling.data.face_placement import FACE_GEOMETRY
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.calibration_rows import Row, training_rows
 from emotion_desk.modelling.export.int4_packing import pack
@@ -31,7 +33,7 @@ from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.shared_weights import share
 from emotion_desk.modelling.export.static_quantisation_process import Plan
-from emotion_desk.modelling.export.weight_grid import snap
+from emotion_desk.modelling.export.weight_grid import round_kernels
 from emotion_desk.modelling.networks import checkpoint
 from emotion_desk.modelling.networks.mac_count import macs
 from emotion_desk.modelling.networks.multitask_net import HEADS, HeadSpec, Net, parameter_count
@@ -116,7 +118,7 @@ def write_model(
     out.mkdir(parents=True, exist_ok=True)
     parameters = parameter_count(trained.net)
     net = folded(trained.net)
-    net = half_precision(snap(net, trained.grid) if trained.grid else net)
+    net = half_precision(round_kernels(net, trained.grid) if trained.grid else net)
     files: dict[str, Path] = {}
     if not only_int8:
         files = {"weights": out / f"{trained.name}.safetensors", "onnx": out / f"{trained.name}.onnx"}
@@ -158,7 +160,7 @@ def write_manifest(out: Path, entries: Mapping[str, ModelEntry]) -> None:
     """Write ``manifest.json``."""
     content: dict[str, Any] = {"format": FORMAT, "models": [asdict(entry) for entry in entries.values()]}
     text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    (out / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+    write_atomically(out / "manifest.json", text, private=False)
 
 
 def amend(
@@ -218,12 +220,22 @@ def release(
     """
     others = read_manifest(out) if (out / "manifest.json").exists() else {}
     trained = Trained(run)
-    rows = None if data is None else training_rows(data, list(trained.heads), trained.fold, cache)
+    rows = None if data is None else calibration_rows(trained, data, cache)
     _LOG.info("Writing %s.", trained.name)
     entry = write_model(trained, out, rows, only_int8=only_int8 and not trained.is_multitask, untrained=untrained)
     write_manifest(out, {**others, entry.name: entry})
     _remove_unlisted(out, others.get(entry.name), entry)
     return entry
+
+
+def calibration_rows(trained: Trained, data: Path, cache: Path | None) -> Iterator[Row]:
+    """Return rows to calibrate the int8 graph of a network on, cut to the face geometry that it learned.
+
+    Raises:
+        DataError: no set of a needed kind is in the folder.
+    """
+    placed = FACE_GEOMETRY in trained.provenance
+    return training_rows(data, list(trained.heads), trained.fold, cache, placed=placed)
 
 
 def _remove_unlisted(out: Path, before: ModelEntry | None, now: ModelEntry) -> None:

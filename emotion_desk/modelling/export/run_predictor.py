@@ -16,13 +16,12 @@ from emotion_desk.inference.model_store import ModelStore, file_sha256
 from emotion_desk.inference.modes import load_network
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.modelling.data.decoded_cache import default_cache
-from emotion_desk.modelling.export.calibration_rows import training_rows
-from emotion_desk.modelling.export.release import Trained, write_manifest, write_model
+from emotion_desk.modelling.export.release import Trained, calibration_rows, write_manifest, write_model
 
 _LOG = logging.getLogger(__name__)
 PRECISIONS: Final = ("fp32", "int8")
-#: Raised whenever an export of the same checkpoint would come out otherwise than before.
-_EXPORT: Final = 2
+#: Version of the export; raise it when an export of the same checkpoint would differ from those made before.
+_EXPORT: Final = 3
 
 
 def load_run(run: Path, precision: str = "fp32", data: Path | None = None, cache: Path | None = None) -> Predictor:
@@ -75,7 +74,7 @@ def _export(run: Path, folder: Path, key: str, precision: str, data: Path | None
     if precision == "int8":
         if data is None:
             raise DataError(f"'{run}' was not quantised yet, and that needs the folder of the data sets.")
-        rows = training_rows(data, list(trained.heads), trained.fold, cache or default_cache())
+        rows = calibration_rows(trained, data, cache or default_cache())
     _LOG.info("Exporting %s as %s.", trained.name, precision)
     entry = write_model(trained, folder, rows, only_int8=precision == "int8")
     write_manifest(folder, {entry.name: entry})

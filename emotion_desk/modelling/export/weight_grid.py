@@ -1,10 +1,9 @@
-"""Kernels on a grid of fifteen values a channel, so that a weight takes four bits, and after packing less than three.
+"""Quantises kernels to 15 values per channel, so that a weight takes four bits.
 
-The steps are laid once, in the folded network, by the spread of a channel's weights; training then goes on with the
-rounded kernels (:mod:`emotion_desk.modelling.training.quantisation_aware`), which costs next to nothing where
-rounding afterwards would
-cost much (quantisation-aware training, Jacob et al. 2018).  A step is a power of two or one and a half times that, so
-the numbers are exact in half precision, and mostly zeros in its lower byte.
+The step size of a channel is computed once from the root mean square of its weights in the folded network.  Training
+then continues with rounded kernels (:mod:`emotion_desk.modelling.training.quantisation_aware`; Jacob et al.  2018),
+which costs little accuracy, while rounding after the training costs much.  A step size is a power of two, or 1.5 times
+one, so that all values are exact in float16.
 """
 
 from __future__ import annotations
@@ -19,13 +18,14 @@ from torchvision.models.resnet import Bottleneck, ResNet
 from emotion_desk.errors import ModelError
 from emotion_desk.modelling.networks.multitask_net import Net
 
-#: The largest code: kernels are whole numbers of steps, -7 to 7.
+#: Largest quantised value: kernels are integers from -7 to 7 times the step size.
 LARGEST: Final = 7
-#: A step in root mean squares of a channel; the last stage has two thirds of all weights and bears more.
+#: Step size as a multiple of the root mean square of a channel.  The last stage, which has two thirds of all weights,
+#: tolerates larger steps.
 _SHARE: Final = 0.5
 _LAST_SHARE: Final = 0.7
 _LAST: Final = "trunk.layer4."
-#: Half precision holds whole numbers of nothing smaller.
+#: Smallest step size whose multiples are exact in float16.
 _LEAST: Final = 2.0**-20
 
 
@@ -33,11 +33,11 @@ def normalised(net: Net) -> Iterator[tuple[str, nn.Conv2d, nn.BatchNorm2d]]:
     """Yield each convolution of a ResNet trunk with its name in the net and the normalisation behind it.
 
     Raises:
-        ModelError: the trunk is none, or its normalisations are folded already.
+        ModelError: the trunk is not a ResNet, or its normalisations are folded already.
     """
     trunk = net.trunk
     if net.folded or not isinstance(trunk, ResNet):
-        raise ModelError("Only a ResNet50 that still has its normalisations can be put on a grid.")
+        raise ModelError("Only a ResNet50 whose normalisations are not folded can be trained quantisation-aware.")
     yield _pair("trunk.conv1", trunk.conv1, trunk.bn1)
     for name, block in trunk.named_modules():
         if isinstance(block, Bottleneck):
@@ -55,23 +55,23 @@ def _pair(name: str, convolution: object, norm: object) -> tuple[str, nn.Conv2d,
 
 
 def gain(norm: nn.BatchNorm2d) -> Tensor:
-    """Return what a channel's kernel is multiplied with when the normalisation is folded into it, without its sign."""
+    """Return the absolute factor by which folding the normalisation multiplies the kernel of each channel."""
     assert norm.running_var is not None
     return (norm.weight / (norm.running_var + norm.eps).sqrt()).abs()
 
 
 @torch.no_grad()
-def lay(net: Net) -> dict[str, Tensor]:
-    """Return the steps of each convolution of a net, float32 (channels,), as they are once it is folded."""
+def step_sizes(net: Net) -> dict[str, Tensor]:
+    """Return the step sizes of each convolution in the folded network, float32 (channels,), by its name."""
     steps = {}
     for name, convolution, norm in normalised(net):
-        spread = convolution.weight.square().mean((1, 2, 3)).sqrt() * gain(norm)
-        steps[name] = _short(spread * (_LAST_SHARE if name.startswith(_LAST) else _SHARE))
+        rms = convolution.weight.square().mean((1, 2, 3)).sqrt() * gain(norm)
+        steps[name] = _exact(rms * (_LAST_SHARE if name.startswith(_LAST) else _SHARE))
     return steps
 
 
-def _short(steps: Tensor) -> Tensor:
-    """Return the nearest of 1, 1.5, 2, 3, 4, 6, ... and their like below one."""
+def _exact(steps: Tensor) -> Tensor:
+    """Return step sizes rounded to the nearest of 1, 1.5, 2, 3, 4, 6, ..., multiplied by a power of two."""
     steps = steps.clamp_min(_LEAST)
     power = torch.exp2(torch.floor(torch.log2(steps)))
     above = steps / power
@@ -79,21 +79,21 @@ def _short(steps: Tensor) -> Tensor:
 
 
 def rounded(kernel: Tensor, steps: Tensor) -> Tensor:
-    """Return a kernel (channels, ...) on the grid of its channels' steps."""
+    """Return a kernel (channels, ...) rounded to multiples of the step sizes (channels,)."""
     wide = steps.reshape(-1, *[1] * (kernel.ndim - 1))
-    return ((kernel / wide).round().clamp(-LARGEST, LARGEST) + 0.0) * wide  # no zeros of either sign
+    return ((kernel / wide).round().clamp(-LARGEST, LARGEST) + 0.0) * wide  # "+ 0.0" turns -0.0 into 0.0
 
 
 @torch.no_grad()
-def snap(net: Net, steps: Mapping[str, Tensor]) -> Net:
-    """Put the kernels of a folded net on their grid, in place.
+def round_kernels(net: Net, steps: Mapping[str, Tensor]) -> Net:
+    """Round the kernels of a folded network to multiples of their step sizes, in place.
 
     Raises:
         ModelError: the steps belong to another network.
     """
     convolutions = {name: module for name, module in net.named_modules() if isinstance(module, nn.Conv2d)}
     if not net.folded or set(convolutions) != set(steps):
-        raise ModelError("The steps of the grid belong to another network.")
+        raise ModelError("The step sizes of the kernels belong to another network.")
     for name, convolution in convolutions.items():
         convolution.weight.copy_(rounded(convolution.weight, steps[name]))
     return net

@@ -29,6 +29,7 @@ from emotion_desk.modelling.networks.resnet50 import load_imagenet
 from emotion_desk.modelling.teachers.embedding_cache import TeacherCache
 from emotion_desk.modelling.training.batches import Batches, Data
 from emotion_desk.modelling.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
+from emotion_desk.modelling.training.sample_counts import SAMPLES, counts_text
 from emotion_desk.modelling.training.teacher_targets import (
     FACE_MEAN,
     VOICE_MEAN,
@@ -123,6 +124,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
         "precision": "bf16" if options.bf16 else "fp32",
+        SAMPLES: counts_text({name: len(data[name]) for name in recipe.sets}),
         face_placement.FACE_GEOMETRY: f"{face_placement.SIDE} d, {face_placement.BELOW_EYES} d below the eyes",
     }
     if recipe.trunk:

@@ -1,7 +1,7 @@
-"""A recipe: everything that decides a training, in one plain TOML file.
+"""Recipes: TOML files with all hyperparameters of a training.
 
-A recipe may name a ``base`` whose values it takes over; the singles do, so that data, budget and schedule of the
-comparison are the same by construction.
+A recipe may name a ``base``, whose tables it takes over unless it has tables of the same name.  The recipes of the
+single-task networks are based on that of the multi-task network, so that both train on the same data in the same way.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import cos, pi
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+import msgspec
 
 from emotion_desk.errors import DataError
 from emotion_desk.modelling.networks.multitask_net import HEADS
 
-#: The sets a recipe can draw rows from, and the heads that each of them teaches.
+#: The data sets that a recipe can draw rows from, with the heads that each of them has labels or targets for.
 FACE_SETS: Final[Mapping[str, frozenset[str]]] = {
     "fer2013": frozenset({"face_emotion"}),
     "rafdb": frozenset({"face_emotion", "face_identity"}),
@@ -32,21 +34,30 @@ VOICE_SETS: Final[Mapping[str, frozenset[str]]] = {
     "librispeech": frozenset({"voice_emotion", "voice_identity"}),
 }
 _SETS: Final = {**FACE_SETS, **VOICE_SETS}
-#: Voices whose emotion only a teacher can say.
+#: Data sets of voices without emotion labels; a teacher may give them soft targets.
 _UNLABELLED_VOICES: Final = frozenset({"librispeech"})
-#: Keys of older recipes and what they are called now.
-_RENAMED: Final[Mapping[str, str]] = {"voice_throats": "vocal_tract_perturbation"}
+#: Keys of older recipes with their present names.
+_RENAMED: Final[Mapping[str, str]] = {
+    "voice_throats": "vocal_tract_perturbation",
+    "settle": "quantisation_aware",
+}
+_Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 @dataclass(frozen=True)
 class Cycle:
-    """A rise of the learning rate to its peak and a longer fall to nothing (one-cycle, Smith 2018).
+    """One cycle of the learning rate: warm-up, constant rate, decay to zero (one-cycle policy, Smith 2018).
 
-    ``warm_up`` is the share of the cycle's steps before the peak, ``size`` the side of the pictures, ``rows`` how many
-    rows of a batch each set gives.  In a cycle to ``settle`` the kernels learn to lie on the grid that they are
-    released on (:mod:`emotion_desk.modelling.training.quantisation_aware`).  ``hold`` is the share of the steps at the
-    peak, between the rise and the fall; a cycle that holds to its end has no fall, so that a training can be ended by
-    the next cycle at any step.
+    Attributes:
+        peak_rate: the highest learning rate.
+        warm_up: share of the steps before the peak.
+        size: side of the pictures in pixels.
+        steps: number of steps.
+        rows: rows per batch from each data set.
+        quantisation_aware: train with kernels rounded to the values of their quantised form
+            (:mod:`emotion_desk.modelling.training.quantisation_aware`).
+        hold: share of the steps at the peak.  A cycle that holds the peak to its end has no decay, so that the next
+            cycle can begin at any step of it.
     """
 
     peak_rate: float
@@ -54,11 +65,11 @@ class Cycle:
     size: int
     steps: int
     rows: Mapping[str, int] = field(default_factory=dict)
-    settle: bool = False
+    quantisation_aware: bool = False
     hold: float = 0.0
 
     def rate_at(self, step: int) -> float:
-        """Return the learning rate of a step of this cycle: a cosine up and a cosine down."""
+        """Return the learning rate of a step of this cycle; warm-up and decay follow a cosine."""
         rising = self.warm_up * self.steps
         if step < rising:
             share = 0.04 + 0.96 * (1 - cos(pi * step / rising)) / 2
@@ -71,7 +82,7 @@ class Cycle:
 
 @dataclass(frozen=True)
 class Weights:
-    """What each kind of loss counts in the sum."""
+    """Weights of the losses in their sum."""
 
     emotion: float = 1.0
     teacher: float = 1.0
@@ -81,17 +92,27 @@ class Weights:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What to train, on what, and how.
+    """All hyperparameters of a training.
 
-    ``vocal_tract_perturbation`` is the share of voices with an emotion that become another person's, and
-    ``recording_conditions`` the share of voices recorded by another room, microphone or line
-    (:mod:`emotion_desk.modelling.data.augment_voice`).
-    ``balance`` evens out the emotions of a set: 0 draws them as often as they are there, 1 all equally often.
-    ``face_mixup`` and ``voice_mixup`` are the parameters of mixup (Zhang et al. 2018); 0: none.
-    ``average_decay`` is the decay of the exponential moving average of the weights, which is what is released; 0: none.
-    ``emotion_teacher`` is the weight of the teacher of emotion by voice beside the labels, 0 to 1; 0: not asked, and
-    speech without a label teaches no emotion (:mod:`emotion_desk.modelling.teachers.voice_emotion`).
-    ``trunk`` names the checkpoint whose trunk this one begins with, as ``RECIPE/FILE``; empty for ImageNet's weights.
+    Attributes:
+        name: name of the recipe.
+        heads: heads of the network.
+        seed: seed of all random numbers.
+        face_balance, voice_balance: balancing of the emotions of a data set.  0: samples are drawn uniformly; 1: all
+            emotions are drawn equally often.
+        weight_decay: of AdamW.
+        label_smoothing: of the cross-entropy of emotions.
+        voice_mixup, face_mixup: parameter alpha of mixup (Zhang et al. 2018); 0: none.
+        vocal_tract_perturbation: share of the voices with an emotion label that get vocal tract length perturbation.
+        weights: weights of the losses.
+        cycles: the cycles in their order.
+        recording_conditions: share of the voices with simulated rooms, microphones and lines
+            (:mod:`emotion_desk.modelling.data.augment_voice`).
+        average_decay: decay of the exponential moving average of the weights, which is released; 0: none.
+        emotion_teacher: weight of the soft targets of the emotion teacher beside the labels
+            (:mod:`emotion_desk.modelling.teachers.voice_emotion`).  0: none; speech without labels is then not used for
+            emotions.
+        trunk: checkpoint that the trunk is initialised with, as ``RECIPE/FILE``; empty for ImageNet's weights.
     """
 
     name: str
@@ -118,34 +139,29 @@ class Recipe:
 
     @property
     def sets(self) -> tuple[str, ...]:
-        """Return the names of the sets that any cycle draws from."""
+        """Return the names of the data sets that the cycles draw from."""
         return tuple(name for name in _SETS if any(name in cycle.rows for cycle in self.cycles))
 
-    def with_last(self, *, steps: int, size: int | None = None) -> Recipe:
-        """Return the recipe with another length, and perhaps another picture size, of its last cycle before settling.
+    def with_last(self, *, steps: int) -> Recipe:
+        """Return the recipe with another number of steps in its last cycle before quantisation-aware training.
 
-        Settling gets longer or shorter as that cycle does.
+        Quantisation-aware cycles are scaled by the same factor.
         """
-        at = max(number for number, cycle in enumerate(self.cycles) if not cycle.settle)
+        at = max(number for number, cycle in enumerate(self.cycles) if not cycle.quantisation_aware)
         last = self.cycles[at]
-        settling = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
-        changed = replace(last, steps=steps, size=size or last.size)
-        return replace(self, cycles=(*self.cycles[:at], changed, *settling))
+        following = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
+        return replace(self, cycles=(*self.cycles[:at], replace(last, steps=steps), *following))
 
     def with_first(self, steps: int) -> Recipe:
-        """Return the recipe with another length of its first cycle; its rates per step stay as they are."""
+        """Return the recipe with another number of steps in its first cycle; the rate of each step stays the same."""
         first = self.cycles[0]
         changed = replace(first, steps=steps, warm_up=min(1.0, first.warm_up * first.steps / steps))
         if first.warm_up + first.hold >= 1.0:
             changed = replace(changed, hold=1.0 - changed.warm_up)
         return replace(self, cycles=(changed, *self.cycles[1:]))
 
-    def unsettled(self) -> Recipe:
-        """Return the recipe without the cycles in which kernels settle."""
-        return replace(self, cycles=tuple(cycle for cycle in self.cycles if not cycle.settle))
-
     def learns_from_actors(self, cycle: Cycle) -> bool:
-        """Return whether a cycle depends on RAVDESS' actors: by their clips, or by a teacher fitted on them."""
+        """Return whether a cycle depends on RAVDESS' actors: through their clips, or a teacher fitted on these."""
         unlabelled = bool(self.emotion_teacher) and bool(_UNLABELLED_VOICES & cycle.rows.keys())
         return "ravdess" in cycle.rows or unlabelled
 
@@ -158,7 +174,7 @@ class Recipe:
         return len(self.cycles) - 1, self.cycles[-1].steps
 
     def rate_at(self, step: int) -> float:
-        """Return the learning rate of a step; a function of the step alone, so that resuming needs nothing else."""
+        """Return the learning rate of a step; it depends on the step alone, so a resumed training needs no state."""
         number, within = self.cycle_at(step)
         return self.cycles[number].rate_at(within)
 
@@ -167,13 +183,59 @@ class Recipe:
         return self.cycles[self.cycle_at(step)[0]].size
 
 
+class _BalanceTable(msgspec.Struct, forbid_unknown_fields=True):
+    faces: _Share
+    voices: _Share
+
+
+class _OptimiserTable(msgspec.Struct, forbid_unknown_fields=True):
+    weight_decay: Annotated[float, msgspec.Meta(ge=0)]
+    label_smoothing: _Share
+    voice_mixup: Annotated[float, msgspec.Meta(ge=0)]
+    vocal_tract_perturbation: _Share
+    face_mixup: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    recording_conditions: _Share = 0.0
+    average_decay: _Share = 0.0
+    emotion_teacher: _Share = 0.0
+
+
+class _WeightsTable(msgspec.Struct, forbid_unknown_fields=True):
+    emotion: float = 1.0
+    teacher: float = 1.0
+    relations: float = 1.0
+    people: float = 1.0
+
+
+class _CycleTable(msgspec.Struct, forbid_unknown_fields=True):
+    peak_rate: Annotated[float, msgspec.Meta(gt=0)]
+    warm_up: _Share
+    size: Annotated[int, msgspec.Meta(ge=32)]
+    steps: Annotated[int, msgspec.Meta(ge=1)]
+    rows: dict[str, Annotated[int, msgspec.Meta(ge=0)]]
+    quantisation_aware: bool = False
+    hold: _Share = 0.0
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """The content of a recipe's file."""
+
+    name: str
+    heads: tuple[str, ...]
+    seed: int
+    balance: _BalanceTable
+    optimiser: _OptimiserTable
+    weights: _WeightsTable
+    cycles: Annotated[tuple[_CycleTable, ...], msgspec.Meta(min_length=1)]
+    trunk: str = ""
+
+
 def shipped_recipe(name: str) -> Path:
-    """Return the file of a recipe that comes with the desk."""
+    """Return the file of a recipe that is part of the package."""
     return Path(__file__).parent / "recipes" / f"{name}.toml"
 
 
 def find_recipe(text: str) -> Path:
-    """Return the file of a recipe given as a file or by the name of a shipped one."""
+    """Return the file of a recipe given by its path or by the name of a shipped one."""
     return Path(text) if text.endswith(".toml") else shipped_recipe(text)
 
 
@@ -181,26 +243,34 @@ def read_recipe(file: Path) -> Recipe:
     """Read and check a recipe.
 
     Raises:
-        DataError: it is missing, no TOML, or lacks or misnames something.
+        DataError: it is missing, is not valid TOML, or has a missing, unknown or invalid value.
     """
     raw = _raw(file)
     _refuse_old_keys(file, raw)
     try:
-        recipe = Recipe(
-            name=raw.pop("name"),
-            heads=tuple(raw.pop("heads")),
-            seed=int(raw.pop("seed")),
-            face_balance=float(raw["balance"]["faces"]),
-            voice_balance=float(raw.pop("balance")["voices"]),
-            **{key: float(value) for key, value in raw.pop("optimiser").items()},
-            weights=Weights(**{key: float(value) for key, value in raw.pop("weights").items()}),
-            cycles=tuple(map(_cycle, raw.pop("cycles"))),
-            trunk=str(raw.pop("trunk", "")),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataError(f"The recipe '{file}' lacks or misspells {error}.") from error
-    _check(file, recipe, raw)
+        content = msgspec.convert(raw, _File)
+    except msgspec.ValidationError as error:
+        raise DataError(f"The recipe '{file}' cannot be used: {_reason(error)}.") from error
+    recipe = Recipe(
+        name=content.name,
+        heads=content.heads,
+        seed=content.seed,
+        face_balance=content.balance.faces,
+        voice_balance=content.balance.voices,
+        weights=Weights(**msgspec.structs.asdict(content.weights)),
+        cycles=tuple(_cycle(table) for table in content.cycles),
+        trunk=content.trunk,
+        **msgspec.structs.asdict(content.optimiser),
+    )
+    _check(file, recipe)
     return _own_rows(recipe)
+
+
+def _reason(error: msgspec.ValidationError) -> str:
+    """Return msgspec's message as part of a sentence, for example ``expected `int` >= 32 at cycles[0].size``."""
+    text, _, place = str(error).partition(" - at ")
+    place = place.strip("`").removeprefix("$").removeprefix(".")
+    return f"{text[:1].lower()}{text[1:]}" + (f" at {place}" if place else "")
 
 
 def _refuse_old_keys(file: Path, raw: Mapping[str, Any]) -> None:
@@ -209,7 +279,9 @@ def _refuse_old_keys(file: Path, raw: Mapping[str, Any]) -> None:
     Raises:
         DataError: there is one.
     """
-    tables = [raw, *(table for table in raw.values() if isinstance(table, Mapping))]
+    cycles = raw.get("cycles")
+    nested = [*raw.values(), *(cycles if isinstance(cycles, list) else ())]
+    tables = [raw, *(table for table in nested if isinstance(table, Mapping))]
     for old, new in _RENAMED.items():
         if any(old in table for table in tables):
             raise DataError(f"The recipe '{file}' has the key '{old}', which is called '{new}' now.")
@@ -225,25 +297,22 @@ def _raw(file: Path) -> dict[str, Any]:
     base = raw.pop("base", None)
     if base is None:
         return raw
-    beside = file.with_name(f"{base}.toml")
-    return {**_raw(beside if beside.exists() else shipped_recipe(str(base))), **raw}
+    own = file.with_name(f"{base}.toml")
+    return {**_raw(own if own.exists() else shipped_recipe(str(base))), **raw}
 
 
-def _cycle(raw: Mapping[str, Any]) -> Cycle:
-    return Cycle(
-        float(raw["peak_rate"]),
-        float(raw["warm_up"]),
-        int(raw["size"]),
-        int(raw["steps"]),
-        {name: int(count) for name, count in raw["rows"].items() if int(count)},
-        bool(raw.get("settle", False)),
-        float(raw.get("hold", 0.0)),
-    )
+def _cycle(table: _CycleTable) -> Cycle:
+    fields = msgspec.structs.asdict(table)
+    return Cycle(**fields | {"rows": {name: count for name, count in table.rows.items() if count}})
 
 
-def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
-    if left:
-        raise DataError(f"The recipe '{file}' says something that no recipe knows: {', '.join(sorted(left))}.")
+def _check(file: Path, recipe: Recipe) -> None:
+    """Check what the types of the fields do not express.
+
+    Raises:
+        DataError: a head or a data set is unknown, a head lacks the head that it needs, or the cycles are in a wrong
+            order.
+    """
     for kind, named, known in (
         ("heads", set(recipe.heads), set(HEADS)),
         ("sets", {name for cycle in recipe.cycles for name in cycle.rows}, set(_SETS)),
@@ -253,18 +322,21 @@ def _check(file: Path, recipe: Recipe, left: Mapping[str, Any]) -> None:
     for head in recipe.heads:
         if HEADS[head].of and HEADS[head].of not in recipe.heads:
             raise DataError(f"The recipe '{file}' has the head '{head}' without '{HEADS[head].of}'.")
-    if not recipe.cycles or any(cycle.steps < 1 or cycle.size < 32 for cycle in recipe.cycles):
-        raise DataError(f"The recipe '{file}' needs cycles of at least one step with pictures of 32 pixels or more.")
-    if [cycle.settle for cycle in recipe.cycles] != sorted(cycle.settle for cycle in recipe.cycles):
-        raise DataError(f"The recipe '{file}' learns on after its kernels settled; that is the end of a training.")
-    if recipe.cycles[0].settle:
-        raise DataError(f"The recipe '{file}' lets settle what cannot: a ResNet50 that has learned can.")
+    quantised = [cycle.quantisation_aware for cycle in recipe.cycles]
+    if quantised != sorted(quantised):
+        raise DataError(f"The recipe '{file}' has a cycle after a quantisation-aware one, which must be the last.")
+    if quantised[0]:
+        raise DataError(f"The recipe '{file}' begins with a quantisation-aware cycle, which needs a trained network.")
 
 
 def _own_rows(recipe: Recipe) -> Recipe:
-    """Keep the rows that teach the recipe's heads something; the others would only cost time."""
+    """Return the recipe without the rows of data sets that have no label or target for its heads.
+
+    Raises:
+        DataError: a cycle has no rows left.
+    """
     heads = set(recipe.heads)
-    useful = {name for name, taught in _SETS.items() if taught & heads}
+    useful = {name for name, of_set in _SETS.items() if of_set & heads}
     if not recipe.emotion_teacher and "voice_identity" not in heads:
         useful -= _UNLABELLED_VOICES
     cycles = [replace(c, rows={n: k for n, k in c.rows.items() if n in useful}) for c in recipe.cycles]

@@ -29,7 +29,7 @@ from emotion_desk.modelling.networks import checkpoint
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
 from emotion_desk.modelling.training.batches import Batch, Batches
 from emotion_desk.modelling.training.losses import Losses
-from emotion_desk.modelling.training.quantisation_aware import Settling
+from emotion_desk.modelling.training.quantisation_aware import KernelRounding
 from emotion_desk.modelling.training.recipe import Recipe
 
 _LOG = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Training:
         self.recipe, self.out, self.provenance, self.fold = recipe, out, provenance, fold
         self.place = place or Place()
         self.step = 0
-        self.settling: Settling | None = None
+        self.rounding: KernelRounding | None = None
         torch.manual_seed(recipe.seed)
         torch.set_flush_denormal(True)  # tiny gradients slow a CPU down many times over
         heads = {head: HEADS[head] for head in recipe.heads}
@@ -139,7 +139,7 @@ class Training:
                 "average": {} if self.average is None else self.average.module.state_dict(),
                 "averaged_steps": 0 if self.average is None else int(self.average.n_averaged),
                 "optimiser": self.optimiser.state_dict(),
-                "grid": {} if self.settling is None else self.settling.steps,
+                "grid": {} if self.rounding is None else self.rounding.steps,
             }
             checkpoint.save(file or self.file, content)
 
@@ -161,7 +161,7 @@ class Training:
             if self.average is not None and content.get("average"):
                 self.average.module.load_state_dict(content["average"])
                 self.average.n_averaged.fill_(int(content["averaged_steps"]))
-            self.settling = Settling(self.net, content["grid"]) if content.get("grid") else None
+            self.rounding = KernelRounding(self.net, content["grid"]) if content.get("grid") else None
             if _ORIGIN in (before := content.get("provenance", {})):
                 self.provenance[_ORIGIN] = before[_ORIGIN]
             learned, heard = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
@@ -203,8 +203,8 @@ class Training:
         if self.step >= last:
             return True
         self.net.train()
-        if self.settling is not None:
-            self.settling.freeze()
+        if self.rounding is not None:
+            self.rounding.freeze()
         saved = time.monotonic()
         meter = _Meter(self, last)
         with _stop_signals() as stopped, meter.bar:
@@ -235,9 +235,9 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         torch.manual_seed(self.recipe.seed + self.step)  # dropout, so that a resumed training goes the same way
-        if self.settling is None and self.recipe.cycles[self.recipe.cycle_at(self.step)[0]].settle:
-            self.settling = Settling(self.net)
-        with nullcontext() if self.settling is None else self.settling.on_grid():
+        if self.rounding is None and self.recipe.cycles[self.recipe.cycle_at(self.step)[0]].quantisation_aware:
+            self.rounding = KernelRounding(self.net)
+        with nullcontext() if self.rounding is None else self.rounding.rounded_kernels():
             losses: dict[str, Tensor] = self._module(batch)
             total = torch.stack(list(losses.values())).sum()
             if not bool(torch.isfinite(total.detach())):

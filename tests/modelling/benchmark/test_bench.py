@@ -17,13 +17,13 @@ from emotion_desk.modelling.benchmark.paired_timing import Times, in_turn, ratio
 from emotion_desk.modelling.benchmark.peak_memory import peak_mb
 from emotion_desk.modelling.benchmark.rapl_energy import EnergyMeter
 from emotion_desk.modelling.benchmark.report import plot, table
-from emotion_desk.modelling.benchmark.run import Report, Wish, run
+from emotion_desk.modelling.benchmark.run import BenchmarkOptions, Report, run
 
 
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
     said: list[str] = []
-    made = run(Wish(["onnx-int8", "onnx-fp32"], rounds=3, memory=False), ModelStore(folder), said.append)
+    made = run(BenchmarkOptions(["onnx-int8", "onnx-fp32"], rounds=3, memory=False), ModelStore(folder), said.append)
     assert "onnx-int8: loading" in said
     return made
 
@@ -82,7 +82,7 @@ def test_the_report_holds_what_the_format_promises(report: Report) -> None:
         product = parts["arithmetic"] * parts["cache"] * parts["batch"] * parts["rest"]
         assert product == pytest.approx(parts["ratio"], rel=1e-6)
     assert fields["weight_bytes"]["singles"] > 3 * fields["weight_bytes"]["multitask"]
-    assert any("released bytes stand for" in note for note in fields["notes"])
+    assert any("converted from int8 to float" in note for note in fields["notes"])
     assert all(case["p50_ms"] > 0 and case["n"] == 3 for case in fields["cases"])
 
 
@@ -98,7 +98,7 @@ def test_the_table_and_the_plot_show_all_cases(report: Report, tmp_path: Path) -
 
 
 def test_an_engine_that_cannot_run_is_left_out_with_a_note(store: ModelStore) -> None:
-    left = run(Wish(["openvino-int8", "onnx-int8"], faces=0, rounds=3, memory=False), store, lambda _: None)
+    left = run(BenchmarkOptions(["openvino-int8", "onnx-int8"], faces=0, rounds=3, memory=False), store, lambda _: None)
     if "openvino-int8" not in engines.available():
         assert left.notes == ["openvino-int8: left out. The engine 'openvino-int8' is not installed here."]
     assert {line.engine for line in left.lines} >= {"onnx-int8"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -166,6 +167,16 @@ def test_the_card_of_a_released_network(results: Results) -> None:
     assert entry.licence in text
     for file in entry.files.values():
         assert file.sha256 in text
+
+
+def test_a_card_states_the_samples_of_the_training(results: Results) -> None:
+    entry = ModelStore().entry("single-face-emotion")
+    before = model_card(entry, results)
+    assert "- FER2013 `train`: grey faces, 7 emotions\n" in before
+    counted = replace(entry, provenance={**entry.provenance, "samples": "fer2013 25045, rafdb 11044"})
+    text = model_card(counted, results)
+    assert "- FER2013 `train`: grey faces, 7 emotions; 25,045 samples\n" in text
+    assert "hash of the name; 11,044 samples\n" in text
 
 
 def test_the_manifest_gets_precisions(results: Results) -> None:

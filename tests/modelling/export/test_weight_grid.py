@@ -1,4 +1,4 @@
-"""Kernels on a grid: few values, exact in half precision, the same codes in eight bits and stored in four."""
+"""Kernels of 15 values per channel: exact in float16, and the same integers in eight bits and stored in four."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from emotion_desk.modelling.export.int4_packing import pack
 from emotion_desk.modelling.export.onnx_export import save_weights
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.shared_weights import share
-from emotion_desk.modelling.export.weight_grid import LARGEST, gain, lay, normalised, rounded, snap
+from emotion_desk.modelling.export.weight_grid import LARGEST, gain, normalised, round_kernels, rounded, step_sizes
 from emotion_desk.modelling.networks.multitask_net import Net
 from tests.inference.networks import QUICK, rows, shallow
 
@@ -36,12 +36,12 @@ def learned() -> Net:
 
 @pytest.fixture(scope="module")
 def steps(learned: Net) -> dict[str, torch.Tensor]:
-    return lay(learned)
+    return step_sizes(learned)
 
 
 @pytest.fixture(scope="module")
 def net(learned: Net, steps: dict[str, torch.Tensor]) -> Net:
-    return half_precision(snap(folded(learned), steps))
+    return half_precision(round_kernels(folded(learned), steps))
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_rounding_is_to_the_nearest_of_fifteen_values() -> None:
     assert torch.equal(rounded(kernel, steps), expected)
 
 
-def test_half_precision_keeps_the_grid_exactly_and_compresses(
+def test_float16_holds_the_kernels_exactly_and_compresses(
     net: Net, steps: dict[str, torch.Tensor], folder: Path
 ) -> None:
     stored = load_file(folder / "net.safetensors")
@@ -89,7 +89,7 @@ def test_half_precision_keeps_the_grid_exactly_and_compresses(
     assert len(zlib.compress(kernels)) * 8 < 4.6 * len(kernels) / 2
 
 
-def test_eight_bits_have_the_codes_of_the_grid(net: Net, steps: dict[str, torch.Tensor], folder: Path) -> None:
+def test_the_int8_graph_has_the_integers_of_the_kernels(net: Net, steps: dict[str, torch.Tensor], folder: Path) -> None:
     graph = onnx.load(folder / "net-int8.onnx").graph
     inside = {one.name: onnx.numpy_helper.to_array(one) for one in graph.initializer}
     for name, step in steps.items():
@@ -107,7 +107,7 @@ def test_eight_bits_have_the_codes_of_the_grid(net: Net, steps: dict[str, torch.
         assert 0 < noise < 0.03, f"{head}: eight bits change the answer by {noise:.4f} of its variance"
 
 
-def test_stored_in_four_bits_or_in_half_precision_they_answer_the_same(net: Net, folder: Path) -> None:
+def test_four_bit_and_float16_storage_give_the_same_outputs(net: Net, folder: Path) -> None:
     given = np.stack(list(rows(8, SIZE)))
     plain, packed, shared = (
         OnnxEngine(folder / f"{name}-int8.onnx", "int8").run(given) for name in ("net", "packed", "shared")
@@ -121,7 +121,7 @@ def test_stored_in_four_bits_or_in_half_precision_they_answer_the_same(net: Net,
     assert (folder / "shared-int8.onnx").stat().st_size < 0.3 * (folder / "net-int8.onnx").stat().st_size
 
 
-def test_four_bits_come_back_to_floating_point(net: Net, folder: Path) -> None:
+def test_four_bit_kernels_are_converted_to_float(net: Net, folder: Path) -> None:
     state = float_state(folder / "packed-int8.onnx")
     for name, value in net.state_dict().items():
         if value.ndim == 4:
@@ -132,9 +132,9 @@ def test_four_bits_come_back_to_floating_point(net: Net, folder: Path) -> None:
 
 def test_what_does_not_fit_is_refused(net: Net, steps: dict[str, torch.Tensor], tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="still has its normalisations"):
-        lay(net)
+        step_sizes(net)
     with pytest.raises(ModelError, match="another network"):
-        snap(net, {name: step for name, step in steps.items() if "layer2" not in name})
+        round_kernels(net, {name: step for name, step in steps.items() if "layer2" not in name})
     quantise(net, SIZE, rows(size=SIZE), tmp_path / "net.onnx", QUICK)
     with pytest.raises(ModelError, match="no kernel that fits into four bits"):
         pack(tmp_path / "net.onnx")

@@ -21,6 +21,12 @@ def test_round_trip_and_no_half_written_file(tmp_path: Path) -> None:
     assert [f.name for f in file.parent.iterdir()] == ["checkpoint.pt"]
 
 
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "runs").write_bytes(b"")
+    with pytest.raises(ModelError, match="cannot be written"):
+        checkpoint.save(tmp_path / "runs" / "checkpoint.pt", {"step": 1})
+
+
 def test_a_pickle_with_code_is_refused_and_not_run(tmp_path: Path) -> None:
     witness = tmp_path / "ran"
 

@@ -1,4 +1,4 @@
-"""Kernels that settle on their grid: what runs while they learn is what is released, killed and resumed or not."""
+"""Quantisation-aware training computes what is released, also after a kill."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ import torch
 from emotion_desk.errors import ModelError
 from emotion_desk.modelling.export.batchnorm_folding import folded
 from emotion_desk.modelling.export.release import Trained
-from emotion_desk.modelling.export.weight_grid import gain, lay, normalised, snap
+from emotion_desk.modelling.export.weight_grid import gain, normalised, round_kernels, step_sizes
 from emotion_desk.modelling.training.batches import Batch, Batches
-from emotion_desk.modelling.training.quantisation_aware import Settling
+from emotion_desk.modelling.training.quantisation_aware import KernelRounding
 from emotion_desk.modelling.training.recipe import Recipe
 from emotion_desk.modelling.training.trainer import Training
 from tests.inference.networks import shallow
 from tests.modelling import made
 
 
-def settling_recipe() -> Recipe:
+def quantised_recipe() -> Recipe:
     own = made.recipe("single-face-emotion")
-    return replace(own, cycles=(own.cycles[0], replace(own.cycles[1], steps=3, settle=True)))
+    return replace(own, cycles=(own.cycles[0], replace(own.cycles[1], steps=3, quantisation_aware=True)))
 
 
 class Killed(Batches):
@@ -37,24 +37,24 @@ class Killed(Batches):
 
 def begun(out: Path) -> Training:
     out.mkdir(exist_ok=True)
-    return Training(settling_recipe(), out, {"seed": "7"})
+    return Training(quantised_recipe(), out, {"seed": "7"})
 
 
 def steps_of(training: Training) -> dict[str, torch.Tensor] | None:
-    return None if training.settling is None else training.settling.steps
+    return None if training.rounding is None else training.rounding.steps
 
 
-def test_what_learns_is_what_the_folded_net_on_its_grid_answers() -> None:
+def test_rounded_kernels_give_the_outputs_of_the_folded_quantised_net() -> None:
     net = shallow(["face_emotion"]).eval()
     pictures = torch.randn(4, 3, 64, 64, generator=torch.Generator().manual_seed(1))
-    settling = Settling(net)
+    rounding = KernelRounding(net)
     with torch.no_grad():
         for _, convolution, _ in normalised(net):
             convolution.weight.mul_(1.1)  # learned something since the steps were laid
         exact = net(pictures)["face_emotion"]
-        with settling.on_grid():
+        with rounding.rounded_kernels():
             learning = net(pictures)["face_emotion"]
-        released = snap(folded(net), settling.steps)(pictures)["face_emotion"]
+        released = round_kernels(folded(net), rounding.steps)(pictures)["face_emotion"]
         after = net(pictures)["face_emotion"]
     torch.testing.assert_close(released, learning, rtol=1e-4, atol=1e-4)
     assert not torch.allclose(learning, exact, rtol=1e-2, atol=1e-2)
@@ -64,7 +64,7 @@ def test_what_learns_is_what_the_folded_net_on_its_grid_answers() -> None:
 def test_exact_kernels_come_back_after_an_error() -> None:
     net = shallow(["face_emotion"])
     before = net.trunk.conv1.weight.clone()  # type: ignore[union-attr,operator]
-    with pytest.raises(RuntimeError), Settling(net).on_grid():
+    with pytest.raises(RuntimeError), KernelRounding(net).rounded_kernels():
         raise RuntimeError
     assert torch.equal(net.trunk.conv1.weight, before)  # type: ignore[arg-type,union-attr]
 
@@ -72,10 +72,10 @@ def test_exact_kernels_come_back_after_an_error() -> None:
 def test_steps_of_another_network_are_refused() -> None:
     net = shallow(["face_emotion"])
     with pytest.raises(ModelError, match="another network"):
-        Settling(net, {"trunk.conv1": torch.ones(64)})
+        KernelRounding(net, {"trunk.conv1": torch.ones(64)})
 
 
-def test_a_training_settles_goes_on_after_a_kill_and_is_released_on_its_grid(tmp_path: Path) -> None:
+def test_a_quantisation_aware_training_resumes_after_a_kill_and_is_released_with_its_step_sizes(tmp_path: Path) -> None:
     whole = begun(tmp_path / "whole")
     assert whole.run(Batches(whole.recipe, made.data()), until=2)
     assert steps_of(whole) is None
@@ -99,6 +99,6 @@ def test_a_training_settles_goes_on_after_a_kill_and_is_released_on_its_grid(tmp
     for name, value in whole.net.state_dict().items():
         torch.testing.assert_close(resumed.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
     trained = Trained(tmp_path / "whole")
-    assert set(trained.grid) == set(lay(trained.net))
+    assert set(trained.grid) == set(step_sizes(trained.net))
     for name, steps in laid.items():
         assert torch.equal(trained.grid[name], steps)

@@ -1,4 +1,4 @@
-"""Recipes: what they decide, and what they refuse."""
+"""Recipes: their values, derived recipes, and what is refused."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def test_a_single_learns_its_heads_as_the_multitask_network_does(name: str) -> N
     assert single.cycles[-1].size == multi.cycles[-1].size
 
 
-def test_voices_hear_no_actor_in_the_first_cycle_so_that_folds_can_share_it() -> None:
+def test_the_first_cycle_of_voices_has_no_actor_so_that_folds_can_share_it() -> None:
     recipe = read_recipe(find_recipe("single-voice-emotion"))
     assert [recipe.learns_from_actors(cycle) for cycle in recipe.cycles] == [False, True, True]
-    taught = replace(recipe.cycles[0], rows={"librispeech": 4})
-    assert recipe.learns_from_actors(taught), "the teacher of speech without labels was fitted on the actors"
-    assert not replace(recipe, emotion_teacher=0.0).learns_from_actors(taught)
+    unlabelled = replace(recipe.cycles[0], rows={"librispeech": 4})
+    assert recipe.learns_from_actors(unlabelled), "the teacher of speech without labels was fitted on the actors"
+    assert not replace(recipe, emotion_teacher=0.0).learns_from_actors(unlabelled)
 
 
 def test_a_recipe_for_persons_does_not_perturb_vocal_tracts() -> None:
@@ -44,13 +44,12 @@ def test_a_recipe_for_persons_does_not_perturb_vocal_tracts() -> None:
 
 
 @pytest.mark.parametrize("name", ["multitask", *SINGLES])
-def test_kernels_settle_in_no_shipped_recipe(name: str) -> None:
-    assert not any(cycle.settle for cycle in read_recipe(find_recipe(name)).cycles)
+def test_no_shipped_recipe_is_quantisation_aware(name: str) -> None:
+    assert not any(cycle.quantisation_aware for cycle in read_recipe(find_recipe(name)).cycles)
 
 
-def test_speech_without_labels_teaches_emotion_only_by_a_teacher(tmp_path: Path) -> None:
-    taught = read_recipe(find_recipe("single-voice-emotion"))
-    assert "librispeech" in taught.sets
+def test_speech_without_labels_is_used_for_emotion_only_with_a_teacher(tmp_path: Path) -> None:
+    assert "librispeech" in read_recipe(find_recipe("single-voice-emotion")).sets
     file = tmp_path / "alone.toml"
     text = find_recipe("single-voice-emotion").read_text()
     file.write_text(text.replace("emotion_teacher = 0.5", "emotion_teacher = 0.0"))
@@ -119,10 +118,12 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("name = ", "not valid TOML"),
-        ('name = "x"', "lacks"),
-        ("", "lacks"),
+        ('name = "x"', "missing required field `heads`"),
+        ("", "missing required field `name`"),
+        (OWN + "seed = 1.5", "expected `int`, got `float` at seed"),
+        (OWN + "[weights]\nemotion = 'much'", "expected `float`, got `str` at weights.emotion"),
         (OWN + "[optimiser]\nvoice_throats = 0.2", "'voice_throats', which is called 'vocal_tract_perturbation' now"),
-        (OWN + "colour = 1", "no recipe knows: colour"),
+        (OWN + "colour = 1", "unknown field `colour`"),
         (OWN.replace("face_emotion", "face_mood"), "heads that do not exist: face_mood"),
         (OWN.replace("face_emotion", "voice_actor"), "without 'voice_identity'"),
         (
@@ -130,9 +131,14 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
             "sets that do not exist: mnist",
         ),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={nemo=3}", "without a row for its heads"),
-        (OWN + ONE + ONE + "settle=true\n" + ONE, "learns on after its kernels settled"),
-        (OWN + ONE + "settle=true\n", "lets settle what cannot"),
-        (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}", "32 pixels or more"),
+        (OWN + ONE + "settle=true\n", "'settle', which is called 'quantisation_aware' now"),
+        (OWN + ONE + "speed=1\n", r"unknown field `speed` at cycles\[0\]"),
+        (OWN + ONE + ONE + "quantisation_aware=true\n" + ONE, "after a quantisation-aware one"),
+        (OWN + ONE + "quantisation_aware=true\n", "begins with a quantisation-aware cycle"),
+        (
+            OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}",
+            r"expected `int` >= 32 at cycles\[0\].size",
+        ),
     ],
 )
 def test_a_faulty_recipe_is_refused(text: str, says: str, tmp_path: Path) -> None:
@@ -149,13 +155,15 @@ def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
 
 def test_the_last_cycle_may_be_shorter() -> None:
     shipped = read_recipe(find_recipe("single-voice-emotion"))
-    cycles = (shipped.cycles[0], replace(shipped.cycles[1], hold=0.0), replace(shipped.cycles[2], settle=True))
+    cycles = (
+        shipped.cycles[0],
+        replace(shipped.cycles[1], hold=0.0),
+        replace(shipped.cycles[2], quantisation_aware=True),
+    )
     recipe = replace(shipped, cycles=cycles)
-    learning, settling = recipe.cycles[1:]
+    learning, quantised = recipe.cycles[1:]
     short = recipe.with_last(steps=learning.steps // 4)
     assert short.cycles[0] == recipe.cycles[0]
-    assert [cycle.steps for cycle in short.cycles[1:]] == [learning.steps // 4, settling.steps // 4]
+    assert [cycle.steps for cycle in short.cycles[1:]] == [learning.steps // 4, quantised.steps // 4]
     assert [cycle.rows for cycle in short.cycles] == [cycle.rows for cycle in recipe.cycles]
     assert short.rate_at(short.steps) == pytest.approx(0, abs=1e-9)
-    assert short.unsettled().cycles == short.cycles[:-1]
-    assert short.unsettled().with_last(steps=10, size=64).cycles[-1] == replace(learning, steps=10, size=64)
