@@ -31,7 +31,7 @@ def add_run_arguments(parser: Parser, default_mode: str) -> None:
     recording.add_argument("--warn-gb", type=gigabytes, metavar="GB", help="warn below this free space (default: 5)")
     recording.add_argument("--stop-gb", type=gigabytes, metavar="GB", help="end the recording below it (default: 1)")
     recording.add_argument(
-        "--stream", metavar="lsl|ws[:PORT]", help="send readings to programs on this machine or network"
+        "--stream", metavar="lsl|ws[:PORT]|csv:FILE", help="send readings to other programs, or into a table"
     )
     parser.add_argument("--seconds", type=seconds, metavar="S", help="end S seconds after the networks are ready")
     parser.add_argument("--report", type=Path, metavar="JSON", help="write the figures of the run to this file")

@@ -271,7 +271,8 @@ class LibraryIndex:
 
 def contains(words: str, text: str) -> bool:
     """Return whether every word of a text occurs in the words of a session; case does not matter."""
-    return all(word in words for word in text.casefold().split())
+    wanted = text.casefold().split()
+    return not wanted or all(word in words for word in wanted)
 
 
 def sorted_by(summaries: Iterable[SessionSummary], order: str, *, falling: bool) -> list[SessionSummary]:

@@ -65,6 +65,8 @@ def run_window(options: WindowOptions) -> int:
         QTimer.singleShot(250, window, lambda: _ask(window, options, settings_file))
     if options.seconds is not None:
         QTimer.singleShot(round(options.seconds * 1000), window, lambda: _end(window, options))
+    if options.stream is not None:
+        window.streams.adopt(options.stream)
     with streaming(window.desk, options.stream, window.show_message):
         status = int(app.exec()) if window.is_open else 0
     _write_report(window, options, began_ns)

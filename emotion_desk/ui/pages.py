@@ -36,6 +36,7 @@ class PageContext:
         show_message: shows a sentence in the status bar.
         review: opens a session or a media file on the review page.
         release: closes a session on the review page, because its folder is about to be renamed or removed.
+        export: opens the export of sessions.
     """
 
     desk: Desk
@@ -44,6 +45,7 @@ class PageContext:
     show_message: Callable[[str], None]
     review: Callable[[Path], object] = lambda _path: None
     release: Callable[[Path], object] = lambda _path: None
+    export: Callable[[list[Path]], object] = lambda _folders: None
 
 
 @runtime_checkable

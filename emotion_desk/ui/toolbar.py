@@ -28,6 +28,9 @@ _PICKER_WIDTHS = ((1160, 160), (1050, 116), (0, 84))
 _PICKER = _PICKER_WIDTHS[0][1]
 #: Narrower windows show the record button without its text.
 _NARROW = 1160
+#: Still narrower windows show short words for the modes.
+_SHORT = 1050
+_SHORT_WORDS = {"multitask": "Multi", "singles": "Singles", "compare": "Compare"}
 MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
     "multitask": "One network answers everything",
@@ -151,8 +154,13 @@ class Toolbar(QToolBar):
         self.people = self._menu_action("&People…", "Ctrl+P", "people")
         self.privacy = self._menu_action("P&rivacy…", "Ctrl+Shift+P", None)
         self._add_menu(
-            "people", "Enrol a person, see who is enrolled and what is stored", (self.enrol, self.people, self.privacy)
+            "people",
+            "People",
+            "Enrol a person, see who is enrolled and what is stored",
+            (self.enrol, self.people, self.privacy),
         )
+        self._icons["send"] = QAction("Send", self)
+        self.send = self._add_menu("send", "Send", "Send every answer to a table or to other programs, live", ())
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
@@ -166,6 +174,9 @@ class Toolbar(QToolBar):
         width = next(width for least, width in _PICKER_WIDTHS if event.size().width() >= least)
         for picker in (self.cameras, self.microphones):
             picker.setFixedWidth(width)
+        words = _SHORT_WORDS if event.size().width() < _SHORT else MODE_WORDS
+        for mode, action in self.modes.items():
+            action.setText(words[mode])
         button = self.widgetForAction(self.record)
         if isinstance(button, QToolButton):
             style = Qt.ToolButtonStyle
@@ -263,19 +274,21 @@ class Toolbar(QToolBar):
             self._icons[name] = action
         return action
 
-    def _add_menu(self, name: str, tip: str, actions: tuple[QAction, ...]) -> None:
+    def _add_menu(self, name: str, title: str, tip: str, actions: tuple[QAction, ...]) -> QMenu:
         """Add a button that opens a menu, with the icon of the action ``name``."""
         button = QToolButton()
         self._icons[name].changed.connect(lambda: button.setIcon(self._icons[name].icon()))
         button.setToolTip(tip)
-        button.setAccessibleName("People")
+        button.setAccessibleName(title)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setObjectName("menu")
         menu = QMenu(button)
         menu.addActions(actions)
+        menu.setToolTipsVisible(True)
         button.setMenu(menu)
         self.addWidget(button)
+        return menu
 
     def _add_modes(self) -> None:
         group = QActionGroup(self)

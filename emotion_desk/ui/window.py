@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
@@ -31,8 +31,9 @@ from emotion_desk.ui.live.status_bar import BADGES, StatusBar
 from emotion_desk.ui.open_dialogs import open_about, open_file_dialog, open_settings
 from emotion_desk.ui.pages import PageContext, Pages, later_tabs
 from emotion_desk.ui.people.people_controller import PeopleController
-from emotion_desk.ui.recording_controller import RecordingController
+from emotion_desk.ui.recording_controller import RecordingController, sessions_folder
 from emotion_desk.ui.source_controller import NOTHING, SourceChoice, SourceController
+from emotion_desk.ui.stream_switches import StreamSwitches
 from emotion_desk.ui.toolbar import Toolbar
 from emotion_desk.ui.widgets.event_loop_watchdog import Watchdog
 from emotion_desk.ui.widgets.image_saver import ImageSaver, default_folder, snapshot_path
@@ -41,6 +42,7 @@ from emotion_desk.ui.widgets.theme import app_icon, apply_theme, theme_for
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
     from emotion_desk.ui.analysis_dialog import AnalysisDialog
+    from emotion_desk.ui.export_dialog import ExportDialog
 
 _log = logging.getLogger(__name__)
 
@@ -101,7 +103,9 @@ class MainWindow(QMainWindow):
         self.banner = self.live_page.banner
         self.pages = Pages(
             self.live_page,
-            lambda: PageContext(desk, settings_file, self._theme, self.show_message, self.review, self.release),
+            lambda: PageContext(
+                desk, settings_file, self._theme, self.show_message, self.review, self.release, self.export
+            ),
             later_tabs(),
         )
         self.setCentralWidget(self.pages)
@@ -113,6 +117,8 @@ class MainWindow(QMainWindow):
         self.recording = RecordingController(desk, sources, settings_file, self)
         self.people = PeopleController(desk, settings_file, lambda: self.modes.chosen, self)
         self.comparison = ComparisonController(live_page, settings_file, self.saver, self)
+        self.streams = StreamSwitches(desk, self._record_folder, self)
+        self.exports: list[ExportDialog] = []
         self._connect()
         self.comparison.show(modes.chosen == "compare")
         self._restore()
@@ -145,6 +151,10 @@ class MainWindow(QMainWindow):
         geometry.message.connect(self.show_message)
         geometry.message.connect(lambda text: self.banner.show_topic("geometry", text))
         geometry.switched.connect(self._geometry_switched)
+        bar.send.addActions(list(self.streams.actions.values()))
+        self.streams.changed.connect(self.status.show_streams)
+        self.streams.message.connect(self.show_message)
+        self.streams.warning.connect(lambda text: self.banner.show_topic("streams", text))
         bar.enrol.triggered.connect(lambda: self.people.enrol())
         bar.people.triggered.connect(self.people.manage)
         bar.privacy.triggered.connect(self.people.privacy)
@@ -223,6 +233,9 @@ class MainWindow(QMainWindow):
         if not self.desk.stop(timeout_s=_STOP_S):
             _log.warning("A thread of the desk did not stop in time.")
         self.recording.close()
+        self.streams.finish()
+        for dialog in self.exports:
+            dialog.finish()
         if self.analysis is not None:
             self.analysis.finish()
         self.saver.finish()
@@ -384,6 +397,20 @@ class MainWindow(QMainWindow):
             self.analysis.finished_files.connect(self._refresh_library)
         self.analysis.show()
         self.analysis.raise_()
+
+    def _record_folder(self) -> Path:
+        folder = self.settings_file.values.record_folder
+        return Path(folder) if folder else sessions_folder()
+
+    def export(self, folders: list[Path]) -> None:
+        """Open the export of sessions."""
+        from emotion_desk.ui.export_dialog import ExportDialog
+
+        dialog = ExportDialog(folders, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.exports.append(dialog)
+        dialog.destroyed.connect(lambda: self.exports.remove(dialog) if dialog in self.exports else None)
+        dialog.show()
 
     def _review_in_front(self, folder: Path) -> None:
         """Open an analysis on the review page, before the queue."""

@@ -30,12 +30,18 @@ def write_csv(
     An empty cell is no value, truth values are ``true`` and ``false``.  Text that a spreadsheet would take for a
     formula gets an apostrophe in front (:func:`~emotion_desk.sessions.export.safe_text.neutralised`).
     """
-    decimal = DECIMALS[options.decimal]
+    names = [column.name for column in columns]
     with path.open("w", encoding="utf-8-sig" if options.bom else "utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=options.delimiter)
-        writer.writerow([column.name for column in columns])
+        writer.writerow(names)
         for row in table:
-            writer.writerow([_cell(row[column.name], decimal) for column in columns])
+            writer.writerow(csv_cells(row, names, options))
+
+
+def csv_cells(row: Row, names: Iterable[str], options: ExportOptions) -> list[Any]:
+    """Return the cells of a row as :func:`write_csv` writes them."""
+    decimal = DECIMALS[options.decimal]
+    return [_cell(row[name], decimal) for name in names]
 
 
 def _cell(value: Any, decimal: str) -> Any:

@@ -1,7 +1,8 @@
-"""Opens a live stream by name: ``lsl``, ``ws`` or ``ws:PORT``; no stream is open unless the user asks for one."""
+"""Opens a live stream by name: ``lsl``, ``ws``, ``ws:PORT`` or ``csv:FILE``; none is open unless it is asked for."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from emotion_desk.errors import SessionError
@@ -9,6 +10,7 @@ from emotion_desk.sessions.streams.message import ReadingStream
 
 DEFAULT_PORT: Final = 8765
 _PORT_DIGITS: Final = 5
+_CSV: Final = "csv:"
 
 
 def require_stream_name(name: str) -> tuple[str, int]:
@@ -23,18 +25,22 @@ def require_stream_name(name: str) -> tuple[str, int]:
     is_port = port.isascii() and port.isdecimal() and len(port) <= _PORT_DIGITS and int(port) < 65536
     if kind == "ws" and (not port or is_port):
         return kind, int(port) if port else DEFAULT_PORT
-    raise SessionError(f"There is no stream '{name}'; choose lsl, ws or ws:PORT.")
+    raise SessionError(f"There is no stream '{name}'; choose lsl, ws, ws:PORT or csv:FILE.")
 
 
 def open_stream(name: str) -> ReadingStream:
     """Open a stream.
 
     Args:
-        name: ``lsl``, ``ws`` (port 8765) or ``ws:PORT`` (0: any free one).
+        name: ``lsl``, ``ws`` (port 8765), ``ws:PORT`` (0: any free one) or ``csv:FILE`` (a new file).
 
     Raises:
-        SessionError: the name is unknown, the extra is missing, or the port is taken.
+        SessionError: the name is unknown, the extra is missing, the port is taken, or the file exists already.
     """
+    if name.startswith(_CSV) and name != _CSV:
+        from emotion_desk.sessions.streams.csv_file import CsvStream
+
+        return CsvStream(Path(name.removeprefix(_CSV)))
     kind, port = require_stream_name(name)
     if kind == "lsl":
         from emotion_desk.sessions.streams.lsl import LslStream

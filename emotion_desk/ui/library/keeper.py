@@ -56,6 +56,11 @@ class LibraryKeeper(QObject):
         """Change sessions in the background; a :class:`DeskError` becomes ``failed``."""
         self._edits.run(lambda _job: act(), done)
 
+    @property
+    def busy(self) -> bool:
+        """Return whether folders are being read or sessions changed."""
+        return self._refresh.waiting or self._edits.waiting
+
     def stop(self) -> None:
         """Stop reading folders."""
         self._refresh.cancel()

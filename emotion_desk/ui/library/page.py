@@ -53,6 +53,7 @@ _COMMANDS = (
     ("open", "&Open", "Return", "Open the session in Review", True),
     ("rename", "Re&name…", "F2", "Give the session another name", True),
     ("tags", "&Tags…", "Ctrl+T", "Words by which sessions are found again", True),
+    ("export", "E&xport…", "Ctrl+Shift+E", "Write tables, captions, annotations, videos or reports", True),
     ("folder", "Show &folder", "Ctrl+Shift+F", "Show the session's folder in the file manager", True),
     ("relink", "Re&link media…", "Ctrl+L", "Say where the media file lies now", False),
     ("delete", "&Delete…", "Del", "Move the session to the bin", True),
@@ -61,7 +62,7 @@ _COMMANDS = (
     ("rebuild", "Read all anew", "F5", "Make the index of the library anew", False),
 )
 _OF_ONE = ("open", "rename", "folder", "relink")
-_OF_SOME = ("tags", "delete")
+_OF_SOME = ("tags", "export", "delete")
 
 
 def build(context: PageContext) -> QWidget:
@@ -76,7 +77,8 @@ class LibraryPage(QWidget):
         super().__init__()
         self._context = context
         self._order, self._falling = "date", True
-        self._listed: list[tuple[SessionSummary, str]] = []
+        self._sorted: list[SessionSummary] = []
+        self._words: dict[Path, str] = {}
         self.keeper = LibraryKeeper(self)
         self.model = LibraryModel(self.keeper.index.picture, self)
         self.delegate = LibraryDelegate(context.theme, self.model)
@@ -243,25 +245,25 @@ class LibraryPage(QWidget):
     # ---- what is shown --------------------------------------------------------------------------------------------
 
     def _take(self, listed: list[tuple[SessionSummary, str]]) -> None:
-        self._listed = listed
+        self._words = {summary.folder: words for summary, words in listed}
+        self._sorted = sorted_by((summary for summary, _words in listed), self._order, falling=self._falling)
         self._show()
 
     def _sort(self, order: str, falling: bool) -> None:
         self._order, self._falling = order, falling
+        self._sorted = sorted_by(self._sorted, order, falling=falling)
         self._show()
 
     def _show(self) -> None:
         """Show the sessions that the search finds, in order."""
         text = self.field.text()
-        found = sorted_by(
-            (summary for summary, words in self._listed if contains(words, text)), self._order, falling=self._falling
-        )
+        found = [summary for summary in self._sorted if contains(self._words[summary.folder], text)]
         kept = {summary.folder for summary in self.chosen()}
         here = self.current()
         self.model.show(found)
         selection = self.table.selectionModel()
         rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row, summary in enumerate(found):
+        for row, summary in enumerate(found) if kept else ():
             if summary.folder in kept:
                 selection.select(self.model.index(row, 0), rows)
         row_now = None if here is None else self.model.row_of(here.folder)
@@ -297,6 +299,7 @@ class LibraryPage(QWidget):
             self.commands[name].setEnabled(bool(chosen))
         one = chosen[0] if len(chosen) == 1 else None
         self.commands["open"].setEnabled(one is not None and one.fault is None)
+        self.commands["export"].setEnabled(any(each.fault is None for each in chosen))
         self.commands["relink"].setEnabled(one is not None and one.missing)
 
     def chosen(self) -> list[SessionSummary]:
@@ -311,7 +314,9 @@ class LibraryPage(QWidget):
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addActions([self.commands[name] for name in ("open", "rename", "tags", "folder", "relink", "delete")])
+        menu.addActions(
+            [self.commands[name] for name in ("open", "rename", "tags", "export", "folder", "relink", "delete")]
+        )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
@@ -326,6 +331,7 @@ class LibraryPage(QWidget):
             "open": lambda: self._context.review(chosen[0].folder),
             "rename": lambda: self.ask_name(chosen[0].folder),
             "tags": lambda: self._ask_tags(chosen),
+            "export": lambda: self._context.export([each.folder for each in chosen if each.fault is None]),
             "folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(chosen[0].folder))),
             "relink": lambda: self._ask_media(chosen[0]),
             "delete": lambda: ask_delete(

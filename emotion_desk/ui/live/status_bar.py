@@ -150,6 +150,11 @@ class StatusBar(QStatusBar):
         self.rec.setAccessibleName("Recording")
         self.rec.hide()
         self.addWidget(self.rec)
+        self.sending = QLabel("")
+        self.sending.setObjectName("badge")
+        self.sending.setFont(font(SMALL, bold=True))
+        self.sending.hide()
+        self.addWidget(self.sending)
         self.fields: dict[str, QLabel] = {}
         for name, widest, _show, tip in _FIELDS:
             label = QLabel("")
@@ -194,6 +199,13 @@ class StatusBar(QStatusBar):
         self.rec.setText(text)
         self.rec.setToolTip(tip)
         self.rec.setVisible(on)
+
+    def show_streams(self, streams: Mapping[str, str]) -> None:
+        """Show which live streams are on; ``streams`` maps each kind to one sentence on where it goes."""
+        self.sending.setText("● " + " ".join(kind.upper() for kind in sorted(streams)))
+        self.sending.setToolTip("\n".join(streams.values()))
+        self.sending.setAccessibleName("Sending: " + " ".join(streams.values()))
+        self.sending.setVisible(bool(streams))
 
     def show_message(self, text: str) -> None:
         """Show a message until the next one comes."""

@@ -91,6 +91,7 @@ class ReviewLayout(QWidget):
             row.addWidget(self._opener(name, text))
         row.addWidget(self.title, 1)
         row.addWidget(self.loading)
+        row.addWidget(self._button("export", "Export…"))
         row.addWidget(self._button("keys", "Keys"))
         return row
 
@@ -115,6 +116,7 @@ class ReviewLayout(QWidget):
         button.setToolTip(action.toolTip())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: action.trigger())
+        action.enabledChanged.connect(button.setEnabled)
         return button
 
     def _player(self) -> QWidget:

@@ -291,10 +291,15 @@ class ReviewPage(ReviewLayout):
             "zoom_whole": self.timelines.zoom_whole,
             "keys": lambda: show_keys(self),
             "analyse": self.analyse,
+            "export": self._export,
             "open_session": lambda: ask_session(self, self._context.settings_file, self._folder(), self.open),
             "open_file": lambda: ask_file(self, self._context.settings_file, self._folder(), self.open),
         }
         acts[name]()
+
+    def _export(self) -> None:
+        if self.opened is not None and self.opened.session is not None:
+            self._context.export([self.opened.session.folder])
 
     def _mark(self, time_s: float) -> None:
         self.playback_clock.pause()
@@ -310,6 +315,8 @@ class ReviewPage(ReviewLayout):
                 action.setEnabled(self.events.chosen is not None)
             elif name == "mark":
                 action.setEnabled(self.events.can_mark)
+            elif name == "export":
+                action.setEnabled(self.opened is not None and self.opened.session is not None)
             elif name == "analyse":
                 action.setEnabled(self.opened is not None and self.opened.session is None)
             elif not name.startswith(("open", "keys")):

@@ -257,6 +257,13 @@ def _sheet(theme: Theme) -> str:
     {check}
     QComboBox {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 4px 8px; }}
+    QComboBox:disabled {{ color: {theme.muted}; background: {theme.panel}; border-style: dashed; }}
+    QPlainTextEdit {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
+        border-radius: 6px; }}
+    QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+    QProgressBar {{ background: {theme.faint}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
+        text-align: center; }}
+    QProgressBar::chunk {{ background: {theme.accent}; border-radius: 5px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     {arrow}
     QComboBox QAbstractItemView {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};

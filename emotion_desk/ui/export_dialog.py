@@ -1,0 +1,388 @@
+"""The export dialog: format and options, the first rows before anything is written, several sessions, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QFontDatabase, QPainter, QPixmap, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desk.sessions.export.exporters import ENDINGS
+from emotion_desk.sessions.export.options import ANONYMISE, DECIMALS, ROWS, ExportOptions
+from emotion_desk.sessions.export.preview import Preview, preview
+from emotion_desk.sessions.export.run import DONE, FAILED, ExportJob, ExportOutcome, plan_exports, run_exports
+from emotion_desk.sessions.reader import open_session
+from emotion_desk.ui.widgets.background import BackgroundJobs, Job
+from emotion_desk.ui.widgets.elided_label import ElidedLabel
+
+_FORMAT_WORDS: Final = {
+    "csv": "CSV table (Excel, R, SPSS, pandas)",
+    "jsonl": "JSON Lines",
+    "parquet": "Parquet table",
+    "webvtt": "WebVTT captions",
+    "srt": "SRT captions",
+    "elan": "ELAN annotations",
+    "video": "Video with boxes and answers",
+    "report": "Report, one page with plots",
+}
+_ROW_WORDS: Final = {"frames": "one a reading and subject", "summary": "one a person or voice: means and seconds"}
+_ANONYMISE_WORDS: Final = {"none": "nobody", "all": "everybody", "strangers": "people without a name"}
+_DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
+#: Formats that are tables of the chosen rows.
+_TABLES: Final = ("csv", "jsonl", "parquet")
+_REST_MS: Final = 120
+
+
+class ExportDialog(QDialog):
+    """Exports sessions in one of the formats; :meth:`finish` must be called before the program ends.
+
+    Args:
+        folders: the sessions.
+        parent: the window.
+    """
+
+    def __init__(self, folders: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.setModal(False)
+        self.resize(760, 640)
+        self._folders = list(folders)
+        self._previews = BackgroundJobs("emotion-desk-export-preview", self)
+        self._writes = BackgroundJobs("emotion-desk-export", self)
+        self._preview_job: Job | None = None
+        self._job: Job | None = None
+        self._picture = QPixmap()
+        self._written: list[Path] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._make_preview)
+        self._build()
+        self._connect()
+        self._follow()
+        self._warn_of_existing()
+
+    # ---- layout ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        count = len(self._folders)
+        self.heading = ElidedLabel()
+        self.heading.set_full_text(f"{count} sessions" if count > 1 else self._folders[0].name)
+        self.kind = _choice({name: _FORMAT_WORDS.get(name, name) for name in ENDINGS}, "Format")
+        self.rows = _choice({name: _ROW_WORDS.get(name, name) for name in ROWS}, "Rows")
+        self.decimal = _choice({name: f"{name} ({sign})" for name, sign in DECIMALS.items()}, "Decimal sign")
+        self.delimiter = _choice({sign: word for sign, word in _DELIMITERS.items()}, "Between the cells")
+        self.bom = QCheckBox("Mark for &Excel (byte-order mark)")
+        self.excel = QPushButton("As Excel &wants it")
+        self.excel.setToolTip("Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)")
+        self.excel.setAutoDefault(False)
+        self.anonymise = _choice({name: _ANONYMISE_WORDS.get(name, name) for name in ANONYMISE}, "Hide the faces of")
+        cells = QHBoxLayout()
+        cells.setSpacing(8)
+        for widget in (self.decimal, self.delimiter, self.bom, self.excel):
+            cells.addWidget(widget)
+        cells.addStretch(1)
+        self.out = QLineEdit()
+        self.out.setPlaceholderText("In the folder of each session, as export.*")
+        self.out.setAccessibleName("Folder")
+        self.choose = QPushButton("&Choose…")
+        self.choose.setAutoDefault(False)
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self.out, 1)
+        place.addWidget(self.choose)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(8)
+        form.addRow("&Format", self.kind)
+        form.addRow("&Rows", self.rows)
+        form.addRow("Cells", cells)
+        form.addRow("&Hide faces of", self.anonymise)
+        into = QLabel("In&to folder")
+        into.setBuddy(self.out)
+        form.addRow(into, place)
+        self.note = QLabel()
+        self.note.setObjectName("muted")
+        self.note.setWordWrap(True)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setAccessibleName("Preview")
+        self.image = QLabel()
+        self.image.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.image.setAccessibleName("Preview")
+        self.image.setMinimumSize(200, 120)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.text)
+        self.stack.addWidget(self.image)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setAccessibleName("Progress")
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.show_folder = QPushButton("&Show folder")
+        self.start = QPushButton("&Export")
+        self.cancel = QPushButton("Ca&ncel")
+        self.shut = QPushButton("C&lose")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.show_folder)
+        buttons.addStretch(1)
+        for button in (self.start, self.cancel, self.shut):
+            buttons.addWidget(button)
+        for button in (self.show_folder, self.cancel, self.shut):
+            button.setAutoDefault(False)
+        self.start.setDefault(True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 20, 14)
+        outer.setSpacing(10)
+        outer.addWidget(self.heading)
+        outer.addLayout(form)
+        outer.addWidget(self.note)
+        outer.addWidget(self.stack, 1)
+        outer.addWidget(self.bar)
+        outer.addWidget(self.state)
+        outer.addLayout(buttons)
+
+    def _connect(self) -> None:
+        for box in (self.kind, self.rows, self.decimal, self.delimiter, self.anonymise):
+            box.currentIndexChanged.connect(lambda _row: self._changed())
+        self.bom.toggled.connect(lambda _on: self._changed())
+        self.out.textChanged.connect(lambda _text: self._warn_of_existing())
+        self.excel.clicked.connect(self._set_excel)
+        self.choose.clicked.connect(self._ask_out)
+        self.start.clicked.connect(self.begin)
+        self.cancel.clicked.connect(self.stop)
+        self.shut.clicked.connect(self.close)
+        self.show_folder.clicked.connect(self._open_folder)
+        self._rest.start()
+
+    # ---- what is chosen -------------------------------------------------------------------------------------------
+
+    @property
+    def chosen_kind(self) -> str:
+        """Return the name of the format."""
+        return str(self.kind.currentData())
+
+    def options(self) -> ExportOptions:
+        """Return the options that are set."""
+        return ExportOptions(
+            decimal=self.decimal.currentData(),
+            delimiter=self.delimiter.currentData(),
+            bom=self.bom.isChecked(),
+            rows=self.rows.currentData(),
+            anonymise=self.anonymise.currentData(),
+        )
+
+    def jobs(self) -> list[ExportJob]:
+        """Return what would be written."""
+        text = self.out.text().strip()
+        return plan_exports(self._folders, self.chosen_kind, Path(text).expanduser() if text else None)
+
+    def _set_excel(self) -> None:
+        self.decimal.setCurrentIndex(self.decimal.findData("comma"))
+        self.delimiter.setCurrentIndex(self.delimiter.findData(";"))
+        self.bom.setChecked(True)
+
+    def _ask_out(self) -> None:
+        dialog = QFileDialog(self, "Folder of the exports", self.out.text() or str(self._folders[0].parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.out.setText)
+        dialog.open()
+
+    def _changed(self) -> None:
+        self._written = []
+        self._follow()
+        self._warn_of_existing()
+        self._rest.start()
+
+    # ---- preview --------------------------------------------------------------------------------------------------
+
+    def _make_preview(self) -> None:
+        if self._preview_job is not None:
+            self._preview_job.cancel()
+        folder, kind, options = self._folders[0], self.chosen_kind, self.options()
+        self.note.setText("Reading …")
+        self._preview_job = self._previews.run(
+            lambda _job: preview(open_session(folder), kind, options),
+            self._show_preview,
+            self._show_no_preview,
+            unexpected=f"'{folder.name}' cannot be shown as {kind}.",
+        )
+
+    def _show_preview(self, shown: Preview) -> None:
+        first = f" of '{self._folders[0].name}'" if len(self._folders) > 1 else ""
+        part = "" if shown.whole else "; made of its first readings"
+        self._picture = QPixmap()
+        if shown.jpeg:
+            self._picture.loadFromData(shown.jpeg, "JPEG")
+        elif shown.svg:
+            self._picture = _drawn(shown.svg)
+        self.note.setText(f"How it begins{first}{part}:")
+        self.text.setPlainText(shown.text)
+        self.stack.setCurrentWidget(self.text if self._picture.isNull() else self.image)
+        self._fit_picture()
+
+    def _show_no_preview(self, text: str) -> None:
+        self.note.setText(text)
+        self.text.clear()
+        self.stack.setCurrentWidget(self.text)
+
+    def _fit_picture(self) -> None:
+        if not self._picture.isNull():
+            size = self.stack.size()
+            way = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self.image.setPixmap(self._picture.scaled(size, *way))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the picture."""
+        super().resizeEvent(event)
+        self._fit_picture()
+
+    # ---- the export -----------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Write; returns at once."""
+        if self._job is not None:
+            return
+        jobs, kind, options = self.jobs(), self.chosen_kind, self.options()
+        self._written = []
+        self.bar.setValue(0)
+        self.state.setText("Exporting …")
+
+        def work(job: Job) -> list[ExportOutcome]:
+            count = len(jobs)
+
+            def report(number: int, share: float) -> None:
+                job.report(self._advance, (number + share) / count)
+
+            # A cancelled job delivers nothing, so it is stopped by its own sign.
+            return list(run_exports(jobs, kind, options, report, self._stop_wanted))
+
+        self._stopping = False
+        self._job = self._writes.run(work, self._end, self._fail)
+        self._follow()
+
+    def _stop_wanted(self) -> bool:
+        return self._stopping or (self._job is not None and self._job.cancelled)
+
+    def stop(self) -> None:
+        """Cancel; what is finished stays."""
+        self._stopping = True
+        self.state.setText("Stopping …")
+        self.cancel.setEnabled(False)
+
+    _stopping = False
+
+    def _advance(self, share: float) -> None:
+        self.bar.setValue(round(share * 1000))
+
+    def _end(self, outcomes: list[ExportOutcome]) -> None:
+        self._job = None
+        self._written = [each.job.out for each in outcomes if each.state == DONE]
+        failed = [each for each in outcomes if each.state == FAILED]
+        done = len(self._written)
+        if done == len(outcomes):
+            self.bar.setValue(1000)
+            self.state.setText(f"Written: {self._written[0]}" if done == 1 else f"{done} files were written.")
+        elif failed:
+            others = "" if len(failed) == 1 else f" ({len(failed) - 1} more failed as well)"
+            self.state.setText(f"{done} of {len(outcomes)} were written. {failed[0].text}{others}")
+        else:
+            self.state.setText(f"Cancelled; {done} of {len(outcomes)} were written.")
+        self._follow()
+
+    def _fail(self, text: str) -> None:
+        self._job = None
+        self.state.setText(text)
+        self._follow()
+
+    def _open_folder(self) -> None:
+        if self._written:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[0].parent)))
+
+    # ---- the dialog's life ----------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Cancel what is under way and close."""
+        self.finish()
+        event.accept()
+
+    def reject(self) -> None:
+        """Close by Esc."""
+        self.close()
+
+    def finish(self) -> None:
+        """Cancel what is under way and wait for its end."""
+        self._rest.stop()
+        self._stopping = True
+        self._previews.cancel()
+        self._writes.cancel()
+        self._previews.finish(5.0)
+        self._writes.finish(10.0)
+        self._job = None
+
+    def _follow(self) -> None:
+        """Enable what applies."""
+        idle = self._job is None
+        kind = self.chosen_kind
+        self.rows.setEnabled(idle and kind in _TABLES)
+        cells: tuple[QWidget, ...] = (self.decimal, self.delimiter, self.bom, self.excel)
+        for widget in cells:
+            widget.setEnabled(idle and kind == "csv")
+        self.anonymise.setEnabled(idle and kind == "video")
+        for widget in (self.kind, self.out, self.choose, self.start):
+            widget.setEnabled(idle)
+        self.cancel.setEnabled(not idle)
+        self.show_folder.setEnabled(idle and bool(self._written))
+        self.start.setText(f"&Export {len(self._folders)} sessions" if len(self._folders) > 1 else "&Export")
+
+    def _warn_of_existing(self) -> None:
+        """Say how many files would be replaced."""
+        if self._job is None:
+            there = sum(job.out.exists() for job in self.jobs()) if len(self._folders) <= 200 else 0
+            word = "file is" if there == 1 else "files are"
+            self.state.setText(f"{there} {word} there already and will be replaced." if there else "")
+
+
+def _choice(words: dict[str, str], name: str) -> QComboBox:
+    box = QComboBox()
+    for value, word in words.items():
+        box.addItem(word, value)
+    box.setAccessibleName(name)
+    return box
+
+
+def _drawn(svg: bytes) -> QPixmap:
+    """Return a drawing as a picture on white."""
+    renderer = QSvgRenderer(QByteArray(svg))
+    if not renderer.isValid():
+        return QPixmap()
+    size = renderer.defaultSize().scaled(1400, 1000, Qt.AspectRatioMode.KeepAspectRatio)
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.white)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    return pixmap

@@ -1,0 +1,76 @@
+"""The export dialog: preview, several sessions, options, and cancelling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.sessions.export import exporters, run
+from emotion_desk.sessions.export.exporters import ENDINGS
+from emotion_desk.ui.export_dialog import ExportDialog
+from emotion_desk.ui.widgets.theme import Theme
+from tests.sessions.made import made_session
+
+PATIENCE_MS = 20_000
+
+
+def shown(qtbot: QtBot, folders: list[Path]) -> ExportDialog:
+    dialog = ExportDialog(folders)
+    qtbot.addWidget(dialog, before_close_func=lambda each: each.finish())
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.note.text().startswith("How it begins"), timeout=PATIENCE_MS)
+    return dialog
+
+
+def test_every_format_has_a_preview(qtbot: QtBot, theme: Theme, tmp_path: Path, demo_clip: Path) -> None:
+    dialog = shown(qtbot, [made_session(tmp_path / "talk", demo_clip).folder])
+    dialog.kind.setCurrentIndex(dialog.kind.findData("jsonl"))
+    for kind in ENDINGS:
+        dialog.note.setText("")
+        dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+        qtbot.waitUntil(lambda: dialog.note.text().startswith("How it begins"), timeout=PATIENCE_MS)
+        pictured = kind in ("video", "report")
+        assert (dialog.stack.currentWidget() is dialog.image) == pictured, kind
+        assert bool(dialog.text.toPlainText()) != pictured, kind
+    assert dialog.anonymise.isEnabled() == (dialog.chosen_kind == "video")
+
+
+def test_excel_is_one_click(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    dialog = shown(qtbot, [made_session(tmp_path / "talk").folder])
+    dialog.excel.click()
+    qtbot.waitUntil(lambda: "0,86" in dialog.text.toPlainText(), timeout=PATIENCE_MS)
+    dialog.rows.setCurrentIndex(dialog.rows.findData("summary"))
+    qtbot.waitUntil(lambda: dialog.text.toPlainText().startswith("subject;"), timeout=PATIENCE_MS)
+    dialog.start.click()
+    qtbot.waitUntil(lambda: dialog.state.text().startswith("Written:"), timeout=PATIENCE_MS)
+    assert (tmp_path / "talk" / "export.csv").read_bytes().startswith(b"\xef\xbb\xbfsubject;")
+    assert dialog.show_folder.isEnabled()
+
+
+def test_several_sessions_go_into_one_folder(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    folders = [made_session(tmp_path / name).folder for name in ("one", "two", "three")]
+    dialog = shown(qtbot, folders)
+    dialog.out.setText(str(tmp_path / "out"))
+    dialog.start.click()
+    qtbot.waitUntil(lambda: dialog.state.text() == "3 files were written.", timeout=PATIENCE_MS)
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["one.csv", "three.csv", "two.csv"]
+    assert dialog.bar.value() == dialog.bar.maximum()
+
+
+def test_cancelling_keeps_what_is_finished(qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    folders = [made_session(tmp_path / name).folder for name in ("one", "two", "three")]
+    dialog = shown(qtbot, folders)
+    dialog.out.setText(str(tmp_path / "out"))
+    real = exporters.export
+
+    def export_and_cancel(*arguments: object) -> object:
+        dialog._stopping = True
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(run, "export", export_and_cancel)
+    dialog.start.click()
+    qtbot.waitUntil(lambda: dialog.state.text().startswith("Cancelled"), timeout=PATIENCE_MS)
+    assert dialog.state.text() == "Cancelled; 0 of 3 were written."
+    assert not list((tmp_path / "out").iterdir())
+    assert dialog.start.isEnabled()
