@@ -89,14 +89,18 @@ def _enrol(options: argparse.Namespace) -> int:
     wants = (options.only,) if options.only else _MODALITIES
     prototypes: list[Prototype] = []
     refused: list[str] = []
+    looked_at: list[str] = []
     thumbnail = None
     for number, (predictor, made_by) in enumerate(_networks(options, wants)):
         samples = samples_from_files(files, predictor, made_by, wants)
         # The user chose the files, so a single good picture or clip is enough.
         prototypes += samples.session.prototypes(least_faces=1, least_speech_s=0.0)
-        refused = samples.refused if number == 0 else refused  # later networks process only some modalities
+        if number == 0:  # later networks process only some modalities
+            refused, looked_at = samples.refused, samples.looked_at
         crop = samples.session.thumbnail() if options.thumbnail else None
         thumbnail = encode_thumbnail(crop) if crop is not None else thumbnail
+    for sentence in looked_at:
+        sys.stdout.write(f"{sentence}\n")
     for sentence in refused:
         sys.stderr.write(f"emotion-desk: {sentence}\n")
     if not prototypes:
@@ -218,17 +222,21 @@ def _identify(options: argparse.Namespace) -> int:
             status = 1
             continue
         if options.json:
-            raw = {
+            raw: dict[str, Any] = {
                 "file": found.file,
                 "face": _raw(found.face),
                 "voice": _raw(found.voice),
                 "faces": [{**(_raw(one.identity) or {}), "box": one.box} for one in found.faces],
             }
+            if found.looked_at:
+                raw["looked_at"] = found.looked_at
             sys.stdout.write(json.dumps(raw, ensure_ascii=False) + "\n")
         else:
             faces = ", ".join(_text(one.identity) for one in found.faces) or "none"
             what = "faces" if len(found.faces) > 1 else "face"
             sys.stdout.write(f"{found.file}: {what} {faces}; voice {_text(found.voice)}\n")
+            if found.looked_at:
+                sys.stdout.write(f"  {found.looked_at}\n")
         sys.stdout.flush()
     return status
 

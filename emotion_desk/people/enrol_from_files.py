@@ -14,36 +14,24 @@ from typing import Final
 
 import numpy as np
 
-from emotion_desk.clock import NS_PER_S
-from emotion_desk.errors import DeskError, GalleryError, SourceEndedError
+from emotion_desk.errors import DeskError, GalleryError
 from emotion_desk.inference.voice_embedder import voice_windows
-from emotion_desk.linear_algebra import unit
-from emotion_desk.messages import Embedding, Frame, FramePacket, Identity, MelWindow, Picture, Samples, TrackedFace
+from emotion_desk.messages import Embedding, Identity, MelWindow, Picture, Samples
 from emotion_desk.opencv import cv2
 from emotion_desk.people.embedder_ids import Embedders
 from emotion_desk.people.embedding_predictor import PeopleReader
 from emotion_desk.people.enrolment import EnrolmentSession
+from emotion_desk.people.file_excerpts import coverage, face_packets, voice_samples
+from emotion_desk.people.file_faces import FileFace, faces_of, resolve_duplicate_names
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors
 from emotion_desk.people.matching import Matcher
 from emotion_desk.people.person_records import FACE, MODALITIES, VOICE
-from emotion_desk.people.sample_quality import face_quality
 from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel
 from emotion_desk.sound.utterance_windows import SILENCE_BELOW_PEAK_DB, utterance_windows, voiced_span
 from emotion_desk.sources.endings import is_media
 from emotion_desk.sources.media import open_media
-from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
-from emotion_desk.vision.crop import MARGIN
-from emotion_desk.vision.detector import HaarDetector
-from emotion_desk.vision.face_tracker import FaceTracker
 
-#: Frames of a video that are used: per second, and in all.
-_FPS: Final = 6.0
-_MOST_FRAMES: Final = 240
-#: Seconds of sound that are used, from the beginning of a file.
-_LONGEST_SOUND_S: Final = 60.0
-#: Faces per call of the network.
-_BATCH: Final = 8
 #: JPEG of a thumbnail: side in pixels and quality.
 _THUMBNAIL: Final = (96, 85)
 
@@ -55,10 +43,12 @@ class FileSamples:
     Attributes:
         session: holds the samples.
         refused: one sentence for each file that gave no sample.
+        looked_at: one sentence for each long file on what was used of it.
     """
 
     session: EnrolmentSession
     refused: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +68,14 @@ class FileIdentity:
         face: identity of the main face, whose area summed over all frames is largest; ``None``: no face.
         voice: identity of the voice; ``None``: no voice.
         faces: all faces from left to right; a named person occurs once, even with several tracks in a video.
+        looked_at: a sentence on what was used of a long file; empty: all of it.
     """
 
     file: str
     face: Identity | None
     voice: Identity | None
     faces: tuple[FoundFace, ...] = ()
+    looked_at: str = ""
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -140,6 +132,8 @@ def samples_from_files(
             samples.refused.append(str(error))
             continue
         after = session.progress
+        if used := coverage(path, wants):
+            samples.looked_at.append(used)
         if (after.faces, after.voices) == (before.faces, before.voices):
             samples.refused.append(f"Nothing was taken of '{path.name}': {why}")
     return samples
@@ -162,18 +156,24 @@ def identify(
     require(made_by, MODALITIES)
     media = open_media(path, paced=False)
     voice = None
-    faces: list[_FileFace] = []
+    faces: list[FileFace] = []
     if media.picture is not None and FACE in made_by:
-        faces = _faces(path, predictor)
+        faces = faces_of(face_packets(path), predictor, _same_from(tables, false_accepts))
         for one in faces:
             one.identity = _match(one.mean, FACE, made_by, people, tables, false_accepts)
-        _resolve_duplicate_names(faces)
+        resolve_duplicate_names(faces)
     face = faces[0].identity if faces else None
     if media.sound is not None and VOICE in made_by:
         mean = _voice(path, predictor)
         voice = None if mean is None else _match(mean, VOICE, made_by, people, tables, false_accepts)
     shown = [FoundFace(one.identity, one.box) for one in faces if not one.is_repeated]
-    return FileIdentity(str(path), face, voice, tuple(sorted(shown, key=lambda one: one.box[0])))
+    by_place = tuple(sorted(shown, key=lambda one: one.box[0]))
+    return FileIdentity(str(path), face, voice, by_place, coverage(path, made_by))
+
+
+def _same_from(tables: dict[str, Impostors], false_accepts: float) -> float | None:
+    """Return the cosine from which on two tracks of a file are one person, ``None`` if it was never measured."""
+    return tables[FACE].threshold(1, false_accepts) if FACE in tables else None
 
 
 def require(made_by: Embedders, wants: Collection[str]) -> None:
@@ -202,48 +202,18 @@ def _add_file(
     why = "it has neither face nor voice that is asked for."
     if media.picture is not None and FACE in wants and FACE in made_by:
         why = "No face is to be seen."
-        for packet in _packets(path):
+        for packet in face_packets(path):
             readings = predictor.read_faces([face.crop for face in packet.faces]) if packet.faces else []
             session.add_frame(packet, readings, made_by)
             why = session.progress.hint or why
     if media.sound is not None and VOICE in wants and VOICE in made_by:
         heard = False
-        for window, speech_s in _windows(_sound(path)):
+        for window, speech_s in _windows(voice_samples(path)):
             session.add_sound(window, predictor.read_window(window), made_by, speech_s)
             heard = True
             why = session.progress.hint or why
         why = why if heard or media.picture is not None else "The sound is silent."
     return why
-
-
-def _packets(path: Path) -> Iterator[FramePacket]:
-    """Yield sampled frames of a file with their faces; one detection confirms a track."""
-    picture = open_media(path, paced=False).picture
-    if picture is None:
-        return
-    tracker = FaceTracker(HaarDetector(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
-    last, count = -1, 0
-    picture.open()
-    try:
-        while count < _MOST_FRAMES:
-            try:
-                frame: Frame | None = picture.read(5.0)
-            except SourceEndedError:
-                return
-            if frame is None:
-                continue
-            interval = int(frame.stamp_ns * _FPS / NS_PER_S + 1e-6)
-            if interval > last:
-                last, count = interval, count + 1
-                yield FramePacket(frame, tracker.find(frame))
-    finally:
-        picture.close()
-
-
-def _sound(path: Path) -> Samples:
-    from emotion_desk.sources.read_sound_file import read_sound
-
-    return read_sound(path, _LONGEST_SOUND_S)
 
 
 def _windows(samples: Samples) -> Iterator[tuple[MelWindow, float]]:
@@ -264,74 +234,8 @@ def _dbfs(samples: Samples) -> float:
     return float(20.0 * np.log10(max(float(np.sqrt(np.mean(voiced**2))) if len(voiced) else 0.0, 1e-6)))
 
 
-@dataclass(slots=True)
-class _FileFace:
-    """A track of a file: mean embedding, largest box, and the frames in which it was detected."""
-
-    mean: Embedding
-    box: tuple[int, int, int, int]
-    frames: frozenset[int]
-    identity: Identity = field(default_factory=Identity)
-    is_repeated: bool = False
-
-
-def _faces(path: Path, predictor: PeopleReader) -> list[_FileFace]:
-    """Return the faces of a file in descending order of their area, summed over all frames."""
-    tracks: dict[int, list[tuple[int, TrackedFace]]] = {}
-    for number, packet in enumerate(_packets(path)):
-        for face in packet.faces:
-            if face.missed == 0:
-                tracks.setdefault(face.track_id, []).append((number, face))
-    by_size = sorted(tracks.values(), key=lambda track: -sum(_area(face) for _, face in track))
-    found = []
-    for track in by_size:
-        mean = _mean_embedding([face for _, face in track], predictor)
-        if mean is not None:
-            box = max((face for _, face in track), key=_area).box
-            rounded = (round(box.x), round(box.y), round(box.width), round(box.height))
-            found.append(_FileFace(mean, rounded, frozenset(number for number, _ in track)))
-    return found
-
-
-def _area(face: TrackedFace) -> float:
-    return float(face.box.width * face.box.height)
-
-
-def _mean_embedding(faces: Sequence[TrackedFace], predictor: PeopleReader) -> Embedding | None:
-    """Return the mean embedding of a track, weighted by quality."""
-    total: Embedding | None = None
-    for start in range(0, len(faces), _BATCH):
-        batch = faces[start : start + _BATCH]
-        for face, reading in zip(batch, predictor.read_faces([one.crop for one in batch]), strict=True):
-            if reading.embedding is None:
-                return None
-            side = max(face.box.width, face.box.height) * (1 + 2 * MARGIN)
-            weighted = max(face_quality(face.crop, side).quality, 0.05) * reading.embedding
-            total = weighted if total is None else total + weighted
-    return None if total is None else unit(total)
-
-
-def _resolve_duplicate_names(faces: Sequence[_FileFace]) -> None:
-    """Treat tracks that were matched to the same person.
-
-    If they occur in the same frame, only the best match keeps the name.  If they follow one another, all but one are
-    marked as repeated.
-    """
-    named: dict[str, list[_FileFace]] = {}
-    for one in sorted(faces, key=lambda face: -(face.identity.score or 0.0)):
-        name = one.identity.name
-        if name is None:
-            continue
-        others = named.setdefault(name, [])
-        if any(one.frames & other.frames for other in others):
-            one.identity = Identity(None, one.identity.score)
-        else:
-            one.is_repeated = bool(others)
-            others.append(one)
-
-
 def _voice(path: Path, predictor: PeopleReader) -> Embedding | None:
-    samples = _sound(path)
+    samples = voice_samples(path)
     try:
         return predictor.read_voice(samples).embedding
     except DeskError:  # silent

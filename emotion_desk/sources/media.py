@@ -19,13 +19,17 @@ _STILL_S: Final = 2.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Media:
-    """Picture and sound source of a file, not yet open; ``None`` where the file has none; both use one clock."""
+    """Picture and sound source of a file, not yet open; ``None`` where the file has none; both use one clock.
+
+    ``notes`` say what was chosen, ``estimated`` whether the duration is, ``still`` whether it is a single picture.
+    """
 
     picture: FilePicture | None
     sound: FileSound | None
     duration_s: float | None
     notes: tuple[str, ...] = ()
     estimated: bool = False
+    still: bool = False
 
 
 def open_media(
@@ -69,6 +73,7 @@ def open_media(
         info.duration_s,
         info.notes,
         info.estimated,
+        info.still,
     )
 
 

@@ -45,7 +45,8 @@ def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -
         raise GalleryError(f"'{name}' was not enrolled.{left_out}")
     gallery.enrol(name, prototypes, consent=True)
     more = f" Files of which nothing was taken: {len(found.refused)}.{left_out}" if found.refused else ""
-    return f"{name} is enrolled; samples taken: {len(prototypes)}.{more}"
+    looked_at = "".join(f" {sentence}" for sentence in found.looked_at[:1])
+    return f"{name} is enrolled; samples taken: {len(prototypes)}.{looked_at}{more}"
 
 
 @cache
