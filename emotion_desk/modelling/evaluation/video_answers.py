@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import Box, DeskReading, Emotions, PersonReading, Picture
+from emotion_desk.messages import Box, DeskReading, Emotions, Headline, PersonReading, Picture
 from emotion_desk.modelling.evaluation.box_changes import BoxChange
 from emotion_desk.pipeline.inference_step import StepInput
 from emotion_desk.sessions.offline_pipeline import MediaCounts, readings_of, step_inputs, tracker_for
@@ -58,6 +58,7 @@ class VideoAnswer:
         length_s: from the first frame or sample to the last.
         frames, frames_with_face: frames that were analysed, and those of them in which a face was tracked.
         sides: by name of the side; a side that the file does not have (no picture, silence) is left out.
+        headlines: what was shown for the largest face, with its time in seconds.
     """
 
     name: str
@@ -66,6 +67,7 @@ class VideoAnswer:
     frames: int
     frames_with_face: int
     sides: Mapping[str, Series]
+    headlines: tuple[tuple[float, Headline], ...] = ()
 
     def middle(self, side: str) -> Floats:
         """Return the answers between 25 and 85 % of the clip's length, float64 (m, 8)."""
@@ -111,11 +113,14 @@ def answer(
     seen, counts = MediaCounts(), _Counts()
     steps = counts.counted(step_inputs(media, fps, seen, make_tracker=partial(_tracker, change=change)))
     found: dict[str, dict[int, Emotions]] = {side: {} for side in SIDES}
+    headlines: list[tuple[float, Headline]] = []
     for reading in readings_of(steps, reader):
-        _take(reading, found)
+        person = _take(reading, found)
+        if person is not None:
+            headlines.append((reading.published_ns / NS_PER_S, person.shown))
     present = ([FACE] if media.picture is not None else []) + ([VOICE] if counts.loudest_dbfs > _SILENT_DBFS else [])
     sides = {side: _series(found[side]) for side in ([*present, TOGETHER] if len(present) == 2 else present)}
-    return VideoAnswer(name, truth, seen.end_s, counts.frames, counts.with_face, sides)
+    return VideoAnswer(name, truth, seen.end_s, counts.frames, counts.with_face, sides, tuple(headlines))
 
 
 class _Counts:
@@ -146,8 +151,8 @@ def _tracker(step_s: float | None, change: BoxChange | None) -> FaceTracker:
     return tracker
 
 
-def _take(reading: DeskReading, found: dict[str, dict[int, Emotions]]) -> None:
-    """Keep the answers of one reading by the moment they speak of; the largest face is the clip's."""
+def _take(reading: DeskReading, found: dict[str, dict[int, Emotions]]) -> PersonReading | None:
+    """Keep the answers of one reading by the moment they speak of, and return the largest face, which is the clip's."""
     person = max(reading.people, key=lambda one: one.box.width * one.box.height, default=None)
     voice = reading.voice.emotion if reading.voice is not None else None
     if person is not None and reading.frame_stamp_ns is not None:
@@ -157,6 +162,7 @@ def _take(reading: DeskReading, found: dict[str, dict[int, Emotions]]) -> None:
     together = _together(person, voice)
     if together is not None:
         found[TOGETHER][reading.published_ns] = together
+    return person
 
 
 def _together(person: PersonReading | None, voice: Emotions | None) -> Emotions | None:

@@ -15,8 +15,16 @@ import numpy as np
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.evaluation.calibration_error import calibration_error
 from emotion_desk.modelling.evaluation.classification_metrics import accuracy, confusion, unweighted_recall
+from emotion_desk.modelling.evaluation.headline_figures import (
+    CoveragePoint,
+    HeadlineFigures,
+    coverage,
+    coverage_table,
+    headline_figures,
+    headline_sentence,
+)
 from emotion_desk.modelling.evaluation.predictions import Floats
-from emotion_desk.modelling.evaluation.video_answers import SIDES, VideoAnswer
+from emotion_desk.modelling.evaluation.video_answers import FROM_SHARE, SIDES, TO_SHARE, VideoAnswer
 
 _NEUTRAL, _CALM = EMOTIONS.index("neutral"), EMOTIONS.index("calm")
 #: The column of clips without an answer, behind those of the emotions.
@@ -33,6 +41,7 @@ class SideFigures:
         second_accuracy, second_unweighted_recall: of the second in which a clip is most certain.
         calibration_error: of all single answers of the middle, 0 to 1; ``None`` without any.
         confusion: clips by true emotion (row) and answer (column, the last one: no answer), (8, 9).
+        coverage: of all single answers of the middle.
     """
 
     clips: int
@@ -43,6 +52,7 @@ class SideFigures:
     second_unweighted_recall: float
     calibration_error: float | None
     confusion: tuple[tuple[int, ...], ...]
+    coverage: tuple[CoveragePoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class VideoFigures:
     frames: int
     frames_with_face: int
     sides: Mapping[str, SideFigures]
+    headlines: HeadlineFigures
 
     @property
     def face_share(self) -> float:
@@ -78,6 +89,14 @@ def figures(answers: Sequence[VideoAnswer], calm_is_neutral: bool) -> VideoFigur
             for side in SIDES
             if any(side in one.sides for one in answers)
         },
+        headline_figures(
+            [
+                (one.headlines, FROM_SHARE * one.length_s, TO_SHARE * one.length_s, one.truth)
+                for one in answers
+                if one.headlines
+            ],
+            calm_is_neutral,
+        ),
     )
 
 
@@ -102,6 +121,7 @@ def _side(answers: Sequence[VideoAnswer], side: str, merged: bool) -> SideFigure
         second_unweighted_recall=unweighted_recall(second),
         calibration_error=calibration_error(single, labels) if len(single) else None,
         confusion=tuple(tuple(int(count) for count in row) for row in middle[:_NONE]),
+        coverage=tuple(coverage(single, labels)),
     )
 
 
@@ -173,6 +193,8 @@ def tables(found: VideoFigures) -> str:
             f"\n| {side} | {one.clips} | {one.answered} | {one.accuracy:.1f} | {one.unweighted_recall:.1f} | "
             f"{one.second_accuracy:.1f} | {one.second_unweighted_recall:.1f} | {error} |"
         )
+    parts.append(headline_sentence(found.headlines))
+    parts.append(coverage_table({side: list(one.coverage) for side, one in found.sides.items()}))
     return "\n\n".join(parts + [_confusion(side, one) for side, one in found.sides.items()])
 
 
