@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emotion_desk.messages import Samples, SoundBlock, SpeechSpan
+from emotion_desk.messages import SoundBlock, SpeechSpan
 from emotion_desk.pipeline.audio_frontend import AudioFrontend
 from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.speech_segmenter import PAUSE_CHUNKS, SpeechSegmenter
 from emotion_desk.sound.mel import SAMPLE_RATE, WINDOW
 from emotion_desk.sound.voice_activity import load_silero
+from tests.sound.speech import voiced
 
 CHUNK_NS = 32_000_000
 
@@ -56,7 +57,7 @@ def test_times_count_from_the_first_sample() -> None:
 @pytest.mark.parametrize("noise_db", [-90.0, -45.0])
 @pytest.mark.parametrize("pieces", [[(3.0, 5.0)], [(1.0, 3.0), (4.2, 6.2)]])
 def test_speech_is_found_where_it_was_placed(pieces: list[tuple[float, float]], noise_db: float) -> None:
-    voice = _voiced(2.0)
+    voice = voiced(2.0)
     samples = np.random.default_rng(1).normal(0, 10 ** (noise_db / 20), 8 * 16_000).astype(np.float32)
     for begin_s, end_s in pieces:
         samples[round(begin_s * 16_000) : round(end_s * 16_000)] += voice
@@ -74,25 +75,3 @@ def test_speech_is_found_where_it_was_placed(pieces: list[tuple[float, float]], 
     marked = (view.end_ns / 1e9 - WINDOW / 2 / SAMPLE_RATE - ages * view.column_s)[view.speech]  # middles of columns
     assert marked[0] == pytest.approx(pieces[0][0], abs=0.1)
     assert marked[-1] == pytest.approx(pieces[-1][1], abs=0.1)
-
-
-def _voiced(seconds: float) -> Samples:
-    """Return shipped speech that begins and ends with voice, without a pause, at -20 dBFS."""
-    import av
-
-    from emotion_desk.resources import shipped
-
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=16_000)
-    with av.open(str(shipped("assets") / "demo.mp4")) as media:
-        parts = [part.to_ndarray()[0] for frame in media.decode(audio=0) for part in resampler.resample(frame)]
-    speech = np.concatenate(parts).astype(np.float32)
-    count = round(seconds * 16_000)
-    chunks = np.sqrt(np.mean(np.square(speech[: len(speech) // 512 * 512].reshape(-1, 512)), axis=1))
-    loud = chunks > 0.2 * np.percentile(chunks, 90)
-    width = count // 512
-    best = max(
-        (at for at in range(len(loud) - width) if loud[at] and loud[at + width - 1]),
-        key=lambda at: int(loud[at : at + width].sum()),
-    )
-    part = speech[best * 512 : best * 512 + count]
-    return np.asarray(part * (0.1 / np.sqrt(np.mean(np.square(part)))), np.float32)

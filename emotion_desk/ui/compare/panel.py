@@ -25,7 +25,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskReading
 from emotion_desk.ui.compare.latency_plot import LatencyPlot
 from emotion_desk.ui.compare.rolling_comparison import HEADS, RollingComparison
-from emotion_desk.ui.compare.tables import FIGURES, MISSING, figure_texts, summary_csv, ticks_csv, words
+from emotion_desk.ui.compare.tables import FIGURES, MISSING, answer_tip, figure_texts, summary_csv, ticks_csv, words
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.image_saver import save_image
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, font, icon
@@ -115,6 +115,8 @@ class ComparePanel(ThemedFrame):
             own, other, agreed = self.cells[head]
             _put(own, words(one, head))
             _put(other, words(two, head))
+            own.setToolTip(answer_tip(one, head))
+            other.setToolTip(answer_tip(two, head))
             share = summary.agreement[head]
             same = "=" if one is None or two is None or one.word == two.word else "≠"
             if agreed is not None:

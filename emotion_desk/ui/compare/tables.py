@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
+from emotion_desk.messages import Identity
 from emotion_desk.ui.compare.rolling_comparison import HEADS, Answer, RollingComparison, Side, Tick
+from emotion_desk.wording import match_tip, match_words
 
 #: Longest name that fits the panel.
-_LONGEST_NAME: Final = 9
+_LONGEST_NAME: Final = 14
 MISSING: Final = "–"  # noqa: RUF001 - a real dash
 
 
@@ -21,8 +23,15 @@ def words(answer: Answer | None, head: str) -> str:
         return MISSING
     if head.endswith("emotion"):
         return f"{answer.word} {answer.share * 100:.0f} %"
-    name = answer.word if len(answer.word) <= _LONGEST_NAME else f"{answer.word[: _LONGEST_NAME - 1]}…"
-    return f"{name} {answer.share:.2f}"
+    return answer.word if len(answer.word) <= _LONGEST_NAME else f"{answer.word[: _LONGEST_NAME - 1]}…"
+
+
+def answer_tip(answer: Answer | None, head: str) -> str:
+    """Return the tooltip of an answer: for a name, how well it matches, in words and with the cosine."""
+    if answer is None or head.endswith("emotion"):
+        return ""
+    identity = Identity(answer.word, answer.share)
+    return f"{match_words(identity)}. {match_tip(identity)}"
 
 
 def _number(value: float | None, digits: int, unit: str = "") -> str:

@@ -12,11 +12,8 @@ from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thu
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
-from emotion_desk.wording import display_name, headline_text
+from emotion_desk.wording import display_name, headline_text, match_tip, match_words
 
-#: Least cosine of a strong and of a plain match.  Of comparisons with strangers one in a thousand reaches the first
-#: and one in a hundred the second (models/thresholds.json, networks for faces and voices).
-_STRONG, _PLAIN = 0.6, 0.5
 _BASIS_TEXTS = {TOGETHER: "face and voice", FACE: "from the face", VOICE: "from the voice"}
 
 
@@ -241,25 +238,6 @@ class VoiceCard(Card):
         headline = reading.shown
         self.bars.show_values(reading.emotion, headline.emotion if headline is not None else None)
         self.chip.show_headline(headline, "listening…" if speaking else "no speech")
-
-
-def match_words(identity: Identity | None) -> str:
-    """Return how well a recognised person matches, in words; empty for strangers."""
-    if identity is None or identity.name is None or identity.score is None:
-        return ""
-    if identity.score >= _STRONG:
-        return "strong match"
-    return "match" if identity.score >= _PLAIN else "weak match"
-
-
-def match_tip(identity: Identity | None) -> str:
-    """Return the explanation of :func:`match_words` with the cosine."""
-    if identity is None or identity.score is None:
-        return ""
-    return (
-        f"Cosine similarity to the enrolled samples: {identity.score:.2f} (1 is identical; "
-        f"strong from {_STRONG:.1f}, weak below {_PLAIN:.1f})"
-    )
 
 
 def attribution_text(identity: Identity, *, short: bool = False) -> str:

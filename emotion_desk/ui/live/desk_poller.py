@@ -155,8 +155,10 @@ class DeskPoller(QObject):
 
     def step_ribbon(self) -> None:
         """Append one step to the ribbon, and clear the voice card once its reading is too old."""
-        reading = self._fresh() if any(self._sources.active.values()) else None
-        self._widgets.ribbon.step(emotions_of(reading) if reading else None)
+        is_active = any(self._sources.active.values())
+        reading = self._fresh() if is_active else None
+        if is_active:  # after the end it stands still, as the spectrogram does
+            self._widgets.ribbon.step(emotions_of(reading) if reading else None)
         if reading is None:
             self._widgets.voice.show_reading(None)
 

@@ -19,7 +19,7 @@ from emotion_desk.messages import (
     SpeakerReading,
 )
 from emotion_desk.ui.compare.rolling_comparison import Answer, RollingComparison
-from emotion_desk.ui.compare.tables import FIGURES, figure_texts, summary_csv, ticks_csv, words
+from emotion_desk.ui.compare.tables import FIGURES, answer_tip, figure_texts, summary_csv, ticks_csv, words
 from tests.ui.conftest import emotions
 
 OWN = ModeFacts("multitask", "onnx-int8", 24_300_000, 27_300_000, 700_000_000, 700_000_000, 40.0)
@@ -89,7 +89,10 @@ def test_the_answers_shown_are_those_of_the_largest_face_and_of_a_voice_that_spe
     assert answers["face_emotion"][0] == Answer("happy", 0.79)
     assert answers["voice_emotion"] == (Answer("angry", 0.79), None)
     assert words(answers["voice_emotion"][0], "voice_emotion") == "angry 79 %"
-    assert words(Answer("Maximiliane", 0.5), "face_identity") == "Maximili… 0.50"
+    long = Answer("Maximiliane Sophie", 0.5)
+    assert words(long, "face_identity") == "Maximiliane S…"
+    assert answer_tip(long, "face_identity").startswith("match. Cosine similarity to the enrolled samples: 0.50")
+    assert answer_tip(answers["voice_emotion"][0], "voice_emotion") == ""
 
 
 def test_only_the_last_minute_counts_and_only_ticks_that_asked() -> None:

@@ -30,7 +30,7 @@ from emotion_desk.messages import (
     SpeakerReading,
 )
 from emotion_desk.pipeline.mel_ring import SpectrogramView
-from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard, match_words
+from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard
 from emotion_desk.ui.live.emotion_ribbon import RibbonHistory, emotions_of
 from emotion_desk.ui.live.gauges import LevelMeter
 from emotion_desk.ui.live.overlay import FaceAnnotation, annotations_for, draw_annotations
@@ -45,6 +45,7 @@ from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.event_loop_watchdog import STALL_MS, Watchdog
 from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme, luminance, text_on
+from emotion_desk.wording import match_words
 from tests.ui.conftest import emotions, packet, picture, reading
 
 
