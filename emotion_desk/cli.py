@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from emotion_desk.commands.argument_parser import PROGRAM, CommandParser, Parser, UsageError
 from emotion_desk.crash_log import debugging, printable, record
@@ -42,6 +42,7 @@ def program() -> NoReturn:
     """Run the command line as a program, and end the process even where a device or a driver holds a thread."""
     # The audio thread's products are too small to share among cores, and idle BLAS threads spin.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.stderr = _own_stderr(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal with another encoding must not end the program
             stream.reconfigure(errors="backslashreplace")
@@ -51,6 +52,18 @@ def program() -> NoReturn:
         sys.stderr.flush()
         os._exit(status)
     sys.exit(status)
+
+
+def _own_stderr(stream: TextIO) -> TextIO:
+    """Return standard error with a descriptor of its own, as ``emotion_desk.sources.portaudio.quiet`` needs it.
+
+    Sound libraries print to descriptor 2 from threads of their own, so it leads nowhere while a microphone is open.
+    """
+    try:
+        copy = os.dup(stream.fileno())
+    except (OSError, ValueError, AttributeError):  # there is none, or it is no file
+        return stream
+    return open(copy, "w", encoding=stream.encoding, errors=stream.errors, buffering=1)  # noqa: PTH123
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,6 +84,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except MemoryError as error:
         return _fail(error, "There is not enough memory for this.", 1)
+    except UnicodeError as error:
+        record(error)
+        return _fail(error, "A name or a text cannot be used, because it is not valid Unicode.", 1)
+    except OSError as error:  # a full disk, a name that is too long, a file that went away
+        record(error)
+        return _fail(error, _reason(error), 1)
     except Exception as error:  # noqa: BLE001 - the last resort: a traceback helps no user, the log keeps it
         return _fail(error, record(error), 1)
 
@@ -133,6 +152,16 @@ def _normalised(arguments: list[str]) -> list[str]:
 def command_names() -> frozenset[str]:
     """Return the names of all commands that are installed."""
     return frozenset((_WINDOW, *(name for name, *_ in (*DESK_COMMANDS, *_modelling_commands()))))
+
+
+def _reason(error: OSError) -> str:
+    """Return a sentence for an error of the system that no command explained."""
+    why = error.strerror or str(error) or type(error).__name__
+    return f"'{os.fsdecode(error.filename)}' cannot be used: {why}." if _is_name(error.filename) else f"{why}."
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str | bytes | os.PathLike) and bool(name)
 
 
 def _fail(error: Exception, sentence: str, status: int) -> int:

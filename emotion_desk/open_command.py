@@ -8,6 +8,7 @@ from pathlib import Path
 from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.commands.run_arguments import seconds
+from emotion_desk.plain_file import exists
 from emotion_desk.window_command import open_window
 
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         UsageError: there is nothing at the path.
         DeskError: the window cannot be opened.
     """
-    if not options.path.exists():
+    if not exists(options.path):
         raise UsageError(f"There is no file and no folder '{options.path}'.")
     path = options.path.absolute()
     if path.name == "session.json":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -80,13 +81,44 @@ def is_plain(path: Path) -> bool:
         return False
 
 
+def exists(path: Path) -> bool:
+    """Return whether something has this name; ``False`` also for names that no file can have.
+
+    ``Path.exists`` and its siblings raise for names that are too long or hold a null byte.
+    """
+    return os.path.exists(path)  # noqa: PTH110 - see above
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a path leads to a plain file, also through links; never raises."""
+    return os.path.isfile(path)  # noqa: PTH113 - see exists
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder, also through links; never raises."""
+    return os.path.isdir(path)  # noqa: PTH112 - see exists
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and its folders, in the order of their names.
+
+    Folders that cannot be read, or that vanish meanwhile, are passed over; links to folders are not followed.
+    """
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(place, name)
+            if is_file(path):
+                yield path
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder for personal data, mode 0700, with its parents; an existing one is left as it is.
 
     Raises:
         OSError: it cannot be made.
     """
-    if folder.is_dir():
+    if is_folder(folder):
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from emotion_desk.plain_file import files_below, is_file
+
 #: What is said before anything else.
 PROMISES: Final = (
     "Pictures and sound are processed in memory, on this machine, and discarded. The desk opens no connection to any "
@@ -158,6 +160,11 @@ STORED: Final = (
 
 def bytes_at(path: Path) -> int:
     """Return how many bytes a file, or a folder with everything in it, holds; 0 where there is nothing."""
-    if path.is_file():
+    return sum(_size(one) for one in ([path] if is_file(path) else files_below(path)))
+
+
+def _size(path: Path) -> int:
+    try:
         return path.stat().st_size
-    return sum(one.stat().st_size for one in path.rglob("*") if one.is_file()) if path.is_dir() else 0
+    except OSError:  # it went away meanwhile
+        return 0

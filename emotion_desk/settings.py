@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from emotion_desk.atomic_file import write_atomically
+import msgspec
+
+from emotion_desk.atomic_file import sweep, write_atomically
 from emotion_desk.catalogue import MODES, MULTITASK
 from emotion_desk.errors import SettingsError
 from emotion_desk.labels import PACES, USUAL_PACE
-from emotion_desk.plain_file import is_plain, make_private_folder
+from emotion_desk.plain_file import is_plain, make_private_folder, read_bounded
 
 #: Version of the file's layout; raise it together with a new entry in :data:`MIGRATIONS`.
 SCHEMA: Final = 2
@@ -130,28 +133,54 @@ def migrate(raw: Raw) -> Raw:
 
 
 def from_raw(raw: Raw) -> Settings:
-    """Return settings from a file's content; unknown names are ignored, invalid values replaced by the default."""
-    kinds: dict[str, type] = {"consent": int, "repeat_files": bool, "record_warn_gb": float, "record_stop_gb": float}
-    kinds |= {"face_geometry": bool, "false_accepts": float, "library_folders": tuple, "recent": tuple}
-    choices = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS, "headline_pace": PACES}
+    """Return settings from a file's content; unknown names are ignored, invalid values replaced by the default.
+
+    A number must be finite and in its range, a text must be valid Unicode.
+    """
+    kinds = _kinds()
     good: Raw = {}
     for name in (field.name for field in fields(Settings)):
-        if name not in raw:
-            continue
-        value = raw[name]
-        kind = kinds.get(name, str)
-        if kind is float and type(value) is int and value >= 0:
-            value = float(value)
-        if kind is tuple and isinstance(value, list):
-            value = tuple(each for each in value if isinstance(each, str))
-        nullable = kind is str and name not in choices
-        if (value is None and nullable) or (type(value) is kind and value in choices.get(name, (value,))):
-            good[name] = value
+        with suppress(ValueError, OverflowError, RecursionError, KeyError):  # msgspec's errors are ValueErrors
+            value = msgspec.convert(raw[name], kinds.get(name, str | None))
+            if isinstance(value, str) and not _is_unicode(value):
+                continue
+            if isinstance(value, list):
+                value = tuple(each for each in value if isinstance(each, str) and _is_unicode(each))
+            if value in _CHOICES.get(name, (value,)):
+                good[name] = value
     return Settings(**good)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_CHOICES: Final = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS, "headline_pace": PACES}
+_GB = Annotated[float, msgspec.Meta(ge=0, lt=1e6)]
+
+
+def _kinds() -> dict[str, Any]:
+    """Return the type of each field that is not a text or nothing."""
+    return {
+        "consent": Annotated[int, msgspec.Meta(ge=0, lt=1000)],
+        "repeat_files": bool,
+        "record_warn_gb": _GB,
+        "record_stop_gb": _GB,
+        "face_geometry": bool,
+        "false_accepts": Annotated[float, msgspec.Meta(gt=0, le=0.5)],
+        "library_folders": list[Any],
+        "recent": list[Any],
+    } | dict.fromkeys(_CHOICES, str)
 
 
 #: Name of the file if ``EMOTION_DESK_CONFIG`` is a folder.
 FILE: Final = "settings.json"
+#: A larger file is no settings file.
+_MOST_BYTES: Final = 1_000_000
 
 
 class SettingsFile:
@@ -167,7 +196,9 @@ class SettingsFile:
         named = path if path is not None else settings_path()
         self.path = named / FILE if os.path.isdir(named) else named  # noqa: PTH112 - never raises
         self.message: str | None = None
+        self._is_unreadable = False
         self.values = self._load()
+        sweep(self.path.parent)
 
     def change(self, **changes: object) -> Settings:
         """Change some values in memory and return the new settings; :meth:`save` writes them."""
@@ -178,8 +209,10 @@ class SettingsFile:
         """Replace the file.
 
         Raises:
-            SettingsError: the folder or the file cannot be written.
+            SettingsError: the folder or the file cannot be written, or a file is there that could not be read.
         """
+        if self._is_unreadable:
+            raise SettingsError(f"The settings are not saved, because what is in {self.path} could not be read.")
         text = json.dumps({"schema": SCHEMA} | asdict(self.values), indent=2, ensure_ascii=False) + "\n"
         try:
             make_private_folder(self.path.parent)
@@ -189,10 +222,12 @@ class SettingsFile:
 
     def _load(self) -> Settings:
         try:
-            text = self.path.read_text(encoding="utf-8")
-        except FileNotFoundError:
+            # A link is followed: settings are the user's own, and often kept elsewhere and linked.
+            text = read_bounded(Path(os.path.realpath(self.path)), _MOST_BYTES).decode()
+        except (FileNotFoundError, NotADirectoryError):
             return Settings()
         except OSError as error:
+            self._is_unreadable = True
             self.message = f"The settings file {self.path} cannot be read ({error.strerror}); the defaults are used."
             return Settings()
         except UnicodeDecodeError:

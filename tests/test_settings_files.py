@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import subprocess
+import sys
+from dataclasses import asdict, fields
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 
+from emotion_desk.errors import SettingsError
+from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.settings import Settings, SettingsFile
 
 
@@ -51,3 +60,92 @@ def test_a_damaged_file_behind_a_link_is_not_moved(tmp_path: Path) -> None:
     assert SettingsFile(tmp_path / "settings.json").message is not None
     assert target.read_text() == "{"
     assert (tmp_path / "settings.json").is_symlink()
+
+
+@pytest.mark.parametrize("value", ["1e999", "-1", "NaN", "Infinity", '"1"', "true", "[1]", "9" * 400, "1e7"])
+def test_limits_of_the_disk_are_finite_amounts(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(f'{{"schema": 2, "record_stop_gb": {value}, "theme": "dark"}}')
+    kept = SettingsFile(path)
+    assert kept.values == Settings(theme="dark")
+    assert kept.message is None
+
+
+def test_lone_surrogates_stay_out(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"schema": 2, "camera": "\\ud800", "last_folder": "\\udcff", "theme": "dark"}')
+    assert SettingsFile(path).values == Settings(theme="dark")
+
+
+def test_a_pipe_is_not_waited_for_and_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    os.mkfifo(path)
+    kept = SettingsFile(path)
+    assert kept.message is not None
+    with pytest.raises(SettingsError, match="could not be read"):
+        kept.save()
+    assert path.is_fifo()
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"schema": 2, "theme": "dark"}')
+
+    def refuse(_path: Path, _limit: int) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("emotion_desk.settings.read_bounded", refuse)
+    kept = SettingsFile(path)
+    with pytest.raises(SettingsError):
+        kept.save()
+    assert "dark" in path.read_text()
+
+
+def test_a_file_of_gigabytes_is_no_settings_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)
+    assert SettingsFile(path).message is not None
+
+
+def test_what_a_killed_run_left_is_swept_at_the_start(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, other = tmp_path / f".part-{ended.pid}-x.json", tmp_path / ".part-of-mine"
+    for path in (left, other):
+        path.write_text("x")
+    SettingsFile(tmp_path / "settings.json")
+    assert [path.name for path in tmp_path.iterdir()] == [other.name]
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_subnormal=False),
+    st.text(max_size=5),
+    st.just("\ud800"),
+    st.just(10**400),
+    st.lists(st.integers(), max_size=2),
+    st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+)
+NAMES = st.sampled_from(["schema", "devices", *(field.name for field in fields(Settings))])
+DOCUMENTS = st.one_of(
+    st.binary(max_size=60),
+    st.dictionaries(NAMES, VALUES).map(lambda raw: json.dumps({"schema": 2} | raw).encode()),
+    st.dictionaries(NAMES, VALUES).map(
+        lambda raw: json.dumps({"schema": 1} | raw).replace("Infinity", "1e999").encode()
+    ),
+)
+
+
+@pytest.mark.slow
+@hypothesis.settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(content=DOCUMENTS)
+def test_whatever_the_file_holds_there_are_settings(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    values = SettingsFile(path).values
+    DiskLimits(values.record_warn_gb, values.record_stop_gb)
+    assert 0 < values.false_accepts <= 0.5
+    json.dumps(asdict(values), ensure_ascii=False, allow_nan=False).encode()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, MULTITASK
 from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
+from emotion_desk.commands.output import say, warn
+from emotion_desk.crash_log import printable
 from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--to must lie behind --from.")
     from emotion_desk.commands.run import stop_on_signals
     from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
-    from emotion_desk.sessions.batch_jobs import plan
+    from emotion_desk.sessions.batch_jobs import namesakes, plan
 
     analysis = AnalysisOptions(
         options.mode,
@@ -84,6 +86,8 @@ def run(options: argparse.Namespace) -> int:
     inputs, out = [path.absolute() for path in options.inputs], options.out.absolute()
     jobs = plan(inputs, out, analysis)
     _list_passed_over(inputs, out)
+    for _, sentence in namesakes(jobs):
+        say(sentence)
     # A job decodes and detects on one core while the network runs on another.
     processes = min(len(jobs), options.jobs or max(1, usable_cores() // 2))
     if processes > 1 and not options.dask:
@@ -100,11 +104,11 @@ def _list_passed_over(inputs: Sequence[Path], out: Path) -> None:
     paths = passed_over(inputs, out)
     if not paths:
         return
-    sys.stdout.write(f"passed over: {endings_of(paths)}\n")
+    say(f"passed over: {endings_of(paths)}")
     for path in paths[:_LISTED]:
-        sys.stdout.write(f"  {path}\n")
+        say(f"  {path}")
     if len(paths) > _LISTED:
-        sys.stdout.write(f"  and {len(paths) - _LISTED} more\n")
+        say(f"  and {len(paths) - _LISTED} more")
 
 
 def _analyse(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event) -> list[Outcome]:
@@ -125,7 +129,7 @@ def _analyse(jobs: Sequence[Job], processes: int, dask: str | None, stop: thread
             done[job] = max(seconds, done.get(job, 0.0))
 
         def begin(job: Job, seconds: float) -> None:
-            bar.set_postfix_str(job.source.name, refresh=False)
+            bar.set_postfix_str(printable(job.source.name), refresh=False)
             advance(job, seconds)
 
         results: Iterator[Outcome]
@@ -154,16 +158,14 @@ def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool, strict:
     from emotion_desk.sessions.batch_jobs import DONE, FAILED, SKIPPED
 
     count = {state: sum(outcome.state == state for outcome in outcomes) for state in (DONE, SKIPPED, FAILED)}
-    sys.stdout.write(
-        f"{count[DONE]} analysed, {count[SKIPPED]} done before, {count[FAILED]} failed of {planned} files\n"
-    )
+    say(f"{count[DONE]} analysed, {count[SKIPPED]} done before, {count[FAILED]} failed of {planned} files")
     for outcome in sorted(outcomes, key=lambda outcome: outcome.job.source):
         if outcome.state == FAILED:
-            sys.stderr.write(f"emotion-desk: {outcome.job.source}: {outcome.text}\n")
+            warn(f"{outcome.job.source}: {outcome.text}")
         elif outcome.notes:
-            sys.stderr.write(f"emotion-desk: {outcome.job.source}: {outcome.notes}\n")
+            warn(f"{outcome.job.source}: {outcome.notes}")
     if stopped:
-        sys.stderr.write("emotion-desk: stopped; the same command goes on where it was.\n")
+        warn("stopped; the same command goes on where it was.")
         return 130
     cut = strict and any(outcome.is_cut for outcome in outcomes)
     return 1 if count[FAILED] or cut else 0

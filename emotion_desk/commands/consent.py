@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.commands.options import RunOptions
+
+if TYPE_CHECKING:
+    from emotion_desk.settings import SettingsFile
 
 NOTICE = (
     "Emotion Desk will open the camera and the microphone and infer who is there and which emotion they show; pictures "
@@ -12,7 +17,7 @@ NOTICE = (
 )
 
 
-def require_consent(options: RunOptions) -> None:
+def require_consent(options: RunOptions, kept: SettingsFile | None = None) -> None:
     """Check that no device is wanted, or that the user has agreed with ``--consent`` or earlier in the window.
 
     Raises:
@@ -20,7 +25,9 @@ def require_consent(options: RunOptions) -> None:
     """
     if not options.wants_devices or options.consent:
         return
-    from emotion_desk.settings import SettingsFile
+    if kept is None:
+        from emotion_desk.settings import SettingsFile
 
-    if not SettingsFile().values.consented:
+        kept = SettingsFile()
+    if not kept.values.consented:
         raise UsageError(NOTICE)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
 from emotion_desk.commands import doctor_checks
 from emotion_desk.commands.argument_parser import Parser
 from emotion_desk.commands.doctor_checks import Check, Level
-from emotion_desk.crash_log import printable
+from emotion_desk.commands.output import say
 
 ALL_CHECKS: tuple[Callable[[], list[Check]], ...] = (
     doctor_checks.check_program,
@@ -53,5 +52,5 @@ def run(options: argparse.Namespace) -> int:
         lines = [f"{check.level:5} {check.name:{width}}  {check.text}" for check in found]
         lines.append("The desk can run here." if can_run else "The desk cannot run here: see the lines with FAIL.")
         text = "\n".join(lines)
-    sys.stdout.write(f"{printable(text)}\n")
+    say(text)
     return 0 if can_run else 1

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from emotion_desk.commands.options import NONE
 from emotion_desk.errors import DeskError, DisplayError
+from emotion_desk.plain_file import exists
 
 if TYPE_CHECKING:
     from emotion_desk.messages import Picture
@@ -160,7 +161,7 @@ def check_settings() -> list[Check]:
     kept = SettingsFile()
     if kept.message:
         return [Check("settings", Level.WARN, kept.message)]
-    folder = next((parent for parent in kept.path.parents if parent.exists()), kept.path.parent)
+    folder = next((parent for parent in kept.path.parents if exists(parent)), kept.path.parent)
     if not os.access(folder, os.W_OK):
         return [Check("settings", Level.WARN, f"{kept.path} cannot be written; nothing will be remembered")]
     agreed = "given" if kept.values.consented else "not given yet"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Final
 
 from emotion_desk.commands.argument_parser import Parser
-from emotion_desk.crash_log import printable
+from emotion_desk.commands.output import say
 
 #: The names in ``emotion_desk.sessions.export.exporters``, which is too heavy to import for ``--help``.
 FORMATS: Final = ("csv", "jsonl", "parquet", "webvtt", "srt", "elan", "video", "report")
@@ -49,5 +48,5 @@ def run(options: argparse.Namespace) -> int:
         anonymise=options.anonymise,
     )
     path = export(open_session(options.session), options.format, options.out, chosen)
-    sys.stdout.write(f"{printable(str(path))}\n")
+    say(str(path))
     return 0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emotion_desk.commands.argument_parser import Parser, UsageError
-from emotion_desk.crash_log import printable
+from emotion_desk.commands.output import say
 from emotion_desk.errors import DataError, SourceError
 
 if TYPE_CHECKING:
@@ -66,15 +65,15 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"The folder '{options.out}' cannot be made: {error.strerror or error}.") from error
     for file in draw_all(analysis, options.out):
-        sys.stdout.write(f"{printable(str(file))}\n")
+        say(str(file))
     empty = empty_bands(settings.stft, settings.bank)
     if empty:
-        sys.stdout.write(
+        say(
             f"{empty} of {settings.bank.bands} mel bands are empty: no frequency falls into them; take fewer bands or "
-            "a longer transform.\n"
+            "a longer transform."
         )
     if seconds >= LONGEST_S:
-        sys.stdout.write(f"Only the first {LONGEST_S:g} s of '{options.sound.name}' are drawn.\n")
+        say(f"Only the first {LONGEST_S:g} s of '{options.sound.name}' are drawn.")
     return 0
 
 

@@ -6,7 +6,7 @@ A run that could not do what was asked of it ends with the reasons in :attr:`Rep
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from emotion_desk.sessions.streams.streaming import streaming
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
+    from emotion_desk.sources.protocol import PictureSource, SoundSource
 
 #: Time that the loop waits for a frame before it checks the clock and the stop flag again.
 _FRAME_TIMEOUT_S = 0.02
@@ -60,14 +61,19 @@ def run_headless(
         >>> report = run_headless(RunOptions(demo=True, seconds=5))  # doctest: +SKIP
         >>> report.results.per_second  # doctest: +SKIP
     """
-    require_consent(options)
+    notify = notify if notify is not None else _ignore
+    from emotion_desk.settings import SettingsFile
+
+    settings = SettingsFile()
+    if settings.message:
+        notify(settings.message)
+    require_consent(options, settings)
     from emotion_desk.inference.mode_loader import reader_loader
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
     from emotion_desk.sources.resolve_sources import resolve_sources
 
-    notify = notify if notify is not None else _ignore
     load = reader_loader(options.mode, options.engine, measure=options.measure_engines)
     chosen = resolve_sources(
         camera=options.camera,
@@ -84,10 +90,12 @@ def run_headless(
     desk = Desk(chosen.picture, chosen.sound, load, people=people)
     if profile is not None:
         profile_desk(profile, desk, chosen.picture, chosen.sound)
-    recorder = begin_recording(options, chosen.picture, chosen.sound)
+    recorder = begin_recording(options, chosen.picture, chosen.sound, settings.values)
     desk.set_observer(recorder)
     statistics = RunStatistics()
-    monitor = RunMonitor(chosen.picture is not None, chosen.sound is not None, options.seconds)
+    monitor = RunMonitor(
+        chosen.picture is not None, chosen.sound is not None, options.seconds, _devices(chosen.picture, chosen.sound)
+    )
     desk.start()
     threads = threading.active_count()
     try:
@@ -105,6 +113,12 @@ def run_headless(
         failures.append(recorded.failure)
     report = statistics.report(figures, chosen.picture, chosen.sound, ended, end_ns, threads, joined)
     return replace(report, recording=recorded, profile=profiled, failures=tuple(failures))
+
+
+def _devices(picture: PictureSource | None, sound: SoundSource | None) -> list[Side]:
+    """Return the sides whose source is a device, which can come back when it was lost."""
+    kinds = {Side.PICTURE: picture and picture.kind, Side.SOUND: sound and sound.kind}
+    return [side for side, kind in kinds.items() if kind in ("camera", "microphone")]
 
 
 def _end_recording(recorder: Recorder | None, options: RunOptions, notify: Callable[[str], None]) -> Recorded | None:
@@ -135,9 +149,12 @@ class RunMonitor:
         picture: whether frames are wanted.
         sound: whether sound is wanted.
         seconds: length of the run from the moment the networks are ready; ``None``: until the sources end.
+        devices: sides whose source is a camera or a microphone: when one is lost, the run waits until it is back.
     """
 
-    def __init__(self, picture: bool, sound: bool, seconds: float | None = None) -> None:
+    def __init__(
+        self, picture: bool, sound: bool, seconds: float | None = None, devices: Collection[Side] = ()
+    ) -> None:
         wanted = {Side.PICTURE: picture, Side.SOUND: sound}
         self._states = {side: State.OPENING for side, is_wanted in wanted.items() if is_wanted}
         self._seconds = seconds
@@ -146,6 +163,8 @@ class RunMonitor:
         self._end_ns: int | None = None
         self._over_since_ns: int | None = None
         self._degraded: dict[Side, str] = {}
+        self._devices = frozenset(devices)
+        self._lost: dict[Side, str] = {}
 
     def update(self, events: Iterable[DeskEvent]) -> None:
         """Take in what happened."""
@@ -154,6 +173,9 @@ class RunMonitor:
                 self._degraded[event.side] = event.text
             elif event.side in self._states:
                 self._states[event.side] = event.state
+                self._lost.pop(event.side, None)
+                if event.state is State.LOST:
+                    self._lost[event.side] = event.text
             elif event.side is Side.NETWORK:
                 self._network_failed = event.state is State.FAILED
                 if event.state is State.RUNNING and not self._ready:
@@ -166,6 +188,8 @@ class RunMonitor:
             return Ending.FAILED
         if self._end_ns is not None and now >= self._end_ns:
             return Ending.SECONDS
+        if not self._devices.isdisjoint(self._lost):  # they are opened again when they are back
+            return None
         states = set(self._states.values())
         if not states <= {State.ENDED, State.NONE, State.LOST, State.FAILED}:
             self._over_since_ns = None
@@ -179,6 +203,7 @@ class RunMonitor:
     def failures(self, ended: Ending) -> Iterator[str]:
         """Give a sentence for each thing that the run was asked for and could not do."""
         yield from self._degraded.values()
+        yield from (f"{text.rstrip('.')}; it did not come back." for side, text in self._lost.items())
         if not self._ready and ended is Ending.SOURCE_END:
             yield _NOT_READY
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -13,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from emotion_desk.catalogue import ANALYSIS_MODES, MULTITASK
 from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
+from emotion_desk.commands.output import say, say_json, warn
+from emotion_desk.crash_log import printable
 from emotion_desk.errors import DeskError, GalleryError
+from emotion_desk.plain_file import exists
 
 if TYPE_CHECKING:
     from emotion_desk.messages import Identity
@@ -43,10 +45,13 @@ def _list(options: argparse.Namespace) -> int:
     made_by = [found for mode in ANALYSIS_MODES if (found := embedders(mode))]
     for person in gallery.people:
         facts = _facts(person, made_by)
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n" if options.json else _line(facts))
+        if options.json:
+            say_json(facts)
+        else:
+            say(_line(facts))
     if not options.json:
         count = len(gallery.people)
-        sys.stdout.write(f"{count} {'person' if count == 1 else 'people'} enrolled. {gallery.protection()}\n")
+        say(f"{count} {'person' if count == 1 else 'people'} enrolled. {gallery.protection()}")
     return 0
 
 
@@ -75,7 +80,7 @@ def _line(facts: dict[str, Any]) -> str:
         if found["prototypes"]:
             state = "made by another network, enrol again" if found["stale"] else f"quality {found['quality']:.2f}"
             parts.append(f"{modality} {found['prototypes']} ({state})")
-    return f"{facts['name']}: {', '.join(parts) or 'no samples'}; since {facts['added'][:10]}\n"
+    return f"{facts['name']}: {', '.join(parts) or 'no samples'}; since {facts['added'][:10]}"
 
 
 def _enrol(options: argparse.Namespace) -> int:
@@ -100,9 +105,9 @@ def _enrol(options: argparse.Namespace) -> int:
         crop = samples.session.thumbnail() if options.thumbnail else None
         thumbnail = encode_thumbnail(crop) if crop is not None else thumbnail
     for sentence in looked_at:
-        sys.stdout.write(f"{sentence}\n")
+        say(sentence)
     for sentence in refused:
-        sys.stderr.write(f"emotion-desk: {sentence}\n")
+        warn(sentence)
     if not prototypes:
         raise GalleryError(f"'{name}' was not enrolled: the files hold no usable sample of a face or a voice.")
     _require_difference(name, prototypes, gallery, options)
@@ -112,7 +117,7 @@ def _enrol(options: argparse.Namespace) -> int:
         for modality in _MODALITIES
         if (count := sum(one.modality == modality for one in prototypes))
     )
-    sys.stdout.write(f"'{person.name}' is enrolled; samples taken: {taken}.\n")
+    say(f"'{person.name}' is enrolled; samples taken: {taken}.")
     return 0
 
 
@@ -148,14 +153,14 @@ def _require_agreement(name: str, options: argparse.Namespace) -> None:
 def _rename(options: argparse.Namespace) -> int:
     gallery = _gallery()
     person = gallery.rename(gallery.person(options.name).key, options.new)
-    sys.stdout.write(f"The name is '{person.name}' now.\n")
+    say(f"The name is '{person.name}' now.")
     return 0
 
 
 def _merge(options: argparse.Namespace) -> int:
     gallery = _gallery()
     person = gallery.merge(gallery.person(options.kept).key, gallery.person(options.gone).key)
-    sys.stdout.write(f"'{person.name}' has the samples of both now.\n")
+    say(f"'{person.name}' has the samples of both now.")
     return 0
 
 
@@ -174,7 +179,7 @@ def _forget(options: argparse.Namespace) -> int:
         gallery.forget_all()
     else:
         gallery.forget(key)
-    sys.stdout.write(f"Forgot {whom}. Recordings and exports that you made keep the names that stand in them.\n")
+    say(f"Forgot {whom}. Recordings and exports that you made keep the names that stand in them.")
     return 0
 
 
@@ -183,10 +188,10 @@ def _export(options: argparse.Namespace) -> int:
 
     gallery = _gallery()
     people = [gallery.person(name) for name in options.names] if options.names else list(gallery.people)
-    if options.file.exists() and not options.yes:
+    if exists(options.file) and not options.yes:
         raise GalleryError(f"'{options.file}' is there already; --yes replaces it.")
     export_people(people, options.file, _passphrase(options, twice=True))
-    sys.stdout.write(f"{len(people)} exported to '{options.file}'.\n")
+    say(f"{len(people)} exported to '{options.file}'.")
     return 0
 
 
@@ -196,7 +201,7 @@ def _import(options: argparse.Namespace) -> int:
     gallery = _gallery()
     people = read_people(options.file, _passphrase(options, twice=False))
     names = import_people(gallery, people)
-    sys.stdout.write(f"Imported: {', '.join(names)}.\n")
+    say(f"Imported: {', '.join(names)}.")
     return 0
 
 
@@ -209,16 +214,13 @@ def _identify(options: argparse.Namespace) -> int:
     ((predictor, made_by),) = _networks(options, _MODALITIES)
     tables = thresholds_of(made_by)
     for modality in made_by.keys() - tables.keys():
-        sys.stderr.write(
-            f"emotion-desk: the error rate of this network by {modality} was never measured, so nobody is identified "
-            "by it.\n"
-        )
+        warn(f"the error rate of this network by {modality} was never measured, so nobody is identified by it.")
     status = 0
     for path in files:
         try:
             found = identify(path, predictor, made_by, gallery.people, tables, options.false_accepts)
         except DeskError as error:
-            sys.stderr.write(f"emotion-desk: {error}\n")
+            warn(str(error))
             status = 1
             continue
         if options.json:
@@ -230,13 +232,13 @@ def _identify(options: argparse.Namespace) -> int:
             }
             if found.looked_at:
                 raw["looked_at"] = found.looked_at
-            sys.stdout.write(json.dumps(raw, ensure_ascii=False) + "\n")
+            say_json(raw)
         else:
             faces = ", ".join(_text(one.identity) for one in found.faces) or "none"
             what = "faces" if len(found.faces) > 1 else "face"
-            sys.stdout.write(f"{found.file}: {what} {faces}; voice {_text(found.voice)}\n")
+            say(f"{found.file}: {what} {faces}; voice {_text(found.voice)}")
             if found.looked_at:
-                sys.stdout.write(f"  {found.looked_at}\n")
+                say(f"  {found.looked_at}")
         sys.stdout.flush()
     return status
 
@@ -265,7 +267,7 @@ def _gallery(*, must_be_readable: bool = True) -> Gallery:
     if gallery.state is not GalleryState.READY and must_be_readable:
         raise GalleryError(gallery.message or "The enrolled people cannot be read.")
     if gallery.message:
-        sys.stderr.write(f"emotion-desk: {gallery.message}\n")
+        warn(gallery.message)
     return gallery
 
 
@@ -294,7 +296,7 @@ def _networks(options: argparse.Namespace, wants: tuple[str, ...]) -> list[tuple
 
 
 def _yes(question: str) -> bool:
-    sys.stdout.write(question)
+    sys.stdout.write(printable(question))
     sys.stdout.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 

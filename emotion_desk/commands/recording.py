@@ -12,6 +12,7 @@ from emotion_desk.sessions.recording_options import KEEPS, RecordingMetadata, Re
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
+    from emotion_desk.settings import Settings
     from emotion_desk.sources.protocol import PictureSource, SoundSource
 
 
@@ -23,8 +24,12 @@ def recover_and_notify(notify: Callable[[str], None]) -> None:
         notify(recovered.text)
 
 
-def begin_recording(options: RunOptions, picture: PictureSource | None, sound: SoundSource | None) -> Recorder | None:
+def begin_recording(
+    options: RunOptions, picture: PictureSource | None, sound: SoundSource | None, kept: Settings
+) -> Recorder | None:
     """Start the recorder that the options ask for; ``None`` if they ask for none.
+
+    Limits of the free disk space that the options leave out are those of ``kept``.
 
     Raises:
         SessionError: the folder cannot be used, or there is nothing to record.
@@ -34,9 +39,7 @@ def begin_recording(options: RunOptions, picture: PictureSource | None, sound: S
         return None
     from emotion_desk.sessions.disk_space import DiskLimits
     from emotion_desk.sessions.recorder import Recorder
-    from emotion_desk.settings import SettingsFile
 
-    kept = SettingsFile().values
     limits = DiskLimits(
         kept.record_warn_gb if wanted.warn_gb is None else wanted.warn_gb,
         kept.record_stop_gb if wanted.stop_gb is None else wanted.stop_gb,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.errors import DeskError
+from emotion_desk.plain_file import exists, is_folder
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.profile import Profiled
@@ -153,16 +154,16 @@ def check_writable(path: Path, what: str) -> None:
     Raises:
         UsageError: the folder does not exist, the path is a folder, or writing is not allowed.
     """
-    if path.is_dir():
+    if is_folder(path):
         raise UsageError(f"The {what} cannot be written to '{path}': that is a folder.")
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise UsageError(f"The {what} cannot be written to '{path}': its folder does not exist.")
     try:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
         raise UsageError(f"The {what} cannot be written to '{path}': {error.strerror or error}.") from error
-    if path.exists() and not os.access(path, os.W_OK):
+    if exists(path) and not os.access(path, os.W_OK):
         raise UsageError(f"The {what} cannot be written to '{path}': the file there is write-protected.")
 
 

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import TextIO
 
 from emotion_desk.commands.options import RunOptions
+from emotion_desk.commands.output import say
 from emotion_desk.commands.report import Ending, Recorded, Report, check_writable, write_report
 from emotion_desk.crash_log import printable
 
@@ -115,4 +116,4 @@ def _summarise(report: Report, path: Path | None) -> None:
         lines.append(report.profile.table())
     if path is not None:
         lines.append(f"report: {path}")
-    sys.stdout.write(printable("\n".join(lines)) + "\n")
+    say("\n".join(lines))

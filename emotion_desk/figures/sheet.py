@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
+from emotion_desk.crash_log import printable
 from emotion_desk.errors import DeskError
 
 #: Text width of an A4 page in inches.
@@ -57,7 +58,7 @@ class FigureSheet:
 
     def __init__(self, title: str, height: float, layout: list[list[str]], **ratios: Any) -> None:
         self._style = rc_context(_STYLE)
-        self._title, self._height, self._ratios = title, height, ratios
+        self._title, self._height, self._ratios = printable(title), height, ratios
         self._layout: Any = layout
         self.figure = Figure()
         self.axes: dict[str, Axes] = {}

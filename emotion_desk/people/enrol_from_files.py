@@ -27,6 +27,7 @@ from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors
 from emotion_desk.people.matching import Matcher
 from emotion_desk.people.person_records import FACE, MODALITIES, VOICE
+from emotion_desk.plain_file import exists, files_below, is_folder
 from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel
 from emotion_desk.sound.utterance_windows import SILENCE_BELOW_PEAK_DB, utterance_windows, voiced_span
 from emotion_desk.sources.endings import is_media
@@ -86,9 +87,9 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if is_media(one) and one.is_file())
-        elif path.exists():
+        if is_folder(path):
+            found += [one for one in files_below(path) if is_media(one)]
+        elif exists(path):
             found.append(path)
         else:
             raise GalleryError(f"There is no file or folder '{path}'.")

@@ -157,6 +157,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._close_from_outside(stuck)
         if opening is None:
             self._finish()
+            self._lost = _device(stuck)
             self._report(State.LOST, f"{stuck.name} does not answer any more.")
         else:
             stays = f" {before.name} stays in use." if before is not None else ""
@@ -311,13 +312,14 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             return
         except SourceLostError as error:
             self._drop(State.LOST, sentence(error, f"{source.name} was lost"))
-            self._lost = source if source.kind in _EXCLUSIVE else None
+            self._lost = _device(source)
             return
         except Exception as error:
             if self._stopping:  # closed from outside while it was being read
                 return
             logger.exception("reading %s", source.name)
             self._drop(State.LOST, sentence(error, f"{source.name} stopped with an unexpected error"))
+            self._lost = _device(source)
             return
         self._count(source)
         if item is None:
@@ -349,6 +351,11 @@ class SourceThread(ABC, Generic[SourceT, Item]):
 
     def _report(self, state: State, text: str) -> None:
         self._events.add(self._side, state, text)
+
+
+def _device(source: SourceT) -> SourceT | None:
+    """Return the source if it is a device, which may come back after a loss."""
+    return source if source.kind in _EXCLUSIVE else None
 
 
 def _is_same_device(one: Source[object], other: Source[object]) -> bool:

@@ -8,6 +8,7 @@ and not repeated.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
-from emotion_desk.plain_file import FOLDER_MODE
+from emotion_desk.plain_file import FOLDER_MODE, exists, is_folder
 from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
@@ -197,7 +198,8 @@ def analyse_file(
     if media.picture is not None:
         media.picture.decoders = decoders
     _require_free(folder)
-    part = folder.with_name(f".{folder.name}.part")
+    # Not the whole name: file systems take 255 bytes, and the name may have as many.
+    part = folder.with_name(f".{hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]}.part")
     started = datetime.now(UTC)
     counts = MediaCounts()
     people = recogniser_for_files() if options.people else None
@@ -244,7 +246,7 @@ def analyse_file(
             },
         )
         write_info(part, info)
-        if folder.exists():
+        if exists(folder):
             shutil.rmtree(folder)
         part.rename(folder)
     except OSError as error:
@@ -279,9 +281,9 @@ def on_file_time(reading: DeskReading) -> TimedReading:
 
 def _require_free(folder: Path) -> None:
     """Raise :class:`SessionError` if the folder holds anything but an older analysis."""
-    if not folder.exists():
+    if not exists(folder):
         return
-    if folder.is_dir():
+    if is_folder(folder):
         if not any(folder.iterdir()):
             return
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from emotion_desk.inference.protocols import Reader, ReadsMany
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.event_log import sentence
 from emotion_desk.pipeline.inference_step import Prediction
+from emotion_desk.plain_file import exists, files_below, is_folder
 from emotion_desk.sessions.analyse import (
     ENDED_WHOLE,
     AnalysisOptions,
@@ -43,6 +45,9 @@ _NETWORK_LOCK: Final = threading.Lock()
 
 #: Duration assumed for a picture or for a file whose duration cannot be read, in seconds.
 UNKNOWN_LENGTH_S: Final = 1.0
+
+#: Bytes that the name of a file may have.
+_LONGEST_NAME: Final = 255
 
 DONE, SKIPPED, FAILED, STOPPED = "done", "skipped", "failed", "stopped"
 
@@ -95,11 +100,29 @@ def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Jo
             folder = out / place
             is_planned = folder in jobs and jobs[folder].source.resolve() != source.resolve()
             if is_planned or _belongs_to_another(folder, source):
-                folder = folder.with_name(f"{folder.name}-{content_hash(source)[:8]}")
+                folder = folder.with_name(_longer(folder.name, f"-{content_hash(source)[:8]}"))
             jobs.setdefault(folder, Job(source, folder, options))
     if not jobs:
         raise SessionError("There is no video, picture or sound file to analyse.")
     return list(jobs.values())
+
+
+def namesakes(jobs: Sequence[Job]) -> Iterator[tuple[Job, str]]:
+    """Yield the jobs whose results get another name than their files, each with a sentence that says so."""
+    for job in jobs:
+        if job.folder.name != job.source.name:
+            yield (
+                job,
+                f"The results of '{job.source}' are in '{job.folder.name}', because another file named "
+                f"'{job.source.name}' has its own beside them.",
+            )
+
+
+def _longer(name: str, ending: str) -> str:
+    """Return a name with an ending, shortened where it would not fit into a name of a file."""
+    room = _LONGEST_NAME - len(ending)
+    named = os.fsencode(name)
+    return name + ending if len(named) <= room else named[:room].decode("utf-8", "ignore") + ending
 
 
 def _belongs_to_another(folder: Path, source: Path) -> bool:
@@ -115,9 +138,9 @@ def _belongs_to_another(folder: Path, source: Path) -> bool:
 
 def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
     """Yield the files to analyse, each with the path of its result relative to the output folder."""
-    if not named.exists():
+    if not exists(named):
         raise SessionError(f"There is no file or folder '{named}'.")
-    if not named.is_dir():
+    if not is_folder(named):
         yield named, Path(named.name)
         return
     for path in _inside(named, out):
@@ -128,14 +151,14 @@ def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
 def _inside(folder: Path, out: Path) -> Iterator[Path]:
     """Yield the files of a folder and its subfolders, except those below the output folder."""
     inside_out = out.resolve()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and inside_out not in path.resolve().parents:
+    for path in files_below(folder):
+        if inside_out not in path.resolve().parents:
             yield path
 
 
 def passed_over(inputs: Sequence[Path], out: Path) -> list[Path]:
     """Return the files in the given folders that :func:`plan` leaves out because of their extensions."""
-    return [path for named in inputs if named.is_dir() for path in _inside(named, out) if not is_media(path)]
+    return [path for named in inputs if is_folder(named) for path in _inside(named, out) if not is_media(path)]
 
 
 def endings_of(paths: Sequence[Path]) -> str:

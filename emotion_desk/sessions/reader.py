@@ -15,7 +15,7 @@ import numpy as np
 
 from emotion_desk.errors import SessionError, SourceLostError
 from emotion_desk.messages import Picture, Samples, Utterance
-from emotion_desk.plain_file import is_plain
+from emotion_desk.plain_file import is_file, is_folder, is_plain
 from emotion_desk.sessions.format import (
     DAMAGED,
     INFO_FILE,
@@ -68,7 +68,7 @@ class Session:
             return self.folder / name if Path(name).name == name and is_plain(self.folder / name) else None
         path = self.folder / name  # an absolute path stays itself
         try:
-            return path if path.is_file() else None
+            return path if is_file(path) else None
         except OSError:
             return None
 
@@ -238,6 +238,6 @@ def open_session(path: Path | str) -> Session:
     folder = Path(path)
     if folder.name == INFO_FILE:
         folder = folder.parent
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise SessionError(f"'{folder}' is not the folder of a session.")
     return Session(folder, read_info(folder))

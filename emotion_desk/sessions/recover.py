@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final
 
 from emotion_desk.atomic_file import atomic_path, sweep
 from emotion_desk.errors import SessionError
-from emotion_desk.plain_file import is_plain, open_to_change
+from emotion_desk.plain_file import is_folder, is_plain, open_to_change
 from emotion_desk.sessions import recording_registry
 from emotion_desk.sessions.disk_space import free_reserve
 from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE
@@ -60,8 +60,8 @@ def recover_unfinished() -> list[Recovered]:
     found: list[Recovered] = []
     for folder in recording_registry.registered():
         try:
-            if not folder.is_dir():  # deleted, or on a disk that is not mounted now
-                if folder.parent.is_dir():
+            if not is_folder(folder):  # deleted, or on a disk that is not mounted now
+                if is_folder(folder.parent):
                     recording_registry.unregister(folder)
                 continue
             recovered = recover(folder)
@@ -108,7 +108,7 @@ def _repair(folder: Path, info: SessionInfo) -> Recovered | None:
     sweep(folder)
     for pattern in _OLD_TEMPORARIES:
         for left in folder.glob(pattern):
-            if not left.is_dir():
+            if not is_folder(left):
                 left.unlink(missing_ok=True)
     media = folder / MEDIA_FILE
     saved = _rebuild(media) if is_plain(media) else _Saved()

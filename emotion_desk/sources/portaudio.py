@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from emotion_desk.crash_log import debugging
 from emotion_desk.errors import SourceOpenError
 
 logger = logging.getLogger(__name__)
@@ -112,26 +113,33 @@ def input_devices() -> list[InputDevice]:
 def quiet() -> Iterator[None]:
     """Keep what PortAudio and ALSA print from the terminal; several threads may be inside.
 
-    Both print to file descriptor 2 whenever a device is missing or refuses a format, which is reported as a sentence.
+    What Python prints goes on where ``cli.program`` gave standard error a descriptor of its own.  Both libraries print
+    to file descriptor 2 whenever a device is missing or refuses a format, which is reported as a sentence.
     """
+    _change_quiet(+1)
+    try:
+        yield
+    finally:
+        _change_quiet(-1)
+
+
+def _change_quiet(change: int) -> None:
+    """Count a reason to be quiet that begins (+1) or ends (-1), and redirect at the first, restore after the last."""
     global _quiet, _terminal
     with _quiet_lock:
         if _quiet == 0:
             _terminal = _redirect()
-        _quiet += 1
-    try:
-        yield
-    finally:
-        with _quiet_lock:
-            _quiet -= 1
-            if _quiet == 0 and _terminal is not None:
-                os.dup2(_terminal, 2)
-                os.close(_terminal)
-                _terminal = None
+        _quiet += change
+        if _quiet == 0 and _terminal is not None:
+            os.dup2(_terminal, 2)
+            os.close(_terminal)
+            _terminal = None
 
 
 def _redirect() -> int | None:
-    """Point file descriptor 2 at nothing and return a copy of what it was."""
+    """Point file descriptor 2 at nothing and return a copy of what it was; does nothing while debugging."""
+    if debugging():
+        return None
     try:
         sys.stderr.flush()
         copy = os.dup(2)
@@ -144,10 +152,14 @@ def _redirect() -> int | None:
 
 
 def count_stream(change: int) -> None:
-    """Count a stream that was opened (+1) or closed (-1)."""
+    """Count a stream that was opened (+1) or closed (-1); as long as one is open, native output is kept quiet.
+
+    PortAudio's own thread prints when a device vanishes or the machine is late.
+    """
     global _open_streams
     with exclusive():
         _open_streams += change
+    _change_quiet(change)
 
 
 def limited(function: Callable[[], Result], limit_s: float, name: str) -> tuple[bool, Result | None]:

@@ -45,6 +45,8 @@ _STOP_S: Final = 10.0
 _WORDS: Final = {"done": "done", "skipped": "done before", "failed": "failed", "stopped": "stopped"}
 #: The remaining time is shown once this share of the work is done; before, it is too uncertain.
 _TELL_FROM: Final = 0.03
+#: How many results of another name are told below the list; each is also told at its file.
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class AnalysisDialog(QDialog):
         self._results: dict[Path, Path] = {}
         self._began = 0.0
         self._failed = 0
+        self._named_otherwise: list[str] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -327,6 +330,13 @@ class AnalysisDialog(QDialog):
         self.list.clear()
         self._items = {}
         self.add(list(self._lengths))
+        from emotion_desk.sessions.batch_jobs import namesakes
+
+        self._named_otherwise = []
+        for job, sentence in namesakes(planned.jobs):
+            self._named_otherwise.append(sentence)
+            self._items[job.source].setText(0, f"{job.source} → {job.folder.name}")
+            self._items[job.source].setToolTip(0, sentence)
 
     def _show_progress(self) -> None:
         total = sum(self._lengths.values())
@@ -353,6 +363,8 @@ class AnalysisDialog(QDialog):
             self.note.setText(f"Finished; {self._failed} of {len(self._items)} files could not be analysed.")
         else:
             self.note.setText(f"Finished: {len(self._items)} files.")
+        if self._named_otherwise:
+            self.note.setText(" ".join([self.note.text(), *self._named_otherwise[:_NAMED]]))
         self._follow()
 
     def _follow(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtMultimedia import QMediaDevices
 
 from emotion_desk.sources.devices import list_cameras, list_microphones
+from emotion_desk.sources.portaudio import quiet
 from emotion_desk.ui.source_controller import SourceChoice
 
 #: The system's default microphone, whichever that is at the time.
@@ -30,7 +31,8 @@ class DeviceWatch(QObject):
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._again = False
-        self._media = QMediaDevices(self)
+        with quiet():  # without a sound server Qt prints to the terminal
+            self._media = QMediaDevices(self)
         self._media.videoInputsChanged.connect(self.refresh)
         self._media.audioInputsChanged.connect(self.refresh)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Side
+from emotion_desk.plain_file import exists
 from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.sessions.recording_options import KEEPS, RecordingMetadata, RecordingRequest, RecordOptions
 from emotion_desk.settings import SettingsFile
@@ -39,7 +40,7 @@ def session_path(folder: Path, at: datetime) -> Path:
     """Return a folder name that is not used yet."""
     stem = at.strftime("session %Y-%m-%d %H.%M.%S")
     path, count = folder / stem, 1
-    while path.exists():
+    while exists(path):
         count += 1
         path = folder / f"{stem} ({count})"
     return path

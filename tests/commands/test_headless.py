@@ -216,6 +216,16 @@ class TestRunMonitor:
         monitor.update([event(Side.SOUND, State.ENDED)])
         assert monitor.ending(0) is Ending.FAILED
 
+    def test_a_lost_device_is_waited_for(self) -> None:
+        monitor = RunMonitor(picture=False, sound=True, devices=[Side.SOUND])
+        monitor.update([event(Side.NETWORK, State.RUNNING), DeskEvent(Side.SOUND, State.LOST, "Mic was unplugged.", 0)])
+        assert monitor.ending(0) is None
+        assert list(monitor.failures(Ending.STOPPED)) == ["Mic was unplugged; it did not come back."]
+
+        monitor.update([event(Side.SOUND, State.RUNNING)])
+        assert monitor.ending(0) is None
+        assert not list(monitor.failures(Ending.STOPPED))
+
     def test_a_file_whose_other_side_failed_still_comes_to_its_end(self) -> None:
         monitor = RunMonitor(picture=True, sound=True)
         monitor.update([event(Side.PICTURE, State.ENDED), event(Side.SOUND, State.FAILED)])

@@ -74,6 +74,47 @@ def test_a_device_that_comes_back_is_opened_again(kind: str, monkeypatch: pytest
     assert told[-1].text == "Plug microphone is back."
 
 
+@pytest.mark.parametrize("kind", ["microphone", "camera"])
+def test_a_device_whose_driver_raises_anything_is_opened_again(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_thread, "RETRY_S", 0.01)
+    device = Device(kind)
+    monkeypatch.setattr(device, "read", lambda _timeout_s: 1 // 0)
+    thread = Thread(EventLog(), device)
+    thread.start()
+    assert thread.begun.acquire(timeout=10)
+    assert thread.begun.acquire(timeout=10)
+    thread.ask_stop()
+    assert thread.join(10)
+
+
+@pytest.mark.parametrize("kind", ["microphone", "camera"])
+def test_a_device_that_hung_is_opened_again(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_thread, "RETRY_S", 0.01)
+    monkeypatch.setattr(source_thread, "READ_LIMIT_S", 0.0)
+    hangs, returns = threading.Event(), threading.Event()
+    device = Device(kind)
+
+    def hang(_timeout_s: float) -> None:
+        if not hangs.is_set():
+            hangs.set()
+            returns.wait(10)
+
+    monkeypatch.setattr(device, "read", hang)
+    thread = Thread(EventLog(), device)
+    thread.start()
+    assert hangs.wait(10)
+    thread.check()
+    assert thread.begun.acquire(timeout=10)
+    assert thread.begun.acquire(timeout=10)
+    returns.set()
+    thread.ask_stop()
+    assert thread.join(10)
+
+
+def test_a_device_is_found_again_within_five_seconds() -> None:
+    assert source_thread.RETRY_S < 2.0  # and opening has its own limit; a microphone is listed in some 0.1 s
+
+
 def test_another_source_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_thread, "RETRY_S", 0.01)
     device, other = Device("camera"), Device("file")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from emotion_desk.cli import main
 from emotion_desk.sessions.analyse import AnalysisOptions, content_hash, settings_of
-from emotion_desk.sessions.batch_jobs import plan
+from emotion_desk.sessions.batch_jobs import namesakes, plan
 from emotion_desk.sessions.format import ANALYSIS
 from emotion_desk.sessions.header import SessionInfo, write_info
 
@@ -27,3 +30,35 @@ def test_another_file_of_the_same_name_gets_a_folder_of_its_own(tmp_path: Path) 
     (other,) = plan([second], tmp_path / "out", options)
     assert other.folder != done.folder
     assert other.folder.name.startswith("interview.png-")
+
+
+def test_another_name_is_told_in_a_sentence(tmp_path: Path) -> None:
+    first, second = (tmp_path / name / "interview.png" for name in "AB")
+    for path in (first, second):
+        path.parent.mkdir()
+        path.write_text(path.parent.name)
+    jobs = plan([first, second], tmp_path / "out", AnalysisOptions())
+    ((job, sentence),) = namesakes(jobs)
+    assert job.source == second
+    assert sentence.startswith(f"The results of '{second}' are in '{job.folder.name}'")
+
+
+def test_the_other_name_of_a_long_name_is_a_name_that_a_file_can_have(tmp_path: Path) -> None:
+    first, second = (tmp_path / name / ("n" * 251 + ".png") for name in "AB")
+    for path in (first, second):
+        path.parent.mkdir()
+        path.write_text(path.parent.name)
+    one, other = (job.folder for job in plan([first, second], tmp_path / "out", AnalysisOptions()))
+    assert one != other
+    other.mkdir(parents=True)
+
+
+def test_the_command_says_where_the_results_of_a_namesake_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in "AB":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "interview.png").write_text(name)
+    inputs = [str(tmp_path / name / "interview.png") for name in "AB"]
+    assert main(["analyze", *inputs, "--out", str(tmp_path / "out"), "--jobs", "1"]) == 1
+    assert "another file named 'interview.png' has its own beside them." in capsys.readouterr().out

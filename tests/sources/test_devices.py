@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -165,3 +166,31 @@ def test_listing_opens_no_heavy_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_native_lines_are_kept_from_the_terminal_while_a_stream_is_open(capfd: pytest.CaptureFixture[str]) -> None:
+    portaudio.count_stream(+1)
+    try:
+        os.write(2, b"Expression 'ret' failed in 'src/hostapi/alsa/pa_linux_alsa.c', line: 3355\n")  # as PortAudio does
+        with portaudio.quiet():
+            pass
+        os.write(2, b"ALSA lib pcm.c: underrun\n")
+    finally:
+        portaudio.count_stream(-1)
+    os.write(2, b"seen\n")
+    assert capfd.readouterr().err == "seen\n"
+
+
+def test_sentences_are_printed_while_a_stream_is_open(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from emotion_desk import cli; from emotion_desk.sources import portaudio\n"
+        "def main():\n"
+        "    portaudio.count_stream(+1)\n"
+        "    os.write(2, b'native')\n"
+        "    print('sentence', file=sys.stderr)\n"
+        "    return 0\n"
+        "cli.main = main\n"
+        "cli.program()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "sentence\n"

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.errors import DeskError
+from emotion_desk.plain_file import is_folder
 from emotion_desk.sessions.format import INFO_FILE, RECORDING
 from emotion_desk.sessions.reader import Session, open_session
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram, fill_spectrogram
@@ -141,7 +142,7 @@ def _open(path: Path, job: Job) -> Opened:
     Raises:
         DeskError: the path is neither a session nor a readable media file.
     """
-    if not path.is_dir() and path.name != INFO_FILE:
+    if not is_folder(path) and path.name != INFO_FILE:
         plain = build_index(path, from_zero=True, cancelled=lambda: job.cancelled)
         return Opened(path, None, plain, plain.end_s)
     session = open_session(path)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Samples
+from emotion_desk.plain_file import is_folder
 from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
@@ -54,7 +55,7 @@ def read(path: Path, start_s: float = 0.0) -> Samples:
     Raises:
         DeskError: it has no sound there, or it cannot be read.
     """
-    if path.is_dir():
+    if is_folder(path):
         from emotion_desk.sessions.reader import open_session
 
         samples = open_session(path).sound(start_s, start_s + LONGEST_S)

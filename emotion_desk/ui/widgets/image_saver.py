@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
 from emotion_desk.errors import DeskError
+from emotion_desk.plain_file import exists
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
 #: Qt's quality for PNG is its compression turned round: a high value is fast and gives a larger file.
@@ -26,7 +27,7 @@ def snapshot_path(folder: Path, at: datetime) -> Path:
     """Return a file name that is not used yet."""
     stem = at.strftime("emotion-desk %Y-%m-%d %H.%M.%S")
     path, count = folder / f"{stem}.png", 1
-    while path.exists():
+    while exists(path):
         count += 1
         path = folder / f"{stem} ({count}).png"
     return path
