@@ -19,7 +19,9 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("session", type=Path, metavar="SESSION", help="folder of the session")
     parser.add_argument("--format", choices=FORMATS, required=True, help="what to write")
     parser.add_argument("--out", type=Path, metavar="F", help="file to write (default: export.* in the session)")
-    parser.add_argument("--rows", choices=("frames", "summary"), default="frames", help="of a table: what a row is")
+    parser.add_argument(
+        "--rows", choices=("frames", "utterances", "summary"), default="frames", help="of a table: what a row is"
+    )
     parser.add_argument("--decimal", choices=("point", "comma"), help="of a CSV table (default: point)")
     parser.add_argument("--delimiter", metavar="C", help="between the cells of a CSV table (default: ,)")
     parser.add_argument("--bom", action="store_true", help="begin a CSV table with a byte-order mark")

@@ -44,7 +44,11 @@ _FORMAT_WORDS: Final = {
     "video": "Video with boxes and answers",
     "report": "Report, one page with plots",
 }
-_ROW_WORDS: Final = {"frames": "one a reading and subject", "summary": "one a person or voice: means and seconds"}
+_ROW_WORDS: Final = {
+    "frames": "one a reading and subject",
+    "utterances": "one an utterance",
+    "summary": "one a person or voice: means and seconds",
+}
 _ANONYMISE_WORDS: Final = {"none": "nobody", "all": "everybody", "strangers": "people without a name"}
 _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
 #: Formats that are tables of the chosen rows.

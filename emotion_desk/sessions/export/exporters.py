@@ -13,6 +13,7 @@ from emotion_desk.sessions.export.emotion_segments import segments
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.summary_table import SUMMARY_COLUMNS, summary_rows
 from emotion_desk.sessions.export.tidy_table import COLUMNS, Column, Row, rows
+from emotion_desk.sessions.export.utterance_table import UTTERANCE_COLUMNS, utterance_rows
 from emotion_desk.sessions.reader import Session
 
 #: Ending of each format's file.
@@ -67,6 +68,8 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
 def _table(session: Session, options: ExportOptions) -> tuple[Iterator[Row], Sequence[Column]]:
     if options.rows == "summary":
         return summary_rows(session.named_readings()), SUMMARY_COLUMNS
+    if options.rows == "utterances":
+        return utterance_rows(session.named_readings()), UTTERANCE_COLUMNS
     return rows(session.named_readings()), COLUMNS
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from emotion_desk.errors import SessionError
 
-ROWS: Final = ("frames", "summary")
+ROWS: Final = ("frames", "utterances", "summary")
 ANONYMISE: Final = ("none", "all", "strangers")
 DECIMALS: Final = {"point": ".", "comma": ","}
 
@@ -20,7 +20,8 @@ class ExportOptions:
         decimal: ``point`` or ``comma``, for CSV.
         delimiter: one character between cells, for CSV.
         bom: begin a CSV file with a byte-order mark, by which Excel recognises UTF-8.
-        rows: ``frames`` for one row a reading and subject, ``summary`` for one row a subject.
+        rows: ``frames`` for one row a reading and subject, ``utterances`` for one row an utterance, ``summary`` for one
+            row a subject.
         anonymise: whose faces are made unrecognisable in a video: ``none``, ``all`` or ``strangers`` (faces without a
             name).
 

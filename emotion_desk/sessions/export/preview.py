@@ -108,7 +108,7 @@ def _frame(session: Session, options: ExportOptions) -> bytes:
     picture = picture.copy()
     if reading is not None:
         if options.anonymise != "none":
-            hide_faces(picture, reading, strangers_only=options.anonymise == "strangers")
+            hide_faces(picture, reading.people, strangers_only=options.anonymise == "strangers")
         draw(picture, reading)
     done, encoded = cv2.imencode(".jpg", picture)
     return encoded.tobytes() if done else b""

@@ -86,7 +86,7 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
                 base
                 | {"subject": FACE, "track": person["track"], "confidence": person["confidence"]}
                 | _named(person["identity"])
-                | _headline_cells(reading.people[place].shown)
+                | headline_cells(reading.people[place].shown)
                 | box
                 | person["emotion"]
                 | fused
@@ -97,7 +97,7 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
         if voice is not None and reading.voice is not None:
             said = {name: voice[name] for name in ("speaking", "level_dbfs", "utterance")}
             said |= {"subject": VOICE, "voice_from_s": voice["from_s"], "voice_to_s": voice["to_s"]}
-            shown = _headline_cells(reading.voice.shown)
+            shown = headline_cells(reading.voice.shown)
             yield base | said | _named(voice["identity"]) | shown | (voice["emotion"] or {})
         elif not raw["people"] and raw["picture"] is None:
             yield base | {"subject": NOBODY}
@@ -108,7 +108,8 @@ def _named(identity: Row) -> Row:
     return {"name": identity["name"], "score": identity["score"], "unknown": identity.get("unknown")}
 
 
-def _headline_cells(headline: Headline | None) -> Row:
+def headline_cells(headline: Headline | None) -> Row:
+    """Return the columns of a headline; none without one."""
     if headline is None:
         return {}
     cells: Row = {"headline_probability": round(headline.probability, 5), "headline_basis": headline.basis}

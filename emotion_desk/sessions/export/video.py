@@ -13,9 +13,10 @@ import numpy as np
 
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTION_COLOURS
-from emotion_desk.messages import Headline, Picture
+from emotion_desk.messages import Headline, PersonReading, Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.sessions.export.emotion_segments import subject_of
+from emotion_desk.sessions.export.faces_to_hide import FacesToHide, moment
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import SAMPLE_RATE, Session
 
@@ -50,7 +51,8 @@ def write_video(session: Session, path: Path, anonymise: str = "none") -> None:
             picture.options = {"preset": "veryfast", "crf": "20"}
             sound = _Sound(session, out)
             before_ms = -1
-            for time_s, drawn in _drawn(first, frames, session.readings(), anonymise):
+            hidden = FacesToHide(session.readings()) if anonymise != "none" else None
+            for time_s, drawn in _drawn(first, frames, session.readings(), hidden, anonymise == "strangers"):
                 frame = av.VideoFrame.from_ndarray(drawn, format="bgr24")
                 before_ms = max(before_ms + 1, round(time_s * 1000))
                 frame.pts, frame.time_base = before_ms, _CLOCK
@@ -80,17 +82,18 @@ def _drawn(
     first: tuple[float, Picture],
     rest: Iterable[tuple[float, Picture]],
     readings: Iterator[TimedReading],
-    anonymise: str,
+    hidden: FacesToHide | None,
+    strangers_only: bool,
 ) -> Iterator[tuple[float, Picture]]:
-    """Yield frames with the newest reading that speaks of them or of one shortly before."""
+    """Yield frames with the newest reading that speaks of them or of one shortly before; first faces are hidden."""
     present: TimedReading | None = None
     following = next(readings, None)
     for time_s, picture in _joined(first, rest):
-        while following is not None and _moment(following) <= time_s + 0.0006:
+        if hidden is not None:
+            hide_faces(picture, hidden.at(time_s), strangers_only=strangers_only)
+        while following is not None and moment(following) <= time_s + 0.0006:
             present, following = following, next(readings, None)
-        if present is not None and time_s - _moment(present) <= _STALE_S:
-            if anonymise != "none":
-                hide_faces(picture, present, strangers_only=anonymise == "strangers")
+        if present is not None and time_s - moment(present) <= _STALE_S:
             draw(picture, present)
         yield time_s, picture
 
@@ -100,11 +103,7 @@ def _joined(first: tuple[float, Picture], rest: Iterable[tuple[float, Picture]])
     yield from rest
 
 
-def _moment(reading: TimedReading) -> float:
-    return reading.time_s if reading.frame_s is None else reading.frame_s
-
-
-def hide_faces(picture: Picture, reading: TimedReading, *, strangers_only: bool = False) -> None:
+def hide_faces(picture: Picture, people: Iterable[PersonReading], *, strangers_only: bool = False) -> None:
     """Replace faces by a few large squares of their mean colour, in place.
 
     The box is widened, because the head is larger than the face.  A mosaic of :data:`_MOSAIC` squares a side keeps no
@@ -112,11 +111,11 @@ def hide_faces(picture: Picture, reading: TimedReading, *, strangers_only: bool 
 
     Args:
         picture: BGR, uint8, of shape (height, width, 3).
-        reading: whose boxes are hidden.
+        people: whose boxes are hidden.
         strangers_only: leave faces with a name as they are.
     """
     height, width = picture.shape[:2]
-    for person in reading.people:
+    for person in people:
         if strangers_only and person.identity.name:
             continue
         box = person.box

@@ -142,7 +142,7 @@ def test_hidden_faces_keep_no_detail(strangers_only: bool, hidden: list[bool]) -
     reading = made_readings()[15]  # Ana and a stranger
     picture = np.random.default_rng(1).integers(0, 256, (120, 160, 3), np.uint8)
     before = picture.copy()
-    hide_faces(picture, reading, strangers_only=strangers_only)
+    hide_faces(picture, reading.people, strangers_only=strangers_only)
     for person, is_hidden in zip(reading.people, hidden, strict=True):
         x, y = round(person.box.x), round(person.box.y)
         crop = picture[y : y + 28, x : x + 28]

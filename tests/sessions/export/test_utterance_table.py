@@ -1,0 +1,50 @@
+"""One row an utterance: its span, its speaker, the answers of voice and face."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading, Utterance
+from emotion_desk.sessions.export.exporters import export
+from emotion_desk.sessions.export.options import ExportOptions
+from emotion_desk.sessions.export.table_files import read_jsonl
+from emotion_desk.sessions.export.utterance_table import UTTERANCE_COLUMNS, utterance_rows
+from emotion_desk.sessions.format import TimedReading
+from tests.sessions.made import made_session, sure
+
+SPEAKER = Identity("Ana", 0.7, track_id=1)
+
+
+def reading(time_s: float, number: int | None, ended: tuple[Utterance, ...] = ()) -> TimedReading:
+    """Return a reading with Ana's happy and somebody's angry face; voice in utterance ``number``."""
+    people = (PersonReading(1, Box(0, 0, 9, 9), sure("happy", 0.8)), PersonReading(2, Box(20, 0, 9, 9), sure("angry")))
+    voice = SpeakerReading(number is not None, -20.0, sure("sad") if number else None, SPEAKER, utterance=number)
+    return TimedReading(time_s, time_s, time_s, "multitask", "none", 0.0, people, voice, utterances=ended)
+
+
+def test_a_row_an_utterance_with_its_own_voice_and_the_speakers_face() -> None:
+    first = Utterance(1, NS_PER_S, 2 * NS_PER_S, sure("sad", 0.9), None, SPEAKER)
+    short = Utterance(2, 3 * NS_PER_S, round(3.2 * NS_PER_S))
+    readings = [reading(step / 10, 1 if 10 <= step < 20 else None) for step in range(25)]
+    readings += [reading(2.5, None, (first,)), reading(3.5, None, (short,))]
+    rows = list(utterance_rows(readings))
+    assert [(row["from_s"], row["to_s"], row["seconds"]) for row in rows] == [(1.0, 2.0, 1.0), (3.0, 3.2, 0.2)]
+    assert (rows[0]["name"], rows[0]["track"], rows[0]["headline"]) == ("Ana", 1, "sad")
+    assert rows[0]["sad"] == pytest.approx(0.9)
+    assert rows[0]["face_readings"] == 11
+    assert rows[0]["face_happy"] == pytest.approx(0.8)
+    assert (rows[1]["name"], rows[1]["headline"], rows[1]["sad"], rows[1]["face_happy"]) == (None,) * 4
+    assert all(tuple(row) == tuple(column.name for column in UTTERANCE_COLUMNS) for row in rows)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_every_table_format_writes_utterances(tmp_path: Path, kind: str) -> None:
+    path = export(made_session(tmp_path / "s"), kind, tmp_path / f"t.{kind}", ExportOptions(rows="utterances"))
+    assert path.stat().st_size > 100
+    if kind == "jsonl":
+        (row,) = read_jsonl(path)
+        assert 0.5 < row["from_s"] < 1.5 < 2.5 < row["to_s"] < 3.5
+        assert row["headline"] == "fearful"
