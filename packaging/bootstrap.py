@@ -24,6 +24,7 @@ from types import FrameType
 from typing import NoReturn
 
 import environment
+import first_look
 import system_libraries
 import virtual_devices
 from environment import SetUpError
@@ -31,9 +32,13 @@ from environment import SetUpError
 ROOT = Path(__file__).resolve().parent.parent
 #: Folders of tests that cannot be collected without torch.
 NEED_TORCH = ("tests/modelling",)
+#: A plugin of pytest that hides torch and the rest of the extra, where a full environment has them.
+WITHOUT_TRAIN = "tests.without_train"
 #: Folders and markers that the quick tier leaves out.
 SOAK = ("tests/soak",)
 QUICK_LEAVES_OUT = ("slow", "train", "data", "microphone")
+#: Tests run in two processes, those of a file in one; those that share a device wait for each other.
+PROCESSES = ("-n", "2", "--dist", "loadfile")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,12 +47,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(own)
     signal.signal(signal.SIGTERM, _end)
     try:
+        shows_table = args.command == "run" and not args.setup_only and not passed_on and first_look.lacks_display(ROOT)
+        if shows_table:
+            _say(first_look.NO_DISPLAY.format(seconds=first_look.SECONDS))
         extras = () if args.command == "run" else ("dev",) if args.no_train else ("dev", "train")
         if not args.no_system:
             system_libraries.ensure(for_tests=args.command == "test", say=_say)
-        python = environment.ensure(ROOT, _venv(args.venv), extras, Path(args.python), _say)
+        venv, wheels = _venv(args.venv), Path(args.wheels).expanduser().absolute() if args.wheels else None
+        python = environment.ensure(ROOT, venv, extras, Path(args.python), _say, wheels)
         if args.setup_only:
             return 0
+        if shows_table:
+            return first_look.show(python, venv, _say)
         if args.command == "run":
             return _start_desk(python, passed_on)
         return _run_tests(python, passed_on, with_train=not args.no_train, quick=args.quick)
@@ -74,7 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--venv", metavar="DIR", help="virtual environment (default: .venv, or EMOTION_DESK_VENV)")
     parser.add_argument("--python", default=sys.executable, help="the Python to build it with (default: this one)")
     parser.add_argument("--no-train", action="store_true", help="test: without torch; skips the tests that need it")
-    parser.add_argument("--quick", action="store_true", help="test: only what answers in two minutes, two at a time")
+    parser.add_argument("--quick", action="store_true", help="test: only what answers in two minutes")
+    parser.add_argument("--wheels", metavar="DIR", help="install from the wheels in this folder, without a network")
     parser.add_argument("--no-system", action="store_true", help="leave system libraries alone")
     parser.add_argument("--setup-only", action="store_true", help="set up and stop")
     parser.epilog = "What follows -- goes to emotion-desk (run) or to pytest (test)."
@@ -97,19 +109,29 @@ def _start_desk(python: Path, arguments: list[str]) -> int:
 
 def _run_tests(python: Path, arguments: list[str], with_train: bool, quick: bool) -> int:
     """Run pytest, on Linux with a virtual display and a virtual microphone where there is none."""
-    command = [str(python), "-m", "pytest"]
-    left_out = [*QUICK_LEAVES_OUT] if quick else ["train"] if not with_train else []
-    if left_out:
-        command += [f"--ignore={folder}" for folder in (*NEED_TORCH, *(SOAK if quick else ()))]
-        command += [] if "-m" in arguments else ["-m", " and ".join(f"not {marker}" for marker in left_out)]
-    if quick:
-        command += ["-n", "2", "--dist", "loadfile"]
+    command = [str(python), "-m", "pytest", *pytest_options(arguments, with_train, quick)]
     with ExitStack() as stack:
         environ = dict(os.environ)
+        if "-n" in command and command[command.index("-n") + 1] != "0":
+            # Two processes with a pool of threads each would get in each other's way.
+            environ.setdefault("OMP_NUM_THREADS", "1")
         if sys.platform == "linux":
             environ |= stack.enter_context(virtual_devices.display(environ, _say))
             environ |= stack.enter_context(virtual_devices.microphone(environ, _say))
         return subprocess.run([*command, *arguments], cwd=ROOT, env=environ, check=False).returncode
+
+
+def pytest_options(arguments: list[str], with_train: bool, quick: bool) -> list[str]:
+    """Return the options of pytest for a tier, before those of the user, which go first where both speak."""
+    options = [] if "-n" in arguments or "--pdb" in arguments else [*PROCESSES]
+    left_out = [*QUICK_LEAVES_OUT] if quick else []
+    if not with_train:
+        options += ["-p", WITHOUT_TRAIN]
+        left_out = [*dict.fromkeys((*left_out, "train"))]
+    if left_out:
+        options += [f"--ignore={folder}" for folder in (*NEED_TORCH, *(SOAK if quick else ()))]
+        options += [] if "-m" in arguments else ["-m", " and ".join(f"not {marker}" for marker in left_out)]
+    return options
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:

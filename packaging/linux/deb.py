@@ -1,16 +1,21 @@
 """Builds a Debian package of the frozen program, reproducible byte for byte.
 
-The program is installed in ``/opt/emotion-desk`` with a link in ``/usr/bin``; desktop entry, icons, MIME type, metainfo
-and copyright go where the system expects them.  Removing or purging the package leaves the user's files alone.
+The program is installed in ``/opt/emotion-desk`` with a link in ``/usr/bin``; desktop entry, icons, MIME type,
+metainfo, man page, shell completions and copyright go where the system expects them.  Removing or purging the package
+leaves the user's files alone.
 """
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+
+from linux.completions import bash, fish, zsh
+from linux.manual_page import manual_page
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -58,7 +63,8 @@ def stage(folder: Path, tree: Path, version: str) -> None:
     _copy(ROOT / "assets" / "icon.svg", share / "icons/hicolor/scalable/apps/emotion-desk.svg")
     for size in ICON_SIZES:
         _icon(share / f"icons/hicolor/{size}x{size}/apps/emotion-desk.png", size)
-    _copy(ROOT / "LICENSE", share / "doc" / "emotion-desk" / "copyright")
+    _write_copyright(share / "doc" / "emotion-desk" / "copyright")
+    _write_docs(share, version)
     installed = sum(file.lstat().st_size for file in tree.rglob("*") if file.is_file()) // 1024
     control = (HERE / "control.in").read_text(encoding="utf-8")
     control = control.format(version=version, depends=DEPENDS, installed=installed)
@@ -69,6 +75,29 @@ def stage(folder: Path, tree: Path, version: str) -> None:
     for path in tree.rglob("*"):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+
+
+def _write_copyright(target: Path) -> None:
+    """Write our licence, and those of all that is bundled where their list was generated."""
+    third_party = ROOT / "THIRD_PARTY.md"
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "LICENSE", third_party) if file.exists()]
+    _write(target, "\n\n".join(texts))
+
+
+def _write_docs(share: Path, version: str) -> None:
+    """Write man page, changelog and completions; packed without time stamps, so that two builds are alike."""
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH", "1700000000"))
+    _write_packed(share / "man" / "man1" / "emotion-desk.1.gz", manual_page(version, epoch))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    _write_packed(share / "doc" / "emotion-desk" / "changelog.gz", changelog)
+    _write(share / "bash-completion" / "completions" / "emotion-desk", bash())
+    _write(share / "zsh" / "vendor-completions" / "_emotion-desk", zsh())
+    _write(share / "fish" / "vendor_completions.d" / "emotion-desk.fish", fish())
+
+
+def _write_packed(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def _icon(target: Path, size: int) -> None:

@@ -18,9 +18,11 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+for place in (1, 2):  # beside this folder, and the package itself, whose parsers the man page is made from
+    sys.path.insert(0, str(Path(__file__).resolve().parents[place]))
 
-from linux.deb import build_deb
+from freeze.slim import slim  # noqa: E402
+from linux.deb import build_deb  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Largest sizes in MiB (folder) and MB (packages) that a release may have.
@@ -76,17 +78,8 @@ def freeze(out: Path, environment: Path) -> Path:
     # A fixed epoch and hash seed make two builds of one commit alike.
     environ = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": source_date_epoch()}
     _run([str(python), "-m", "PyInstaller", *options, str(spec)], environ)
-    _strip(out / "emotion-desk")
+    slim(out / "emotion-desk")
     return out / "emotion-desk"
-
-
-def _strip(folder: Path) -> None:
-    """Remove symbols from libraries on Linux; those of `*.libs` were patched by auditwheel, and strip breaks them."""
-    if sys.platform != "linux" or shutil.which("strip") is None:
-        return
-    for file in folder.rglob("*.so*"):
-        if not file.is_symlink() and not any(part.endswith(".libs") for part in file.parts):
-            subprocess.run(["strip", "--strip-unneeded", str(file)], check=False, stderr=subprocess.DEVNULL)
 
 
 def build_wheel(out: Path) -> Path:
