@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,27 +14,62 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from filelock import FileLock
 
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-MEDIA = {".mp4", ".mkv", ".mov", ".avi", ".webm", ".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".png", ".jpg"}
 SINK = "mic"
-#: Threads and files get this long to go away on their own; loading weights takes seconds on a busy machine.
-GRACE_S = 12.0
+#: Threads and files get this long to go away on their own; loading weights takes long on a busy machine.
+GRACE_S = 60.0
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep fixtures of wider scope than a test away from the user's settings, too."""
+    if threading.current_thread() is threading.main_thread():
+        heed_signals()
     home = tempfile.mkdtemp(prefix="emotion-desk-tests-")
     os.environ["EMOTION_DESK_CONFIG"] = str(Path(home) / "settings.json")
     os.environ["EMOTION_DESK_DATA"] = str(Path(home) / "data")
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+
+
+#: A test that asks for one of these fixtures has the marker beside it, so that no test forgets it.
+MARKED = {
+    **{"data": "data", "torch": "train", "onnx": "train", "virtual_microphone": "microphone", "mic": "microphone"},
+    "x_display": "xvfb",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they need."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        for fixture, marker in MARKED.items():
+            if fixture in names:
+                item.add_marker(marker)
+        if "modelling" in item.path.parts:
+            item.add_marker("train")
+
+
+def heed_signals() -> None:
+    """Take back that a shell ignores signals for what it starts in the background or under ``nohup``.
+
+    The desk leaves ignored signals alone, and programs that a test starts inherit them: no signal would end those.
+    """
+    for number, handler in (
+        (signal.SIGINT, signal.default_int_handler),
+        (getattr(signal, "SIGHUP", None), signal.SIG_DFL),
+    ):
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 @pytest.fixture(autouse=True)
@@ -42,14 +79,25 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMOTION_DESK_DATA", str(tmp_path / "own" / "data"))
 
 
+@pytest.fixture(autouse=True)
+def _microphone_is_free(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let only one process at a time use the virtual microphone of a sound server."""
+    if request.node.get_closest_marker("microphone") is None:
+        yield
+        return
+    server = hashlib.sha256(os.environ.get("PULSE_SERVER", str(os.getpid())).encode()).hexdigest()[:16]
+    with FileLock(Path(tempfile.gettempdir()) / f"emotion-desk-microphone-{server}.lock"):
+        yield
+
+
 # Leaks
 
 
 @pytest.fixture(autouse=True)
 def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a thread of the desk, an open media file or a running timer behind."""
+    """Fail a test that leaves a thread of the desk, an open file or a running timer behind."""
     threads = set(threading.enumerate())
-    files = open_media_files()
+    files = open_files()
     watches_timers = "qapp" in request.fixturenames
     timers = running_timers() if watches_timers else set()
     yield
@@ -59,9 +107,11 @@ def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         left[0].join(0.05)
         left = leaked_threads(threads)
     assert not left, f"threads left behind: {[thread.name for thread in left]}"
-    if open_media_files() - files:
+    opened = open_files() - files
+    if opened:
         gc.collect()
-    assert not open_media_files() - files, "media files left open"
+        opened &= open_files()
+    assert not opened, f"files left open: {sorted(opened)}"
     if watches_timers:
         new = running_timers() - timers
         assert not new, f"{len(new)} QTimer left running"
@@ -76,9 +126,20 @@ def leaked_threads(before: set[threading.Thread]) -> list[threading.Thread]:
     ]
 
 
-def open_media_files() -> set[str]:
-    """Return the paths of the media files this process holds open."""
-    return {file.path for file in psutil.Process().open_files() if Path(file.path).suffix.lower() in MEDIA}
+def open_files() -> set[str]:
+    """Return the paths of the files of tests and of the repository that this process holds open."""
+    places = (os.path.realpath(tempfile.gettempdir()), str(REPOSITORY))
+    return {path for path in _open_paths() if path.startswith(places) and not path.endswith(" (deleted)")}
+
+
+def _open_paths() -> Iterator[str]:
+    """Give the paths of all open files; read from /proc where there is one, because each test asks twice."""
+    if not sys.platform.startswith("linux"):
+        yield from (file.path for file in psutil.Process().open_files())
+        return
+    for number in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # closed meanwhile
+            yield str(number.readlink())
 
 
 def running_timers() -> set[int]:
@@ -88,14 +149,7 @@ def running_timers() -> set[int]:
     import shiboken6
     from PySide6.QtCore import QTimer
 
-    return {
-        id(thing)
-        for thing in gc.get_objects()
-        if type(thing).__name__.endswith("QTimer")
-        and isinstance(thing, QTimer)
-        and shiboken6.isValid(thing)
-        and thing.isActive()
-    }
+    return {id(thing) for thing in shiboken6.getAllValidWrappers() if isinstance(thing, QTimer) and thing.isActive()}
 
 
 # Data

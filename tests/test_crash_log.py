@@ -78,6 +78,7 @@ def test_names_of_people_are_in_no_log(tmp_path: Path, monkeypatch: pytest.Monke
     assert "Ana" not in (tmp_path / "crash.log").read_text()
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec=None)) | st.text())
 def test_what_is_printable_can_be_encoded_and_holds_no_control_character(text: str) -> None:
     shown = printable(text)

@@ -56,6 +56,7 @@ def test_each_command_has_help_of_its_own_which_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the CPU time of one child is told on POSIX only")
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["doctor", "--help"], ["--version"]])
 def test_help_takes_little_cpu(arguments: list[str]) -> None:

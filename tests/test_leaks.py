@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import leaked_threads, open_media_files, running_timers
+from tests.conftest import leaked_threads, open_files, running_timers
 
 
 @pytest.mark.parametrize(
@@ -28,16 +29,14 @@ def test_threads_left_behind_are_seen(name: str, daemon: bool, leaks: bool) -> N
     assert thread not in leaked_threads(before)
 
 
-def test_open_media_files_are_seen_and_other_files_are_not(tmp_path: Path) -> None:
-    film, notes = tmp_path / "film.mp4", tmp_path / "notes.txt"
-    film.write_bytes(b"x")
-    notes.write_bytes(b"x")
-    with film.open("rb"), notes.open("rb"):
-        seen = open_media_files()
+def test_open_files_are_seen_and_what_lies_elsewhere_is_not(tmp_path: Path) -> None:
+    film, notes = tmp_path / "film.mp4", tmp_path / "readings.jsonl"
+    with film.open("wb"), notes.open("wb"), Path(json.__file__).open("rb"):
+        seen = open_files()
 
-    assert str(film) in seen
-    assert str(notes) not in seen
-    assert str(film) not in open_media_files()
+    assert {str(film), str(notes)} <= seen
+    assert json.__file__ not in seen
+    assert not {str(film), str(notes)} & open_files()
 
 
 def test_running_timers_are_seen(qtbot: QtBot) -> None:

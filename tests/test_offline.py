@@ -99,6 +99,7 @@ def desk(home: Home, *arguments: str) -> None:
     assert home.strays() == []
 
 
+@pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
     "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.slow)]
@@ -110,6 +111,7 @@ def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) ->
     assert json.loads(report.read_text())["results"]["count"] > 0
 
 
+@pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
     "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.slow)]
@@ -121,6 +123,7 @@ def test_the_window_opens_no_connection(home: Home, seconds: str) -> None:
     assert json.loads(report.read_text())["frames_on_screen"] > 0
 
 
+@pytest.mark.slow
 @needs_strace
 def test_an_analysis_in_two_processes_opens_no_connection(home: Home) -> None:
     for name in ("one", "two"):
@@ -132,12 +135,14 @@ def test_an_analysis_in_two_processes_opens_no_connection(home: Home) -> None:
     desk(home, "export", str(session), "--format", "csv", "--out", str(home.results / "exported"))
 
 
+@pytest.mark.slow
 @needs_strace
 def test_enrolment_opens_no_connection(home: Home) -> None:
     desk(home, "people", "enrol", "Ana", str(DEMO), "--consent")
     desk(home, "people", "list")
 
 
+@pytest.mark.slow
 @needs_strace
 def test_the_doctor_opens_no_connection(home: Home) -> None:
     done = home.run("-m", "emotion_desk", "doctor", "--json")
@@ -145,16 +150,19 @@ def test_the_doctor_opens_no_connection(home: Home) -> None:
     assert home.strays() == []
 
 
+@pytest.mark.slow
 @needs_strace
 def test_the_benchmark_opens_no_connection(home: Home) -> None:
     desk(home, "bench", "--engines", "onnx-int8", "--faces", "1", "--rounds", "3", "--no-memory")
 
 
+@pytest.mark.slow
 @needs_strace
 def test_figures_open_no_connection(home: Home) -> None:
     desk(home, "figures", str(DEMO), "--out", str(home.results / "figures"))
 
 
+@pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize("first", ["import emotion_desk, onnxruntime", "import onnxruntime, emotion_desk"])
 def test_a_program_that_imports_the_package_opens_no_connection(home: Home, first: str) -> None:

@@ -36,6 +36,7 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_window_opens_after_opencv_was_imported() -> None:
     done = run(BOTH)
 

@@ -7,13 +7,23 @@ So a module that imports torch or onnx before it may be skipped is found in an e
 
 from __future__ import annotations
 
-import sys
+from importlib.machinery import PathFinder
+from typing import Any
 
-#: Top-level modules of the extras `train` and `teach`.
+#: Top-level modules of the extras `train` and `teach`, but for those that other extras bring as well.
 HIDDEN = (
-    *("torch", "torchvision", "torchaudio", "safetensors", "sklearn", "onnx", "onnxscript", "dlib"),
+    *("torch", "torchvision", "torchaudio", "safetensors", "onnx", "onnxscript", "dlib"),
     *("resemblyzer", "ctranslate2"),
 )
 
-for name in HIDDEN:
-    sys.modules[name] = None  # type: ignore[assignment]  # what `import` and `find_spec` take for "not installed"
+
+def _without(find: Any) -> Any:
+    """Return PathFinder's search, which finds nothing of what is hidden; `find_spec` gives `None` as for any other."""
+
+    def find_spec(_cls: type, name: str, *rest: Any) -> Any:
+        return None if name.partition(".")[0] in HIDDEN else find(name, *rest)
+
+    return classmethod(find_spec)
+
+
+PathFinder.find_spec = _without(PathFinder.find_spec)  # type: ignore[method-assign]

@@ -139,8 +139,9 @@ class InferenceWorker:
     def _wait(self) -> StepInput | None:
         """Wait for new input and take it; ``None`` to end."""
         with self._changed:
-            while not self._changed.wait_for(self._has_work, PICTURE_LIVE_S if self._next_reader is not None else None):
-                pass  # pictures may have stopped without an event, and the next network waits for a frame
+            while not self._has_work():
+                # Pictures may have stopped without an event, and the next network waits for a frame.
+                self._changed.wait(PICTURE_LIVE_S if self._next_reader is not None else None)
             if not self._has_picture() and self._is_picture_live():
                 self._changed.wait_for(lambda: self._stopping or self._has_picture(), SHARE_WAIT_S)
             if self._stopping:

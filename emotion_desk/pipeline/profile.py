@@ -81,9 +81,15 @@ class Profiled:
 
 
 class Profile:
-    """Collects the times of all threads."""
+    """Collects the times of all threads.
 
-    def __init__(self) -> None:
+    Args:
+        wall: nanoseconds of a clock that runs while a thread waits.
+        cpu: nanoseconds that the calling thread had a processor.
+    """
+
+    def __init__(self, wall: Callable[[], int] = perf_counter_ns, cpu: Callable[[], int] = thread_time_ns) -> None:
+        self._wall_ns, self._cpu_ns = wall, cpu
         self._lock = threading.Lock()
         self._spent = {stage: Spent() for stage in STAGES}
         self._inside = threading.local()
@@ -94,11 +100,11 @@ class Profile:
         """Count the time inside as a stage; time of a nested stage belongs to the nested one only."""
         outer: list[int] | None = getattr(self._inside, "taken", None)
         taken = self._inside.taken = [0, 0]
-        wall, cpu = perf_counter_ns(), thread_time_ns()
+        wall, cpu = self._wall_ns(), self._cpu_ns()
         try:
             yield
         finally:
-            cpu, wall = thread_time_ns() - cpu, perf_counter_ns() - wall
+            cpu, wall = self._cpu_ns() - cpu, self._wall_ns() - wall
             self._inside.taken = outer
             if outer is not None:
                 outer[0] += wall

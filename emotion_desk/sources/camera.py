@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
-from emotion_desk.clock import NS_PER_S, now_ns
+from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
 from emotion_desk.sources.devices import camera_index, list_cameras
@@ -57,6 +57,7 @@ class Camera:
         opener: opens the device; by default OpenCV with the backend of this system.
         open_limit_s: time limit for opening and for the first frame, in seconds.
         stall_limit_s: a camera without a frame for this long counts as lost, in seconds.
+        clock: stamps the frames and tells how long none came.
 
     Example:
         >>> camera = Camera(0)  # doctest: +SKIP
@@ -72,12 +73,14 @@ class Camera:
         opener: Callable[[], CaptureDevice] | None = None,
         open_limit_s: float = _OPEN_LIMIT_S,
         stall_limit_s: float = _STALL_LIMIT_S,
+        clock: Clock = SYSTEM_CLOCK,
     ) -> None:
         self._which = which
         self._device_name: str | None = None
         self._opener = opener if opener is not None else lambda: self._open_device(size, fps)
         self._open_limit_s = open_limit_s
         self._stall_limit_s = stall_limit_s
+        self._clock = clock
         self._reader: _CaptureThread | None = None
         self._lock = threading.Lock()
         self._dropped = 0
@@ -113,7 +116,7 @@ class Camera:
             SourceOpenError: the device is missing, busy, or does not answer.
         """
         self.close()
-        reader = _CaptureThread(self.name, self._opener)
+        reader = _CaptureThread(self.name, self._opener, self._clock)
         with self._lock:
             self._reader = reader
         try:
@@ -152,15 +155,16 @@ class _CaptureThread:
     Each ``open`` creates a new one, so that an abandoned thread cannot write into the slot of its successor.
     """
 
-    def __init__(self, name: str, opener: Callable[[], CaptureDevice]) -> None:
+    def __init__(self, name: str, opener: Callable[[], CaptureDevice], clock: Clock) -> None:
         self._name = name
         self._opener = opener
+        self._clock = clock
         self._changed = threading.Condition()
         self._stopping = threading.Event()
         self._opened = False
         self._error: SourceError | None = None
         self._frame: Frame | None = None
-        self._last_ns = now_ns()
+        self._last_ns = self._clock.now_ns()
         self.dropped = 0
         self.delivered = False
         self._thread = threading.Thread(target=self._run, name="emotion-desk-camera", daemon=True)
@@ -184,7 +188,7 @@ class _CaptureThread:
                 return frame
             if self._error is not None:
                 raise self._error
-            if not ready and now_ns() - self._last_ns > stall_limit_s * NS_PER_S:
+            if not ready and self._clock.now_ns() - self._last_ns > stall_limit_s * NS_PER_S:
                 self._error = SourceLostError(f"{self._name} hangs: no picture for {stall_limit_s:.0f} seconds.")
                 raise self._error
             return None
@@ -203,7 +207,7 @@ class _CaptureThread:
             device = self._opener()
             with self._changed:
                 self._opened = True
-                self._last_ns = now_ns()
+                self._last_ns = self._clock.now_ns()
                 self._changed.notify_all()
             self._loop(device)
         except SourceError as error:
@@ -221,7 +225,7 @@ class _CaptureThread:
         failing_since_ns: int | None = None
         while not self._stopping.is_set():
             grabbed = device.grab()
-            stamp_ns = now_ns()
+            stamp_ns = self._clock.now_ns()
             decoded, picture = device.retrieve() if grabbed else (False, None)
             if decoded and picture is not None:
                 failing_since_ns = None
@@ -232,7 +236,7 @@ class _CaptureThread:
                 failing_since_ns = stamp_ns
             if stamp_ns - failing_since_ns > _FAILING_S * NS_PER_S:
                 raise SourceLostError(f"{self._name} stopped giving pictures; was it unplugged?")
-            self._stopping.wait(_RETRY_S)
+            self._clock.wait(self._stopping, _RETRY_S)
 
     def _put(self, frame: Frame) -> None:
         with self._changed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
+from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.messages import Frame
 from emotion_desk.sources.display_picture import DisplayConverter, upright
@@ -127,6 +127,7 @@ class FilePicture(FileSource[Frame]):
         raise SourceEndedError(f"{self._name} has ended.")
 
     def _next(self, timeout_s: float) -> Frame | None:
+        now_ns = self._clock.time.now_ns
         began_ns = now_ns()
         deadline_ns = began_ns + round(timeout_s * NS_PER_S)
         while True:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 import soxr
 
-from emotion_desk.clock import NS_PER_S, now_ns
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Samples, SoundBlock
 from emotion_desk.sources.downmix import Downmix, as_float
@@ -138,6 +138,7 @@ class FileSound(FileSource[SoundBlock]):
     def _next(self, timeout_s: float) -> SoundBlock | None:
         if not self._clock.paced:
             return self._take(_FAST)
+        now_ns = self._clock.time.now_ns
         deadline_ns = now_ns() + round(timeout_s * NS_PER_S)
         # A block is due at the time of its last sample, as with a microphone.
         if not self._wait_until(self._stamp_ns((self._cursor + _LEAST) / SAMPLE_RATE), deadline_ns):

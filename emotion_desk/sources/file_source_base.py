@@ -13,7 +13,7 @@ import time
 from abc import ABC, abstractmethod
 from typing import Any, Final, Generic, TypeVar
 
-from emotion_desk.clock import NS_PER_S, now_ns
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceLostError, SourceOpenError
 from emotion_desk.sources.media_file import MediaInfo, open_container
 from emotion_desk.sources.playback_clock import PlaybackClock, PlaybackRun
@@ -181,7 +181,7 @@ class FileSource(ABC, Generic[Item]):
 
     def _wait_until(self, due_ns: int, deadline_ns: int) -> bool:
         """Wait until ``due_ns``; return ``False`` if the deadline or ``close`` came first."""
-        wait_ns = min(due_ns, deadline_ns) - now_ns()
-        if wait_ns > 0 and self._closing.wait(wait_ns / NS_PER_S):
+        wait_ns = min(due_ns, deadline_ns) - self._clock.time.now_ns()
+        if wait_ns > 0 and self._clock.time.wait(self._closing, wait_ns / NS_PER_S):
             return False
         return due_ns <= deadline_ns and not self._closing.is_set()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from emotion_desk.clock import SYSTEM_CLOCK, Clock
 from emotion_desk.sources.file_picture import FilePicture
 from emotion_desk.sources.file_sound import FileSound
 from emotion_desk.sources.media_file import MediaInfo, probe
@@ -42,6 +43,7 @@ def open_media(
     track: int | None = None,
     channel: str | None = None,
     window: tuple[float, float | None] = (0.0, None),
+    time: Clock = SYSTEM_CLOCK,
 ) -> Media:
     """Probe a file and return its sources, not yet open.
 
@@ -54,6 +56,7 @@ def open_media(
         track: number of the sound track, from 1; ``None``: the one with the most speech.
         channel: ``left``, ``right``, ``mix`` or a number from 1; ``None``: the one with the most speech.
         window: start and end of the part that is read, in seconds of the file; a still picture is always read.
+        time: what tells the present moment and waits.
 
     Raises:
         SourceOpenError: one sentence that names the file and says why it cannot be played.
@@ -65,7 +68,7 @@ def open_media(
     info = probe(Path(path), exact=loop, track=track, channel=channel)
     if not info.still:
         info = replace(info, window=window)
-    clock = PlaybackClock(paced, _period_s(info) if loop else None)
+    clock = PlaybackClock(paced, _period_s(info) if loop else None, time)
     title = name if name is not None else info.name
     return Media(
         FilePicture(info, clock, title, kind) if info.has_picture else None,

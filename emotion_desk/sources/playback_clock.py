@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from emotion_desk.clock import NS_PER_S, now_ns
+from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,13 @@ class PlaybackClock:
     Args:
         paced: play in real time.  Otherwise no reader waits and the epoch is 0.
         period_s: duration of one loop in seconds, ``None`` if the file is played once.
+        time: what tells the present moment and waits.
     """
 
-    def __init__(self, paced: bool, period_s: float | None = None) -> None:
+    def __init__(self, paced: bool, period_s: float | None = None, time: Clock = SYSTEM_CLOCK) -> None:
         self.paced = paced
         self.period_s = period_s
+        self.time = time
         self._lock = threading.Lock()
         self._number = 0
         self._epoch_ns = 0
@@ -53,11 +55,11 @@ class PlaybackClock:
         with self._lock:
             if stream in self._ended or not self._playing - {stream}:
                 self._number += 1
-                self._epoch_ns = now_ns() if self.paced else 0
+                self._epoch_ns = self.time.now_ns() if self.paced else 0
                 self._ended.clear()
                 start_s = 0.0
             else:
-                start_s = max(0.0, (now_ns() - self._epoch_ns) / NS_PER_S) if self.paced else 0.0
+                start_s = max(0.0, (self.time.now_ns() - self._epoch_ns) / NS_PER_S) if self.paced else 0.0
             self._playing.add(stream)
             return PlaybackRun(self._number, self._epoch_ns, start_s)
 

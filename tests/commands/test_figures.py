@@ -30,6 +30,7 @@ def drawn(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
 
 
+@pytest.mark.slow
 def test_a_short_stereo_wav_gives_six_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sound = write_wav(tmp_path / "a.wav", 0.2)
     out = tmp_path / "new" / "figures"
@@ -41,6 +42,7 @@ def test_a_short_stereo_wav_gives_six_figures(tmp_path: Path, capsys: pytest.Cap
     assert len(capsys.readouterr().out.splitlines()) == 12
 
 
+@pytest.mark.slow
 def test_the_sound_of_a_video_gives_six_figures(demo_clip: Path, tmp_path: Path) -> None:
     assert main(["figures", str(demo_clip), "--out", str(tmp_path / "out")]) == 0
     assert drawn(tmp_path / "out") == NAMES
@@ -85,6 +87,7 @@ def test_values_that_do_not_fit_are_one_sentence(tmp_path: Path, capsys: pytest.
     assert "cannot be made" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_empty_mel_bands_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sound = write_wav(tmp_path / "a.wav", 0.2)
     arguments = ["figures", str(sound), "--out", str(tmp_path / "out"), "--bands", "200", "--fft", "640"]

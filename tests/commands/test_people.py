@@ -114,6 +114,7 @@ def test_a_network_that_cannot_tell_people_apart_says_so(
     assert said.count("was not trained to tell people apart") == 2
 
 
+@pytest.mark.slow
 def test_enrol_and_identify(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,6 +48,7 @@ def test_every_axis_has_a_name_and_every_picture_a_colour_bar(name: str) -> None
     assert all("(dB)" in axes.get_ylabel() for axes in bars)
 
 
+@pytest.mark.slow
 def test_a_figure_is_saved_as_both_kinds(tmp_path: Path) -> None:
     files = FIGURES["4-spectrogram"](SoundAnalysis(tone(0.3), FigureSettings(), "tone")).save(
         tmp_path / "4-spectrogram"
@@ -59,6 +60,7 @@ def test_a_figure_is_saved_as_both_kinds(tmp_path: Path) -> None:
     assert "Level (dB)" in text
 
 
+@pytest.mark.slow
 def test_a_sound_shorter_than_a_window_is_drawn() -> None:
     analysis = SoundAnalysis(tone(0.02), FigureSettings(), "short")
     assert analysis.spectrogram.shape[1] == 1

@@ -46,6 +46,7 @@ def test_the_contributions_average_to_the_logit_less_its_bias(
     assert np.ptp(contributions.mean(axis=(2, 3)), axis=0).max() > 0.05
 
 
+@pytest.mark.slow
 def test_its_predictions_are_those_of_the_predictor(store: ModelStore) -> None:
     crop = np.random.default_rng(2).integers(0, 255, (64, 64, 3)).astype(np.uint8)
     predictor = load_predictor()

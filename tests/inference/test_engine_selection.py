@@ -32,6 +32,8 @@ from emotion_desk.sound.mel import BANDS, FRAMES
 from emotion_desk.vision.crop import INPUT_SIZE
 from tests.inference.networks import QUICK, entry_of, rows, small
 
+pytestmark = pytest.mark.train
+
 CROP = np.full((80, 80, 3), 90, np.uint8)
 MEL = np.random.default_rng(1).normal(-60, 20, (BANDS, FRAMES)).astype(np.float32)
 

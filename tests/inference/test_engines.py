@@ -28,6 +28,8 @@ from emotion_desk.modelling.export.release import write_manifest
 from emotion_desk.pipeline.desk import Desk
 from tests.inference.networks import write_singles
 
+pytestmark = pytest.mark.train
+
 FACE = np.random.default_rng(1).integers(0, 255, (70, 60, 3), np.uint8)
 TONE = np.sin(np.arange(40_000) * 0.2).astype(np.float32)
 

@@ -46,7 +46,7 @@ def vouched(folder: Path, content: bytes, **parts: str) -> ModelStore:
     return store_of(folder, listed)
 
 
-@pytest.mark.parametrize("engine", ["auto", "onnx-int8", "onnx-fp32", "torch"])
+@pytest.mark.parametrize("engine", ["auto", "onnx-int8", "onnx-fp32", pytest.param("torch", marks=pytest.mark.train)])
 def test_a_pickle_posing_as_weights_is_not_run(tmp_path: Path, bomb: tuple[bytes, Path], engine: str) -> None:
     if engine == "torch":
         pytest.importorskip("torch", reason="the extra 'train' is not installed")
@@ -59,6 +59,7 @@ def test_a_pickle_posing_as_weights_is_not_run(tmp_path: Path, bomb: tuple[bytes
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.train
 def test_a_torch_archive_posing_as_safetensors_is_not_run(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
     witness = tmp_path / "ran"
@@ -70,6 +71,7 @@ def test_a_torch_archive_posing_as_safetensors_is_not_run(tmp_path: Path) -> Non
     assert not witness.exists()
 
 
+@pytest.mark.train
 @pytest.mark.parametrize("place", ["../secret.bin", "sub/../../secret.bin", "ABSOLUTE", "link.bin"])
 def test_a_graph_that_reads_outside_its_folder_is_refused(tmp_path: Path, place: str) -> None:
     onnx = pytest.importorskip("onnx", reason="the extra 'train' is not installed")

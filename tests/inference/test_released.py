@@ -86,6 +86,7 @@ def _direction(embedding: NDArray[np.float32] | None) -> NDArray[np.float32]:
     return embedding
 
 
+@pytest.mark.train
 def test_the_reference_engine_agrees(demo_face: Picture, demo_voice: Samples) -> None:
     pytest.importorskip("torch", reason="the extra 'train' is not installed")
     plain, reference = load_predictor(engine="onnx-fp32"), load_predictor(engine="torch")
@@ -100,6 +101,7 @@ def test_the_reference_engine_agrees(demo_face: Picture, demo_voice: Samples) ->
     assert voice == pytest.approx(reference.read_voice(demo_voice, 16_000).emotion, abs=1e-3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["multitask", "singles"])
 def test_eight_bits_answer_the_demo_too(mode: str, demo_face: Picture, demo_voice: Samples) -> None:
     predictor = load_predictor(mode)
@@ -128,6 +130,7 @@ def test_a_flipped_bit_is_refused(name: str, engine: str, tmp_path: Path) -> Non
         load_predictor(engine=engine, store=ModelStore(folder))
 
 
+@pytest.mark.slow
 def test_onnx_runs_without_torch() -> None:
     code = (
         "import sys; sys.modules['torch'] = None; import numpy, emotion_desk;"

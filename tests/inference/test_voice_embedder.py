@@ -68,6 +68,7 @@ def ravdess_clip(data: Path) -> dict[str, Samples]:
         return {key: soundfile.read(BytesIO(archive.read(name)), dtype="float32")[0] for key, name in wanted.items()}
 
 
+@pytest.mark.slow
 def test_a_window_alone_is_answered_as_among_others(embedder: VoiceEmbedder, noise: Samples) -> None:
     windows = noise[: 3 * SPAN].reshape(3, SPAN)
     together = embedder.outputs(windows)[HEAD]
@@ -96,6 +97,7 @@ def test_a_long_voice_is_covered_and_a_short_one_repeated(noise: Samples) -> Non
     np.testing.assert_array_equal(voice_windows(short), np.resize(short, (1, SPAN)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("samples", [0, 100, SPAN, 3 * SPAN])
 def test_silence_has_no_voice(embedder: VoiceEmbedder, samples: int) -> None:
     assert embedder.embed(np.zeros(samples, np.float32)) is None

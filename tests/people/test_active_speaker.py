@@ -74,6 +74,7 @@ def test_of_two_people_the_one_who_talks_is_the_speaker(talking: list[Look], lis
     assert {one.because for one in said} == {MOUTH}
 
 
+@pytest.mark.slow
 def test_of_two_people_who_do_not_talk_nobody_is(listening: list[Look]) -> None:
     assert set(attributions(listening, listening)) == {None}
 

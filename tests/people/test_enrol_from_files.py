@@ -64,6 +64,7 @@ def names_in(clip: Path, gallery: Gallery) -> tuple[list[tuple[float, Identity]]
     return faces, voices
 
 
+@pytest.mark.slow
 def test_who_was_enrolled_from_one_clip_is_named_in_another(
     enrolled: FileSamples, ravdess_videos: list[Path], gallery: Gallery
 ) -> None:
@@ -75,6 +76,7 @@ def test_who_was_enrolled_from_one_clip_is_named_in_another(
     assert {voice.name for voice in voices[-10:] if voice.track_id is not None} == {"Actor 01"}
 
 
+@pytest.mark.slow
 def test_somebody_else_is_unknown(enrolled: FileSamples, ravdess_videos: list[Path], gallery: Gallery) -> None:
     gallery.enrol("Actor 01", enrolled.session.prototypes(least_faces=1), consent=True)
     for clip in clips_of(5, ravdess_videos):
@@ -84,6 +86,7 @@ def test_somebody_else_is_unknown(enrolled: FileSamples, ravdess_videos: list[Pa
         assert {voice.name for voice in voices} == {None}
 
 
+@pytest.mark.slow
 def test_files_are_identified(
     reader: PeopleReader, enrolled: FileSamples, ravdess_videos: list[Path], gallery: Gallery
 ) -> None:

@@ -19,6 +19,7 @@ from tests.people.made import prototype, vector
 KILLS = 40
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_gallery_survives_kills_at_any_moment(folder: Path) -> None:
     chance = random.Random(6)

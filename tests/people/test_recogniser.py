@@ -108,6 +108,7 @@ def test_single_bad_frames_do_not_take_a_name_away(scene: Scene) -> None:
     assert set(names) == {"Ana"}
 
 
+@pytest.mark.slow
 def test_another_person_on_the_same_track_is_noticed(scene: Scene) -> None:
     assert scene.see({1: ANA}, 10)[1].name == "Ana"
     scene.see({1: BO}, 450)
@@ -214,6 +215,7 @@ def test_a_network_without_identity_names_nobody(scene: Scene) -> None:
     assert scene.see({1: ANA}, 20) == {}
 
 
+@pytest.mark.slow
 def test_strangers_are_accepted_at_the_rate(gallery: Gallery) -> None:
     for number in range(20):
         gallery.enrol(f"P{number}", [prototype(1000 + number)], consent=True)

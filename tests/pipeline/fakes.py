@@ -40,6 +40,7 @@ class FakePicture:
         self.refuses: Exception | None = None
         self.raises: Exception | None = None
         self.hang = threading.Event()
+        self.hangs = threading.Event()
         self.release = threading.Event()
         self.opened = 0
         self.closed = 0
@@ -60,6 +61,7 @@ class FakePicture:
 
     def read(self, timeout_s: float) -> Frame | None:
         if self.hang.is_set():
+            self.hangs.set()
             self.release.wait()
         if self.raises is not None:
             raise self.raises
@@ -137,11 +139,15 @@ class FakeReader:
         self.engine = engine
         self.raises: Exception | None = None
         self.calls: list[tuple[int, bool]] = []
+        #: Cleared, the network answers nothing until it is set again.
+        self.may_answer = threading.Event()
+        self.may_answer.set()
 
     def read(self, crops: Sequence[Picture], mel: Mel | None) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
         self.calls.append((len(crops), mel is not None))
         if self.raises is not None:
             raise self.raises
+        self.may_answer.wait(30)
         time.sleep(self.delay_s)
         emotion = sure_of(self.says)
         return tuple(FaceReading(emotion) for _ in crops), VoiceReading(emotion) if mel is not None else None

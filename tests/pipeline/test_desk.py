@@ -85,19 +85,19 @@ def test_a_frame_goes_all_the_way(make: Make) -> None:
     assert packet.faces[0].track_id == person.track_id == 1
 
 
-def test_slow_network_leaves_the_picture_at_full_rate(make: Make) -> None:
-    reader = FakeReader(delay_s=0.5)
-    desk = make(FakePicture(fps=40), None, lambda: reader)
+def test_a_network_that_is_busy_does_not_stop_the_picture(make: Make) -> None:
+    reader = FakeReader()
+    desk = make(FakePicture(fps=200), None, lambda: reader)
     newest_reading(desk, lambda r: bool(r.people))
-    begun, frames = time.monotonic(), 0
-    while time.monotonic() - begun < 2.0:
-        frames += desk.preview.take(0.05) is not None
-    figures = desk.figures()
-    assert frames >= 0.9 * 80
-    assert 36 <= figures.preview_fps <= 44
-    assert 1.0 <= figures.results_per_second <= 2.5
-    assert figures.inference_ms.p50 is not None
-    assert 480 <= figures.inference_ms.p50 <= 700
+    reader.may_answer.clear()
+    try:
+        results = desk.figures().results
+        for _ in range(20):
+            assert desk.preview.take(2.0) is not None
+        assert desk.figures().results <= results + 1  # the call that had begun
+    finally:
+        reader.may_answer.set()
+    assert wait_until(lambda: desk.figures().results > results + 1)
 
 
 def test_start_and_stop_leave_no_thread() -> None:
@@ -128,10 +128,8 @@ def test_a_source_that_hangs_cannot_block_the_stop() -> None:
     try:
         assert desk.preview.take(2.0) is not None
         source.hang.set()
-        time.sleep(0.15)
-        begun = time.monotonic()
-        assert not desk.stop(timeout_s=1.0)
-        assert time.monotonic() - begun < 1.2
+        assert source.hangs.wait(2.0)
+        assert not desk.stop(timeout_s=0.5)
         assert ours() == ["emotion-desk-capture"]
         assert source.closed  # from outside, which frees a well-behaved driver
     finally:
@@ -202,9 +200,7 @@ def test_a_load_that_takes_long_cannot_block_the_stop() -> None:
     desk.start()
     try:
         assert is_loading.wait(2.0)
-        begun = time.monotonic()
         assert not desk.stop(timeout_s=0.4)
-        assert time.monotonic() - begun < 0.6
     finally:
         may_end.set()
     assert desk.stop()
@@ -296,8 +292,7 @@ def test_of_many_wishes_the_last_counts(make: Make) -> None:
     for source in sources:
         desk.use_picture(source)
     assert wait_until(lambda: sources[-1].is_open)
-    time.sleep(0.15)
-    assert [source.is_open for source in sources] == [False] * 5 + [True]
+    assert wait_until(lambda: [source.is_open for source in sources] == [False] * 5 + [True])
 
 
 def test_reader_that_raises_tells_once_and_recovers(make: Make, caplog: pytest.LogCaptureFixture) -> None:
@@ -371,10 +366,10 @@ def test_without_anybody_the_network_rests(make: Make) -> None:
     desk = make(FakePicture(fps=60), FakeSound(np.zeros(16000)), lambda: reader, no_face)
     assert wait_until(lambda: desk.figures().engine == "fake")
     warm = len(reader.calls)
-    begun = desk.readings.count
-    time.sleep(1.0)
+    readings, frames = desk.readings.count, desk.figures().frames_processed
+    assert wait_until(lambda: desk.readings.count >= readings + 4)
     assert len(reader.calls) == warm
-    assert 5 <= desk.readings.count - begun <= 12
+    assert desk.readings.count - readings < desk.figures().frames_processed - frames  # some a second, not each frame
     assert desk.figures().results == 0
     reading = newest_reading(desk, lambda r: r.voice is not None)
     assert reading.voice is not None
@@ -418,9 +413,8 @@ def test_figures_count_what_the_source_and_the_preview_drop(make: Make) -> None:
     assert wait_until(lambda: desk.figures().frames_read > desk.figures().frames_processed + 5)
     desk.use_picture(None)
     assert wait_until(lambda: not source.is_open)
-    time.sleep(0.05)
+    assert wait_until(lambda: desk.figures().frames_read == desk.figures().frames_processed + 7)
     figures = desk.figures()
-    assert figures.frames_read == figures.frames_processed + 7
     assert figures.frames_dropped == 7 + desk.preview.overwritten
     assert desk.preview.overwritten == figures.frames_processed - 1  # nobody took any
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from typing import cast
 
@@ -14,6 +13,7 @@ from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Frame, FramePacket, Picture, TrackedFace
 from emotion_desk.pipeline.landmark_worker import THREAD_NAME, LandmarkWorker, TrackLandmarks
 from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
+from tests.pipeline.fakes import wait_until
 
 PICTURE = np.zeros((100, 200, 3), np.uint8)
 
@@ -38,10 +38,7 @@ def packet(stamp_ns: int, *boxes: Box) -> FramePacket:
 
 
 def wait_for(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    assert wait_until(happened, 20.0)
 
 
 def threads() -> list[threading.Thread]:

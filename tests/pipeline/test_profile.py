@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import sys
-import time
 
 import numpy as np
 import pytest
 
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.pipeline.profile import STAGES, Profile, profile_desk, thread_seconds
+from tests.fake_clock import FakeClock
 from tests.pipeline.fakes import FakePicture, FakeReader, FakeSound, one_face, wait_until
 
 
 def test_a_stage_inside_another_is_not_counted_twice() -> None:
-    profile = Profile()
+    wall, cpu = FakeClock(), FakeClock()
+    profile = Profile(wall.now_ns, cpu.now_ns)
     with profile.stage("track"):
-        time.sleep(0.02)
+        wall.advance(0.02)
         with profile.stage("detect"):
-            time.sleep(0.05)
+            wall.advance(0.05)
+            cpu.advance(0.01)
         with profile.stage("detect"):
             pass
 
     rows = {row.stage: row for row in profile.measured(frames=2, seconds=1.0).stages}
     assert rows["detect"].calls == 2
-    assert rows["detect"].wall_ms >= 25
-    assert rows["track"].wall_ms >= 10
-    assert rows["track"].wall_ms + rows["detect"].wall_ms < 1e3
-    assert rows["detect"].cpu_ms < rows["detect"].wall_ms
+    assert rows["detect"].wall_ms == pytest.approx(25)
+    assert rows["detect"].cpu_ms == pytest.approx(5)
+    assert rows["track"].wall_ms == pytest.approx(10)
+    assert rows["track"].cpu_ms == 0
 
 
 def test_work_is_told_as_share_of_a_core() -> None:
-    profile = Profile()
+    cpu = FakeClock()
+    profile = Profile(cpu=cpu.now_ns)
     with profile.stage("mel"):
-        end = time.thread_time() + 0.05
-        while time.thread_time() < end:
-            pass
+        cpu.advance(0.05)
 
     (mel,) = [row for row in profile.measured(frames=1, seconds=0.5).stages if row.stage == "mel"]
-    assert mel.core == pytest.approx(0.1, rel=0.2)
-    assert mel.cpu_ms == pytest.approx(50, rel=0.2)
+    assert mel.core == pytest.approx(0.1)
+    assert mel.cpu_ms == pytest.approx(50)
 
 
 def test_a_failing_call_counts_and_fails() -> None:

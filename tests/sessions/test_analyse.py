@@ -63,6 +63,7 @@ def short_demo(demo_clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return path
 
 
+@pytest.mark.slow
 def test_faces_and_voice_are_read_the_same_each_time(short_demo: Path, tmp_path: Path) -> None:
     one, other = (analysed(short_demo, tmp_path / name) for name in ("one", "other"))
     lines = (one.folder / READINGS_FILE).read_bytes()

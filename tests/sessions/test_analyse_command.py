@@ -23,6 +23,7 @@ def inputs(tmp_path: Path, demo_clip: Path) -> list[str]:
     return [str(tmp_path / "in"), str(demo_clip)]
 
 
+@pytest.mark.slow
 def test_two_workers_of_a_cluster_say_what_this_machine_says(
     inputs: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

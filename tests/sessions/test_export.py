@@ -27,6 +27,7 @@ def session(tmp_path: Path) -> Session:
     return made_session(tmp_path / "zażółć session")
 
 
+@pytest.mark.slow
 def test_tables_carry_the_same_values_and_give_the_readings_back(session: Session, tmp_path: Path) -> None:
     expected = list(rows(session.readings()))
     raws = [reading_to_raw(reading) for reading in session.readings()]
@@ -146,6 +147,7 @@ def test_rendered_video_shows_the_boxes_on_the_faces(tmp_path: Path) -> None:
     assert np.argmax(np.abs(sound) > 0.1) / rate == pytest.approx(0.4, abs=0.04)
 
 
+@pytest.mark.slow
 def test_report_is_one_page_that_needs_nothing_else(session: Session, tmp_path: Path) -> None:
     page = export(session, "report", tmp_path / "r.html").read_text(encoding="utf-8")
     assert page.count("<svg") == 3

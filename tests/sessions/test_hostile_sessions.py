@@ -100,6 +100,7 @@ def test_any_bytes_are_lines_or_damage(tmp_path_factory: pytest.TempPathFactory,
         read_info(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bad",
     [
@@ -122,6 +123,7 @@ def test_one_bad_line_stops_no_export(tmp_path: Path, bad: bytes) -> None:
     assert session.damaged_readings == 1
 
 
+@pytest.mark.slow
 def test_a_line_of_a_gigabyte_takes_no_memory(tmp_path: Path) -> None:
     path = tmp_path / READINGS_FILE
     with path.open("wb") as file:

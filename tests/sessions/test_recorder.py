@@ -125,6 +125,7 @@ def test_both_readers_agree_on_the_file(tmp_path: Path) -> None:
         assert sum(1 for _ in container.decode(video=0)) == len(stamps)
 
 
+@pytest.mark.slow
 def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path) -> None:
     sinks: list[NoSink] = []
 
@@ -297,6 +298,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True, timeout=20)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("watched", [True, False])
 def test_a_full_disk_ends_the_recording_and_leaves_a_good_file(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch, watched: bool

@@ -23,6 +23,7 @@ LOST_S = 2.5
 FIRST_CLUSTERS = 8000
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("after_s", [1.7, 3.1])
 def test_a_kill_costs_seconds_at_most(tmp_path: Path, after_s: float) -> None:
@@ -61,6 +62,7 @@ def test_a_kill_costs_seconds_at_most(tmp_path: Path, after_s: float) -> None:
     assert recover_unfinished() == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_the_first_moments_are_on_disk_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "s"

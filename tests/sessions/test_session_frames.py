@@ -29,6 +29,7 @@ def joined_streams(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_review_session_and_analysis_have_the_same_frames_of_joined_streams(tmp_path: Path) -> None:
     path = joined_streams(tmp_path)
     source = read_all(path)[0]
@@ -47,6 +48,7 @@ def test_review_session_and_analysis_have_the_same_frames_of_joined_streams(tmp_
     assert index.end_s == pytest.approx(4.0, abs=0.1)
 
 
+@pytest.mark.slow
 def test_a_position_behind_a_jump_of_the_clock_is_reached(tmp_path: Path) -> None:
     session = analysed(joined_streams(tmp_path), tmp_path / "s")
     times = [time for time, picture in session.frames(2.5) if bright(picture)]

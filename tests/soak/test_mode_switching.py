@@ -12,9 +12,11 @@ pytest.importorskip("torch", reason="the extra 'train' is not installed")
 from emotion_desk.cli import main
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.modelling.benchmark.mode_switching import switch_modes
 from tests.modelling.benchmark.conftest import folder as folder
 from tests.modelling.benchmark.conftest import store as store
-from tests.soak.mode_switching import switch_modes
+
+pytestmark = pytest.mark.train
 
 SWITCHES = 20  # fifty are for `emotion-desk bench --switches 50`: here nearly all of it is loading
 

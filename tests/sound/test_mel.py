@@ -19,6 +19,7 @@ def sound() -> Samples:
     return (0.4 * np.sin(2 * np.pi * (200 * t + 700 * t**2)) + noise).astype(np.float32)
 
 
+@pytest.mark.train
 def test_equals_torchaudio(sound: Samples) -> None:
     torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
     torchaudio = pytest.importorskip("torchaudio", reason="the extra 'train' is not installed")

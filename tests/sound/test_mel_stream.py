@@ -77,6 +77,7 @@ def test_an_endless_gap_costs_no_endless_memory() -> None:
     assert columns.mel.shape[1] <= LONGEST_GAP // HOP + 4
 
 
+@pytest.mark.slow
 def test_long_run_keeps_its_books_small() -> None:
     into = stream()
     block = noise(1024)

@@ -74,6 +74,7 @@ def test_stft_equals_torch(torch: Any, sound: Samples, settings: StftSettings) -
     np.testing.assert_allclose(ours, expected, atol=2e-5 * np.abs(expected).max())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", SETTINGS)
 def test_stft_and_decibels_equal_librosa(librosa: Any, sound: Samples, settings: StftSettings) -> None:
     name = "boxcar" if settings.taper == "rectangular" else settings.taper
@@ -116,6 +117,7 @@ def test_mel_equals_torchaudio(torch: Any, sound: Samples, settings: StftSetting
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("settings", "bank"), PAIRS)
 def test_mel_equals_librosa(librosa: Any, sound: Samples, settings: StftSettings, bank: MelSettings) -> None:
     expected = librosa.filters.mel(
@@ -130,6 +132,7 @@ def test_mel_equals_librosa(librosa: Any, sound: Samples, settings: StftSettings
     np.testing.assert_allclose(filter_bank(settings, bank), expected, atol=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("settings", "bank"), PAIRS)
 @pytest.mark.parametrize("coefficients", [13, 20, 40])
 def test_mfcc_equals_librosa(

@@ -72,6 +72,7 @@ def test_reset_forgets_the_started_chunk() -> None:
     assert len(activity.push(np.zeros(CHUNK - 1, np.float32))) == 0
 
 
+@pytest.mark.slow
 def test_silero_finds_speech_in_the_demo_and_none_in_silence() -> None:
     speech = VoiceActivityDetector(load_silero()).push(sound_of(shipped("assets") / "demo.mp4"))
     assert speech.mean() > 0.3

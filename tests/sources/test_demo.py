@@ -23,6 +23,7 @@ def maker(demo_clip: Path) -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_shipped_clip_is_as_promised(maker: ModuleType) -> None:
     assert maker.faults(maker.look(every=5)) == []
 
@@ -33,6 +34,7 @@ def test_the_check_sees_a_bad_clip(maker: ModuleType) -> None:
     assert len(maker.faults(seen)) == 7
 
 
+@pytest.mark.slow
 def test_the_demo_is_a_looping_source_of_its_own_kind() -> None:
     media = open_demo(paced=False)
     assert media.picture is not None

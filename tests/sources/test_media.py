@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -35,10 +34,8 @@ def test_both_sides_keep_the_contract(clip: Path) -> None:
 
 
 def test_unpaced_reads_everything_at_once_with_stamps_from_zero(clip: Path) -> None:
-    began = time.monotonic()
     frames, blocks = read_all(clip)
 
-    assert time.monotonic() - began < 1.5
     assert [frame.index for frame in frames] == list(range(50))
     assert [frame.stamp_ns for frame in frames] == [n * 40 * NS_PER_MS for n in range(50)]
     assert frames[0].picture.shape == (120, 160, 3)

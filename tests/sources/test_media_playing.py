@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import itertools
 import threading
-import time
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 
-from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError
 from emotion_desk.messages import Frame
 from emotion_desk.sources.media import open_media
+from tests.fake_clock import FakeClock
 from tests.sources.clips import bright, onset_s, write_clip
 from tests.sources.read_all import all_frames, joined
 
@@ -25,46 +25,46 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_paced_frames_come_at_their_time(clip: Path) -> None:
-    media = open_media(clip)
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
     assert media.picture is not None
     media.picture.open()
-    lateness = []
-    for _ in range(20):
+    for index in range(20):
         frame = media.picture.read(2.0)
         assert frame is not None
-        lateness.append((now_ns() - frame.stamp_ns) / NS_PER_MS)
+        assert frame.index == index
+        assert frame.stamp_ns == clock.now_ns()
     media.picture.close()
 
-    assert min(lateness) >= 0
-    assert float(np.median(lateness)) < 30
-    assert frame is not None
-    assert media.picture.dropped == frame.index - 19  # 0 unless the machine stood still for a while
+    assert media.picture.dropped == 0
 
 
 def test_read_gives_none_at_its_time_limit(clip: Path) -> None:
-    media = open_media(clip)
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
     assert media.picture is not None
     assert media.sound is not None
     media.picture.open()
     media.sound.open()
     assert media.picture.read(1.0) is not None
 
-    began = time.monotonic()
+    began_ns = clock.now_ns()
     assert media.picture.read(0.005) is None
     assert media.sound.read(0.0) is None
-    assert time.monotonic() - began < 0.1
+    assert (clock.now_ns() - began_ns) / NS_PER_S == pytest.approx(0.005)
     media.picture.close()
     media.sound.close()
 
 
 def test_both_sides_share_one_epoch_whoever_comes_first(clip: Path) -> None:
-    media = open_media(clip)
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
     assert media.picture is not None
     assert media.sound is not None
     media.sound.open()
     first = media.sound.read(1.0)
     assert first is not None
-    time.sleep(0.4)
+    clock.advance(0.4)
     media.picture.open()
     frame = media.picture.read(1.0)
     media.picture.close()
@@ -80,13 +80,14 @@ def test_both_sides_share_one_epoch_whoever_comes_first(clip: Path) -> None:
 def test_a_late_side_finds_the_flash_where_it_belongs(tmp_path: Path) -> None:
     """Joining far into the file jumps instead of decoding all; the stamps must not move."""
     path = write_clip(tmp_path / "long.mp4", seconds=4.0, flashes=(2.6,))
-    media = open_media(path)
+    clock = FakeClock()
+    media = open_media(path, time=clock)
     assert media.picture is not None
     assert media.sound is not None
     media.picture.open()
     start = media.picture.read(1.0)
     assert start is not None
-    time.sleep(1.5)
+    clock.advance(1.5)
     media.sound.open()
     blocks = []
     while (block := media.sound.read(0.5)) is not None and block.stamp_ns < start.stamp_ns + 2.9 * NS_PER_S:
@@ -95,16 +96,17 @@ def test_a_late_side_finds_the_flash_where_it_belongs(tmp_path: Path) -> None:
     media.sound.close()
     beep_ns = blocks[0].stamp_ns + onset_s(joined(blocks)) * NS_PER_S
 
-    assert (blocks[0].stamp_ns - start.stamp_ns) / NS_PER_S == pytest.approx(1.5, abs=0.2)
+    assert (blocks[0].stamp_ns - start.stamp_ns) / NS_PER_S == pytest.approx(1.5, abs=0.05)
     assert (beep_ns - start.stamp_ns) / NS_PER_S == pytest.approx(2.6, abs=0.04)
 
 
 def test_a_slow_reader_skips_to_the_present_and_counts_it(clip: Path) -> None:
-    media = open_media(clip)
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
     assert media.picture is not None
     media.picture.open()
     first = media.picture.read(1.0)
-    time.sleep(0.8)
+    clock.advance(0.8)
     second = media.picture.read(1.0)
     media.picture.close()
     assert first is not None
@@ -118,11 +120,12 @@ def test_a_slow_reader_skips_to_the_present_and_counts_it(clip: Path) -> None:
 
 
 def test_sound_is_never_skipped(clip: Path) -> None:
-    media = open_media(clip)
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
     assert media.sound is not None
     media.sound.open()
     first = media.sound.read(1.0)
-    time.sleep(0.6)
+    clock.advance(0.6)
     second = media.sound.read(1.0)
     media.sound.close()
 
@@ -201,7 +204,7 @@ def test_the_end_is_said_and_said_again_and_open_plays_from_the_start(clip: Path
 
 
 def test_playing_again_takes_the_other_side_along(tmp_path: Path) -> None:
-    media = open_media(write_clip(tmp_path / "short.mp4", seconds=0.4, flashes=()))
+    media = open_media(write_clip(tmp_path / "short.mp4", seconds=0.4, flashes=()), time=FakeClock())
     assert media.picture is not None
     assert media.sound is not None
     media.picture.open()
@@ -221,7 +224,8 @@ def test_playing_again_takes_the_other_side_along(tmp_path: Path) -> None:
 
 
 def test_reopening_one_side_joins_the_other_where_it_is(clip: Path) -> None:
-    media = open_media(clip)
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
     assert media.picture is not None
     assert media.sound is not None
     media.sound.open()
@@ -229,7 +233,7 @@ def test_reopening_one_side_joins_the_other_where_it_is(clip: Path) -> None:
     media.picture.open()
     media.picture.read(1.0)
     media.picture.close()
-    time.sleep(0.5)
+    clock.advance(0.5)
     media.picture.open()
     frame = media.picture.read(1.0)
     media.picture.close()
@@ -245,27 +249,26 @@ def test_reopening_one_side_joins_the_other_where_it_is(clip: Path) -> None:
 
 @pytest.mark.parametrize("side", ["picture", "sound"])
 def test_close_from_another_thread_ends_a_waiting_read(tmp_path: Path, side: str) -> None:
-    path = write_clip(tmp_path / "slow.mp4", times_ms=[0, 1900], seconds=2.0)
+    path = write_clip(tmp_path / "slow.mp4", times_ms=[0, 9900], seconds=10.0)
     media = open_media(path)
     source = getattr(media, side)
     source.open()
     answers: list[object] = []
+    has_begun = threading.Event()
 
     def keep_reading() -> None:
         while (answer := source.read(5.0)) is not None:
             answers.append(answer)
+            has_begun.set()
 
     reader = threading.Thread(target=keep_reading, daemon=True)
     reader.start()
-    time.sleep(0.2)
-    began = time.monotonic()
+    assert has_begun.wait(5.0)
     source.close()
-    closing_s = time.monotonic() - began
     reader.join(5.0)
 
-    assert closing_s < 0.3
     assert not reader.is_alive()
-    assert answers
+    assert side == "sound" or len(answers) == 1  # the second picture was not waited for
 
 
 def test_close_does_not_wait_for_a_slow_disk(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,20 +281,18 @@ def test_close_does_not_wait_for_a_slow_disk(clip: Path, monkeypatch: pytest.Mon
 
     def slow(timeout_s: float) -> Frame | None:
         inside.set()
-        release.wait(5.0)
+        release.wait(30.0)
         return None
 
     monkeypatch.setattr(picture, "_next", slow)
     reader = threading.Thread(target=picture.read, args=(1.0,), daemon=True)
     reader.start()
     assert inside.wait(2.0)
-    began = time.monotonic()
     picture.close()
-    closing_s = time.monotonic() - began
+    assert reader.is_alive()  # still in the decoder: nobody waited for it
     release.set()
-    reader.join(2.0)
+    reader.join(5.0)
 
-    assert closing_s < 0.5
     assert picture._container is None
 
 

@@ -77,6 +77,7 @@ def test_nothing_named_without_a_camera(monkeypatch: pytest.MonkeyPatch) -> None
     assert resolve_sources().note == NO_CAMERA == "No camera was found; the demo clip is playing."
 
 
+@pytest.mark.slow
 def test_loops_are_the_demos_unless_said_otherwise(film: Path) -> None:
     def loops(**named: object) -> bool:
         picture = resolve_sources(paced=False, **named).picture  # type: ignore[arg-type]

@@ -72,6 +72,7 @@ def test_a_dead_channel_is_left_out(tmp_path: Path, speech: Samples, dead: int) 
     assert rms(samples) == pytest.approx(rms(speech), rel=0.02)
 
 
+@pytest.mark.slow
 def test_a_channel_of_loud_noise_does_not_drown_the_other(tmp_path: Path, speech: Samples) -> None:
     peak = float(np.abs(speech).max())
     path = write(tmp_path / "noise.wav", [noise(len(speech), peak), speech])
@@ -162,6 +163,7 @@ def test_a_track_may_be_named(tmp_path: Path, speech: Samples) -> None:
         open_media(path, track=3)
 
 
+@pytest.mark.slow
 def test_surround_of_opposite_fronts_keeps_its_speech(tmp_path: Path, speech: Samples) -> None:
     silent = np.zeros_like(speech)
     path = tmp_path / "six.wav"

@@ -51,6 +51,7 @@ def states(dialog: AnalysisDialog) -> list[str]:
     return sorted(item.text(1) for item in items if item is not None)
 
 
+@pytest.mark.slow
 def test_a_folder_is_analysed_and_the_broken_file_named(
     qtbot: QtBot, dialog: AnalysisDialog, clips: list[Path], tmp_path: Path
 ) -> None:
@@ -79,6 +80,7 @@ def test_a_folder_is_analysed_and_the_broken_file_named(
     assert states(dialog) == ["done before", "done before", "failed"]
 
 
+@pytest.mark.slow
 def test_cancelling_keeps_the_queue(
     qtbot: QtBot, dialog: AnalysisDialog, demo_clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

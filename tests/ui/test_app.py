@@ -56,6 +56,7 @@ def colours(image: QImage) -> int:
     return len(np.unique(pixels))
 
 
+@pytest.mark.slow
 @pytest.mark.xvfb
 def test_the_demo_plays(x_display: str, tmp_path: Path) -> None:
     report, image = start(x_display, tmp_path, "--demo")
@@ -80,6 +81,7 @@ def test_a_file_plays_to_its_end(x_display: str, tmp_path: Path, ravdess_videos:
     assert colours(image) > 5000
 
 
+@pytest.mark.slow
 @pytest.mark.xvfb
 def test_nothing_is_opened_before_consent(x_display: str, tmp_path: Path) -> None:
     report, image = start(x_display, tmp_path, seconds=3.0)
@@ -88,6 +90,7 @@ def test_nothing_is_opened_before_consent(x_display: str, tmp_path: Path) -> Non
     assert json.loads((tmp_path / "settings.json").read_text())["consent"] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.xvfb
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_ctrl_c_closes_the_window(x_display: str, tmp_path: Path) -> None:

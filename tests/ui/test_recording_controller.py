@@ -30,6 +30,7 @@ def wait_for_demo(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: all(window.sources.running[side] != NOTHING for side in sides), timeout=LONG_MS)
 
 
+@pytest.mark.slow
 def test_the_button_records_and_says_so_in_words(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:
@@ -73,6 +74,7 @@ def test_the_button_records_and_says_so_in_words(
     assert sum(1 for _ in session.frames()) == session.info.counters["frames"].written
 
 
+@pytest.mark.slow
 def test_closing_the_window_finishes_the_recording(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:
@@ -86,6 +88,7 @@ def test_closing_the_window_finishes_the_recording(
     assert open_session(folder).info.finished
 
 
+@pytest.mark.slow
 def test_what_cannot_be_recorded_is_told_in_the_banner(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:

@@ -36,6 +36,7 @@ def near(image: QImage, colour: tuple[int, int, int], tolerance: int = 24) -> in
     return int((np.abs(pixels - colour).max(axis=1) <= tolerance).sum())
 
 
+@pytest.mark.slow
 def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
     live_page = window.live_page
@@ -62,6 +63,7 @@ def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow,
     assert window.screen_latency.overall().p50 is not None
 
 
+@pytest.mark.slow
 def test_the_live_page_behind_another_draws_nothing_and_catches_up(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
     live_page, fps = window.live_page, window.status.fields["fps"]
@@ -220,6 +222,7 @@ def test_escape_dismisses_the_banner(make_window: MakeWindow, qtbot: QtBot) -> N
     assert not window.banner.isVisible()
 
 
+@pytest.mark.slow
 def test_a_snapshot_has_the_frames_own_size_and_the_boxes(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
     assert window.take_snapshot() is None or window.live_page.picture.packet is not None
@@ -376,6 +379,7 @@ def test_frames_are_lost_only_while_the_live_page_is_in_front(
     assert dropped(51) == "3 dropped"
 
 
+@pytest.mark.slow
 def test_box_and_card_never_differ(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
     live = window.live_page

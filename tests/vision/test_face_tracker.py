@@ -116,6 +116,7 @@ def look(finder: FaceTracker, path: Path) -> tuple[int, list[int]]:
     return first, counts[first:]
 
 
+@pytest.mark.slow
 def test_demo_clip_shows_its_person_throughout() -> None:
     finder = FaceTracker(HaarDetector())
     first, counts = look(finder, shipped("assets") / "demo.mp4")

@@ -22,6 +22,7 @@ def make_four() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_four_faces_are_found_in_every_quarter(make_four: ModuleType) -> None:
     detector = HaarDetector()
     for picture in islice(make_four.quarters(), 0, 300, 60):

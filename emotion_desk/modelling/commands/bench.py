@@ -64,7 +64,7 @@ def _switch(options: argparse.Namespace) -> int:
     if find_spec("tests") is None or find_spec("tests.soak") is None:
         raise UsageError("--switches works in a source tree only: its measurement is part of the tests.")
     from emotion_desk.inference.model_store import ModelStore
-    from tests.soak.mode_switching import sentence, switch_modes
+    from emotion_desk.modelling.benchmark.mode_switching import sentence, switch_modes
 
     switched = switch_modes(options.switches, ModelStore(), say=_progress)
     _progress("")

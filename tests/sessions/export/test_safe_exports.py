@@ -57,6 +57,7 @@ def _named(folder: Path, name: str, label: str = "door") -> Session:
     return open_session(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_odd_names_and_labels_leave_every_format_readable(tmp_path: Path, name: str) -> None:
     session = _named(tmp_path / "s", name, label=name)
@@ -75,6 +76,7 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()[1:]
 
 
+@pytest.mark.slow
 @settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(), max_size=30))
 def test_any_text_becomes_one_line_that_xml_takes_and_no_formula(text: str) -> None:

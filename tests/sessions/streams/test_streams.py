@@ -89,6 +89,7 @@ def test_only_this_machine_and_no_page_of_another_site(stream: WebSocketStream) 
         assert _connected(stream, 1)
 
 
+@pytest.mark.slow
 def test_a_client_that_does_not_read_is_disconnected_and_counted(stream: WebSocketStream) -> None:
     with socket.create_connection((HOST, stream.port)) as deaf, _connect(stream) as reads:
         _handshake(deaf, stream)
@@ -185,6 +186,7 @@ def test_a_run_refuses_an_unknown_stream(capsys: pytest.CaptureFixture[str]) -> 
     assert "There is no stream 'osc'" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_lab_streaming_layer_carries_text_and_numbers() -> None:
     pytest.importorskip("pylsl")
     import pylsl

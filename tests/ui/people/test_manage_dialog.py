@@ -105,6 +105,7 @@ def test_a_name_that_is_taken_is_refused_in_one_sentence(
     assert gallery.find("Ana") is not None
 
 
+@pytest.mark.slow
 def test_everybody_goes_out_in_a_file_and_comes_back(
     dialog: ManageDialog, gallery: Gallery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -85,6 +85,7 @@ def test_keys_step_and_jump(page: ReviewPage, session_folder: Path, qtbot: QtBot
     assert page.timelines.axis.span_s == pytest.approx(10.0, abs=0.1)
 
 
+@pytest.mark.slow
 def test_it_plays_at_four_times_the_speed_and_rests_when_hidden(
     page: ReviewPage, session_folder: Path, qtbot: QtBot
 ) -> None:

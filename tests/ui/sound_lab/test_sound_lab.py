@@ -29,6 +29,9 @@ from emotion_desk.ui.sound_lab.panes import Title
 from emotion_desk.ui.sound_lab.why_panel import support_words, warmth
 from emotion_desk.ui.widgets.theme import DARK, Theme
 
+#: Each builds the whole laboratory, with the pictures of ten seconds of sound.
+pytestmark = pytest.mark.slow
+
 RATE = 16_000
 
 
