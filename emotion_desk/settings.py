@@ -51,6 +51,7 @@ class Settings:
         false_accepts: accepted share of strangers who are taken for an enrolled person.
         library_folders: folders searched for sessions besides that of the recordings.
         recent: sessions and files opened last, newest first.
+        coder: name kept with corrected answers; ``None``: the name of the user's account.
         headline_pace: how soon a shown emotion changes.
     """
 
@@ -72,6 +73,7 @@ class Settings:
     false_accepts: float = 0.01
     library_folders: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    coder: str | None = None
     headline_pace: str = USUAL_PACE
 
     @property

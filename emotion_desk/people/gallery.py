@@ -225,6 +225,14 @@ class Gallery:
         self._change(lambda people: gallery_edits.merged(people, kept, gone), forgets=True)
         return gallery_edits.of_key(self._people, kept)
 
+    def unmerge(self, kept: Person, gone: Person) -> None:
+        """Undo a merge: put back both people as they were before it.
+
+        Raises:
+            GalleryError: the merged person is gone, the other's name is taken, or the file cannot be changed.
+        """
+        self._change(lambda people: gallery_edits.unmerged(people, kept, gone))
+
     def change_thumbnail(self, key: str, thumbnail: bytes | None) -> None:
         """Keep another thumbnail of a person, or none.
 

@@ -59,6 +59,19 @@ def merged(people: People, kept: str, gone: str) -> People:
     return without(_with(people, whole), gone)
 
 
+def unmerged(people: People, kept: Person, gone: Person) -> People:
+    """Undo :func:`merged`: put back both as they were before; samples that ``kept`` got since are lost.
+
+    Raises:
+        GalleryError: the merged person is gone, or somebody has the other's key or name by now.
+    """
+    of_key(people, kept.key)
+    other = of_name(people, gone.name)
+    if any(person.key == gone.key for person in people) or (other is not None and other.key != kept.key):
+        raise GalleryError(f"Somebody called '{gone.name}' is enrolled again; the merge cannot be undone.")
+    return (*_with(people, kept), gone)
+
+
 def with_thumbnail(people: People, key: str, thumbnail: bytes | None) -> People:
     """Replace a person's thumbnail; ``None`` removes it.
 

@@ -64,6 +64,17 @@ class Marks:
             self._append({"number": mark.number, "time_s": round(mark.time_s, 3), "label": mark.label})
             self._marks[mark.number] = mark
 
+    def restore(self, mark: Mark) -> None:
+        """Bring back a mark that was removed, with its number.
+
+        Raises:
+            SessionError: it cannot be written.
+        """
+        with self._lock:
+            self._append({"number": mark.number, "time_s": round(mark.time_s, 3), "label": mark.label})
+            self._last = max(self._last, mark.number)
+            self._marks[mark.number] = mark
+
     def remove(self, number: int) -> None:
         """Remove a mark; a number that does not exist does nothing.
 

@@ -16,6 +16,7 @@ import numpy as np
 from emotion_desk.errors import SessionError, SourceLostError
 from emotion_desk.messages import Picture, Samples, Utterance
 from emotion_desk.plain_file import is_file, is_folder, is_plain
+from emotion_desk.sessions.annotations import Annotations
 from emotion_desk.sessions.format import (
     DAMAGED,
     INFO_FILE,
@@ -54,6 +55,7 @@ class Session:
         #: Lines of ``readings.jsonl`` that the last full pass left out because they were torn or damaged.
         self.damaged_readings = 0
         self._marks: Marks | None = None
+        self._annotations: Annotations | None = None
 
     @property
     def media(self) -> Path | None:
@@ -116,6 +118,13 @@ class Session:
         if self._marks is None:
             self._marks = Marks(self.folder)
         return self._marks
+
+    @property
+    def annotations(self) -> Annotations:
+        """Return what coders said of it, for adding, editing and removing."""
+        if self._annotations is None:
+            self._annotations = Annotations(self.folder)
+        return self._annotations
 
     def frames(self, start_s: float = 0.0) -> Iterator[tuple[float, Picture]]:
         """Yield (seconds since the session's zero, BGR picture) from the frame at or just before ``start_s`` on.

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.people import gallery_file
+from emotion_desk.people import gallery_edits, gallery_file
 from emotion_desk.people.gallery import Gallery, GalleryState
 from emotion_desk.people.gallery_store import FILE
 from emotion_desk.people.keyring_keys import THREAD_NAME, SystemKeys
@@ -73,9 +73,15 @@ def test_rename_merge_and_thumbnail(gallery: Gallery) -> None:
     bo = gallery.enrol("Bo", [prototype(2), prototype(3, VOICE)], consent=True, thumbnail=b"bo")
     with pytest.raises(GalleryError, match="already"):
         gallery.rename(ana.key, "bo")
+    before = gallery.people
     assert gallery.rename(ana.key, "ana").name == "ana"
     whole = gallery.merge(ana.key, bo.key)
     assert (whole.name, len(whole.of(FACE)), len(whole.of(VOICE)), whole.thumbnail) == ("ana", 2, 1, b"bo")
+    gallery.unmerge(gallery_edits.renamed(gallery_edits.without(before, bo.key), ana.key, "ana")[0], bo)
+    assert [(person.name, len(person.prototypes)) for person in again(gallery).people] == [("ana", 1), ("Bo", 2)]
+    with pytest.raises(GalleryError, match="enrolled again"):
+        gallery.unmerge(ana, bo)
+    gallery.merge(ana.key, bo.key)
     gallery.change_thumbnail(ana.key, None)
     assert [person.thumbnail for person in again(gallery).people] == [None]
     with pytest.raises(GalleryError, match="itself"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import mimetypes
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as Xml
@@ -46,7 +47,7 @@ def write_elan(
         )
         for mark, following in zip(marks, [*(mark.time_s for mark in marks[1:]), math.inf], strict=False)
     ]
-    Xml.indent(root := _document(info, media, tiers))
+    Xml.indent(root := document(info.started, media, tiers))
     Xml.ElementTree(root).write(path, encoding="UTF-8", xml_declaration=True)
 
 
@@ -59,12 +60,13 @@ def _ms(seconds: float) -> int:
     return max(0, round(min(seconds, _LONGEST_S) * 1000))
 
 
-def _document(info: SessionInfo, media: Path | None, tiers: dict[str, list[Span]]) -> Xml.Element:
+def document(made: datetime, media: Path | None, tiers: dict[str, list[Span]]) -> Xml.Element:
+    """Return an EAF document with these tiers; ``made`` is its date."""
     root = Xml.Element(
         "ANNOTATION_DOCUMENT",
         {
             "AUTHOR": "Emotion Desk",
-            "DATE": info.started.isoformat(timespec="seconds"),
+            "DATE": made.isoformat(timespec="seconds"),
             "FORMAT": "3.0",
             "VERSION": "3.0",
             "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",

@@ -66,6 +66,8 @@ class ManageDialog(QDialog):
         self.resize(640, 460)
         self._people, self._mode = people, mode
         self._seen = -1
+        #: Pairs that were merged while this dialog is open: who stayed and who went, as they were before.
+        self._merges: list[tuple[Person, Person]] = []
         self._made_by: Embedders = {}
         self.jobs = BackgroundJobs("emotion-desk-gallery", self)
         self.list = self._made_list()
@@ -137,6 +139,11 @@ class ManageDialog(QDialog):
                 QShortcut(QKeySequence(keys), self, button.click)
             self.buttons[text.replace("&", "").rstrip("…")] = button
             grid.addWidget(button, place // 4, place % 4)
+        self.undo = QPushButton("&Undo merge")
+        self.undo.setToolTip("Make two people again of the two that were merged last (Ctrl+Z)")
+        self.undo.setAutoDefault(False)
+        self.undo.clicked.connect(self._undo_merge)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo.click)
         strangers = QLabel("&Strangers taken for somebody, at most")
         strangers.setBuddy(self.rate)
         close = QPushButton("Close")
@@ -147,6 +154,7 @@ class ManageDialog(QDialog):
         last.addWidget(strangers)
         last.addWidget(self.rate)
         last.addStretch(1)
+        last.addWidget(self.undo)
         last.addWidget(close)
         self.message.setMinimumHeight(2 * self.message.fontMetrics().height())
         rows = QVBoxLayout(self)
@@ -202,6 +210,7 @@ class ManageDialog(QDialog):
 
     def _enable(self) -> None:
         count = len(self.list.selectedItems())
+        self.undo.setVisible(bool(self._merges))
         self.buttons["Rename"].setEnabled(count == 1)
         self.buttons["Merge"].setEnabled(count == 2)
         self.buttons["Forget"].setEnabled(count > 0)
@@ -240,8 +249,22 @@ class ManageDialog(QDialog):
         if len(chosen) != 2:
             return
         kept, gone = chosen
-        if self._sure(f"{gone.name} becomes part of {kept.name}, who keeps the name. This cannot be undone.", "Merge"):
-            self._work(lambda: self._gallery.merge(kept.key, gone.key), f"{gone.name} is now part of {kept.name}.")
+        text = (
+            f"{gone.name} becomes part of {kept.name}, who keeps the name. It can be undone until this window closes."
+        )
+        if self._sure(text, "Merge"):
+
+            def merge() -> None:
+                self._gallery.merge(kept.key, gone.key)
+                self._merges.append((kept, gone))
+
+            self._work(merge, f"{gone.name} is now part of {kept.name}.")
+
+    def _undo_merge(self) -> None:
+        if not self._merges:
+            return
+        kept, gone = self._merges.pop()
+        self._work(lambda: self._gallery.unmerge(kept, gone), f"{kept.name} and {gone.name} are two people again.")
 
     def _forget(self) -> None:
         chosen = self.chosen()
@@ -251,6 +274,7 @@ class ManageDialog(QDialog):
         if self._sure(f"{names}: all samples are deleted and cannot be brought back.", "Forget"):
 
             def forget() -> None:
+                self._merges.clear()  # nothing of the forgotten may come back
                 for person in chosen:
                     self._gallery.forget(person.key)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.ui.review.playback_clock import SPEEDS
+from emotion_desk.ui.review.seek_slider import SeekSlider
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.review.transport_icons import transport_icon
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
@@ -48,6 +49,14 @@ COMMANDS = (
     PageCommand("edit", "Rename the chosen event", "E"),
     PageCommand("move", "Move the chosen event here", "Shift+A"),
     PageCommand("delete", "Delete the chosen event", "Del"),
+    PageCommand("correct", "Correct the answer of the selected span", "C"),
+    PageCommand("span_begin", "Begin the selected span here", "["),
+    PageCommand("span_end", "End the selected span here", "]"),
+    PageCommand("span_clear", "Select no span", "Ctrl+D"),
+    PageCommand("undo", "Undo", "Ctrl+Z"),
+    PageCommand("redo", "Redo", "Ctrl+Shift+Z"),
+    PageCommand("import_events", "Import events (CSV, ELAN, BORIS)", "Ctrl+I"),
+    PageCommand("export_events", "Export events (CSV, ELAN, BORIS)", "Ctrl+Shift+I"),
     PageCommand("zoom_in", "Show less time in more detail", "Ctrl++"),
     PageCommand("zoom_out", "Show more time", "Ctrl+-"),
     PageCommand("zoom_whole", "Show everything", "Ctrl+0"),
@@ -85,7 +94,7 @@ class Controls(QWidget):
         self._theme = theme
         self._playing = False
         self._start_s = 0.0
-        self.seek = QSlider(Qt.Orientation.Horizontal)
+        self.seek = SeekSlider()
         self.seek.setAccessibleName("Position")
         self.seek.setToolTip("Position (Left and Right: one frame, with Shift one second, with Ctrl ten)")
         # The shortcuts of the page move it by exact steps.
@@ -111,7 +120,7 @@ class Controls(QWidget):
         self.sound.setAccessibleName("Sound")
         self.speed = QComboBox()
         self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("Speed (- slower, + faster); sound plays at 1 ×")  # noqa: RUF001 - a real times sign
+        self.speed.setToolTip("Speed (- slower, + faster); sound keeps its pitch from 0.5 × to 2 ×")  # noqa: RUF001 - a real times sign
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for speed in SPEEDS:
             self.speed.addItem(f"{speed:g} ×", speed)  # noqa: RUF001 - a real times sign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,14 +21,17 @@ from PySide6.QtWidgets import (
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.picture_view import PictureView
+from emotion_desk.ui.review.annotation_list import AnnotationList
 from emotion_desk.ui.review.controls import Controls, make_actions
+from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.marks_list import EventList
 from emotion_desk.ui.review.timelines import Timelines
+from emotion_desk.ui.review.values_panel import ValuesPanel
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import Theme
 
-_SIDE_WIDTH = 240
+_SIDE_WIDTH = 260
 #: Least height of the picture, so that everything fits a window 600 pixels high.
 _LEAST_PICTURE = 110
 _TOP_BUTTONS = (("open_session", "Open session…"), ("open_file", "Open file…"))
@@ -54,7 +57,11 @@ class ReviewLayout(QWidget):
         self.picture.setMinimumHeight(_LEAST_PICTURE)
         self.controls = Controls(theme, self.actions_by_name)
         self.timelines = Timelines(theme)
-        self.events = EventList(lambda text: self.banner.show_topic("warning", text))
+        self.undo_stack = QUndoStack(self)
+        self.edits = Edits(self.undo_stack, lambda text: self.banner.show_topic("warning", text))
+        self.events = EventList(self.edits, lambda text: self.banner.show_topic("warning", text))
+        self.values = ValuesPanel(theme)
+        self.annotations = AnnotationList(self.edits)
         self._header = PlotHeader(theme, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
@@ -64,11 +71,20 @@ class ReviewLayout(QWidget):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([440, 260])
-        self.events.setFixedWidth(_SIDE_WIDTH)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.setChildrenCollapsible(True)
+        side.setHandleWidth(8)
+        for widget in (self.values, self.events, self.annotations):
+            side.addWidget(widget)
+        side.setStretchFactor(1, 1)
+        side.setStretchFactor(2, 1)
+        side.setCollapsible(0, False)
+        side.setSizes([210, 160, 170])
+        side.setFixedWidth(_SIDE_WIDTH)
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self.splitter, 1)
-        middle.addWidget(self.events)
+        middle.addWidget(side)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 8, 10, 10)
         outer.setSpacing(8)
@@ -81,6 +97,7 @@ class ReviewLayout(QWidget):
         self.picture.set_theme(theme)
         self.controls.set_theme(theme)
         self.timelines.set_theme(theme)
+        self.values.set_theme(theme)
         self._header.set_theme(theme)
 
     def _top(self) -> QHBoxLayout:

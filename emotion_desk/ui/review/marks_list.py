@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
-from emotion_desk.errors import DeskError
 from emotion_desk.sessions.format import Mark
 from emotion_desk.sessions.marks import Marks
+from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.theme import BODY, font
 
@@ -22,6 +22,7 @@ class EventList(QFrame):
     """The marks of one session, sorted by time; labels are edited in place.
 
     Args:
+        edits: the history of edits.
         show_message: shows a sentence if a change cannot be written.
     """
 
@@ -30,8 +31,9 @@ class EventList(QFrame):
     #: The user selected a mark: its time in seconds.
     seek_requested = Signal(float)
 
-    def __init__(self, show_message: Callable[[str], None]) -> None:
+    def __init__(self, edits: Edits, show_message: Callable[[str], None]) -> None:
         super().__init__()
+        self._edits = edits
         self.setObjectName("plot")
         self._show_message = show_message
         self._marks: Marks | None = None
@@ -90,13 +92,29 @@ class EventList(QFrame):
         if self._marks is None:
             self._show_message("Events can be marked in sessions only; this file is not one yet.")
             return
-        try:
-            mark = self._marks.add(time_s, NEW_LABEL)
-        except DeskError as error:
-            self._show_message(str(error))
-            return
-        self._fill(mark.number)
+        self.add_labelled(time_s, NEW_LABEL)
         self.edit()
+
+    def add_labelled(self, time_s: float, label: str) -> None:
+        """Add a mark; it can be undone."""
+        marks = self._marks
+        if marks is None:
+            return
+        made: list[Mark] = []
+
+        def do() -> None:
+            if made:
+                marks.restore(made[0])
+            else:
+                made.append(marks.add(time_s, label))
+            self._fill(made[0].number)
+
+        def undo() -> None:
+            if made:
+                marks.remove(made[0].number)
+            self._fill(None)
+
+        self._edits.push("mark an event", do, undo)
 
     def edit(self) -> None:
         """Start editing the label of the selected mark."""
@@ -109,26 +127,39 @@ class EventList(QFrame):
         """Move the selected mark to a time."""
         mark = self._chosen_mark()
         if mark is not None:
-            self._write(lambda marks: marks.edit(replace(mark, time_s=time_s)), mark.number)
+            self._change("move an event", mark, replace(mark, time_s=time_s))
 
     def delete(self) -> None:
         """Delete the selected mark."""
-        number = self.chosen
-        if number is not None:
-            self._write(lambda marks: marks.remove(number), None)
+        mark, marks = self._chosen_mark(), self._marks
+        if mark is None or marks is None:
+            return
+
+        def do() -> None:
+            marks.remove(mark.number)
+            self._fill(None)
+
+        def undo() -> None:
+            marks.restore(mark)
+            self._fill(mark.number)
+
+        self._edits.push("delete an event", do, undo)
 
     def _chosen_mark(self) -> Mark | None:
         number = self.chosen
         return next((mark for mark in self.all() if mark.number == number), None)
 
-    def _write(self, act: Callable[[Marks], None], then: int | None) -> None:
-        if self._marks is None:
+    def _change(self, text: str, before: Mark, after: Mark) -> None:
+        """Replace a mark; it can be undone."""
+        marks = self._marks
+        if marks is None:
             return
-        try:
-            act(self._marks)
-        except DeskError as error:
-            self._show_message(str(error))
-        self._fill(then)
+
+        def put(mark: Mark) -> None:
+            marks.edit(mark)
+            self._fill(mark.number)
+
+        self._edits.push(text, lambda: put(after), lambda: put(before))
 
     def _fill(self, chosen: int | None) -> None:
         self.list.blockSignals(True)
@@ -153,17 +184,13 @@ class EventList(QFrame):
         if mark is None or self._marks is None or column != 1:
             return
         label = item.text(1).strip() or mark.label
-        try:
-            self._marks.edit(replace(mark, label=label))
-        except DeskError as error:
-            self._show_message(str(error))
-            label = mark.label
-        # The item is being edited, so it is updated in place.
-        self.list.blockSignals(True)
-        item.setText(1, label)
-        item.setToolTip(1, label)
-        self.list.blockSignals(False)
-        self.changed.emit()
+        if label != mark.label:
+            # The item is being edited, and a list that is filled anew would end its editor.
+            QTimer.singleShot(0, self, lambda: self._change("rename an event", mark, replace(mark, label=label)))
+        else:
+            self.list.blockSignals(True)
+            item.setText(1, label)
+            self.list.blockSignals(False)
 
     def _chose(self) -> None:
         mark = self._chosen_mark()

@@ -15,6 +15,7 @@ from emotion_desk.ui import recents
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.review.background_analysis import BackgroundAnalysis
+from emotion_desk.ui.review.coding import Coding
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.keys_dialog import show_keys
 from emotion_desk.ui.review.layout import ReviewLayout
@@ -50,6 +51,7 @@ class ReviewPage(ReviewLayout):
         self.player = Player(self)
         self.analysis = BackgroundAnalysis(self)
         self.playback_clock = self.player.playback_clock
+        self.coding = Coding(self, context.settings_file, lambda: self.playback_clock.position_s, context.show_message)
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
         self.picture.show_nothing(_EMPTY)
@@ -80,6 +82,7 @@ class ReviewPage(ReviewLayout):
         self.timelines.mark_selected.connect(self.events.choose)
         self.events.changed.connect(self._show_events)
         self.events.seek_requested.connect(self.player.go)
+        self.annotations.seek_requested.connect(self.player.go)
 
     # ---- the page's life ------------------------------------------------------------------------------------------
 
@@ -88,6 +91,7 @@ class ReviewPage(ReviewLayout):
         self._growing.stop()
         self.loader.finish()
         self.analysis.finish()
+        self.coding.finish()
         self.player.finish()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -133,6 +137,8 @@ class ReviewPage(ReviewLayout):
         self.timelines.show_spectrum(None)
         self.timelines.show_readings(self.readings)
         self.events.show_marks(None)
+        self.coding.open(None)
+        self.coding.show_readings(self.readings)
         for topic in ("failed", "note", "warning"):
             self.banner.clear_topic(topic)
 
@@ -155,6 +161,7 @@ class ReviewPage(ReviewLayout):
         self.loading.setText(_READING)
         if session is not None:
             self.events.show_marks(session.mark_list)
+            self.coding.open(session)
         if index is None or not len(index):
             self.picture.show_nothing("There is no picture.")
         self._set_range(opened.end_s)
@@ -175,6 +182,7 @@ class ReviewPage(ReviewLayout):
             self.controls.set_range(self.playback_clock.start_s, readings.end_s)
             self.timelines.set_range(self.playback_clock.start_s, readings.end_s)
             self.playback_clock.extend(readings.end_s)
+        self.coding.show_readings(readings)
         self._redraw_frame()
         self._update_now_text()
 
@@ -252,6 +260,8 @@ class ReviewPage(ReviewLayout):
         self._update_now_text()
 
     def _update_now_text(self) -> None:
+        if self.coding.span is None:
+            self.coding.show_values()
         self.controls.now.set_full_text(now_text(self.playback_clock.position_s, self.player.index, self.readings))
 
     def _show_silence_reason(self, why: str) -> None:
@@ -285,7 +295,15 @@ class ReviewPage(ReviewLayout):
             "mark": lambda: self._mark(here),
             "edit": self.events.edit,
             "move": lambda: self.events.move_to(here),
-            "delete": self.events.delete,
+            "delete": self._delete,
+            "correct": self.coding.ask_correction,
+            "span_begin": self.coding.begin_span,
+            "span_end": self.coding.end_span,
+            "span_clear": lambda: self.coding.select(None),
+            "undo": self.undo_stack.undo,
+            "redo": self.undo_stack.redo,
+            "import_events": self.coding.ask_import,
+            "export_events": self.coding.ask_export,
             "zoom_in": self.timelines.zoom_in,
             "zoom_out": self.timelines.zoom_out,
             "zoom_whole": self.timelines.zoom_whole,
@@ -296,6 +314,11 @@ class ReviewPage(ReviewLayout):
             "open_file": lambda: ask_file(self, self._context.settings_file, self._folder(), self.open),
         }
         acts[name]()
+
+    def _delete(self) -> None:
+        """Delete the chosen correction where its list has the keyboard, else the chosen event."""
+        if not (self.annotations.list.hasFocus() and self.annotations.delete()):
+            self.events.delete()
 
     def _export(self) -> None:
         if self.opened is not None and self.opened.session is not None:
@@ -311,10 +334,13 @@ class ReviewPage(ReviewLayout):
 
     def _enable(self) -> None:
         for name, action in self.actions_by_name.items():
-            if name in ("edit", "move", "delete"):
+            if name in ("edit", "move"):
                 action.setEnabled(self.events.chosen is not None)
-            elif name == "mark":
+            elif name in ("mark", "correct", "import_events", "export_events", "delete"):
                 action.setEnabled(self.events.can_mark)
+            elif name in ("undo", "redo"):
+                stack = self.undo_stack
+                action.setEnabled(stack.canUndo() if name == "undo" else stack.canRedo())
             elif name == "export":
                 action.setEnabled(self.opened is not None and self.opened.session is not None)
             elif name == "analyse":

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from emotion_desk.clock import NS_PER_S, now_ns
 
-SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
+SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 _TICK_MS = 15
 #: Longest wait for a sound output to start.
 _PATIENCE_MS = 1500

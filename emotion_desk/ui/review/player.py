@@ -15,7 +15,9 @@ from emotion_desk.ui.review.sound_output import SoundOutput
 _REST_MS = 120
 #: Length of a step in files without a picture.
 _PLAIN_STEP_S = 0.04
-_ONLY_AT_1 = "Sound plays at 1 × only."  # noqa: RUF001 - a real times sign
+#: Slowest and fastest pace at which sound is still understood.
+_AUDIBLE = (0.5, 2.0)
+_TOO_FAST = "Sound plays from 0.5 × to 2 ×."  # noqa: RUF001 - a real times sign
 
 
 class Player(QObject):
@@ -140,11 +142,16 @@ class Player(QObject):
     # ---- sound ----------------------------------------------------------------------------------------------------
 
     def _wants_sound(self) -> bool:
-        return self.index is not None and self.index.has_sound and self.playback_clock.speed == 1.0
+        return self.index is not None and self.index.has_sound and self._is_audible
+
+    @property
+    def _is_audible(self) -> bool:
+        return _AUDIBLE[0] <= self.playback_clock.speed <= _AUDIBLE[1]
 
     def _start_sound(self) -> None:
         if self._wants_sound() and self.index is not None and self.playback_clock.playing:
-            self._sound_number = self._sound.play(self.index, self.playback_clock.position_s)
+            speed = self.playback_clock.speed
+            self._sound_number = self._sound.play(self.index, self.playback_clock.position_s, speed)
 
     def _restart_sound(self) -> None:
         if not self.playback_clock.playing:
@@ -172,5 +179,5 @@ class Player(QObject):
         if not self.playback_clock.playing:
             self._sound.stop()
             self._soon.stop()
-        elif self.playback_clock.speed != 1.0 and self.index is not None and self.index.has_sound:
-            self.silent.emit(_ONLY_AT_1)
+        elif not self._is_audible and self.index is not None and self.index.has_sound:
+            self.silent.emit(_TOO_FAST)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError, SourceOpenError
+from emotion_desk.sound.time_stretch import stretched
 from emotion_desk.sources.file_sound import SAMPLE_RATE, decode_sound
 from emotion_desk.sources.media_file import open_container, seek, sound_stream
 from emotion_desk.sources.portaudio import count_stream, library
@@ -35,14 +36,20 @@ class SoundOutput(QObject):
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
-    def play(self, index: FrameIndex, time_s: float) -> int:
-        """Play from a session time on and return the number of this play; ``began`` or ``silent`` follows."""
+    def play(self, index: FrameIndex, time_s: float, speed: float = 1.0) -> int:
+        """Play and return the number of this play; ``began`` or ``silent`` follows.
+
+        Args:
+            index: the file.
+            time_s: session time to play from.
+            speed: pace, 0.5 to 2; the pitch stays.
+        """
         self.stop()
         self._number += 1
         self._stop = threading.Event()
         thread = threading.Thread(
             target=self._run,
-            args=(index, time_s, self._number, self._stop),
+            args=(index, time_s, speed, self._number, self._stop),
             name="emotion-desk-review-sound",
             daemon=True,
         )
@@ -62,16 +69,16 @@ class SoundOutput(QObject):
             thread.join(timeout_s)
         self._threads.clear()
 
-    def _run(self, index: FrameIndex, time_s: float, number: int, stop: threading.Event) -> None:
+    def _run(self, index: FrameIndex, time_s: float, speed: float, number: int, stop: threading.Event) -> None:
         try:
-            self._play(index, time_s, number, stop)
+            self._play(index, time_s, speed, number, stop)
         except DeskError as error:
             self.silent.emit(number, str(error))
         except Exception:  # noqa: BLE001 - sound systems fail in many ways; it is logged whole
             _log.exception("Sound cannot be played.")
             self.silent.emit(number, "There is no sound output that works; playing is silent.")
 
-    def _play(self, index: FrameIndex, time_s: float, number: int, stop: threading.Event) -> None:
+    def _play(self, index: FrameIndex, time_s: float, speed: float, number: int, stop: threading.Event) -> None:
         sounddevice = library()
         try:
             output = sounddevice.OutputStream(samplerate=SAMPLE_RATE, channels=1, dtype="float32", latency="high")
@@ -88,9 +95,10 @@ class SoundOutput(QObject):
                 if position_s > 0:
                     seek(container, position_s)
                 self.began.emit(number, now_ns() + round(float(output.latency) * 1e9))
-                lead = np.zeros(max(0, round(-position_s * SAMPLE_RATE)), np.float32)
+                lead = np.zeros(max(0, round(-position_s / speed * SAMPLE_RATE)), np.float32)
                 self._write(output, lead, stop)
-                for samples in decode_sound(container, stream, index.path.name, max(position_s, 0.0)):
+                decoded = decode_sound(container, stream, index.path.name, max(position_s, 0.0))
+                for samples in stretched(decoded, speed):
                     if not self._write(output, samples, stop):
                         output.abort()
                         return

@@ -11,14 +11,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPolygonF, qRgb
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
+from emotion_desk.sessions.annotations import Annotation
 from emotion_desk.sessions.format import Mark
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis
-from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb, text_on
 
 _NONE = len(EMOTIONS)
 _LEVELS = 48
+#: Least height in pixels of a strip with words in it.
+_LEAST_WORDS = 11
 
 
 def stacked(shares: NDArray[np.float32], levels: int = _LEVELS) -> NDArray[np.uint8]:
@@ -83,9 +86,16 @@ def draw_axis(painter: QPainter, place: QRectF, axis: TimeAxis, theme: Theme) ->
 
 
 def draw_mark(
-    painter: QPainter, x: float, place: QRectF, bottom: float, mark: Mark, chosen: bool, theme: Theme
+    painter: QPainter,
+    x_and_room: tuple[float, float],
+    place: QRectF,
+    bottom: float,
+    mark: Mark,
+    chosen: bool,
+    theme: Theme,
 ) -> None:
-    """Draw a flag with its label and a line down through the rows."""
+    """Draw a flag with its label, as far as there is room in pixels, and a line down through the rows."""
+    x, room = x_and_room
     colour = QColor(theme.accent if chosen else theme.muted)
     painter.setPen(colour)
     painter.drawLine(QPointF(x, place.top()), QPointF(x, bottom))
@@ -94,7 +104,23 @@ def draw_mark(
     painter.drawPolygon(QPolygonF([QPointF(x, top), QPointF(x + 9, top + 5), QPointF(x, top + 10)]))
     painter.setFont(font(SMALL, bold=chosen))
     painter.setPen(QColor(theme.text if chosen else theme.muted))
-    painter.drawText(QPointF(x + 12, top + 10), mark.label)
+    label = painter.fontMetrics().elidedText(mark.label, Qt.TextElideMode.ElideRight, int(max(min(room, 1e4) - 14, 0)))
+    painter.drawText(QPointF(x + 12, top + 10), label)
+
+
+def draw_annotation(painter: QPainter, place: QRectF, one: Annotation, axis: TimeAxis, theme: Theme) -> None:
+    """Draw what a coder said as a strip in the lower half of a row: colour, frame and word."""
+    left, right = (place.left() + axis.x(time_s, place.width()) for time_s in (one.start_s, one.end_s))
+    strip = QRectF(left, place.center().y(), max(right - left, 3.0), place.height() / 2)
+    colour = QColor(EMOTION_COLOURS.get(one.label, theme.raised))
+    painter.setPen(QColor(theme.text))
+    painter.setBrush(colour)
+    painter.drawRect(strip.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setFont(font(SMALL))
+    painter.setPen(text_on(colour))
+    words = painter.fontMetrics().elidedText(one.label, Qt.TextElideMode.ElideRight, int(strip.width() - 6))
+    if len(words) > 2 and strip.height() >= _LEAST_WORDS:
+        painter.drawText(strip.adjusted(3, 0, -3, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def draw_cursor(painter: QPainter, x: float, top: float, bottom: float, theme: Theme) -> None:

@@ -7,11 +7,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from emotion_desk.sessions.annotations import Annotation, face_subject
 from emotion_desk.sessions.format import Mark
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis, clock_text, whole_axis
 from emotion_desk.ui.review.timeline_rows import (
+    draw_annotation,
     draw_axis,
     draw_cursor,
     draw_mark,
@@ -28,6 +30,8 @@ _GUTTER = 104
 _RIGHT = 12
 _FLAGS, _RIBBON, _SPEECH, _SPECTRUM, _AXIS, _GAP = 16, 24, 8, 64, 20, 4
 _STEP = 1.25
+#: A pointer that moved this many pixels drags.
+_DRAG = 4
 
 
 class Timelines(QWidget):
@@ -37,6 +41,10 @@ class Timelines(QWidget):
     seek_requested = Signal(float)
     #: The user clicked a mark: its number.
     mark_selected = Signal(int)
+    #: The user dragged over a span: (begin, end) in seconds, ``None`` where it was cleared.
+    span_selected = Signal(object)
+    #: The user clicked the row of a subject: its track, 0 for the voice.
+    subject_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -47,6 +55,10 @@ class Timelines(QWidget):
         self._marks: list[Mark] = []
         self._chosen: int | None = None
         self._position_s = 0.0
+        self.span: tuple[float, float] | None = None
+        self._annotations: list[Annotation] = []
+        self._pressed: QPointF | None = None
+        self._dragging = False
         self._drawn: QPixmap | None = None
         self._places: list[tuple[QRectF, ReadingSeries]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -85,6 +97,17 @@ class Timelines(QWidget):
         if (marks, chosen) != (self._marks, self._chosen):
             self._marks, self._chosen = marks, chosen
             self.redraw()
+
+    def show_annotations(self, annotations: list[Annotation]) -> None:
+        """Show corrected answers under the rows of their subjects."""
+        if annotations != self._annotations:
+            self._annotations = annotations
+            self.redraw()
+
+    def show_span(self, span: tuple[float, float] | None) -> None:
+        """Show a selected span."""
+        self.span = span
+        self.update()
 
     def show_position(self, time_s: float) -> None:
         """Move the cursor, and scroll the axis if the cursor would leave it."""
@@ -126,10 +149,22 @@ class Timelines(QWidget):
             self._drawn = self._draw()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._drawn)
+        if self.span is not None:
+            self._paint_span(painter, self.span)
         x = _GUTTER + self.axis.x(self._position_s, self._width)
         if _GUTTER - 1 <= x <= self.width() - _RIGHT + 1:
             draw_cursor(painter, x, 2, self.height() - _AXIS, self._theme)
         painter.end()
+
+    def _paint_span(self, painter: QPainter, span: tuple[float, float]) -> None:
+        left, right = (min(max(self._x(time_s), _GUTTER), self.width() - _RIGHT) for time_s in span)
+        place = QRectF(left, 2, max(right - left, 1.0), self.height() - _AXIS - 2)
+        colour = QColor(self._theme.accent)
+        colour.setAlpha(60)
+        painter.fillRect(place, colour)
+        painter.setPen(QColor(self._theme.accent))
+        painter.drawLine(place.topLeft(), place.bottomLeft())
+        painter.drawLine(place.topRight(), place.bottomRight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Redraw in the new size."""
@@ -192,6 +227,13 @@ class Timelines(QWidget):
         draw_ribbon(painter, place, series, self.axis, self._theme)
         self._label(painter, place, title)
         self._places.append((place, series))
+        subject = "voice" if series.track_id == 0 else face_subject(series.track_id)
+        painter.save()
+        painter.setClipRect(place)
+        for one in self._annotations:
+            if one.subject == subject:
+                draw_annotation(painter, place, one, self.axis, self._theme)
+        painter.restore()
         return place.bottom() + _GAP
 
     def _label(self, painter: QPainter, place: QRectF, text: str) -> None:
@@ -205,10 +247,11 @@ class Timelines(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         flags = QRectF(_GUTTER, 2, self._width, _FLAGS)
         painter.setClipRect(QRectF(_GUTTER - 1, 0, self._width + _RIGHT, self.height()))
-        for mark in self._marks:
-            x = _GUTTER + self.axis.x(mark.time_s, self._width)
+        places = [*(self._x(mark.time_s) for mark in self._marks), self.width() + 1e6]
+        for mark, x, following in zip(self._marks, places, places[1:], strict=False):
             if _GUTTER - 1 <= x <= self.width():
-                draw_mark(painter, x, flags, bottom, mark, mark.number == self._chosen, self._theme)
+                chosen = mark.number == self._chosen
+                draw_mark(painter, (x, following - x), flags, bottom, mark, chosen, self._theme)
 
     # ---- mouse ----------------------------------------------------------------------------------------------------
 
@@ -222,12 +265,30 @@ class Timelines(QWidget):
             if near:
                 self.mark_selected.emit(near[-1].number)
                 return
+        self._pressed, self._dragging = at, False
+        for place, series in self._places:
+            if place.contains(at):
+                self.subject_chosen.emit(series.track_id)
         self._seek(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Seek while dragging."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._seek(event.position())
+        """Select the span that is dragged over."""
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        self._dragging = self._dragging or abs(at.x() - self._pressed.x()) >= _DRAG
+        if self._dragging:
+            first, last = sorted((self._time(self._pressed), self._time(at)))
+            self.show_span((first, last))
+            self.span_selected.emit(self.span)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """End a selection; a click without dragging clears it."""
+        if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
+            if not self._dragging and self.span is not None:
+                self.show_span(None)
+                self.span_selected.emit(None)
+            self._pressed, self._dragging = None, False
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom around the pointer."""
@@ -261,5 +322,8 @@ class Timelines(QWidget):
     def _x(self, time_s: float) -> float:
         return _GUTTER + self.axis.x(time_s, self._width)
 
+    def _time(self, at: QPointF) -> float:
+        return self.axis.time(min(max(at.x() - _GUTTER, 0.0), self._width), self._width)
+
     def _seek(self, at: QPointF) -> None:
-        self.seek_requested.emit(self.axis.time(min(max(at.x() - _GUTTER, 0.0), self._width), self._width))
+        self.seek_requested.emit(self._time(at))

@@ -131,3 +131,17 @@ def test_the_rate_of_false_accepts_is_used_at_once(dialog: ManageDialog, qtbot: 
         dialog.rate.setValue(2.0)
     assert emitted.args == [pytest.approx(0.02)]
     assert dialog._people.false_accepts == pytest.approx(0.02)
+
+
+def test_a_merge_can_be_undone(dialog: ManageDialog, qtbot: QtBot) -> None:
+    before = rows(dialog)
+    assert not dialog.undo.isVisible()
+    choose(dialog, "Ana", "Bo")
+    answer("Merge")
+    dialog.buttons["Merge"].click()
+    qtbot.waitUntil(lambda: dialog.undo.isVisible(), timeout=10_000)
+    assert [row[0] for row in rows(dialog)] == ["Ana", "Cem"]
+    dialog.undo.click()
+    qtbot.waitUntil(lambda: rows(dialog) == before, timeout=10_000)
+    assert not dialog.undo.isVisible()
+    assert dialog.message.text() == "Ana and Bo are two people again."

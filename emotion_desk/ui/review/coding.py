@@ -1,0 +1,252 @@
+"""What a coder does on the review page: selects spans, corrects answers, imports and exports events."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from emotion_desk.errors import DeskError
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.sessions.annotations import EVERYBODY
+from emotion_desk.sessions.event_files import Event, read_events, write_events
+from emotion_desk.sessions.reader import Session
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.library.dialogs import ask_text
+from emotion_desk.ui.recents import offer_recents
+from emotion_desk.ui.review.annotation_list import subject_key
+from emotion_desk.ui.review.readings import Readings
+from emotion_desk.ui.review.values_panel import Span, subjects
+from emotion_desk.ui.widgets.background import BackgroundJobs
+
+if TYPE_CHECKING:
+    from emotion_desk.ui.review.layout import ReviewLayout
+
+#: A correction without a selected span speaks of the stretch in which the answer stays, or of this much around it.
+_AROUND_S = 0.5
+_READ = "Events (*.csv *.tsv *.txt *.eaf *.boris)"
+_WRITE = ("CSV table (*.csv)", "ELAN (*.eaf)", "BORIS project (*.boris)")
+
+
+class Coding(QObject):
+    """Connects the lists, the time lines and the history of the page.
+
+    Args:
+        page: the page.
+        settings_file: remembers the coder's name.
+        position: returns the present position in seconds.
+        show_message: shows a sentence.
+    """
+
+    def __init__(
+        self,
+        page: ReviewLayout,
+        settings_file: SettingsFile,
+        position: Callable[[], float],
+        show_message: Callable[[str], object],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._settings_file = settings_file
+        self._position = position
+        self._show_message = show_message
+        self._readings = Readings()
+        self._session: Session | None = None
+        self.span: Span | None = None
+        self.menu: QMenu | None = None
+        self._jobs = BackgroundJobs("emotion-desk-review-events", self)
+        self._jobs.failed.connect(lambda text: page.banner.show_topic("warning", text))
+        page.annotations.coder.setText(settings_file.values.coder or _user())
+        page.annotations.coder_named.connect(lambda name: settings_file.change(coder=name or None))
+        page.annotations.changed.connect(lambda: page.timelines.show_annotations(page.annotations.all()))
+        page.timelines.span_selected.connect(self.select)
+        page.timelines.subject_chosen.connect(self._choose_subject)
+        page.values.subject_chosen.connect(lambda _track: self.show_values())
+        page.undo_stack.canUndoChanged.connect(page.actions_by_name["undo"].setEnabled)
+        page.undo_stack.canRedoChanged.connect(page.actions_by_name["redo"].setEnabled)
+        page.undo_stack.undoTextChanged.connect(lambda text: self._name("undo", "Undo", text))
+        page.undo_stack.redoTextChanged.connect(lambda text: self._name("redo", "Redo", text))
+
+    def open(self, session: Session | None) -> None:
+        """Follow another session; its history begins anew."""
+        self._session = session
+        self._page.undo_stack.clear()
+        self.select(None)
+        self._page.annotations.show_annotations(None if session is None else session.annotations)
+
+    def show_readings(self, readings: Readings) -> None:
+        """Follow the readings."""
+        self._readings = readings
+        self._page.values.show_readings(readings)
+        self._page.annotations.show_readings(readings)
+        self.show_values()
+
+    def finish(self) -> None:
+        """Wait for files that are being read or written."""
+        self._jobs.finish(3.0)
+        self._page.undo_stack.blockSignals(True)  # its last signals would come when the actions are gone
+
+    # ---- spans ----------------------------------------------------------------------------------------------------
+
+    def select(self, span: Span | None) -> None:
+        """Select a span of time, ``None`` for none."""
+        self.span = span
+        self._page.timelines.show_span(span)
+        self.show_values()
+
+    def begin_span(self) -> None:
+        """Let the selected span begin at the position."""
+        here = self._position()
+        end = self.span[1] if self.span is not None and self.span[1] > here else self._page.timelines.axis.last_s
+        self.select((here, end))
+
+    def end_span(self) -> None:
+        """Let the selected span end at the position."""
+        here = self._position()
+        start = self.span[0] if self.span is not None and self.span[0] < here else self._page.timelines.axis.first_s
+        self.select((start, here))
+
+    def show_values(self) -> None:
+        """Show the values of the moment or of the span."""
+        self._page.values.show_moment(self._position(), self.span)
+
+    def _choose_subject(self, track: int) -> None:
+        self._page.values.choose(track)
+        self.show_values()
+
+    # ---- corrections ----------------------------------------------------------------------------------------------
+
+    def ask_correction(self) -> None:
+        """Offer the emotions for the selected span, or for the stretch around the position."""
+        series = self._page.values.series
+        if not self._page.annotations.can_correct or series is None:
+            self._show_message("Answers can be corrected in sessions that have some.")
+            return
+        span = self.target()
+        self.select(span)
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSection(f"{series.title} was …")
+        for number, emotion in enumerate(EMOTIONS, 1):
+            action = menu.addAction(f"&{number} {emotion}")
+            action.triggered.connect(lambda _on=False, label=emotion: self.correct(label))
+        menu.addAction("&Other word…").triggered.connect(
+            lambda _on=False: ask_text(self._page, "Correct", "What was shown?", "", self.correct)
+        )
+        self.menu = menu
+        menu.destroyed.connect(self._forget_menu)
+        menu.popup(self._menu_place())
+
+    def correct(self, label: str) -> None:
+        """Say that the chosen subject showed something else in the selected span."""
+        series, span = self._page.values.series, self.span
+        if series is None or span is None or not label.strip():
+            return
+        self._page.annotations.add(subject_key(series), span, label.strip())
+        self._show_message(f"{series.title}: {label.strip()}, kept as a correction (Ctrl+Z undoes it).")
+
+    def target(self) -> Span:
+        """Return the selected span; without one the stretch in which the subject's answer stays the same."""
+        if self.span is not None and self.span[1] > self.span[0]:
+            return self.span
+        here = self._position()
+        series = self._page.values.series
+        if series is None or not len(series.times):
+            return here, here + _AROUND_S
+        changes = series.changes()
+        before = changes[changes <= here + 0.001]
+        after = changes[changes > here + 0.001]
+        start = float(before[-1]) if before.size else float(series.times[0])
+        end = float(after[0]) if after.size else float(series.times[-1]) + 0.05
+        return (start, end) if start <= here < end else (here, here + _AROUND_S)
+
+    def _forget_menu(self) -> None:
+        self.menu = None
+
+    def _menu_place(self) -> QPoint:
+        inside = self._page.rect().contains(self._page.mapFromGlobal(QCursor.pos()))
+        return QCursor.pos() if inside else self._page.mapToGlobal(self._page.rect().center())
+
+    def _name(self, name: str, word: str, text: str) -> None:
+        self._page.actions_by_name[name].setText(f"{word}: {text}" if text else word)
+
+    # ---- events of other programs ---------------------------------------------------------------------------------
+
+    def ask_import(self) -> None:
+        """Ask for a file of events."""
+        dialog = self._dialog("Import events")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_READ, "All files (*)"])
+        dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
+        dialog.open()
+
+    def ask_export(self) -> None:
+        """Ask where to write the events."""
+        dialog = self._dialog("Export events")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(_WRITE))
+        dialog.setDefaultSuffix("csv")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.split("*.")[1].rstrip(")")))
+        dialog.fileSelected.connect(lambda name: self.export_file(Path(name)))
+        dialog.open()
+
+    def import_file(self, path: Path) -> None:
+        """Add the events of a file: moments as events, spans as corrections; one step of the history."""
+        self._jobs.run(lambda _job: read_events(path), lambda events: self._take(events, path.name))
+
+    def export_file(self, path: Path) -> None:
+        """Write events and corrections."""
+        session = self._session
+        if session is None:
+            return
+        events = self.events()
+        self._jobs.run(
+            lambda _job: write_events(events, path, session.media),
+            lambda _none: self._show_message(f"{len(events)} events were written to {path}."),
+        )
+
+    def events(self) -> list[Event]:
+        """Return events and corrections as other programs know them."""
+        marks = [Event(mark.time_s, None, mark.label) for mark in self._page.events.all()]
+        spans = [
+            Event(one.start_s, one.end_s, one.label, self._page.annotations.title_of(one.subject))
+            for one in self._page.annotations.all()
+        ]
+        return sorted([*marks, *spans], key=lambda event: event.start_s)
+
+    def _take(self, events: list[Event], name: str) -> None:
+        if self._session is None:
+            return
+        keys = {series.title.casefold(): subject_key(series) for series in subjects(self._readings)}
+        self._page.undo_stack.beginMacro(f"import {name}")
+        try:
+            for event in events:
+                if event.end_s is None:
+                    self._page.events.add_labelled(event.start_s, event.label)
+                else:
+                    subject = keys.get(event.subject.casefold(), event.subject or EVERYBODY)
+                    self._page.annotations.add(subject, (event.start_s, event.end_s), event.label)
+        except DeskError as error:
+            self._show_message(str(error))
+        finally:
+            self._page.undo_stack.endMacro()
+        self._show_message(f"{len(events)} events were imported from {name} (Ctrl+Z undoes it).")
+
+    def _dialog(self, title: str) -> QFileDialog:
+        folder = self._session.folder if self._session is not None else Path.home()
+        dialog = QFileDialog(self._page, title, str(folder))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer_recents(dialog, self._settings_file)
+        return dialog
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

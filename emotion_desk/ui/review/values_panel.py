@@ -1,0 +1,110 @@
+"""The values beside the picture: eight bars of one subject, at the present moment or as the mean of a selected span."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.ui.live.gauges import EmotionBars
+from emotion_desk.ui.review.readings import Readings, ReadingSeries
+from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.widgets.theme import SMALL, Theme, font
+
+#: A span in seconds.
+Span = tuple[float, float]
+
+
+class ValuesPanel(QFrame):
+    """Shows the probabilities of the chosen subject."""
+
+    #: The user chose a subject: its track, 0 for the voice.
+    subject_chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("plot")
+        self._readings = Readings()
+        self.subject = QComboBox()
+        self.subject.setAccessibleName("Whose values")
+        self.subject.setToolTip("Whose values are shown and corrected")
+        self.subject.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bars = EmotionBars(theme, "Values")
+        self.when = QLabel()
+        self.when.setObjectName("muted")
+        self.when.setFont(font(SMALL))
+        self.when.setWordWrap(True)
+        self.when.setMinimumHeight(30)
+        self.when.setAlignment(Qt.AlignmentFlag.AlignTop)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 8, 10, 6)
+        rows.setSpacing(5)
+        rows.addWidget(self.subject)
+        rows.addWidget(self.bars)
+        rows.addWidget(self.when)
+        self.subject.activated.connect(lambda row: self.subject_chosen.emit(int(self.subject.itemData(row))))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the theme."""
+        self.bars.set_theme(theme)
+
+    @property
+    def series(self) -> ReadingSeries | None:
+        """Return the chosen subject."""
+        track = self.subject.currentData()
+        return next((each for each in subjects(self._readings) if each.track_id == track), None)
+
+    def show_readings(self, readings: Readings) -> None:
+        """Offer the subjects of a session; the chosen one stays."""
+        self._readings = readings
+        before = self.subject.currentData()
+        self.subject.clear()
+        for series in subjects(readings):
+            self.subject.addItem(series.title, series.track_id)
+        self.subject.setEnabled(self.subject.count() > 0)
+        self.choose(before)
+
+    def choose(self, track: int | None) -> None:
+        """Choose a subject by its track."""
+        row = self.subject.findData(track)
+        if row >= 0:
+            self.subject.setCurrentIndex(row)
+
+    def show_moment(self, time_s: float, span: Span | None) -> None:
+        """Show the values at a moment, or their mean over a span."""
+        series = self.series
+        if series is None:
+            self.bars.show_values(None)
+            self.when.setText("")
+            return
+        if span is not None:
+            values, count = mean_of(series, span)
+            self.bars.show_values(values, None if values is None else max(values, key=values.__getitem__))
+            length = span[1] - span[0]
+            answers = "1 answer" if count == 1 else f"{count} answers"
+            self.when.setText(f"{clock_text(span[0])} to {clock_text(span[1])} ({length:.2f} s): mean of {answers}")
+            return
+        sample = int(series.at(time_s))
+        shown = None if sample < 0 else series.headline(sample)
+        row = None if shown is None else series.shares[sample]
+        values = None if row is None else {name: float(share) for name, share in zip(EMOTIONS, row, strict=True)}
+        self.bars.show_values(values, None if shown is None else shown.emotion)
+        self.when.setText(f"at {clock_text(time_s)}. Drag over the time line for the mean of a span.")
+
+
+def subjects(readings: Readings) -> list[ReadingSeries]:
+    """Return the people, those seen for longest first, and the voice."""
+    people = sorted(readings.people, key=lambda series: -len(series.times))
+    return [*people, *([readings.voice] if readings.voice is not None else [])]
+
+
+def mean_of(series: ReadingSeries, span: Span) -> tuple[dict[str, float] | None, int]:
+    """Return the mean probabilities of a subject over a span, and of how many answers."""
+    first, last = np.searchsorted(series.times, [span[0] - 0.0005, span[1] + 0.0005])
+    shares = series.shares[first:last]
+    shares = shares[~np.isnan(shares[:, 0])]
+    if not len(shares):
+        return None, 0
+    means = shares.astype(np.float64).mean(axis=0)
+    return {name: float(share) for name, share in zip(EMOTIONS, means, strict=True)}, len(shares)
