@@ -19,7 +19,7 @@ from emotion_desk.labels import EMOTIONS
 
 #: Time constants in seconds.  The voice's is longer than the face's because the face changes faster;
 #: a change of a face's headline must be shown within half a second (:mod:`emotion_desk.pipeline.headline`).
-FACE_S: Final = 0.25
+FACE_S: Final = 0.2
 VOICE_S: Final = 1.0
 #: After this many seconds without a prediction, smoothing starts again from the next one.
 GAP_S: Final = 1.5

@@ -22,7 +22,7 @@ from emotion_desk.labels import USUAL_PACE
 from emotion_desk.messages import Emotions, Headline
 
 #: Bounds of a sure answer, for its largest probability and for its lead over the second.
-LEAST_PROBABILITY: Final = 0.6
+LEAST_PROBABILITY: Final = 0.65
 LEAST_LEAD: Final = 0.2
 #: A sure headline stays sure until the answer falls to this share of the bounds.
 _STAYS_SURE: Final = 0.8

@@ -58,7 +58,7 @@ def test_unsure_says_both_candidates_and_has_no_emotion() -> None:
     assert headline.probability == pytest.approx(0.4, abs=0.01)
 
 
-@pytest.mark.parametrize("certainty", [0.7, 0.8, 0.9])
+@pytest.mark.parametrize("certainty", [0.75, 0.8, 0.9])
 def test_a_true_change_is_shown_within_half_a_second(certainty: float) -> None:
     found = played([answer(happy=certainty)] * 60 + [answer(angry=certainty)] * 60)
     assert found[59].emotion == "happy"

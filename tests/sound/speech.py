@@ -30,4 +30,4 @@ def voiced(seconds: float) -> Samples:
 def other_voice(samples: Samples, factor: float = 1.3) -> Samples:
     """Return speech as of another speaker: resampled, so that pitch and formants rise by a factor and it is shorter."""
     at = np.arange(0, len(samples) - 1, factor)
-    return np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
+    return np.asarray(np.interp(at, np.arange(len(samples)), samples), np.float32)

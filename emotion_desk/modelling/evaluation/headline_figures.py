@@ -18,7 +18,7 @@ from emotion_desk.modelling.evaluation.predictions import Floats
 from emotion_desk.pipeline.headline import LEAST_LEAD, LEAST_PROBABILITY
 
 #: Bounds of the largest probability at which the curve is computed.
-BOUNDS: Final = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+BOUNDS: Final = (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.8, 0.9)
 _NEUTRAL: Final = ("neutral", "calm")
 
 

@@ -16,12 +16,14 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.splits import FOLDS, performance
 from emotion_desk.modelling.evaluation import classification_metrics
 from emotion_desk.modelling.evaluation.bootstrap import DRAWS, Estimate
-from emotion_desk.modelling.evaluation.calibration_error import BINS
+from emotion_desk.modelling.evaluation.calibration_error import BINS as CALIBRATION_BINS
+from emotion_desk.modelling.evaluation.headline_figures import BOUNDS, coverage
 from emotion_desk.modelling.evaluation.metrics_table import FP32, INT8, Figures
 from emotion_desk.modelling.evaluation.prediction_store import Results
 from emotion_desk.modelling.evaluation.predictions import Floats, Labelled
 from emotion_desk.modelling.evaluation.protocols import TESTS, Test, split_name
 from emotion_desk.modelling.evaluation.temperature import EMOTION_HEADS
+from emotion_desk.pipeline.headline import LEAST_LEAD, LEAST_PROBABILITY
 
 MULTITASK: Final = "multitask"
 MISSING: Final = "not measured yet"
@@ -177,12 +179,39 @@ def calibration_figures(figures: Figures, names: Sequence[str]) -> str:
     return table(head_row, rows) if rows else f"{MISSING.capitalize()}."
 
 
+def coverage_figures(figures: Figures, names: Sequence[str]) -> str:
+    """Return for each emotion test what share of answers is sure at each bound, and what share of these is right."""
+    rows = []
+    for test, name, engine, whole in classified(figures, names):
+        if test.head not in EMOTION_HEADS:
+            continue
+        scaled = figures.calibrations(test.head, name, engine, by_fold=test.by_fold).get(test)
+        if scaled is None:
+            continue
+        points = coverage(scaled.scaled, whole.truth)
+        cells = [
+            f"{point.coverage:.1f} / {'-' if point.accuracy is None else f'{point.accuracy:.1f}'}" for point in points
+        ]
+        rows.append([test.title, name, short(engine), *cells])
+    bounds = [f"{bound:g}" if bound else "any" for bound in BOUNDS]
+    return table(["test", "network", "precision", *bounds], rows) if rows else f"{MISSING.capitalize()}."
+
+
+def coverage_words() -> str:
+    """Say what the curves mean."""
+    return (
+        "Share of answers whose largest probability reaches the bound and leads by "
+        f"{LEAST_LEAD:g}, and the share of these that is right, per cent; single pictures and clips, not smoothed, "
+        f"cross-fitted temperatures. The desk calls an answer sure from {LEAST_PROBABILITY:g} on."
+    )
+
+
 def calibration_words() -> str:
     """Say how calibration is measured."""
     return (
-        f"Expected calibration error, 0 to 1: {BINS} bins of equal width, the gap between certainty and accuracy of "
-        "each weighted by its samples. *After* is cross-fitted: samples fall into two halves by a hash of their names, "
-        "each half is scaled by the temperature of the other. The temperature shown is fitted on both halves by the "
+        f"Expected calibration error, 0 to 1: {CALIBRATION_BINS} bins of equal width, the gap between certainty and "
+        "accuracy of each weighted by its samples. *After* is cross-fitted: samples fall into two halves by a hash of "
+        "their names, each half is scaled by the temperature of the other. The temperature shown is fitted on both halves by the "
         "negative log-likelihood, each test of a head counting the same; this is how the released one is fitted, on "
         "the held-out faces and the clips of the paper protocol."
     )
@@ -224,6 +253,7 @@ def sections(results: Results, names: Sequence[str] | None = None) -> Mapping[st
         "emotions": class_figures(figures, names),
         "actors": people_figures(figures, names),
         "calibration": f"{calibration_figures(figures, names)}\n\n{calibration_words()}",
+        "coverage": f"{coverage_figures(figures, names)}\n\n{coverage_words()}",
         "networks": provenance(results, names),
     }
 
