@@ -33,6 +33,8 @@ NOTICE_VERSION: Final = 1
 
 THEMES: Final = ("auto", "light", "dark")
 #: Streams that a recording keeps.
+#: Qualities of the recorded picture, from the largest file to the smallest.
+RECORD_QUALITIES: Final = ("high", "standard", "small")
 RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 
 Raw = dict[str, Any]
@@ -51,6 +53,10 @@ class Settings:
         false_accepts: accepted share of strangers who are taken for an enrolled person.
         library_folders: folders searched for sessions besides that of the recordings.
         recent: sessions and files opened last, newest first.
+        record_quality: of the recorded picture.
+        marker_labels: labels of the keys 1 to 9 while recording.
+        record_bytes_per_s: size of the last recording a second, for how long the disk will last; 0: not known.
+        quiet_dbfs: sound level below which the window calls a recording too quiet, at most 0.
         coder: name kept with corrected answers; ``None``: the name of the user's account.
         headline_pace: how soon a shown emotion changes.
     """
@@ -74,6 +80,10 @@ class Settings:
     library_folders: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     coder: str | None = None
+    record_quality: str = "standard"
+    marker_labels: tuple[str, ...] = ()
+    record_bytes_per_s: float = 0.0
+    quiet_dbfs: float = -45.0
     headline_pace: str = USUAL_PACE
 
     @property
@@ -161,7 +171,13 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-_CHOICES: Final = {"theme": THEMES, "mode": MODES, "record_keep": RECORD_KEEPS, "headline_pace": PACES}
+_CHOICES: Final = {
+    "theme": THEMES,
+    "mode": MODES,
+    "record_keep": RECORD_KEEPS,
+    "record_quality": RECORD_QUALITIES,
+    "headline_pace": PACES,
+}
 _GB = Annotated[float, msgspec.Meta(ge=0, lt=1e6)]
 
 
@@ -176,6 +192,9 @@ def _kinds() -> dict[str, Any]:
         "false_accepts": Annotated[float, msgspec.Meta(gt=0, le=0.5)],
         "library_folders": list[Any],
         "recent": list[Any],
+        "marker_labels": list[Any],
+        "record_bytes_per_s": Annotated[float, msgspec.Meta(ge=0, lt=1e12)],
+        "quiet_dbfs": Annotated[float, msgspec.Meta(ge=-120, le=0)],
     } | dict.fromkeys(_CHOICES, str)
 
 

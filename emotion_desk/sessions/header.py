@@ -81,6 +81,7 @@ class SessionInfo:
         consent: the notice that the user agreed to, ``None`` where no device was used.
         recovered: what was lost, in one sentence, if the session had to be recovered.
         device_events: each loss and return of a device, in the order of time.
+        pauses: begin and end of each pause of the recording, in seconds; nothing was recorded in between.
     """
 
     started: datetime
@@ -101,16 +102,19 @@ class SessionInfo:
     consent: str | None = None
     recovered: str | None = None
     device_events: tuple[DeviceEvent, ...] = ()
+    pauses: tuple[tuple[_Seconds, _Seconds], ...] = ()
     version: int = VERSION
 
 
 def info_to_raw(info: SessionInfo) -> Raw:
-    """Return the content of ``session.json``; ``device_events`` only where there are some."""
+    """Return the content of ``session.json``; ``device_events`` and ``pauses`` only where there are some."""
     raw: Raw = {"format": FORMAT, "version": VERSION} | msgspec.to_builtins(info)
     raw["started"] = info.started.isoformat()
     raw["version"] = VERSION
     if not info.device_events:
         del raw["device_events"]
+    if not info.pauses:
+        del raw["pauses"]
     return raw
 
 

@@ -35,6 +35,12 @@ _CODECS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("mpeg4", {"qmin": "2", "qmax": "6"}),
 )
 _BITS_PER_PIXEL: Final = 6
+#: Options of each encoder that differ from those of ``standard``.
+_QUALITIES: Final[dict[str, dict[str, dict[str, str]]]] = {
+    "high": {"libx264": {"crf": "14"}, "mpeg4": {"qmax": "3"}},
+    "standard": {},
+    "small": {"libx264": {"crf": "28"}, "mpeg4": {"qmin": "5", "qmax": "12"}},
+}
 
 
 class MediaSink(Protocol):
@@ -61,13 +67,22 @@ class MatroskaWriter:
         size: width and height of the pictures, ``None`` without picture.
         sound: whether there is sound.
         codec: name of the video encoder, by default the best available.
+        quality: of the picture, one of :data:`~emotion_desk.settings.RECORD_QUALITIES`.
 
     Raises:
         SessionError: the file or the encoder cannot be opened.
     """
 
-    def __init__(self, path: Path, size: tuple[int, int] | None, sound: bool, codec: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int] | None,
+        sound: bool,
+        codec: str | None = None,
+        quality: str = "standard",
+    ) -> None:
         self._path = path
+        self._quality = _QUALITIES.get(quality, {})
         self._next_key_ms = 0
         self._closed = False
         try:
@@ -141,7 +156,8 @@ class MatroskaWriter:
             raise self._failure(error) from error
 
     def _add_video(self, size: tuple[int, int], codec: str | None) -> Any:
-        for name, options in _CODECS:
+        for name, usual in _CODECS:
+            options = usual | self._quality.get(name, {})
             if codec not in (None, name):
                 continue
             try:

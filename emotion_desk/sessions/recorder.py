@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import partial
 from time import monotonic
 from typing import Final
 
@@ -56,7 +57,7 @@ class Recorder:
     Args:
         request: what to record and where.
         metadata: names of the sources and options, for ``session.json``.
-        make_sink: opens the media file; called in the recorder's thread.
+        make_sink: opens the media file, by default a :class:`MatroskaWriter`; called in the recorder's thread.
 
     Example:
         >>> recorder = Recorder(RecordingRequest(Path("talk")), RecordingMetadata("Demo clip"))  # doctest: +SKIP
@@ -65,11 +66,11 @@ class Recorder:
     """
 
     def __init__(
-        self, request: RecordingRequest, metadata: RecordingMetadata, make_sink: MakeSink = MatroskaWriter
+        self, request: RecordingRequest, metadata: RecordingMetadata, make_sink: MakeSink | None = None
     ) -> None:
         self.request = request
         self._metadata = metadata
-        self._make_sink = make_sink
+        self._make_sink = make_sink or partial(MatroskaWriter, quality=request.quality)
         self._disk = DiskWatch(request.folder, request.limits)
         self._queue = RecordingQueue()
         self._scaler = FrameScaler()
@@ -86,6 +87,8 @@ class Recorder:
         self._engine = (metadata.mode, metadata.engine)
         self._models: dict[str, str] = {}
         self._is_low = False
+        #: Begin and end of each pause in nanoseconds; the end of the present one is ``None``.
+        self._pauses: list[tuple[int, int | None]] = []
         self.info = SessionInfo(datetime.now(UTC))
 
     # -- called by the owner of the recording -------------------------------------------------------------------
@@ -147,6 +150,21 @@ class Recorder:
             self._messages.append(str(error))
             return None
 
+    def pause(self) -> None:
+        """Record nothing until :meth:`resume`; the time line goes on, so that all times stay true."""
+        if self.recording and not self.paused:
+            self._pauses.append((now_ns(), None))
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self.paused:
+            self._pauses[-1] = (self._pauses[-1][0], now_ns())
+
+    @property
+    def paused(self) -> bool:
+        """Return whether the recording pauses."""
+        return bool(self._pauses) and self._pauses[-1][1] is None
+
     def take_messages(self) -> list[str]:
         """Return the sentences for the user since the last call."""
         taken: list[str] = []
@@ -174,12 +192,12 @@ class Recorder:
     def picture(self, packet: FramePacket) -> None:
         """Queue a frame; never blocks."""
         self._scaler.observe(packet.frame)
-        if "picture" in self.request.keeps:
+        if not self.paused and "picture" in self.request.keeps:
             self._queue.offer_frame(packet.frame)
 
     def sound(self, block: SoundBlock) -> None:
         """Queue a block of sound; never blocks."""
-        if "sound" in self.request.keeps:
+        if not self.paused and "sound" in self.request.keeps:
             self._queue.offer_sound(block)
 
     def event(self, event: DeskEvent) -> None:
@@ -189,7 +207,7 @@ class Recorder:
 
     def reading(self, reading: DeskReading) -> None:
         """Queue a reading; never blocks."""
-        if "readings" in self.request.keeps:
+        if not self.paused and "readings" in self.request.keeps:
             self._queue.offer_reading(reading)
 
     # -- the thread --------------------------------------------------------------------------------------------
@@ -301,6 +319,7 @@ class Recorder:
             mode=self._engine[0],
             engine=self._engine[1],
             device_events=self._device_events.listed(timeline.zero_ns if timeline is not None else self._begun_ns),
+            pauses=self._listed_pauses(timeline.zero_ns if timeline is not None else self._begun_ns),
             devices={"picture": self._metadata.picture, "sound": self._metadata.sound},
             models=self._models,
             settings={
@@ -314,6 +333,14 @@ class Recorder:
         )
         write_info(self.request.folder, info, durable=finished)
         self.info = info
+
+    def _listed_pauses(self, zero_ns: int) -> tuple[tuple[float, float], ...]:
+        """Return the pauses in seconds of the session; the present one lasts until now."""
+        spans = [(begin_ns, now_ns() if end_ns is None else end_ns) for begin_ns, end_ns in self._pauses]
+        return tuple(
+            (round(max(0, begin - zero_ns) / NS_PER_S, 3), round(max(0, end - zero_ns) / NS_PER_S, 3))
+            for begin, end in spans
+        )
 
     def _started(self, timeline: Timeline | None) -> datetime:
         """Return the moment of the session's zero in UTC."""

@@ -30,6 +30,7 @@ class RecordOptions:
     keep: str = "all"
     warn_gb: float | None = None
     stop_gb: float | None = None
+    quality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class RecordingRequest:
         folder: becomes the session; it must be new or empty.
         keeps: which of :data:`SIDES` are recorded.
         limits: free disk space at which to warn and to stop.
+        quality: of the picture, one of :data:`~emotion_desk.settings.RECORD_QUALITIES`.
     """
 
     folder: Path
     keeps: tuple[str, ...] = SIDES
     limits: DiskLimits = field(default_factory=DiskLimits)
+    quality: str = "standard"
 
 
 @dataclass(frozen=True, slots=True)

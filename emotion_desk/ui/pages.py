@@ -131,6 +131,8 @@ class Pages(QWidget):
         row.setContentsMargins(10, 6, 10, 0)
         row.addWidget(self.bar)
         row.addStretch(1)
+        #: The row of the tabs, for a bar that belongs to every page.
+        self.row = row
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -16,6 +16,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.messages import Side
 from emotion_desk.plain_file import exists
 from emotion_desk.sessions.disk_space import DiskLimits
+from emotion_desk.sessions.format import MEDIA_FILE
 from emotion_desk.sessions.recording_options import KEEPS, RecordingMetadata, RecordingRequest, RecordOptions
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.consent_dialog import POINTS
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _SHOW_MS: Final = 250
 _STOP_S: Final = 10.0
+#: A shorter recording does not tell how large the next one will be.
+_LEAST_RATE_S: Final = 5.0
 
 
 def sessions_folder() -> Path:
@@ -130,7 +133,8 @@ class RecordingController(QObject):
             wanted = RecordOptions(session_path(folder, datetime.now()), values.record_keep)
         warn_gb = values.record_warn_gb if wanted.warn_gb is None else wanted.warn_gb
         stop_gb = values.record_stop_gb if wanted.stop_gb is None else wanted.stop_gb
-        request = RecordingRequest(wanted.folder, KEEPS[wanted.keep], DiskLimits(warn_gb, stop_gb))
+        quality = wanted.quality or values.record_quality
+        request = RecordingRequest(wanted.folder, KEEPS[wanted.keep], DiskLimits(warn_gb, stop_gb), quality)
         recorder = Recorder(request, self._metadata(wanted.keep))
         try:
             recorder.start()
@@ -154,9 +158,27 @@ class RecordingController(QObject):
                 lambda seconds: self._report_saved(recorder.request.folder, seconds),
             )
 
-    def mark(self) -> None:
-        """Set a mark at the present moment."""
-        mark = self._recorder.mark(f"Mark {self._marks + 1}") if self._recorder is not None else None
+    @property
+    def is_paused(self) -> bool:
+        """Return whether the recording pauses."""
+        return self._recorder is not None and self._recorder.paused
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        recorder = self._recorder
+        if recorder is None:
+            return
+        if recorder.paused:
+            recorder.resume()
+        else:
+            recorder.pause()
+        recorder.mark("Paused" if recorder.paused else "Resumed")
+        self.message.emit("The recording pauses; nothing is kept." if recorder.paused else "The recording goes on.")
+        self._show()
+
+    def mark(self, label: str = "") -> None:
+        """Set a mark at the present moment, by default with a number."""
+        mark = self._recorder.mark(label or f"Mark {self._marks + 1}") if self._recorder is not None else None
         if mark is None:
             self.message.emit("Marks can be set while a session is being recorded.")
             return
@@ -220,13 +242,18 @@ class RecordingController(QObject):
             self.stop()
             return
         dropped = sum(counter.dropped for counter in recorder.counters.values())
-        text = f"● REC {clock(recorder.seconds)}" + (f" · {dropped} lost" if dropped else "")
+        state = "❚❚ PAUSED" if recorder.paused else "● REC"
+        text = f"{state} {clock(recorder.seconds)}" + (f" · {dropped} lost" if dropped else "")
         tip = f"Recording into {recorder.request.folder}" + (f"; {dropped} frames or blocks dropped" if dropped else "")
         self.state_changed.emit(True, text, tip)
 
     def _save(self, job: Job, recorder: Recorder) -> float:
         """Write the end of a session in the background, and return its duration in seconds."""
         info = recorder.stop(_STOP_S)
+        media = recorder.request.folder / MEDIA_FILE
+        if info.duration_s and info.duration_s > _LEAST_RATE_S and media.is_file():
+            rate = round(media.stat().st_size / info.duration_s, 1)
+            job.report(lambda: self._settings_file.change(record_bytes_per_s=rate))
         for text in recorder.take_messages():
             job.report(self.warning.emit, text)
         return info.duration_s or 0.0

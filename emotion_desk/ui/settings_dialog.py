@@ -19,7 +19,8 @@ from emotion_desk.labels import PACES
 from emotion_desk.settings import RECORD_KEEPS, THEMES, Settings
 from emotion_desk.ui.widgets.theme import SMALL, font
 
-_KEEP_WORDS = {
+#: What a recording keeps, in words.
+KEEP_WORDS = {
     "all": "Picture, sound and readings",
     "no-picture": "Sound and readings, no picture",
     "sound": "Sound only",
@@ -51,7 +52,7 @@ class SettingsDialog(QDialog):
         self.repeat.setChecked(settings.repeat_files)
         self.keep = QComboBox()
         for keep in RECORD_KEEPS:
-            self.keep.addItem(_KEEP_WORDS[keep], keep)
+            self.keep.addItem(KEEP_WORDS[keep], keep)
         self.keep.setCurrentIndex(RECORD_KEEPS.index(settings.record_keep))
         self.keep.setAccessibleName("What a recording keeps")
         self.keep.setToolTip("What a recording keeps (Alt+R)")

@@ -150,6 +150,14 @@ class Toolbar(QToolBar):
         )
         self.record = self._button("record", "&Record", "Ctrl+Shift+R", "Record a session, or end the recording")
         self.record.setCheckable(True)
+        self.record_options = self._menu_action("Record with &options…", "Ctrl+Alt+R", None)
+        record_button = self.widgetForAction(self.record)
+        if isinstance(record_button, QToolButton):
+            record_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+            record_button.setObjectName("split")
+            record_menu = QMenu(self)
+            record_menu.addAction(self.record_options)
+            record_button.setMenu(record_menu)
         self.enrol = self._menu_action("&Enrol a person…", "Ctrl+E", "enrol")
         self.people = self._menu_action("&People…", "Ctrl+P", "people")
         self.privacy = self._menu_action("P&rivacy…", "Ctrl+Shift+P", None)
@@ -220,7 +228,16 @@ class Toolbar(QToolBar):
     def actions_with_keys(self) -> list[QAction]:
         """Return every action that has a shortcut."""
         first = [self.camera_action, self.microphone_action, self.open, self.analyse]
-        own = [self.snapshot, self.record, self.enrol, self.people, self.privacy, self.settings, self.about]
+        own = [
+            self.snapshot,
+            self.record,
+            self.record_options,
+            self.enrol,
+            self.people,
+            self.privacy,
+            self.settings,
+            self.about,
+        ]
         return [*first, *self.modes.values(), *own]
 
     def _add_picker(self, name: str, picker: SourcePicker) -> None:

@@ -31,6 +31,8 @@ from emotion_desk.ui.live.status_bar import BADGES, StatusBar
 from emotion_desk.ui.open_dialogs import open_about, open_file_dialog, open_settings
 from emotion_desk.ui.pages import PageContext, Pages, later_tabs
 from emotion_desk.ui.people.people_controller import PeopleController
+from emotion_desk.ui.record_bar import RecordBar
+from emotion_desk.ui.record_panel import RecordPanel
 from emotion_desk.ui.recording_controller import RecordingController, sessions_folder
 from emotion_desk.ui.source_controller import NOTHING, SourceChoice, SourceController
 from emotion_desk.ui.stream_switches import StreamSwitches
@@ -117,6 +119,9 @@ class MainWindow(QMainWindow):
         self.recording = RecordingController(desk, sources, settings_file, self)
         self.people = PeopleController(desk, settings_file, lambda: self.modes.chosen, self)
         self.comparison = ComparisonController(live_page, settings_file, self.saver, self)
+        self.record_bar = RecordBar(self.recording, settings_file)
+        self.pages.row.addWidget(self.record_bar)
+        self.record_panel: RecordPanel | None = None
         self.streams = StreamSwitches(desk, self._record_folder, self)
         self.exports: list[ExportDialog] = []
         self._connect()
@@ -139,6 +144,7 @@ class MainWindow(QMainWindow):
         bar.analyse.triggered.connect(self.open_analysis)
         bar.snapshot.triggered.connect(self.take_snapshot)
         bar.record.triggered.connect(lambda _on=False: self.recording.toggle())
+        bar.record_options.triggered.connect(lambda _on=False: self.open_record_panel())
         self.recording.state_changed.connect(self.status.show_recording)
         self.recording.state_changed.connect(lambda on, _text, _tip: bar.show_recording(on))
         self.recording.message.connect(self.show_message)
@@ -172,7 +178,13 @@ class MainWindow(QMainWindow):
             self._action("&Dismiss message", "Esc", self.pages.dismiss),
             self._action("&Quit", "Ctrl+Q", self.quit),
         )
-        for action in (*bar.actions_with_keys(), geometry.action, *self.pages.actions_of_tabs, *own):
+        for action in (
+            *bar.actions_with_keys(),
+            *self.record_bar.actions_with_keys(),
+            geometry.action,
+            *self.pages.actions_of_tabs,
+            *own,
+        ):
             self.addAction(action)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
@@ -234,6 +246,8 @@ class MainWindow(QMainWindow):
             _log.warning("A thread of the desk did not stop in time.")
         self.recording.close()
         self.streams.finish()
+        if self.record_panel is not None:
+            self.record_panel.finish()
         for dialog in self.exports:
             dialog.finish()
         if self.analysis is not None:
@@ -397,6 +411,15 @@ class MainWindow(QMainWindow):
             self.analysis.finished_files.connect(self._refresh_library)
         self.analysis.show()
         self.analysis.raise_()
+
+    def open_record_panel(self) -> None:
+        """Show what will be recorded, with the red button."""
+        if self.record_panel is None:
+            self.record_panel = RecordPanel(self.settings_file, self._theme, self)
+            self.record_panel.record_requested.connect(self.recording.start)
+            self.poller.reading_received.connect(self.record_panel.take)
+        self.record_panel.show()
+        self.record_panel.raise_()
 
     def _record_folder(self) -> Path:
         folder = self.settings_file.values.record_folder

@@ -75,6 +75,60 @@ def test_the_button_records_and_says_so_in_words(
 
 
 @pytest.mark.slow
+def test_a_recording_is_prepared_paused_and_marked_by_keys(
+    make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
+) -> None:
+    window = recording_window(make_window, settings_file, tmp_path / "sessions")
+    wait_for_demo(qtbot, window)
+    assert not window.record_bar.isVisible()
+    window.toolbar.record_options.trigger()
+    panel = window.record_panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: "GB free" in panel.disk.text(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "dBFS" in panel.level.text(), timeout=LONG_MS)
+    panel.labels[0].setText("door")
+    panel.labels[2].setText("question")
+    panel.quality.setCurrentIndex(panel.quality.findData("small"))
+    panel.name.setText("a/b")
+    panel.record.click()
+    assert "slashes" in panel.problem.text()
+    assert not window.recording.is_on
+    panel.name.setText("First talk")
+    panel.record.click()
+    folder = tmp_path / "sessions" / "First talk"
+    assert window.recording.folder == folder
+    assert not panel.isVisible()
+    assert settings_file.values.marker_labels == ("door", "", "question")
+    assert window.record_bar.isVisible()
+    assert [button.text() for button in window.record_bar.markers if button.isVisible()] == ["1 door", "3 question"]
+    recorder = window.recording._recorder
+    assert recorder is not None
+    qtbot.waitUntil(lambda: recorder.counters["frames"].written > 5, timeout=LONG_MS)
+    window.record_bar.markers[0].click()
+    window.record_bar.marker_actions[2].trigger()
+    window.record_bar.marker_actions[4].trigger()
+    window.record_bar.pause.click()
+    assert window.record_bar.time.text().startswith("❚❚ PAUSED")
+    assert window.record_bar.pause.text() == "Go on"
+    offered = recorder.counters["frames"].offered
+    frames = window.screen_latency.frames
+    qtbot.waitUntil(lambda: window.screen_latency.frames > frames + 10, timeout=LONG_MS)
+    assert recorder.counters["frames"].offered <= offered + 1
+    window.record_bar.pause.click()
+    qtbot.waitUntil(lambda: recorder.counters["frames"].written > offered + 5, timeout=LONG_MS)
+    window.record_bar.stop.click()
+    qtbot.waitUntil(lambda: window.banner.topic == "recorded", timeout=LONG_MS)
+    assert not window.record_bar.isVisible()
+    session = open_session(folder)
+    assert [mark.label for mark in session.marks()] == ["door", "question", "Marker 5", "Paused", "Resumed"]
+    ((begin_s, end_s),) = session.info.pauses
+    times = [time_s for time_s, _picture in session.frames()]
+    assert any(time_s <= begin_s for time_s in times)
+    assert any(time_s >= end_s for time_s in times)
+    assert not [time_s for time_s in times if begin_s + 0.1 < time_s < end_s - 0.1]
+    assert session.info.finished
+
+
 def test_closing_the_window_finishes_the_recording(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:

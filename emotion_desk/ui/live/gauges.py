@@ -170,6 +170,7 @@ class LevelMeter(QWidget):
         self._theme = theme
         self._dbfs: float | None = None
         self._speech = False
+        self._threshold: float | None = None
         self.setAccessibleName("Sound level")
         self.setFixedHeight(8)
 
@@ -184,6 +185,11 @@ class LevelMeter(QWidget):
         if self._dbfs is None:
             return 0.0
         return min(max((self._dbfs - QUIET_DBFS) / -QUIET_DBFS, 0.0), 1.0)
+
+    def show_threshold(self, dbfs: float | None) -> None:
+        """Draw a line at a level in dBFS, ``None`` for none."""
+        self._threshold = dbfs
+        self.update()
 
     def show_level(self, dbfs: float | None, speech: bool = False) -> None:
         """Show a level in dBFS, ``None`` without sound; ``speech`` draws it in the colour of speech."""
@@ -203,6 +209,10 @@ class LevelMeter(QWidget):
             bar.setWidth(max(bar.width() * self.share, 8.0))
             painter.setBrush(QColor(self._theme.speech if self._speech else self._theme.muted))
             painter.drawRoundedRect(bar, 4, 4)
+        if self._threshold is not None:
+            x = self.width() * (self._threshold - QUIET_DBFS) / -QUIET_DBFS
+            painter.setBrush(QColor(self._theme.text))
+            painter.drawRect(QRectF(min(max(x - 1, 0.0), self.width() - 2.0), 0, 2, self.height()))
         painter.end()
 
 

@@ -78,6 +78,8 @@ DARK = Theme(
 #: Font sizes in pixels; the window uses only these.
 SMALL, BODY, TITLE = 11, 13, 15
 _DRESSED = "emotion-desk-dressed"
+#: The colour of recording.
+_RED = "#D93025"
 
 
 def theme_for(theme: str) -> Theme:
@@ -130,7 +132,8 @@ def icon(name: str, theme: Theme) -> QIcon:
     except (DeskError, OSError):
         return QIcon()
     made = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.muted)):
+    plain = _RED if name == "record" else theme.text
+    for mode, colour in ((QIcon.Mode.Normal, plain), (QIcon.Mode.Disabled, theme.muted)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
         for side in (20, 40):
             pixmap = QPixmap(QSize(side, side))
@@ -240,6 +243,7 @@ def _sheet(theme: Theme) -> str:
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton:default:enabled {{ background: {theme.accent}; color: {theme.accent_text};
         border-color: {theme.accent}; }}
+    QPushButton#red:enabled {{ background: #B3261E; color: #FFFFFF; border-color: #B3261E; }}
     QLineEdit {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.muted};
         border-radius: 4px; padding: 3px 6px; }}
     QLineEdit:focus {{ border-color: {theme.accent}; }}

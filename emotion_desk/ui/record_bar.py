@@ -1,0 +1,95 @@
+"""The bar of a running recording, on every page: time, pause, stop, and marker keys with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.recording_controller import RecordingController
+from emotion_desk.ui.widgets.theme import BODY, font
+
+#: Marker keys; so many have a button.
+KEYS = 9
+_BUTTONS = 4
+_LONGEST = 14
+
+
+class RecordBar(QWidget):
+    """Hidden while nothing is recorded.
+
+    Args:
+        recording: what is shown and controlled.
+        settings_file: the labels of the marker keys.
+    """
+
+    def __init__(self, recording: RecordingController, settings_file: SettingsFile) -> None:
+        super().__init__()
+        self._recording = recording
+        self._settings_file = settings_file
+        self.time = QLabel()
+        self.time.setObjectName("rec")
+        self.time.setFont(font(BODY, bold=True))
+        self.time.setAccessibleName("Recording")
+        self.time.setMinimumWidth(QFontMetrics(self.time.font()).horizontalAdvance("❚❚ PAUSED 00:00") + 16)
+        self.pause_action = QAction("Pause", self)
+        self.pause_action.setShortcut(QKeySequence("Ctrl+Alt+P"))
+        self.pause_action.setEnabled(False)
+        self.pause_action.triggered.connect(lambda _on=False: recording.toggle_pause())
+        self.marker_actions = [self._marker(number) for number in range(1, KEYS + 1)]
+        self.pause = self._button("Pause the recording, or go on (Ctrl+Alt+P)", self.pause_action.trigger)
+        self.stop = self._button("End the recording (Ctrl+Shift+R)", recording.stop)
+        self.stop.setText("Stop")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.markers = []
+        for action in self.marker_actions[:_BUTTONS]:
+            button = self._button("", action.trigger)
+            self.markers.append(button)
+            row.addWidget(button)
+        row.addWidget(self.time)
+        row.addWidget(self.pause)
+        row.addWidget(self.stop)
+        recording.state_changed.connect(self._show)
+        self.hide()
+
+    def actions_with_keys(self) -> list[QAction]:
+        """Return the actions whose keys work in the whole window while something is recorded."""
+        return [self.pause_action, *self.marker_actions]
+
+    def label(self, number: int) -> str:
+        """Return the label of a marker key, 1 to 9; empty if it has none."""
+        labels = self._settings_file.values.marker_labels
+        return labels[number - 1] if number <= len(labels) else ""
+
+    def _marker(self, number: int) -> QAction:
+        action = QAction(f"Marker {number}", self)
+        action.setShortcut(QKeySequence(str(number)))
+        action.setEnabled(False)
+        action.triggered.connect(lambda _on=False: self._recording.mark(self.label(number) or f"Marker {number}"))
+        return action
+
+    def _button(self, tip: str, act: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("lab")
+        button.setToolTip(tip)
+        button.clicked.connect(lambda _on=False: act())
+        return button
+
+    def _show(self, on: bool, text: str, tip: str) -> None:
+        self.setVisible(on)
+        self.time.setText(text)
+        self.time.setToolTip(tip)
+        for action in self.actions_with_keys():
+            action.setEnabled(on)
+        self.pause.setText("Go on" if self._recording.is_paused else "Pause")
+        for number, button in enumerate(self.markers, 1):
+            label = self.label(number)
+            button.setVisible(bool(label))
+            short = label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
+            button.setText(f"{number} {short}")
+            button.setToolTip(f"Mark '{label}' (key {number})")
+            button.setAccessibleName(f"Mark {label}")
