@@ -112,6 +112,10 @@ class Tracker:
             if face.track_id is not None and not self._is_gone(face, stamp_ns)
         ]
 
+    def expected(self, stamp_ns: int) -> list[Box]:
+        """Return the predicted boxes of all faces at a moment, also of those that are not confirmed."""
+        return [face.expected(stamp_ns) for face in self._faces if not self._is_gone(face, stamp_ns)]
+
     def _is_gone(self, face: _Face, stamp_ns: int) -> bool:
         limit_s = self._settings.doubt_s if face.track_id is None else self._settings.lost_s
         return stamp_ns - face.seen_ns > limit_s * NS_PER_S

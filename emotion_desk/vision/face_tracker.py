@@ -3,17 +3,19 @@
 Detection on the whole frame is the most expensive step of the capture thread, and faces move little between frames. The
 whole frame is searched while there is no face, an unconfirmed one or a missed one, and at a low rate for new faces.
 Otherwise only the neighbourhood of known faces is searched. Between searches the tracker predicts the boxes.
+A hard cut ends all tracks: whoever is shown then is somebody else, even in the same place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Box, Frame, Picture, TrackedFace
 from emotion_desk.vision.box_tracker import Track, Tracker
 from emotion_desk.vision.crop import cut_face
+from emotion_desk.vision.cut_detector import CutDetector
 from emotion_desk.vision.detector import Detector
 
 #: Least time between two searches of the whole picture: each third picture at 25 or 30 a second.
@@ -22,6 +24,8 @@ SEARCH_EVERY_S: Final = 0.09
 LOOK_EVERY_S: Final = 0.06
 #: The whole picture is searched so often for newcomers even if all known faces are where they should be.
 NEWCOMERS_EVERY_S: Final = 0.5
+#: Boxes that overlap by more than this show one face.
+_SAME_FACE: Final = 0.3
 
 
 class FaceTracker:
@@ -44,6 +48,7 @@ class FaceTracker:
         self.detector = detector
         self.cut: Callable[[Picture, Box], Picture] = cut_face
         self._tracker = tracker or Tracker()
+        self._cuts = CutDetector()
         self._search_every_s = search_every_s
         self._looked_ns: int | None = None
         self._searched_ns = 0
@@ -57,6 +62,7 @@ class FaceTracker:
     def reset(self) -> None:
         """Forget all faces: the next frame comes from another source."""
         self._tracker.reset()
+        self._cuts.reset()
         self._looked_ns = None
 
     def find(self, frame: Frame) -> tuple[TrackedFace, ...]:
@@ -64,6 +70,9 @@ class FaceTracker:
         stamp = frame.stamp_ns
         if self._looked_ns is not None and stamp < self._looked_ns:
             self.reset()  # the time line went back: a cut, nothing before it can be followed
+        if self._cuts.is_cut(frame.picture):
+            self._tracker.reset()
+            self._looked_ns = None
         tracks = self._tracks(frame.picture, stamp)
         height, width = frame.picture.shape[:2]
         return tuple(
@@ -90,4 +99,18 @@ class FaceTracker:
             return self._tracker.at(stamp)
         self._looked_ns = self._searched_ns = stamp
         self.searched = True
-        return self._tracker.update(self.detector.find(picture), stamp)
+        return self._tracker.update(self._searched_everywhere(picture, stamp), stamp)
+
+    def _searched_everywhere(self, picture: Picture, stamp: int) -> list[Box]:
+        """Return the faces of the whole picture; those that were expected and not found are looked for in their place.
+
+        A detector may see a face in one picture and miss it in the next: enlarged and alone it is found more often.
+        """
+        found = list(self.detector.find(picture))
+        missing = [box for box in self._tracker.expected(stamp) if not _is_among(box, found)]
+        near = self.detector.find_near(picture, missing) if missing else ()
+        return [*found, *(box for box in near if not _is_among(box, found))]
+
+
+def _is_among(box: Box, found: Sequence[Box]) -> bool:
+    return any(box.overlap(other) > _SAME_FACE for other in found)

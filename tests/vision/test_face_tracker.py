@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.messages import Box, Frame, Picture
+from emotion_desk.opencv import cv2
 from emotion_desk.resources import shipped
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.detector import HaarDetector
@@ -34,6 +35,20 @@ class Counting:
     def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
         self.looks += 1
         return [self.box] if self.box.width else []
+
+
+class Blinking:
+    """Finds two boxes in every other search of the whole picture, and each one whenever it is looked for."""
+
+    def __init__(self) -> None:
+        self.searches = 0
+
+    def find(self, picture: Picture) -> list[Box]:
+        self.searches += 1
+        return [Box(10, 10, 20, 20), Box(50, 10, 20, 20)] if self.searches % 2 else [Box(10, 10, 20, 20)]
+
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+        return [Box(round(box.x), round(box.y), 20, 20) for box in known]
 
 
 def frames(count: int, start_ns: int = 0) -> Iterator[Frame]:
@@ -71,6 +86,26 @@ def test_missed_face_is_searched_for_everywhere() -> None:
     for frame in frames(12, start_ns=8 * STEP_NS):
         finder.find(frame)
     assert len(detector.searches) >= before + 3
+
+
+def test_a_face_that_a_search_overlooks_is_looked_for_in_its_place() -> None:
+    finder = FaceTracker(Blinking(), Tracker(TrackerSettings(hits=4)), search_every_s=0.0)
+    found = [finder.find(frame) for frame in frames(8)]
+    assert [len(faces) for faces in found] == [0, 0, 0, 2, 2, 2, 2, 2]
+
+
+def scene(seed: int) -> Picture:
+    rough = np.random.default_rng(seed).integers(0, 255, (9, 12, 3), np.uint8)
+    return np.asarray(cv2.resize(rough, (320, 240), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def test_a_hard_cut_ends_the_tracks_though_the_next_face_is_in_the_same_place() -> None:
+    finder = FaceTracker(Counting(Box(100, 60, 90, 90)), Tracker(TrackerSettings(hits=1)))
+    pictures = [scene(1)] * 10 + [scene(2)] * 10
+    ids = [
+        [face.track_id for face in finder.find(Frame(n, n * STEP_NS, picture))] for n, picture in enumerate(pictures)
+    ]
+    assert ids == [[1]] * 10 + [[2]] * 10
 
 
 def test_crop_is_square_own_and_small() -> None:

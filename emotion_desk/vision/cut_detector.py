@@ -1,0 +1,100 @@
+"""Recognises hard cuts: from one frame to the next the picture is another one.
+
+Two small pictures are compared by their local contrast: the logarithm of the luma minus its local mean, which lighting,
+exposure and a flash hardly change, by correlation.  Measured on RAVDESS clips and the demo: consecutive frames of one
+shot 0.97 and more, frames two seconds apart 0.90, one side lit 0.99, a lamp in the picture 0.91, a flash that clips a
+third of the picture 0.79; cuts between clips of the same two actors before the same wall 0.37 to 0.70.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.messages import Picture
+from emotion_desk.opencv import cv2
+
+#: Side of the small picture, in pixels, and of the neighbourhood whose mean is subtracted.
+_SIDE: Final = 48
+_LOCAL: Final = 13
+#: Added to the luma before its logarithm: noise of dark pixels must not count.
+_DARK: Final = 16.0
+#: A contrast so small is that of an even picture (logarithm, standard deviation).
+_EVEN: Final = 0.02
+#: Below this correlation frames show different scenes.
+_ALIKE: Final = 0.75
+#: In a moving picture frames are always less alike: a cut changes this many times more than the frame before did.
+_TIMES_MOTION: Final = 4.0
+#: Share of pixels that are clipped more than in the other frame: a flash, which says nothing about the scene.
+_CLIPPED: Final = 0.2
+_WHITE: Final = 250.0
+
+_Small = NDArray[np.float32]
+
+
+class CutDetector:
+    """Compares each frame with the one before; used by one thread.
+
+    Example:
+        >>> cuts = CutDetector()
+        >>> cuts.is_cut(np.zeros((90, 160, 3), np.uint8))
+        False
+    """
+
+    def __init__(self) -> None:
+        self._before: _Small | None = None
+        self._motion = 0.0
+
+    def reset(self) -> None:
+        """Forget the frame before: the next one comes from another source."""
+        self._before = None
+        self._motion = 0.0
+
+    def is_cut(self, picture: Picture) -> bool:
+        """Return whether a frame (BGR, uint8, (height, width, 3)) begins another scene than the frame before.
+
+        Frames that show nothing (even, or clipped by a flash) are passed over: the next one is compared with the last
+        that showed something.
+        """
+        if 0 in picture.shape:
+            return False
+        now = _small_luma(picture)
+        contrast = _local_contrast(now)
+        if float(contrast.std()) < _EVEN:
+            return False
+        before = self._before
+        if before is None:
+            self._before = now
+            return False
+        change = 1.0 - _correlation(_local_contrast(before), contrast)
+        if change > 1.0 - _ALIKE and _clipped(now) - _clipped(before) > _CLIPPED:
+            return False
+        cut = change > max(1.0 - _ALIKE, _TIMES_MOTION * self._motion)
+        self._before = now
+        self._motion = 0.0 if cut else change
+        return cut
+
+
+def _small_luma(picture: Picture) -> _Small:
+    """Return a small square picture in grey, float32; every few pixels are enough for it."""
+    step = max(1, min(picture.shape[:2]) // (2 * _SIDE))
+    small = cv2.resize(picture[::step, ::step], (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.float32)
+
+
+def _local_contrast(luma: _Small) -> _Small:
+    light = np.log(luma + np.float32(_DARK))
+    return np.asarray(light - cv2.blur(light, (_LOCAL, _LOCAL)), np.float32)
+
+
+def _correlation(one: _Small, other: _Small) -> float:
+    """Return the correlation of two local contrasts, -1 to 1; what is nearly even correlates with nothing."""
+    floor = _EVEN**2 * one.size
+    power = (float((one * one).sum()) + floor) * (float((other * other).sum()) + floor)
+    return (float((one * other).sum()) + floor) / float(np.sqrt(power))
+
+
+def _clipped(luma: _Small) -> float:
+    return float(np.mean(luma >= _WHITE))
