@@ -49,6 +49,17 @@ ENGINES: Final = (
 #: Engines whose results do not depend on the machine; an analysis of files uses these.
 ANALYSIS_ENGINES: Final = (*CPU_ENGINES, TORCH_ENGINE)
 
+HAAR: Final = "haar"
+BLAZE: Final = "blaze"
+BOTH: Final = "both"
+#: Face detectors: OpenCV's Haar cascade, BlazeFace, and both together.
+DETECTORS: Final = (HAAR, BLAZE, BOTH)
+#: What is taken for a face: what is found, each picture as a whole, or ``auto``: what is found, and small square
+#: pictures in which nothing is found as a whole.
+AUTO: Final = "auto"
+WHOLE: Final = "whole"
+FACES: Final = (AUTO, "found", WHOLE)
+
 
 def primary_mode(mode: str) -> str:
     """Return the mode whose results are the desk's: in ``compare`` those of the multi-task network."""

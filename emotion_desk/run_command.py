@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from emotion_desk.catalogue import MULTITASK
+from emotion_desk.catalogue import BOTH, MULTITASK
 from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.run_arguments import add_run_arguments, record_options, window_options
@@ -49,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
         mode=options.mode or MULTITASK,
         engine=options.engine,
         measure_engines=options.measure_engines,
+        detector=options.detector or BOTH,
         profile=options.profile,
         seconds=options.seconds,
         loop=True if options.loop else False if options.once else None,

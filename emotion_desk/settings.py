@@ -17,7 +17,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from emotion_desk.atomic_file import sweep, write_atomically
-from emotion_desk.catalogue import MODES, MULTITASK
+from emotion_desk.catalogue import BOTH, DETECTORS, MODES, MULTITASK
 from emotion_desk.errors import SettingsError
 from emotion_desk.labels import PACES, USUAL_PACE
 from emotion_desk.plain_file import is_plain, make_private_folder, read_bounded
@@ -49,6 +49,7 @@ class Settings:
         camera, microphone: name of the device, ``"none"``, or ``None`` for the system's default.
         geometry, splitter: position and layout of the window, base64.
         record_warn_gb, record_stop_gb: free disk space in GB below which a recording warns and ends.
+        detector: what finds faces.
         face_geometry: whether face landmarks are drawn.
         false_accepts: accepted share of strangers who are taken for an enrolled person.
         library_folders: folders searched for sessions besides that of the recordings.
@@ -75,6 +76,7 @@ class Settings:
     record_keep: str = "all"
     record_warn_gb: float = 5.0
     record_stop_gb: float = 1.0
+    detector: str = BOTH
     face_geometry: bool = False
     false_accepts: float = 0.01
     library_folders: tuple[str, ...] = ()
@@ -177,6 +179,7 @@ _CHOICES: Final = {
     "record_keep": RECORD_KEEPS,
     "record_quality": RECORD_QUALITIES,
     "headline_pace": PACES,
+    "detector": DETECTORS,
 }
 _GB = Annotated[float, msgspec.Meta(ge=0, lt=1e6)]
 

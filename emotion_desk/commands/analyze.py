@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, MULTITASK
+from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, AUTO, BOTH, DETECTORS, FACES, HAAR, MULTITASK
 from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
 from emotion_desk.commands.output import say, warn
 from emotion_desk.crash_log import printable
@@ -41,6 +41,14 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--from", dest="start", type=moment, metavar="TIME", help="begin here: seconds or HH:MM:SS")
     parser.add_argument("--to", dest="end", type=moment, metavar="TIME", help="end here: seconds or HH:MM:SS")
     parser.add_argument("--region", type=region, metavar="X,Y,W,H", help="only this part of the picture, in pixels")
+    parser.add_argument(
+        "--detector", choices=DETECTORS, default=BOTH, help=f"what finds faces (default: {BOTH}; {HAAR}: as in 0.1)"
+    )
+    parser.add_argument(
+        "--faces", choices=FACES, default=AUTO,
+        help="whole: each picture is a face; found: only what is found; auto (default): what is found, and small "
+        "square pictures without any as a whole",
+    )  # fmt: skip
     parser.add_argument("--sound-track", type=_positive(int), metavar="N", help="default: the one with most speech")
     parser.add_argument("--channel", type=channel, metavar="C", help="left, right, mix or N (default: by speech)")
     parser.add_argument(
@@ -82,6 +90,8 @@ def run(options: argparse.Namespace) -> int:
         options.sound_track,
         options.channel,
         options.people,
+        options.detector,
+        options.faces,
     )
     inputs, out = [path.absolute() for path in options.inputs], options.out.absolute()
     jobs = plan(inputs, out, analysis)

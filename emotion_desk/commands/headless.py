@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from emotion_desk.clock import NS_PER_S, now_ns
@@ -17,7 +18,7 @@ from emotion_desk.commands.recording import begin_recording
 from emotion_desk.commands.report import Ending, Recorded, Report
 from emotion_desk.commands.run_statistics import RunStatistics
 from emotion_desk.messages import DeskEvent, Side, State
-from emotion_desk.pipeline.desk import Desk
+from emotion_desk.pipeline.desk import Desk, live_face_tracker
 from emotion_desk.pipeline.profile import Profile, profile_desk
 from emotion_desk.sessions.streams.streaming import streaming
 
@@ -87,7 +88,7 @@ def run_headless(
         notify(chosen.note)
     profile = Profile() if options.profile else None
     people = Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule())
-    desk = Desk(chosen.picture, chosen.sound, load, people=people)
+    desk = Desk(chosen.picture, chosen.sound, load, partial(live_face_tracker, options.detector), people)
     if profile is not None:
         profile_desk(profile, desk, chosen.picture, chosen.sound)
     recorder = begin_recording(options, chosen.picture, chosen.sound, settings.values)

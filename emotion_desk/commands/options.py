@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from emotion_desk.catalogue import BOTH
 from emotion_desk.sessions.recording_options import RecordOptions
 
 #: Value of ``--camera`` and ``--mic`` that switches the device off.
@@ -20,7 +21,7 @@ class RunOptions:
         file: media file to play.
         demo: play the demo clip.
         mic: name, ``"none"``, or ``None`` for the system's default microphone.
-        mode, engine: as in the catalogue.
+        mode, engine, detector: as in the catalogue.
         measure_engines: measure the engines again.
         profile: measure the time of each step.
         seconds: duration of the run.
@@ -38,6 +39,7 @@ class RunOptions:
     mode: str = "multitask"
     engine: str = "auto"
     measure_engines: bool = False
+    detector: str = BOTH
     profile: bool = False
     seconds: float | None = None
     loop: bool | None = None
@@ -67,6 +69,7 @@ class WindowOptions:
         camera: index or name, ``"none"``, or ``None`` for the one used last.
         mic: name, ``"none"``, or ``None`` for the one used last.
         mode: as in the catalogue; ``None``: the one used last.
+        detector: what finds faces; ``None``: as the settings say.
         seconds: close the window after this time; for tests of an installed program, as are the next two.
         report: file for the report of the run.
         screenshot: PNG file for a picture of the window at its end.
@@ -80,6 +83,7 @@ class WindowOptions:
     mode: str | None = None
     engine: str = "auto"
     measure_engines: bool = False
+    detector: str | None = None
     seconds: float | None = None
     report: Path | None = None
     screenshot: Path | None = None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emotion_desk.catalogue import ANALYSIS_MODES, MULTITASK
+from emotion_desk.catalogue import ANALYSIS_MODES, BOTH, DETECTORS, MULTITASK
 from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
 from emotion_desk.commands.output import say, say_json, warn
 from emotion_desk.crash_log import printable
@@ -97,7 +97,7 @@ def _enrol(options: argparse.Namespace) -> int:
     looked_at: list[str] = []
     thumbnail = None
     for number, (predictor, made_by) in enumerate(_networks(options, wants)):
-        samples = samples_from_files(files, predictor, made_by, wants)
+        samples = samples_from_files(files, predictor, made_by, wants, detector=options.detector)
         # The user chose the files, so a single good picture or clip is enough.
         prototypes += samples.session.prototypes(least_faces=1, least_speech_s=0.0)
         if number == 0:  # later networks process only some modalities
@@ -218,7 +218,7 @@ def _identify(options: argparse.Namespace) -> int:
     status = 0
     for path in files:
         try:
-            found = identify(path, predictor, made_by, gallery.people, tables, options.false_accepts)
+            found = identify(path, predictor, made_by, gallery.people, tables, options.false_accepts, options.detector)
         except DeskError as error:
             warn(str(error))
             status = 1
@@ -380,6 +380,7 @@ _SHARE_HELP = "share of strangers that may be taken for somebody enrolled (defau
 def _add_network(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument("--mode", type=mode_name, choices=ANALYSIS_MODES, help=f"which networks ({default})")
     parser.add_argument("--engine", default="auto", help="what runs the networks (default: auto)")
+    parser.add_argument("--detector", choices=DETECTORS, default=BOTH, help=f"what finds faces (default: {BOTH})")
 
 
 def _add_passphrase(parser: argparse.ArgumentParser) -> None:

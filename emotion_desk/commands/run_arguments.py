@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from emotion_desk.catalogue import ENGINES, MODES
+from emotion_desk.catalogue import BOTH, DETECTORS, ENGINES, MODES
 from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.sessions.recording_options import KEEPS, RecordOptions
@@ -25,6 +25,9 @@ def add_run_arguments(parser: Parser, default_mode: str) -> None:
     )
     networks.add_argument("--engine", choices=ENGINES, default="auto", help="what runs the networks (default: auto)")
     networks.add_argument("--measure-engines", action="store_true", help="measure anew which engine is fastest here")
+    networks.add_argument(
+        "--detector", choices=DETECTORS, help=f"what finds faces (default: {BOTH}; in the window, by its settings)"
+    )
     recording = parser.add_argument_group("recording and streaming")
     recording.add_argument("--record", type=Path, metavar="DIR", help="record a session into this new folder")
     recording.add_argument("--keep", choices=tuple(KEEPS), help="what to record (default: all)")
@@ -64,6 +67,7 @@ def window_options(options: argparse.Namespace) -> WindowOptions:
         mode=options.mode,
         engine=options.engine,
         measure_engines=options.measure_engines,
+        detector=options.detector,
         seconds=options.seconds,
         report=options.report,
         screenshot=options.screenshot,

@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from emotion_desk.catalogue import BOTH
 from emotion_desk.errors import DeskError, GalleryError
 from emotion_desk.inference.voice_embedder import voice_windows
 from emotion_desk.messages import Embedding, Identity, MelWindow, Picture, Samples
@@ -105,6 +106,7 @@ def samples_from_files(
     wants: Collection[str] = MODALITIES,
     progress: Callable[[Path], None] = lambda _path: None,
     stop: threading.Event | None = None,
+    detector: str = BOTH,
 ) -> FileSamples:
     """Collect the samples of one person from files.
 
@@ -115,6 +117,7 @@ def samples_from_files(
         wants: modalities of the samples.
         progress: called with each file before it is read.
         stop: cancels when set.
+        detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
 
     Raises:
         GalleryError: the network has no trained identity head of these modalities.
@@ -128,7 +131,7 @@ def samples_from_files(
         progress(path)
         before = session.progress
         try:
-            why = _add_file(path, predictor, made_by, wants, session)
+            why = _add_file(path, predictor, made_by, wants, session, detector)
         except DeskError as error:
             samples.refused.append(str(error))
             continue
@@ -147,8 +150,18 @@ def identify(
     people: People,
     tables: dict[str, Impostors],
     false_accepts: float = FALSE_ACCEPTS,
+    detector: str = BOTH,
 ) -> FileIdentity:
     """Identify the voice and all faces of a file.
+
+    Args:
+        path: the file.
+        predictor: computes the embeddings.
+        made_by: ids of its networks.
+        people: whom to look for.
+        tables: scores of strangers by modality; without one nobody is named by it.
+        false_accepts: accepted share of strangers who are taken for an enrolled person.
+        detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
 
     Raises:
         SourceError: the file cannot be read.
@@ -159,7 +172,7 @@ def identify(
     voice = None
     faces: list[FileFace] = []
     if media.picture is not None and FACE in made_by:
-        faces = faces_of(face_packets(path), predictor, _same_from(tables, false_accepts))
+        faces = faces_of(face_packets(path, detector), predictor, _same_from(tables, false_accepts))
         for one in faces:
             one.identity = _match(one.mean, FACE, made_by, people, tables, false_accepts)
         resolve_duplicate_names(faces)
@@ -196,14 +209,19 @@ def encode_thumbnail(crop: Picture) -> bytes:
 
 
 def _add_file(
-    path: Path, predictor: PeopleReader, made_by: Embedders, wants: Collection[str], session: EnrolmentSession
+    path: Path,
+    predictor: PeopleReader,
+    made_by: Embedders,
+    wants: Collection[str],
+    session: EnrolmentSession,
+    detector: str,
 ) -> str:
     """Pass the frames and the sound of a file to the session; return the reason to give if no sample was taken."""
     media = open_media(path, paced=False)
     why = "it has neither face nor voice that is asked for."
     if media.picture is not None and FACE in wants and FACE in made_by:
         why = "No face is to be seen."
-        for packet in face_packets(path):
+        for packet in face_packets(path, detector):
             readings = predictor.read_faces([face.crop for face in packet.faces]) if packet.faces else []
             session.add_frame(packet, readings, made_by)
             why = session.progress.hint or why

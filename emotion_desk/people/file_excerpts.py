@@ -13,8 +13,10 @@ from typing import Final
 
 import numpy as np
 
+from emotion_desk.catalogue import BOTH
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError
+from emotion_desk.inference.face_detectors import load_detector
 from emotion_desk.messages import Frame, FramePacket, Samples
 from emotion_desk.people.person_records import FACE, VOICE
 from emotion_desk.sound.mel import SAMPLE_RATE
@@ -24,7 +26,6 @@ from emotion_desk.sources.media_container import open_container
 from emotion_desk.sources.media_timeline import timeline_of
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
-from emotion_desk.vision.detector import HaarDetector
 from emotion_desk.vision.face_tracker import FaceTracker
 
 #: Frames per second of video that are used: neighbouring frames are nearly the same.
@@ -99,10 +100,14 @@ def _clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02} min"
 
 
-def face_packets(path: Path) -> Iterator[FramePacket]:
+def face_packets(path: Path, detector: str = BOTH) -> Iterator[FramePacket]:
     """Yield the frames that are used, with their faces; one detection confirms a track.
 
-    Tracks end with their excerpt; their ids are not used again.
+    Tracks end with their excerpt; their ids are not used again.  A single picture is searched thoroughly.
+
+    Args:
+        path: the file.
+        detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
 
     Raises:
         SourceError: the file cannot be read.
@@ -110,7 +115,9 @@ def face_packets(path: Path) -> Iterator[FramePacket]:
     media = open_media(path, paced=False)
     if media.picture is None:
         return
-    tracker = FaceTracker(HaarDetector(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
+    tracker = FaceTracker(
+        load_detector(detector, thorough=media.still), Tracker(TrackerSettings(hits=1)), search_every_s=0.0
+    )
     excerpts = [(0.0, None)] if media.still else spans(media.duration_s, _PICTURE_S, _PICTURES)
     last = -1
     for is_first, frame in _frames(path, media.picture, excerpts):

@@ -46,25 +46,37 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
         super().__init__(THREAD_NAME, Side.PICTURE, "picture", events, first)
         self.make_finder = make_finder
         self._finder: FaceTracker | None = None
+        self._is_renewed = False
         self._preview = preview
         self.offer = offer
         self._metrics = metrics
         self._observers = observers or ObserverList()
         self._dropped = 0
 
+    def use_tracker(self, make_finder: Callable[[], FaceTracker]) -> None:
+        """Change to another face tracker at the next frame; it is made in this thread."""
+        self.make_finder = make_finder
+        self._is_renewed = True
+
     def _begin(self, source: PictureSource) -> None:
         self._dropped = source.dropped
-        if self._finder is None:
-            try:
-                self._finder = self.make_finder()
-            except Exception as error:  # without a detector the picture is still shown
-                logger.exception("making the face tracker")
-                self._report(State.DEGRADED, sentence(error, "Faces cannot be found"))
+        if self._finder is None or self._is_renewed:
+            self._make_finder()
         else:
             self._finder.reset()
 
+    def _make_finder(self) -> None:
+        self._is_renewed = False
+        try:
+            self._finder = self.make_finder()
+        except Exception as error:  # without a detector the picture is still shown
+            logger.exception("making the face tracker")
+            self._report(State.DEGRADED, sentence(error, "Faces cannot be found"))
+
     def _handle(self, source: PictureSource, item: Frame) -> None:
         self._metrics.frame_read()
+        if self._is_renewed:
+            self._make_finder()
         packet = FramePacket(item, searched=False)
         try:
             if self._finder is not None:

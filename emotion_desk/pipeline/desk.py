@@ -6,8 +6,10 @@ The window and the command line use nothing else of the pipeline.  Only :meth:`D
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 
+from emotion_desk.catalogue import BOTH
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.protocols import Reader
@@ -29,15 +31,18 @@ from emotion_desk.vision.face_tracker import FaceTracker
 _CAPTURE_UNTIL, _AUDIO_UNTIL, _INFERENCE_UNTIL = 0.4, 0.6, 0.9
 
 
-def haar_face_tracker() -> FaceTracker:
+def live_face_tracker(detector: str = BOTH) -> FaceTracker:
     """Return the desk's face tracker; OpenCV is imported here and not before.
 
-    Raises:
-        ModelError: the cascade is missing.
-    """
-    from emotion_desk.vision.detector import HaarDetector
+    Args:
+        detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
 
-    return FaceTracker(HaarDetector())
+    Raises:
+        ModelError: the detector's weights are missing.
+    """
+    from emotion_desk.inference.face_detectors import load_detector
+
+    return FaceTracker(load_detector(detector))
 
 
 class Desk:
@@ -65,7 +70,7 @@ class Desk:
         picture: PictureSource | None,
         sound: SoundSource | None,
         load_reader: Callable[[], Reader] | None,
-        make_finder: Callable[[], FaceTracker] = haar_face_tracker,
+        make_finder: Callable[[], FaceTracker] = live_face_tracker,
         people: Recogniser | None = None,
     ) -> None:
         #: Names faces and voices; enrolment starts by setting its ``enrolment``.
@@ -188,6 +193,14 @@ class Desk:
     def use_reader(self, load_reader: Callable[[], Reader]) -> None:
         """Load another network; the present one answers until that one is ready."""
         self._loader.load(load_reader)
+
+    def use_detector(self, detector: str) -> None:
+        """Find faces with another detector from the next frame on; tracks end.
+
+        Args:
+            detector: one of :data:`~emotion_desk.catalogue.DETECTORS`.
+        """
+        self.capture.use_tracker(partial(live_face_tracker, detector))
 
     def use_pace(self, pace: str) -> None:
         """Set how soon headlines change (:data:`emotion_desk.labels.PACES`)."""

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from emotion_desk.catalogue import networks_of
+from emotion_desk.catalogue import AUTO, BOTH, networks_of
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
@@ -28,13 +28,14 @@ from emotion_desk.sessions.file_identities import gallery_fingerprint, recognise
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import MediaCounts, readings_of, step_inputs
+from emotion_desk.sessions.offline_pipeline import MediaCounts, readings_of, step_inputs, tracker_for
 from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sessions.timeline import Scaling, Timeline
 from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.plain_file import require_plain_file
 from emotion_desk.sources.truncation import is_cut
 from emotion_desk.version import __version__
+from emotion_desk.vision.face_tracker import FaceTracker
 
 #: Called with the seconds of the file that are done.
 Progress = Callable[[float], None]
@@ -60,6 +61,8 @@ class AnalysisOptions:
         track: number of the sound track, from 1.
         channel: ``left``, ``right``, ``mix`` or a number from 1.
         people: whether enrolled people are recognised.
+        detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
+        faces: what is taken for a face, one of :data:`~emotion_desk.catalogue.FACES`.
     """
 
     mode: str = "multitask"
@@ -72,11 +75,17 @@ class AnalysisOptions:
     track: int | None = None
     channel: str | None = None
     people: bool = True
+    detector: str = BOTH
+    faces: str = AUTO
 
     @property
     def frame_rate(self) -> float | None:
         """Return the highest number of frames analysed per second, ``None`` for all."""
         return self.fps if self.every_s is None else 1.0 / self.every_s
+
+    def make_tracker(self, step_s: float | None) -> FaceTracker:
+        """Return the face tracker of these options, see :func:`~emotion_desk.sessions.offline_pipeline.tracker_for`."""
+        return tracker_for(step_s, self.detector, self.faces)
 
 
 @cache
@@ -210,7 +219,7 @@ def analyse_file(
         written = 0
         with (
             LineWriter(part / READINGS_FILE) as lines,
-            Prefetcher(step_inputs(media, options.frame_rate, counts, options.region)) as inputs,
+            Prefetcher(step_inputs(media, options.frame_rate, counts, options.region, options.make_tracker)) as inputs,
         ):
             for reading in readings_of(inputs, reader, people):
                 if stop is not None and stop.is_set():
@@ -271,7 +280,7 @@ def _ended(source: Path, media: Media, options: AnalysisOptions, counts: MediaCo
     if not sentences and (options.start_s is not None or options.end_s is not None):
         until = "its end" if options.end_s is None else f"{options.end_s:g} s"
         sentences = [f"The file was analysed from {options.start_s or 0.0:g} s to {until}."]
-    return " ".join([*(sentences or [ENDED_WHOLE]), *media.notes])
+    return " ".join([*(sentences or [ENDED_WHOLE]), *media.notes, *counts.notes])
 
 
 def on_file_time(reading: DeskReading) -> TimedReading:

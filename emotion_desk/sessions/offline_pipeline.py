@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from emotion_desk.catalogue import AUTO, BOTH, WHOLE
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.inference.protocols import Reader, ReadsMany
@@ -34,6 +35,7 @@ from emotion_desk.sources.media import Media
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.face_tracker import FaceTracker
+from emotion_desk.vision.whole_picture import CutOuts, WholePicture
 
 _READ_S: Final = 5.0
 #: Step inputs and faces per call of the network: in batches of sixteen a face takes a fifth less time than alone.
@@ -64,6 +66,7 @@ class MediaCounts:
         size: width and height of the upright picture in pixels.
         tracks: numbers of all tracks.
         lost: a sentence for each stream that broke off.
+        notes: further sentences that the user should know.
     """
 
     frames: int = 0
@@ -73,25 +76,36 @@ class MediaCounts:
     size: tuple[int, int] | None = None
     tracks: set[int] = field(default_factory=set)
     lost: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def tracker_for(step_s: float | None) -> FaceTracker:
+def tracker_for(step_s: float | None, detector: str = BOTH, faces: str = AUTO) -> FaceTracker:
     """Return a face tracker for frames that are ``step_s`` seconds apart.
 
-    ``None`` stands for a single picture, in which one detection confirms a track.
+    Args:
+        step_s: ``None`` stands for a single picture: it is searched thoroughly, and one detection confirms a track.
+        detector: one of :data:`~emotion_desk.catalogue.DETECTORS`.
+        faces: one of :data:`~emotion_desk.catalogue.FACES`; what is taken for a face.
+
+    Raises:
+        ModelError: the detector's weights are missing.
     """
-    from emotion_desk.vision.detector import HaarDetector
+    from emotion_desk.inference.face_detectors import load_detector
 
     usual = TrackerSettings()
+    if faces == WHOLE:
+        lost_s = max(usual.lost_s, _STEPS_LOST * (step_s or 0.0))
+        return FaceTracker(WholePicture(), Tracker(TrackerSettings(hits=1, lost_s=lost_s)))
+    found = load_detector(detector, thorough=step_s is None)
     if step_s is None:
-        return FaceTracker(HaarDetector(), Tracker(TrackerSettings(hits=1)))
+        return FaceTracker(CutOuts(found) if faces == AUTO else found, Tracker(TrackerSettings(hits=1)))
     hits = next((count for limit_s, count in _HITS if step_s < limit_s), 1)
     settings = TrackerSettings(
         hits=hits,
         lost_s=max(usual.lost_s, _STEPS_LOST * step_s),
         doubt_s=max(usual.doubt_s, _STEPS_LOST * step_s),
     )
-    return FaceTracker(HaarDetector(), Tracker(settings), search_every_s=0.0)
+    return FaceTracker(found, Tracker(settings), search_every_s=0.0)
 
 
 def packets(
@@ -121,6 +135,8 @@ def packets(
         counts.analysed += 1
         counts.tracks.update(face.track_id for face in packet.faces)
         yield packet
+    if isinstance(tracker.detector, CutOuts) and tracker.detector.taken_whole:
+        counts.notes.append("No face was found, so that the small square picture as a whole was taken for one.")
 
 
 def _faces_in(region: Region, frame: Frame, tracker: FaceTracker) -> tuple[TrackedFace, ...]:

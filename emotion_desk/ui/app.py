@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
-    from emotion_desk.pipeline.desk import Desk
+    from emotion_desk.pipeline.desk import Desk, live_face_tracker
     from emotion_desk.ui.source_controller import SourceController
     from emotion_desk.ui.widgets.theme import apply_theme, theme_for
     from emotion_desk.ui.window import MainWindow, ModeControl
@@ -116,6 +117,7 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
         initial.picture,
         initial.sound,
         reader_loader(mode, options.engine, measure=options.measure_engines),
+        partial(live_face_tracker, options.detector or settings_file.values.detector),
         people=Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule()),
     )
     desk.use_pace(settings_file.values.headline_pace)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desk.catalogue import DETECTORS
 from emotion_desk.labels import PACES
 from emotion_desk.settings import RECORD_KEEPS, THEMES, Settings
 from emotion_desk.ui.widgets.theme import SMALL, font
@@ -27,6 +28,7 @@ KEEP_WORDS = {
     "readings": "Readings only",
 }
 _PACE_WORDS = {"calm": "Calmly", "normal": "Normally", "quick": "Quickly"}
+_DETECTOR_WORDS = {"both": "Haar and BlazeFace", "blaze": "BlazeFace", "haar": "Haar, as in the paper"}
 _THEME_WORDS = {"auto": "Follow the system", "light": "Light", "dark": "Dark"}
 
 
@@ -48,6 +50,12 @@ class SettingsDialog(QDialog):
         self.pace.setCurrentIndex(PACES.index(settings.headline_pace))
         self.pace.setAccessibleName("How soon a shown emotion changes")
         self.pace.setToolTip("How soon a shown emotion changes: late and rarely, or at once (Alt+L)")
+        self.detector = QComboBox()
+        for detector in reversed(DETECTORS):
+            self.detector.addItem(_DETECTOR_WORDS[detector], detector)
+        self.detector.setCurrentIndex(self.detector.findData(settings.detector))
+        self.detector.setAccessibleName("What finds faces")
+        self.detector.setToolTip("What finds faces: both together miss least (Alt+D)")
         self.repeat = QCheckBox("Play files again when they end")
         self.repeat.setChecked(settings.repeat_files)
         self.keep = QComboBox()
@@ -70,6 +78,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(12)
         form.addRow("&Theme", self.theme)
         form.addRow("&Labels change", self.pace)
+        form.addRow("Face &detector", self.detector)
         form.addRow("Files", self.repeat)
         form.addRow("&Recording", self.keep)
         form.addRow("&Warn below", self.warn)
@@ -107,6 +116,7 @@ class SettingsDialog(QDialog):
         kept: dict[str, object] = {
             "theme": self.theme.currentData(),
             "headline_pace": self.pace.currentData(),
+            "detector": self.detector.currentData(),
             "repeat_files": self.repeat.isChecked(),
             "record_keep": self.keep.currentData(),
             "record_warn_gb": self.warn.value(),

@@ -532,7 +532,10 @@ class MainWindow(QMainWindow):
 
     def apply(self, changes: dict[str, object]) -> None:
         """Apply changed settings."""
+        before = self.settings_file.values.detector
         self.settings_file.change(**changes)
+        if self.settings_file.values.detector != before:
+            self.desk.use_detector(self.settings_file.values.detector)
         self.sources.loop = self.settings_file.values.repeat_files
         self.desk.use_pace(self.settings_file.values.headline_pace)
         self.refresh_theme()

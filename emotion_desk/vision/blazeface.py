@@ -74,8 +74,13 @@ class BlazeFace:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         left, top = (self.side - size[0]) // 2, (self.side - size[1]) // 2
         square = np.zeros((self.side, self.side, 3), np.uint8)
+        step = max(
+            1, int(0.5 / scale)
+        )  # every few pixels are enough: shrinking all of them took as long as the network
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        square[top : top + size[1], left : left + size[0]] = cv2.resize(picture, size, interpolation=how)
+        square[top : top + size[1], left : left + size[0]] = cv2.resize(
+            picture[::step, ::step], size, interpolation=how
+        )
         rows = cv2.dnn.blobFromImage(square, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
         answer = self._network.run(np.asarray(rows, np.float32))
         sure = _confidence(answer["logits"][0, :, 0])

@@ -22,7 +22,7 @@ def scene(seed: int, width: int = 320, height: int = 180) -> Picture:
 
 
 def shown(values: NDArray[np.floating]) -> Picture:
-    return np.clip(values, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(values, 0, 255), np.uint8)
 
 
 def cuts(*pictures: Picture) -> list[int]:

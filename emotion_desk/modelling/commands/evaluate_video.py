@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, MULTITASK
+from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, BOTH, DETECTORS, MULTITASK
 from emotion_desk.commands.argument_parser import PROGRAM, Parser, UsageError, mode_name
 from emotion_desk.errors import SourceError
 from emotion_desk.modelling.commands.progress_line import count_on_terminal
@@ -39,6 +39,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--engine", choices=ANALYSIS_ENGINES, default="auto", help="what runs the networks (default: auto)"
     )
+    parser.add_argument("--detector", choices=DETECTORS, default=BOTH, help=f"what finds faces (default: {BOTH})")
     parser.add_argument("--fps", type=_positive, metavar="N", help="at most N frames a second (default: all)")
     parser.add_argument("--actors", type=_actors, default=(), metavar="N,N", help="only these RAVDESS actors")
     parser.add_argument("--limit", type=_count, metavar="N", help="at most N clips, of the emotions in turn")
@@ -62,11 +63,11 @@ def run(options: argparse.Namespace) -> int:
 
     clips = find_clips(options.inputs, options.actors, options.limit)
     reader = load_reader(AnalysisOptions(options.mode, options.engine))
-    answers, unread = _ask(clips, reader, options.fps)
+    answers, unread = _ask(clips, reader, options.fps, options.detector)
     if not answers:
         raise UsageError("None of the clips could be read.")
     found = [figures(answers, calm) for calm in ((False, True) if has_calm(answers) else (True,))]
-    varied = _vary(clips, reader, options.fps) if options.vary_boxes else None
+    varied = _vary(clips, reader, options.fps, options.detector) if options.vary_boxes else None
     network = f"{reader.mode}, {reader.engine}"
     if options.json:
         raw = {"networks": network, **as_json(answers, found), "unread": unread}
@@ -86,7 +87,12 @@ def print_json(raw: dict[str, object]) -> None:
 
 
 def _ask(
-    clips: Sequence[LabelledClip], reader: Reader, fps: float | None, change: BoxChange | None = None, title: str = ""
+    clips: Sequence[LabelledClip],
+    reader: Reader,
+    fps: float | None,
+    detector: str,
+    change: BoxChange | None = None,
+    title: str = "",
 ) -> tuple[list[VideoAnswer], list[str]]:
     """Return the answers, and the names of the clips that could not be read; each of those is told."""
     from emotion_desk.modelling.evaluation.video_answers import answer
@@ -97,7 +103,7 @@ def _ask(
         count_on_terminal(reader.mode, title or "clips", done)
         try:
             with as_file(clip) as file:
-                answers.append(answer(file, clip.name, clip.label, reader, fps, change))
+                answers.append(answer(file, clip.name, clip.label, reader, fps, detector, change))
         except SourceError as error:
             unread.append(clip.name)
             sys.stderr.write(f"{PROGRAM}: {clip.name}: {error}\n")
@@ -105,7 +111,7 @@ def _ask(
     return answers, unread
 
 
-def _vary(clips: Sequence[LabelledClip], reader: Reader, fps: float | None) -> dict[str, float]:
+def _vary(clips: Sequence[LabelledClip], reader: Reader, fps: float | None, detector: str) -> dict[str, float]:
     """Return the accuracy by face for each change of the boxes, calm counted as neutral."""
     from emotion_desk.modelling.evaluation.box_changes import CHANGES
     from emotion_desk.modelling.evaluation.video_answers import FACE
@@ -113,7 +119,7 @@ def _vary(clips: Sequence[LabelledClip], reader: Reader, fps: float | None) -> d
 
     found = {}
     for title, change in CHANGES.items():
-        sides = figures(_ask(clips, reader, fps, change, title)[0], calm_is_neutral=True).sides
+        sides = figures(_ask(clips, reader, fps, detector, change, title)[0], calm_is_neutral=True).sides
         if FACE not in sides:
             raise UsageError("--vary-boxes needs clips with a picture.")
         found[title] = sides[FACE].accuracy

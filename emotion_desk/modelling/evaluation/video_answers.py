@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.catalogue import BOTH
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.labels import EMOTIONS
@@ -94,7 +95,13 @@ class VideoAnswer:
 
 
 def answer(
-    file: Path, name: str, truth: int, reader: Reader, fps: float | None = None, change: BoxChange | None = None
+    file: Path,
+    name: str,
+    truth: int,
+    reader: Reader,
+    fps: float | None = None,
+    detector: str = BOTH,
+    change: BoxChange | None = None,
 ) -> VideoAnswer:
     """Send one clip through the pipeline of files.
 
@@ -104,6 +111,7 @@ def answer(
         truth: kept in the answer, an index into the emotions.
         reader: the networks.
         fps: at most so many frames a second, ``None`` for all.
+        detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
         change: made to each face box before the face is cut out.
 
     Raises:
@@ -111,7 +119,9 @@ def answer(
     """
     media = open_media(file, paced=False)
     seen, counts = MediaCounts(), _Counts()
-    steps = counts.counted(step_inputs(media, fps, seen, make_tracker=partial(_tracker, change=change)))
+    steps = counts.counted(
+        step_inputs(media, fps, seen, make_tracker=partial(_tracker, detector=detector, change=change))
+    )
     found: dict[str, dict[int, Emotions]] = {side: {} for side in SIDES}
     headlines: list[tuple[float, Headline]] = []
     for reading in readings_of(steps, reader):
@@ -140,8 +150,8 @@ class _Counts:
             yield step
 
 
-def _tracker(step_s: float | None, change: BoxChange | None) -> FaceTracker:
-    tracker = tracker_for(step_s)
+def _tracker(step_s: float | None, detector: str, change: BoxChange | None) -> FaceTracker:
+    tracker = tracker_for(step_s, detector)
     if change is not None:
 
         def cut(picture: Picture, box: Box) -> Picture:

@@ -1,0 +1,58 @@
+"""The face detectors by their names: Haar's cascade, BlazeFace, and both together.
+
+BlazeFace's weights lie beside the other weights, in ``models/faces`` (card and licence there).  It runs in the thread
+pool of all networks: ONNX Runtime allows no other one beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emotion_desk.catalogue import BLAZE, HAAR
+from emotion_desk.errors import ModelError
+from emotion_desk.inference.model_store import file_sha256
+from emotion_desk.inference.onnx_engine import OnnxEngine
+from emotion_desk.inference.thread_pool import share_threads
+from emotion_desk.resources import shipped
+from emotion_desk.vision.blaze_detector import POSSIBLE, BlazeDetector
+from emotion_desk.vision.blazeface import BlazeFace
+from emotion_desk.vision.combined_detector import CombinedDetector
+from emotion_desk.vision.detector import Detector, HaarDetector
+
+FOLDER: Final = "faces"
+FILE: Final = "blazeface-short-range.onnx"
+SHA256: Final = "b024b9163f12ee37c746c834d6cb6648e427d0fd145725a89ee892932062f7c5"
+#: Side of the square that the network reads, in pixels.
+_SIDE: Final = 128
+
+
+def load_detector(name: str, *, thorough: bool = False) -> Detector:
+    """Load a face detector.
+
+    Args:
+        name: one of :data:`~emotion_desk.catalogue.DETECTORS`.
+        thorough: search single pictures for small faces, too; takes ten times as long.
+
+    Raises:
+        ModelError: its weights are missing or damaged.
+        EngineError: ONNX Runtime is not installed.
+    """
+    if name == HAAR:
+        return HaarDetector()
+    blaze = BlazeDetector(BlazeFace(_network(), _SIDE, POSSIBLE), thorough=thorough)
+    return blaze if name == BLAZE else CombinedDetector(HaarDetector(), blaze)
+
+
+def _network() -> OnnxEngine:
+    """Load BlazeFace's graph after checking its bytes."""
+    file = shipped("models") / FOLDER / FILE
+    try:
+        digest = file_sha256(file)
+    except OSError as error:
+        raise ModelError(
+            f"The face detector's file '{FILE}' is missing; install Emotion Desk again, or use the detector 'haar'."
+        ) from error
+    if digest != SHA256:
+        raise ModelError(f"The face detector's file '{FILE}' is damaged; install Emotion Desk again.")
+    share_threads(spared=1)  # it may be the first network of the process
+    return OnnxEngine(file)
