@@ -69,6 +69,33 @@ class Frame:
     media_s: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FaceMeasures:
+    """What is measured of a face beside its emotion (:mod:`emotion_desk.measures`); unknown values are NaN or ``None``.
+
+    Attributes:
+        yaw, pitch, roll: head pose in degrees, positive to the right of the picture, up, and clockwise.
+        gaze_yaw, gaze_pitch: gaze relative to the head in degrees, positive to the right of the picture and up.
+        eye_left, eye_right: aspect ratio of the person's left and right eye, about 0.3 open.
+        mouth: gap between the lips over the width of the mouth.
+        certainty: that the landmarks are on a face, 0 to 1.
+        blendshapes: the 52 coefficients, 0 to 1, in the order of :data:`emotion_desk.measures.names.BLENDSHAPES`.
+        arousal: 0 to 1, ``None`` before it was followed over time.
+    """
+
+    yaw: float | None
+    pitch: float | None
+    roll: float | None
+    gaze_yaw: float
+    gaze_pitch: float
+    eye_left: float
+    eye_right: float
+    mouth: float
+    certainty: float
+    blendshapes: tuple[float, ...]
+    arousal: float | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackedFace:
     """A face followed over time: a stable id, where it is, and its crop (square BGR, any size).
@@ -82,6 +109,7 @@ class TrackedFace:
     crop: Picture
     missed: int = 0
     confidence: float = 1.0
+    measures: FaceMeasures | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -259,7 +287,7 @@ class PersonReading:
 
     ``emotion`` is the face's answer.  ``fused`` joins face and voice where the voice can be attributed to this face,
     else ``None``.  ``headline`` is what is shown; :attr:`shown` always has a value.  ``confidence`` is that of the
-    newest detection, 0 to 1, ``None`` where the detector gives none.
+    newest detection, 0 to 1, ``None`` where the detector gives none.  ``measures`` are there where they are asked for.
     """
 
     track_id: int
@@ -269,6 +297,7 @@ class PersonReading:
     fused: Emotions | None = None
     headline: Headline | None = None
     confidence: float | None = None
+    measures: FaceMeasures | None = None
 
     @property
     def shown(self) -> Headline:

@@ -43,7 +43,7 @@ for arguments in asked:
     text = io.StringIO()
     with contextlib.redirect_stdout(text), contextlib.suppress(SystemExit):
         run([*arguments, "--help"])
-    name = " ".join(arguments).replace("window", "").replace("evaluate-identity", "evaluate identity").strip()
+    name = " ".join(arguments).replace("window", "").replace("evaluate-", "evaluate ").strip()
     assert text.getvalue().startswith(f"usage: emotion-desk {name}".rstrip()), text.getvalue()
 print(*(name for name in HEAVY if name in sys.modules))
 """

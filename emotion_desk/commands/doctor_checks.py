@@ -93,7 +93,7 @@ def check_libraries() -> list[Check]:
     except importlib.metadata.PackageNotFoundError:
         torch = "not installed; only training and --engine torch need it"
     found.append(Check("torch", Level.OK, torch))
-    return [*found, _face_geometry()]
+    return [*found, _face_measures()]
 
 
 def _version(distribution: str, module: object) -> str:
@@ -110,14 +110,15 @@ def _version(distribution: str, module: object) -> str:
         return str(getattr(module, "__version__", "version unknown"))
 
 
-def _face_geometry() -> Check:
-    """Return whether the weights for face landmarks are installed; they are optional."""
-    from emotion_desk.vision.landmarks import INSTALL, weights_file
+def _face_measures() -> Check:
+    """Return whether the networks of the face measures are there."""
+    from emotion_desk.vision.landmarks import BLENDSHAPES_FILE, LANDMARKS_FILE, verified
 
     try:
-        return Check("face geometry", Level.OK, str(weights_file()))
-    except DeskError:
-        return Check("face geometry", Level.OK, f"not installed; only Ctrl+G in the window needs it: {INSTALL}")
+        files = [verified(name) for name in (LANDMARKS_FILE, BLENDSHAPES_FILE)]
+        return Check("face measures", Level.OK, f"{len(files)} networks in {files[0].parent}")
+    except DeskError as error:
+        return Check("face measures", Level.WARN, str(error))
 
 
 def _extra(distribution: str) -> str:

@@ -18,6 +18,7 @@ from emotion_desk.labels import USUAL_PACE
 from emotion_desk.messages import (
     Compared,
     DeskReading,
+    FaceMeasures,
     FaceReading,
     FramePacket,
     Identity,
@@ -134,6 +135,10 @@ class InferenceStep:
         """Change how soon headlines change; from any thread."""
         self._pace = pace
         self._assembler.use_pace(pace)
+
+    def offer_measures(self, stamp_ns: int, measures: Mapping[int, FaceMeasures]) -> None:
+        """Pass the newest measures of faces, by track; from any thread."""
+        self._assembler.offer_measures(stamp_ns, measures)
 
     def identify(self, people: Recogniser | None, step: StepInput, prediction: Prediction | None) -> Identities:
         """Embed and match the faces and the voice of the input.

@@ -1,4 +1,4 @@
-"""Detects the landmarks of the newest faces in a thread that runs only while they are displayed.
+"""Measures the newest faces, landmarks included, in a thread that runs only while measures are switched on.
 
 Points are stored relative to the box that they were found in, so they can be drawn into the box of a later frame: the
 picture never waits for them, and they move with the face until the next ones arrive.
@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
-from emotion_desk.messages import Box, FramePacket
+from emotion_desk.messages import Box, FaceMeasures, FramePacket
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.on_demand_thread import OnDemandThread
 
 if TYPE_CHECKING:
-    from emotion_desk.vision.landmarks import LandmarkDetector
+    from emotion_desk.measures.face_meter import FaceMeter
 
 logger = logging.getLogger(__name__)
 
@@ -42,10 +42,12 @@ class TrackLandmarks:
     Attributes:
         stamp_ns: stamp of the frame.
         shapes: by track id, float32 (points, 2); 0 is the left or upper edge of the box, 1 the right or lower.
+        measures: by track id.
     """
 
     stamp_ns: int
     shapes: Mapping[int, NDArray[np.float32]] = field(default_factory=dict)
+    measures: Mapping[int, FaceMeasures] = field(default_factory=dict)
 
     def points_in(self, packet: FramePacket) -> list[NDArray[np.float32]]:
         """Return the points of the faces of a frame, float32 (points, 2) each, in pixels of its picture."""
@@ -66,20 +68,24 @@ def _size(box: Box) -> NDArray[np.float32]:
     return np.array((max(box.width, 1.0), max(box.height, 1.0)), np.float32)
 
 
-def _load() -> LandmarkDetector:
-    from emotion_desk.vision.landmarks import LandmarkDetector
+def _load() -> FaceMeter:
+    from emotion_desk.measures.face_meter import FaceMeter
 
-    return LandmarkDetector()
+    return FaceMeter()
 
 
 class LandmarkWorker:
     """The thread; runs from :meth:`start` to :meth:`stop` and can be restarted.
 
     Args:
-        load: makes the detector; called in the thread.
+        load: makes the meter; called in the thread.
+
+    Attributes:
+        listener: receives every result, in the thread; ``None``: nobody does.
     """
 
-    def __init__(self, load: Callable[[], LandmarkDetector] = _load) -> None:
+    def __init__(self, load: Callable[[], FaceMeter] = _load) -> None:
+        self.listener: Callable[[TrackLandmarks], None] | None = None
         self.found: Mailbox[TrackLandmarks] = Mailbox()
         #: One sentence if the detector fails; the thread has ended then.
         self.failed: Mailbox[str] = Mailbox()
@@ -108,7 +114,7 @@ class LandmarkWorker:
 
     def _work(self, end: threading.Event) -> None:
         try:
-            detector = self._load()
+            meter = self._load()
         except DeskError as error:
             self.failed.put(str(error))
             return
@@ -117,19 +123,23 @@ class LandmarkWorker:
             if packet is None or end.is_set():
                 continue
             try:
-                self.found.put(_detect(detector, packet))
+                found = _measure(meter, packet)
+                self.found.put(found)
+                if self.listener is not None:
+                    self.listener(found)
             except Exception:
-                logger.exception("face geometry failed")
-                self.failed.put("Face geometry cannot be found in this picture and was switched off.")
+                logger.exception("face measures failed")
+                self.failed.put("The faces of this picture cannot be measured; the measures were switched off.")
                 return
             end.wait(_EVERY_S)
 
 
-def _detect(detector: LandmarkDetector, packet: FramePacket) -> TrackLandmarks:
-    shapes = {}
+def _measure(meter: FaceMeter, packet: FramePacket) -> TrackLandmarks:
+    shapes, measures = {}, {}
     largest = sorted(packet.faces, key=lambda face: face.box.width * face.box.height, reverse=True)[:_MOST_FACES]
     for face in largest:
-        found = detector.find(packet.frame.picture, face.box)
+        found = meter.measure(packet.frame.picture, face.box)
         if found is not None:
-            shapes[face.track_id] = (found.points - _corner(face.box)) / _size(face.box)
-    return TrackLandmarks(packet.frame.stamp_ns, shapes)
+            shapes[face.track_id] = (found.landmarks.points - _corner(face.box)) / _size(face.box)
+            measures[face.track_id] = found.measures
+    return TrackLandmarks(packet.frame.stamp_ns, shapes, measures)

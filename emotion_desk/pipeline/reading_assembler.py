@@ -12,6 +12,8 @@ from typing import Final
 from emotion_desk.inference.fusion import fuse
 from emotion_desk.inference.smoothing import FACE_S, VOICE_S, Smoother
 from emotion_desk.labels import USUAL_PACE
+from emotion_desk.measures.affect import Arousal
+from emotion_desk.measures.names import action_units
 from emotion_desk.messages import (
     FACE,
     FACE_FOUND,
@@ -20,12 +22,14 @@ from emotion_desk.messages import (
     TOGETHER,
     VOICE,
     Emotions,
+    FaceMeasures,
     FaceReading,
     FramePacket,
     Identity,
     MelWindow,
     PersonReading,
     SpeakerReading,
+    TrackedFace,
     Utterance,
     VoiceReading,
 )
@@ -34,6 +38,8 @@ from emotion_desk.pipeline.utterance_tracker import UtteranceTracker
 
 #: The voice's key among those of the faces, whose tracks count from 1.
 _VOICE_KEY: Final = 0
+#: Measures that were made live are valid for later frames for so long.
+MEASURES_LAST_NS: Final = 300_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class ReadingAssembler:
         self._voices = Smoother(VOICE_S)
         self._headlines = HeadlineFilter(pace)
         self._utterances = UtteranceTracker()
+        self._arousal: dict[int, Arousal] = {}
+        self._offered: tuple[int, Mapping[int, FaceMeasures]] = (0, {})
         self._state = DeskState()
 
     @property
@@ -70,6 +78,10 @@ class ReadingAssembler:
     def use_pace(self, pace: str) -> None:
         """Change how soon headlines change."""
         self._headlines = HeadlineFilter(pace)
+
+    def offer_measures(self, stamp_ns: int, measures: Mapping[int, FaceMeasures]) -> None:
+        """Pass measures of faces that were made beside the inference; from any thread."""
+        self._offered = (stamp_ns, measures)
 
     def take_utterances(self) -> tuple[Utterance, ...]:
         """Return the utterances that ended since the last call."""
@@ -130,6 +142,7 @@ class ReadingAssembler:
         present = packet.tracks
         self._faces.keep_only(present)
         self._headlines.keep_only({*present, _VOICE_KEY})
+        self._arousal = {track: one for track, one in self._arousal.items() if track in present}
         people = tuple(
             PersonReading(
                 face.track_id,
@@ -137,6 +150,7 @@ class ReadingAssembler:
                 self._faces.update(face.track_id, reading.emotion, stamp),
                 identities.get(face.track_id, Identity()),
                 confidence=face.confidence,
+                measures=self._with_arousal(face, stamp),
             )
             for face, reading in zip(faces, readings, strict=True)
         )
@@ -148,6 +162,17 @@ class ReadingAssembler:
             people=people,
             picture=FACE_FOUND if packet.faces else nothing,
         )
+
+    def _with_arousal(self, face: TrackedFace, stamp_ns: int) -> FaceMeasures | None:
+        """Return the measures of a face with its arousal, which needs the minute before."""
+        measures = face.measures
+        offered_ns, offered = self._offered
+        if measures is None and 0 <= stamp_ns - offered_ns <= MEASURES_LAST_NS:
+            measures = offered.get(face.track_id)
+        if measures is None:
+            return None
+        follower = self._arousal.setdefault(face.track_id, Arousal())
+        return replace(measures, arousal=follower.update(action_units(measures.blendshapes), stamp_ns))
 
     def end_picture(self) -> None:
         """Clear the picture's side: its source was closed."""

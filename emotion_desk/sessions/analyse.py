@@ -12,7 +12,6 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -23,8 +22,8 @@ from emotion_desk.catalogue import AUTO, BOTH, networks_of
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
+from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import DeskReading
-from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import FOLDER_MODE, exists, is_folder
 from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
@@ -65,6 +64,7 @@ class AnalysisOptions:
         people: whether enrolled people are recognised.
         detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
         faces: what is taken for a face, one of :data:`~emotion_desk.catalogue.FACES`.
+        measures: whether pose, gaze, eyes, mouth and blendshapes of each face are measured.
     """
 
     mode: str = "multitask"
@@ -79,6 +79,7 @@ class AnalysisOptions:
     people: bool = True
     detector: str = BOTH
     faces: str = AUTO
+    measures: bool = False
 
     @property
     def frame_rate(self) -> float | None:
@@ -147,6 +148,8 @@ def settings_of(sha256: str, options: AnalysisOptions) -> dict[str, Any]:
     if options.region is not None:
         given["region"] = list(options.region)
     fingerprint = gallery_fingerprint() if given.pop("people") else None
+    if not options.measures:
+        del given["measures"]
     if fingerprint is not None:
         given["people"] = fingerprint
     return {"source_sha256": sha256, **given}
@@ -177,7 +180,6 @@ def analyse_file(
     progress: Progress | None = None,
     stop: threading.Event | None = None,
     decoders: int = 2,
-    profile: Profile | None = None,
 ) -> SessionInfo:
     """Analyse a video, picture or sound file into a session folder.
 
@@ -189,7 +191,6 @@ def analyse_file(
         progress: called every eight readings.
         stop: cancels the analysis when set.
         decoders: number of threads that decode the picture.
-        profile: collects the time of the stages.
 
     Returns:
         The header of the session.  Of a file that is damaged or cut off, the readable part is analysed; ``ended`` says
@@ -201,14 +202,13 @@ def analyse_file(
         AnalysisStoppedError: ``stop`` was set.
     """
     sha256 = content_hash(source)
-    with nullcontext() if profile is None else profile.stage("open"):
-        media = open_media(
-            source,
-            paced=False,
-            track=options.track,
-            channel=options.channel,
-            window=(options.start_s or 0.0, options.end_s),
-        )
+    media = open_media(
+        source,
+        paced=False,
+        track=options.track,
+        channel=options.channel,
+        window=(options.start_s or 0.0, options.end_s),
+    )
     if media.picture is not None:
         media.picture.decoders = decoders
     _require_free(folder)
@@ -216,6 +216,7 @@ def analyse_file(
     part = folder.with_name(f".{hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]}.part")
     started = datetime.now(UTC)
     counts = MediaCounts()
+    meter = FaceMeter() if options.measures else None
     people = recogniser_for_files() if options.people else None
     try:
         shutil.rmtree(part, ignore_errors=True)
@@ -225,12 +226,10 @@ def analyse_file(
         with (
             LineWriter(part / READINGS_FILE) as lines,
             Prefetcher(
-                step_inputs(media, options.frame_rate, counts, options.region, options.make_tracker, profile)
+                step_inputs(media, options.frame_rate, counts, options.region, options.make_tracker, meter)
             ) as inputs,
         ):
-            if profile is not None:
-                profile.timed(lines, write="write")
-            for reading in readings_of(inputs, reader, people, profile):
+            for reading in readings_of(inputs, reader, people):
                 if stop is not None and stop.is_set():
                     raise AnalysisStoppedError(f"The analysis of '{source.name}' was stopped.")
                 lines.write(reading_to_raw(on_file_time(reading)))

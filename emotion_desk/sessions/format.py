@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.measures.names import BLENDSHAPES
 from emotion_desk.messages import (
     FACE,
     FACE_FOUND,
@@ -24,6 +25,7 @@ from emotion_desk.messages import (
     Box,
     Compared,
     Emotions,
+    FaceMeasures,
     Headline,
     Identity,
     PersonReading,
@@ -50,6 +52,9 @@ Raw = dict[str, Any]
 _NO_IDENTITY: Final = Identity()
 _PICTURES: Final = (FACE_FOUND, NO_FACE, NOT_SEARCHED)
 _BASES: Final = (FACE, VOICE, TOGETHER)
+#: Fields of the measures beside the blendshapes; the first list is NaN where unknown, the rest ``None``.
+_NEVER_NONE: Final = ("gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth", "certainty")
+_MEASURES: Final = ("yaw", "pitch", "roll", *_NEVER_NONE, "arousal")
 #: What a damaged line raises while it is converted.
 DAMAGED: Final = (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError, RecursionError)
 
@@ -175,7 +180,29 @@ def _person_to_raw(person: PersonReading) -> Raw:
         "headline": _headline_to_raw(person.headline),
         "confidence": None if person.confidence is None else round(float(person.confidence), 4),
         "identity": _identity_to_raw(person.identity),
-    }
+    } | ({} if person.measures is None else {"measures": _measures_to_raw(person.measures)})
+
+
+def _measures_to_raw(measures: FaceMeasures) -> Raw:
+    raw: Raw = {name: _finite(getattr(measures, name)) for name in _MEASURES}
+    raw["blendshapes"] = [round(value, 3) for value in measures.blendshapes]
+    return raw
+
+
+def _measures(raw: Raw | None) -> FaceMeasures | None:
+    """Build measures; NaN, which JSON lacks, is written as ``null``."""
+    if raw is None:
+        return None
+    shapes = tuple(_number(value) for value in raw["blendshapes"])
+    if len(shapes) != len(BLENDSHAPES):
+        raise ValueError("no blendshapes")
+    values = {name: None if raw[name] is None else _number(raw[name]) for name in _MEASURES}
+    known = {name: math.nan if values[name] is None else values[name] for name in _NEVER_NONE}
+    return FaceMeasures(**(values | known), blendshapes=shapes)  # type: ignore[arg-type]
+
+
+def _finite(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else round(value, 3)
 
 
 def _person(raw: Raw) -> PersonReading:
@@ -188,6 +215,7 @@ def _person(raw: Raw) -> PersonReading:
         fused=None if raw["fused"] is None else _emotions(raw["fused"]),
         headline=_headline(raw.get("headline")),
         confidence=None if raw.get("confidence") is None else _number(raw["confidence"]),
+        measures=_measures(raw.get("measures")),
     )
 
 

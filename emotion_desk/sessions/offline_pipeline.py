@@ -17,6 +17,7 @@ from emotion_desk.catalogue import AUTO, BOTH, WHOLE
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.inference.protocols import Reader, ReadsMany
+from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, MelWindow, Picture, TrackedFace
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.audio_frontend import AudioFrontend
@@ -29,7 +30,6 @@ from emotion_desk.pipeline.inference_step import (
     StepInput,
 )
 from emotion_desk.pipeline.mel_ring import MelRing
-from emotion_desk.pipeline.profile import Profile, profile_media
 from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.media import Media
@@ -115,6 +115,7 @@ def packets(
     counts: MediaCounts,
     region: Region | None = None,
     make_tracker: TrackerMaker | None = None,
+    meter: FaceMeter | None = None,
 ) -> Iterator[FramePacket]:
     """Yield at most ``fps`` frames per second with their faces; boxes are in pixels of the whole picture.
 
@@ -133,11 +134,18 @@ def packets(
         tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
         without_picture = Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s)
         packet = FramePacket(without_picture, tracked, tracker.searched).found_only()
+        if meter is not None:
+            packet = replace(packet, faces=tuple(_measured(meter, frame, face) for face in packet.faces))
         counts.analysed += 1
         counts.tracks.update(face.track_id for face in packet.faces)
         yield packet
     if isinstance(tracker.detector, CutOuts) and tracker.detector.taken_whole:
         counts.notes.append("No face was found, so that the small square picture as a whole was taken for one.")
+
+
+def _measured(meter: FaceMeter, frame: Frame, face: TrackedFace) -> TrackedFace:
+    found = meter.measure(frame.picture, face.box)
+    return face if found is None else replace(face, measures=found.measures)
 
 
 def _faces_in(region: Region, frame: Frame, tracker: FaceTracker) -> tuple[TrackedFace, ...]:
@@ -193,16 +201,13 @@ def _chain(first: Frame, second: Frame | None, rest: Iterator[Frame]) -> Iterato
     yield from rest
 
 
-def mel_windows(sound: SoundSource, counts: MediaCounts, profile: Profile | None = None) -> Iterator[MelWindow]:
+def mel_windows(sound: SoundSource, counts: MediaCounts) -> Iterator[MelWindow]:
     """Yield the voice network's inputs, ten per second of sound.
 
     Raises:
         ModelError: the speech detector is missing.
     """
-    speech = load_silero()
-    frontend = AudioFrontend(MelRing(), speech if profile is None else profile.wrap("speech", speech))
-    if profile is not None:
-        profile.timed(frontend, push="mel")
+    frontend = AudioFrontend(MelRing(), load_silero())
     try:
         sound.open()
         while True:
@@ -266,7 +271,7 @@ def step_inputs(
     counts: MediaCounts,
     region: Region | None = None,
     make_tracker: TrackerMaker | None = None,
-    profile: Profile | None = None,
+    meter: FaceMeter | None = None,
 ) -> Iterator[StepInput]:
     """Yield the inputs of all inference steps of a file in order of time; opens the file and closes it.
 
@@ -277,11 +282,10 @@ def step_inputs(
     """
     no_frames: Iterator[FramePacket] = iter(())
     no_windows: Iterator[MelWindow] = iter(())
-    if profile is not None:
-        profile_media(profile, media)
-        make_tracker = profile.finder(make_tracker or tracker_for)
-    frames = packets(media.picture, fps, counts, region, make_tracker) if media.picture is not None else no_frames
-    windows = mel_windows(media.sound, counts, profile) if media.sound is not None else no_windows
+    frames = (
+        packets(media.picture, fps, counts, region, make_tracker, meter) if media.picture is not None else no_frames
+    )
+    windows = mel_windows(media.sound, counts) if media.sound is not None else no_windows
     try:
         yield from merge_by_time(frames, windows)
         if counts.lost and not counts.frames and not counts.blocks:
@@ -292,9 +296,7 @@ def step_inputs(
                 stream.close()
 
 
-def readings_of(
-    inputs: Iterable[StepInput], reader: Reader, people: Recogniser | None = None, profile: Profile | None = None
-) -> Iterator[DeskReading]:
+def readings_of(inputs: Iterable[StepInput], reader: Reader, people: Recogniser | None = None) -> Iterator[DeskReading]:
     """Yield the reading of each inference step.
 
     ``inference_ms`` is 0, because the speed of the machine must not change the result.
@@ -303,12 +305,8 @@ def readings_of(
         inputs: faces and sound in order of time.
         reader: runs the networks.
         people: recognises faces and voices; ``None``: all are unknown.
-        profile: collects the time of the stages.
     """
     step = InferenceStep(people, every_frame=True)
-    if profile is not None:
-        profile.timed(step, request="smooth", update="smooth", reading="smooth", identify="names")
-        profile.timed(reader, read="infer", **{"read_many": "infer"} if isinstance(reader, ReadsMany) else {})
     step.use_network(reader)
     last_ns = 0
     for batch in _in_batches(inputs):

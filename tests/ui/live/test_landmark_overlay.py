@@ -1,30 +1,33 @@
-"""Face geometry in the window: off at first, switched by key, drawn, remembered, and refused in words."""
+"""Face measures in the window: off at first, switched by key, drawn, on the card, remembered, refused in words."""
 
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from emotion_desk.measures.face_meter import Measured
 from emotion_desk.messages import Box
 from emotion_desk.pipeline.landmark_worker import THREAD_NAME, LandmarkWorker, TrackLandmarks
 from emotion_desk.settings import SettingsFile
 from emotion_desk.vision import landmarks
 from emotion_desk.vision.landmarks import POINTS, Landmarks
+from tests.measures.made import MEASURES
 from tests.ui.conftest import MakeWindow, packet
 
 
 class Ring:
     """Takes every face for a circle."""
 
-    def find(self, _picture: object, box: Box) -> Landmarks:
+    def measure(self, _picture: object, box: Box) -> Measured:
         at = np.linspace(0, 2 * np.pi, POINTS, dtype=np.float32)
         x, y = box.centre
         points = np.stack((x + np.cos(at) * box.width / 3, y + np.sin(at) * box.height / 3), axis=1)
-        return Landmarks(points.astype(np.float32), 1.0)
+        return Measured(Landmarks(points.astype(np.float32), 1.0), MEASURES)
 
 
 @pytest.fixture
@@ -77,14 +80,14 @@ def test_it_is_remembered_and_ends_with_the_window(make_window: MakeWindow, sett
     assert not running()
 
 
-def test_a_missing_package_is_told(
-    make_window: MakeWindow, settings_file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+def test_missing_weights_are_told(
+    make_window: MakeWindow, settings_file: SettingsFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(landmarks, "find_spec", lambda _name: None)
+    monkeypatch.setattr(landmarks, "shipped", lambda _folder: tmp_path)
     window = make_window()
     window.live_page.picture.geometry_switch.action.trigger()
     assert not window.live_page.picture.geometry_switch.is_on
-    assert "pip install" in window.banner.text.text()
+    assert "face-landmarks.tflite' of the face measures are missing" in window.banner.text.text()
     assert not settings_file.values.face_geometry
     assert not running()
 

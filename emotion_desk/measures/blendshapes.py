@@ -1,0 +1,53 @@
+"""The 52 blendshape coefficients of a face from its landmarks.
+
+The network is MediaPipe's Blendshape V2 (Apache-2.0; a part of ``face_landmarker.task``): 146 of the 478 landmarks in
+pixels give 52 coefficients, 0 to 1, of Apple's ARKit naming.  OpenCV runs the TFLite file itself.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotion_desk.errors import ModelError
+from emotion_desk.opencv import cv2
+from emotion_desk.vision.landmarks import BLENDSHAPES_FILE, verified
+
+#: The landmarks that the network reads (``blendshapes`` subset of MediaPipe's graph).
+_SUBSET: Final = np.array(
+    [0, 1, 4, 5, 6, 7, 8, 10, 13, 14, 17, 21, 33, 37, 39, 40, 46, 52, 53, 54, 55, 58, 61, 63, 65, 66, 67, 70, 78, 80,
+     81, 82, 84, 87, 88, 91, 93, 95, 103, 105, 107, 109, 127, 132, 133, 136, 144, 145, 146, 148, 149, 150, 152, 153,
+     154, 155, 157, 158, 159, 160, 161, 162, 163, 168, 172, 173, 176, 178, 181, 185, 191, 195, 197, 234, 246, 249,
+     251, 263, 267, 269, 270, 276, 282, 283, 284, 285, 288, 291, 293, 295, 296, 297, 300, 308, 310, 311, 312, 314,
+     317, 318, 321, 323, 324, 332, 334, 336, 338, 356, 361, 362, 365, 373, 374, 375, 377, 378, 379, 380, 381, 382,
+     384, 385, 386, 387, 388, 389, 390, 397, 398, 400, 402, 405, 409, 415, 454, 466, 468, 469, 470, 471, 472, 473,
+     474, 475, 476, 477],
+    np.int64,
+)  # fmt: skip
+
+
+class BlendshapeNetwork:
+    """Computes the coefficients; used by one thread at a time.
+
+    Raises:
+        ModelError: the weights are missing or damaged.
+    """
+
+    def __init__(self) -> None:
+        file = verified(BLENDSHAPES_FILE)
+        try:
+            self._net = cv2.dnn.readNetFromTFLite(str(file))
+        except cv2.error as error:
+            raise ModelError(f"OpenCV cannot read the network '{file.name}'.") from error
+
+    def coefficients(self, points: NDArray[np.float32]) -> tuple[float, ...]:
+        """Return the coefficients in the order of :data:`emotion_desk.measures.names.BLENDSHAPES`, 0 to 1.
+
+        Args:
+            points: landmarks with irises in pixels, float32 (478, 2 or more).
+        """
+        self._net.setInput(np.ascontiguousarray(points[_SUBSET, :2], np.float32)[None])
+        values = np.asarray(self._net.forward(), np.float64).ravel()
+        return tuple(float(value) for value in np.clip(values, 0.0, 1.0))

@@ -1,0 +1,60 @@
+"""Measures faces in pictures: landmarks, pose, eyes, mouth, gaze and blendshapes in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emotion_desk.measures.blendshapes import BlendshapeNetwork
+from emotion_desk.measures.eyes_and_mouth import eyes_and_mouth
+from emotion_desk.measures.head_pose import head_pose
+from emotion_desk.messages import Box, FaceMeasures, Picture
+from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """Landmarks of a face and what was measured from them."""
+
+    landmarks: Landmarks
+    measures: FaceMeasures
+
+
+class FaceMeter:
+    """Measures faces; used by one thread at a time.
+
+    Raises:
+        ModelError: the weights are missing or damaged.
+    """
+
+    def __init__(self) -> None:
+        self._landmarks = LandmarkDetector()
+        self._blendshapes = BlendshapeNetwork()
+
+    def measure(self, picture: Picture, box: Box) -> Measured | None:
+        """Return the measures of the face in a box, ``None`` where no face is found.
+
+        Args:
+            picture: BGR, uint8, (height, width, 3).
+            box: of the face detector, in pixels.
+        """
+        found = self._landmarks.find(picture, box)
+        if found is None:
+            return None
+        height, width = picture.shape[:2]
+        pose = head_pose(found.points, width, height)
+        near = eyes_and_mouth(found.points)
+        return Measured(
+            found,
+            FaceMeasures(
+                yaw=None if pose is None else pose.yaw,
+                pitch=None if pose is None else pose.pitch,
+                roll=None if pose is None else pose.roll,
+                gaze_yaw=near.gaze_yaw,
+                gaze_pitch=near.gaze_pitch,
+                eye_left=near.eye_left,
+                eye_right=near.eye_right,
+                mouth=near.mouth,
+                certainty=found.certainty,
+                blendshapes=self._blendshapes.coefficients(found.points),
+            ),
+        )

@@ -1,0 +1,59 @@
+"""Measures from a file to its table: measured on request, written, read back, unknown values empty."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from emotion_desk.measures.names import ACTION_UNITS
+from emotion_desk.resources import shipped
+from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file, settings_of
+from emotion_desk.sessions.export.exporters import export
+from emotion_desk.sessions.format import READINGS_FILE, reading_from_raw, reading_to_raw
+from emotion_desk.sessions.reader import open_session
+from tests.measures.made import MEASURES
+from tests.sessions.made import LookingReader, made_readings
+
+
+def test_measures_are_written_and_read_back_and_unknown_ones_are_null() -> None:
+    reading = made_readings()[0]
+    (person,) = reading.people
+    raw = json.loads(json.dumps(reading_to_raw(replace(reading, people=(replace(person, measures=MEASURES),)))))
+    written = raw["people"][0]["measures"]
+    assert written["gaze_yaw"] is None
+    assert written["yaw"] == -12.5
+    (read,) = reading_from_raw(raw).people
+    assert read.measures is not None
+    assert math.isnan(read.measures.gaze_yaw)
+    assert replace(read.measures, gaze_yaw=0.0, gaze_pitch=0.0) == replace(MEASURES, gaze_yaw=0.0, gaze_pitch=0.0)
+    written["blendshapes"].pop()
+    with pytest.raises(ValueError, match="blendshapes"):
+        reading_from_raw(raw)
+
+
+def test_an_analysis_measures_only_on_request(tmp_path: Path) -> None:
+    demo = shipped("assets") / "demo.mp4"
+    options = AnalysisOptions(measures=True, people=False, fps=2.0, end_s=3.0)
+    analyse_file(demo, tmp_path / "with", options, LookingReader())
+    session = open_session(tmp_path / "with")
+    table = list(csv.DictReader(export(session, "csv", tmp_path / "t.csv").read_text().splitlines()))
+    faces = [row for row in table if row["subject"] == "face"]
+    assert faces
+    for row in faces:
+        assert float(row["AU12"]) > 0.6
+        assert abs(float(row["yaw"])) < 15
+        assert 0 <= float(row["arousal"]) <= 1
+        assert -1 <= float(row["valence"]) <= 1
+        assert all(row[unit] for unit in ACTION_UNITS)
+    analyse_file(demo, tmp_path / "without", replace(options, measures=False), LookingReader())
+    assert "measures" not in (tmp_path / "without" / READINGS_FILE).read_text()
+
+
+def test_sessions_of_older_versions_are_recognised_as_done() -> None:
+    assert "measures" not in settings_of("0", AnalysisOptions())
+    assert settings_of("0", AnalysisOptions(measures=True))["measures"] is True
