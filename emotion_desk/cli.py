@@ -29,6 +29,7 @@ DESK_COMMANDS = (
     ("analyze", "analyse videos, pictures and sound files into sessions", "commands.analyze"),
     ("export", "turn a session into tables, captions, annotations, a video or a report", "commands.export"),
     ("people", "enrol, list, rename, merge, forget, export, import people; say who is in files", "commands.people"),
+    ("study", "prepare a study, run participants from files, combine all into one table", "commands.study"),
     ("figures", "draw a sound from wave to mel picture, as PNG and SVG", "commands.figures"),
 )
 _MODELLING = "emotion_desk.modelling.cli"

@@ -138,17 +138,28 @@ class Recorder:
                 logger.warning("The recorder did not end within %.0f s.", timeout_s)
         return self.info
 
-    def mark(self, label: str) -> Mark | None:
-        """Mark the present moment; ``None`` if nothing is being recorded or the mark cannot be written."""
+    def mark(self, label: str, stamp_ns: int | None = None) -> Mark | None:
+        """Mark a moment; ``None`` if nothing is being recorded or the mark cannot be written.
+
+        Args:
+            label: of the mark.
+            stamp_ns: the moment in nanoseconds of the monotonic clock, by default the present one.
+        """
         if self._marks is None or self._state is not State.RECORDING:
             return None
         timeline = self._track.timeline
-        at_s = max(0.0, (now_ns() - timeline.zero_ns) / NS_PER_S) if timeline is not None else 0.0
+        moment_ns = now_ns() if stamp_ns is None else stamp_ns
+        at_s = max(0.0, (moment_ns - timeline.zero_ns) / NS_PER_S) if timeline is not None else 0.0
         try:
             return self._marks.add(at_s, label)
         except SessionError as error:
             self._messages.append(str(error))
             return None
+
+    @property
+    def timed(self) -> bool:
+        """Return whether the time line has begun, so that marks get their true times."""
+        return self.recording and self._track.timeline is not None
 
     def pause(self) -> None:
         """Record nothing until :meth:`resume`; the time line goes on, so that all times stay true."""

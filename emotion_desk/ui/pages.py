@@ -37,6 +37,7 @@ class PageContext:
         review: opens a session or a media file on the review page.
         release: closes a session on the review page, because its folder is about to be renamed or removed.
         export: opens the export of sessions.
+        recording: records the desk (:class:`~emotion_desk.ui.recording_controller.RecordingController`).
     """
 
     desk: Desk
@@ -46,6 +47,7 @@ class PageContext:
     review: Callable[[Path], object] = lambda _path: None
     release: Callable[[Path], object] = lambda _path: None
     export: Callable[[list[Path]], object] = lambda _folders: None
+    recording: object | None = None
 
 
 @runtime_checkable
@@ -76,6 +78,7 @@ _LATER = (
     ("Review", "Alt+2", "Play and mark a session or an analysed file", "emotion_desk.ui.review.page"),
     ("Sound lab", "Alt+3", "How a voice becomes a picture and a picture an answer", "emotion_desk.ui.sound_lab.page"),
     ("Library", "Alt+4", "Find, name, tag and export all sessions and analyses", "emotion_desk.ui.library.page"),
+    ("Studies", "Alt+5", "Show stimuli to participants and combine what they did", "emotion_desk.ui.study.page"),
 )
 
 

@@ -176,6 +176,16 @@ class RecordingController(QObject):
         self.message.emit("The recording pauses; nothing is kept." if recorder.paused else "The recording goes on.")
         self._show()
 
+    @property
+    def is_timed(self) -> bool:
+        """Return whether the time line of the recording has begun."""
+        return self._recorder is not None and self._recorder.timed
+
+    def stamp(self, label: str, at_ns: int | None = None) -> float | None:
+        """Mark a moment (nanoseconds, by default now) and return its time in the recording, ``None`` without one."""
+        mark = self._recorder.mark(label, at_ns) if self._recorder is not None else None
+        return None if mark is None else mark.time_s
+
     def mark(self, label: str = "") -> None:
         """Set a mark at the present moment, by default with a number."""
         mark = self._recorder.mark(label or f"Mark {self._marks + 1}") if self._recorder is not None else None

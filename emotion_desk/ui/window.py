@@ -105,9 +105,7 @@ class MainWindow(QMainWindow):
         self.banner = self.live_page.banner
         self.pages = Pages(
             self.live_page,
-            lambda: PageContext(
-                desk, settings_file, self._theme, self.show_message, self.review, self.release, self.export
-            ),
+            self._page_context,
             later_tabs(),
         )
         self.setCentralWidget(self.pages)
@@ -130,6 +128,18 @@ class MainWindow(QMainWindow):
         self._follow_sources()
         if settings_file.message:
             self.show_message(settings_file.message)
+
+    def _page_context(self) -> PageContext:
+        return PageContext(
+            self.desk,
+            self.settings_file,
+            self._theme,
+            self.show_message,
+            review=self.review,
+            release=self.release,
+            export=self.export,
+            recording=self.recording,
+        )
 
     def _connect(self) -> None:
         self.poller.event_received.connect(self.handle_event)

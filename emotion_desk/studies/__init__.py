@@ -1,0 +1,1 @@
+"""Studies: participants, stimuli and conditions in plain files; recordings; one table of all."""

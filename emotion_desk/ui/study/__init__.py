@@ -1,0 +1,1 @@
+"""The study page: participants are run one after another, stimuli full screen, everything recorded."""
