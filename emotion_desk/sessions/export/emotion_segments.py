@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.messages import Emotions, Headline, Identity, Utterance
+from emotion_desk.messages import Emotions, FaceMeasures, Headline, Identity, Utterance
 from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.utterances import UtteranceCollector
@@ -47,6 +47,7 @@ class Observation:
     time_s: float
     headline: Headline
     emotions: Emotions
+    measures: FaceMeasures | None = None
 
 
 @dataclass(slots=True)
@@ -105,7 +106,13 @@ def face_observations(reading: TimedReading) -> list[Observation]:
     """Return what a reading says of each face."""
     time_s = reading.time_s if reading.frame_s is None else reading.frame_s
     return [
-        Observation(subject_of(person.identity, person.track_id), time_s, person.shown, person.shown_emotions)
+        Observation(
+            subject_of(person.identity, person.track_id),
+            time_s,
+            person.shown,
+            person.shown_emotions,
+            person.measures,
+        )
         for person in reading.people
     ]
 

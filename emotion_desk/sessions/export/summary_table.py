@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.sessions.export import measure_summary
 from emotion_desk.sessions.export.emotion_segments import Segment, observations, segments
+from emotion_desk.sessions.export.measure_summary import MeasureSummary
 from emotion_desk.sessions.export.tidy_table import Column, Row
 from emotion_desk.sessions.format import TimedReading
 
@@ -19,6 +21,7 @@ SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
     *(Column(f"mean_{name}", float, "probability", f"mean probability: {name}") for name in EMOTIONS),
     *(Column(f"seconds_{name}", float, "s", f"how long the headline was {name}") for name in EMOTIONS),
     Column("seconds_unsure", float, "s", "how long the headline was unsure"),
+    *measure_summary.COLUMNS,
 )
 
 
@@ -27,12 +30,16 @@ def summary_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
     kept = list(readings)
     totals: dict[str, dict[str, float]] = {}
     times: dict[str, list[float]] = {}
+    measured: dict[str, MeasureSummary] = {}
     for reading in kept:
         for seen in observations(reading):
             subject, time_s, emotions = seen.subject, seen.time_s, seen.emotions
             total = totals.setdefault(subject, dict.fromkeys(EMOTIONS, 0.0))
             for name in EMOTIONS:
                 total[name] += emotions[name]
+            measures = measured.setdefault(subject, MeasureSummary())
+            if seen.measures is not None:
+                measures.add(time_s, emotions, seen.measures)
             span = times.setdefault(subject, [0.0, time_s, time_s])
             span[0] += 1
             span[1], span[2] = min(span[1], time_s), max(span[2], time_s)
@@ -48,6 +55,7 @@ def summary_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
             **{f"mean_{name}": round(share, 5) for name, share in means.items()},
             **{f"seconds_{name}": _seconds(stretches, subject, name) for name in EMOTIONS},
             "seconds_unsure": _seconds(stretches, subject, None),
+            **measured[subject].cells(),
         }
 
 

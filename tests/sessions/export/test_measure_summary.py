@@ -1,0 +1,37 @@
+"""Means of measures and blinks in the summary of a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from emotion_desk.measures.names import BLENDSHAPES
+from emotion_desk.messages import FaceMeasures
+from emotion_desk.sessions.export.summary_table import SUMMARY_COLUMNS, summary_rows
+from tests.measures.made import MEASURES
+from tests.sessions.made import made_readings
+
+
+def blinking(closed: float) -> FaceMeasures:
+    shapes = tuple(closed if name.startswith("eyeBlink") else 0.0 for name in BLENDSHAPES)
+    return replace(MEASURES, blendshapes=shapes)
+
+
+def test_means_leave_unknown_values_out_and_blinks_are_counted() -> None:
+    readings = []
+    for number, reading in enumerate(made_readings()):
+        people = tuple(
+            replace(one, measures=blinking(0.9 if number in (10, 11, 20) else 0.1)) if one.track_id == 1 else one
+            for one in reading.people
+        )
+        readings.append(replace(reading, people=people))
+    rows = {row["subject"]: row for row in summary_rows(readings)}
+    ana = rows["Ana"]
+    assert ana["mean_yaw"] == -12.5
+    assert ana["mean_gaze_yaw"] is None
+    assert ana["mean_AU45"] == pytest.approx((3 * 0.9 + 35 * 0.1) / 38, abs=1e-4)
+    assert ana["blinks"] == 2
+    assert ana["blinks_a_minute"] == pytest.approx(60 * 2 / 3.7, abs=0.01)
+    assert (rows["Face 2"]["blinks"], rows["Voice"]["mean_valence"]) == (None, None)
+    assert set(ana) == {column.name for column in SUMMARY_COLUMNS}
