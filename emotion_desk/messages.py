@@ -79,6 +79,7 @@ class FaceMeasures:
         eye_left, eye_right: aspect ratio of the person's left and right eye, about 0.3 open.
         mouth: gap between the lips over the width of the mouth.
         certainty: that the landmarks are on a face, 0 to 1.
+        quality: of the picture of the face, 0 (poor) to 1; what is poor is said by ``problem``, empty otherwise.
         blendshapes: the 52 coefficients, 0 to 1, in the order of :data:`emotion_desk.measures.names.BLENDSHAPES`.
         arousal: 0 to 1, ``None`` before it was followed over time.
     """
@@ -93,6 +94,8 @@ class FaceMeasures:
     mouth: float
     certainty: float
     blendshapes: tuple[float, ...]
+    quality: float = 1.0
+    problem: str = ""
     arousal: float | None = None
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from emotion_desk.measures.blendshapes import BlendshapeNetwork
 from emotion_desk.measures.eyes_and_mouth import eyes_and_mouth
-from emotion_desk.measures.head_pose import head_pose
+from emotion_desk.measures.head_pose import HeadPose, head_pose
 from emotion_desk.messages import Box, FaceMeasures, Picture
+from emotion_desk.vision.crop import cut_face
+from emotion_desk.vision.face_quality import face_quality
 from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
+
+#: A face that is turned further than this is judged badly, in degrees.
+LARGEST_YAW: Final = 45.0
+LARGEST_PITCH: Final = 35.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +50,7 @@ class FaceMeter:
         height, width = picture.shape[:2]
         pose = head_pose(found.points, width, height)
         near = eyes_and_mouth(found.points)
+        quality, problem = _quality(picture, box, pose)
         return Measured(
             found,
             FaceMeasures(
@@ -56,5 +64,17 @@ class FaceMeter:
                 mouth=near.mouth,
                 certainty=found.certainty,
                 blendshapes=self._blendshapes.coefficients(found.points),
+                quality=quality,
+                problem=problem,
             ),
         )
+
+
+def _quality(picture: Picture, box: Box, pose: HeadPose | None) -> tuple[float, str]:
+    """Return the quality of a face, 0 to 1, and what is poor about it: size, light, blur or pose."""
+    found = face_quality(cut_face(picture, box), max(box.width, box.height))
+    if found.problem:
+        return found.quality, found.problem
+    if pose is None or abs(pose.yaw) > LARGEST_YAW or abs(pose.pitch) > LARGEST_PITCH:
+        return 0.0, "The face is turned too far; look towards the camera."
+    return found.quality, ""

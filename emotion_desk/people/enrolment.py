@@ -20,8 +20,9 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Embedding, FaceReading, FramePacket, MelWindow, Picture, TrackedFace, VoiceReading
 from emotion_desk.people.embedder_ids import Embedders
 from emotion_desk.people.person_records import FACE, MODALITIES, MOST_PROTOTYPES, VOICE, Prototype, now
-from emotion_desk.people.sample_quality import FaceQuality, VoiceQuality, appearance, face_quality, voice_quality
+from emotion_desk.people.sample_quality import VoiceQuality, appearance, voice_quality
 from emotion_desk.vision.crop import MARGIN
+from emotion_desk.vision.face_quality import FaceQuality, face_quality
 
 #: Samples of a face in each step of the guided capture, and the least number for an enrolment by face.
 FACES_A_STEP: Final = 3

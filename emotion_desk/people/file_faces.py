@@ -11,8 +11,8 @@ import numpy as np
 from emotion_desk.linear_algebra import unit
 from emotion_desk.messages import Embedding, FramePacket, Identity, TrackedFace
 from emotion_desk.people.embedding_predictor import PeopleReader
-from emotion_desk.people.sample_quality import face_quality
 from emotion_desk.vision.crop import MARGIN
+from emotion_desk.vision.face_quality import face_quality
 
 #: Faces per call of the network.
 _BATCH: Final = 8

@@ -27,8 +27,9 @@ from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors, both, single_rate, thresholds_of
 from emotion_desk.people.matching import Matcher
 from emotion_desk.people.person_records import FACE, VOICE
-from emotion_desk.people.sample_quality import face_quality, voice_quality
+from emotion_desk.people.sample_quality import voice_quality
 from emotion_desk.people.track_identity import SETTLED_AFTER_S, STRANGER_AFTER_S, Claim, Evidence, Naming, Strangers
+from emotion_desk.vision.face_quality import face_quality
 
 logger = logging.getLogger(__name__)
 

@@ -113,6 +113,12 @@ class HeadlineFilter:
         emotion, candidates = shown.proposal.emotion, shown.proposal.candidates
         return Headline(emotion, candidates, float(emotions[candidates[0]]), basis)
 
+    def update_poor(self, key: Hashable, emotions: Emotions, basis: str, stamp_ns: int) -> Headline:
+        """Return an unsure headline: the input is too poor for an answer; arguments as of :meth:`update`."""
+        first, second = sorted(emotions, key=lambda name: -emotions[name])[:2]
+        self._shown[key] = _Shown(Proposal(None, (first, second), 0.0), stamp_ns)
+        return Headline(None, (first, second), float(emotions[first]), basis)
+
     def keep_only(self, keys: Collection[Hashable]) -> None:
         """Discard all subjects but these."""
         for key in [key for key in self._shown if key not in keys]:

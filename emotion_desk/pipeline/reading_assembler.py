@@ -101,7 +101,9 @@ class ReadingAssembler:
         for person in state.people:
             fused = fuse(person.emotion, said) if said is not None and person.track_id == speaker else None
             basis = FACE if fused is None else TOGETHER
-            headline = self._headlines.update(person.track_id, fused or person.emotion, basis, stamp_ns)
+            is_poor = person.measures is not None and bool(person.measures.problem)
+            update = self._headlines.update_poor if is_poor else self._headlines.update
+            headline = update(person.track_id, fused or person.emotion, basis, stamp_ns)
             people.append(replace(person, fused=fused, headline=headline))
         voice = state.voice
         if voice is not None and voice.emotion is None:

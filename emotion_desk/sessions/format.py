@@ -53,7 +53,7 @@ _NO_IDENTITY: Final = Identity()
 _PICTURES: Final = (FACE_FOUND, NO_FACE, NOT_SEARCHED)
 _BASES: Final = (FACE, VOICE, TOGETHER)
 #: Fields of the measures beside the blendshapes; the first list is NaN where unknown, the rest ``None``.
-_NEVER_NONE: Final = ("gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth", "certainty")
+_NEVER_NONE: Final = ("gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth", "certainty", "quality")
 _MEASURES: Final = ("yaw", "pitch", "roll", *_NEVER_NONE, "arousal")
 #: What a damaged line raises while it is converted.
 DAMAGED: Final = (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError, RecursionError)
@@ -185,6 +185,7 @@ def _person_to_raw(person: PersonReading) -> Raw:
 
 def _measures_to_raw(measures: FaceMeasures) -> Raw:
     raw: Raw = {name: _finite(getattr(measures, name)) for name in _MEASURES}
+    raw["problem"] = measures.problem
     raw["blendshapes"] = [round(value, 3) for value in measures.blendshapes]
     return raw
 
@@ -198,7 +199,7 @@ def _measures(raw: Raw | None) -> FaceMeasures | None:
         raise ValueError("no blendshapes")
     values = {name: None if raw[name] is None else _number(raw[name]) for name in _MEASURES}
     known = {name: math.nan if values[name] is None else values[name] for name in _NEVER_NONE}
-    return FaceMeasures(**(values | known), blendshapes=shapes)  # type: ignore[arg-type]
+    return FaceMeasures(**(values | known), blendshapes=shapes, problem=_text(raw["problem"]))  # type: ignore[arg-type]
 
 
 def _finite(value: float | None) -> float | None:

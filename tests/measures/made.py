@@ -19,5 +19,6 @@ MEASURES = FaceMeasures(
     mouth=0.25,
     certainty=0.999,
     blendshapes=tuple(0.75 if name.startswith("mouthSmile") else 0.125 for name in BLENDSHAPES),
+    quality=0.75,
     arousal=0.5,
 )

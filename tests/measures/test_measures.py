@@ -134,3 +134,12 @@ def test_the_demo_smiles_and_looks_ahead(picture: Picture) -> None:
     assert turned is not None
     assert turned.measures.roll == pytest.approx(measures.roll + 20.0, abs=4.0)
     assert meter.measure(np.zeros_like(picture), box) is None
+    assert (measures.problem, measures.quality > 0.3) == ("", True)
+    dark = meter.measure((picture * 0.12).astype(np.uint8), box)
+    assert dark is None or "dark" in dark.measures.problem
+    small = cv2.resize(picture, None, fx=0.15, fy=0.15, interpolation=cv2.INTER_AREA)
+    tiny = meter.measure(
+        np.asarray(small, np.uint8), Box(box.x * 0.15, box.y * 0.15, box.width * 0.15, box.height * 0.15)
+    )
+    assert tiny is not None
+    assert (tiny.measures.quality, tiny.measures.problem) == (0.0, "The face is too small; come closer.")

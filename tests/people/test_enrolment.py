@@ -8,7 +8,8 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, FaceReading, Frame, FramePacket, MelWindow, Picture, TrackedFace, VoiceReading
 from emotion_desk.people.enrolment import LEAST_FACES, EnrolmentSession, Step
 from emotion_desk.people.person_records import FACE, VOICE
-from emotion_desk.people.sample_quality import appearance, face_quality
+from emotion_desk.people.sample_quality import appearance
+from emotion_desk.vision.face_quality import face_quality
 from tests.conftest import REPOSITORY
 from tests.people.made import MODEL, near, vector
 

@@ -107,3 +107,14 @@ def test_a_subject_that_was_away_begins_anew() -> None:
     headlines.update(2, answer(sad=0.9), FACE, 5_000_000_000)
     headlines.keep_only({2})
     assert headlines.update(1, answer(calm=0.9), FACE, 5_100_000_000).emotion == "calm"
+
+
+def test_a_poor_picture_is_unsure_at_once_and_for_as_long_as_it_is_poor() -> None:
+    headlines = HeadlineFilter()
+    headlines.update(1, answer(happy=0.9), FACE, 0)
+    poor = headlines.update_poor(1, answer(happy=0.9, sad=0.05), FACE, 1_000_000)
+    assert (poor.emotion, poor.candidates) == (None, ("happy", "sad"))
+    stamps = [2_000_000 + n * 33_000_000 for n in range(30)]
+    found = [headlines.update(1, answer(happy=0.9), FACE, stamp).emotion for stamp in stamps]
+    assert found[0] is None
+    assert found[-1] == "happy"

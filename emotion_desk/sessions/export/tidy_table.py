@@ -23,7 +23,7 @@ Row = dict[str, Any]
 FACE, VOICE, NOBODY = "face", "voice", "nobody"
 UNSURE: Final = "unsure"
 _MEASURES: Final = (
-    "arousal", "yaw", "pitch", "roll", "gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth",
+    "arousal", "quality", "problem", "yaw", "pitch", "roll", "gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth",
 )  # fmt: skip
 _OF_THE_READING: Final = ("time_s", "frame_s", "frame", "sound_s", "mode", "engine", "inference_ms")
 
@@ -72,6 +72,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
     *_emotion_columns("fused_", "face and voice together, where the voice can be attributed"),
     Column("valence", float, "-1 to 1", "of the headline's probabilities: happy minus the strongest negative emotion"),
     Column("arousal", float, "0 to 1", "activity of the action units against the last minute; with --measures"),
+    Column("quality", float, "0 to 1", "of the picture of the face: size, light, blur and pose; with --measures"),
+    Column("problem", str, "", "what is poor about it; with --measures"),
     Column("yaw", float, "degrees", "head turned to the right of the picture; with --measures"),
     Column("pitch", float, "degrees", "head raised; with --measures"),
     Column("roll", float, "degrees", "head leaning to the right of the picture; with --measures"),

@@ -188,6 +188,9 @@ class PersonCard(Card):
         self.answers.show_answers({FACE: reading.emotion, VOICE: own_voice, TOGETHER: reading.fused}, headline.basis)
         self.bars.show_values(reading.shown_emotions, headline.emotion)
         words = measures_text(reading)
+        problem = reading.measures.problem if reading.measures is not None else ""
+        if problem:
+            self.note.set_full_text(problem)
         self.measures.set_full_text(words)
         self.measures.setVisible(bool(words))
         self.chip.show_headline(headline)

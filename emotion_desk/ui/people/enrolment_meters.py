@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
 from emotion_desk.people.enrolment import FACES_A_STEP, SPEECH_S, EnrolmentProgress
-from emotion_desk.people.sample_quality import CONTRAST, FACE_PX, SHARPNESS, SPEECH
+from emotion_desk.people.sample_quality import SPEECH
 from emotion_desk.ui.widgets.theme import SMALL, font
+from emotion_desk.vision.face_quality import CONTRAST, FACE_PX, SHARPNESS
 
 #: Face samples of the three guided steps.
 _FACES = 3 * FACES_A_STEP
