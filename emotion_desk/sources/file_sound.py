@@ -207,5 +207,6 @@ class FileSound(FileSource[SoundBlock]):
 
     def _put(self, samples: Samples) -> None:
         if samples.size:
-            self._ready.append(np.asarray(samples, dtype=np.float32))
+            # A resampler overshoots where the sound was clipped.
+            self._ready.append(np.clip(np.asarray(samples, dtype=np.float32), -1.0, 1.0))
             self._held += samples.size

@@ -252,6 +252,9 @@ def _automatic(excerpt: _Excerpt) -> tuple[str, NDArray[np.float32]]:
     sound = excerpt.sound
     power = np.square(sound, dtype=np.float64).mean(axis=1)
     if sound.shape[0] > 2:
+        alive = np.flatnonzero(power > _DEAD * power.max())
+        if len(alive) == 1:  # the mean with silent channels would be much too quiet
+            return candidates[1 + int(alive[0])]
         mixed = float(np.square(candidates[0][1] @ sound, dtype=np.float64).mean())
         if mixed >= _CANCELLED * float(power.max()):
             return candidates[0]

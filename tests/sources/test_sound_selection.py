@@ -175,3 +175,16 @@ def test_surround_of_opposite_fronts_keeps_its_speech(tmp_path: Path, speech: Sa
 def test_sample_formats_give_the_same_sound(tmp_path: Path, speech: Samples, subtype: str) -> None:
     path = write(tmp_path / "format.wav", [speech], subtype=subtype)
     assert same(read(path), speech) > 0.97
+
+
+@pytest.mark.parametrize(("count", "alive"), [(4, 2), (6, 5), (8, 7)])
+def test_one_channel_of_many_keeps_its_level(tmp_path: Path, speech: Samples, count: int, alive: int) -> None:
+    channels = [np.zeros_like(speech)] * alive + [speech] + [np.zeros_like(speech)] * (count - alive - 1)
+    path = write(tmp_path / "a.wav", channels)
+    assert rms(read(path)) == pytest.approx(rms(speech), rel=0.02)
+    assert open_media(path, paced=False).notes == (f"Of {count} channels channel {alive + 1} is used.",)
+
+
+def test_clipped_sound_stays_within_full_scale(tmp_path: Path, speech: Samples) -> None:
+    path = write(tmp_path / "a.wav", [np.clip(30 * speech, -1.0, 1.0)], rate=44_100)
+    assert float(np.abs(read(path)).max()) <= 1.0
