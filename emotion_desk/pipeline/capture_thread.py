@@ -68,7 +68,9 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
     def _make_finder(self) -> None:
         self._is_renewed = False
         try:
+            seen = self._finder.seen if self._finder is not None else 0
             self._finder = self.make_finder()
+            self._finder.number_after(seen)
         except Exception as error:  # without a detector the picture is still shown
             logger.exception("making the face tracker")
             self._report(State.DEGRADED, sentence(error, "Faces cannot be found"))

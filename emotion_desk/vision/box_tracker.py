@@ -76,6 +76,10 @@ class Tracker:
         """Return the number of tracks confirmed so far, which is the last id."""
         return self._confirmed
 
+    def number_after(self, last: int) -> None:
+        """Give new tracks numbers above ``last``: this tracker takes over from another one."""
+        self._confirmed = max(self._confirmed, last)
+
     @property
     def is_settled(self) -> bool:
         """Return whether there are faces, all confirmed and found by the last search."""

@@ -59,6 +59,10 @@ class FaceTracker:
         """Return the number of different faces found so far."""
         return self._tracker.confirmed
 
+    def number_after(self, last: int) -> None:
+        """Give new faces track numbers above ``last``: this tracker takes over from another one."""
+        self._tracker.number_after(last)
+
     def reset(self) -> None:
         """Forget all faces: the next frame comes from another source."""
         self._tracker.reset()

@@ -85,6 +85,20 @@ def test_a_frame_goes_all_the_way(make: Make) -> None:
     assert packet.faces[0].track_id == person.track_id == 1
 
 
+def test_another_detector_takes_over_and_no_track_number_is_used_twice(make: Make) -> None:
+    desk = make(FakePicture(), None, None)
+    assert wait_until(lambda: _tracks(desk) == [1])
+    desk.use_detector("haar")  # which finds nobody in a grey picture
+    assert wait_until(lambda: _tracks(desk) == [])
+    desk.capture.use_tracker(one_face)
+    assert wait_until(lambda: _tracks(desk) == [2])
+
+
+def _tracks(desk: Desk) -> list[int] | None:
+    packet = desk.preview.take(1.0)
+    return None if packet is None else [face.track_id for face in packet.faces]
+
+
 def test_a_network_that_is_busy_does_not_stop_the_picture(make: Make) -> None:
     reader = FakeReader()
     desk = make(FakePicture(fps=200), None, lambda: reader)

@@ -1,0 +1,107 @@
+"""Who proposes and who decides, with detectors that answer what the test says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from emotion_desk.messages import Box, Picture
+from emotion_desk.vision.blaze_detector import POSSIBLE, SURE, BlazeDetector
+from emotion_desk.vision.blazeface import BlazeFace, BlazeFaces
+from emotion_desk.vision.combined_detector import HAAR_EVERY, CombinedDetector
+
+#: A picture in which brightness says how sure the network is of a face there.
+SIDE = 240
+
+
+class Marked(BlazeFace):
+    """Sees a face of 40 pixels about each pixel that is not black; its value is the confidence in per cent."""
+
+    def __init__(self, *, whole: bool = True) -> None:
+        self.whole = whole
+        self.seen: list[tuple[int, ...]] = []
+
+    def find(self, picture: Picture) -> BlazeFaces:
+        self.seen.append(picture.shape)
+        marks = np.argwhere(picture[..., 0]).tolist() if self.whole or len(picture) < SIDE else []
+        points = np.array([_points(x, y) for y, x in marks], np.float32).reshape(-1, 6, 2)
+        sure = np.array([picture[y, x, 0] / 100 for y, x in marks], np.float32)
+        return BlazeFaces(np.zeros((len(sure), 4), np.float32), points, sure)
+
+
+def _points(x: float, y: float) -> list[tuple[float, float]]:
+    """Return eyes 15 pixels apart above the middle of the face, and a mouth."""
+    return [(x - 7.5, y - 4), (x + 7.5, y - 4), (x, y + 4), (x, y + 12), (x - 15, y), (x + 15, y)]
+
+
+class Proposing:
+    """Proposes a box about each given point."""
+
+    def __init__(self, *points: tuple[int, int]) -> None:
+        self.boxes = [Box(x - 20, y - 20, 40, 40) for x, y in points]
+        self.asked = 0
+
+    def find(self, picture: Picture) -> list[Box]:
+        self.asked += 1
+        return self.boxes
+
+    def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Box]:
+        raise AssertionError("BlazeFace looks at known faces")
+
+
+def marked(*marks: tuple[int, int, int]) -> Picture:
+    picture = np.zeros((SIDE, SIDE, 3), np.uint8)
+    for x, y, sure in marks:
+        picture[y, x] = sure
+    return picture
+
+
+def centres(boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    return sorted((round(box.centre[0]), round(box.centre[1])) for box in boxes)
+
+
+@pytest.mark.parametrize("thorough", [False, True])
+def test_what_haar_proposes_counts_if_the_other_sees_it(thorough: bool) -> None:
+    picture = marked((60, 60, 70), (180, 60, 40))
+    both = CombinedDetector(Proposing((60, 60), (180, 60), (60, 180)), BlazeDetector(Marked(), thorough=thorough))
+    assert centres(both.find(picture)) == [(60, 60)]
+
+
+def test_what_haar_misses_is_found_and_needs_more_confidence() -> None:
+    picture = marked((60, 60, 90), (180, 60, 70))
+    both = CombinedDetector(Proposing(), BlazeDetector(Marked()))
+    assert centres(both.find(picture)) == [(60, 60)]
+
+
+def test_haar_is_asked_now_and_then_of_a_moving_picture_and_always_of_a_single_one() -> None:
+    picture = marked((60, 60, 90))
+    for thorough, expected in ((False, 2), (True, 2 * HAAR_EVERY)):
+        haar = Proposing((60, 60))
+        both = CombinedDetector(haar, BlazeDetector(Marked(), thorough=thorough))
+        for _ in range(2 * HAAR_EVERY):
+            assert centres(both.find(picture)) == [(60, 60)]
+        assert haar.asked == expected
+
+
+def test_known_faces_need_less_confidence() -> None:
+    both = CombinedDetector(Proposing(), BlazeDetector(Marked()))
+    known = Box(40, 40, 40, 40)
+    assert POSSIBLE < 0.6 < SURE
+    assert both.find(marked((60, 60, 60))) == []
+    (near,) = both.find_near(marked((60, 60, 60)), [known])
+    assert near.confidence == pytest.approx(0.6)
+    assert both.find_near(marked((60, 60, 40)), [known]) == []
+    assert both.find_near(marked((120, 60, 90)), [known]) == []  # too far away
+
+
+def test_all_squares_are_searched_in_turn() -> None:
+    picture = marked((200, 220, 90))
+    seeing = Marked(whole=False)
+    detector = BlazeDetector(seeing)
+    assert any(centres(detector.find(picture)) == [(200, 220)] for _ in range(6))
+    seeing.seen.clear()
+    assert centres(BlazeDetector(seeing, thorough=True).find(picture)) == [(200, 220)]
+    assert max(len(seen) for seen in seeing.seen) == 3
+    assert {shape[:2] for shape in seeing.seen} >= {(SIDE, SIDE), (SIDE // 2, SIDE // 2)}
