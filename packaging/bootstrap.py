@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets this sentence instead of a syntax error
-    sys.exit("Emotion Desk needs Python 3.11, 3.12 or 3.13; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
+    sys.exit("Emotion Desk needs Python 3.11 to 3.14; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
 
 import argparse
 import os

@@ -40,7 +40,7 @@ def without_modelling(folder: Path) -> Path:
     shutil.copytree(ROOT / "emotion_desk", folder / "emotion_desk", ignore=ignored)
     for file in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / file, folder / file)
-    for data in ("models", "assets"):
+    for data in ("models", "assets", "LICENSES"):
         (folder / data).symlink_to(ROOT / data, target_is_directory=True)
     return folder
 

@@ -28,7 +28,7 @@ _OFFLINE = (
     "The packages cannot be downloaded: there is no connection to the package index; start again once online, or name "
     "a folder of wheels with --wheels."
 )
-_RANGE = ((3, 11), (3, 14))
+_RANGE = ((3, 11), (3, 15))
 #: Beginning of the lines with which pip and Python report an error; some of pip's error lines name no reason.
 _ERROR = re.compile(r"(ERROR|error|\w+Error): ")
 _ERROR_PREFIX = re.compile(r"^(ERROR|error): ")
@@ -123,7 +123,7 @@ def _create(venv: Path, python: Path, say: Say) -> None:
     version = _version(found)
     if not _RANGE[0] <= version < _RANGE[1]:
         number = ".".join(map(str, version))
-        raise SetUpError(f"Emotion Desk needs Python 3.11, 3.12 or 3.13; {found} is Python {number}.")
+        raise SetUpError(f"Emotion Desk needs Python 3.11 to 3.14; {found} is Python {number}.")
     if venv.exists() and any(venv.iterdir()) and not (venv / "pyvenv.cfg").exists():
         raise SetUpError(f"'{venv}' is a folder with other things in it; name another one with --venv.")
     say(f"making the virtual environment {venv}")

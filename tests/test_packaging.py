@@ -1,10 +1,14 @@
-"""What packages carry besides the program: the man page and the completions, made from the program's parsers."""
+"""What packages carry besides the program, and the scripts that make and check a release."""
 
 from __future__ import annotations
 
+import json
+import plistlib
+import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -12,8 +16,10 @@ import pytest
 PACKAGING = Path(__file__).resolve().parent.parent / "packaging"
 sys.path.insert(0, str(PACKAGING))
 try:
+    from freeze import slim
     from linux import completions, manual_page
     from linux.command_line import desk_commands
+    from release import check, third_party
 finally:
     sys.path.remove(str(PACKAGING))
 
@@ -77,3 +83,87 @@ def test_the_other_shells_take_their_completions(shell: str) -> None:
     if shutil.which(shell) is not None:
         done = subprocess.run([shell, "-n"], input=text, capture_output=True, text=True, check=False)
         assert done.stderr == ""
+
+
+def made(file: Path, content: bytes = b"library") -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return file
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="folders are slimmed on Linux only")
+class TestSlim:
+    """A frozen folder loses what it has twice."""
+
+    def test_one_ffmpeg_of_the_same_version_is_enough(self, tmp_path: Path) -> None:
+        ours = made(tmp_path / "av.libs" / "libavcodec-1a.so.62.28.102", b"ours")
+        theirs = made(tmp_path / "opencv_python_headless.libs" / "libavcodec-2b.so.62.28.102", b"theirs")
+        older = made(tmp_path / "opencv_python_headless.libs" / "libavutil-2b.so.59.1.100")
+        made(tmp_path / "av.libs" / "libavutil-1a.so.60.26.102")
+        assert slim.share_ffmpeg(tmp_path) == 1
+        assert theirs.is_symlink()
+        assert theirs.read_bytes() == b"ours"
+        assert theirs.resolve() == ours
+        assert not older.is_symlink()  # another version has other functions
+
+    def test_copies_of_one_library_become_links(self, tmp_path: Path) -> None:
+        files = [made(tmp_path / name) for name in ("libggml.so.0.9.4", "libggml.so.0", "libother.so.0")]
+        made(tmp_path / "libother.so.0.1", b"another")
+        slim.link_versions(tmp_path)
+        assert [file.is_symlink() for file in files] == [False, True, False]
+        assert files[1].read_bytes() == b"library"
+
+    @pytest.mark.skipif(not shutil.which("cc") or not shutil.which("readelf"), reason="no compiler")
+    def test_a_library_without_an_encoder_stands_in_for_x265(self, tmp_path: Path) -> None:
+        import ctypes
+
+        file = tmp_path / "libx265-f5.so.216"
+        code = made(tmp_path / "x265.c", b"int x265_api_get_216(int depth) { return depth + 1; }")
+        subprocess.run(["cc", "-shared", f"-Wl,-soname,{file.name}", "-o", str(file), str(code)], check=True)
+        slim.leave_out_x265(tmp_path)
+        function = ctypes.CDLL(str(file)).x265_api_get_216
+        function.restype = ctypes.c_void_p
+        assert function(8) is None
+
+
+def test_bundled_packages_are_listed_with_licence_and_text() -> None:
+    packages = third_party.bundled(["jinja2>=3", "no-such-package"])
+    names = [one.name.lower() for one in packages]
+    assert names == ["jinja2", "markupsafe"]
+    assert all(one.licence and one.texts for one in packages)
+    page = third_party.document(packages, {"libdav1d-1.so.7": "BSD-2-Clause"})
+    assert "## MarkupSafe" in page
+    assert "Redistribution and use" in page
+    bill = json.loads(third_party.bill_of_materials(packages, "1.0"))
+    assert [one["purl"].split("@")[0] for one in bill["components"]] == ["pkg:pypi/jinja2", "pkg:pypi/markupsafe"]
+
+
+def test_native_libraries_have_the_licence_of_the_longest_name(tmp_path: Path) -> None:
+    for name in ("libdav1d-f4.so.7.0.0", "libavif-43.so.16", "libnew-1.so.1"):
+        made(tmp_path / "av.libs" / name)
+    found = third_party.native_libraries(tmp_path)
+    assert found["libdav1d-f4.so.7.0.0"] == "BSD-2-Clause"
+    assert found["libnew-1.so.1"] == ""
+
+
+def test_the_release_checks_hold_or_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", check.versions_agree())
+    assert check.weights_are_the_released_ones().endswith("files")
+    assert check.cards_have_a_licence().endswith("cards")
+    monkeypatch.setattr("release.check.version", lambda: "9.9.9")
+    with pytest.raises(check.CheckError, match=r"pyproject\.toml has 9\.9\.9"):
+        check.versions_agree()
+    with pytest.raises(check.CheckError, match=r"not that of 9\.9\.9"):
+        check.changelog_is_written()
+
+
+def test_what_other_systems_read_is_well_formed() -> None:
+    information = plistlib.loads((PACKAGING / "macos" / "Info.plist").read_bytes())
+    assert {"NSCameraUsageDescription", "NSMicrophoneUsageDescription"} <= information.keys()
+    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert entitlements["com.apple.security.device.camera"] is True
+    for name in ("emotion-desk.metainfo.xml", "emotion-desk-mime.xml"):
+        ET.parse(PACKAGING / "linux" / name)
+    script = (PACKAGING / "windows" / "emotion-desk.iss").read_text(encoding="utf-8")
+    named = re.findall(r"^(?:LicenseFile|Source)=(.+)$", script, re.MULTILINE)
+    assert all((PACKAGING / "windows" / path.replace("\\", "/")).exists() for path in named)

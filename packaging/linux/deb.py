@@ -63,7 +63,7 @@ def stage(folder: Path, tree: Path, version: str) -> None:
     _copy(ROOT / "assets" / "icon.svg", share / "icons/hicolor/scalable/apps/emotion-desk.svg")
     for size in ICON_SIZES:
         _icon(share / f"icons/hicolor/{size}x{size}/apps/emotion-desk.png", size)
-    _write_copyright(share / "doc" / "emotion-desk" / "copyright")
+    _write_copyright(folder, share / "doc" / "emotion-desk" / "copyright")
     _write_docs(share, version)
     installed = sum(file.lstat().st_size for file in tree.rglob("*") if file.is_file()) // 1024
     control = (HERE / "control.in").read_text(encoding="utf-8")
@@ -77,10 +77,10 @@ def stage(folder: Path, tree: Path, version: str) -> None:
             path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
 
 
-def _write_copyright(target: Path) -> None:
-    """Write our licence, and those of all that is bundled where their list was generated."""
-    third_party = ROOT / "THIRD_PARTY.md"
-    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "LICENSE", third_party) if file.exists()]
+def _write_copyright(folder: Path, target: Path) -> None:
+    """Write the licences of code and weights, and those of all that is bundled, which the build listed."""
+    files = (ROOT / "LICENSE", ROOT / "LICENSES" / "LicenseRef-Weights-NonCommercial.txt", folder / "THIRD_PARTY.md")
+    texts = [file.read_text(encoding="utf-8") for file in files if file.exists()]
     _write(target, "\n\n".join(texts))
 
 

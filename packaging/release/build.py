@@ -1,6 +1,6 @@
 """Builds the artefacts of a release from a checkout.
 
-    python packaging/release/build.py [--freeze] [--deb [--uncompressed]] [--wheel] [--out DIR]
+    python packaging/release/build.py [--freeze] [--deb [--uncompressed]] [--appimage-dir] [--wheel] [--out DIR]
 
 The frozen program needs an environment of its own with the run-time dependencies, the headless OpenCV and PyInstaller.
 ``--venv DIR`` names its folder; it is created if it does not exist.  Sizes are printed and compared with the limits.
@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import venv
 from collections.abc import Sequence
@@ -22,6 +24,7 @@ for place in (1, 2):  # beside this folder, and the package itself, whose parser
     sys.path.insert(0, str(Path(__file__).resolve().parents[place]))
 
 from freeze.slim import slim  # noqa: E402
+from linux.appdir import build_appdir  # noqa: E402
 from linux.deb import build_deb  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,18 +38,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--freeze", action="store_true", help="the program as one folder")
     parser.add_argument("--deb", action="store_true", help="a Debian package of the frozen program")
+    parser.add_argument("--appimage-dir", action="store_true", help="the folder that appimagetool packs")
     parser.add_argument("--uncompressed", action="store_true", help="do not compress the Debian package")
     parser.add_argument("--wheel", action="store_true", help="the wheel for PyPI")
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help="folder of the artefacts")
+    parser.add_argument("--borrow", action="store_true", help="take the packages of this environment, download little")
     parser.add_argument("--venv", type=Path, default=ROOT / "build" / "freeze-venv", metavar="DIR")
     args = parser.parse_args(argv)
     args.out.mkdir(parents=True, exist_ok=True)
     good = True
     if args.wheel:
         good &= _within_limit(build_wheel(args.out), WHEEL_MB * 1e6, "MB", 1e6)
-    if args.freeze or args.deb:
-        folder = freeze(args.out, args.venv)
+    if args.freeze or args.deb or args.appimage_dir:
+        folder = freeze(args.out, args.venv, args.borrow)
         good &= _within_limit(folder, FOLDER_MIB * 2**20, "MiB", 2**20)
+    if args.appimage_dir:
+        print(f"{build_appdir(folder, args.out).name}: ready for appimagetool")
     if args.deb:
         package = build_deb(folder, args.out, version(), compressed=not args.uncompressed)
         good &= args.uncompressed or _within_limit(package, DEB_MB * 1e6, "MB", 1e6)
@@ -66,12 +73,30 @@ def run_time_requirements() -> list[str]:
     return [one.replace("opencv-python>", "opencv-python-headless>") for one in wanted]
 
 
-def freeze(out: Path, environment: Path) -> Path:
-    """Freeze the program with PyInstaller; return its folder."""
+def freeze(out: Path, environment: Path, borrow: bool = False) -> Path:
+    """Freeze the program with PyInstaller; return its folder.
+
+    Args:
+        out: where the folder goes.
+        environment: what is frozen is installed there, once.
+        borrow: the environment is made on top of the one that runs this, which has all but PyInstaller and the OpenCV
+            without windows.
+    """
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not python.exists():
-        venv.create(environment, with_pip=True)
-        _run([str(python), "-m", "pip", "install", "--quiet", PYINSTALLER, *run_time_requirements()])
+    wanted = run_time_requirements()
+    stamp = environment / "emotion-desk-freeze.txt"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != "\n".join(wanted):
+        if not python.exists():
+            venv.create(environment, with_pip=True)
+        asked = "\n".join(wanted)
+        if borrow:
+            scheme = sysconfig.get_paths(vars={"base": str(environment), "platbase": str(environment)})
+            borrowed = Path(scheme["purelib"], "borrowed.pth")
+            borrowed.write_text(f"{sysconfig.get_paths()['purelib']}\n", encoding="utf-8")
+            wanted = ["--ignore-installed", "--no-deps", *(one for one in wanted if one.startswith("opencv"))]
+        _run([str(python), "-m", "pip", "install", "--quiet", PYINSTALLER])
+        _run([str(python), "-m", "pip", "install", "--quiet", *wanted])
+        stamp.write_text(asked, encoding="utf-8")
     spec = ROOT / "packaging" / "freeze" / "emotion-desk.spec"
     work = ROOT / "build" / "freeze"
     options = ["--noconfirm", "--clean", "--log-level", "WARN", "--distpath", str(out), "--workpath", str(work)]
@@ -79,6 +104,9 @@ def freeze(out: Path, environment: Path) -> Path:
     environ = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": source_date_epoch()}
     _run([str(python), "-m", "PyInstaller", *options, str(spec)], environ)
     slim(out / "emotion-desk")
+    names = [re.split(r"[^A-Za-z0-9_.-]", one)[0] for one in run_time_requirements()]
+    listing = [str(python), str(Path(__file__).parent / "third_party.py"), str(out / "emotion-desk"), version(), *names]
+    _run(listing)
     return out / "emotion-desk"
 
 
