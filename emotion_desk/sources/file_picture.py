@@ -73,6 +73,8 @@ class FilePicture(FileSource[Frame]):
                     self._pending = self._advance()
             except SourceError as error:
                 self._shut()
+                if isinstance(error, SourceEndedError) and self._window[0] > 0:
+                    error = SourceEndedError(f"The picture of '{self._name}' ends before {self._window[0]:g} s.")
                 raise SourceOpenError(str(error)) from error
 
     def _drop_decoder(self) -> None:

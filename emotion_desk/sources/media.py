@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.clock import SYSTEM_CLOCK, Clock
+from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources.file_picture import FilePicture
 from emotion_desk.sources.file_sound import FileSound
 from emotion_desk.sources.media_file import MediaInfo, probe
@@ -59,7 +60,8 @@ def open_media(
         time: what tells the present moment and waits.
 
     Raises:
-        SourceOpenError: one sentence that names the file and says why it cannot be played.
+        SourceOpenError: one sentence that names the file and says why it cannot be played, or that it ends before the
+            window begins.
 
     Example:
         >>> media = open_media("talk.mp4", paced=False)  # doctest: +SKIP
@@ -68,6 +70,10 @@ def open_media(
     info = probe(Path(path), exact=loop, track=track, channel=channel)
     if not info.still:
         info = replace(info, window=window)
+        if window[0] > 0 and info.duration_s is not None and not info.estimated and window[0] >= info.duration_s:
+            raise SourceOpenError(
+                f"The file '{info.name}' is {info.duration_s:.1f} s long; there is nothing from {window[0]:g} s on."
+            )
     clock = PlaybackClock(paced, _period_s(info) if loop else None, time)
     title = name if name is not None else info.name
     return Media(

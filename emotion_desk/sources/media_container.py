@@ -33,6 +33,11 @@ _REFUSED: Final = frozenset(
 _EXACT_FORMATS: Final = ("mov", "flac", "wav", "aiff", "caf", "au", "flv", "avi")
 #: Of these FFmpeg reports the length that is there instead of the one that the header states.
 _CLAMPED_FORMATS: Final = frozenset({"wav", "w64", "aiff", "au", "caf"})
+#: Formats that store where their key frames are, or have no others; elsewhere FFmpeg goes to a time, and the next key
+#: frame may lie behind it.
+_KEYED: Final = frozenset({"mov", "matroska", "avi", "wav", "w64", "flac", "aiff", "caf", "au", "wv", "tta", "ape"})
+#: Longest usual distance of key frames in the other formats.
+_WITHOUT_KEYS_S: Final = 10.0
 #: A cut file lacks at least this much of the length that its header states.
 _MISSING_S: Final = 0.1
 #: The same where the container does not show that bytes are missing: headers are rounded.
@@ -106,10 +111,13 @@ def start_time_s(container: Any) -> float:
 def seek(container: Any, position_s: float) -> None:
     """Move a freshly opened container to the key frame before a position in the file, in seconds.
 
-    Files whose clock jumps or whose times FFmpeg can only guess are not moved: decoding starts at their beginning.  The
-    caller drops what lies before the position.
+    Files whose clock jumps or whose times FFmpeg can only guess are not moved: decoding starts at their beginning.  In
+    formats without an index of key frames the target lies some seconds earlier.  The caller drops what lies before the
+    position.
     """
     timeline = timeline_of(container)
+    if not _KEYED & set(container.format.name.split(",")):
+        position_s -= _WITHOUT_KEYS_S
     if not timeline.seekable or position_s <= 0:
         return
     try:

@@ -12,11 +12,12 @@ import pytest
 from PIL import Image
 
 from emotion_desk.clock import NS_PER_S
+from emotion_desk.errors import SourceOpenError
 from emotion_desk.messages import Frame
 from emotion_desk.sources.media import open_media
 from emotion_desk.sources.truncation import is_cut
 from tests.sources.clips import beeps, bright, grey, onset_s, write_clip
-from tests.sources.read_all import joined, read_all
+from tests.sources.read_all import all_frames, joined, read_all
 
 RATE = 48_000
 
@@ -150,3 +151,41 @@ def test_a_cut_picture_is_recognised(tmp_path: Path, suffix: str) -> None:
     assert is_cut(path) is False
     path.write_bytes(path.read_bytes()[:-200])
     assert is_cut(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "sound"),
+    [
+        ("a.ts", "libx264", "aac"),
+        ("a.mpg", "mpeg2video", "mp2"),
+        ("a.flv", "libx264", "aac"),
+        ("a.avi", "mpeg4", "pcm_s16le"),
+        ("a.mkv", "libx264", "aac"),
+        ("a.m2v", "mpeg2video", None),
+    ],
+)
+def test_a_part_begins_with_its_first_frame_in_every_format(
+    tmp_path: Path, name: str, codec: str, sound: str | None
+) -> None:
+    path = write_streams(tmp_path / name, codec, sound, frames=400, size=(64, 48))
+    whole = [frame.stamp_ns for frame in read_all(path)[0]]
+    for start_s in (3.0, 11.3, 15.9):
+        picture = open_media(path, paced=False, window=(start_s, start_s + 1.0)).picture
+        assert picture is not None
+        picture.open()
+        part = [frame.stamp_ns for frame in all_frames(picture)]
+        picture.close()
+        assert part == [stamp for stamp in whole if start_s <= (stamp + 600_000) / NS_PER_S < start_s + 1.0]
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.mp4", "libx264"), ("a.ts", "libx264"), ("a.h264", "libx264")])
+def test_a_part_behind_the_end_is_one_sentence(tmp_path: Path, name: str, codec: str) -> None:
+    path = write_streams(tmp_path / name, codec, None)
+
+    def first_frame() -> None:
+        picture = open_media(path, paced=False, window=(20.0, 30.0)).picture
+        assert picture is not None
+        picture.open()
+
+    with pytest.raises(SourceOpenError, match=r"nothing from 20 s on|ends before 20 s"):
+        first_frame()
