@@ -58,6 +58,7 @@ class Settings:
         marker_labels: labels of the keys 1 to 9 while recording.
         record_bytes_per_s: size of the last recording a second, for how long the disk will last; 0: not known.
         quiet_dbfs: sound level below which the window calls a recording too quiet, at most 0.
+        show_figures: whether the status bar shows frame rate, latencies and drops.
         coder: name kept with corrected answers; ``None``: the name of the user's account.
         headline_pace: how soon a shown emotion changes.
     """
@@ -86,6 +87,7 @@ class Settings:
     marker_labels: tuple[str, ...] = ()
     record_bytes_per_s: float = 0.0
     quiet_dbfs: float = -45.0
+    show_figures: bool = False
     headline_pace: str = USUAL_PACE
 
     @property
@@ -196,6 +198,7 @@ def _kinds() -> dict[str, Any]:
         "library_folders": list[Any],
         "recent": list[Any],
         "marker_labels": list[Any],
+        "show_figures": bool,
         "record_bytes_per_s": Annotated[float, msgspec.Meta(ge=0, lt=1e12)],
         "quiet_dbfs": Annotated[float, msgspec.Meta(ge=-120, le=0)],
     } | dict.fromkeys(_CHOICES, str)

@@ -25,6 +25,7 @@ from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_in
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from emotion_desk.ui.other_copy import OtherCopy
     from emotion_desk.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ def run_window(options: WindowOptions) -> int:
     if initial.note:
         window.banner.show_topic("note", initial.note)
     window.recording.recover()
+    other = _look_for_another(window)
     if options.review is not None:
         review = window.pages.show_page("Review")
         review.open(options.review)  # type: ignore[attr-defined]
@@ -71,6 +73,7 @@ def run_window(options: WindowOptions) -> int:
         window.streams.adopt(options.stream)
     with streaming(window.desk, options.stream, window.show_message):
         status = int(app.exec()) if window.is_open else 0
+    other.finish()
     _write_report(window, options, began_ns)
     return status
 
@@ -134,6 +137,30 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
     for note in notes:
         window.banner.show_topic("mode", note)
     return window, initial
+
+
+def _look_for_another(window: MainWindow) -> OtherCopy:
+    """Tell the user if another copy of the program is open."""
+    from emotion_desk.ui.other_copy import OtherCopy
+
+    def show() -> None:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+
+    from PySide6.QtCore import Qt
+
+    other = OtherCopy(window)
+    other.show_requested.connect(show)
+    other.found.connect(
+        lambda: window.banner.show_topic(
+            "copy",
+            "Emotion Desk is open already: two copies share camera, microphone and settings.",
+            ("&Show the other", other.show_other),
+        )
+    )
+    other.look()
+    return other
 
 
 def _load_ahead() -> None:

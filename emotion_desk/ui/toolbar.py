@@ -173,7 +173,9 @@ class Toolbar(QToolBar):
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
         self.settings = self._button("settings", "Se&ttings", "Ctrl+,", "Settings", words=False)
-        self.about = self._button("about", "&About", "F1", "About Emotion Desk, weights and shortcuts", words=False)
+        self.about = self._button(
+            "about", "&About", "Shift+F1", "About Emotion Desk, weights and shortcuts", words=False
+        )
         self.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from emotion_desk.clock import now_ns
@@ -22,6 +30,7 @@ from emotion_desk.ui import recents
 from emotion_desk.ui.compare.comparison_controller import ComparisonController
 from emotion_desk.ui.consent_gate import ConsentGate
 from emotion_desk.ui.device_watch import DeviceWatch
+from emotion_desk.ui.drops import Goal, dropped_paths, goal_of
 from emotion_desk.ui.initial_sources import InitialSources
 from emotion_desk.ui.library.dialogs import ask_text
 from emotion_desk.ui.live.desk_poller import DeskPoller, LiveWidgets
@@ -95,6 +104,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Emotion Desk")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(960, 600)
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.toolbar = Toolbar(self._theme)
         self.toolbar.set_modes(modes.available, modes.chosen)
@@ -111,7 +121,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         live_page = self.live_page
         widgets = LiveWidgets(
-            live_page.picture, live_page.people, live_page.voice, live_page.spectrogram, live_page.ribbon, self.status
+            live_page.picture, live_page.people, live_page.voice, live_page.spectrogram, live_page.lanes, self.status
         )
         self.poller = DeskPoller(desk, sources, widgets, self.screen_latency, self)
         self.recording = RecordingController(desk, sources, settings_file, self)
@@ -124,6 +134,8 @@ class MainWindow(QMainWindow):
         self.exports: list[ExportDialog] = []
         self._connect()
         self.comparison.show(modes.chosen == "compare")
+        self.status.show_figures(settings_file.values.show_figures)
+        self.status.details.toggled.connect(lambda on: settings_file.change(show_figures=on))
         self._restore()
         self._follow_sources()
         if settings_file.message:
@@ -187,6 +199,7 @@ class MainWindow(QMainWindow):
             self._action("Open &again", "Ctrl+R", self.open_again),
             self._action("&Mark the moment", "F8", self.recording.mark),
             self._action("&Dismiss message", "Esc", self.pages.dismiss),
+            self._action("&Help", "F1", self.open_help),
             self._action("&Quit", "Ctrl+Q", self.quit),
         )
         for action in (
@@ -343,6 +356,34 @@ class MainWindow(QMainWindow):
             self.live_page.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
         self.live_page.picture.geometry_switch.turn(values.face_geometry)
 
+    # ---- dropped files --------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Accept local files and folders."""
+        if goal_of(dropped_paths(event.mimeData()), self.pages.shown) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take what was dropped."""
+        event.acceptProposedAction()
+        self.take_dropped(dropped_paths(event.mimeData()))
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Open, play, analyse or list files and folders, as it fits them and the page."""
+        goal = goal_of(paths, self.pages.shown)
+        if goal is Goal.REVIEW:
+            self.review(paths[0])
+        elif goal is Goal.PLAY:
+            self.play_file(paths[0])
+        elif goal is Goal.STUDY:
+            getattr(self.pages.show_page("Studies"), "open", lambda _path: None)(paths[0])
+        elif goal is Goal.LIBRARY:
+            getattr(self.pages.page("Library"), "add_folder", lambda _path: None)(paths[0])
+        elif goal is Goal.ANALYSE:
+            self.open_analysis()
+            if self.analysis is not None and not self.analysis.is_running:
+                self.analysis.add(paths)
+
     # ---- events of the desk ---------------------------------------------------------------------------------------
 
     def show_message(self, text: str) -> None:
@@ -422,6 +463,15 @@ class MainWindow(QMainWindow):
             self.analysis.finished_files.connect(self._refresh_library)
         self.analysis.show()
         self.analysis.raise_()
+
+    def open_help(self) -> None:
+        """Begin the guided tour of the window."""
+        from emotion_desk.ui.help_tour import HelpTour
+
+        tour = HelpTour(self)
+        tour.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tour.show()
+        tour.go(0)
 
     def open_record_panel(self) -> None:
         """Show what will be recorded, with the red button."""

@@ -19,6 +19,7 @@ from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import DeskEvent, Side, SpeakerReading, State
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
+from emotion_desk.ui.help_tour import HelpTour
 from emotion_desk.ui.live.overlay import annotations_for
 from emotion_desk.ui.review.page import ReviewPage
 from emotion_desk.ui.settings_dialog import SettingsDialog
@@ -67,18 +68,18 @@ def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow,
 def test_the_live_page_behind_another_draws_nothing_and_catches_up(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(demo=True)
     live_page, fps = window.live_page, window.status.fields["fps"]
-    qtbot.waitUntil(lambda: bool(live_page.people.cards) and live_page.ribbon.history.end > 0, timeout=15000)
+    qtbot.waitUntil(lambda: bool(live_page.people.cards) and live_page.lanes.history.steps > 0, timeout=15000)
     window.pages.show_page("Review")
     qtbot.waitUntil(lambda: fps.text() == "… fps", timeout=5000)
     live_page.people.clear()
-    drawn, steps = live_page.ribbon.image.image, live_page.ribbon.history.end
-    qtbot.waitUntil(lambda: live_page.ribbon.history.end >= steps + 2, timeout=5000)
-    assert live_page.ribbon.image.image is drawn
+    drawn, steps = live_page.lanes.drawn, live_page.lanes.history.steps
+    qtbot.waitUntil(lambda: live_page.lanes.history.steps >= steps + 2, timeout=5000)
+    assert live_page.lanes.drawn == drawn
     assert not live_page.people.cards
 
     window.pages.show_page("Live")
     qtbot.waitUntil(lambda: bool(live_page.people.cards), timeout=5000)
-    qtbot.waitUntil(lambda: live_page.ribbon.image.image is not drawn, timeout=5000)
+    qtbot.waitUntil(lambda: live_page.lanes.drawn > drawn, timeout=5000)
     qtbot.waitUntil(lambda: fps.text() != "… fps", timeout=5000)
 
 
@@ -187,7 +188,8 @@ def test_every_action_has_its_own_key_and_a_tooltip_that_names_it(make_window: M
 @pytest.mark.parametrize(
     ("key", "modifier", "dialog"),
     [
-        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, AboutDialog),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier, AboutDialog),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, HelpTour),
         (Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, SettingsDialog),
     ],
 )
@@ -320,9 +322,9 @@ def test_a_file_does_not_replace_a_microphone_silently(make_window: MakeWindow) 
 
 
 def panes(window: MainWindow) -> tuple[bool, bool, bool, str | None]:
-    """Return whether there are cards, whether spectrogram and ribbon are live, and what stands over the picture."""
+    """Return whether there are cards, whether spectrogram and lanes are live, and what stands over the picture."""
     live = window.live_page
-    return bool(live.people.cards), live.spectrogram.is_active, live.ribbon.is_active, live.picture.ended
+    return bool(live.people.cards), live.spectrogram.is_active, live.lanes.is_active, live.picture.ended
 
 
 def test_after_the_end_all_panes_are_cleared_or_dimmed_at_once(make_window: MakeWindow, theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""Polls the desk and updates the widgets: a fast timer for the picture, slower ones for cards, figures and ribbon."""
+"""Polls the desk and updates the widgets: a fast timer for the picture, slower ones for cards, figures and lanes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, Side, Spread
 from emotion_desk.ui.live.cards import VoiceCard
-from emotion_desk.ui.live.emotion_ribbon import STEP_S, EmotionRibbon, emotions_of
+from emotion_desk.ui.live.lanes import STEP_S, Lanes
 from emotion_desk.ui.live.people_panel import PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.live.screen_latency import ScreenLatency
@@ -27,7 +27,7 @@ _SPECTROGRAM_MS = 50
 #: Interval of the cards while there is no picture.
 _CARDS_MS = 100
 _STATUS_MS = 250
-#: A reading older than this is not shown in the ribbon and on the voice card any more.
+#: A reading older than this is not shown in the lanes and on the voice card any more.
 _FRESH_S = 1.0
 
 
@@ -39,7 +39,7 @@ class LiveWidgets:
     people: PeoplePanel
     voice: VoiceCard
     spectrogram: Spectrogram
-    ribbon: EmotionRibbon
+    lanes: Lanes
     status: StatusBar
 
 
@@ -75,7 +75,7 @@ class DeskPoller(QObject):
             self._timer(_SPECTROGRAM_MS, self.draw_spectrogram),
             self._timer(_CARDS_MS, self.show_cards),
             self._timer(_STATUS_MS, self.show_status),
-            self._timer(round(STEP_S * 1000), self.step_ribbon, precise=True),
+            self._timer(round(STEP_S * 1000), self.step_lanes, precise=True),
         ]
 
     def start(self) -> None:
@@ -113,7 +113,7 @@ class DeskPoller(QObject):
         if not (picture or sound):
             self._reading = None
         widgets.spectrogram.set_active(sound)
-        widgets.ribbon.set_active(picture or sound)
+        widgets.lanes.set_active(picture or sound)
 
     def poll(self) -> None:
         """Take new events, readings and frames; cheap when there are none."""
@@ -153,12 +153,12 @@ class DeskPoller(QObject):
         if self._widgets.spectrogram.isVisible():
             self._widgets.spectrogram.show_view(self._desk.spectrogram.snapshot())
 
-    def step_ribbon(self) -> None:
-        """Append one step to the ribbon, and clear the voice card once its reading is too old."""
+    def step_lanes(self) -> None:
+        """Append one step to the lanes, and clear the voice card once its reading is too old."""
         is_active = any(self._sources.active.values())
         reading = self._fresh() if is_active else None
         if is_active:  # after the end it stands still, as the spectrogram does
-            self._widgets.ribbon.step(emotions_of(reading) if reading else None)
+            self._widgets.lanes.step(reading)
         if reading is None:
             self._widgets.voice.show_reading(None)
 

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.ui.live.cards import VoiceCard
-from emotion_desk.ui.live.emotion_ribbon import EmotionRibbon
+from emotion_desk.ui.live.lanes import SPANS, Lanes
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.people_panel import PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView
@@ -48,9 +48,16 @@ class LivePage(QWidget):
         self.people = PeoplePanel(theme)
         self.voice = VoiceCard(theme)
         self.spectrogram = Spectrogram(theme)
-        self.ribbon = EmotionRibbon(theme)
+        self.lanes = Lanes(theme)
+        self.span = QComboBox()
+        self.span.setAccessibleName("Span of the lanes")
+        self.span.setToolTip("How much time the lanes show")
+        self.span.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for word, seconds in SPANS.items():
+            self.span.addItem(word, seconds)
+        self.span.currentIndexChanged.connect(lambda row: self.lanes.choose_span(self.span.itemData(row)))
         self._sound_header = PlotHeader(theme, "Mel spectrogram (Hz), last 10 s", [("speech", None)])
-        self._ribbon_header = PlotHeader(theme, "Emotion, last 60 s", list(EMOTION_COLOURS.items()))
+        self._lanes_header = PlotHeader(theme, "Emotions", list(EMOTION_COLOURS.items()))
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(_GAP)
@@ -73,8 +80,8 @@ class LivePage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         self._theme = theme
-        parts: list[Themed] = [self.picture, self.people, self.voice, self.spectrogram, self.ribbon]
-        parts += [self._sound_header, self._ribbon_header]
+        parts: list[Themed] = [self.picture, self.people, self.voice, self.spectrogram, self.lanes]
+        parts += [self._sound_header, self._lanes_header]
         parts += [self.panel] if self.panel is not None else []
         for part in parts:
             part.set_theme(theme)
@@ -118,11 +125,14 @@ class LivePage(QWidget):
         rows.setContentsMargins(1, 4, 1, 4)
         rows.setSpacing(0)
         self.spectrogram.setMinimumHeight(90)
-        self.ribbon.setMinimumHeight(60)
         rows.addWidget(self._sound_header)
         rows.addWidget(self.spectrogram, 5)
-        rows.addWidget(self._ribbon_header)
-        rows.addWidget(self.ribbon, 3)
+        header = QHBoxLayout()
+        header.setContentsMargins(0, 0, 14, 0)
+        header.addWidget(self._lanes_header, 1)
+        header.addWidget(self.span)
+        rows.addLayout(header)
+        rows.addWidget(self.lanes, 4)
         return frame
 
     def _cards(self) -> QWidget:

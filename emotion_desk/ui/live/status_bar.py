@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from emotion_desk.messages import Figures, Spread
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
@@ -170,6 +170,15 @@ class StatusBar(QStatusBar):
         self.engine.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.engine.setAccessibleName("Engine")
         self.addWidget(self.engine)
+        self.details = QToolButton()
+        self.details.setObjectName("figures")
+        self.details.setCheckable(True)
+        self.details.setText("Details")
+        self.details.setFont(small)
+        self.details.setToolTip("Frame rate, answers a second, latencies, drops and engine")
+        self.details.setAccessibleName("Details of speed")
+        self.details.toggled.connect(self.show_figures)
+        self.addPermanentWidget(self.details)
         self.message = ElidedLabel()
         self.message.setFont(small)
         self.addWidget(self.message, 1)
@@ -183,6 +192,12 @@ class StatusBar(QStatusBar):
                 label.setText(text)
                 label.setAccessibleName(f"{tip}: {text}")
         self.engine.setText(values.figures.engine or "no network yet")
+
+    def show_figures(self, on: bool) -> None:
+        """Show or hide the figures of engineering; the badges and lights stay."""
+        for label in (*self.fields.values(), self.engine):
+            label.setVisible(on)
+        self.details.setChecked(on)
 
     def show_badge(self, badge: str, tip: str) -> None:
         """Show the kind of source."""

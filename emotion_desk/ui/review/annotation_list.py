@@ -70,6 +70,7 @@ class AnnotationList(QFrame):
         self.list.setRootIsDecorated(False)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName("Corrections")
+        self.list.setMinimumHeight(24)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.empty = QLabel()
         self.empty.setObjectName("muted")

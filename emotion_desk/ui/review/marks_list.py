@@ -45,6 +45,7 @@ class EventList(QFrame):
         self.list.setRootIsDecorated(False)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName("Events")
+        self.list.setMinimumHeight(24)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.itemDoubleClicked.connect(lambda _item, _column: self.edit())
         self.list.itemChanged.connect(self._renamed)

@@ -90,6 +90,7 @@ class StudyPage(QWidget):
         self.list.setHeaderLabels(["Participant", "State", "Order of the stimuli"])
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName("Participants")
+        self.list.setStyleSheet("QTreeWidget::item { padding: 5px 4px; }")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemSelectionChanged.connect(self._follow)

@@ -284,6 +284,10 @@ def _sheet(theme: Theme) -> str:
     QStatusBar QLabel#device {{ color: {theme.muted}; border: 1px solid {theme.line}; border-radius: 4px;
         padding: 0 4px; }}
     QStatusBar QLabel#device[lit="true"] {{ color: #FFFFFF; background: #B3261E; border-color: #B3261E; }}
+    QToolButton#figures {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
+        border-radius: 4px; padding: 0 6px; }}
+    QToolButton#figures:focus {{ border-color: {theme.accent}; }}
+    QToolButton#figures:checked {{ background: {theme.accent}; color: {theme.accent_text}; }}
     QLabel#rec {{ background: #B3261E; color: #FFFFFF; border-radius: 4px; padding: 1px 6px; }}
     QFrame#banner {{ background: {theme.warning}; border: 1px solid {theme.line}; border-radius: 8px; }}
     QFrame#banner QLabel {{ color: {theme.warning_text}; }}

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.display_check import check_display
 from emotion_desk.errors import DisplayError
-from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
+from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import (
     Box,
     DeskReading,
@@ -31,8 +31,8 @@ from emotion_desk.messages import (
 )
 from emotion_desk.pipeline.mel_ring import SpectrogramView
 from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard
-from emotion_desk.ui.live.emotion_ribbon import RibbonHistory, emotions_of
 from emotion_desk.ui.live.gauges import LevelMeter
+from emotion_desk.ui.live.lanes import answers_of
 from emotion_desk.ui.live.overlay import FaceAnnotation, annotations_for, draw_annotations
 from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView, image_over
@@ -212,7 +212,7 @@ def test_box_card_bar_and_ribbon_show_the_same_headline(theme: Theme, qtbot: QtB
     box = annotations_for(packet(1, stamp_ns=stamp), whole)[0]
     assert box.text == panel.cards[0].chip.text == "sad 43 %"
     assert panel.cards[0].bars.headline == box.emotion
-    assert emotions_of(whole) == someone.fused
+    assert next(shares for _key, _title, shares in answers_of(whole)) == someone.fused
 
 
 def test_an_unsure_headline_is_drawn_quietly(theme: Theme, qtbot: QtBot) -> None:
@@ -317,25 +317,6 @@ def test_frequencies_lie_in_order() -> None:
     places = [band_of(hz) for hz in (100, 250, 1000, 4000, 8000)]
     assert places == sorted(places)
     assert 0 <= places[0] < places[-1] <= 97
-
-
-def test_the_ribbon_stacks_and_leaves_gaps() -> None:
-    history = RibbonHistory()
-    history.add(emotions("sad", 1.0))
-    history.add(None)
-    history.add({"neutral": 0.5, "surprised": 0.5})
-    shown = history.on_pixels(240)
-    assert set(shown[:, -3]) == {EMOTIONS.index("sad")}
-    assert set(shown[:, -2]) == {8}
-    assert list(shown[:, -1]) == [0] * 24 + [7] * 24
-    assert set(shown[:, 0]) == {8}
-
-
-def test_the_ribbon_follows_the_nearest_face_else_the_voice() -> None:
-    voice = SpeakerReading(True, -20.0, emotions("angry"))
-    assert emotions_of(reading(1, emotion="calm", voice=voice)) == emotions("calm")
-    assert emotions_of(reading(voice=voice)) == emotions("angry")
-    assert emotions_of(reading()) is None
 
 
 def test_the_banner_keeps_topics_apart(theme: Theme, qtbot: QtBot) -> None:

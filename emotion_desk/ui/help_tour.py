@@ -1,0 +1,182 @@
+"""Help: a guided tour that goes from part to part of the window, frames each and says what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QRubberBand, QVBoxLayout, QWidget
+
+from emotion_desk.ui.widgets.theme import TITLE, font
+
+if TYPE_CHECKING:
+    from emotion_desk.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class TourStop:
+    """One stop: the page, the part of it, a heading and what it is for."""
+
+    page: str
+    part: Callable[[Any], QWidget]
+    heading: str
+    text: str
+
+
+def _page(window: MainWindow) -> Any:
+    return window.pages.page(window.pages.shown)
+
+
+STOPS: Final = (
+    TourStop(
+        "Live",
+        lambda w: w.toolbar.cameras,
+        "Sources",
+        "Choose a camera, or a file (Ctrl+O). Beside it: the microphone.",
+    ),
+    TourStop(
+        "Live",
+        lambda w: w.live_page.picture,
+        "Picture",
+        "Each face has a box with its name and its headline; <i>unsure</i> names the two most probable emotions.",
+    ),
+    TourStop(
+        "Live",
+        lambda w: w.live_page.people,
+        "Cards",
+        "Each person has a card: the answer from the face, from the voice, and from both together.",
+    ),
+    TourStop(
+        "Live",
+        lambda w: w.live_page.lanes,
+        "Lanes",
+        "A lane for each person and one for the voice; the list beside the legend chooses the span.",
+    ),
+    TourStop(
+        "Live",
+        lambda w: w.toolbar.widgetForAction(w.toolbar.record),
+        "Record",
+        "Records at once (Ctrl+Shift+R); the arrow asks for folder, name and markers first. Keys 1 to 9 set marks.",
+    ),
+    TourStop(
+        "Library",
+        lambda w: _page(w).field,
+        "Library",
+        "Everything that was recorded or analysed. Search by names, people, emotions, tags or dates; Return opens.",
+    ),
+    TourStop(
+        "Review",
+        lambda w: _page(w).timelines,
+        "Time line",
+        "Click to go there, drag to select a span; the panel at the right shows its mean.",
+    ),
+    TourStop(
+        "Review",
+        lambda w: _page(w).annotations,
+        "Corrections",
+        "Press C to say what was really shown. Readings are never changed; Ctrl+Z undoes.",
+    ),
+    TourStop(
+        "Review",
+        lambda w: _page(w).controls,
+        "Player",
+        "Space plays, the arrows go frame by frame, ? lists all keys. Ctrl+Shift+E exports.",
+    ),
+    TourStop(
+        "Sound lab",
+        _page,
+        "Sound lab",
+        "How sound becomes the picture that the network reads, and which parts of it made the answer.",
+    ),
+    TourStop(
+        "Studies",
+        lambda w: _page(w).list,
+        "Studies",
+        "Shows stimuli to participants, records them, and combines all into one table and a report.",
+    ),
+)
+
+
+class HelpTour(QDialog):
+    """Goes through :data:`STOPS`; the window stays usable."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle("Help: a tour of the window")
+        self.setModal(False)
+        self.setMinimumWidth(420)
+        self._window = window
+        self.number = 0
+        self.frame: QRubberBand | None = None
+        self.heading = QLabel()
+        self.heading.setFont(font(TITLE, bold=True))
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setMinimumHeight(60)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.place = QLabel()
+        self.place.setObjectName("muted")
+        self.back = QPushButton("&Back")
+        self.next = QPushButton("&Next")
+        self.keys = QPushButton("&Shortcuts and version")
+        self.shut = QPushButton("C&lose")
+        for button in (self.back, self.keys, self.shut):
+            button.setAutoDefault(False)
+        self.next.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.place)
+        buttons.addStretch(1)
+        for button in (self.keys, self.back, self.next, self.shut):
+            buttons.addWidget(button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 16, 20, 14)
+        rows.setSpacing(10)
+        rows.addWidget(self.heading)
+        rows.addWidget(self.text)
+        rows.addLayout(buttons)
+        self.back.clicked.connect(lambda: self.go(self.number - 1))
+        self.next.clicked.connect(lambda: self.go(self.number + 1))
+        self.keys.clicked.connect(window.toolbar.about.trigger)
+        self.shut.clicked.connect(self.close)
+
+    def go(self, number: int) -> None:
+        """Show a stop; beyond the last one the tour ends."""
+        if number >= len(STOPS):
+            self.close()
+            return
+        self.number = max(number, 0)
+        stop = STOPS[self.number]
+        self._window.pages.show_page(stop.page)
+        self.heading.setText(stop.heading)
+        self.text.setText(stop.text)
+        self.place.setText(f"{self.number + 1} of {len(STOPS)}")
+        self.back.setEnabled(self.number > 0)
+        self.next.setText("&Finish" if self.number == len(STOPS) - 1 else "&Next")
+        self._frame(stop.part(self._window))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remove the frame."""
+        self._remove_frame()
+        event.accept()
+
+    def reject(self) -> None:
+        """Close by Esc."""
+        self.close()
+
+    def _frame(self, part: QWidget) -> None:
+        """Frame a part of the window, and move beside it."""
+        self._remove_frame()
+        place = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()).adjusted(-3, -3, 3, 3)
+        self.frame = QRubberBand(QRubberBand.Shape.Rectangle, self._window)
+        self.frame.setGeometry(place.intersected(self._window.rect()))
+        self.frame.show()
+        self.frame.raise_()
+
+    def _remove_frame(self) -> None:
+        if self.frame is not None:
+            self.frame.hide()
+            self.frame.deleteLater()
+            self.frame = None

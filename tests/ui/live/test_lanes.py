@@ -1,0 +1,71 @@
+"""A lane for each person and one for the voice, over the chosen span."""
+
+from __future__ import annotations
+
+import numpy as np
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import SpeakerReading
+from emotion_desk.ui.live import lanes as lanes_module
+from emotion_desk.ui.live.lanes import VOICE, LaneHistory, Lanes, answers_of
+from emotion_desk.ui.widgets.theme import DARK, Theme
+from tests.ui.conftest import emotions, reading
+
+
+def test_every_person_and_the_voice_have_a_lane() -> None:
+    voice = SpeakerReading(True, -20.0, emotions("angry"))
+    history = LaneHistory(0.25)
+    for _ in range(20):
+        history.add(answers_of(reading(1, 2, voice=voice)))
+    for _ in range(20):
+        history.add(answers_of(reading(2, emotion="sad")))
+    assert history.keys(60) == ["000001", "000002", VOICE]
+    assert [history.titles[key] for key in history.keys(60)] == ["Face 1", "Face 2", "Voice"]
+    assert history.keys(5) == ["000002"]
+    shares = history.shares("000002", 10, 40)
+    assert np.argmax(shares[:20], axis=1).tolist() == [EMOTIONS.index("happy")] * 20
+    assert np.argmax(shares[20:], axis=1).tolist() == [EMOTIONS.index("sad")] * 20
+    assert np.isnan(history.shares("000001", 10, 40)[20:]).all()
+    assert np.isnan(history.shares("nobody", 10, 40)).all()
+
+
+def test_gaps_and_what_lies_before_the_start_are_empty() -> None:
+    history = LaneHistory(0.25)
+    assert history.keys(None) == []
+    history.add(answers_of(reading(1)))
+    history.add(answers_of(None))
+    shares = history.shares("000001", 60, 240)
+    assert np.isnan(shares[-1]).all()
+    assert not np.isnan(shares[-2]).any()
+    assert np.isnan(shares[:-2]).all()
+
+
+def test_hours_take_no_more_memory_than_one(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(lanes_module, "_MOST_STEPS", 100)
+    history = LaneHistory(0.25)
+    for step in range(350):
+        history.add(answers_of(reading(1, emotion="happy" if step < 300 else "sad")))
+    assert history.step_s == 1.0
+    assert history.steps <= 100
+    assert history.steps * history.step_s >= 80
+    assert all(len(lane) <= 256 for lane in history._lanes.values())
+    for number in range(2, 60):
+        history.add(answers_of(reading(number)))
+    assert len(history._lanes) <= 12
+
+
+def test_the_widget_tells_the_newest_answers(theme: Theme, qtbot: QtBot) -> None:
+    widget = Lanes(theme)
+    qtbot.addWidget(widget)
+    widget.resize(400, 120)
+    widget.show()
+    widget.step(reading(1))
+    assert widget.accessibleName() == "Emotions of each person over time: Face 1 happy 79 %"
+    light = widget.grab().toImage()
+    widget.choose_span(None)
+    widget.set_theme(DARK)
+    widget.set_active(False)
+    dark = widget.grab().toImage()
+    assert light != dark
+    assert widget.drawn >= 2

@@ -1,0 +1,30 @@
+"""The guided tour: every stop is a part of the window that can be seen, and nothing stays framed at the end."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QRubberBand
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.ui.help_tour import STOPS, HelpTour
+from tests.ui.conftest import MakeWindow
+
+
+def test_every_stop_is_framed(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    window.open_help()
+    tour = window.findChild(HelpTour)
+    assert isinstance(tour, HelpTour)
+    for number, stop in enumerate(STOPS):
+        assert tour.number == number
+        assert window.pages.shown == stop.page
+        assert stop.part(window).isVisible()
+        assert tour.frame is not None
+        assert tour.frame.width() > 20
+        assert tour.heading.text() == stop.heading
+        if number == 2:
+            tour.back.click()
+            assert tour.number == 1
+            tour.next.click()
+        tour.next.click()
+    assert {stop.page for stop in STOPS} == {"Live", "Library", "Review", "Sound lab", "Studies"}
+    qtbot.waitUntil(lambda: not [band for band in window.findChildren(QRubberBand) if band.isVisible()])
