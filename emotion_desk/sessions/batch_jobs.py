@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -105,6 +105,13 @@ def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Jo
     if not jobs:
         raise SessionError("There is no video, picture or sound file to analyse.")
     return list(jobs.values())
+
+
+def as_part(job: Job) -> Job:
+    """Return the job of a part of a file with a folder of its own, beside that of the whole file."""
+    start_s, end_s = job.options.start_s or 0.0, job.options.end_s
+    ending = f" {start_s:.2f}-{'' if end_s is None else f'{end_s:.2f}'} s"
+    return replace(job, folder=job.folder.with_name(_longer(job.folder.name, ending)))
 
 
 def namesakes(jobs: Sequence[Job]) -> Iterator[tuple[Job, str]]:

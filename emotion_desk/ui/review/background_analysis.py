@@ -32,11 +32,14 @@ class BackgroundAnalysis(QObject):
         """Return whether an analysis is under way."""
         return self._job is not None and not self._job.cancelled
 
-    def start(self, source: Path, sessions: Path, mode: str) -> None:
-        """Analyse a file into a folder below ``sessions``; returns at once."""
+    def start(self, source: Path, sessions: Path, mode: str, part: tuple[float, float] | None = None) -> None:
+        """Analyse a file, or the part between two moments in seconds, into a folder below ``sessions``.
+
+        Returns at once.
+        """
         self.cancel()
         self._job = self._jobs.run(
-            lambda job: self._analyse(job, source, sessions, mode),
+            lambda job: self._analyse(job, source, sessions, mode, part),
             self._finish,
             self._fail,
             unexpected=f"'{source.name}' could not be analysed.",
@@ -61,16 +64,18 @@ class BackgroundAnalysis(QObject):
         self._job = None
         self.failed.emit(text)
 
-    def _analyse(self, job: Job, source: Path, sessions: Path, mode: str) -> Path:
+    def _analyse(self, job: Job, source: Path, sessions: Path, mode: str, part: tuple[float, float] | None) -> Path:
         """Analyse and return the session's folder, in the background.
 
         Raises:
             DeskError: the file cannot be analysed.
         """
         from emotion_desk.sessions.analyse import AnalysisOptions
-        from emotion_desk.sessions.batch_jobs import DONE, SKIPPED, plan, run_job
+        from emotion_desk.sessions.batch_jobs import DONE, SKIPPED, as_part, plan, run_job
 
-        (planned,) = plan([source.absolute()], sessions.absolute(), AnalysisOptions(mode))
+        start_s, end_s = part or (None, None)
+        (planned,) = plan([source.absolute()], sessions.absolute(), AnalysisOptions(mode, start_s=start_s, end_s=end_s))
+        planned = planned if part is None else as_part(planned)
 
         def report(seconds: float) -> None:
             job.report(self.advanced.emit, seconds)

@@ -61,6 +61,7 @@ COMMANDS = (
     PageCommand("zoom_out", "Show more time", "Ctrl+-"),
     PageCommand("zoom_whole", "Show everything", "Ctrl+0"),
     PageCommand("analyse", "Analyse the opened file", "Ctrl+Return"),
+    PageCommand("analyse_part", "Analyse this part (the selected span)", "Ctrl+Shift+Return"),
     PageCommand("export", "Export the session", "Ctrl+Shift+E"),
     PageCommand("keys", "Show the keys of this page", "?"),
     PageCommand("open_session", "Open a session", "O"),

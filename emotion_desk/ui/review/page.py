@@ -29,6 +29,8 @@ from emotion_desk.ui.review.wording import now_text, session_title
 _GROWING_MS = 400
 _NO_CROP = np.zeros((0, 0, 3), np.uint8)
 _READING = "Reading …"
+#: In the context menu of the timelines.
+_SPAN_COMMANDS = ("analyse_part", "correct", "span_begin", "span_end", "span_clear")
 _EMPTY = "Open a session (O) or a video or sound file (Shift+O)."
 
 
@@ -80,6 +82,8 @@ class ReviewPage(ReviewLayout):
         self.controls.speed_chosen.connect(self.player.set_speed)
         self.timelines.seek_requested.connect(self.player.go)
         self.timelines.mark_selected.connect(self.events.choose)
+        self.timelines.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.timelines.addActions([self.actions_by_name[name] for name in _SPAN_COMMANDS])
         self.events.changed.connect(self._show_events)
         self.events.seek_requested.connect(self.player.go)
         self.annotations.seek_requested.connect(self.player.go)
@@ -207,6 +211,28 @@ class ReviewPage(ReviewLayout):
         folder = Path(values.record_folder) if values.record_folder else sessions_folder()
         self.analysis.start(self.opened.path, folder, values.mode)
 
+    def analyse_part(self) -> None:
+        """Analyse the selected span of the opened file, or of a session's media, as a session of its own."""
+        opened, span = self.opened, self.coding.span
+        source = None if opened is None else opened.path if opened.session is None else opened.session.media
+        if opened is None or source is None:
+            return
+        if span is None or span[1] <= span[0]:
+            self._context.show_message("Drag over a part of the time line first, or press [ and ] at its ends.")
+            return
+        # Analyses count from the first frame; a recording presents its frames at the times of the session.
+        late_s = 0.0 if opened.index is None else opened.index.zero_s - opened.index.origin_s
+        part = (round(max(0.0, span[0] - late_s), 3), round(max(0.0, span[1] - late_s), 3))
+        self.banner.show_topic(
+            "note",
+            f"{part[0]:.2f} to {part[1]:.2f} s of {source.name} are being analysed.",
+            ("&Cancel", self.cancel_analysis),
+        )
+        self.loading.setText("Analysing …")
+        values = self._context.settings_file.values
+        folder = Path(values.record_folder) if values.record_folder else sessions_folder()
+        self.analysis.start(source, folder, values.mode, part)
+
     def cancel_analysis(self) -> None:
         """Stop the running analysis; nothing of it stays."""
         self.analysis.cancel()
@@ -214,6 +240,9 @@ class ReviewPage(ReviewLayout):
         self._offer_analysis()
 
     def _offer_analysis(self) -> None:
+        if self.opened is not None and self.opened.session is not None:  # only a part of it was to be analysed
+            self.banner.clear_topic("note")
+            return
         self.banner.show_topic("note", NOT_ANALYSED, ("Analyse (Ctrl+Return)", self.analyse))
 
     def _show_advance(self, seconds: float) -> None:
@@ -309,6 +338,7 @@ class ReviewPage(ReviewLayout):
             "zoom_whole": self.timelines.zoom_whole,
             "keys": lambda: show_keys(self),
             "analyse": self.analyse,
+            "analyse_part": self.analyse_part,
             "export": self._export,
             "open_session": lambda: ask_session(self, self._context.settings_file, self._folder(), self.open),
             "open_file": lambda: ask_file(self, self._context.settings_file, self._folder(), self.open),

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from emotion_desk.sessions import batch_jobs
 from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.ui.review.controls import COMMANDS
 from emotion_desk.ui.review.page import ReviewPage
 from emotion_desk.ui.widgets.theme import DARK
+from tests.sessions.made import LookingReader
 from tests.ui.review.conftest import FPS, TURN_S, write_session
 
 PATIENCE_MS = 30000
@@ -183,6 +185,27 @@ def test_a_plain_file_plays_and_says_how_to_analyse_it(page: ReviewPage, demo_cl
     shows(qtbot, page, 0)
     assert "not analysed" in page.banner.text.text()
     assert not page.actions_by_name["mark"].isEnabled()
+
+
+def test_a_part_that_is_dragged_over_is_analysed_on_its_own(
+    page: ReviewPage, session_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(batch_jobs, "load_reader", lambda options: LookingReader())
+    page._context.settings_file.change(record_folder=str(tmp_path / "sessions"))
+    opened(qtbot, page, session_folder)
+    page.act("analyse_part")  # nothing is selected
+    assert not page.analysis.running
+    page.timelines.span_selected.emit((1.0, 1.4))
+    with qtbot.waitSignals([page.analysis.done, page.loader.done], timeout=PATIENCE_MS):
+        page.act("analyse_part")
+    assert page.opened is not None
+    session = page.opened.session
+    assert session is not None
+    assert session.folder.name.endswith(" 1.00-1.40 s")
+    assert session.info.ended is not None
+    assert session.info.ended.startswith("The file was analysed from 1 s to 1.4 s.")
+    times = [reading.frame_s for reading in session.readings() if reading.frame_s is not None]
+    assert 1.0 <= min(times) <= max(times) < 1.4
 
 
 def test_every_action_has_its_own_key_and_says_so(page: ReviewPage) -> None:
