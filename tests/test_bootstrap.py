@@ -67,7 +67,6 @@ def project(folder: Path) -> Path:
     (folder / "packaging").mkdir(parents=True)
     (folder / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     (folder / "packaging" / "constraints.txt").write_text("", encoding="utf-8")
-    (folder / "packaging" / environment.ALONE).write_text("", encoding="utf-8")
     return folder
 
 
