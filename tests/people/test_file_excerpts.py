@@ -11,12 +11,14 @@ import soundfile
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, Embedding, FaceReading, Frame, FramePacket, Picture, Samples, TrackedFace
+from emotion_desk.opencv import cv2
 from emotion_desk.people.file_excerpts import coverage, face_packets, spans, voice_samples
 from emotion_desk.people.file_faces import faces_of
 from emotion_desk.people.person_records import FACE, VOICE
 from emotion_desk.resources import shipped
 from emotion_desk.sources.read_sound_file import read_sound
 from tests.sources.clips import write_clip
+from tests.vision.faces import tiled
 
 RATE = 16_000
 BOTH = (FACE, VOICE)
@@ -112,3 +114,11 @@ def test_tracks_of_one_person_become_one_and_people_seen_together_stay_two() -> 
     found = faces_of(packets, Embedder(), 0.5)  # type: ignore[arg-type]
     assert [(face.frames, face.box[2]) for face in found] == [({0, 2}, 60), ({1, 3}, 25), ({0}, 30)]
     assert len(faces_of(packets, Embedder(), None)) == 5  # type: ignore[arg-type]
+
+
+def test_each_face_of_a_picture_is_found(tmp_path: Path) -> None:
+    picture, expected = tiled(1, 2, 200)
+    path = tmp_path / "two.png"
+    cv2.imwrite(str(path), picture)
+    (packet,) = face_packets(path)
+    assert len(packet.faces) == len(expected)

@@ -69,13 +69,19 @@ def _distance(box: Box, face: Box) -> float:
 
 
 def table(rows: Mapping[str, Mapping[str, Found]]) -> str:
-    """Return a Markdown table: a row a kind of scene, a column a detector."""
+    """Return a Markdown table: a row a kind of scene and one of all, a column a detector."""
     names = list(next(iter(rows.values())))
     lines = ["| scene | faces | " + " | ".join(names) + " |", "| --- | --- |" + " --- |" * len(names)]
     for scene, found in rows.items():
         cells = [f"{one.found} found, {one.false} false, {one.ms:.0f} ms" for one in found.values()]
         lines.append(f"| {scene} | {next(iter(found.values())).faces} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    cells = [_sum([found[name] for found in rows.values()]) for name in names]
+    faces = sum(found[names[0]].faces for found in rows.values())
+    return "\n".join([*lines, f"| all | {faces} | " + " | ".join(cells) + " |"])
+
+
+def _sum(parts: Sequence[Found]) -> str:
+    return f"{sum(one.found for one in parts)} found, {sum(one.false for one in parts)} false"
 
 
 def detectors() -> dict[str, Find]:

@@ -39,7 +39,11 @@ def test_each_box_without_a_face_is_false() -> None:
 def test_the_table_has_a_row_a_scene() -> None:
     lines = table({"nobody": {"haar": Found(0, 0, 2, 9, 3.2)}, "two": {"haar": Found(2, 1, 0, 1, 4.8)}}).splitlines()
     assert lines[0] == "| scene | faces | haar |"
-    assert lines[2:] == ["| nobody | 0 | 0 found, 2 false, 3 ms |", "| two | 2 | 1 found, 0 false, 5 ms |"]
+    assert lines[2:] == [
+        "| nobody | 0 | 0 found, 2 false, 3 ms |",
+        "| two | 2 | 1 found, 0 false, 5 ms |",
+        "| all | 2 | 1 found, 2 false |",
+    ]
 
 
 @pytest.fixture(scope="module")
