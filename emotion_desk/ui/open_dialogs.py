@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
 from emotion_desk.ui.recents import offer_recents
+from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.settings_dialog import SettingsDialog
 
 _MEDIA = "Video and sound (*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
@@ -36,7 +37,7 @@ def open_settings(
     measure: Callable[[], None] | None = None,
 ) -> None:
     """Show the settings; apply them after OK, benchmark the engines on request."""
-    dialog = SettingsDialog(settings_file.values, str(settings_file.path), parent)
+    dialog = SettingsDialog(settings_file.values, str(settings_file.path), parent, usual_recordings=sessions_folder())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: apply(dialog.changes()))
     if measure is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +20,8 @@ from PySide6.QtWidgets import (
 from emotion_desk.catalogue import DETECTORS
 from emotion_desk.labels import PACES
 from emotion_desk.settings import RECORD_KEEPS, THEMES, Settings
+from emotion_desk.ui.widgets.folder_field import FolderField
+from emotion_desk.ui.widgets.image_saver import default_folder
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 #: What a recording keeps, in words.
@@ -35,7 +39,9 @@ _THEME_WORDS = {"auto": "Follow the system", "light": "Light", "dark": "Dark"}
 class SettingsDialog(QDialog):
     """Edits a copy of the settings; :meth:`changes` returns the new values after it was accepted."""
 
-    def __init__(self, settings: Settings, path: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, path: str, parent: QWidget | None = None, *, usual_recordings: Path = Path()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.setMinimumWidth(420)
@@ -64,6 +70,8 @@ class SettingsDialog(QDialog):
         self.keep.setCurrentIndex(RECORD_KEEPS.index(settings.record_keep))
         self.keep.setAccessibleName("What a recording keeps")
         self.keep.setToolTip("What a recording keeps (Alt+R)")
+        self.recordings = FolderField("Folder of recordings", settings.record_folder, usual_recordings)
+        self.snapshots = FolderField("Folder of snapshots", settings.snapshot_folder, default_folder())
         self.warn = self._gigabytes(settings.record_warn_gb, "Warn when less is free on the disk")
         self.stop = self._gigabytes(settings.record_stop_gb, "End the recording when less is free on the disk")
         self.withdraw = QCheckBox("Ask again before a camera or microphone is used")
@@ -81,6 +89,8 @@ class SettingsDialog(QDialog):
         form.addRow("Face &detector", self.detector)
         form.addRow("Files", self.repeat)
         form.addRow("&Recording", self.keep)
+        form.addRow("Recordings &in", self.recordings)
+        form.addRow("&Snapshots in", self.snapshots)
         form.addRow("&Warn below", self.warn)
         form.addRow("&End below", self.stop)
         form.addRow("Privacy", self.withdraw)
@@ -119,6 +129,8 @@ class SettingsDialog(QDialog):
             "detector": self.detector.currentData(),
             "repeat_files": self.repeat.isChecked(),
             "record_keep": self.keep.currentData(),
+            "record_folder": self.recordings.value,
+            "snapshot_folder": self.snapshots.value,
             "record_warn_gb": self.warn.value(),
             "record_stop_gb": self.stop.value(),
         }
