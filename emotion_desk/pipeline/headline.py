@@ -108,7 +108,8 @@ class HeadlineFilter:
         shown.stamp_ns = stamp_ns
         advantage = _advantage(shown.proposal, new, emotions)
         shown.evidence = max(0.0, shown.evidence + min(since_s, _LONGEST_S) * advantage)
-        if shown.evidence >= self._limit + (_INTO_UNSURE if new.emotion is None else 0.0):
+        becomes_unsure = new.emotion is None and shown.proposal.emotion is not None
+        if shown.evidence >= self._limit + (_INTO_UNSURE if becomes_unsure else 0.0):
             shown.proposal, shown.evidence = new, 0.0
         emotion, candidates = shown.proposal.emotion, shown.proposal.candidates
         return Headline(emotion, candidates, float(emotions[candidates[0]]), basis)
@@ -138,6 +139,9 @@ def _advantage(shown: Proposal, new: Proposal, emotions: Emotions) -> float:
     if shown.emotion is None:
         if new.emotion is not None:
             return min(_MOST_NATS, _FROM_UNSURE * math.log(new.margin) + _PAIR_NATS)
+        if new.candidates[0] not in shown.candidates:  # a contradiction, which must not last
+            ratio = math.log(emotions[new.candidates[0]] / max(emotions[shown.candidates[0]], 1e-9))
+            return min(_MOST_NATS, max(_PAIR_NATS, ratio))
         return _PAIR_NATS if set(new.candidates) != set(shown.candidates) else -_PAIR_NATS
     first = max(emotions, key=emotions.__getitem__)
     if first != shown.emotion:

@@ -118,3 +118,10 @@ def test_a_poor_picture_is_unsure_at_once_and_for_as_long_as_it_is_poor() -> Non
     found = [headlines.update(1, answer(happy=0.9), FACE, stamp).emotion for stamp in stamps]
     assert found[0] is None
     assert found[-1] == "happy"
+
+
+def test_an_unsure_pair_follows_soon_where_it_would_contradict_the_bars() -> None:
+    found = played([answer(surprised=0.4, happy=0.3)] * 60 + [answer(neutral=0.5, surprised=0.2)] * 30)
+    assert found[59].candidates == ("surprised", "happy")
+    late = next(frame for frame, headline in enumerate(found) if headline.candidates[0] == "neutral") - 60
+    assert late / FPS < 0.8

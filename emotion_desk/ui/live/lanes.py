@@ -205,7 +205,7 @@ class Lanes(QWidget):
         painter.setFont(font(SMALL))
         painter.setPen(QColor(self._theme.muted))
         room = QRectF(4, place.top(), _GUTTER - 8, max(place.height(), 12))
-        text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(room.width()))
+        text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _axis(self, painter: QPainter, plot: QRectF) -> None:
