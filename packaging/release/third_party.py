@@ -28,7 +28,7 @@ NATIVE = {
     "libaom": "BSD-2-Clause",
     "libvpx": "BSD-3-Clause",
     "libvpl": "MIT",
-    "libSvtAv1": "BSD-3-Clause-Clear",
+    "libSvtAv1": "BSD-3-Clause-Clear; on Linux a library without an encoder stands in for it",
     "libmp3lame": "LGPL-2.0-or-later",
     "libopus": "BSD-3-Clause",
     "libopencore": "Apache-2.0",
