@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,10 +34,33 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep fixtures of wider scope than a test away from the user's settings, too."""
     if threading.current_thread() is threading.main_thread():
         heed_signals()
+    if "PYTEST_XDIST_WORKER" in os.environ and os.environ.get("DISPLAY") and shutil.which("Xvfb"):
+        config.add_cleanup(own_display())
     home = tempfile.mkdtemp(prefix="emotion-desk-tests-")
     os.environ["EMOTION_DESK_CONFIG"] = str(Path(home) / "settings.json")
     os.environ["EMOTION_DESK_DATA"] = str(Path(home) / "data")
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+
+
+def own_display() -> Callable[[], None]:
+    """Start a display for this process alone, and return what ends it.
+
+    Windows of two processes on one display take the focus from each other.
+    """
+    read_end, write_end = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(command, pass_fds=(write_end,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(write_end)
+    with os.fdopen(read_end) as numbers:
+        number = numbers.readline().strip()
+    if number:
+        os.environ["DISPLAY"] = f":{number}"
+
+    def end() -> None:
+        server.terminate()
+        server.wait(10)
+
+    return end
 
 
 #: A test that asks for one of these fixtures has the marker beside it, so that no test forgets it.
