@@ -15,6 +15,9 @@ from emotion_desk.ui.widgets.theme import BODY, font
 KEYS = 9
 _BUTTONS = 4
 _LONGEST = 14
+#: Widths in pixels: of tabs, time and buttons together, and of one marker.
+_REST = 760
+_MARKER = 130
 
 
 class RecordBar(QWidget):
@@ -86,9 +89,12 @@ class RecordBar(QWidget):
         for action in self.actions_with_keys():
             action.setEnabled(on)
         self.pause.setText("Go on" if self._recording.is_paused else "Pause")
+        # In a narrow window the keys are left, without their buttons.
+        room = max(0, (self.window().width() - _REST) // _MARKER)
         for number, button in enumerate(self.markers, 1):
             label = self.label(number)
-            button.setVisible(bool(label))
+            button.setVisible(bool(label) and room > 0)
+            room -= bool(label)
             short = label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
             button.setText(f"{number} {short}")
             button.setToolTip(f"Mark '{label}' (key {number})")

@@ -6,11 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from emotion_desk.ui.live.rolling_plot import AXIS_WIDTH
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 _SWATCH = 9
 _GAP = 12
+#: Where there is no room for the title the entries stand closer and begin further left.
+_NARROW_GAP = 6
+_NARROW_LEFT = 12.0
 
 
 class PlotHeader(QWidget):
@@ -44,9 +46,11 @@ class PlotHeader(QWidget):
         right = self.width() - 14.0
         free = right - 12 - sum(widths) - _GAP * (len(widths) - 1)
         title_width = QFontMetricsF(bold).horizontalAdvance(self._title) + _GAP
-        x = right - sum(widths) - _GAP * max(len(widths) - 1, 0) if free > title_width else float(AXIS_WIDTH)
+        has_title = free > title_width
+        gap = _GAP if has_title else _NARROW_GAP
+        x = right - sum(widths) - gap * max(len(widths) - 1, 0) if has_title else _NARROW_LEFT
         middle = self.height() / 2
-        if free > title_width:
+        if has_title:
             painter.setFont(bold)
             painter.setPen(QColor(self._theme.text))
             painter.drawText(QRectF(12, 0, title_width, self.height()), Qt.AlignmentFlag.AlignVCenter, self._title)
@@ -58,5 +62,5 @@ class PlotHeader(QWidget):
             painter.setPen(QColor(self._theme.muted))
             box = QRectF(x + _SWATCH + 5, 0, width, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
-            x += width + _GAP
+            x += width + gap
         painter.end()
