@@ -5,6 +5,7 @@ Pyplot is not used: it looks for a display and keeps a reference to every figure
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,10 +13,13 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.image import AxesImage
 
+from emotion_desk.atomic_file import atomic_path
 from emotion_desk.crash_log import printable
 from emotion_desk.errors import DeskError
+from emotion_desk.fonts import runs
 
 #: Text width of an A4 page in inches.
 WIDTH: Final = 6.9
@@ -46,6 +50,24 @@ LOUDNESS: Final = "magma"
 SIGNED: Final = "RdBu_r"
 
 
+def families(text: str) -> list[str]:
+    """Return the fonts that have the characters of a text; the first one is matplotlib's own.
+
+    Matplotlib takes each character from the first of them that has it.
+    """
+    found = ["DejaVu Sans"]
+    try:
+        files = dict.fromkeys(file for file, _ in runs(text))
+    except DeskError:  # this installation lacks the fonts
+        return found
+    # The fonts have one weight; matplotlib would warn on the terminal wherever a title is bold.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    for file in files:
+        fontManager.addfont(file)
+        found.append(FontProperties(fname=str(file)).get_name())
+    return found
+
+
 class FigureSheet:
     """A figure with a grid of axes; a context manager, because the style applies while drawing.
 
@@ -57,7 +79,7 @@ class FigureSheet:
     """
 
     def __init__(self, title: str, height: float, layout: list[list[str]], **ratios: Any) -> None:
-        self._style = rc_context(_STYLE)
+        self._style = rc_context(_STYLE | {"font.family": families(title)})
         self._title, self._height, self._ratios = printable(title), height, ratios
         self._layout: Any = layout
         self.figure = Figure()
@@ -98,7 +120,7 @@ class FigureSheet:
         kind = "svg" if file.suffix.lower() == ".svg" else "png"
         metadata = {"Date": None} if kind == "svg" else None
         try:
-            with rc_context(_STYLE):
-                self.figure.savefig(file, format=kind, dpi=_DPI, metadata=metadata)
+            with rc_context(_STYLE), atomic_path(file, durable=False) as temporary:
+                self.figure.savefig(temporary, format=kind, dpi=_DPI, metadata=metadata)
         except OSError as error:
             raise DeskError(f"The figure could not be written to '{file}': {error.strerror or error}.") from error

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.errors import DataError
+from emotion_desk.figures.sheet import FigureSheet
 from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, SoundAnalysis
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings, mel_spectrogram
@@ -79,3 +80,11 @@ def test_nothing_is_refused() -> None:
         SoundAnalysis(np.empty(0, np.float32), FigureSettings(), "none")
     with pytest.raises(DataError, match="silent"):
         SoundAnalysis(np.full(RATE, 2e-5, np.float32), FigureSettings(), "silent")
+
+
+@pytest.mark.filterwarnings("error:Glyph")
+@pytest.mark.parametrize("title", ["محمد.wav", "李小龍.wav", "김민준.wav", "प्रिया.wav", "Łucja.wav"])
+def test_titles_of_any_script_have_all_their_glyphs(tmp_path: Path, title: str) -> None:
+    with FigureSheet(title, 2.0, [["wave"]]) as sheet:
+        pass
+    sheet.save_as(tmp_path / "figure.png")

@@ -17,6 +17,8 @@ from emotion_desk.messages import Headline, PersonReading, Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.sessions.export.emotion_segments import subject_of
 from emotion_desk.sessions.export.faces_to_hide import FacesToHide, moment
+from emotion_desk.sessions.export.safe_text import one_line
+from emotion_desk.sessions.export.text_mask import text_mask
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import SAMPLE_RATE, Session
 
@@ -27,6 +29,8 @@ _SOUND_STEP_S: Final = 10.0
 #: Squares a side of a hidden face, and how much wider than the box it is hidden on each side.
 _MOSAIC: Final = 5
 _WIDER: Final = 0.25
+#: Size of the letters in a picture 480 pixels high.
+_EM: Final = 15
 _DARK: Final = (20, 16, 12)
 _LIGHT: Final = (255, 255, 255)
 
@@ -139,12 +143,12 @@ def draw(picture: Picture, reading: TimedReading) -> None:
         corner = (round(person.box.x + person.box.width), round(person.box.y + person.box.height))
         cv2.rectangle(picture, (x, y), corner, _DARK, round(4 * unit), cv2.LINE_AA)
         cv2.rectangle(picture, (x, y), corner, colour, round(2 * unit), cv2.LINE_AA)
-        text = f"{subject_of(person.identity, person.track_id)}: {_words(person.shown)}"
-        _tag(picture, text, x, y - round(6 * unit), unit, colour)
+        name = subject_of(person.identity, person.track_id)
+        _tag(picture, name, f": {_words(person.shown)}", x, y - round(6 * unit), unit, colour)
     voice = reading.voice
     if voice is not None and voice.shown is not None:
         place = (round(8 * unit), picture.shape[0] - round(10 * unit))
-        _tag(picture, f"Voice: {_words(voice.shown)}", *place, unit, _colour(voice.shown))
+        _tag(picture, "Voice", f": {_words(voice.shown)}", *place, unit, _colour(voice.shown))
 
 
 def _words(headline: Headline) -> str:
@@ -156,18 +160,24 @@ def _colour(headline: Headline) -> tuple[int, int, int]:
     return _LIGHT if headline.emotion is None else _bgr(EMOTION_COLOURS[headline.emotion])
 
 
-def _tag(picture: Picture, text: str, x: int, bottom: int, unit: float, colour: tuple[int, int, int]) -> None:
-    """Write on a dark plate with a coloured edge, moved inside the picture.  OpenCV's letters are ASCII."""
-    plain = text.encode("ascii", "replace").decode("ascii")
-    (width, height), drop = cv2.getTextSize(plain, cv2.FONT_HERSHEY_SIMPLEX, 0.5 * unit, max(1, round(unit)))
+def _tag(
+    picture: Picture, name: str, answer: str, x: int, bottom: int, unit: float, colour: tuple[int, int, int]
+) -> None:
+    """Write on a dark plate with a coloured edge, moved inside the picture; what is too wide is cut.
+
+    Name and answer are set one by one, so that the name comes first also where it is written from right to left.
+    """
     pad = round(4 * unit)
+    parts = [text_mask(one_line(part), round(_EM * unit)) for part in (name, answer)]
+    mask = np.hstack(parts)[: picture.shape[0], : max(1, picture.shape[1] - 3 * pad)]
+    height, width = mask.shape
     x = max(0, min(x, picture.shape[1] - width - 3 * pad))
-    bottom = max(height + drop + pad, min(bottom, picture.shape[0] - 1))
-    top = bottom - height - drop - pad
-    cv2.rectangle(picture, (x, top), (x + width + 3 * pad, bottom), _DARK, -1)
-    cv2.rectangle(picture, (x, top), (x + pad, bottom), colour, -1)
-    place = (x + 2 * pad, bottom - drop)
-    cv2.putText(picture, plain, place, cv2.FONT_HERSHEY_SIMPLEX, 0.5 * unit, _LIGHT, max(1, round(unit)), cv2.LINE_AA)
+    top = max(0, min(bottom, picture.shape[0]) - height)
+    cv2.rectangle(picture, (x, top), (x + width + 3 * pad, top + height - 1), _DARK, -1)
+    cv2.rectangle(picture, (x, top), (x + pad - 1, top + height - 1), colour, -1)
+    place = picture[top : top + height, x + 2 * pad : x + 2 * pad + width]
+    share = mask[: place.shape[0], : place.shape[1], None].astype(np.uint16)
+    place[:] = (place * (255 - share) + np.asarray(_LIGHT, np.uint16) * share) // 255
 
 
 def _bgr(colour: str) -> tuple[int, int, int]:
