@@ -162,6 +162,43 @@ def test_figures_open_no_connection(home: Home) -> None:
     desk(home, "figures", str(DEMO), "--out", str(home.results / "figures"))
 
 
+#: Runs a command again and again for a minute in one process: telemetry is often sent late.
+FOR_A_MINUTE = """
+import shutil, sys, time
+from emotion_desk.cli import main
+end = time.monotonic() + 60
+while time.monotonic() < end:
+    assert main(sys.argv[2:]) == 0
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
+"""
+
+
+@pytest.mark.slow
+@needs_strace
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("analyze", str(DEMO), "--out", "OUT", "--fps", "2", "--engine", "onnx-int8"), id="analyze"),
+        pytest.param(("people", "enrol", "Ana", str(DEMO), "--consent"), id="enrol"),
+        pytest.param(("bench", "--engines", "onnx-int8", "--faces", "1", "--rounds", "3", "--no-memory"), id="bench"),
+        pytest.param(("figures", str(DEMO), "--out", "OUT"), id="figures"),
+    ],
+)
+def test_a_minute_of_a_command_opens_no_connection(home: Home, arguments: tuple[str, ...]) -> None:
+    out = str(home.results / "out")
+    done = home.run("-c", FOR_A_MINUTE, out, *(out if one == "OUT" else one for one in arguments))
+    assert done.returncode == 0, done.stderr
+    assert home.strays() == []
+
+
+@pytest.mark.slow
+@needs_strace
+def test_a_minute_of_the_doctor_opens_no_connection(home: Home) -> None:
+    done = home.run("-c", FOR_A_MINUTE.replace("assert main(sys.argv[2:]) == 0", "main(sys.argv[2:])"), "-", "doctor")
+    assert done.returncode == 0, done.stderr
+    assert home.strays() == []
+
+
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize("first", ["import emotion_desk, onnxruntime", "import onnxruntime, emotion_desk"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from emotion_desk.atomic_file import atomic_path
 from emotion_desk.errors import DeskError
 from emotion_desk.figures.sound_figures import SoundAnalysis
 from emotion_desk.sound.mel import RANGE_DB, WINDOW, fit_frames, log_mel, mel_input
@@ -50,20 +51,25 @@ def save_values(analysis: SoundAnalysis, pane: str, file: Path) -> None:
     """
     arrays = values(analysis, pane)
     try:
-        if file.suffix.lower() == ".npz":
-            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
-            return
-        with file.open("w", newline="", encoding="utf-8") as opened:
-            writer = csv.writer(opened)
-            picture = next((one for one in arrays.values() if one.ndim == 2), None)
-            if picture is None:
-                writer.writerow(arrays)
-                writer.writerows(zip(*(array.tolist() for array in arrays.values()), strict=True))
-                return
-            axes = [(name, one) for name, one in arrays.items() if one.ndim == 1]
-            rows = axes[0][1].tolist() if axes else list(range(len(picture)))
-            names = " / ".join(name for name, _ in axes) or "row"
-            writer.writerow([names, *(axes[1][1].tolist() if axes else range(picture.shape[1]))])
-            writer.writerows([head, *line] for head, line in zip(rows, picture.tolist(), strict=True))
+        with atomic_path(file, durable=False) as temporary:
+            _write(arrays, temporary)
     except OSError as error:
         raise DeskError(f"The values could not be written to '{file}': {error.strerror or error}.") from error
+
+
+def _write(arrays: dict[str, NDArray[np.floating]], file: Path) -> None:
+    if file.suffix.lower() == ".npz":
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+        return
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        writer = csv.writer(opened)
+        picture = next((one for one in arrays.values() if one.ndim == 2), None)
+        if picture is None:
+            writer.writerow(arrays)
+            writer.writerows(zip(*(array.tolist() for array in arrays.values()), strict=True))
+            return
+        axes = [(name, one) for name, one in arrays.items() if one.ndim == 1]
+        rows = axes[0][1].tolist() if axes else list(range(len(picture)))
+        names = " / ".join(name for name, _ in axes) or "row"
+        writer.writerow([names, *(axes[1][1].tolist() if axes else range(picture.shape[1]))])
+        writer.writerows([head, *line] for head, line in zip(rows, picture.tolist(), strict=True))

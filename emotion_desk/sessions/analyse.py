@@ -27,7 +27,7 @@ from emotion_desk.messages import DeskReading
 from emotion_desk.plain_file import FOLDER_MODE, exists, is_folder
 from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
-from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
+from emotion_desk.sessions.header import Counter, SessionInfo, media_text, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.offline_pipeline import MediaCounts, readings_of, step_inputs, tracker_for
 from emotion_desk.sessions.prefetch import Prefetcher
@@ -167,8 +167,8 @@ def is_done(folder: Path, source: Path, sha256: str, options: AnalysisOptions, r
     same = info.finished and info.kind == ANALYSIS and dict(info.settings) == settings_of(sha256, options)
     if not same or dict(info.models) != model_hashes(reader.mode, reader.engine):
         return False
-    if info.media != str(source.resolve()):
-        write_info(folder, replace(info, media=str(source.resolve())))
+    if info.media != media_text(source.resolve()):
+        write_info(folder, replace(info, media=media_text(source.resolve())))
     return True
 
 
@@ -245,7 +245,7 @@ def analyse_file(
             finished=True,
             ended=_ended(source, media, options, counts),
             duration_s=round(_duration_s(media, counts), 3),
-            media=str(source.resolve()),
+            media=media_text(source.resolve()),
             keeps=("readings",),
             mode=reader.mode,
             engine=reader.engine,

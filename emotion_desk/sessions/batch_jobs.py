@@ -34,7 +34,7 @@ from emotion_desk.sessions.analyse import (
     load_reader,
 )
 from emotion_desk.sessions.format import ANALYSIS
-from emotion_desk.sessions.header import SessionInfo, read_info
+from emotion_desk.sessions.header import SessionInfo, media_text, read_info
 from emotion_desk.sources.endings import is_media
 from emotion_desk.sources.media_file import probe
 
@@ -138,7 +138,7 @@ def _belongs_to_another(folder: Path, source: Path) -> bool:
         info = read_info(folder)
     except SessionError:
         return False
-    if info.kind != ANALYSIS or info.media == str(source.resolve()):
+    if info.kind != ANALYSIS or info.media == media_text(source.resolve()):
         return False
     return info.settings.get("source_sha256") != content_hash(source)
 

@@ -7,11 +7,13 @@ sentence, never a traceback.  Keep in step with ``docs/formats.md``.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
+from urllib.parse import unquote_to_bytes
 
 import msgspec
 
@@ -27,6 +29,9 @@ VERSION: Final = 2
 UPGRADES: Final[dict[int, Callable[[Raw], Raw]]] = {1: lambda raw: raw}
 #: A header is a few kilobytes; anything far larger is not read into memory.
 _LARGEST_BYTES: Final = 4_000_000
+
+#: Beginning of a path that is kept as a URI.
+_URI: Final = "file://"
 
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 _Pixels = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
@@ -167,6 +172,22 @@ def read_info(folder: Path) -> SessionInfo:
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise SessionError(f"'{path}' is damaged.") from error
     return info_from_raw(raw)
+
+
+def media_text(path: Path) -> str:
+    """Return an absolute path as the header keeps it: as a ``file:`` URI where it is not UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.as_uri()
+    return str(path)
+
+
+def media_path(text: str) -> Path:
+    """Return the path that :func:`media_text` wrote."""
+    if text.startswith(_URI):
+        return Path(os.fsdecode(unquote_to_bytes(text.removeprefix(_URI))))
+    return Path(text)
 
 
 def write_info(folder: Path, info: SessionInfo, *, durable: bool = True) -> None:

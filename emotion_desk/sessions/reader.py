@@ -26,7 +26,7 @@ from emotion_desk.sessions.format import (
     TimedReading,
     reading_from_raw,
 )
-from emotion_desk.sessions.header import SessionInfo, read_info
+from emotion_desk.sessions.header import SessionInfo, media_path, read_info
 from emotion_desk.sessions.jsonl import LineReader
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.track_names import track_identities, with_track_identity
@@ -68,7 +68,7 @@ class Session:
             return None
         if self.info.kind == RECORDING:
             return self.folder / name if Path(name).name == name and is_plain(self.folder / name) else None
-        path = self.folder / name  # an absolute path stays itself
+        path = self.folder / media_path(name)  # an absolute path stays itself
         try:
             return path if is_file(path) else None
         except OSError:
@@ -213,7 +213,7 @@ class Session:
 
     @property
     def _name(self) -> str:
-        return Path(self.info.media or "").name
+        return media_path(self.info.media or "").name
 
     def _offset_s(self, container: Any) -> float:
         """Return the session's time at the beginning of the media.

@@ -19,7 +19,7 @@ from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.plain_file import read_bounded
 from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import ANALYSIS, INFO_FILE, Raw
-from emotion_desk.sessions.header import read_info
+from emotion_desk.sessions.header import media_path, read_info
 from emotion_desk.sessions.recording_registry import LOCK_FILE, Lock
 
 TAGS_FILE: Final = "tags.json"
@@ -128,7 +128,7 @@ def relink_media(folder: Path, media: Path) -> None:
             f"'{media.name}' lasts {length_s:.1f} s, but the session was made of a file of {info.duration_s:.1f} s."
         )
     if info.kind != ANALYSIS:
-        _copy(media, folder / Path(info.media).name)
+        _copy(media, folder / media_path(info.media).name)
         return
     path = folder / INFO_FILE
     try:

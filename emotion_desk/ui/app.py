@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.clock import NS_PER_MS, now_ns
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.commands.run import stop_signals
@@ -21,6 +22,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.sessions.streams.streaming import streaming
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_initial_sources, wants_devices
+from emotion_desk.ui.widgets.image_saver import save_image
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -189,8 +191,10 @@ def _ask(window: MainWindow, options: WindowOptions, settings_file: SettingsFile
 def _end(window: MainWindow, options: WindowOptions) -> None:
     if options.screenshot is not None:
         window.watchdog.stop()
-        if not window.grab().save(str(options.screenshot)):
-            _log.error("The screenshot could not be saved to %s.", options.screenshot)
+        try:
+            save_image(window.grab().toImage(), options.screenshot)
+        except DeskError:
+            _log.exception("The screenshot could not be saved to %s.", options.screenshot)
     window.close()
 
 
@@ -236,6 +240,6 @@ def _write_report(window: MainWindow, options: WindowOptions, began_ns: int) -> 
         "event_loop": window.watchdog.report(),
     }
     try:
-        named.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+        write_atomically(named, json.dumps(report, indent=2) + "\n")
     except OSError as error:
         raise DeskError(f"The report could not be written to {named}: {error.strerror}.") from error

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from emotion_desk.atomic_file import write_atomically
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskReading
@@ -227,7 +228,7 @@ def save_comparison(tables: tuple[str, str], image: QImage, folder: Path, at: da
     save_image(image, picture)
     try:
         for name, text in zip((f"{stem}.csv", f"{stem} ticks.csv"), tables, strict=True):
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            write_atomically(folder / name, text)
     except OSError as error:
         raise DeskError(f"The comparison could not be saved to {folder}: {error.strerror}.") from error
     return f"The comparison was saved as {picture.with_suffix('.csv')}, its ticks and its picture beside it."

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from emotion_desk.errors import DeskError
 from emotion_desk.plain_file import is_folder
 from emotion_desk.sessions.format import INFO_FILE, RECORDING
+from emotion_desk.sessions.header import media_path
 from emotion_desk.sessions.reader import Session, open_session
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram, fill_spectrogram
 from emotion_desk.ui.review.frame_index import FrameIndex, build_index
@@ -157,7 +158,9 @@ def _open(path: Path, job: Job) -> Opened:
         except DeskError as error:
             notes.append(str(error))
     elif info.media is not None:
-        notes.append(f"The file '{Path(info.media).name}' of this session is missing; only its readings are shown.")
+        notes.append(
+            f"The file '{media_path(info.media).name}' of this session is missing; only its readings are shown."
+        )
     if not info.finished:
         notes.append("The session was not ended properly; what was written is shown.")
     end_s = max(info.duration_s or 0.0, index.end_s if index is not None else 0.0)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QBuffer, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 
+from emotion_desk.atomic_file import sweep, write_atomically
 from emotion_desk.errors import DeskError
-from emotion_desk.plain_file import exists
+from emotion_desk.plain_file import exists, make_private_folder
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
 #: Qt's quality for PNG is its compression turned round: a high value is fast and gives a larger file.
@@ -34,17 +35,21 @@ def snapshot_path(folder: Path, at: datetime) -> Path:
 
 
 def save_image(image: QImage, path: Path) -> None:
-    """Write a PNG file, creating its folder.
+    """Write a PNG file as a whole, creating its folder; a full disk leaves no file and no part of one.
 
     Raises:
         DeskError: the folder or the file cannot be written.
     """
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG", _FAST):  # type: ignore[call-overload]
+        raise DeskError(f"The snapshot could not be saved to {path}: there is not enough memory.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
+        sweep(path.parent)
+        write_atomically(path, bytes(buffer.data().data()))
     except OSError as error:
-        raise DeskError(f"The snapshot could not be saved to {path.parent}: {error.strerror}.") from error
-    if not image.save(str(path), "PNG", _FAST):  # type: ignore[call-overload]
-        raise DeskError(f"The snapshot could not be saved to {path}.")
+        raise DeskError(f"The snapshot could not be saved to {path}: {error.strerror or error}.") from error
 
 
 class ImageSaver(QObject):
