@@ -61,8 +61,9 @@ def test_what_no_font_has_is_the_sign_for_it() -> None:
     assert runs("a\U0001f600b")[0][1] == f"a{MISSING}b"
 
 
-def test_digits_and_punctuation_stay_with_the_letters_before_them() -> None:
-    assert len(runs("محمد (2)")) == 1
+def test_marks_and_digits_of_a_script_stay_with_its_letters() -> None:
+    assert len(runs("مُحَمَّد ٢")) == 1
+    assert len(runs("Zoe\u0308 (2)")) == 1
 
 
 def test_the_fonts_open_and_the_licence_is_beside_them() -> None:
