@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: Environment variable with the passphrase of an export, for scripts.
 PASSPHRASE_VARIABLE = "EMOTION_DESK_PASSPHRASE"
 _MODALITIES = ("face", "voice")
+#: So much of a passphrase file is read, in bytes.
+_LONGEST_PASSPHRASE = 65_536
 
 
 def run(options: argparse.Namespace) -> int:
@@ -304,7 +306,8 @@ def _yes(question: str) -> bool:
 def _passphrase(options: argparse.Namespace, *, twice: bool) -> str:
     if options.passphrase_file is not None:
         try:
-            lines = options.passphrase_file.read_text(encoding="utf-8").splitlines()
+            with options.passphrase_file.open("rb") as file:
+                lines = file.read(_LONGEST_PASSPHRASE).decode().splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise GalleryError(f"'{options.passphrase_file}' cannot be read.") from error
         return str(lines[0]) if lines else ""

@@ -31,6 +31,7 @@ class DisplayConverter:
     def __init__(self, stream: Any, path: Path | None = None) -> None:
         self._aspect = None if stream is None else stream.sample_aspect_ratio
         self._stored = None if stream is None or not stream.width else (stream.width, stream.height)
+        self._codec = "" if stream is None else str(stream.codec_context.name)
         self._orientation = None if path is None else still_orientation(path)
         self._size: tuple[int, int] | None = None
 
@@ -38,7 +39,7 @@ class DisplayConverter:
         """Return BGR, uint8 (height, width, 3), of the size of the first picture of the file."""
         if isinstance(frame, np.ndarray):
             return frame
-        orientation = of_frame(frame) if self._orientation is None else self._orientation
+        orientation = of_frame(frame, self._codec) if self._orientation is None else self._orientation
         picture = orientation.apply(_to_bgr(frame, self._aspect))
         size = (picture.shape[1], picture.shape[0])
         if self._size is None:

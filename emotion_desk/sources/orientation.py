@@ -49,6 +49,8 @@ _EXIF: Final = {
 #: Quarter turns to the left, as PyAV's ``rotation`` gives them, where the matrix itself is not available.
 _QUARTERS: Final = (UPRIGHT, _EXIF[8], _EXIF[3], _EXIF[6])
 _MATRIX_BYTES: Final = 36
+#: Decoders that attach a colour profile with a name to their frames.
+_NAMED_PROFILES: Final = frozenset({"png", "apng"})
 
 
 def from_exif(tag: object) -> Orientation:
@@ -69,12 +71,17 @@ def from_matrix(matrix: bytes) -> Orientation:
     return Orientation(transpose=True, flip_x=c < 0, flip_y=b < 0)
 
 
-def of_frame(frame: Any) -> Orientation:
+def of_frame(frame: Any, codec: str = "") -> Orientation:
     """Return the orientation of a decoded ``av.VideoFrame``.
+
+    Of :data:`_NAMED_PROFILES` only the angle is read: PyAV 18 frees the name of a colour profile twice, which ends the
+    process, as soon as the side data of such a frame is looked at.
 
     ``frame.side_data`` is not used: it would make the frame refer to itself, and frames would stay in memory, hundreds
     of megabytes of them, until the garbage collector looks for cycles.
     """
+    if codec in _NAMED_PROFILES:
+        return _QUARTERS[round(frame.rotation / 90) % 4]
     from av.sidedata.sidedata import SideDataContainer
 
     try:
