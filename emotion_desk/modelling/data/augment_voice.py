@@ -1,13 +1,13 @@
-"""Augmentation of voices for training, on log-mel pictures of clips in decibels; every change keeps the emotion.
+"""Augmentation of voices for training, on log-mel spectrograms of clips in decibels; no operation changes the emotion.
 
 The speaker: tempo and small shifts of pitch.  Vocal tract length perturbation (Jaitly & Hinton 2013) keeps the emotion
-but not the person; who asks for it drops the name.  The window: where it lies, gain, a noise floor, torchaudio's masks
-(SpecAugment, Park et al. 2019); each of them for a part of the voices (docs/decisions, record 34).  The recording, see
-:func:`recording_conditions`: room, microphone, band limit of a line, codec and overload.
+but not the person, so the caller must drop the person's label.  The window: its position, gain, a noise floor, and
+torchaudio's masks (SpecAugment, Park et al. 2019), each for a share of the voices (docs/decisions, record 34).  The
+recording (:func:`recording_conditions`): room, microphone, band limit of a line, codec and overload.
 
-These are changes of the mel picture, not of samples: clips are decoded once and kept as mel pictures, and a room or a
-microphone is to a good approximation a change of each band's energy over time.  What phases would add is not modelled.
-Chance comes from torch's generator, which the batches seed.
+The operations change the spectrogram and not the samples: clips are decoded once and stored as spectrograms, and the
+effect of a room or a microphone is approximately a change of each band's energy over time.  Effects of phase are not
+modelled.  Random numbers come from torch's generator, which the batches seed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from emotion_desk.messages import Mel
-from emotion_desk.modelling.data.random_draws import chance, log_uniform, uniform, whole
+from emotion_desk.modelling.data.random_draws import chance, integer, log_uniform, uniform
 from emotion_desk.sound.mel import (
     FLOOR_DB,
     FRAMES,
@@ -35,35 +35,35 @@ from emotion_desk.sound.mel import (
 )
 from emotion_desk.sound.utterance_windows import voiced_span, window_at
 
-#: Columns by which a window misses the middle of a voice.
+#: Largest random shift of a window, in columns.
 _JITTER: Final = 4
-#: Largest factor by which vocal tract length perturbation raises or lowers all frequencies of a voice.
+#: Largest factor of vocal tract length perturbation, by which all frequencies of a voice are multiplied or divided.
 _VOCAL_TRACT: Final = 1.18
 #: Reverberation times of small rooms to halls, in seconds (time in which the energy falls by 60 dB).
 _REVERBERATION_S: Final = (0.15, 1.0)
-#: Direct sound against reverberation, in decibels.
+#: Ratio of the energies of direct sound and reverberation, in decibels.
 _DIRECT_TO_REVERBERANT_DB: Final = (-3.0, 15.0)
-#: Share of recordings that each of the conditions applies to.
+#: Probability of each condition.
 _CONDITION: Final = 0.4
 
 
 def augment_voice(mel: Mel, frames: int = FRAMES) -> Tensor:
-    """Return one changed window of a clip, decibels, float32 (bands, frames)."""
+    """Return one augmented window of a clip, decibels, float32 (bands, frames)."""
     if chance(0.5):
         mel = _tempo(mel, uniform(0.9, 1.1))
     window = torch.from_numpy(window_at(mel, _window_start(mel, frames), frames))
     window = torch.clamp(window + uniform(-8.0, 8.0), min=FLOOR_DB)
     if chance(0.3):
-        window = _pitch(window, whole(-1, 2))  # more would make it another person
+        window = _pitch(window, integer(-1, 2))  # a larger shift would change the person
     if chance(0.25):
         window = _noise_floor(window)
     return _masked(window) if chance(0.7) else window
 
 
 def vocal_tract_perturbation(mel: Mel) -> Mel:
-    """Return a clip with all frequencies multiplied by a random factor, as of a longer or shorter vocal tract.
+    """Return a clip with all frequencies multiplied by a random factor, as with a longer or shorter vocal tract.
 
-    Pitch and formants move together, as from a man's voice to a woman's: the same emotion of another person.
+    Pitch and formants move together: the emotion stays, the person changes.
 
     Args:
         mel: decibels, (bands, columns).
@@ -72,9 +72,9 @@ def vocal_tract_perturbation(mel: Mel) -> Mel:
 
 
 def stretched_bands(mel: Mel, factor: float) -> Mel:
-    """Return a mel picture whose frequencies are multiplied by ``factor``, decibels, (bands, columns).
+    """Return a mel spectrogram whose frequencies are multiplied by ``factor``, decibels, (bands, columns).
 
-    What would come from beyond the lowest or highest band is as loud as that band.
+    Beyond the lowest and the highest band, the value of that band is repeated.
     """
     bands = mel.shape[0]
     lowest, highest = float(hz_to_mel(LOWEST_HZ)), float(hz_to_mel(HIGHEST_HZ))
@@ -94,18 +94,18 @@ def _tempo(mel: Mel, factor: float) -> Mel:
 
 
 def _window_start(mel: Mel, frames: int) -> int:
-    """Choose where the window lies: mostly as for a file, else as it comes live, with most of the voice."""
+    """Return a random first column: mostly as for a file, else as live, where a window may hold part of the voice."""
     first, last = voiced_span(mel)
     length = last - first
     if chance(0.75):
         slack = length - frames
-        return first + (whole(0, slack + 1) if slack > 0 else slack // 2) + whole(-_JITTER, _JITTER + 1)
+        return first + (integer(0, slack + 1) if slack > 0 else slack // 2) + integer(-_JITTER, _JITTER + 1)
     least = max(1, round(min(length, frames) * 0.7))
-    return whole(first + least - frames, last - least + 1)
+    return integer(first + least - frames, last - least + 1)
 
 
 def _pitch(window: Tensor, bands: int) -> Tensor:
-    """Shift the voice by some mel bands; what comes in from outside is as quiet as the quietest point."""
+    """Shift the voice by some mel bands; bands without a source get the lowest value of the window."""
     if bands == 0:
         return window
     shifted = torch.roll(window, bands, 0)
@@ -123,7 +123,7 @@ def _noise_floor(window: Tensor) -> Tensor:
 
 
 def _masked(window: Tensor) -> Tensor:
-    """Hide a stripe of bands and one of columns, each an eighth of the picture at most."""
+    """Mask a range of bands and a range of columns, each at most an eighth of the window."""
     bands, frames = window.shape
     masked = torchaudio.functional.mask_along_axis(window[None], bands // 8, FLOOR_DB, 1)
     masked = torchaudio.functional.mask_along_axis(masked, frames // 8, FLOOR_DB, 2)
@@ -131,9 +131,9 @@ def _masked(window: Tensor) -> Tensor:
 
 
 def recording_conditions(mel: Mel) -> Mel:
-    """Return a clip as another room, microphone, line or codec would have recorded it, decibels (bands, columns).
+    """Return a clip as recorded in another room, by another microphone, line or codec, decibels (bands, columns).
 
-    Each condition applies to some of the recordings, in the order in which sound passes them.
+    Each condition has a probability; they are applied in the order in which sound passes them.
     """
     if chance(_CONDITION):
         mel = reverberated(mel, log_uniform(*_REVERBERATION_S), uniform(*_DIRECT_TO_REVERBERANT_DB))
@@ -176,7 +176,7 @@ def _microphone(mel: Mel) -> Mel:
 
 
 def _band_limited(mel: Mel) -> Mel:
-    """Attenuate what a telephone or a small loudspeaker does not carry, by 25 to 60 dB."""
+    """Attenuate the bands that a telephone or a small loudspeaker does not transmit, by 25 to 60 dB."""
     centres = band_centres()
     outside = (centres < log_uniform(60.0, 320.0)) | (centres > log_uniform(3200.0, 8000.0))
     return _floored(mel - outside[:, None] * uniform(25.0, 60.0))
@@ -191,7 +191,7 @@ def _overloaded(mel: Mel) -> Mel:
 
 
 def _coded(mel: Mel) -> Mel:
-    """Remove what a codec of low bit rate leaves out: in each column all bands far below the loudest one."""
+    """Remove what a codec of low bit rate omits: in each column, the bands far below the loudest one."""
     return np.where(mel < mel.max(axis=0, keepdims=True) - uniform(25.0, 45.0), np.float32(FLOOR_DB), mel)
 
 

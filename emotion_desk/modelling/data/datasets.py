@@ -1,8 +1,9 @@
-"""The training sets: what each sample shows and which labels it has; a label that a set lacks is -1, never a guess.
+"""Readers of the data sets: samples with the labels of each set; a label that a set does not have is -1.
 
-Faces are uint8 BGR pictures of any size with, where the picture is wider than a face, the detector's box in it; voices
-are log-mel pictures of whole clips, made by the desk's own code.  Emotions are indices into
-:data:`emotion_desk.labels.EMOTIONS`; people are indices that run through all sets of a kind (RAVDESS' actors first).
+Faces are uint8 BGR pictures of any size, with the detector's box if the picture shows more than a face.  Voices are
+log-mel spectrograms of complete clips, computed by the code of the desk.  Emotions are indices into
+:data:`emotion_desk.labels.EMOTIONS`; people are indices that are unique over all sets of faces, or of voices (RAVDESS'
+actors first).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from emotion_desk.modelling.data.splits import (
 )
 from emotion_desk.sound.mel import FRAMES
 
-#: Other sets' names for our emotions.
+#: Names of emotions in the data sets, with the names of the desk.
 ALIASES: Final = {"fear": "fearful", "surprise": "surprised", "anger": "angry", "happiness": "happy", "sadness": "sad"}
 #: The archive of each set.
 ARCHIVES: Final[Mapping[str, str]] = {
@@ -48,13 +49,13 @@ ARCHIVES: Final[Mapping[str, str]] = {
     "indian_emospeech": "indian_emospeech.zip",
     "librispeech": "librispeech_speakers.zip",
 }
-#: How many people the sets name, in the order in which their numbers follow those of RAVDESS' actors.
+#: Numbers of people in the data sets; their indices follow those of RAVDESS' actors in this order.
 _LFW_PEOPLE: Final = 1_680
 _NEMO_SPEAKERS: Final = 9
 _LIBRISPEECH_SPEAKERS: Final = 251
-#: Weight of FER2013's own label beside the votes of FER+, so that a network does well on both.
+#: Weight of FER2013's own label beside the votes of FER+, so that a network is accurate on both.
 OWN_LABEL: Final = 0.5
-#: No label of this kind.
+#: Index of a sample without a label of this kind.
 NONE: Final = -1
 
 Labels = NDArray[np.int64]
@@ -64,10 +65,14 @@ _Key = TypeVar("_Key")
 
 @dataclass(frozen=True)
 class Samples:
-    """What faces and voices have in common: names inside the set, labels, and a teacher's embedding of each.
+    """Samples of faces or voices.
 
-    ``emotions`` and ``people`` are int64 (n,), :data:`NONE` where a sample has no such label; ``teacher`` is float32
-    (n, d), centred and of length one, zero where the teacher has no answer, ``None`` where it was not asked.
+    Attributes:
+        names: names of the samples inside the data set, (n,).
+        emotions: int64 (n,), :data:`NONE` for a sample without this label.
+        people: likewise.
+        teacher: the teacher's embeddings, float32 (n, d), centred and with norm 1; a row of zeros for a sample without
+            one; ``None``: no teacher is used.
     """
 
     names: Sequence[str]
@@ -81,12 +86,14 @@ class Samples:
 
 @dataclass(frozen=True)
 class FaceSet(Samples):
-    """Face pictures.
+    """Samples of faces.
 
-    ``boxes`` is float32 (n, 4), ``x, y, width, height`` by the Haar detector, or ``None``: then ``placement`` says
-    where the faces of the set lie.
-    ``distributions`` is float32 (n, 8), the share of each emotion where annotators voted, or ``None`` where the label
-    is all that is known; a row of zeros has no emotion.
+    Attributes:
+        pictures: uint8 BGR, (height, width, 3), of any sizes.
+        boxes: boxes of the Haar detector, float32 (n, 4): x, y, width, height; ``None``: ``placement`` applies.
+        distributions: target distribution over the emotions, float32 (n, 8), from the votes of annotators; a row of
+            zeros for a sample without one; ``None``: only labels are known.
+        placement: position of the faces in the pictures of the data set.
     """
 
     pictures: Sequence[Picture]
@@ -95,7 +102,7 @@ class FaceSet(Samples):
     placement: Placement = WHOLE
 
     def region(self, index: int) -> Box:
-        """Return the network's square in a picture, in pixels: from its box, or where the set's faces usually lie."""
+        """Return the network's input region in a picture, in pixels: from its box, or else from the placement."""
         if self.boxes is not None:
             return region_of_haar(Box(*map(float, self.boxes[index])))
         return self.placement.region(self.pictures[index])
@@ -103,10 +110,13 @@ class FaceSet(Samples):
 
 @dataclass(frozen=True)
 class VoiceSet(Samples):
-    """Log-mel pictures of whole clips, decibels, (bands, columns); the network sees ``columns`` of them at a time.
+    """Samples of voices.
 
-    ``distributions`` is float32 (n, 8), the share of each emotion where a teacher was asked, or ``None``; a row of
-    zeros has no emotion.
+    Attributes:
+        mels: log-mel spectrograms of complete clips, decibels, float32 (bands, columns).
+        columns: columns of the network's input.
+        distributions: soft targets of an emotion teacher, float32 (n, 8); a row of zeros for a sample without one;
+            ``None``: only labels are known.
     """
 
     mels: Sequence[Mel]
@@ -114,8 +124,8 @@ class VoiceSet(Samples):
     distributions: NDArray[np.float32] | None = None
 
 
-class Made(Sequence[_Item], Generic[_Item, _Key]):
-    """Items that are read when they are asked for, each from its key."""
+class LazySequence(Sequence[_Item], Generic[_Item, _Key]):
+    """A sequence whose items are read on access, each by its key."""
 
     def __init__(self, read: Callable[[_Key], _Item], keys: Sequence[_Key]) -> None:
         self._read, self._keys = read, keys
@@ -127,32 +137,32 @@ class Made(Sequence[_Item], Generic[_Item, _Key]):
     def __getitem__(self, index: int) -> _Item: ...
 
     @overload
-    def __getitem__(self, index: slice) -> Made[_Item, _Key]: ...
+    def __getitem__(self, index: slice) -> LazySequence[_Item, _Key]: ...
 
-    def __getitem__(self, index: int | slice) -> _Item | Made[_Item, _Key]:
-        """Return an item, or some of them, not yet read."""
+    def __getitem__(self, index: int | slice) -> _Item | LazySequence[_Item, _Key]:
+        """Return an item, or a lazy sequence of the items of a slice."""
         if isinstance(index, slice):
-            return Made(self._read, self._keys[index])
+            return LazySequence(self._read, self._keys[index])
         return self._read(self._keys[index])
 
 
 def emotion_index(word: str) -> int:
-    """Return the index of an emotion by our name or another set's.
+    """Return the index of an emotion by the name of the desk or of a data set.
 
     Raises:
-        DataError: no such emotion.
+        DataError: there is no such emotion.
     """
     try:
         return EMOTIONS.index(ALIASES.get(word, word))
     except ValueError as error:
-        raise DataError(f"'{word}' is no emotion that the desk knows.") from error
+        raise DataError(f"'{word}' is not an emotion of the desk.") from error
 
 
 def fer2013(data: Path, part: str, cache: Path | None = None) -> FaceSet:
     """Read FER2013's ``train`` or ``val`` part (its public test) with the votes of FER+.
 
-    The label is the class of the largest share in the distribution.  Pictures in which most annotators saw contempt, no
-    emotion they could name, or no face are left out.
+    The label is the most probable class of the target distribution.  Pictures are left out if most annotators voted for
+    contempt, for an unknown emotion or for "no face".
     """
     labels = read_labels(data / ARCHIVES["fer2013"])
     targets = {
@@ -165,24 +175,24 @@ def fer2013(data: Path, part: str, cache: Path | None = None) -> FaceSet:
 
 
 def rafdb(data: Path, *, held_out: bool, cache: Path | None = None) -> FaceSet:
-    """Read RAF-DB's training faces: the tenth that is held out, or the rest."""
+    """Read RAF-DB's training faces: the held-out tenth, or the rest."""
     return _faces(data, "rafdb", cache, lambda name: rafdb_held_out(name) == held_out, _folder_emotion)
 
 
 def lfw(data: Path, *, held_out: bool, cache: Path | None = None) -> FaceSet:
-    """Read LFW: the people that are held out, or the others."""
+    """Read LFW: the held-out people, or the others."""
     found = _faces(data, "lfw", cache, lambda name: lfw_held_out(_folder(name)) == held_out, lambda _: NONE)
     return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS)))
 
 
 def celeba(data: Path, cache: Path | None = None) -> FaceSet:
-    """Read the people of CelebA; they carry names, but no emotion."""
+    """Read CelebA; it has labels of people, but not of emotions."""
     found = _faces(data, "celeba", cache, lambda _: True, lambda _: NONE)
     return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS) + _LFW_PEOPLE))
 
 
 def colour(data: Path, cache: Path | None = None) -> FaceSet:
-    """Read the colour faces that have no label at all."""
+    """Read the unlabelled colour faces."""
     return _faces(data, "colour", cache, lambda _: True, lambda _: NONE)
 
 
@@ -192,8 +202,8 @@ def ravdess_voices(data: Path, fold: int, *, test: bool, cache: Path | None = No
     Args:
         data: folder of the archives.
         fold: 0 for the paper protocol (80:20 by clip), 1 to 5 for a fold of actors.
-        test: the part that is tested on instead of the part that is trained on.
-        cache: folder that keeps what was decoded.
+        test: return the test part instead of the training part.
+        cache: folder for decoded data sets.
     """
 
     def wanted(name: str) -> bool:
@@ -204,7 +214,7 @@ def ravdess_voices(data: Path, fold: int, *, test: bool, cache: Path | None = No
 
 
 def in_test(one: Performance, fold: int) -> bool:
-    """Say whether a split tests on a performance: fold 0 is the paper protocol."""
+    """Return whether a performance is in the test part of a split; fold 0 is the paper protocol."""
     return in_paper_test(one) if fold == 0 else one.actor in FOLDS[fold - 1]
 
 
@@ -218,15 +228,15 @@ def packed_voices(file: Path, fold: int, *, test: bool) -> VoiceSet:
         np.array([one.performance.label for one in records], np.int64),
         np.array([one.performance.actor - 1 for one in records], np.int64),
         None,
-        Made(packed.mel, chosen),
+        LazySequence(packed.mel, chosen),
     )
 
 
 def packed_faces(file: Path, fold: int, *, test: bool) -> FaceSet:
-    """Read the faces of RAVDESS from a packed set, one sample a frame; split by performance, never by frame.
+    """Read the faces of RAVDESS from a packed set, one sample per frame; split by performance, never by frame.
 
     Raises:
-        DataError: the part that is wanted has no face.
+        DataError: the part has no face.
     """
     packed = open_packed(file)
     chosen = [at for at, one in enumerate(packed.records) if one.faces and in_test(one.performance, fold) == test]
@@ -239,12 +249,12 @@ def packed_faces(file: Path, fold: int, *, test: bool) -> FaceSet:
         np.array([one.label for one in whose], np.int64),
         np.array([one.actor - 1 for one in whose], np.int64),
         None,
-        Made(lambda where: packed.faces(where[0])[where[1]], frames),
+        LazySequence(lambda where: packed.faces(where[0])[where[1]], frames),
     )
 
 
 def _title(one: Performance) -> str:
-    """Name a performance by the fields that its files share."""
+    """Return the name of a performance: the fields that its files have in common."""
     return f"{one.emotion:02}-{one.intensity:02}-{one.statement:02}-{one.repetition:02}-{one.actor:02}"
 
 
@@ -255,13 +265,13 @@ def nemo(data: Path, cache: Path | None = None) -> VoiceSet:
 
 
 def librispeech(data: Path, cache: Path | None = None) -> VoiceSet:
-    """Read LibriSpeech: many speakers, no emotion."""
+    """Read LibriSpeech; it has labels of speakers, but not of emotions."""
     found = _voices(data, "librispeech", cache, lambda _: True, lambda _: NONE)
     return replace(found, people=_numbered([_folder(name) for name in found.names], len(ACTORS) + _NEMO_SPEAKERS))
 
 
 def indian_emospeech(data: Path, cache: Path | None = None) -> VoiceSet:
-    """Read one-word commands recorded on the speakers' own telephones: calm, angry, fearful, happy; noisy labels."""
+    """Read Indian EmoSpeech: one-word commands recorded by telephone, calm, angry, fearful or happy; noisy labels."""
     found = _voices(
         data, "indian_emospeech", cache, lambda _: True, lambda name: emotion_index(_stem(name).split("_")[1])
     )
@@ -282,7 +292,7 @@ def _folder_emotion(name: str) -> int:
 
 
 def _numbered(words: Sequence[str], first: int) -> Labels:
-    """Number the people of a set from ``first`` on, in the order of their names."""
+    """Return the indices of the people of a set, counted from ``first`` in the order of their names."""
     numbers = {word: number for number, word in enumerate(sorted(set(words)), start=first)}
     return np.array([numbers[word] for word in words], np.int64)
 
@@ -294,7 +304,7 @@ def _faces(
     names, pictures = decoded_cache.pictures(archive, cache)
     chosen = _chosen(archive, names, wanted)
     labels = _labels([names[index] for index in chosen], emotion)
-    return FaceSet(*labels, Made(pictures.__getitem__, chosen), placement=PLACEMENTS[title])
+    return FaceSet(*labels, LazySequence(pictures.__getitem__, chosen), placement=PLACEMENTS[title])
 
 
 def _voices(
@@ -303,11 +313,11 @@ def _voices(
     archive = data / ARCHIVES[title]
     names, mels = decoded_cache.mels(archive, cache)
     chosen = _chosen(archive, names, wanted)
-    return VoiceSet(*_labels([names[index] for index in chosen], emotion), Made(mels.__getitem__, chosen))
+    return VoiceSet(*_labels([names[index] for index in chosen], emotion), LazySequence(mels.__getitem__, chosen))
 
 
 def _labels(names: list[str], emotion: Callable[[str], int]) -> tuple[list[str], Labels, Labels, None]:
-    """Return what all sets know of their samples at first: names, emotions, nobody, no teacher."""
+    """Return names, emotions, people (none) and teacher (none) of a set."""
     emotions = np.array([emotion(name) for name in names], np.int64)
     return names, emotions, np.full(len(names), NONE, np.int64), None
 
@@ -315,12 +325,12 @@ def _labels(names: list[str], emotion: Callable[[str], int]) -> tuple[list[str],
 def _chosen(archive: Path, names: Sequence[str], wanted: Callable[[str], bool]) -> list[int]:
     chosen = [index for index, name in enumerate(names) if wanted(name)]
     if not chosen:
-        raise DataError(f"The data set '{archive}' holds nothing readable that is wanted.")
+        raise DataError(f"The data set '{archive}' has no readable sample of the wanted part.")
     return chosen
 
 
 def data_hash(files: Iterable[Path]) -> str:
-    """Return a SHA-256 over the names and contents of some archives, to name exactly what a training saw."""
+    """Return a SHA-256 over the names and contents of archives, which identifies the data of a training."""
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(file.name.encode())

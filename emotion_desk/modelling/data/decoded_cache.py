@@ -1,7 +1,7 @@
-"""The zips' pictures and mel pictures, decoded once and then mapped.
+"""Caches the decoded content of the data sets' zips: pictures, and log-mel spectrograms of sounds.
 
-Decoding 50,000 pictures and 6,000 clips takes most of a minute, at every start of every process.  The first start puts
-them on a shelf, a file in a cache folder named after the archive's hash and the mel settings; later starts only map it.
+Decoding 50,000 pictures and 6,000 clips takes most of a minute in each process.  The first process writes them to a
+file in a cache folder, whose name contains a hash of the archive and of the mel settings; later ones map this file.
 """
 
 from __future__ import annotations
@@ -31,16 +31,18 @@ from emotion_desk.modelling.data.zip_archives import (
 from emotion_desk.sound.mel import BANDS, log_mel
 
 _LOG = logging.getLogger(__name__)
+#: Format and version of the files.
+_KIND: Final = "shelf"
 _VERSION: Final = 1
 
 
 def default_cache() -> Path:
-    """Return the user's cache folder for shelves."""
-    return platformdirs.user_cache_path("emotion-desk") / "shelf"
+    """Return the folder of the cache in the user's cache folder."""
+    return platformdirs.user_cache_path("emotion-desk") / _KIND
 
 
 class Pictures(Sequence[Picture]):
-    """Pictures of any sizes, BGR uint8 (height, width, 3), read-only views of one block of bytes."""
+    """Pictures of any sizes, uint8 BGR (height, width, 3): read-only views of one block of bytes."""
 
     def __init__(self, block: NDArray[np.uint8], shapes: NDArray[np.int32]) -> None:
         self._block = block
@@ -55,7 +57,7 @@ class Pictures(Sequence[Picture]):
     @overload
     def __getitem__(self, index: slice) -> list[Picture]: ...
     def __getitem__(self, index: int | slice) -> Picture | list[Picture]:
-        """Return one picture, or a list of some."""
+        """Return one picture, or the list of a slice."""
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         at = range(len(self))[index]
@@ -64,7 +66,7 @@ class Pictures(Sequence[Picture]):
 
 
 class Mels(Sequence[Mel]):
-    """Mel pictures of whole clips, decibels float32 (bands, columns), made from the kept steps when asked for."""
+    """Log-mel spectrograms of complete clips, decibels, float32 (bands, columns), converted on access."""
 
     def __init__(self, steps: NDArray[np.int16], columns: NDArray[np.int32]) -> None:
         self._steps = steps
@@ -78,7 +80,7 @@ class Mels(Sequence[Mel]):
     @overload
     def __getitem__(self, index: slice) -> list[Mel]: ...
     def __getitem__(self, index: int | slice) -> Mel | list[Mel]:
-        """Return one mel picture, or a list of some."""
+        """Return one spectrogram, or the list of a slice."""
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         at = range(len(self))[index]
@@ -86,26 +88,26 @@ class Mels(Sequence[Mel]):
 
 
 def pictures(archive: Path, cache: Path | None) -> tuple[list[str], Pictures]:
-    """Return names and pictures of an archive, in the order of names; broken ones are left out with a warning.
+    """Return names and pictures of an archive in the order of names; damaged pictures are left out with a warning.
 
     Args:
         archive: a zip of pictures.
-        cache: where shelves are kept, for example :func:`default_cache`; ``None``: decode into memory, keep nothing.
+        cache: folder of the cache, for example :func:`default_cache`; ``None``: decode into memory.
 
     Raises:
-        DataError: the archive is missing, no zip, or holds no readable picture.
+        DataError: the archive is missing, is not a zip, or has no readable picture.
     """
-    found = _shelf(archive, cache, "pictures")
+    found = _arrays(archive, cache, "pictures")
     return _names(found, archive), Pictures(found["bytes"], found["sizes"])
 
 
 def mels(archive: Path, cache: Path | None) -> tuple[list[str], Mels]:
-    """Return names and whole-clip mel pictures of an archive of sound; see :func:`pictures`.
+    """Return names and log-mel spectrograms of an archive of sounds; see :func:`pictures`.
 
     Raises:
-        DataError: the archive is missing, no zip, or holds no readable sound.
+        DataError: the archive is missing, is not a zip, or has no readable sound.
     """
-    found = _shelf(archive, cache, "mels")
+    found = _arrays(archive, cache, "mels")
     return _names(found, archive), Mels(found["steps"], found["sizes"].reshape(-1))
 
 
@@ -116,29 +118,29 @@ def _starts(lengths: NDArray[Any]) -> NDArray[np.int64]:
 def _names(found: dict[str, NDArray[Any]], archive: Path) -> list[str]:
     names: list[str] = json.loads(found["names"].tobytes())
     if not names:
-        raise DataError(f"The data set '{archive}' holds nothing that can be read.")
+        raise DataError(f"The data set '{archive}' has nothing that can be read.")
     return names
 
 
-def _shelf(archive: Path, cache: Path | None, kind: str) -> dict[str, NDArray[Any]]:
-    """Return the arrays of an archive: from its shelf, or decoded and shelved where that is possible."""
+def _arrays(archive: Path, cache: Path | None, kind: str) -> dict[str, NDArray[Any]]:
+    """Return the arrays of an archive: from the cache, or decoded and, if possible, written to the cache."""
     if cache is None:
         return _in_memory(archive, kind)
     file = cache / f"{archive.stem}-{kind}-{_key(archive, kind)}.safetensors"
     try:
-        return dict(mmap_arrays.read(file, "shelf", _VERSION).arrays)
+        return dict(mmap_arrays.read(file, _KIND, _VERSION).arrays)
     except DataError as error:
         if file.exists():
             _LOG.warning("%s It is made again.", error)
     _LOG.info("Decoding '%s' once.", archive.name)
     try:
         mmap_arrays.write(
-            file, _columns(archive, kind), lambda: {"format": "emotion-desk shelf", "version": str(_VERSION)}
+            file, _columns(archive, kind), lambda: {"format": f"emotion-desk {_KIND}", "version": str(_VERSION)}
         )
-        return dict(mmap_arrays.read(file, "shelf", _VERSION).arrays)
+        return dict(mmap_arrays.read(file, _KIND, _VERSION).arrays)
     except DataError as error:
         if not isinstance(error.__cause__, OSError):
-            raise  # nothing to do with the cache folder
+            raise  # the archive is at fault, not the cache folder
         _LOG.warning("%s The data set is kept in memory instead.", error)
         return _in_memory(archive, kind)
 
@@ -152,7 +154,7 @@ def _in_memory(archive: Path, kind: str) -> dict[str, NDArray[Any]]:
 
 
 def _key(archive: Path, kind: str) -> str:
-    """Return a short hash of everything that the shelf's content follows from."""
+    """Return a short hash of everything that determines the content of the cache file."""
     try:
         with archive.open("rb") as opened:
             digest = hashlib.file_digest(opened, "sha256")
@@ -165,7 +167,7 @@ def _key(archive: Path, kind: str) -> str:
 
 
 def _columns(archive: Path, kind: str) -> Iterator[mmap_arrays.Column]:
-    """Yield the arrays of a shelf; sizes and names are known once the content was taken."""
+    """Yield the arrays of a cache file; sizes and names are known after the content has been consumed."""
     sizes: list[tuple[int, ...]] = []
     names: list[str] = []
     if kind == "pictures":

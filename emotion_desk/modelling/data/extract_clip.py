@@ -1,8 +1,7 @@
-"""From one RAVDESS recording to what training needs of it: some faces, and the mel picture of the whole clip.
+"""Extracts the training samples of one RAVDESS recording: some faces, and the log-mel spectrogram of the clip.
 
-Frames are found, cut and scaled, and sound is decoded and turned into a picture, by the very code that the live desk
-uses.  Nothing here depends on the clip before: a detector of its own for each clip makes the result a function of the
-clip alone, whatever order and however many threads.
+Detection, cropping, scaling, decoding and the spectrogram use the code of the live desk.  Each clip has a detector of
+its own, so that the result depends on the clip alone and not on the order or the number of threads.
 """
 
 from __future__ import annotations
@@ -33,19 +32,21 @@ from emotion_desk.sources.media_file import decode, open_container, picture_stre
 from emotion_desk.vision.crop import cut_face, resize_face
 from emotion_desk.vision.detector import HaarDetector
 
-#: Side of the kept faces in pixels: the largest input size that is worth a trial.
+#: Side of the stored faces in pixels, the largest input size that was tried.
 FACE_SIZE: Final = 112
 _Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True)
 class Extract:
-    """What is kept of a recording.
+    """Samples of a recording.
 
-    ``faces`` is BGR uint8 (n, FACE_SIZE, FACE_SIZE, 3), ``mel`` int16 (columns, bands) as
-    :func:`emotion_desk.modelling.data.mel_codec.to_steps` gives it; either may be empty.  ``picture`` and ``sound``
-    name the
-    clips they came from, ``digest`` is a SHA-256 of those clips' content, ``complaints`` a sentence a broken clip.
+    Attributes:
+        faces: uint8 BGR (n, FACE_SIZE, FACE_SIZE, 3); may be empty.
+        mel: int16 (columns, bands), see :func:`emotion_desk.modelling.data.mel_codec.to_steps`; may be empty.
+        picture, sound: names of the clips that they came from.
+        digest: SHA-256 of the content of these clips.
+        complaints: a sentence for each damaged clip.
     """
 
     faces: NDArray[np.uint8]
@@ -57,12 +58,12 @@ class Extract:
 
 
 def extract(recording: Recording, frames: int, folder: Path) -> Extract:
-    """Take faces and sound of a recording, each from the first of its clips that is whole.
+    """Extract faces and sound of a recording, each from the first of its clips that is not damaged.
 
     Args:
         recording: the performance and its clips.
-        frames: how many frames to take, evenly over the clip.
-        folder: for files that must be unpacked, for a moment.
+        frames: number of frames, distributed evenly over the clip.
+        folder: folder for files that must be unpacked temporarily.
 
     Raises:
         OSError: ``folder`` cannot be written.
@@ -87,7 +88,7 @@ def extract(recording: Recording, frames: int, folder: Path) -> Extract:
 def _first(
     clips: Sequence[Clip], take: Callable[[Clip], _Kept], complaints: dict[str, str]
 ) -> tuple[_Kept, Clip] | tuple[None, None]:
-    """Return what the first whole clip gives; ``complaints`` gets a sentence for each broken one, by its name."""
+    """Return the result for the first undamaged clip; adds a sentence to ``complaints`` for each damaged one."""
     for clip in clips:
         try:
             return take(clip), clip
@@ -103,7 +104,7 @@ def _faces(clip: Clip, frames: int, folder: Path) -> NDArray[np.uint8]:
     detector = HaarDetector()
     faces = []
     for picture in _stills(clip, frames) if clip.stills else _frames(clip, frames, folder):
-        boxes = detector.find(picture) or detector.find(picture)  # the second look is at another scale, as live
+        boxes = detector.find(picture) or detector.find(picture)  # the second search has another scale, as live
         if boxes:
             faces.append(resize_face(cut_face(picture, boxes[0]), FACE_SIZE))
     if not faces:
@@ -112,7 +113,7 @@ def _faces(clip: Clip, frames: int, folder: Path) -> NDArray[np.uint8]:
 
 
 def _stills(clip: Clip, frames: int) -> Iterator[Picture]:
-    """Yield pictures of a row of pictures, evenly chosen where there are more than wanted."""
+    """Yield pictures of a clip that is a folder of pictures, evenly sampled if there are more than wanted."""
     if clip.members:
         with open_archive(clip.path) as opened:
             for member in _evenly(clip.members, frames):
@@ -129,7 +130,7 @@ def _evenly(items: Sequence[_Kept], count: int) -> list[_Kept]:
 
 
 def _frames(clip: Clip, frames: int, folder: Path) -> Iterator[Picture]:
-    """Yield frames of a video, evenly over its length; the whole of it is decoded, so a file cut short is noticed."""
+    """Yield frames evenly over a video; all of it is decoded, so that a truncated file is detected."""
     with on_disk(clip, folder) as path:
         info = probe(path, exact=True)
         if not info.has_picture:
@@ -154,7 +155,7 @@ def _mel(clip: Clip, folder: Path) -> NDArray[np.int16]:
             raise DataError(f"The clip '{clip.name}' holds no sound.")
         samples = np.concatenate([np.empty(0, np.float32), *decode_sound(container, stream, path.name)])
     if not np.isfinite(samples).all():
-        raise DataError(f"The sound of the clip '{clip.name}' holds numbers that are none.")
+        raise DataError(f"The sound of the clip '{clip.name}' has values that are not finite.")
     mel = log_mel(samples)
     if voiced_span(mel) == (0, 0):
         raise DataError(f"The clip '{clip.name}' is silent.")
@@ -163,7 +164,7 @@ def _mel(clip: Clip, folder: Path) -> NDArray[np.int16]:
 
 @contextmanager
 def on_disk(clip: Clip, folder: Path) -> Iterator[Path]:
-    """Give a clip as a file of its own: itself, or unpacked from its zip for as long as it is used."""
+    """Yield the path of a clip as a file: its own, or that of a copy unpacked from its zip, which is removed later."""
     if not clip.members:
         yield clip.path
         return

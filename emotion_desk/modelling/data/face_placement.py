@@ -1,9 +1,9 @@
-"""Where the network's square lies in the pictures of each data set.
+"""The position of the network's input region in the pictures of each data set.
 
-The network's picture is defined by the face.  With d, the distance of the two eye centres, it is a square of 2.5 d
-whose centre lies 0.40 d below the middle of the eyes: the eyes lie at 0.34 of its height and the chin at its lower
-edge.  The places below are medians over some 245 pictures of each set, found with a face mesh.  RAF-DB's alignment
-stretches its faces: they are a quarter too wide for their height, so that its region is wider than it is high.
+The region is defined by the face.  With d, the distance of the two eye centres, it is a square of side 2.5 d whose
+centre is 0.40 d below the middle of the eyes: the eyes are at 0.34 of its height and the chin at its lower edge.  The
+placements are medians over some 245 pictures of each set, measured with a face mesh.  The alignment of RAF-DB stretches
+faces, which are a quarter too wide for their height; so its region is wider than high.
 """
 
 from __future__ import annotations
@@ -17,25 +17,24 @@ import numpy as np
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
 
-#: Key of a network's provenance that says which geometry it learned; older networks saw the pictures whole.
+#: Key of a network's provenance with the geometry that it was trained with; older networks were trained with the
+#: complete pictures and have no such key.
 FACE_GEOMETRY: Final = "face_geometry"
-#: Side of the network's square in d, and its centre below the middle of the eyes in d.
+#: Side of the region, and the distance of its centre below the middle of the eyes, in d.
 SIDE: Final = 2.5
 BELOW_EYES: Final = 0.40
-#: Haar's frontal box in the same unit (medians of four sets): its side, and its centre below the middle of the eyes.
+#: The same of the box of the Haar detector: medians over four data sets.
 _HAAR_SIDE: Final = 2.67
 _HAAR_BELOW_EYES: Final = 0.285
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The network's square in the pictures of a set, in shares of a picture's width and height.
+    """The network's input region in the pictures of a data set, as shares of a picture's width and height.
 
     Attributes:
-        width: of the region; more than 1 where it leaves the picture.
-        height: of the region.
-        x: centre of the region.
-        y: centre of the region.
+        width, height: size of the region; more than 1 if it reaches beyond the picture.
+        x, y: centre of the region.
     """
 
     width: float
@@ -44,13 +43,13 @@ class Placement:
     y: float
 
     def region(self, picture: Picture) -> Box:
-        """Return the region of a picture in pixels; it may leave the picture."""
+        """Return the region of a picture in pixels; it may reach beyond the picture."""
         height, width = picture.shape[:2]
         across, down = self.width * width, self.height * height
         return Box(self.x * width - across / 2, self.y * height - down / 2, across, down)
 
 
-#: A picture that is cut to the network's square already.
+#: Placement of pictures that are cut to the region already.
 WHOLE: Final = Placement(1.0, 1.0, 0.5, 0.5)
 PLACEMENTS: Final[Mapping[str, Placement]] = {
     "fer2013": Placement(0.906, 0.906, 0.497, 0.535),
@@ -64,7 +63,7 @@ PLACEMENTS: Final[Mapping[str, Placement]] = {
 def cut_region(picture: Picture, region: Box) -> Picture:
     """Return a region as a square picture, BGR, uint8 (side, side, 3), at the resolution of the region's height.
 
-    Where the region leaves the picture the border is repeated; a region that is no square is squeezed into one.
+    Beyond the picture, its border is repeated; a region that is not a square is compressed to one.
     """
     side = max(2, round(region.height))
     across, down = region.width / side, region.height / side
@@ -76,7 +75,7 @@ def cut_region(picture: Picture, region: Box) -> Picture:
 
 
 def region_of_haar(box: Box) -> Box:
-    """Return the network's square for a box of the Haar detector, in the same pixels."""
+    """Return the network's input region for a box of the Haar detector, in the same pixels."""
     eyes = max(box.width, box.height) / _HAAR_SIDE
     side = SIDE * eyes
     across, down = box.centre

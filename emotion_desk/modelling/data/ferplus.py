@@ -1,7 +1,7 @@
 """Labels of FER2013: its own, and the votes of ten annotators for each picture (FER+, Barsoum et al. 2016).
 
-A label says which emotion won; votes say how clearly.  Networks learn from the votes, because FER2013's own labels are
-noisy (human agreement is about 65 %).
+Networks are trained on the distribution of the votes, because FER2013's own labels are noisy (human agreement is about
+65 %).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _EMOTION_COLUMNS: Final[Mapping[str, str]] = {
     "disgust": "disgust",
     "fear": "fearful",
 }
-#: FER2013's own words for emotions.
+#: FER2013's names of emotions, with those of the desk.
 _LABELS: Final[Mapping[str, str]] = {"fear": "fearful", "surprise": "surprised"}
 _OTHER_COLUMNS: Final = ("contempt", "unknown", "NF")
 #: No label.
@@ -41,11 +41,12 @@ _NONE: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class FerLabel:
-    """What is known of one picture.
+    """Label and votes of one picture.
 
     Attributes:
-        label: index of FER2013's own label in :data:`emotion_desk.labels.EMOTIONS`, -1 where it could not be matched.
-        votes: annotators a class, float32 (8,), in the order of :data:`emotion_desk.labels.EMOTIONS`; calm has none.
+        label: index of FER2013's own label in :data:`emotion_desk.labels.EMOTIONS`, -1 if it could not be matched.
+        votes: number of votes per class, float32 (8,), in the order of :data:`emotion_desk.labels.EMOTIONS`; calm has
+            none.
         other: votes for contempt, for an unknown emotion and for "no face".
     """
 
@@ -55,15 +56,15 @@ class FerLabel:
 
     @property
     def majority(self) -> int:
-        """Return the index of the emotion with the most votes, -1 where another answer has as many or a tie decides."""
+        """Return the index of the emotion with the most votes, -1 if another class or answer has as many."""
         most = float(self.votes.max())
         winners = np.flatnonzero(self.votes == most)
         return int(winners[0]) if len(winners) == 1 and most > max(self.other) else _NONE
 
     def distribution(self, own_label: float) -> NDArray[np.float32]:
-        """Return the target of a training, float32 (8,), summing to one; zeros where nobody saw an emotion.
+        """Return the target distribution, float32 (8,); zeros if at least half of the votes are not for an emotion.
 
-        Single votes are taken for slips (Barsoum et al. 2016) unless there are no others.
+        A class with a single vote is taken for a mistake and left out (Barsoum et al. 2016), unless all are like that.
 
         Args:
             own_label: weight of FER2013's own label beside the votes, 0 to 1.

@@ -1,7 +1,7 @@
-"""Whole-clip mel pictures as they are kept in files: fixed-point decibels, and the settings they were made with.
+"""Stores log-mel spectrograms as fixed-point decibels, together with the settings that they were computed with.
 
-Sixteen bits hold a decibel in steps of 1/256 (half floats would have steps of 1/16 at the quiet end).  A file of mel
-pictures is only good for the settings it was made with, so these are kept beside it and compared.
+The values are int16 in steps of 1/256 dB; float16 would have steps of 1/16 dB at low levels.  A file of spectrograms
+can only be used with the settings that it was made with, so these are stored and compared.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LIMITS: Final = np.iinfo(np.int16)
 
 
 def mel_settings() -> dict[str, int | float]:
-    """Return everything that a whole-clip mel picture depends on (not its later cut to a window)."""
+    """Return all settings that a spectrogram of a clip depends on."""
     return {
         "sample_rate": mel.SAMPLE_RATE,
         "window": mel.WINDOW,
@@ -33,11 +33,11 @@ def mel_settings() -> dict[str, int | float]:
 
 
 def to_steps(picture: Mel) -> NDArray[np.int16]:
-    """Return a mel picture, decibels (bands, columns), as it is kept: int16, (columns, bands)."""
+    """Return a spectrogram, decibels (bands, columns), in its stored form: int16, (columns, bands)."""
     steps = np.clip(np.rint(picture.T * _STEPS), _LIMITS.min, _LIMITS.max)
     return np.ascontiguousarray(steps, np.int16)
 
 
 def from_steps(kept: NDArray[Any]) -> Mel:
-    """Return what :func:`to_steps` made as decibels, float32, (bands, columns), to within 1/512 dB."""
+    """Return a stored spectrogram in decibels, float32 (bands, columns), exact to 1/512 dB."""
     return np.ascontiguousarray(kept.T, np.float32) / np.float32(_STEPS)

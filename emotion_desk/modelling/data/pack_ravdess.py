@@ -1,7 +1,7 @@
-"""Packs RAVDESS once, over hours if need be: whatever was done when the process dies is not done again.
+"""Packs RAVDESS into one file; an interrupted run is continued by the next one.
 
-Each recording becomes a part, a file of its own in ``F.parts`` that is there whole or not at all.  When all are there
-they are joined in the order of performances, so the packed file's bytes depend on the clips and the options alone.
+Each recording becomes a part, a file of its own in ``F.parts`` that is written atomically.  At the end the parts are
+joined in the order of performances, so that the bytes of the packed file depend on the clips and the options alone.
 """
 
 from __future__ import annotations
@@ -25,20 +25,27 @@ from emotion_desk.modelling.data.packed_dataset import (
     Record,
     crop_settings,
     open_packed,
-    part_says,
+    part_metadata,
     write_packed,
     write_part,
 )
 from emotion_desk.modelling.data.ravdess import Clip, Recording, find
 
 _LOG = logging.getLogger(__name__)
-#: Frames of each clip: neighbouring ones show nearly the same.
+#: Frames per clip; neighbouring frames are nearly equal.
 FRAMES: Final = 8
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What became of it: the file, a sentence for each clip left out, songs left out, and if all was there before."""
+    """The result of packing.
+
+    Attributes:
+        file: the packed file.
+        skipped: a sentence for each clip that was left out.
+        songs: number of songs, which are left out.
+        nothing_to_do: whether the file of an earlier run is up to date.
+    """
 
     file: Path
     skipped: tuple[str, ...]
@@ -49,20 +56,20 @@ class Prepared:
 def prepare(
     folder: Path, file: Path, frames: int = FRAMES, jobs: int = 1, progress: Callable[[int, int], None] | None = None
 ) -> Prepared:
-    """Pack all spoken clips of RAVDESS in a folder into one file, or go on where an earlier run was stopped.
+    """Pack all spoken clips of RAVDESS in a folder into one file, or continue an interrupted run.
 
     Args:
         folder: the full download, in folders or zips; see :mod:`emotion_desk.modelling.data.ravdess`.
-        file: what to write.
-        frames: how many frames of each clip are searched for a face.
-        jobs: how many recordings are worked on at a time.
-        progress: told how many recordings of how many are done.
+        file: the file to write.
+        frames: number of frames per clip that are searched for a face.
+        jobs: number of threads.
+        progress: called with the number of recordings done and in all.
 
     Raises:
         DataError: there is no clip, none can be read, or the disk is full.
     """
     if file.is_dir():
-        raise DataError(f"'{file}' is a folder; a file is wanted.")
+        raise DataError(f"'{file}' is a folder; name a file.")
     found = find(folder)
     listing = _listing(found.recordings)
     parts = file.with_name(file.name + ".parts")
@@ -72,15 +79,15 @@ def prepare(
     try:
         parts.mkdir(parents=True, exist_ok=True)
         _clear(parts)
-        says = _all_parts(found.recordings, parts, frames, jobs, progress)
+        metadata = _all_parts(found.recordings, parts, frames, jobs, progress)
     except OSError as error:
         raise DataError(f"The folder '{parts}' cannot be written: {error.strerror or error}.") from error
-    skipped = [*found.broken, *(sentence for said in says.values() for sentence in json.loads(said["complaints"]))]
-    usable = [part for part, said in says.items() if said["empty"] == "no"]
+    skipped = [*found.broken, *(text for one in metadata.values() for text in json.loads(one["complaints"]))]
+    usable = [part for part, one in metadata.items() if one["empty"] == "no"]
     if not usable:
         shutil.rmtree(parts, ignore_errors=True)
-        raise DataError(f"None of the {len(says)} recordings in '{folder}' can be used; the first: {skipped[0]}")
-    inputs = hashlib.sha256("".join(says[part]["digest"] for part in usable).encode()).hexdigest()
+        raise DataError(f"None of the {len(metadata)} recordings in '{folder}' can be used; the first: {skipped[0]}")
+    inputs = hashlib.sha256("".join(metadata[part]["digest"] for part in usable).encode()).hexdigest()
     write_packed(file, usable, {"frames": str(frames), "inputs": inputs, "listing": listing}, skipped, parts)
     shutil.rmtree(parts, ignore_errors=True)
     return Prepared(file, tuple(skipped), found.songs)
@@ -89,9 +96,9 @@ def prepare(
 def _all_parts(
     recordings: list[Recording], parts: Path, frames: int, jobs: int, progress: Callable[[int, int], None] | None
 ) -> dict[Path, dict[str, str]]:
-    """Make the parts that are missing; return what each says, in the order of performances."""
+    """Write the parts that are missing; return the metadata of all in the order of performances."""
     files = [parts / f"{'-'.join(f'{field:02}' for field in astuple(one.performance))}.part" for one in recordings]
-    pool = ThreadPoolExecutor(jobs, "emotion-desk-prepare")  # decoding, OpenCV and hashing all let others run
+    pool = ThreadPoolExecutor(jobs, "emotion-desk-prepare")  # decoding, OpenCV and hashing release the GIL
     try:
         waiting = [
             pool.submit(_one_part, one, part, frames, parts) for one, part in zip(recordings, files, strict=True)
@@ -106,40 +113,40 @@ def _all_parts(
 
 
 def _one_part(recording: Recording, part: Path, frames: int, folder: Path) -> dict[str, str]:
-    """Make a part, unless it is there and made of the same clips in the same way; return what it says."""
+    """Write a part, unless there is one of the same clips and options; return its metadata."""
     made_of = _made_of(recording, frames)
     try:
-        said = dict(part_says(part))
+        metadata = dict(part_metadata(part))
     except DataError:
-        said = {}
-    if said.get("made_of") == made_of:
-        return said
+        metadata = {}
+    if metadata.get("made_of") == made_of:
+        return metadata
     taken = extract(recording, frames, folder)
     empty = not len(taken.faces) and not len(taken.mel)
-    said = {
+    metadata = {
         "made_of": made_of,
         "digest": taken.digest,
-        "complaints": json.dumps(_no_more_than_fits(taken.complaints)),
+        "complaints": json.dumps(_limited(taken.complaints)),
         "empty": "yes" if empty else "no",
     }
     record = Record(recording.performance, len(taken.faces), len(taken.mel), taken.picture, taken.sound)
-    write_part(part, Part(record, taken.faces, taken.mel), said)
-    return said
+    write_part(part, Part(record, taken.faces, taken.mel), metadata)
+    return metadata
 
 
-def _no_more_than_fits(complaints: tuple[str, ...]) -> list[str]:
-    """Return sentences short enough for the header of a part, whatever names a folder gives its files."""
+def _limited(complaints: tuple[str, ...]) -> list[str]:
+    """Return sentences whose number and length fit into the header of a part."""
     return [sentence[:1000] for sentence in complaints[:20]]
 
 
 def _made_of(recording: Recording, frames: int) -> str:
-    """Return a hash that changes with the clips, their files and everything that is done to them."""
+    """Return a hash over the clips, their files and the options."""
     clips = [(clip.name, clip.members, _stamps(clip)) for clip in (*recording.pictures, *recording.sounds)]
     return hashlib.sha256(json.dumps([VERSION, frames, mel_settings(), crop_settings(), clips]).encode()).hexdigest()
 
 
 def _stamps(clip: Clip) -> list[tuple[int, int]]:
-    """Return size and time of change of a clip's files."""
+    """Return size and modification time of a clip's files."""
     stats = [file.stat() for file in clip.files or (clip.path,)]
     return [(stat.st_size, stat.st_mtime_ns) for stat in stats]
 
@@ -155,7 +162,7 @@ def _listing(recordings: list[Recording]) -> str:
 
 
 def _already(file: Path, frames: int, listing: str) -> tuple[str, ...] | None:
-    """Return what an earlier run skipped if its file is of the same clips and options, else ``None``."""
+    """Return the sentences of an earlier run if its file is of the same clips and options, else ``None``."""
     try:
         before = open_packed(file)
     except DataError as error:
@@ -166,7 +173,7 @@ def _already(file: Path, frames: int, listing: str) -> tuple[str, ...] | None:
 
 
 def _clear(parts: Path) -> None:
-    """Remove what a killed run was in the middle of."""
+    """Remove unfinished files of a killed run."""
     for left in parts.iterdir():
         if left.is_dir():
             shutil.rmtree(left)

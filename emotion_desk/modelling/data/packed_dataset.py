@@ -1,7 +1,7 @@
-"""A prepared data set in one file: faces and whole-clip mel pictures that are mapped, not loaded.
+"""A packed data set in one file: faces and log-mel spectrograms, read by memory mapping.
 
-The file says how it was made (version, mel settings, crop), and one made otherwise is refused: a network trained on
-faces or sound cut another way than the live desk cuts them is the classic failure of this field.
+The file stores its version, mel settings and crop settings.  A file with other settings is refused, because a network
+must be trained with the same preprocessing that it gets live.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _ROWS: Final[Mapping[str, tuple[str, tuple[int, ...]]]] = {
 
 @dataclass(frozen=True)
 class Record:
-    """One performance: how many faces and mel columns it has (either may be none), and the clips they came from."""
+    """One performance: its numbers of faces and of mel columns (either may be 0), and the clips that they came from."""
 
     performance: Performance
     faces: int
@@ -50,7 +50,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Part:
-    """A record together with its content, as it is written; ``mel`` as :func:`.mels.to_steps` gives it."""
+    """A record with its content; ``mel`` is in the form of :func:`emotion_desk.modelling.data.mel_codec.to_steps`."""
 
     record: Record
     faces: NDArray[np.uint8]
@@ -58,10 +58,14 @@ class Part:
 
 
 class Packed:
-    """An opened file; ``records`` are in the order of performances, content is read when asked for.
+    """An opened packed data set.
 
-    ``frames`` is how many were sampled of each clip, ``inputs`` a SHA-256 of the clips' content, ``listing`` one of
-    their names and sizes, ``skipped`` a sentence for each clip that could not be used.
+    Attributes:
+        records: all records in the order of performances.
+        frames: number of frames sampled per clip.
+        inputs: SHA-256 over the content of the clips.
+        listing: SHA-256 over their names and sizes.
+        skipped: a sentence for each clip that could not be used.
     """
 
     def __init__(self, content: mmap_arrays.Mapped) -> None:
@@ -87,18 +91,18 @@ class Packed:
         return len(self.records)
 
     def faces(self, index: int) -> Picture:
-        """Return the faces of a record, BGR uint8 (n, FACE_SIZE, FACE_SIZE, 3), a read-only view of the file."""
+        """Return the faces of a record, uint8 BGR (n, FACE_SIZE, FACE_SIZE, 3): a read-only view of the file."""
         at = range(len(self))[index]
         return self._faces[self._starts[at, 0] : self._starts[at + 1, 0]]
 
     def mel(self, index: int) -> Mel:
-        """Return the whole-clip mel picture of a record, decibels float32 (bands, columns); none: no columns."""
+        """Return the spectrogram of a record, decibels, float32 (bands, columns); it may have no columns."""
         at = range(len(self))[index]
         return from_steps(self._mels[self._starts[at, 1] : self._starts[at + 1, 1]])
 
 
 def crop_settings() -> dict[str, int | float]:
-    """Return everything that the look of a kept face depends on, beside the detector."""
+    """Return all settings that a stored face depends on, besides the detector."""
     return {"size": FACE_SIZE, "margin": MARGIN}
 
 
@@ -115,7 +119,7 @@ def open_packed(file: Path) -> Packed:
         if array is None:
             raise damaged
         if name in ("faces", "mels"):
-            continue  # their shape follows from the settings, which have a sentence of their own below
+            continue  # their shape depends on the settings, which are checked below
         if array.dtype != dtype or array.shape[1:] != row:
             raise damaged
     for what, ours in (("mel", mel_settings()), ("crop", crop_settings())):
@@ -143,15 +147,15 @@ def _object(text: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def write_packed(file: Path, parts: Iterable[Path], said: Mapping[str, str], skipped: list[str], folder: Path) -> None:
-    """Join parts into a packed set, one part in memory at a time and a pass over them for faces and for mels.
+def write_packed(file: Path, parts: Iterable[Path], about: Mapping[str, str], skipped: list[str], folder: Path) -> None:
+    """Join parts into a packed data set with one part in memory at a time; the parts are read twice.
 
     Args:
-        file: what to write.
+        file: the file to write.
         parts: files of :func:`write_part`, in the order of performances.
-        said: ``frames``, ``inputs`` and ``listing`` of :class:`Packed`.
+        about: ``frames``, ``inputs`` and ``listing`` of :class:`Packed`.
         skipped: a sentence for each clip that could not be used.
-        folder: where the unfinished file lies.
+        folder: folder of the temporary file.
 
     Raises:
         DataError: it cannot be written, or a part is damaged.
@@ -179,7 +183,7 @@ def write_packed(file: Path, parts: Iterable[Path], said: Mapping[str, str], ski
         "version": str(VERSION),
         "mel": json.dumps(mel_settings()),
         "crop": json.dumps(crop_settings()),
-        **said,
+        **about,
     }
     mmap_arrays.write(file, columns(), lambda: metadata, folder)
 
@@ -189,8 +193,8 @@ def _column(name: str, parts: Iterable[NDArray[Any]]) -> mmap_arrays.Column:
     return mmap_arrays.Column(name, dtype, row, parts)
 
 
-def write_part(file: Path, part: Part, said: Mapping[str, str]) -> None:
-    """Write one record; ``said`` is kept with it.
+def write_part(file: Path, part: Part, about: Mapping[str, str]) -> None:
+    """Write one record; ``about`` is added to its metadata.
 
     Raises:
         DataError: it cannot be written.
@@ -201,7 +205,7 @@ def write_part(file: Path, part: Part, said: Mapping[str, str]) -> None:
         "format": "emotion-desk part",
         "version": str(VERSION),
         "record": json.dumps([fields, record.picture, record.sound]),
-        **said,
+        **about,
     }
     mmap_arrays.write(file, [_column("faces", [part.faces]), _column("mels", [part.mel])], lambda: metadata)
 
@@ -218,8 +222,8 @@ def read_part(file: Path) -> Part:
     return Part(Record(Performance(*fields), len(faces), len(mel), picture, sound), faces, mel)
 
 
-def part_says(file: Path) -> Mapping[str, str]:
-    """Return what is kept with a part.
+def part_metadata(file: Path) -> Mapping[str, str]:
+    """Return the metadata of a part.
 
     Raises:
         DataError: it is missing or damaged.

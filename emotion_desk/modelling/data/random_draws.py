@@ -15,7 +15,7 @@ def chance(share: float) -> bool:
     return float(torch.rand(())) < share
 
 
-def whole(low: int, high: int) -> int:
+def integer(low: int, high: int) -> int:
     """Return an integer from ``low`` to ``high - 1``."""
     return int(torch.randint(low, high, ()))
 

@@ -1,8 +1,8 @@
-"""Finds the spoken clips of RAVDESS, however they lie: the folders of the full download, flat, or still in zips.
+"""Finds the spoken clips of RAVDESS in the folders of the download, in one folder, or in zips.
 
 A performance exists as up to three files: picture and sound (modality 01), picture alone (02), sound alone (03).
-They are one recording here, with every file that can give its picture or its sound in the order of preference, so
-that a broken file is made good by another one.  Songs (vocal channel 02) are counted and left out.
+They form one recording, which lists the files for its picture and for its sound in the order of preference, so that
+another file can replace a damaged one.  Songs (vocal channel 02) are counted and left out.
 """
 
 from __future__ import annotations
@@ -26,10 +26,14 @@ _SONG: Final = "02"
 
 @dataclass(frozen=True)
 class Clip:
-    """One file of a recording: in a folder, in a zip, or (face pictures already cut) a folder of pictures.
+    """One file of a recording, or a folder of pictures of it (face crops).
 
-    ``path`` is the file or the zip, ``members`` what to take of a zip, ``stills`` whether it is a row of pictures;
-    then ``members`` or ``files`` lists them.  ``name`` is relative to the searched folder.
+    Attributes:
+        name: path relative to the searched folder.
+        path: the file, or the zip that it is in.
+        members: names inside the zip.
+        files: the pictures, if they are files.
+        stills: whether it is a folder of pictures, listed in ``members`` or ``files``.
     """
 
     name: str
@@ -51,7 +55,7 @@ class Clip:
 
 @dataclass(frozen=True)
 class Recording:
-    """One performance, and the clips that can give its picture and its sound, the preferred one first."""
+    """One performance, and the clips with its picture and with its sound in the order of preference."""
 
     performance: Performance
     pictures: tuple[Clip, ...]
@@ -60,7 +64,7 @@ class Recording:
 
 @dataclass
 class Found:
-    """What a folder holds: recordings in the order of performances, songs left out, zips that cannot be opened."""
+    """The content of a folder: recordings in the order of performances, number of songs, and unreadable zips."""
 
     recordings: list[Recording] = field(default_factory=list)
     songs: int = 0
@@ -71,7 +75,7 @@ def find(folder: Path) -> Found:
     """Search a folder and everything in it.
 
     Raises:
-        DataError: it is no folder, or holds no spoken clip of RAVDESS.
+        DataError: it is not a folder, or has no spoken clip of RAVDESS.
     """
     if not folder.is_dir():
         raise DataError(f"There is no folder '{folder}'.")
@@ -89,7 +93,7 @@ def find(folder: Path) -> Found:
             found.recordings.append(Recording(one, pictures, sounds))
     if not found.recordings:
         songs = f" ({found.songs} songs are there)" if found.songs else ""
-        raise DataError(f"The folder '{folder}' holds no spoken clip of RAVDESS{songs}.")
+        raise DataError(f"The folder '{folder}' has no spoken clip of RAVDESS{songs}.")
     return found
 
 
@@ -102,17 +106,17 @@ def _sounds(clip: Clip) -> bool:
 
 
 def _picture_order(clip: Clip) -> tuple[bool, str, str]:
-    """Whole frames before faces that someone else has cut; then by modality."""
+    """Return a sort key: complete frames before face crops, then by modality."""
     return clip.stills, clip.modality, clip.name
 
 
 def _sound_order(clip: Clip) -> tuple[bool, str]:
-    """Sound alone before the track of a video: the latter was compressed with loss."""
+    """Return a sort key: sound files before the sound of videos, which has lossy compression."""
     return clip.modality != "03", clip.name
 
 
 def _clips(folder: Path, found: Found) -> Iterator[Clip]:
-    """Yield every clip of a folder by name, spoken or sung."""
+    """Yield all clips of a folder, spoken or sung, by name."""
     for root, folders, files in os.walk(folder):
         folders.sort()
         here = Path(root)
@@ -131,7 +135,7 @@ def _clips(folder: Path, found: Found) -> Iterator[Clip]:
 
 
 def _members(archive: Path, name: str) -> Iterator[Clip]:
-    """Yield the clips in a zip, as the full download comes."""
+    """Yield the clips in a zip of the download."""
     stills: dict[str, list[str]] = {}
     with open_archive(archive) as opened:
         for member in sorted(opened.namelist()):

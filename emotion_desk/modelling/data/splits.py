@@ -1,8 +1,8 @@
-"""Who is tested on what: the two protocols on RAVDESS and the parts of the other sets that no training sees.
+"""Splits into training and test parts: two protocols on RAVDESS, and the held-out parts of the other data sets.
 
-Each split is a function of names alone (no file lists, no random state), so anyone who has a set, or a part of it,
-finds the same clip on the same side.  A RAVDESS performance exists as sound, as picture and as both; the split knows
-the performance, never the file.
+Each split depends on names alone (no file lists, no random state), so that every copy of a data set, or of a part of
+it, is split in the same way.  A RAVDESS performance exists as sound, as picture and as both; it is split by
+performance, not by file.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LFW_HELD_OUT: Final = 4
 
 @dataclass(frozen=True, order=True)
 class Performance:
-    """One RAVDESS performance: what the fields of its file names say, without the form it was recorded in.
+    """One RAVDESS performance: the fields of its file names without modality and vocal channel.
 
     ``emotion`` is 1 to 8 as in the file name.
     """
@@ -56,20 +56,20 @@ def performance(name: str) -> Performance:
     """Read a RAVDESS file name ``MM-VV-EE-II-SS-RR-AA`` (modality, speech or song, and the rest).
 
     Raises:
-        DataError: it is no such name.
+        DataError: the name has another form.
     """
     fields = PurePosixPath(name).stem.split("-")
     try:
         _, _, emotion, intensity, statement, repetition, actor = (int(field) for field in fields)
     except ValueError as error:
-        raise DataError(f"'{name}' is not named as RAVDESS names its clips.") from error
+        raise DataError(f"'{name}' is not a name of a RAVDESS clip.") from error
     if not (1 <= emotion <= 8 and 1 <= actor <= 24):
         raise DataError(f"'{name}' names an emotion or an actor that RAVDESS does not have.")
     return Performance(actor, emotion, intensity, statement, repetition)
 
 
-#: Two sound files of RAVDESS are the same bytes: they stay on one side of every split.
-_TWINS: Final = {Performance(7, 3, 1, 2, 2): Performance(7, 3, 1, 2, 1)}
+#: Two sound files of RAVDESS have the same bytes, so both belong to the same part of every split.
+_DUPLICATES: Final = {Performance(7, 3, 1, 2, 2): Performance(7, 3, 1, 2, 1)}
 
 
 def all_performances() -> list[Performance]:
@@ -83,10 +83,10 @@ def all_performances() -> list[Performance]:
 
 @cache
 def _paper_test() -> frozenset[Performance]:
-    everyone = [one for one in all_performances() if one not in _TWINS]
+    everyone = [one for one in all_performances() if one not in _DUPLICATES]
     ranked = sorted(everyone, key=lambda one: hashlib.sha256(repr(_fields(one)).encode()).digest())
     chosen = set(ranked[: round(_PAPER_TEST * len(all_performances()))])
-    return frozenset(chosen | {twin for twin, first in _TWINS.items() if first in chosen})
+    return frozenset(chosen | {twin for twin, first in _DUPLICATES.items() if first in chosen})
 
 
 def _fields(one: Performance) -> tuple[int, ...]:
@@ -94,7 +94,7 @@ def _fields(one: Performance) -> tuple[int, ...]:
 
 
 def in_paper_test(one: Performance) -> bool:
-    """Say whether the paper protocol (random 80:20 by clip, the same actors on both sides) tests on it."""
+    """Return whether a performance is in the test part of the paper protocol (random 80:20 by clip)."""
     return one in _paper_test()
 
 
@@ -111,12 +111,12 @@ def fold_of(actor: int) -> int:
 
 
 def rafdb_held_out(name: str) -> bool:
-    """Say whether a RAF-DB picture is among the tenth that no training sees."""
+    """Return whether a RAF-DB picture is in the held-out tenth."""
     return _one_in(RAFDB_HELD_OUT, PurePosixPath(name).name)
 
 
 def lfw_held_out(person: str) -> bool:
-    """Say whether a person of LFW is among the quarter that no training sees."""
+    """Return whether a person of LFW is in the held-out quarter."""
     return _one_in(LFW_HELD_OUT, person)
 
 

@@ -1,4 +1,4 @@
-"""Reading the data sets' zips in place: pictures as BGR arrays, sound as 16 kHz samples."""
+"""Reads data sets directly from zips: pictures as BGR arrays, sounds as 16 kHz samples."""
 
 from __future__ import annotations
 
@@ -25,25 +25,24 @@ def open_archive(archive: Path) -> zipfile.ZipFile:
     """Open a zip for reading.
 
     Raises:
-        DataError: it is missing or no zip.
+        DataError: it is missing or not a zip.
     """
     try:
         return zipfile.ZipFile(archive)
     except FileNotFoundError as error:
         raise DataError(f"The data set '{archive}' is missing.") from error
     except zipfile.BadZipFile as error:
-        raise DataError(f"'{archive}' is not a whole zip file.") from error
+        raise DataError(f"'{archive}' is not a complete zip file.") from error
     except OSError as error:
         raise DataError(f"The data set '{archive}' cannot be read: {error.strerror or error}.") from error
 
 
 def members(archive: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield each file's name and a way to read it, in the order of names.
-
-    A damaged member raises only when it is read, so the others can still be used.
+    """Yield the name of each file with a function that reads it, in the order of names.
 
     Raises:
-        DataError: the archive is missing or no zip; from the reading function: this member is damaged.
+        DataError: the archive is missing or not a zip.  The function raises it if this file is damaged; the others can
+            still be read.
     """
     with open_archive(archive) as opened:
         for name in sorted(name for name in opened.namelist() if name.lower().endswith(suffixes)):

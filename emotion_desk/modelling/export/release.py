@@ -68,7 +68,7 @@ class Trained:
             self.net = Net(self.heads)
             self.net.load_state_dict(state)
             sees = int(content.get("sees", INPUT_SIZE))
-            self.net.look_at(INPUT_SIZE, sees)
+            self.net.set_input_size(INPUT_SIZE, sees)
             if sees != INPUT_SIZE:
                 self.provenance["pixels"] = str(sees)
             self.grid: dict[str, Tensor] = dict(content.get("grid") or {})

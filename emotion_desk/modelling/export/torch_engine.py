@@ -36,7 +36,7 @@ class TorchEngine:
             state = {name: value.float() for name, value in load_file(file).items()}
             net = folded(Net({head: _spec(head, state) for head in heads}))
             if "shrink.across" in state:
-                net.look_at(*state["shrink.across"].shape)
+                net.set_input_size(*state["shrink.across"].shape)
             net.load_state_dict(state)
         except (SafetensorError, KeyError, RuntimeError, TypeError, OSError) as error:
             raise ModelError(f"'{file.name}' does not hold the weights of this network.") from error

@@ -89,7 +89,7 @@ def to_torchvision(keras: Arrays) -> State:
 
 
 def _convolution(state: State, keras: Arrays, conv: str, norm: str, to_conv: str, to_norm: str) -> None:
-    """Move one convolution with its normalisation."""
+    """Convert one convolution with its batch normalisation."""
     state[f"{to_conv}.weight"] = torch.from_numpy(keras[f"{conv}/kernel"].transpose(3, 2, 0, 1).copy())
     state[f"{to_norm}.weight"] = torch.from_numpy(keras[f"{norm}/gamma"].copy())
     state[f"{to_norm}.bias"] = torch.from_numpy(keras[f"{norm}/beta"].copy())
@@ -99,7 +99,7 @@ def _convolution(state: State, keras: Arrays, conv: str, norm: str, to_conv: str
 
 
 def _fold_stem(state: State) -> None:
-    """Let the stem take RGB with torchvision's mean and spread instead of Caffe's BGR without mean."""
+    """Change the stem's input from Caffe's BGR less its mean to RGB normalised as in torchvision."""
     rgb = state["conv1.weight"].flip(1)
     mean, std = torch.tensor(_MEAN), torch.tensor(_STD)
     offset = 255.0 * mean - torch.tensor(_CAFFE_MEAN_RGB)

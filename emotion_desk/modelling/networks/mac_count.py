@@ -9,7 +9,7 @@ from emotion_desk.modelling.networks.multitask_net import Net
 
 
 def macs(net: Net, size: int) -> int:
-    """Count the multiply-accumulates of one picture (3, size, size); additions, rectifiers and pooling are left out."""
+    """Return the multiply-accumulate operations for one picture (3, size, size), of convolutions and linear layers."""
     counted: list[int] = []
 
     def count(module: nn.Module, _: tuple[Tensor, ...], output: Tensor) -> None:

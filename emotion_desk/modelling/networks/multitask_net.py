@@ -1,10 +1,9 @@
 """The multi-task network (a trunk, four heads) and the single-task networks (a trunk, one head each).
 
-A network maps pictures (n, 3, size, size) to a dictionary of head outputs. All heads read all rows, so faces and sound
-pass the trunk as one batch, and the caller takes the face heads of the face rows and the voice heads of the sound rows.
-The closed sets of the paper (which of 24 RAVDESS actors) are cosines of the identity embedding to one learned vector
-per
-actor.
+A network maps pictures (n, 3, size, size) to a dictionary of head outputs.  All heads are computed for all rows, so
+that faces and sounds pass the trunk in one batch; the caller uses the face heads of the face rows and the voice heads
+of the sound rows.  The closed sets (which of the 24 RAVDESS actors) are cosines of the identity embedding to one
+learned vector per actor.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ from typing import Final
 from torch import Tensor, nn
 
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.modelling.networks.resize_layer import Shrink
+from emotion_desk.modelling.networks.resize_layer import ResizeLayer
 from emotion_desk.modelling.networks.resnet50 import FEATURES, trunk
 
-#: What a cosine is multiplied with to become a logit: sharp enough for a softmax over some hundred people.
+#: Factor from a cosine to a logit, large enough for a softmax over some hundred people.
 COSINE_SCALE: Final = 20.0
 #: Actors of RAVDESS.
 ACTORS: Final = 24
@@ -27,10 +26,13 @@ ACTORS: Final = 24
 
 @dataclass(frozen=True)
 class HeadSpec:
-    """What a head gives.
+    """The output of a head.
 
-    ``kind`` is ``classes`` (logits over the emotions), ``embedding`` (of length one) or ``actors`` (logits over the
-    closed set of actors, cosines to the embedding that ``of`` names).
+    Attributes:
+        kind: ``classes`` (logits over the emotions), ``embedding`` (norm 1), or ``actors`` (logits over the closed set
+            of actors).
+        size: number of outputs.
+        of: for ``actors``, the head whose embedding is compared.
     """
 
     kind: str
@@ -38,7 +40,8 @@ class HeadSpec:
     of: str = ""
 
 
-#: The four questions of the desk, then the closed sets. Embeddings have dlib's 128 dimensions, and GE2E's main ones.
+#: The four tasks of the desk, then the closed sets.  Embeddings have 128 dimensions: dlib's, and the principal ones of
+#: GE2E.
 HEADS: Final[dict[str, HeadSpec]] = {
     "face_emotion": HeadSpec("classes", len(EMOTIONS)),
     "voice_emotion": HeadSpec("classes", len(EMOTIONS)),
@@ -47,16 +50,16 @@ HEADS: Final[dict[str, HeadSpec]] = {
     "face_actor": HeadSpec("actors", ACTORS, of="face_identity"),
     "voice_actor": HeadSpec("actors", ACTORS, of="voice_identity"),
 }
-#: The heads of the released multi-task net. ``face_actor`` needs the pictures of all 24 actors, a download of its own.
+#: The heads of the released multi-task network.  ``face_actor`` needs the videos of all 24 actors.
 MULTITASK: Final = ("face_emotion", "voice_emotion", "face_identity", "voice_identity", "voice_actor")
 
 
 class Net(nn.Module):
-    """A trunk with some heads; with all of them it is the multi-task net, with one a single.
+    """A trunk with heads: with all of them the multi-task network, with one a single-task network.
 
     Args:
-        heads: what it answers, by default all that the multi-task net does.
-        dropout: share of features left out while it learns.
+        heads: the heads by name; by default those of the multi-task network.
+        dropout: share of the features that is dropped in training.
     """
 
     def __init__(self, heads: Mapping[str, HeadSpec] | None = None, dropout: float = 0.2) -> None:
@@ -73,9 +76,9 @@ class Net(nn.Module):
             return nn.Linear(self.specs[spec.of].size, spec.size, bias=False)
         return nn.Linear(FEATURES, spec.size)
 
-    def look_at(self, given: int, seen: int) -> None:
-        """From now on look at pictures of ``given`` pixels a side in ``seen``."""
-        self.shrink = Shrink(given, seen) if seen != given else nn.Identity()
+    def set_input_size(self, given: int, size: int) -> None:
+        """Resize pictures of ``given`` pixels per side to ``size`` inside the network."""
+        self.shrink = ResizeLayer(given, size) if size != given else nn.Identity()
 
     def head(self, name: str) -> nn.Linear:
         """Return a head's layer."""
@@ -84,7 +87,7 @@ class Net(nn.Module):
         return layer
 
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
-        """Return each head's output: logits (n, classes), or embeddings (n, size) of length one."""
+        """Return the output of each head: logits (n, classes), or embeddings (n, size) with norm 1."""
         features = self.dropout(self.trunk(self.shrink(pictures)))
         outputs: dict[str, Tensor] = {}
         for name, spec in self.specs.items():
@@ -98,7 +101,7 @@ class Net(nn.Module):
         return outputs
 
     def _actors(self, name: str, embeddings: Tensor) -> Tensor:
-        """Return the logits of a closed set; once folded, length and scale are in the vectors already."""
+        """Return the logits of a closed set; after folding, normalisation and scale are part of the vectors."""
         layer = self.head(name)
         if self.folded:
             return nn.functional.linear(embeddings, layer.weight, layer.bias)
@@ -106,23 +109,23 @@ class Net(nn.Module):
 
 
 def cosines(embeddings: Tensor, vectors: Tensor) -> Tensor:
-    """Return the cosine of each embedding (n, d), of length one, to each vector (m, d), of any length: (n, m)."""
+    """Return the cosine of each embedding (n, d), which has norm 1, to each vector (m, d) of any norm: (n, m)."""
     return nn.functional.linear(embeddings, nn.functional.normalize(vectors, dim=1))
 
 
 def multitask_net() -> Net:
-    """Return the untrained multi-task net."""
+    """Return the untrained multi-task network."""
     return Net()
 
 
 def single_net(head: str) -> Net:
-    """Return the untrained single-task net of one question; that of voices names the actors too."""
+    """Return the untrained single-task network of a head; that of voice identity has the actors as well."""
     names = [head, "voice_actor"] if head == "voice_identity" else [head]
     return Net({name: HEADS[name] for name in names})
 
 
 def parameter_count(net: nn.Module) -> int:
-    """Return how many numbers a net learns."""
+    """Return the number of parameters of a network."""
     return sum(parameter.numel() for parameter in net.parameters())
 
 

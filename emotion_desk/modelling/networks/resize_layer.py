@@ -1,8 +1,7 @@
 """Resizes the input inside a network.
 
-The desk makes face crops and mel pictures of one size for all networks. A network trained on smaller ones starts with
-this
-layer: bilinear interpolation with anti-aliasing as in torchvision, written as a matrix product from both sides.
+The desk makes inputs of one size for all networks.  A network trained on smaller ones begins with this layer: bilinear
+interpolation with anti-aliasing as in torchvision, written as a multiplication by matrices from both sides.
 """
 
 from __future__ import annotations
@@ -12,37 +11,36 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
-def smaller(pictures: Tensor, size: int) -> Tensor:
+def resized(pictures: Tensor, size: int) -> Tensor:
     """Return pictures (n, channels, side, side) as (n, channels, size, size), anti-aliased."""
     return functional.interpolate(pictures, (size, size), mode="bilinear", antialias=True, align_corners=False)
 
 
-class Shrink(nn.Module):
-    """Makes pictures of one size smaller; those that have the smaller size pass.
+class ResizeLayer(nn.Module):
+    """Resizes pictures of one size; pictures that have the target size already are returned as they are.
 
-    Both matrices are kept, though one is the other's transpose: so the exporter leaves them as they are, under their
-    names, and graphs can share the released numbers.  They hold only what half precision keeps of them when they are
-    released (:func:`emotion_desk.modelling.export.batchnorm_folding.half_precision`), so that every engine multiplies
-    with the same numbers.
+    Both matrices are stored, although one is the transpose of the other, so that the exporter keeps them under their
+    names and graphs can share the released weights.  They are rounded to the precision in which they are released
+    (:func:`emotion_desk.modelling.export.batchnorm_folding.half_precision`), so that all engines compute the same.
 
     Args:
-        given: side of what comes, in pixels.
-        seen: side of what the network looks at.
+        given: side of the input in pixels.
+        size: side of the output in pixels.
     """
 
     down: Tensor
     across: Tensor
 
-    def __init__(self, given: int, seen: int) -> None:
+    def __init__(self, given: int, size: int) -> None:
         super().__init__()
         unit = torch.eye(given)[None, None]
-        down = functional.interpolate(unit, (seen, given), mode="bilinear", antialias=True, align_corners=False)[0, 0]
+        down = functional.interpolate(unit, (size, given), mode="bilinear", antialias=True, align_corners=False)[0, 0]
         down = down.bfloat16().float()
         self.register_buffer("down", down)
         self.register_buffer("across", down.T.contiguous())
 
     def forward(self, pictures: Tensor) -> Tensor:
-        """Return pictures (n, channels, given, given) as (n, channels, seen, seen)."""
+        """Return pictures (n, channels, given, given) as (n, channels, size, size)."""
         if pictures.shape[-1] == len(self.down):
             return pictures
         return self.down @ pictures @ self.across

@@ -1,7 +1,7 @@
-"""Batches of faces and sound, each a function of the recipe's seed and the step alone.
+"""Batches of faces and voices; each depends only on the seed of the recipe and on the step.
 
-So a training that was killed goes on with exactly the batches it would have seen, and several processes each make
-their share of the same batch.
+So a resumed training gets the same batches as an uninterrupted one, and several processes can each make a share of the
+same batch.
 """
 
 from __future__ import annotations
@@ -25,23 +25,25 @@ from emotion_desk.modelling.data.augment_face import augment_face
 from emotion_desk.modelling.data.augment_voice import augment_voice, recording_conditions, vocal_tract_perturbation
 from emotion_desk.modelling.data.datasets import NONE, FaceSet, Samples, VoiceSet
 from emotion_desk.modelling.data.random_draws import chance
-from emotion_desk.modelling.networks.resize_layer import smaller
+from emotion_desk.modelling.networks.resize_layer import resized
 from emotion_desk.modelling.training.recipe import Recipe
 from emotion_desk.sound.mel import FRAMES, mel_input
 from emotion_desk.vision.crop import normalise
 
 _AHEAD: Final = 3
-#: So long a worker that was told to end waits for the training to end it, in seconds.
-_OUTLIVES_S: Final = 60
+#: Seconds after which a worker process that got SIGTERM ends, if the training has not ended it before.
+_WORKER_LIMIT_S: Final = 60
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels of some rows.
+    """Labels of the rows of a batch.
 
-    ``emotions`` and ``people`` are indices, int64 (n,), -1 where unknown; ``teacher`` is the teacher's embedding,
-    float32 (n, d), a row of zeros where there is none; ``distributions`` are the shares of emotions where annotators
-    voted or a teacher answered, float32 (n, 8), a row of zeros where the index is all that is known.
+    Attributes:
+        emotions, people: indices, int64 (n,), -1 if unknown.
+        teacher: embeddings of a teacher, float32 (n, d); a row of zeros if there is none.
+        distributions: target distributions over the emotions, float32 (n, 8), from annotators or a teacher; a row of
+            zeros if there is none.
     """
 
     emotions: Tensor
@@ -56,23 +58,20 @@ class Labels:
 
 @dataclass(frozen=True)
 class Mix:
-    """How rows were blended: ``share`` float32 (n,) of the row itself, the rest from row ``other``, int64 (n,)."""
+    """The mixup of rows: the weight of each row itself, float32 (n,), and the index of the other row, int64 (n,)."""
 
     share: Tensor
     other: Tensor
 
     @classmethod
     def none(cls, count: int) -> Mix:
-        """Return the mix of rows that were left as they are."""
+        """Return the mix of rows without mixup."""
         return cls(torch.ones(count), torch.arange(count))
 
 
 @dataclass(frozen=True)
 class Batch:
-    """One step's rows: first the faces, then the voices.
-
-    Each row is ``share`` of itself and the rest of row ``other`` of its kind (mixup).
-    """
+    """The rows of one step, first the faces and then the voices; each may be mixed with another one of its kind."""
 
     pictures: Tensor
     faces: Labels
@@ -83,7 +82,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class Data:
-    """The sets that a recipe draws from, by name."""
+    """The data sets that a recipe draws from, by name."""
 
     faces: Mapping[str, FaceSet]
     voices: Mapping[str, VoiceSet]
@@ -93,16 +92,16 @@ class Data:
 
 
 class Batches(Dataset[Batch]):
-    """Makes the batch of any step.
+    """The batches of a training by step.
 
-    Every set is gone through in epochs: each epoch is a new order in which an emotion's share is evened out by the
-    recipe's balance, so that within an epoch hardly a sample is missed.
+    Each data set is passed through in epochs.  An epoch is a random order in which the emotions are balanced as the
+    recipe says; within an epoch, nearly every sample occurs.
 
     Args:
-        recipe: how many rows of which set.
-        data: the sets.
-        part: which of ``parts`` equal shares of each batch to make, for one of several processes.
-        parts: how many processes share a batch.
+        recipe: rows per batch from each data set, and augmentation.
+        data: the data sets.
+        part: index of the share of each batch that this process makes.
+        parts: number of processes that share a batch.
     """
 
     def __init__(self, recipe: Recipe, data: Data, part: int = 0, parts: int = 1) -> None:
@@ -113,7 +112,7 @@ class Batches(Dataset[Batch]):
         return self._recipe.steps
 
     def __getitem__(self, step: int) -> Batch:
-        """Return the batch of a step; seeds torch's generator, so it belongs into a worker process."""
+        """Return the batch of a step; it seeds torch's generator, so it should run in a worker process."""
         torch.manual_seed(_seed(self._recipe.seed, step, self._part))
         number, within = self._recipe.cycle_at(step)
         cycle = self._recipe.cycles[number]
@@ -127,11 +126,11 @@ class Batches(Dataset[Batch]):
                     voices.add_voice(chosen, int(index))
         sound, voice_mix = _mixed(voices.stacked(), self._recipe.voice_mixup)
         seen, face_mix = _mixed(faces.stacked(), self._recipe.face_mixup)
-        pictures = torch.cat([seen, sound]) if len(faces) else sound  # alone, sound may have any shape
+        pictures = torch.cat([seen, sound]) if len(faces) else sound  # voices alone may have any shape
         return Batch(pictures, faces.labels(), voices.labels(), face_mix, voice_mix)
 
     def _drawn(self, name: str, number: int, within: int) -> NDArray[np.int64]:
-        """Return the samples of a set for a step: a stretch of the set's endless order."""
+        """Return the indices of a data set's samples for a step."""
         cycles = self._recipe.cycles
         before = sum(cycle.rows.get(name, 0) * cycle.steps for cycle in cycles[:number])
         count = cycles[number].rows[name]
@@ -148,9 +147,9 @@ class Batches(Dataset[Batch]):
         return np.asarray(rng.permutation(np.minimum(picked, len(samples) - 1)), np.int64)
 
     def stream(self, first: int) -> Iterator[Batch]:
-        """Yield the batches from a step to the last, made ahead in a process of their own."""
+        """Yield the batches from a step to the last; a worker process makes them in advance."""
         steps = range(first, len(self))
-        if "fork" not in multiprocessing.get_all_start_methods():  # the mapped sets cannot be handed to a new process
+        if "fork" not in multiprocessing.get_all_start_methods():  # mapped data cannot be passed on
             yield from map(self.__getitem__, steps)
             return
         yield from DataLoader(
@@ -159,13 +158,13 @@ class Batches(Dataset[Batch]):
             sampler=steps,
             num_workers=1,
             prefetch_factor=_AHEAD,
-            worker_init_fn=_settle,
+            worker_init_fn=_prepare_worker,
             multiprocessing_context="fork",
         )
 
 
 class _Rows:
-    """Rows of one kind on their way to a batch, augmented as the recipe says."""
+    """Collects augmented rows of one kind for a batch."""
 
     def __init__(self, recipe: Recipe, size: int) -> None:
         self._recipe, self._size = recipe, size
@@ -182,23 +181,23 @@ class _Rows:
 
     def add_voice(self, voices: VoiceSet, index: int) -> None:
         mel = np.asarray(voices.mels[index], np.float32)
-        other = voices.emotions[index] != NONE and chance(self._recipe.vocal_tract_perturbation)
-        if other:
+        changed = voices.emotions[index] != NONE and chance(self._recipe.vocal_tract_perturbation)
+        if changed:
             mel = vocal_tract_perturbation(mel)
         if chance(self._recipe.recording_conditions):
             mel = recording_conditions(mel)
         row = torch.from_numpy(mel_input(augment_voice(mel, voices.columns).numpy()))
         if self._size != FRAMES:
-            row = smaller(row, self._size)
+            row = resized(row, self._size)
         self._rows.append(row)
-        self._label(voices, index, nobody=other)
+        self._label(voices, index, has_person=not changed)
 
-    def _label(self, samples: FaceSet | VoiceSet, index: int, *, nobody: bool = False) -> None:
-        """Note what is known of a sample; of a voice that was made another person's, the emotion alone."""
+    def _label(self, samples: FaceSet | VoiceSet, index: int, *, has_person: bool = True) -> None:
+        """Add the labels of a sample; without those of the person if an augmentation changed it."""
         self._emotions.append(int(samples.emotions[index]))
-        self._people.append(NONE if nobody else int(samples.people[index]))
+        self._people.append(int(samples.people[index]) if has_person else NONE)
         known = torch.zeros(0) if samples.teacher is None else torch.from_numpy(samples.teacher[index].copy())
-        self._teacher.append(torch.zeros_like(known) if nobody else known)
+        self._teacher.append(known if has_person else torch.zeros_like(known))
         shares = samples.distributions
         self._distributions.append(
             torch.zeros(len(EMOTIONS)) if shares is None else torch.from_numpy(shares[index].copy())
@@ -222,9 +221,10 @@ class _Rows:
 
 
 def _mixed(rows: Tensor, alpha: float) -> tuple[Tensor, Mix]:
-    """Blend each row with another (Zhang et al. 2018), each by a share of its own.
+    """Return rows with mixup (Zhang et al. 2018), each with a weight of its own.
 
-    torchvision's MixUp draws one share a batch and knows class labels only; the identities need to know both rows.
+    torchvision's MixUp draws one weight per batch and supports class labels only, but the losses of identities need the
+    indices of both rows.
     """
     count = len(rows)
     if count == 0 or alpha <= 0:
@@ -237,7 +237,7 @@ def _mixed(rows: Tensor, alpha: float) -> tuple[Tensor, Mix]:
 
 
 def _weights(samples: Samples, balance: float) -> NDArray[np.float64]:
-    """Return a probability for each sample: a class counts by its size to the power ``1 - balance``."""
+    """Return the probability of each sample; that of a class is proportional to its size to the power 1 - balance."""
     counts = np.bincount(samples.emotions - NONE).astype(np.float64)
     weight = counts[samples.emotions - NONE] ** -balance
     return np.asarray(weight / weight.sum())
@@ -247,12 +247,12 @@ def _seed(*numbers: int) -> int:
     return int(np.random.SeedSequence(numbers).generate_state(1)[0])
 
 
-def _settle(_: int) -> None:
-    """Prepare the worker process: one thread; signals to end are for the training, which then ends the worker.
+def _prepare_worker(_: int) -> None:
+    """Prepare the worker process: one thread, and no reaction to signals that end the training.
 
-    Ctrl-C and whoever stops a whole group of processes tell both.  A worker that died of it would end the training in
-    the middle of a step, without a checkpoint; one that was told and is still there after a while goes by itself.
+    Ctrl-C and signals to a process group reach the worker as well.  If it ended at once, the training would fail in the
+    middle of a step and write no checkpoint.  So it goes on until the training ends it, or for a limited time.
     """
     torch.set_num_threads(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: signal.alarm(_OUTLIVES_S))
+    signal.signal(signal.SIGTERM, lambda _number, _frame: signal.alarm(_WORKER_LIMIT_S))

@@ -1,4 +1,4 @@
-"""Sets a training up as the command asks for it: recipe, data, teachers, first weights, folder."""
+"""Builds a training from the options of the command: recipe, data, teachers, initial weights, folder."""
 
 from __future__ import annotations
 
@@ -33,28 +33,41 @@ from emotion_desk.modelling.training.sample_counts import SAMPLES, counts_text
 from emotion_desk.modelling.training.teacher_targets import (
     FACE_MEAN,
     VOICE_MEAN,
-    along,
-    main_directions,
-    taught,
-    without_people_like,
+    principal_directions,
+    projected,
+    with_targets,
+    without_similar_people,
 )
-from emotion_desk.modelling.training.trainer import Place, Training, processes
+from emotion_desk.modelling.training.trainer import ProcessRank, Training, processes
 
 _LOG = logging.getLogger(__name__)
-#: Batches whose rows say how a released network's channels are spread.
+#: Number of batches from which the normalisations of a released network are estimated.
 _ROWS_FROM: Final = 12
 
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """What the command was asked for.
+    """Options of ``emotion-desk train``.
 
-    ``imagenet`` holds the first weights of a recipe that takes its trunk from no other: npm's archive.  ``teachers``
-    is the folder that ``emotion-desk data teach`` wrote; ``start`` a
-    checkpoint of another run of the same recipe, at the end of a cycle; ``trunk`` the checkpoint that the recipe takes
-    its trunk from, by default in the folder beside ``out``; ``released`` the numbers of a released network to go on
-    with instead of ImageNet's; ``until`` a step to end at; ``last_steps`` how long the
-    last cycle is, instead of the recipe's own length; ``packed`` a file of ``emotion-desk data prepare``.
+    Attributes:
+        recipe: name of a shipped recipe, or path of a recipe.
+        data: folder of the data sets' zips.
+        out: folder of checkpoint and log.
+        imagenet: archive of npm with ImageNet weights, for a recipe without ``trunk``.
+        teachers: folder written by ``emotion-desk data teach``.
+        packed: file written by ``emotion-desk data prepare``.
+        fold: fold of actors to leave out, 0 for the paper protocol.
+        resume: continue from the checkpoint in ``out``.
+        start: checkpoint of another run of the same recipe, at the end of a cycle, to begin with.
+        trunk: checkpoint of the recipe's trunk; by default in the folder that contains ``out``.
+        released: weights of a released network to begin with, instead of ImageNet's.
+        until: last step.
+        last_steps: number of steps of the last cycle, instead of the recipe's.
+        first_steps: number of steps of the first cycle, instead of the recipe's.
+        threads: number of threads, 0 for torch's default.
+        seed: seed, instead of the recipe's.
+        compiled: compile the network.
+        bf16: multiply in bfloat16.
     """
 
     recipe: str
@@ -78,11 +91,11 @@ class TrainOptions:
 
 
 def train(options: TrainOptions) -> bool:
-    """Train; say whether the recipe's end was reached.
+    """Train, and return whether the last step was reached.
 
     Raises:
-        DataError: recipe, data, teachers or first weights are missing or make no sense.
-        ModelError: the checkpoint to go on from is damaged or of another recipe.
+        DataError: recipe, data, teachers or initial weights are missing or do not fit.
+        ModelError: the checkpoint is damaged or belongs to another recipe.
     """
     recipe = read_recipe(find_recipe(options.recipe))
     if options.seed is not None:
@@ -97,24 +110,24 @@ def train(options: TrainOptions) -> bool:
         return _train(recipe, options, place)
 
 
-def _train(recipe: Recipe, options: TrainOptions, place: Place) -> bool:
+def _train(recipe: Recipe, options: TrainOptions, place: ProcessRank) -> bool:
     data = load_data(recipe, options)
     training = _training(recipe, options, data, place)
     if training.step == 0 and options.released is not None:
-        # whole batches in every process: from shares of their own they would begin with different networks
+        # Complete batches in every process: with shares of them, each process would begin with another network.
         _take_released(training, recipe, options.released, Batches(recipe, data))
     return training.run(Batches(recipe, data, place.rank, place.world), options.until)
 
 
 def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batches) -> None:
-    """Begin with a released network's numbers, normalised by the first rows of this training."""
+    """Initialise with the weights of a released network; its normalisations are estimated on rows of this training."""
     steps = recipe.cycles[0].steps
     rows = (batches[step].pictures for step in range(0, steps, max(1, steps // _ROWS_FROM)))
     heads = take_released(training.net, file, rows)
     _LOG.info("Begins with '%s', heads: %s.", file.name, ", ".join(heads) or "none")
 
 
-def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -> Training:
+def _training(recipe: Recipe, options: TrainOptions, data: Data, place: ProcessRank) -> Training:
     _check_released(options)
     options.out.mkdir(parents=True, exist_ok=True)
     provenance = {
@@ -130,7 +143,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     if recipe.trunk:
         provenance["trunk"] = recipe.trunk
     if options.trunk is not None and not recipe.trunk:
-        raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk says nothing to it.")
+        raise DataError(f"'{recipe.name}' begins with ImageNet's weights; --trunk has no meaning for it.")
     if options.released is not None:
         provenance["begins_with"] = f"{options.released.name} {file_sha256(options.released)}"
     training = Training(
@@ -142,7 +155,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
     elif options.start is not None:
         training.resume(options.start)
     elif options.released is not None:
-        pass  # once the batches are there to normalise by
+        pass  # done in _train, which has the batches
     elif recipe.trunk:
         training.take_trunk(_trunk(recipe, options))
     else:
@@ -151,32 +164,33 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: Place) -
 
 
 def _check_released(options: TrainOptions) -> None:
-    """Refuse to begin with a released network where that makes no sense.
+    """Check whether the training may begin with a released network.
 
     Raises:
-        DataError: it is missing, has heard a fold's actors, or is not all that was named to begin with.
+        DataError: the file is missing, the training leaves actors out, or other initial weights are named as well.
     """
     if options.released is None:
         return
     if options.fold:
-        raise DataError(f"A released network has heard every actor; fold {options.fold} cannot begin with it.")
+        raise DataError(f"A released network was trained on all actors; fold {options.fold} cannot begin with it.")
     if options.start is not None or options.trunk is not None:
-        raise DataError("A training begins with one thing: --released, --start or --trunk.")
+        raise DataError("--released, --start and --trunk exclude one another.")
     if not options.released.is_file():
-        raise DataError(f"There are no released numbers '{options.released}' to begin with.")
+        raise DataError(f"There are no released weights '{options.released}'.")
 
 
 def _command(arguments: Sequence[str]) -> str:
-    """Return a command as it is published with the weights: of a path of this machine only the name at its end."""
-    told = [Path(one).name if Path(one).is_absolute() else one for one in arguments]
-    return " ".join(["emotion-desk", *map(shlex.quote, told)])
+    """Return the command for the provenance; absolute paths are reduced to their last name."""
+    published = [Path(one).name if Path(one).is_absolute() else one for one in arguments]
+    return " ".join(["emotion-desk", *map(shlex.quote, published)])
 
 
 def take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
-    """Begin with ImageNet's weights.
+    """Initialise a trunk with ImageNet's weights.
 
     Raises:
-        DataError: no file was named, or it holds something else.
+        DataError: no file was named.
+        ModelError: the file is missing or another one.
     """
     if file is None:
         raise DataError(f"'{recipe.name}' begins with ImageNet's weights: name their file with --imagenet.")
@@ -185,10 +199,10 @@ def take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
 
 
 def _trunk(recipe: Recipe, options: TrainOptions) -> Path:
-    """Return the checkpoint that a recipe's trunk begins with.
+    """Return the checkpoint that a recipe's trunk is initialised with.
 
     Raises:
-        DataError: it is not there.
+        DataError: it does not exist.
     """
     file = options.trunk or options.out.parent / recipe.trunk
     if not file.is_file():
@@ -215,7 +229,7 @@ def files_read(recipe: Recipe, options: TrainOptions) -> list[Path]:
 
 
 def load_data(recipe: Recipe, options: TrainOptions) -> Data:
-    """Open the training part of every set of a recipe, with targets where an identity is taught."""
+    """Return the training parts of a recipe's data sets, with the targets of the teachers."""
     folder, cache = options.data, default_cache()
     faces: dict[str, Callable[[], FaceSet]] = {
         "fer2013": lambda: datasets.fer2013(folder, "train", cache),
@@ -246,7 +260,7 @@ def _ravdess_voices(options: TrainOptions, cache: Path) -> VoiceSet:
 
 def _packed(options: TrainOptions) -> Path:
     if options.packed is None:
-        raise DataError(f"'{options.recipe}' learns from RAVDESS' pictures: name the packed set with --packed.")
+        raise DataError(f"'{options.recipe}' is trained on RAVDESS' pictures: name the packed data set with --packed.")
     return options.packed
 
 
@@ -256,68 +270,68 @@ def _people(opened: Mapping[str, FaceSet | VoiceSet]) -> int:
 
 def _commit() -> str:
     try:
-        said = subprocess.run(
+        done = subprocess.run(
             ["git", "rev-parse", "HEAD"],
             capture_output=True, text=True, check=True, timeout=10, cwd=Path(__file__).parent,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return "unknown"
-    return said.stdout.strip()
+    return done.stdout.strip()
 
 
-#: Sets whose pictures show more than a face.
+#: Data sets whose pictures show more than a face.
 _WIDE: Final = ("lfw", "colour")
-#: The set whose speakers say in which directions voices differ: many of them, and none is in a test.
+#: Data set from which the principal directions of voice embeddings are computed: it has many speakers, none in a test.
 _SPEAKERS: Final = "librispeech"
-#: Which file of the teachers' folder speaks for which head.
+#: File in the teachers' folder for each head.
 _TEACHERS: Final = {"face_identity": "face.safetensors", "voice_identity": "voice.safetensors"}
 
 
 def _with_teachers(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
-    """Give the sets of each identity head their teacher's targets and boxes.
+    """Return the data sets with the teachers' targets and boxes for the identity heads.
 
     Raises:
-        DataError: the teachers were not asked yet.
+        DataError: the teachers' embeddings have not been computed yet.
     """
-    asked = [head for head in _TEACHERS if head in recipe.heads]
-    if not asked:
+    heads = [head for head in _TEACHERS if head in recipe.heads]
+    if not heads:
         return opened
     faces, voices = dict(opened.faces), dict(opened.voices)
-    for head in asked:
+    for head in heads:
         if options.teachers is None:
-            raise DataError(f"'{recipe.name}' learns from teachers: name their folder with --teachers.")
+            raise DataError(f"'{recipe.name}' needs the teachers' embeddings: name their folder with --teachers.")
         cache = TeacherCache.open(options.teachers / _TEACHERS[head])
         if head == "face_identity":
             if "celeba" in faces:
                 faces["celeba"] = _without_held_out(faces["celeba"], cache, options.data)
-            faces = {name: _taught_face(name, one, cache) for name, one in faces.items()}
+            faces = {name: _face_targets(name, one, cache) for name, one in faces.items()}
         else:
             size = HEADS[head].size
-            directions = main_directions(cache.centred(_archive(_SPEAKERS)), size)
+            directions = principal_directions(cache.centred(_archive(_SPEAKERS)), size)
             voices = {
-                name: taught(one, along(cache.centred(_archive(name)), directions), VOICE_MEAN)
+                name: with_targets(one, projected(cache.centred(_archive(name)), directions), VOICE_MEAN)
                 for name, one in voices.items()
             }
     return Data(faces, voices)
 
 
 def _without_held_out(celeba: FaceSet, cache: TeacherCache, data: Path) -> FaceSet:
-    """Leave out the people of CelebA who may be among those of LFW that verification is tested on."""
+    """Return CelebA without people who may be among the held-out people of LFW, on whom verification is tested."""
     held_out = datasets.lfw(data, held_out=True, cache=default_cache())
     of_celeba, of_lfw = (cache.vectors(_archive(name)) for name in ("celeba", "lfw"))
-    return without_people_like(celeba, of_celeba, held_out, of_lfw)
+    return without_similar_people(celeba, of_celeba, held_out, of_lfw)
 
 
 def _with_emotion_teacher(recipe: Recipe, options: TrainOptions, opened: Data) -> Data:
-    """Give the voices the soft targets of the teacher of emotion, where the recipe asks it.
+    """Return the data sets with the soft targets of the emotion teacher, if the recipe uses it.
 
     Raises:
-        DataError: the teacher's features are not there.
+        DataError: the teacher's features have not been computed yet.
     """
     if not recipe.emotion_teacher or "voice_emotion" not in recipe.heads:
         return opened
     if options.teachers is None:
-        raise DataError(f"'{recipe.name}' learns from a teacher of emotion: name its folder with --teachers.")
+        raise DataError(f"'{recipe.name}' needs an emotion teacher's features: name their folder with --teachers.")
     from emotion_desk.modelling.teachers.voice_emotion import with_soft_targets
 
     cache = TeacherCache.open(options.teachers / "emotion.safetensors")
@@ -329,17 +343,17 @@ def _archive(name: str) -> str:
     return datasets.ARCHIVES.get(name, name)
 
 
-def _taught_face(name: str, faces: FaceSet, cache: TeacherCache) -> FaceSet:
-    """Give faces their teacher's targets and, where the pictures are wider than a face, its boxes."""
-    told = taught(faces, cache.centred(_archive(name)), FACE_MEAN)
+def _face_targets(name: str, faces: FaceSet, cache: TeacherCache) -> FaceSet:
+    """Return faces with the teacher's targets and, if the pictures show more than a face, its boxes."""
+    targeted = with_targets(faces, cache.centred(_archive(name)), FACE_MEAN)
     if name not in _WIDE:
-        return told
+        return targeted
     boxes = cache.boxes(_archive(name))
     rows = [boxes.get(one) or _middle(faces.pictures[index]) for index, one in enumerate(faces.names)]
-    return replace(told, boxes=np.array(rows, np.float32))
+    return replace(targeted, boxes=np.array(rows, np.float32))
 
 
 def _middle(picture: Picture) -> tuple[float, float, float, float]:
-    """Return the middle half of a picture, for one that the teacher could not read."""
+    """Return the middle half of a picture, the box for pictures that the teacher could not read."""
     height, width = picture.shape[:2]
     return width / 4, height / 4, width / 2, height / 2

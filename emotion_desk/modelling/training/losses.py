@@ -1,8 +1,8 @@
-"""What each head is taught, row by row; a row without a label of a kind takes no part in that loss.
+"""The losses of the heads; a row without a label takes no part in the loss for that label.
 
-Emotions: cross-entropy.  Identities: the direction of the teacher's embedding (Hinton et al. 2015 for embeddings), the
-teacher's similarities between the rows of a batch (Park et al. 2019, relational knowledge distillation), and a softmax
-over the people whose names the sets know, with a margin on the cosine of the right one (Wang et al. 2018, CosFace).
+Emotions: cross-entropy.  Identities: cosine distance to the teacher's embedding (distillation, Hinton et al. 2015), the
+teacher's cosines between the rows of a batch (relational knowledge distillation, Park et al. 2019), and a softmax over
+the labelled people with a margin on the cosine of the right one (CosFace, Wang et al. 2018).
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _MARGIN: Final = 0.15
 
 
 class Losses(nn.Module):
-    """The losses of a recipe's heads, with one learned vector a person beside those that the net itself keeps.
+    """The losses of a recipe's heads, with a learned vector for each person who is not an actor of RAVDESS.
 
     Args:
-        recipe: heads and weights.
-        people: how many people the face sets and the voice sets know; RAVDESS' 24 actors are the first of them.
+        recipe: heads and weights of the losses.
+        people: number of labelled people in the data sets of faces and of voices; RAVDESS' 24 actors come first.
     """
 
     def __init__(self, recipe: Recipe, people: tuple[int, int]) -> None:
@@ -40,7 +40,7 @@ class Losses(nn.Module):
         self.others = nn.ParameterDict({kind: nn.Parameter(torch.randn(size) * 0.05) for kind, size in sizes.items()})
 
     def forward(self, net: Net, outputs: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
-        """Return each loss that the batch has rows for, weighted as the recipe says."""
+        """Return the weighted losses by name, as far as the batch has rows for them."""
         split = len(batch.faces.emotions)
         rows = {"face": slice(0, split), "voice": slice(split, None)}
         heads = {name: output[rows[name.partition("_")[0]]] for name, output in outputs.items()}
@@ -52,7 +52,7 @@ class Losses(nn.Module):
     def _kind(
         self, net: Net, kind: str, heads: dict[str, Tensor], labels: Labels, mix: Mix
     ) -> Iterator[tuple[str, str, Tensor]]:
-        """Yield the losses of faces or of voices; a mixed row counts for both of its parts."""
+        """Yield the losses of faces or of voices; a row with mixup counts for both of its rows."""
         share = mix.share
         sides = [(labels, share)]
         if len(mix.other) and bool((share < 1).any()):
@@ -74,7 +74,7 @@ class Losses(nn.Module):
         return (each * weight[known]).sum() / known.sum()
 
     def _targets(self, labels: Labels, known: Tensor) -> Tensor:
-        """Return the distribution that each row is trained towards, (n, classes): votes or the label, smoothed."""
+        """Return the target distributions (n, classes): the given ones or those of the labels, with label smoothing."""
         votes = labels.distributions[known]
         classes = votes.shape[1]
         labelled = functional.one_hot(labels.emotions[known].clamp(min=0), classes).to(votes.dtype)
@@ -83,7 +83,7 @@ class Losses(nn.Module):
         return targets * (1 - smoothing) + smoothing / classes
 
     def _vectors(self, net: Net, kind: str) -> Tensor | None:
-        """Return a vector for each person: the net's own for the actors, where it names them, then the others."""
+        """Return a vector per person: those of the network's head for the actors, if it has one, then the others."""
         if kind not in self.others:
             return None
         others: Tensor = self.others[kind]
@@ -107,7 +107,7 @@ def _towards_teacher(embeddings: Tensor, labels: Labels, weight: Tensor) -> Tens
 
 
 def _relations(embeddings: Tensor, labels: Labels, share: Tensor) -> Tensor | None:
-    """Compare the cosines between the rows that were not mixed much with the teacher's."""
+    """Return the mean squared difference to the teacher's cosines between rows, without rows of strong mixup."""
     known = (labels.teacher.square().sum(1) > 0) & (share > 0.9)
     if int(known.sum()) < 2:
         return None

@@ -1,8 +1,8 @@
-"""From a teacher's embeddings to what the student is asked for.
+"""Computes the targets of the identity heads from a teacher's embeddings.
 
-A teacher's answer wavers with light, pose, or the emotion in a voice.  Where a set says who it is, the person's mean
-over the training samples steadies it: half of it for faces, all of it for voices, whose teacher heard no acted emotion
-when it was trained.
+A teacher's embedding varies with light, pose, or the emotion of a voice.  Where the person is labelled, the target is
+therefore drawn towards the mean of the person's embeddings: by half for faces, completely for voices, whose teacher was
+not trained on acted emotions.
 """
 
 from __future__ import annotations
@@ -14,43 +14,43 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.modelling.data.datasets import NONE, FaceSet, Made, Samples, VoiceSet
+from emotion_desk.modelling.data.datasets import NONE, FaceSet, LazySequence, Samples, VoiceSet
 
 Vectors = Mapping[str, NDArray[np.float32]]
 _Set = TypeVar("_Set", FaceSet, VoiceSet)
-#: How much of the person's mean goes into a target.
+#: Weight of the person's mean in a target.
 FACE_MEAN: Final = 0.5
 VOICE_MEAN: Final = 1.0
-#: Distance of the mean vectors of two people below which they are taken for one.  dlib calls single pictures closer
-#: than 0.6 one person; means of several pictures of different people lie closer together than their pictures.
+#: Distance of the mean embeddings of two people below which they are taken for the same person.  dlib uses 0.6 for
+#: single pictures; the means of different people are closer than their pictures.
 SAME_PERSON: Final = 0.45
 
 
-def main_directions(vectors: Vectors, count: int) -> NDArray[np.float32]:
-    """Return the directions in which embeddings differ most, (count, d), by their singular values.
+def principal_directions(vectors: Vectors, count: int) -> NDArray[np.float32]:
+    """Return the directions of the largest singular values of embeddings, (count, d).
 
-    Along 128 of them GE2E tells the speakers of RAVDESS apart a little better than with all its 256 (equal error rate
-    of all pairs of clips 18.1 instead of 18.5 %, centred), and the largest head has half as many weights.
+    With 128 of its 256 dimensions, the equal error rate of GE2E on the speakers of RAVDESS (all pairs of clips,
+    centred) is 18.1 instead of 18.5 %, and the head has half as many weights.
 
     Args:
-        vectors: centred embeddings of speakers that no test asks about.
-        count: at most as many as there are vectors and dimensions.
+        vectors: centred embeddings of speakers who are in no test.
+        count: number of directions, at most the number of vectors and of dimensions.
     """
     _, _, rows = np.linalg.svd(np.stack(list(vectors.values())), full_matrices=False)
     return np.asarray(rows[:count], np.float32)
 
 
-def along(vectors: Vectors, directions: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-    """Return embeddings along some directions, of length one again; what the teacher has no answer for stays zero."""
+def projected(vectors: Vectors, directions: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """Return embeddings projected to directions and normalised; rows of zeros (no embedding) stay zero."""
     return {name: _unit((directions @ vector)[None])[0] for name, vector in vectors.items()}
 
 
-def taught(samples: _Set, vectors: Vectors, mean: float) -> _Set:
-    """Return the samples with targets: the teacher's vectors by sample name, steadied by the person's mean.
+def with_targets(samples: _Set, vectors: Vectors, mean: float) -> _Set:
+    """Return the samples with targets: the teacher's embeddings, drawn towards the mean of the person.
 
     Args:
-        samples: the samples of one set.
-        vectors: centred embeddings of length one, (d,), by name; a name may be missing.
+        samples: the samples of one data set.
+        vectors: centred embeddings with norm 1, (d,), by name; a name may be missing.
         mean: share of the person's mean in the target, 0 to 1.
     """
     size = len(next(iter(vectors.values()))) if vectors else 0
@@ -63,14 +63,14 @@ def taught(samples: _Set, vectors: Vectors, mean: float) -> _Set:
     return replace(samples, teacher=_unit(target))
 
 
-def without_people_like(samples: FaceSet, vectors: Vectors, others: Samples, theirs: Vectors) -> FaceSet:
-    """Return the samples without the people who may be among others, so that nobody is trained on and tested by.
+def without_similar_people(samples: FaceSet, vectors: Vectors, others: Samples, theirs: Vectors) -> FaceSet:
+    """Return the samples without people who may be among the held-out ones, so that no person is in both parts.
 
     Args:
-        samples: a set that names its people.
-        vectors: the face teacher's vectors as it gave them, by sample name.
-        others: people that are held out.
-        theirs: the face teacher's vectors of the held-out people, by sample name.
+        samples: a data set with labels of people.
+        vectors: embeddings of the face teacher, not centred, by sample name.
+        others: samples of held-out people.
+        theirs: their embeddings.
     """
     held_out = np.stack(list(_mean_vectors(others, theirs).values()))
     alike = {
@@ -84,13 +84,13 @@ def without_people_like(samples: FaceSet, vectors: Vectors, others: Samples, the
         samples.emotions[kept],
         samples.people[kept],
         None,
-        Made(samples.pictures.__getitem__, kept),
+        LazySequence(samples.pictures.__getitem__, kept),
         placement=samples.placement,
     )
 
 
 def _mean_vectors(samples: Samples, vectors: Vectors) -> dict[int, NDArray[np.float32]]:
-    """Return the mean vector of each person that the teacher has an answer for."""
+    """Return the mean embedding of each person who has one."""
     found: dict[int, list[NDArray[np.float32]]] = {}
     for name, person in zip(samples.names, samples.people.tolist(), strict=True):
         if name in vectors:
@@ -99,7 +99,7 @@ def _mean_vectors(samples: Samples, vectors: Vectors) -> dict[int, NDArray[np.fl
 
 
 def _means(samples: Samples, own: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return for each sample the mean direction of its person, (n, d)."""
+    """Return the normalised mean embedding of each sample's person, (n, d)."""
     means = np.zeros_like(own)
     for person in np.unique(samples.people):
         theirs = samples.people == person

@@ -1,4 +1,4 @@
-"""One training by a recipe: from ImageNet weights to a checkpoint, resumable, logged line by line.
+"""The training loop: optimisation, checkpoints, log, resuming.
 
 ``emotion-desk train RECIPE`` is its command; under ``torchrun`` several processes share each batch (gloo).
 """
@@ -36,25 +36,25 @@ _LOG = logging.getLogger(__name__)
 _CHECKPOINT_EVERY_S: Final = 150.0
 _LOG_EVERY: Final = 20
 _LONGEST_GRADIENT: Final = 5.0
-#: What of a training's provenance stays true in every later sitting.
+#: Key of the provenance that a resumed training takes over from the checkpoint.
 _ORIGIN: Final = "begins_with"
 
 
 @dataclass(frozen=True)
-class Place:
-    """Which of how many processes this one is."""
+class ProcessRank:
+    """Rank of this process and number of processes."""
 
     rank: int = 0
     world: int = 1
 
     @property
     def first(self) -> bool:
-        """Say whether this process writes files and talks."""
+        """Return whether this process writes files and shows progress."""
         return self.rank == 0
 
 
 class _Step(nn.Module):
-    """Net and losses as one module, so that parallel training sees one forward pass."""
+    """Network and losses as one module, as distributed training needs it."""
 
     def __init__(self, net: Net, losses: Losses, *, compiled: bool, bf16: bool) -> None:
         super().__init__()
@@ -72,17 +72,17 @@ class _Step(nn.Module):
 
 
 class Training:
-    """A network, its optimiser and where they stand.
+    """A network with its optimiser, at some step of a recipe.
 
     Args:
-        recipe: what to train.
+        recipe: the recipe.
         out: folder of checkpoint and log.
-        provenance: what made it: command, commit, hash of the data, seed.
-        people: how many people the face sets and the voice sets know.
-        fold: 0 for the released split, else the fold of actors that this training never hears.
-        place: which of several processes this is.
-        compiled: let torch compile the net first; costs minutes, makes each step quicker.
-        bf16: multiply in bfloat16, keep weights, sums and losses in float32 (automatic mixed precision).
+        provenance: command, commit, hash of the data, seed and so on; stored in the checkpoint.
+        people: number of labelled people in the data sets of faces and of voices.
+        fold: fold of actors that is left out, 0 for the paper protocol.
+        place: rank of this process.
+        compiled: compile the network first, which takes minutes and makes each step faster.
+        bf16: multiply in bfloat16 and keep weights, sums and losses in float32 (automatic mixed precision).
     """
 
     def __init__(
@@ -92,16 +92,16 @@ class Training:
         provenance: dict[str, str],
         people: tuple[int, int] = (0, 0),
         fold: int = 0,
-        place: Place | None = None,
+        place: ProcessRank | None = None,
         compiled: bool = False,
         bf16: bool = False,
     ) -> None:
         self.recipe, self.out, self.provenance, self.fold = recipe, out, provenance, fold
-        self.place = place or Place()
+        self.place = place or ProcessRank()
         self.step = 0
         self.rounding: KernelRounding | None = None
         torch.manual_seed(recipe.seed)
-        torch.set_flush_denormal(True)  # tiny gradients slow a CPU down many times over
+        torch.set_flush_denormal(True)  # arithmetic with denormal numbers is many times slower
         heads = {head: HEADS[head] for head in recipe.heads}
         self.net = Net(heads).to(memory_format=torch.channels_last)
         self.losses = Losses(recipe, people)
@@ -122,7 +122,7 @@ class Training:
 
     @property
     def file(self) -> Path:
-        """Return where the checkpoint lives."""
+        """Return the path of the checkpoint."""
         return self.out / "checkpoint.pt"
 
     def save(self, file: Path | None = None) -> None:
@@ -144,16 +144,16 @@ class Training:
             checkpoint.save(file or self.file, content)
 
     def resume(self, file: Path | None = None) -> None:
-        """Go on where a checkpoint stands: this run's own, or another's at the end of a cycle.
+        """Continue from a checkpoint: the one of this run, or one of another run at the end of a cycle.
 
         Raises:
-            ModelError: it is damaged, of another recipe, or has heard actors that this training leaves out.
+            ModelError: it is damaged, of another recipe, or was trained on actors that this training leaves out.
         """
         file = file or self.file
         content = checkpoint.load(file)
         try:
             if content["recipe"] != self.recipe.name:
-                raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{self.recipe.name}'.")
+                raise ModelError(f"'{file}' is a training of '{content['recipe']}', not of '{self.recipe.name}'.")
             self.net.load_state_dict(content["net"])
             self.losses.load_state_dict(content["losses"])
             self.optimiser.load_state_dict(content["optimiser"])
@@ -164,40 +164,40 @@ class Training:
             self.rounding = KernelRounding(self.net, content["grid"]) if content.get("grid") else None
             if _ORIGIN in (before := content.get("provenance", {})):
                 self.provenance[_ORIGIN] = before[_ORIGIN]
-            learned, heard = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
+            fold, done = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
         except (KeyError, RuntimeError, TypeError, ValueError) as error:
-            raise ModelError(f"'{file}' is no checkpoint of this recipe's network.") from error
-        if learned != self.fold and any(map(self.recipe.learns_from_actors, heard)):
+            raise ModelError(f"'{file}' is not a checkpoint of this recipe's network.") from error
+        if fold != self.fold and any(map(self.recipe.learns_from_actors, done)):
             raise ModelError(
-                f"'{file}' has learned from actors that fold {self.fold} leaves out; train it from its start."
+                f"'{file}' was trained on actors that fold {self.fold} leaves out; train the fold from its start."
             )
 
     def take_trunk(self, file: Path) -> None:
-        """Begin with the trunk of the network of another recipe, the one that this one's names.
+        """Initialise the trunk from a checkpoint of the recipe that this recipe names.
 
         Raises:
-            ModelError: it is damaged, of another recipe, or may have heard actors that this training leaves out.
+            ModelError: it is damaged, of another recipe, or may be trained on actors that this training leaves out.
         """
         content = checkpoint.load(file)
-        mark, owner = "trunk.", self.recipe.trunk.partition("/")[0]
+        prefix, owner = "trunk.", self.recipe.trunk.partition("/")[0]
         try:
             if content["recipe"] != owner:
-                raise ModelError(f"'{file}' is a training by '{content['recipe']}', not by '{owner}'.")
+                raise ModelError(f"'{file}' is a training of '{content['recipe']}', not of '{owner}'.")
             if self.fold and int(content.get("fold", 0)) != self.fold:
-                raise ModelError(f"'{file}' may have learned from actors that fold {self.fold} leaves out.")
+                raise ModelError(f"'{file}' may be trained on actors that fold {self.fold} leaves out.")
             weights = content.get("average") or content["net"]
-            state = {name: value for name, value in weights.items() if name.startswith(mark)}
-            self.net.trunk.load_state_dict({name.removeprefix(mark): value for name, value in state.items()})
+            state = {name: value for name, value in weights.items() if name.startswith(prefix)}
+            self.net.trunk.load_state_dict({name.removeprefix(prefix): value for name, value in state.items()})
         except (AttributeError, KeyError, RuntimeError, TypeError) as error:
-            raise ModelError(f"'{file}' is no checkpoint of a network with this trunk.") from error
+            raise ModelError(f"'{file}' is not a checkpoint of a network with this trunk.") from error
 
     def run(self, batches: Batches, until: int | None = None) -> bool:
-        """Train to the recipe's last step, or to an earlier one; say whether it got there or was told to stop.
+        """Train to the recipe's last step, or to an earlier one; return whether that step was reached.
 
-        A signal to end (SIGINT, SIGTERM) ends it after the step at work, with a checkpoint.
+        SIGINT and SIGTERM end the training after the present step, with a checkpoint.
 
         Raises:
-            DataError: a loss is no number any more.
+            DataError: a loss is not finite.
         """
         last = min(until or self.recipe.steps, self.recipe.steps)
         if self.step >= last:
@@ -214,7 +214,7 @@ class Training:
                 meter.count(losses)
                 if self.recipe.cycle_at(self.step)[0] != self.recipe.cycle_at(self.step - 1)[0]:
                     self.save(self.out / f"cycle-{self.recipe.cycle_at(self.step)[0]}.pt")
-                if self.step >= last or self._anybody(stopped):
+                if self.step >= last or self._stop_requested(stopped):
                     break
                 if time.monotonic() - saved > _CHECKPOINT_EVERY_S:
                     self.save()
@@ -222,26 +222,26 @@ class Training:
         self.save()
         return self.step >= last
 
-    def _anybody(self, stopped: list[int]) -> bool:
-        """Say whether this process or another was told to end: all of them must end after the same step."""
+    def _stop_requested(self, stopped: list[int]) -> bool:
+        """Return whether any process got a signal to end; all of them must end after the same step."""
         if self.place.world < 2:
             return bool(stopped)
-        told = torch.tensor(float(bool(stopped)))
-        distributed.all_reduce(told)
-        return bool(told)
+        requested = torch.tensor(float(bool(stopped)))
+        distributed.all_reduce(requested)
+        return bool(requested)
 
     def _learn(self, batch: Batch) -> dict[str, float]:
         rate = self.recipe.rate_at(self.step)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        torch.manual_seed(self.recipe.seed + self.step)  # dropout, so that a resumed training goes the same way
+        torch.manual_seed(self.recipe.seed + self.step)  # for dropout, so that a resumed training computes the same
         if self.rounding is None and self.recipe.cycles[self.recipe.cycle_at(self.step)[0]].quantisation_aware:
             self.rounding = KernelRounding(self.net)
         with nullcontext() if self.rounding is None else self.rounding.rounded_kernels():
             losses: dict[str, Tensor] = self._module(batch)
             total = torch.stack(list(losses.values())).sum()
             if not bool(torch.isfinite(total.detach())):
-                raise DataError(f"The training lost its way at step {self.step}: the loss is no number any more.")
+                raise DataError(f"The training diverged at step {self.step}: the loss is not finite.")
             self.optimiser.zero_grad(set_to_none=True)
             total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._module.parameters(), _LONGEST_GRADIENT)
@@ -254,7 +254,7 @@ class Training:
 def _averaged(net: Net, decay: float) -> AveragedModel:
     """Return the exponential moving average of a net's weights and running statistics (Polyak & Juditsky 1992).
 
-    The decay rises from 0.1 to its value over the first steps, so that the initial weights are soon forgotten.
+    The decay rises from 0.1 to its value over the first steps, so that the initial weights soon have no influence.
     """
 
     @torch.no_grad()
@@ -271,7 +271,7 @@ def _averaged(net: Net, decay: float) -> AveragedModel:
 
 
 class _Meter:
-    """Counts losses and pace into the log, and moves the progress bar."""
+    """Writes mean losses and speed into the log, and updates the progress bar."""
 
     def __init__(self, training: Training, last: int) -> None:
         self._training = training
@@ -282,7 +282,7 @@ class _Meter:
         self._last = last
 
     def count(self, losses: dict[str, float]) -> None:
-        """Take a step's losses; write a line of the log now and then."""
+        """Add the losses of a step; every 20 steps, write a line of the log."""
         self.bar.update()
         for name, loss in losses.items():
             self._sums.setdefault(name, []).append(loss)
@@ -311,32 +311,32 @@ class _Meter:
 
 @contextmanager
 def _stop_signals() -> Iterator[list[int]]:
-    """Collect signals to end instead of dying of them; the list is empty until one comes."""
-    heard: list[int] = []
+    """Yield a list to which SIGINT and SIGTERM are added instead of ending the process."""
+    received: list[int] = []
 
-    def hear(number: int, _: FrameType | None) -> None:
-        heard.append(number)
+    def handle(number: int, _: FrameType | None) -> None:
+        received.append(number)
 
-    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield heard
+        yield received
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 @contextmanager
-def processes() -> Iterator[Place]:
-    """Join the other processes where ``torchrun`` started several, and leave them at the end.
+def processes() -> Iterator[ProcessRank]:
+    """Join the process group if ``torchrun`` started several processes, and leave it at the end.
 
-    A training that is still alive then keeps threads of gloo, and torch ends a process that has them when Python ends
-    with SIGABRT now and then ("terminate called without an active exception"): let it go first.
+    The training must be garbage-collected before: otherwise threads of gloo remain, and torch may abort the process at
+    its end ("terminate called without an active exception").
     """
     if int(os.environ.get("WORLD_SIZE", "1")) < 2:
-        yield Place()
+        yield ProcessRank()
         return
     distributed.init_process_group("gloo")
     try:
-        yield Place(distributed.get_rank(), distributed.get_world_size())
+        yield ProcessRank(distributed.get_rank(), distributed.get_world_size())
     finally:
         distributed.destroy_process_group()

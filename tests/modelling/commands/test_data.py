@@ -78,7 +78,7 @@ def test_a_folder_without_clips_is_one_sentence(tmp_path: Path, capsys: pytest.C
     assert main(["data", "prepare", str(tmp_path), "--out", str(tmp_path / "set.packed")]) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == f"emotion-desk: The folder '{tmp_path}' holds no spoken clip of RAVDESS.\n"
+    assert said.err == f"emotion-desk: The folder '{tmp_path}' has no spoken clip of RAVDESS.\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -89,7 +89,7 @@ def test_where_nothing_can_be_written_is_one_sentence(
     assert main(["data", "prepare", str(download), "--out", str(tmp_path / "file" / "set.packed")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert main(["data", "prepare", str(download), "--out", str(tmp_path)]) == 1
-    assert "is a folder; a file is wanted." in capsys.readouterr().err
+    assert "is a folder; name a file." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

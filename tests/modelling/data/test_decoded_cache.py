@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_written_costs_only_the_shelf(
 def test_an_archive_without_pictures_is_refused(tmp_path: Path) -> None:
     archive = packed(tmp_path / "faces.zip", {"readme.txt": b"nothing here"})
     for cache in (tmp_path, None):
-        with pytest.raises(DataError, match="holds nothing that can be read"):
+        with pytest.raises(DataError, match="has nothing that can be read"):
             decoded_cache.pictures(archive, cache)
     with pytest.raises(DataError, match="is missing"):
         decoded_cache.pictures(tmp_path / "other.zip", tmp_path)

@@ -78,7 +78,7 @@ def test_other_files_are_no_clips(tmp_path: Path) -> None:
         "03-01-03-01-01-01-01.txt",
         "readme.md",
     )
-    with pytest.raises(DataError, match=r"^The folder '.*' holds no spoken clip of RAVDESS\.$"):
+    with pytest.raises(DataError, match=r"^The folder '.*' has no spoken clip of RAVDESS\.$"):
         find(tmp_path)
 
 
@@ -99,7 +99,7 @@ def test_a_broken_zip_is_reported_and_the_rest_used(tmp_path: Path) -> None:
     found = find(tmp_path)
     assert len(found.recordings) == 1
     assert len(found.broken) == 1
-    assert "Video_Speech_Actor_01.zip' is not a whole zip file." in found.broken[0]
+    assert "Video_Speech_Actor_01.zip' is not a complete zip file." in found.broken[0]
 
 
 def test_cut_faces_are_a_clip(data: Path) -> None:

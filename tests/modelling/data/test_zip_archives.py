@@ -58,7 +58,7 @@ def test_a_broken_member_costs_only_itself(tmp_path: Path) -> None:
 def test_what_is_no_zip_is_refused_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     archive = tmp_path / "set.zip"
     archive.write_bytes(content)
-    with pytest.raises(DataError, match=r"is not a whole zip file\.$"):
+    with pytest.raises(DataError, match=r"is not a complete zip file\.$"):
         next(members(archive, PICTURE_SUFFIXES))
 
 

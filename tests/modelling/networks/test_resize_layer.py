@@ -18,7 +18,7 @@ from emotion_desk.modelling.export.shared_weights import share
 from emotion_desk.modelling.export.torch_engine import TorchEngine
 from emotion_desk.modelling.networks.mac_count import macs
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
-from emotion_desk.modelling.networks.resize_layer import Shrink, smaller
+from emotion_desk.modelling.networks.resize_layer import ResizeLayer, resized
 
 HEAD = "face_emotion"
 
@@ -26,7 +26,7 @@ HEAD = "face_emotion"
 def made(seen: int) -> Net:
     torch.manual_seed(3)
     net = Net({HEAD: HEADS[HEAD]})
-    net.look_at(96, seen)
+    net.set_input_size(96, seen)
     return half_precision(folded(net))
 
 
@@ -44,18 +44,18 @@ def asked(graph: Path, pictures: np.ndarray) -> np.ndarray:
 def test_a_picture_is_made_smaller_as_torch_does_it(seen: int) -> None:
     pictures = torch.from_numpy(rows(2))
     close = 2.0**-8 * float(pictures.abs().max())  # the matrices have eight bits of a fraction
-    torch.testing.assert_close(Shrink(96, seen)(pictures), smaller(pictures, seen), rtol=0, atol=2 * close)
+    torch.testing.assert_close(ResizeLayer(96, seen)(pictures), resized(pictures, seen), rtol=0, atol=2 * close)
 
 
 def test_a_picture_that_is_small_already_passes() -> None:
     pictures = torch.randn(1, 3, 64, 64)
-    assert Shrink(96, 64)(pictures) is pictures
+    assert ResizeLayer(96, 64)(pictures) is pictures
 
 
 def test_a_network_of_the_size_that_is_given_stays_as_it_was() -> None:
     net = Net({HEAD: HEADS[HEAD]})
     names = set(net.state_dict())
-    net.look_at(96, 96)
+    net.set_input_size(96, 96)
     assert set(net.state_dict()) == names
 
 
@@ -70,7 +70,7 @@ def test_every_engine_sees_the_same_smaller_picture(tmp_path: Path) -> None:
     quantise(net, 96, iter(rows(LEAST_ROWS)), eight)
     pictures = rows(3)
     with torch.inference_mode():
-        wanted = net(smaller(torch.from_numpy(pictures), 64))[HEAD].numpy()
+        wanted = net(resized(torch.from_numpy(pictures), 64))[HEAD].numpy()
         whole = net(torch.from_numpy(pictures))[HEAD].numpy()
     np.testing.assert_allclose(whole, wanted, atol=0.05 * np.abs(wanted).max())
     np.testing.assert_allclose(asked(graph, pictures), whole, atol=1e-3)

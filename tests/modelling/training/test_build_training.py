@@ -22,7 +22,7 @@ from emotion_desk.modelling.training.build_training import (
     _training,
     take_imagenet,
 )
-from emotion_desk.modelling.training.trainer import Place, Training
+from emotion_desk.modelling.training.trainer import ProcessRank, Training
 from tests.modelling import made
 
 
@@ -39,10 +39,10 @@ def test_first_weights_are_asked_for_only_where_they_are_needed() -> None:
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({"fold": 2}, "has heard every actor; fold 2 cannot begin with it"),
-        ({"start": Path("cycle-1.pt")}, "begins with one thing: --released, --start or --trunk"),
-        ({"trunk": Path("cycle-1.pt")}, "begins with one thing: --released, --start or --trunk"),
-        ({}, "There are no released numbers 'gone.safetensors' to begin with"),
+        ({"fold": 2}, "was trained on all actors; fold 2 cannot begin with it"),
+        ({"start": Path("cycle-1.pt")}, "--released, --start and --trunk exclude one another"),
+        ({"trunk": Path("cycle-1.pt")}, "--released, --start and --trunk exclude one another"),
+        ({}, "There are no released weights 'gone.safetensors'"),
     ],
 )
 def test_a_released_network_is_refused_where_it_makes_no_sense(
@@ -50,7 +50,7 @@ def test_a_released_network_is_refused_where_it_makes_no_sense(
 ) -> None:
     options = TrainOptions("multitask", tmp_path, tmp_path / "run", released=Path("gone.safetensors"), **asked)
     with pytest.raises(DataError, match=says):
-        _training(made.recipe(), options, made.data(), Place())
+        _training(made.recipe(), options, made.data(), ProcessRank())
     assert not (tmp_path / "run").exists()
 
 

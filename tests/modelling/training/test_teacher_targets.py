@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emotion_desk.modelling.training.teacher_targets import along, main_directions, without_people_like
+from emotion_desk.modelling.training.teacher_targets import principal_directions, projected, without_similar_people
 from tests.modelling import made
 
 
@@ -14,10 +14,10 @@ def test_main_directions_keep_what_differs_and_lengths_of_one() -> None:
     spread = np.array([5.0, 3.0, 1.0, 0.01, 0.01])
     turn, _ = np.linalg.qr(rng.normal(size=(5, 5)))
     vectors = {str(n): ((rng.normal(size=5) * spread) @ turn).astype(np.float32) for n in range(200)}
-    directions = main_directions(vectors, 3)
+    directions = principal_directions(vectors, 3)
     assert directions.shape == (3, 5)
     assert directions @ directions.T == pytest.approx(np.eye(3), abs=1e-5)
-    kept = along(vectors, directions)
+    kept = projected(vectors, directions)
     for name, vector in vectors.items():
         assert kept[name].shape == (3,)
         assert np.linalg.norm(kept[name]) == pytest.approx(1.0, abs=1e-5)
@@ -25,7 +25,7 @@ def test_main_directions_keep_what_differs_and_lengths_of_one() -> None:
 
 
 def test_what_the_teacher_could_not_read_stays_zero() -> None:
-    kept = along({"silent": np.zeros(4, np.float32)}, np.eye(2, 4, dtype=np.float32))
+    kept = projected({"silent": np.zeros(4, np.float32)}, np.eye(2, 4, dtype=np.float32))
     assert kept["silent"].tolist() == [0.0, 0.0]
 
 
@@ -36,7 +36,7 @@ def test_people_who_may_be_held_out_are_left_out() -> None:
     del vectors[samples.names[0]]  # a person's other pictures still decide
     others = made.faces(4, emotions=False)
     theirs = dict.fromkeys(others.names, directions[1] * 0.9 + directions[4] * 0.1)
-    kept = without_people_like(samples, vectors, others, theirs)
+    kept = without_similar_people(samples, vectors, others, theirs)
     assert set(kept.people.tolist()) == {24, 26}
     assert len(kept) == len(kept.pictures) == len(kept.emotions) == 8
     where = list(samples.names).index(kept.names[3])
