@@ -1,6 +1,6 @@
-"""Folds batch normalisation into the preceding convolutions; the function stays the same.
+"""Folds batch normalisation into the preceding convolutions; the outputs stay the same.
 
-Released weights are stored folded. Quantisation needs it: with normalisation left in, int8 is slower than float32.
+Released weights are stored folded.  Quantisation needs this: with separate normalisations, int8 is slower than float32.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, Net
 
 
 def folded(net: Net) -> Net:
-    """Return a copy of a net for inference, its normalisations folded into its convolutions."""
+    """Return a copy of a network for inference with its normalisations folded into the convolutions."""
     net = copy.deepcopy(net).eval()
     for name, spec in net.specs.items():
         if spec.kind == "actors" and not net.folded:
@@ -37,7 +37,7 @@ def folded(net: Net) -> Net:
 
 
 def _folded_actors(head: nn.Linear) -> nn.Linear:
-    """Return a closed set's vectors of length one times the scale, with a bias of nothing as exporting likes it."""
+    """Return the head of a closed set with normalised and scaled vectors, and a bias of zero for the exporter."""
     plain = nn.Linear(head.in_features, head.out_features)
     with torch.no_grad():
         plain.weight.copy_(COSINE_SCALE * nn.functional.normalize(head.weight, dim=1))
@@ -46,10 +46,10 @@ def _folded_actors(head: nn.Linear) -> nn.Linear:
 
 
 def half_precision(net: Net) -> Net:
-    """Round a net's matrices and kernels to what float16 can hold, in place: the net exactly as it is released.
+    """Round the matrices and kernels of a network to float16, in place, as they are released.
 
-    Of float16's ten bits of a fraction the last three are left zero, so that a file compresses by a sixth; what
-    remains is bfloat16's precision.
+    The last three of float16's ten fraction bits are zero, so that a file compresses by a sixth; the precision is that
+    of bfloat16.
     """
     with torch.no_grad():
         for value in net.state_dict().values():

@@ -1,12 +1,12 @@
 """Restores batch normalisation in a released network, so that its training can continue.
 
-Released weights have batch normalisation folded in, and a network without it trains badly. Mean and variance of each
-channel on training rows become the statistics of a new normalisation, whose gain and bias undo them, so the function in
-evaluation mode stays the same.
+Released weights have batch normalisation folded in, and a network without it trains badly.  Mean and variance of each
+channel on training rows become the statistics of a new normalisation, whose gain and bias cancel them, so that the
+outputs in evaluation mode stay the same.
 
-Behind a normalisation the norm of a kernel does not change the output, but AdamW changes a large kernel relatively
-less.
-Folded kernels are up to 2.7 times as large as ImageNet's, so each channel is rescaled to the norm it has there.
+Before a normalisation, the norm of a kernel does not affect the output, but AdamW changes a large kernel relatively
+less.  Folded kernels are up to 2.7 times as large as ImageNet's, so each channel is rescaled to the norm that
+ImageNet's have.
 """
 
 from __future__ import annotations
@@ -26,24 +26,22 @@ from emotion_desk.modelling.export.dequantise import float_state
 from emotion_desk.modelling.export.weight_grid import normalised
 from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, Net
 
-#: A channel that never moves on the rows at hand keeps a gain to learn with.
+#: Lower bound of a variance, for channels that are constant on the given rows.
 _LEAST_SPREAD: Final = 1e-6
-#: Root mean square of the published ImageNet kernels behind the first one, times the root of their inputs.
+#: Root mean square of ImageNet's kernels (without the first layer), times the square root of their number of inputs.
 _KERNEL: Final = 0.75
 
 
 def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ...]:
-    """Begin with the numbers of a released network, trunk and those heads that it shares with ``net``.
+    """Initialise a network with the weights of a released one: its trunk and the heads that both have.
 
     Args:
-        net: a ResNet50 that still has its normalisations; changed in place.
-        file: safetensors as :func:`emotion_desk.modelling.export.onnx_export.save_weights` writes them, or an
-        eight-bit graph, whose
-            bytes stand for numbers.
-        rows: batches of pictures, (n, 3, size, size), of the kind and size that training goes on with.
+        net: a ResNet50 whose normalisations are not folded; changed in place.
+        file: safetensors of :func:`emotion_desk.modelling.export.onnx_export.save_weights`, or an int8 graph.
+        rows: batches of pictures, (n, 3, size, size), as in the training that follows.
 
     Returns:
-        The heads that were taken.
+        The heads that were initialised.
 
     Raises:
         ModelError: the file is damaged or of another network.
@@ -58,7 +56,7 @@ def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ..
             layer = plain.head(head)
             layer.load_state_dict({part: numbers[f"heads.{head}.{part}"] for part in ("weight", "bias")})
     except (KeyError, RuntimeError) as error:
-        raise ModelError(f"'{file}' holds the numbers of another network.") from error
+        raise ModelError(f"'{file}' has the weights of another network.") from error
     moments = _moments(plain, rows)
     with torch.no_grad():
         convolutions = dict(plain.named_modules())
@@ -77,11 +75,11 @@ def _numbers(file: Path) -> dict[str, Tensor]:
     try:
         return {name: value.float() for name, value in load_file(file).items()}
     except (OSError, SafetensorError) as error:
-        raise ModelError(f"'{file}' holds no released numbers.") from error
+        raise ModelError(f"'{file}' has no released weights.") from error
 
 
 def _moments(plain: Net, rows: Iterable[Tensor]) -> dict[str, tuple[Tensor, Tensor]]:
-    """Return mean and variance of what each convolution of a folded net gives, over all rows and places."""
+    """Return mean and variance of the output of each convolution of a folded network, over all rows and positions."""
     sums: dict[str, tuple[int, Tensor, Tensor]] = {}
 
     def watch(name: str) -> object:
@@ -104,7 +102,7 @@ def _moments(plain: Net, rows: Iterable[Tensor]) -> dict[str, tuple[Tensor, Tens
     for hook in hooks:
         hook.remove()
     if not sums:
-        raise ModelError("Without rows there is nothing to normalise by.")
+        raise ModelError("The normalisations cannot be restored without rows.")
     return {
         name: ((total / count).float(), (squares / count - (total / count).square()).clamp_min(0).float())
         for name, (count, total, squares) in sums.items()

@@ -1,8 +1,8 @@
-"""Weights that need fewer bits: rounded to steps that eight-bit integers hold exactly, their mean errors taken back.
+"""Rounds weights to fewer bits before quantisation, with bias correction.
 
-Seven bits a weight, and six in the last stage, where two thirds of them are, keep five eight-bit networks and their
-history small enough to be cloned.  Rounding moves the mean of every channel's activations; the bias takes that back,
-found on real rows layer by layer (bias correction, Nagel et al. 2019, with measured means).
+A weight has seven bits, and six in the last stage, which has two thirds of all weights, so that the files compress
+well.  The values are exact in int8.  Rounding shifts the mean activation of each channel; the bias is corrected for it,
+layer by layer, with means measured on rows of data (bias correction, Nagel et al. 2019).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from emotion_desk.modelling.networks.multitask_net import Net
 
-#: How many rows the means are measured on.
+#: Number of rows on which the means are measured.
 CORRECTED: Final = 192
 _STEPS: Final = 64
 _LAST: Final = "layer4"
@@ -27,14 +27,14 @@ _Hook = Callable[[nn.Module, Any, Tensor], Tensor | None]
 
 
 def coarse(net: Net, rows: NDArray[np.float32]) -> Net:
-    """Return a net like a folded one whose kernels take 129 values a channel, or 65 in the last stage.
+    """Return a copy of a folded network whose kernels have 129 values per channel, or 65 in the last stage.
 
-    The steps are those of seven signed bits over a channel's largest weight, or every second of them, so that
-    quantising afterwards changes no weight again.
+    The values are multiples of the largest weight of a channel divided by 64, or by 32, so that quantisation does not
+    change them again.
 
     Args:
-        net: with its normalisations folded.
-        rows: network input, float32 (n, 3, size, size), on which means shall stay as they were.
+        net: a network whose normalisations are folded.
+        rows: inputs, float32 (n, 3, size, size), on which the means are preserved.
     """
     rounded = copy.deepcopy(net)
     given = torch.from_numpy(rows)
@@ -45,7 +45,7 @@ def coarse(net: Net, rows: NDArray[np.float32]) -> Net:
             kernel = convolution.weight
             step = kernel.abs().amax((1, 2, 3), keepdim=True).clamp_min(torch.finfo(torch.float32).tiny) / steps
             kernel.copy_((kernel / step).round() * step)
-        _with_hooks(rounded, given, lambda name: _taking_back(means[name]))
+        _with_hooks(rounded, given, lambda name: _correction(means[name]))
     return rounded
 
 
@@ -54,12 +54,12 @@ def _convolutions(net: Net) -> dict[str, nn.Conv2d]:
 
 
 def _means(net: Net, rows: Tensor) -> dict[str, Tensor]:
-    """Return the mean of each channel behind each convolution."""
+    """Return the mean of each channel of the output of each convolution."""
     means: dict[str, Tensor] = {}
 
     def keep(name: str) -> _Hook:
-        def hook(_module: nn.Module, _given: Any, answer: Tensor) -> None:
-            means[name] = answer.mean((0, 2, 3))
+        def hook(_module: nn.Module, _inputs: Any, output: Tensor) -> None:
+            means[name] = output.mean((0, 2, 3))
 
         return hook
 
@@ -67,21 +67,21 @@ def _means(net: Net, rows: Tensor) -> dict[str, Tensor]:
     return means
 
 
-def _taking_back(mean: Tensor) -> _Hook:
-    """Return what moves a convolution's bias until its answer has a mean, so that the layers behind see it moved."""
+def _correction(mean: Tensor) -> _Hook:
+    """Return a hook that changes a convolution's bias so that its output has a given mean, and returns that output."""
 
-    def hook(module: nn.Module, _given: Any, answer: Tensor) -> Tensor:
-        off = mean - answer.mean((0, 2, 3))
+    def hook(module: nn.Module, _inputs: Any, output: Tensor) -> Tensor:
+        shift = mean - output.mean((0, 2, 3))
         bias = module.bias
         assert isinstance(bias, Tensor)
-        bias.add_(off)
-        return answer + off[:, None, None]
+        bias.add_(shift)
+        return output + shift[:, None, None]
 
     return hook
 
 
 def _with_hooks(net: Net, rows: Tensor, hook: Callable[[str], _Hook]) -> None:
-    """Run rows through a net with a hook behind each convolution."""
+    """Run rows through a network with a forward hook at each convolution."""
     handles = [module.register_forward_hook(hook(name)) for name, module in _convolutions(net).items()]
     try:
         net(rows)

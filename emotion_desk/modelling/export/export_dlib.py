@@ -2,9 +2,9 @@
 
 python -m emotion_desk.modelling.export.export_dlib --data DATA --teachers runs/teachers --out models/names
 
-The graph asks dlib's network about a face and its mirror image, takes the mean of both, looks at it from the middle of
-many people (the mean of the training faces of LFW and of the unlabelled ones, which the teachers' file holds) and gives
-it length one.  The ranges of the integers are found on crops that the desk cut out of those same pictures.
+The graph computes dlib's embeddings of a face and of its mirror image, takes their mean, subtracts the mean over many
+people (the training faces of LFW and the unlabelled ones, from the teachers' file) and normalises the result.  The
+quantisation is calibrated on crops from the same pictures.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from emotion_desk.vision.detector import HaarDetector
 
 _LOG = logging.getLogger(__name__)
 LICENCE: Final = "CC0 1.0 (dlib's face recognition network, Davis E. King); mean of embeddings: LFW, research"
-#: Pictures of each set that the ranges are found on.
+#: Pictures of each data set for the calibration.
 _ROWS: Final = 128
 
 
@@ -57,7 +57,7 @@ class MirroredFaces(nn.Module):
         self.register_buffer("mean", torch.from_numpy(np.array(mean, np.float32)))
 
     def forward(self, pictures: Tensor) -> Tensor:
-        """Return embeddings of length one, seen from the mean of many people."""
+        """Return embeddings less the mean over many people, with norm 1."""
         rows = pictures.shape[0]
         both = self.net.embed(torch.cat([pictures, pictures.flip(3)]))
         middle = (both[:rows] + both[rows:]) / 2
@@ -68,12 +68,12 @@ def write(data: Path, teachers: Path, out: Path) -> ModelEntry:
     """Write graph and manifest.
 
     Args:
-        data: folder of the sets' zips.
-        teachers: what ``emotion-desk data teach`` wrote.
+        data: folder of the data sets' zips.
+        teachers: folder written by ``emotion-desk data teach``.
         out: folder of the weights, ``models/names``.
 
     Raises:
-        DataError: a set or the teachers' answers are missing.
+        DataError: a data set or the teachers' embeddings are missing.
         EngineError: dlib's weights are not installed (extra ``teach``).
         ModelError: they are damaged.
     """
@@ -98,7 +98,7 @@ def write(data: Path, teachers: Path, out: Path) -> ModelEntry:
 
 
 def _rows(data: Path) -> Iterator[NDArray[np.float32]]:
-    """Yield network input of both sets in turn, of nobody who is held out."""
+    """Yield inputs from both data sets in turn, without held-out people."""
     detector = HaarDetector()
     lfw = _faces(data / ARCHIVES["lfw"], detector)
     colour = _faces(data / ARCHIVES["colour"], detector)
@@ -120,10 +120,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m emotion_desk.modelling.export.export_dlib", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets' zips")
-    parser.add_argument("--teachers", type=Path, required=True, help="what 'emotion-desk data teach' wrote")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the weights that faces are named by")
+    parser.add_argument("--teachers", type=Path, required=True, help="folder written by 'emotion-desk data teach'")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the weights, models/names")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")  # the exporter has much to tell
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")  # the exporter logs much
     _LOG.setLevel(logging.INFO)
     try:
         entry = write(options.data, options.teachers, options.out)

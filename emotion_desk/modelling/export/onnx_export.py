@@ -1,10 +1,8 @@
 """Exports a network as safetensors and as an ONNX graph that refers to them.
 
-Weights are stored once, as safetensors: kernels and matrices in float16, biases in float32. The initialisers of the
-ONNX
-graph are external data (file, offset, length) inside the safetensors file, followed by a ``Cast`` to float32, which
-ONNX
-Runtime computes once at load. ONNX Runtime and torch therefore run the same bytes.
+Weights are stored once, as safetensors: kernels and matrices in float16, biases in float32.  The initialisers of the
+ONNX graph are external data (file, offset, length) inside the safetensors file, followed by a ``Cast`` to float32,
+which ONNX Runtime computes once when it loads the graph.  So ONNX Runtime and torch use the same bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ _OPSET: Final = 18
 
 
 def save_weights(net: Net, file: Path) -> None:
-    """Write the numbers of a folded net: matrices and kernels in float16, biases in float32."""
+    """Write the weights of a folded network: matrices and kernels in float16, biases in float32."""
     state = {
         name: (value.half() if value.ndim > 1 else value.float()).contiguous().clone()
         for name, value in net.state_dict().items()
@@ -35,9 +33,9 @@ def save_weights(net: Net, file: Path) -> None:
 
 
 def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
-    """Write the ONNX graph of a folded net whose numbers are in ``weights``, which must lie beside ``file``.
+    """Write the ONNX graph of a folded network whose weights are in ``weights``, in the same folder as ``file``.
 
-    The graph has one input ``pictures`` (rows, 3, size, size) and one output a head.
+    The graph has one input ``pictures`` (rows, 3, size, size) and one output per head.
     """
     model = onnx_model(net, size)
     _point_at(model, weights)
@@ -45,23 +43,23 @@ def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
 
 
 def onnx_model(net: Net, size: int) -> onnx.ModelProto:
-    """Return the float32 graph of a folded net with its numbers inside; the same net gives the same graph."""
+    """Return the float32 graph of a folded network with its weights inside; the same network gives the same graph."""
     return module_graph(_Outputs(net.eval()), size, list(net.heads))
 
 
 def module_graph(module: torch.nn.Module, size: int, outputs: list[str]) -> onnx.ModelProto:
-    """Return the float32 graph of a module that turns ``pictures`` (rows, 3, size, size) into named outputs."""
+    """Return the float32 graph of a module that maps ``pictures`` (rows, 3, size, size) to named outputs."""
     return graph_of(module, torch.zeros(2, 3, size, size), "pictures", outputs)
 
 
 def graph_of(module: torch.nn.Module, example: torch.Tensor, name: str, outputs: list[str]) -> onnx.ModelProto:
-    """Return the float32 graph of a module that turns rows like ``example``, as many as one likes, into outputs.
+    """Return the float32 graph of a module for any number of rows.
 
     Args:
-        module: takes one tensor, whose first dimension are rows.
-        example: two rows.
-        name: of the graph's input.
-        outputs: names.
+        module: a module with one input tensor, whose first axis are rows.
+        example: an input of two rows.
+        name: name of the graph's input.
+        outputs: names of the graph's outputs.
     """
     program = torch.onnx.export(
         module.eval(),
@@ -80,7 +78,7 @@ def graph_of(module: torch.nn.Module, example: torch.Tensor, name: str, outputs:
 
 
 def require(model: onnx.ModelProto, opset: int, ir: int) -> None:
-    """Raise a model to versions of ONNX's operators and of its format, unless it is beyond them."""
+    """Raise the versions of ONNX's operators and file format that a model declares, if they are lower."""
     for domain in model.opset_import:
         if not domain.domain:
             domain.version = max(domain.version, opset)
@@ -88,11 +86,11 @@ def require(model: onnx.ModelProto, opset: int, ir: int) -> None:
 
 
 def save_onnx(model: onnx.ModelProto, file: Path) -> None:
-    """Write a checked graph without what it does not use: domains, and the exporter's notes.
+    """Check and write a graph without unused domains and without the exporter's metadata.
 
-    The notes hold stack traces with paths of the machine that exported.
+    The metadata contains stack traces with paths of the exporting machine.
     """
-    _forget_how_it_was_made(model)
+    _remove_metadata(model)
     used = {node.domain for node in model.graph.node}
     domains = [opset for opset in model.opset_import if opset.domain in used]
     del model.opset_import[:]
@@ -103,7 +101,7 @@ def save_onnx(model: onnx.ModelProto, file: Path) -> None:
 
 
 class _Outputs(torch.nn.Module):
-    """The net with its heads in a fixed order instead of a dictionary."""
+    """The network with its outputs as a tuple in a fixed order."""
 
     def __init__(self, net: Net) -> None:
         super().__init__()
@@ -115,7 +113,7 @@ class _Outputs(torch.nn.Module):
 
 
 def stored_tensor(weights: Path, key: str, name: str, offsets: dict[str, dict[str, Any]]) -> TensorProto:
-    """Return an initialiser that points at a tensor of a safetensors file (:func:`offsets`)."""
+    """Return an initialiser that refers to a tensor of a safetensors file (:func:`offsets`)."""
     found = offsets[key]
     first, last = found["data_offsets"]
     tensor = TensorProto(
@@ -141,7 +139,7 @@ def offsets(weights: Path) -> dict[str, dict[str, Any]]:
 
 
 def _point_at(model: onnx.ModelProto, weights: Path) -> None:
-    """Replace the graph's initialisers by references into the safetensors file, cast to float32 where they are half."""
+    """Replace the graph's initialisers by references into the safetensors file; float16 is cast to float32."""
     stored = offsets(weights)
     graph = model.graph
     casts: list[onnx.NodeProto] = []
@@ -163,7 +161,7 @@ def _point_at(model: onnx.ModelProto, weights: Path) -> None:
     graph.node.extend(nodes)
 
 
-def _forget_how_it_was_made(model: onnx.ModelProto) -> None:
+def _remove_metadata(model: onnx.ModelProto) -> None:
     del model.metadata_props[:]
     del model.graph.value_info[:]
     del model.graph.metadata_props[:]

@@ -1,14 +1,13 @@
 """Static post-training quantisation to int8, as one ONNX file (QDQ format).
 
-Weights become signed bytes with a scale for each output channel, not all of whose bits are used
-(:mod:`emotion_desk.modelling.export.bias_correction`), activations unsigned bytes with one scale a tensor, found by
-running real faces
-and sounds through the float32 graph.  The graph keeps ``QuantizeLinear`` and ``DequantizeLinear`` pairs (QDQ), which
-ONNX Runtime fuses into integer kernels when it loads the file.
+Weights become int8 with a scale per output channel, of which not all bits are used
+(:mod:`emotion_desk.modelling.export.bias_correction`).  Activations become uint8 with one scale per tensor, which is
+calibrated with faces and sounds.  The graph has pairs of ``QuantizeLinear`` and ``DequantizeLinear`` (QDQ), which ONNX
+Runtime fuses into integer kernels when it loads the file.
 
 Pooling, heads and the normalisation of embeddings stay in float32: they are a thousandth of the operations, and
 rounding
-there would be visible. ``docs/decisions`` records 25 to 27 give the choices with measurements.
+there would change the results.  ``docs/decisions`` records 25 to 27 give the choices with measurements.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ from emotion_desk.modelling.export.onnx_export import onnx_model, save_onnx
 from emotion_desk.modelling.export.static_quantisation_process import Plan
 from emotion_desk.modelling.networks.multitask_net import Net
 
-#: The least that says anything about the range of an activation; ONNX Runtime wants a multiple of it.
+#: Least number of rows for a calibration; ONNX Runtime needs a multiple of it.
 LEAST_ROWS: Final = static_quantisation_process.ROWS * static_quantisation_process.STRIDE
 #: Where the child process finds this package, installed or not.
 _ROOT: Final = Path(__file__).resolve().parents[3]
@@ -48,21 +47,21 @@ def quantise(
     plan: Plan | None = None,
     grid: Mapping[str, Tensor] | None = None,
 ) -> None:
-    """Write a folded net as one ONNX file of eight-bit weights; the same net and rows give the same bytes.
+    """Write a folded network as an int8 ONNX file; the same network and rows give the same bytes.
 
     Args:
-        net: with its normalisations folded (:func:`emotion_desk.modelling.export.batchnorm_folding.folded`).
+        net: a folded network (:func:`emotion_desk.modelling.export.batchnorm_folding.folded`).
         size: side of the pictures in pixels.
-        rows: network input, float32 (3, size, size) each, faces and sound as the desk makes them, in a mixed order; a
-            few hundred are enough, more than ``plan.most_rows`` are not asked for.
-        file: what is written.
-        plan: how ranges are found.
-        grid: the steps of a net whose kernels lie on a grid (:mod:`emotion_desk.modelling.export.weight_grid`); they
-        stay there.
+        rows: inputs for the calibration, float32 (3, size, size), faces and sounds in mixed order; at most
+            ``plan.most_rows`` are used.
+        file: the file to write.
+        plan: options of the calibration.
+        grid: step sizes of a network that was trained quantisation-aware
+            (:mod:`emotion_desk.modelling.export.weight_grid`); its kernels are not rounded again.
 
     Raises:
         DataError: there are fewer than :data:`LEAST_ROWS` rows.
-        ModelError: ONNX Runtime cannot quantise the net.
+        ModelError: ONNX Runtime cannot quantise the network.
     """
     plan = plan or Plan()
     given = _whole(rows, plan.most_rows)
@@ -78,7 +77,7 @@ def quantise(
 def quantise_graph(
     graph: onnx.ModelProto, rows: Iterable[NDArray[np.float32]], file: Path, plan: Plan | None = None
 ) -> None:
-    """Write a float32 graph with one input as :func:`quantise` writes a net.
+    """Write a float32 graph with one input as an int8 ONNX file; see :func:`quantise`.
 
     Raises:
         DataError: there are fewer than :data:`LEAST_ROWS` rows.
@@ -109,11 +108,10 @@ def quantise_graph(
 
 
 def _halve(graph: onnx.GraphProto) -> None:
-    """Store the matrices that stayed in float32 in half precision, where that is exactly what they hold.
+    """Store float32 matrices as float16 if their values are exact in float16.
 
-    A net rounded by :func:`emotion_desk.modelling.export.batchnorm_folding.half_precision` loses nothing; ONNX
-    Runtime casts them when it
-    loads the graph.
+    This is the case after :func:`emotion_desk.modelling.export.batchnorm_folding.half_precision`.  ONNX Runtime casts
+    them when it loads the graph.
     """
     kept: list[onnx.TensorProto] = []
     casts: list[onnx.NodeProto] = []
@@ -135,9 +133,9 @@ def _halve(graph: onnx.GraphProto) -> None:
 
 
 def _whole(rows: Iterable[NDArray[np.float32]], most: int) -> NDArray[np.float32]:
-    """Return as many rows as ONNX Runtime's strides divide."""
+    """Return the rows as an array whose length is a multiple of :data:`LEAST_ROWS`."""
     taken = [np.asarray(row, np.float32) for row in islice(rows, most)]
     count = len(taken) // LEAST_ROWS * LEAST_ROWS
     if count == 0:
-        raise DataError(f"Quantisation needs at least {LEAST_ROWS} rows to find its ranges, not {len(taken)}.")
+        raise DataError(f"Quantisation needs at least {LEAST_ROWS} rows for its calibration, not {len(taken)}.")
     return np.stack(taken[:count])

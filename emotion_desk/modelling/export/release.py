@@ -2,9 +2,9 @@
 
 python -m emotion_desk.modelling.export.release RUN... --out models [--data DIR] [--only-int8]
 
-The multi-task network is written three times (safetensors, float32 graph over it, 8-bit graph), a single as 8-bit
-graph alone where ``--only-int8`` says so: its other forms are made again by its recipe.  Figures and temperatures are
-measured on the released files afterwards and put beside them by :func:`amend`.
+The multi-task network is written as safetensors, as a float32 graph that refers to them, and as an int8 graph; with
+``--only-int8``, a single-task network is written as an int8 graph only.  Metrics and temperatures are measured on the
+released files afterwards and added to the manifest by :func:`amend`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from emotion_desk.modelling.networks.multitask_net import HEADS, HeadSpec, Net, 
 from emotion_desk.vision.crop import INPUT_SIZE
 
 _LOG = logging.getLogger(__name__)
-#: Every data set behind the weights allows research only, so the weights do too.
+#: The data sets allow research only, so the weights do too.
 LICENCE: Final = (
     "CC BY-NC-SA 4.0, non-commercial research only (RAVDESS, nEMO: CC BY-NC-SA 4.0; FER2013, RAF-DB, LFW: research; "
     "LibriSpeech: CC BY 4.0)"
@@ -52,7 +52,7 @@ class Trained:
     """A finished training, read from its checkpoint.
 
     Raises:
-        ModelError: the checkpoint is damaged, or holds another network than it says.
+        ModelError: the checkpoint is damaged, or its network does not fit its heads.
     """
 
     def __init__(self, run: Path) -> None:
@@ -73,22 +73,22 @@ class Trained:
                 self.provenance["pixels"] = str(sees)
             self.grid: dict[str, Tensor] = dict(content.get("grid") or {})
         except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
-            raise ModelError(f"The checkpoint '{file}' holds no network that the desk knows.") from error
+            raise ModelError(f"The checkpoint '{file}' has no network that this program knows.") from error
 
     @property
     def is_multitask(self) -> bool:
-        """Say whether it is the multi-task network itself."""
+        """Return whether it is the multi-task network."""
         return self.name.split("-fold")[0] == MULTITASK
 
     @property
     def mode(self) -> str:
-        """Return the mode of the desk that it answers in."""
+        """Return the mode of the desk that it belongs to."""
         name = self.name.split("-fold")[0]
         return MULTITASK if name == MULTITASK else "singles"
 
 
 def labels(spec: HeadSpec) -> tuple[str, ...]:
-    """Return the names of a head's logits, in their order; an embedding has none."""
+    """Return the names of a head's logits in their order; empty for an embedding."""
     if spec.kind == "classes":
         return EMOTIONS
     return tuple(f"actor-{number:02}" for number in range(1, spec.size + 1)) if spec.kind == "actors" else ()
@@ -103,17 +103,17 @@ def write_model(
     untrained: Sequence[str] = (),
     plan: Plan | None = None,
 ) -> ModelEntry:
-    """Write a network's files into ``out`` and return its entry, not yet measured.
+    """Write the files of a network and return its entry in the manifest, without metrics.
 
     The same checkpoint and rows give the same bytes.
 
     Args:
         trained: the network.
         out: folder of released weights.
-        rows: network input to find the ranges of the 8-bit graph on; without, none is written.
-        only_int8: leave out the numbers and the float32 graph.
-        untrained: heads that this training did not teach; the desk gives no answer from them.
-        plan: how the ranges are found, if not as measured best.
+        rows: inputs for the calibration of the int8 graph; ``None``: no int8 graph is written.
+        only_int8: write the int8 graph only.
+        untrained: heads that were not trained; the desk does not use them.
+        plan: options of the calibration, instead of the default ones.
     """
     out.mkdir(parents=True, exist_ok=True)
     parameters = parameter_count(trained.net)
@@ -170,13 +170,13 @@ def amend(
     temperatures: Mapping[str, float] | None = None,
     metrics: Sequence[Metric] | None = None,
 ) -> ModelEntry:
-    """Put what was measured on released weights into their manifest; what is ``None`` stays as it is.
+    """Store temperatures and metrics of a released network in the manifest; ``None`` leaves the present ones.
 
     Args:
         out: folder of released weights.
-        name: of the network.
-        temperatures: by head.
-        metrics: all figures of the network, of every precision.
+        name: name of the network.
+        temperatures: temperatures by head.
+        metrics: all metrics of the network in all precisions.
 
     Raises:
         ModelError: there is no such network, or it has no such head.
@@ -204,19 +204,19 @@ def release(
     untrained: Sequence[str] = (),
     cache: Path | None = None,
 ) -> ModelEntry:
-    """Write a run's network and its entry, beside those that are there already.
+    """Add the network of a training to the released weights.
 
     Args:
         run: folder of the training.
         out: folder of released weights.
-        data: folder of the sets, to find the ranges of the 8-bit graph; without, none is written.
-        only_int8: leave out the numbers and the float32 graph of a single; the multi-task network keeps them.
-        untrained: heads that this training did not teach.
-        cache: folder that keeps what was decoded.
+        data: folder of the data sets, for the calibration of the int8 graph; ``None``: no int8 graph is written.
+        only_int8: write a single-task network as an int8 graph only.
+        untrained: heads that were not trained.
+        cache: folder for decoded data sets.
 
     Raises:
         ModelError: the checkpoint is damaged.
-        DataError: no set is at hand.
+        DataError: no data set is in the folder.
     """
     others = read_manifest(out) if (out / "manifest.json").exists() else {}
     trained = Trained(run)
@@ -239,7 +239,7 @@ def calibration_rows(trained: Trained, data: Path, cache: Path | None) -> Iterat
 
 
 def _remove_unlisted(out: Path, before: ModelEntry | None, now: ModelEntry) -> None:
-    """Delete the files of a network's earlier release that the new one does not have."""
+    """Delete files of the network's earlier release that the new one does not have."""
     listed = {file.file for file in now.files.values()}
     for file in before.files.values() if before is not None else ():
         if file.file not in listed:
@@ -251,9 +251,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m emotion_desk.modelling.export.release", description=__doc__)
     parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a training")
     parser.add_argument("--out", type=Path, required=True, help="folder of released weights")
-    parser.add_argument("--data", type=Path, help="folder of the data sets' zips; without it no 8-bit network")
-    parser.add_argument("--only-int8", action="store_true", help="of singles write the 8-bit network alone")
-    parser.add_argument("--untrained", nargs="+", default=[], metavar="HEAD", help="heads that were not taught")
+    parser.add_argument("--data", type=Path, help="folder of the data sets' zips; without it, no int8 network")
+    parser.add_argument("--only-int8", action="store_true", help="write single-task networks in int8 only")
+    parser.add_argument("--untrained", nargs="+", default=[], metavar="HEAD", help="heads that were not trained")
     options = parser.parse_args(arguments)
     if options.only_int8 and options.data is None:
         parser.error("--only-int8 needs --data")

@@ -1,8 +1,7 @@
 """Loads the network of a training as the desk would run it, for evaluation.
 
-Evaluation must measure what users get, so a checkpoint is exported as for a release, into a folder beside it, and
-loaded
-by the desk's own model store, engine and predictor. The export is reused while the checkpoint is the same.
+Evaluation must measure what users get, so a checkpoint is exported as for a release, into a subfolder, and loaded by
+the desk's model store, engine and predictor.  The export is reused while the checkpoint does not change.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ _EXPORT: Final = 3
 
 
 def load_run(run: Path, precision: str = "fp32", data: Path | None = None, cache: Path | None = None) -> Predictor:
-    """Load the network of a training; the predictor's ``heads`` and ``outputs`` are what an evaluation needs.
+    """Return a predictor for the network of a training.
 
     Args:
-        run: folder of the training, with ``checkpoint.pt``; the export is kept in ``export`` in it.
-        precision: ``fp32`` (half-precision weights, computed in float32) or ``int8``.
-        data: folder of the sets; needed to quantise, with the split of the run's own fold.
-        cache: folder that keeps what was decoded of them, by default the user's cache folder.
+        run: folder of the training with ``checkpoint.pt``; the export is stored in its subfolder ``export``.
+        precision: ``fp32`` (float16 weights, computed in float32) or ``int8``.
+        data: folder of the data sets; needed for the calibration of int8.
+        cache: folder for decoded data sets; by default in the user's cache folder.
 
     Raises:
         ModelError: the checkpoint is missing or damaged.
-        DataError: ``int8`` is asked for without data, or there is no such precision.
+        DataError: ``int8`` needs the data sets, or there is no such precision.
 
     Example:
         >>> predictor = load_run(Path("runs/single-voice-emotion-fold5"))  # doctest: +SKIP
@@ -57,14 +56,14 @@ def load_run(run: Path, precision: str = "fp32", data: Path | None = None, cache
 
 
 def _kept(folder: Path, key: str) -> ModelStore | None:
-    """Return the export that is there, if it is whole and of this checkpoint."""
+    """Return the stored export, if it is complete and of this checkpoint."""
     try:
         (entry,) = ModelStore(folder).entries.values()
     except (DeskError, ValueError):
         return None
     store = ModelStore(folder)
-    whole = entry.provenance.get("export") == key and all(check.ok for check in store.verify())
-    return store if whole else None
+    is_current = entry.provenance.get("export") == key and all(check.ok for check in store.verify())
+    return store if is_current else None
 
 
 def _export(run: Path, folder: Path, key: str, precision: str, data: Path | None, cache: Path | None) -> ModelStore:

@@ -1,10 +1,9 @@
-"""Lets an eight-bit graph read its weights from the half-precision ones beside it, so that they are stored once.
+"""Makes an int8 graph compute its weights from the float16 weights of the safetensors file, which are stored once.
 
-The bytes of :mod:`emotion_desk.modelling.export.quantise` are the half-precision numbers, divided by a step for each
-channel and
-rounded.  So the graph may as well do that itself: ``QuantizeLinear`` over numbers that lie in the safetensors file
-(ONNX external data), which ONNX Runtime computes once, when it loads the graph.  The weights are the same bytes, and so
-are the answers; the file shrinks from 25 MB to less than one.
+The int8 weights of :mod:`emotion_desk.modelling.export.quantise` are the float16 weights divided by a step size per
+channel and rounded.  The graph can do this itself with ``QuantizeLinear`` over tensors in the safetensors file (ONNX
+external data); ONNX Runtime computes it once when it loads the graph.  The weights and the outputs stay the same, and
+the file shrinks from 25 MB to less than 1 MB.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 from emotion_desk.errors import ModelError
 from emotion_desk.modelling.export.onnx_export import offsets, require, save_onnx, stored_tensor
 
-#: The first version of ONNX whose ``QuantizeLinear`` takes half precision, and of the format that carries it.
+#: The first version of ONNX's operators whose ``QuantizeLinear`` accepts float16, and its version of the file format.
 _OPSET: Final = 19
 _IR: Final = 9
 _BYTES: Final = "_quantized"
@@ -29,16 +28,15 @@ _NET: Final = "net."
 
 
 def share(file: Path, weights: Path) -> None:
-    """Make a graph of :func:`emotion_desk.modelling.export.quantise.quantise` read what it can from a safetensors file.
-
-    A tensor whose bytes are not exactly the rounded numbers of the file stays inside the graph.
+    """Replace the weights of an int8 graph by references to a safetensors file where the results are equal.
 
     Args:
-        file: the eight-bit graph; it is replaced.
-        weights: numbers of the same net, beside it (:func:`emotion_desk.modelling.export.onnx_export.save_weights`).
+        file: the int8 graph of :func:`emotion_desk.modelling.export.quantise.quantise`; it is replaced.
+        weights: weights of the same network in the same folder
+            (:func:`emotion_desk.modelling.export.onnx_export.save_weights`).
 
     Raises:
-        ModelError: nothing can be shared, so these are not the numbers of this graph.
+        ModelError: no tensor is equal, so the weights belong to another network.
     """
     model = onnx.load(file)
     graph, stored = model.graph, offsets(weights)
@@ -70,7 +68,7 @@ def share(file: Path, weights: Path) -> None:
         else:
             kept.append(initialiser)
     if not made:
-        raise ModelError(f"'{file.name}' was not made from the numbers of '{weights.name}'.")
+        raise ModelError(f"'{file.name}' was not made from the weights of '{weights.name}'.")
     nodes = [*made, *graph.node]
     del graph.initializer[:], graph.node[:]
     graph.initializer.extend(kept)
@@ -87,11 +85,10 @@ def _numbers(content: bytes, tensor: dict[str, object]) -> NDArray[np.float16]:
 def _rounded(
     wanted: NDArray[np.int8], half: NDArray[np.float16], steps: NDArray[np.float32], name: str
 ) -> tuple[list[NodeProto], list[TensorProto]] | None:
-    """Return nodes and initialisers that make these bytes of these numbers, ``None`` where none do.
+    """Return nodes and initialisers that compute int8 weights from float16 weights, ``None`` if there are none.
 
-    Coarser weights (:mod:`emotion_desk.modelling.export.bias_correction`) are even bytes: rounded by a step twice as
-    long, then doubled.
-    A step in half precision is exact enough and takes no memory for wide numbers, unless it is too small to be one.
+    The weights of :mod:`emotion_desk.modelling.export.bias_correction` are even integers: they are rounded with twice
+    the step size and then doubled.  A step size in float16 is exact enough unless it is below the range of float16.
     """
     for times, kind in product((1, 2), (np.float16, np.float32)):
         step = (steps * times).astype(kind)

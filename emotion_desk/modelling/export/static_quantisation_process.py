@@ -1,10 +1,10 @@
-"""ONNX Runtime's static quantisation of a graph, as a process of its own.
+"""ONNX Runtime's static quantisation of a graph in a process of its own.
 
 python -m emotion_desk.modelling.export.static_quantisation_process SOURCE TARGET ROWS PLAN
 
-ONNX Runtime's tools open sessions with threads of their own, which it refuses in a process where all sessions share one
-pool, as the desk's do (:mod:`emotion_desk.inference.thread_pool`).  So :mod:`emotion_desk.modelling.export.quantise`
-runs this module beside itself; the memory that the ranges need is given back with the process.
+ONNX Runtime's tools open sessions with thread pools of their own, which is not possible in a process where all sessions
+share one pool (:mod:`emotion_desk.inference.thread_pool`).  So :mod:`emotion_desk.modelling.export.quantise` runs this
+module as a child process, which also returns the memory of the calibration to the system.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-#: Rows that go through the graph at once, and batches whose activations are held in memory together.
+#: Rows per batch, and batches whose activations are in memory at the same time.
 ROWS: Final = 8
 STRIDE: Final = 4
 _OPERATORS: Final = ("Conv", "Relu", "Clip", "Add", "MaxPool")
@@ -32,10 +32,12 @@ _OPERATORS: Final = ("Conv", "Relu", "Clip", "Add", "MaxPool")
 
 @dataclass(frozen=True)
 class Plan:
-    """How the ranges of activations are found; the defaults are what was measured best.
+    """Options of the calibration, which determines the ranges of activations; the defaults were measured to be best.
 
-    ``method`` is the name of one of ONNX Runtime's (``MinMax``, ``Entropy``, ``Percentile``); ``percentile`` is used by
-    the last alone: so many per cent of the values lie inside the range.  ``most_rows`` bounds the time.
+    Attributes:
+        method: ONNX Runtime's method: ``MinMax``, ``Entropy`` or ``Percentile``.
+        percentile: for ``Percentile``, the percentage of values inside the range.
+        most_rows: largest number of rows.
     """
 
     method: str = "Entropy"
@@ -43,7 +45,7 @@ class Plan:
     most_rows: int = 512
 
     def __post_init__(self) -> None:
-        CalibrationMethod[self.method]  # a wrong name ends here
+        CalibrationMethod[self.method]  # raises KeyError for an unknown name
 
     def text(self) -> str:
         """Return the plan as JSON."""
@@ -51,7 +53,7 @@ class Plan:
 
 
 class _Rows(CalibrationDataReader):  # type: ignore[misc]
-    """Hands out rows to ONNX Runtime's calibration, a range of batches at a time."""
+    """Provides rows to ONNX Runtime's calibration in batches."""
 
     def __init__(self, rows: NDArray[np.float32], name: str) -> None:
         self._name = name
@@ -62,7 +64,7 @@ class _Rows(CalibrationDataReader):  # type: ignore[misc]
         return len(self._batches)
 
     def set_range(self, start_index: int, end_index: int) -> None:
-        """Restrict what is handed out next to these batches."""
+        """Restrict the next batches to a range."""
         self._waiting = iter(self._batches[start_index:end_index])
 
     def get_next(self) -> dict[str, NDArray[np.float32]] | None:
@@ -75,17 +77,17 @@ def to_integers(source: Path, target: Path, rows: NDArray[np.float32], plan: Pla
     """Quantise a graph.
 
     Args:
-        source: float32 ONNX graph with its numbers inside.
-        target: what is written.
-        rows: network input, float32 (n, ...), n a multiple of ``ROWS * STRIDE``.
-        plan: how ranges are found.
+        source: float32 ONNX graph with its weights inside.
+        target: the file to write.
+        rows: inputs, float32 (n, ...), n a multiple of ``ROWS * STRIDE``.
+        plan: options of the calibration.
     """
     options: dict[str, Any] = {"CalibStridedMinMax": STRIDE}
     if plan.method == "Percentile":
         options["CalibPercentile"] = plan.percentile
     with tempfile.TemporaryDirectory(prefix="emotion-desk-") as scratch, redirect_stdout(StringIO()):
         ready = Path(scratch) / "ready.onnx"
-        # Symbolic shapes are of no use to this graph, and ONNX Runtime cannot follow its normalised embeddings.
+        # Symbolic shape inference fails at the normalisation of embeddings, and this graph does not need it.
         quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
         graph = onnx.load(ready).graph
         quantize_static(
@@ -96,7 +98,7 @@ def to_integers(source: Path, target: Path, rows: NDArray[np.float32], plan: Pla
             op_types_to_quantize=list(_OPERATORS),
             nodes_to_exclude=[node.name for node in graph.node if node.op_type not in _OPERATORS],
             per_channel=True,
-            reduce_range=True,  # of weights alone: seven bits
+            reduce_range=True,  # seven bits for weights
             weight_type=QuantType.QInt8,
             activation_type=QuantType.QUInt8,
             calibrate_method=CalibrationMethod[plan.method],

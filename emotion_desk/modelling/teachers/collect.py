@@ -1,4 +1,4 @@
-"""Asks the teachers about a folder of data sets: what ``emotion-desk data teach`` does."""
+"""Computes the teachers' embeddings of a folder of data sets, for ``emotion-desk data teach``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VOICES: Final = (
     "librispeech_speakers.zip",
     "indian_emospeech.zip",
 )
-#: The teachers, by the name of their file, with the archives in the order in which they are asked about.
+#: The teachers by the name of their file, with the archives that they are applied to, in this order.
 TEACHERS: Final = {
     "face": (
         "lfw_multi_160.zip",
@@ -33,19 +33,19 @@ TEACHERS: Final = {
 def teach(
     data: Path, out: Path, *, only: Sequence[str] | None = None, progress: Progress | None = None
 ) -> dict[str, Path]:
-    """Write a file for each teacher, ``face.safetensors`` and so on; a call that was killed goes on where it was.
+    """Write a file for each teacher, ``face.safetensors`` and so on; an interrupted call is continued by the next one.
 
     Args:
-        data: folder of the data sets; those that are not there are left out.
-        out: folder to write to.
-        only: names of teachers (``face``, ``voice``, ``emotion``) or of archives; by default all that is there.
+        data: folder of the data sets; those that are missing are left out.
+        out: folder of the files.
+        only: names of teachers (``face``, ``voice``, ``emotion``) or of archives; by default all.
         progress: called with the archive's name, members done and members in all.
 
     Returns:
         The files, by teacher.
 
     Raises:
-        DataError: there is no such teacher or archive, or nothing to ask about.
+        DataError: there is no such teacher or archive, or the folder has no data set for a teacher.
         EngineError: the extra ``teach`` is not installed.
     """
     known = {*TEACHERS, *(archive for archives in TEACHERS.values() for archive in archives)}
@@ -58,12 +58,12 @@ def teach(
             files[name] = out / f"{name}.safetensors"
             build(files[name], teacher(name), present, progress)
     if not files:
-        raise DataError(f"'{data}' holds no data set that a teacher could be asked about.")
+        raise DataError(f"'{data}' has no data set for a teacher.")
     return files
 
 
 def teacher(name: str) -> Teacher:
-    """Return the teacher of that name; its weights are loaded.
+    """Return a teacher by its name, with its weights loaded.
 
     Raises:
         DataError: there is no such teacher.

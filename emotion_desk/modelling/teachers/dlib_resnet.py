@@ -1,9 +1,9 @@
-"""dlib's face recognition network, its own weights, run by torch.
+"""dlib's face recognition network in torch, with dlib's weights.
 
-dlib's wheels are built for any processor: one face takes dlib a hundred milliseconds and more, torch a tenth of that,
-and there are tens of thousands of faces.  The layers follow ``dnn_face_recognition_ex.cpp`` of dlib (King 2017): a
-ResNet of 29 convolutions that maps a chip of 150 pixels to 128 numbers.  The file is read by dlib's rules of
-serialisation.  A test holds both implementations against each other.
+One face takes dlib's wheels a hundred milliseconds and more, torch a tenth of that, and there are tens of thousands of
+faces.  The layers follow ``dnn_face_recognition_ex.cpp`` of dlib (King 2017): a ResNet of 29 convolutions that maps an
+aligned face of 150 pixels to 128 numbers.  The file is parsed by dlib's rules of serialisation.  A test compares both
+implementations.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ _LAYER: Final = re.compile(rb"\x01[\x04-\x08](con_\d?|affine_|fc_\d?)(?=\x01)")
 
 
 class _Convolution(nn.Module):
-    """A convolution and the affine layer that dlib put in the place of batch normalisation, in one."""
+    """A convolution with dlib's affine layer, which replaces batch normalisation, merged into it."""
 
     def __init__(self, inputs: int, outputs: int, side: int, stride: int) -> None:
         super().__init__()
-        # dlib pads only where the picture keeps its size
+        # dlib pads only if the convolution keeps the size
         self.layer = nn.Conv2d(inputs, outputs, side, stride, side // 2 if stride == 1 else 0)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -69,7 +69,7 @@ class _Block(nn.Module):
 
 
 def _added(a: Tensor, b: Tensor) -> Tensor:
-    """Add as dlib does: what one lacks in channels, rows or columns counts as zero."""
+    """Add as dlib does: missing channels, rows or columns of one operand count as zero."""
     shape = [max(pair) for pair in zip(a.shape[1:], b.shape[1:], strict=True)]
     return _grown(a, shape) + _grown(b, shape)
 
@@ -97,7 +97,7 @@ class DlibResNet(nn.Module):
 
     def forward(self, chips: Tensor) -> Tensor:
         """Return a vector for each chip."""
-        return self.embed(((chips.float() - self.mean) / _DIVISOR).permute(0, 3, 1, 2))  # colours stay innermost
+        return self.embed(((chips.float() - self.mean) / _DIVISOR).permute(0, 3, 1, 2))
 
     def embed(self, x: Tensor) -> Tensor:
         """Return a vector for each prepared chip, (n, 3, 150, 150)."""
@@ -118,7 +118,7 @@ def load(file: Path) -> DlibResNet:
     """Read ``dlib_face_recognition_resnet_model_v1.dat``.
 
     Raises:
-        ModelError: it is missing, cut off, or another network.
+        ModelError: it is missing, truncated, or another network.
     """
     try:
         data = file.read_bytes()
@@ -130,7 +130,7 @@ def load(file: Path) -> DlibResNet:
         with torch.no_grad():
             _fill_all(net, list(_layers(data)))
     except (ValueError, IndexError, RuntimeError) as error:
-        raise ModelError(f"'{file.name}' does not hold dlib's face recognition network, or not all of it.") from error
+        raise ModelError(f"'{file.name}' is not dlib's face recognition network, or is incomplete.") from error
     return net.eval().to(memory_format=torch.channels_last)
 
 
@@ -166,11 +166,11 @@ def _layers(data: bytes) -> Iterator[_Layer]:
     while found := _LAYER.search(data, at):
         at = found.end()
         kind = found[1].decode().partition("_")[0]
-        for _ in range(2 if kind == "fc" else 0):  # its outputs and inputs come first
+        for _ in range(2 if kind == "fc" else 0):  # numbers of outputs and inputs
             _, at = _integer(data, at)
         version, at = _integer(data, at)
         if version != 2:
-            raise ValueError("weights are kept in another way")
+            raise ValueError("unknown version of the weights")
         count = 1
         for _ in range(4):
             size, at = _integer(data, at)
@@ -182,7 +182,7 @@ def _layers(data: bytes) -> Iterator[_Layer]:
 
 
 def _integer(data: bytes, at: int) -> tuple[int, int]:
-    """Read one of dlib's integers: a byte with length and sign, then the bytes, lowest first."""
+    """Read one of dlib's integers: a byte with length and sign, then the bytes in little-endian order."""
     control = data[at]
     length = control & 0x0F
     value = int.from_bytes(data[at + 1 : at + 1 + length], "little")

@@ -1,8 +1,8 @@
 """The teacher for faces: dlib's ResNet on aligned faces (King 2017, 99.4 % on LFW), weights CC0.
 
-dlib wants a chip: the face turned and scaled so that eyes and nose lie where they lay when it was trained.  Every set
-shows its faces in a place of its own, so the desk's Haar detector looks only there; where it finds nothing (profiles,
-hands, the tight 48 pixels of FER2013) the set's usual place is taken, and the landmarks make the best of it.
+dlib needs a *chip*: the face rotated and scaled so that eyes and nose have the positions of dlib's training data.  In
+each data set, faces have a usual position; the Haar detector searches only there.  If it finds nothing (profiles,
+occlusions, the 48 pixels of FER2013), the usual position is used as the box for the landmarks.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ from emotion_desk.messages import Box, Picture
 from emotion_desk.modelling.data.splits import lfw_held_out
 from emotion_desk.modelling.data.zip_archives import PICTURE_SUFFIXES, decode_picture
 from emotion_desk.modelling.teachers import dlib_resnet
-from emotion_desk.modelling.teachers.embedding_cache import Answers
+from emotion_desk.modelling.teachers.embedding_cache import Embeddings
 from emotion_desk.opencv import cv2
 from emotion_desk.vision.detector import HaarDetector
 
 _LOG = logging.getLogger(__name__)
 WEIGHTS: Final = "dlib_face_recognition_resnet_model_v1.dat"
 _LANDMARKS: Final = "shape_predictor_5_face_landmarks.dat"
-#: Border of repeated pixels around a picture, in its sides, so that boxes may leave it.
+#: Border of repeated pixels around a picture as a share of its side, so that boxes may reach beyond it.
 _BORDER: Final = 0.3
-#: Pictures are enlarged to this side at least, in pixels, before landmarks are looked for.
+#: Pictures are enlarged to at least this side in pixels before landmarks are detected.
 _SIDE: Final = 240
 #: Share of dlib's chip around the face, on each side.
 _PADDING: Final = 0.25
-#: dlib's landmarks were trained on boxes of its own detector; from Haar's box: how much lower, in its sides, and how
-#: much smaller (medians over 430 faces of all sets that both found; spread 0.04 and 0.08).
+#: dlib's landmarks were trained with boxes of dlib's own detector.  Compared with Haar's box, these are lower by this
+#: share of its side, and smaller by this factor: medians over 430 faces that both detected (spread 0.04 and 0.08).
 _LOWER: Final = 0.065
 _SMALLER: Final = 0.90
-#: Chips that go through the network at once.
+#: Chips per call of the network.
 _BATCH: Final = 32
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the faces of a set usually lie: the median box of Haar's, in shares of the picture's side.
+    """Usual position of the faces of a data set: the median box of the Haar detector, in shares of the picture's side.
 
     Attributes:
         x: left edge.
         y: upper edge.
         side: width and height.
-        wide: the picture shows more than the face, so that a student needs the box.
+        wide: whether the picture shows more than the face, so that a training needs the box.
     """
 
     x: float
@@ -70,13 +70,13 @@ PLACES: Final[Mapping[str, Place]] = {
     "fer2013_original.zip": Place(0.004, 0.001, 0.971),
     "ravdess_face_crops_actors_01_05.zip": Place(0.016, -0.025, 0.951),
 }
-#: FER2013's other part is there to be tested on.
+#: Beginning of the names to include; FER2013's other part is for tests.
 _PARTS: Final = {"fer2013_original.zip": "train/"}
 
 
 @dataclass(frozen=True)
 class Located:
-    """A face in a picture: its box in the picture's pixels, whether it was found there, and dlib's chip of it (RGB)."""
+    """A face in a picture: its box in pixels, whether it was detected or assumed, and dlib's chip of it (RGB)."""
 
     box: Box
     found: bool
@@ -84,7 +84,7 @@ class Located:
 
 
 class FaceTeacher:
-    """dlib, asked about archives of faces; torch's number of threads is the caller's to set.
+    """Computes dlib's embeddings of archives of faces; the caller sets torch's number of threads.
 
     Raises:
         EngineError: the extra ``teach`` is not installed.
@@ -102,21 +102,21 @@ class FaceTeacher:
         self._net = dlib_resnet.load(folder / WEIGHTS)
         self._haar = HaarDetector()
 
-    def wants(self, archive: str, member: str) -> bool:
-        """Say whether a member is to be asked about: FER2013's test part is not."""
+    def includes(self, archive: str, member: str) -> bool:
+        """Return whether a member is embedded; the test part of FER2013 is not."""
         return member.startswith(_PARTS.get(archive, ""))
 
-    def centres(self, archive: str, member: str) -> bool:
-        """Say whether a member counts for the mean: clear faces of many people, none that is held out."""
+    def counts_for_mean(self, archive: str, member: str) -> bool:
+        """Return whether a member counts for the mean: clear faces of many people, none of them held out."""
         if archive == "lfw_multi_160.zip":
             return not lfw_held_out(member.split("/")[0])
         return archive == "faces_colour_unlabelled.zip"
 
-    def answer(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Answers:
-        """Return dlib's vectors, float32 (n, 128), of pictures given as name and content.
+    def embed(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Embeddings:
+        """Return the embeddings, float32 (n, 128), of pictures given as name and content.
 
         Raises:
-            DataError: nobody said where the faces of this archive lie.
+            DataError: the position of the faces in this archive is not known.
         """
         place = place_of(archive)
         names: list[str] = []
@@ -130,18 +130,18 @@ class FaceTeacher:
             names.append(name)
             found.append(self.locate(picture, place))
         boxes = [[one.box.x, one.box.y, one.box.width, one.box.height, one.found] for one in found]
-        return Answers(
+        return Embeddings(
             names,
             self.vectors([one.chip for one in found]),
             np.array(boxes, np.float32).reshape(-1, 5) if place.wide else None,
         )
 
     def locate(self, picture: Picture, place: Place) -> Located:
-        """Find the face where the faces of its set lie, and turn it upright.
+        """Detect and align the face of a picture.
 
         Args:
-            picture: BGR, uint8, (height, width, 3).
-            place: where to look.
+            picture: uint8 BGR, (height, width, 3).
+            place: usual position of the faces of its data set.
         """
         side = min(picture.shape[:2])
         border = round(side * _BORDER)
@@ -159,12 +159,12 @@ class FaceTeacher:
         return Located(_moved_back(box, border, scale), found, np.asarray(chip, np.uint8))
 
     def _near(self, picture: Picture, usual: Box) -> tuple[Box, bool]:
-        """Return the face that lies closest to where it should, or that place itself."""
+        """Return the detected face that overlaps most with the usual box, or this box, and whether it was detected."""
         boxes = [box for box in self._haar.find_near(picture, [usual]) if box.overlap(usual) > 0.4]
         return (max(boxes, key=usual.overlap), True) if boxes else (usual, False)
 
     def vectors(self, chips: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
-        """Return dlib's vectors, float32 (n, 128), of chips, RGB uint8 (150, 150, 3)."""
+        """Return the embeddings, float32 (n, 128), of chips, uint8 RGB (150, 150, 3)."""
         parts = [np.empty((0, self.size), np.float32)]
         with torch.inference_mode():
             for start in range(0, len(chips), _BATCH):
@@ -174,15 +174,15 @@ class FaceTeacher:
 
 
 def place_of(archive: str) -> Place:
-    """Return where the faces of an archive lie.
+    """Return the usual position of the faces of an archive.
 
     Raises:
-        DataError: nobody said so.
+        DataError: it is not known.
     """
     try:
         return PLACES[archive]
     except KeyError as error:
-        raise DataError(f"The face teacher does not know where the faces of '{archive}' lie.") from error
+        raise DataError(f"The face teacher does not know the position of the faces in '{archive}'.") from error
 
 
 def _moved(box: Box, border: float, scale: float) -> Box:
@@ -202,7 +202,7 @@ def _dlib() -> Any:
 
 
 def model_folder() -> Path:
-    """Return the folder of the weights, without importing their package, which wants an old setuptools.
+    """Return the folder of the weights, without importing their package, which needs an old setuptools.
 
     Raises:
         EngineError: the extra ``teach`` is not installed.

@@ -1,8 +1,8 @@
-"""What a teacher said about the data sets, in one file that a training opens.
+"""Stores a teacher's embeddings of the data sets in one file, which trainings read.
 
-Asking a teacher takes minutes to hours and its answers never change, so they are computed once.  The file is
-safetensors with one matrix an archive; the answers so far lie beside it in a folder of small files, one for some
-hundred members, so that a computation that was killed goes on where it was.
+The computation takes minutes to hours and its result never changes, so it is done once.  The file is safetensors with
+one matrix per archive.  Until it is complete, blocks of some hundred members are stored as files in a folder, so that
+an interrupted computation can be continued.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from emotion_desk.modelling.data.zip_archives import members
 _LOG = logging.getLogger(__name__)
 _VERSION: Final = 1
 _KIND: Final = "teacher"
-#: Members that are asked about between two times of keeping the answers.
+#: Members per block.
 _CHUNK: Final = 256
 
 Rectangle = tuple[float, float, float, float]
@@ -35,14 +35,14 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Answers:
-    """A teacher's answers for some members; those that it could not read are left out.
+class Embeddings:
+    """A teacher's embeddings of some members; members that could not be read are left out.
 
     Attributes:
-        names: the members, n of them.
-        vectors: float32, (n, d), as the teacher gives them.
-        boxes: float32, (n, 5): ``x, y, width, height`` of the face in the picture's pixels, and 1 where it was found
-            or 0 where it was assumed; ``None`` where boxes mean nothing.
+        names: names of the members, (n,).
+        vectors: embeddings as the teacher computes them, float32 (n, d).
+        boxes: float32 (n, 5): x, y, width and height of the face in pixels, and 1 if it was detected or 0 if it was
+            assumed; ``None`` if the pictures show only a face, or for voices.
     """
 
     names: Sequence[str]
@@ -51,38 +51,38 @@ class Answers:
 
 
 class Teacher(Protocol):
-    """Someone who maps faces or voices to vectors."""
+    """A network that maps faces or voices to vectors."""
 
     @property
     def name(self) -> str:
-        """Return what it is called; answers of another name are not used again."""
+        """Return its name; stored embeddings of a teacher with another name are not used."""
         ...
 
     @property
     def size(self) -> int:
-        """Return the length of its vectors."""
+        """Return the number of dimensions of its vectors."""
         ...
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """Return the endings of the members that it can read."""
+        """Return the extensions of the members that it can read."""
         ...
 
-    def wants(self, archive: str, member: str) -> bool:
-        """Say whether it is to be asked about a member at all."""
+    def includes(self, archive: str, member: str) -> bool:
+        """Return whether a member is embedded."""
         ...
 
-    def centres(self, archive: str, member: str) -> bool:
-        """Say whether a member counts for the mean that is taken from every vector."""
+    def counts_for_mean(self, archive: str, member: str) -> bool:
+        """Return whether a member counts for the mean that is subtracted from every vector."""
         ...
 
-    def answer(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Answers:
-        """Return its answers for members of an archive, given as name and content."""
+    def embed(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Embeddings:
+        """Return the embeddings of members of an archive, given as name and content."""
         ...
 
 
 class TeacherCache:
-    """The answers of one teacher; archives are called as their files, members as inside the zip.
+    """The embeddings of one teacher, by the names of archives and of members inside them.
 
     Example:
         >>> cache = TeacherCache.open(Path("runs/teachers/face.safetensors"))  # doctest: +SKIP
@@ -115,34 +115,34 @@ class TeacherCache:
 
     @property
     def archives(self) -> tuple[str, ...]:
-        """Return the archives that the teacher was asked about."""
+        """Return the names of the archives."""
         return tuple(self._hashes)
 
     def data_hash(self, archive: str) -> str:
-        """Return the SHA-256 of the archive that was read.
+        """Return the SHA-256 of an archive.
 
         Raises:
-            DataError: the teacher was not asked about it.
+            DataError: there are no embeddings of this archive.
         """
         if archive not in self._hashes:
-            raise DataError(f"The teacher was not asked about '{archive}'.")
+            raise DataError(f"The teacher's file has no embeddings of '{archive}'.")
         return self._hashes[archive]
 
     def vectors(self, archive: str) -> dict[str, NDArray[np.float32]]:
-        """Return the vectors as the teacher gave them, by member; empty for an archive it was not asked about."""
+        """Return the embeddings as the teacher computed them, by member; empty for an archive without embeddings."""
         return self._named(archive, self._vectors)
 
     def centred(self, archive: str, *, own: bool = False) -> dict[str, NDArray[np.float32]]:
-        """Return the vectors minus a mean, of length one; empty for an archive it was not asked about.
+        """Return the embeddings less a mean and normalised, by member; empty for an archive without embeddings.
 
-        Identity is a direction seen from the middle of all identities; the raw vectors of these teachers all point
-        more or less the same way, and a student would spend its effort on what they share.
+        The vectors of these teachers all have a similar direction.  Their mean holds no information on identity, and
+        without subtracting it a training would mostly fit the mean.
 
         Args:
             archive: file name of the archive.
-            own: take the archive's own mean instead of :attr:`mean`.  That also takes away how a set was recorded (for
-                voices it lowers the equal error rate inside a set by more than a point), but directions of different
-                sets are then no longer comparable.
+            own: subtract the archive's own mean instead of :attr:`mean`.  This also removes the effect of how the data
+                set was recorded (for voices it lowers the equal error rate within a set by more than a point), but
+                embeddings of different sets can then not be compared.
         """
         if archive not in self._vectors:
             return {}
@@ -151,21 +151,21 @@ class TeacherCache:
         return dict(zip(self._names[archive], centre(vectors, mean), strict=True))
 
     def boxes(self, archive: str) -> dict[str, Rectangle]:
-        """Return ``x, y, width, height`` of the face in pixels, by member; empty where a set's faces are cut out."""
+        """Return x, y, width and height of the face in pixels, by member; empty if the pictures show only a face."""
         return {name: (float(x), float(y), float(w), float(h)) for name, (x, y, w, h, _) in self._box_rows(archive)}
 
     def detected(self, archive: str) -> dict[str, bool]:
-        """Return whether the box was found (or assumed from where faces lie in this set), by member."""
+        """Return whether the face was detected (or its box assumed), by member."""
         return {name: bool(row[4]) for name, row in self._box_rows(archive)}
 
-    def answers(self, archive: str) -> Answers:
-        """Return all that is held on an archive.
+    def embeddings(self, archive: str) -> Embeddings:
+        """Return all embeddings of an archive.
 
         Raises:
-            DataError: the teacher was not asked about it.
+            DataError: there are none.
         """
         self.data_hash(archive)
-        return Answers(self._names[archive], self._vectors[archive], self._boxes.get(archive))
+        return Embeddings(self._names[archive], self._vectors[archive], self._boxes.get(archive))
 
     def _box_rows(self, archive: str) -> Iterable[tuple[str, NDArray[np.float32]]]:
         return self._named(archive, self._boxes).items()
@@ -177,25 +177,25 @@ class TeacherCache:
 
 
 def centre(vectors: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return vectors (n, d) as seen from a mean (d,), of length one."""
-    seen = vectors - mean
-    return np.asarray(seen / np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-9), np.float32)
+    """Return vectors (n, d) less a mean (d,) and normalised."""
+    centred = vectors - mean
+    return np.asarray(centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9), np.float32)
 
 
 def build(file: Path, teacher: Teacher, archives: Sequence[Path], progress: Progress | None = None) -> TeacherCache:
-    """Ask a teacher about archives and write its file; what is known from an earlier call is not asked again.
+    """Compute a teacher's embeddings of archives and write its file; those of an earlier call are reused.
 
-    The file is written anew after each archive, so it can be used while later ones are still being asked about; what
-    it held on archives that are not named now stays.
+    The file is replaced after each archive, so it can be used while the next ones are processed.  Embeddings of
+    archives that are not named now are kept.
 
     Args:
-        file: what to write, ``.safetensors``.
-        teacher: who is asked.
-        archives: zips, in the order in which they are worked on.
-        progress: told after each chunk of members.
+        file: the file to write, ``.safetensors``.
+        teacher: the teacher.
+        archives: zips, in the order in which they are processed.
+        progress: called after each block of members.
 
     Raises:
-        DataError: an archive is missing or no zip, or the file cannot be written.
+        DataError: an archive is missing or not a zip, or the file cannot be written.
     """
     known = _held(file, teacher)
     parts = file.with_suffix(".parts")
@@ -204,18 +204,18 @@ def build(file: Path, teacher: Teacher, archives: Sequence[Path], progress: Prog
         if known is not None and archive.name in known.archives and known.data_hash(archive.name) == digest:
             continue
         folder = parts / f"{archive.stem}-{digest[:16]}"
-        answers = _ask(folder, teacher, archive, progress)
-        known = _write(file, teacher, known, archive.name, digest, answers)
+        embeddings = _embed_archive(folder, teacher, archive, progress)
+        known = _write(file, teacher, known, archive.name, digest, embeddings)
         shutil.rmtree(folder, ignore_errors=True)
     if known is None:
-        raise DataError("The teacher was asked about no archive.")
+        raise DataError("There is no archive to embed.")
     if parts.is_dir() and not any(parts.iterdir()):
         parts.rmdir()
     return known
 
 
 def _held(file: Path, teacher: Teacher) -> TeacherCache | None:
-    """Return the file as far as it is there and of this teacher."""
+    """Return the embeddings in the file, if it exists and is of this teacher."""
     try:
         known = TeacherCache.open(file)
     except DataError as error:
@@ -238,19 +238,19 @@ def _sha256(archive: Path) -> str:
         raise DataError(f"The data set '{archive}' cannot be read: {error.strerror or error}.") from error
 
 
-def _ask(folder: Path, teacher: Teacher, archive: Path, progress: Progress | None) -> Answers:
-    """Return the answers on one archive, chunk by chunk from the folder or from the teacher."""
-    total = sum(teacher.wants(archive.name, name) for name, _ in members(archive, teacher.suffixes))
-    found: list[Answers] = []
+def _embed_archive(folder: Path, teacher: Teacher, archive: Path, progress: Progress | None) -> Embeddings:
+    """Return the embeddings of one archive, block by block from the folder or from the teacher."""
+    total = sum(teacher.includes(archive.name, name) for name, _ in members(archive, teacher.suffixes))
+    found: list[Embeddings] = []
     done = 0
     for number, chunk in enumerate(_chunks(archive, teacher)):
         names = [name for name, _ in chunk]
         file = folder / f"{number:05}.safetensors"
-        answers = _kept(file, teacher, names)
-        if answers is None:
-            answers = teacher.answer(archive.name, [(name, blob) for name, blob in chunk if blob is not None])
-            _keep(file, teacher, names, answers)
-        found.append(answers)
+        embeddings = _kept(file, teacher, names)
+        if embeddings is None:
+            embeddings = teacher.embed(archive.name, [(name, blob) for name, blob in chunk if blob is not None])
+            _keep(file, teacher, names, embeddings)
+        found.append(embeddings)
         done += len(names)
         if progress is not None:
             progress(archive.name, done, total)
@@ -258,10 +258,10 @@ def _ask(folder: Path, teacher: Teacher, archive: Path, progress: Progress | Non
 
 
 def _chunks(archive: Path, teacher: Teacher) -> Iterator[list[tuple[str, bytes | None]]]:
-    """Yield the wanted members with their content, ``None`` where that is damaged, some hundred at a time."""
+    """Yield blocks of members with their content, which is ``None`` if it is damaged."""
     chunk: list[tuple[str, bytes | None]] = []
     for name, read in members(archive, teacher.suffixes):
-        if not teacher.wants(archive.name, name):
+        if not teacher.includes(archive.name, name):
             continue
         try:
             chunk.append((name, read()))
@@ -275,17 +275,17 @@ def _chunks(archive: Path, teacher: Teacher) -> Iterator[list[tuple[str, bytes |
         yield chunk
 
 
-def _joined(found: Sequence[Answers], size: int) -> Answers:
+def _joined(found: Sequence[Embeddings], size: int) -> Embeddings:
     boxes = [one.boxes for one in found if one.boxes is not None]
-    return Answers(
+    return Embeddings(
         [name for one in found for name in one.names],
         np.concatenate([np.empty((0, size), np.float32), *(one.vectors for one in found)]),
         np.concatenate(boxes) if boxes else None,
     )
 
 
-def _kept(file: Path, teacher: Teacher, names: Sequence[str]) -> Answers | None:
-    """Return the answers of one chunk, if they were kept by an earlier call."""
+def _kept(file: Path, teacher: Teacher, names: Sequence[str]) -> Embeddings | None:
+    """Return the embeddings of a block, if an earlier call stored them."""
     try:
         held = mmap_arrays.read(file, _KIND, _VERSION)
     except DataError:
@@ -293,12 +293,12 @@ def _kept(file: Path, teacher: Teacher, names: Sequence[str]) -> Answers | None:
     if held.metadata.get("teacher") != teacher.name or held.metadata.get("asked") != _digest(names):
         return None
     boxes = held.arrays.get("boxes")
-    return Answers(json.loads(held.arrays["names"].tobytes()), held.arrays["vectors"], boxes)
+    return Embeddings(json.loads(held.arrays["names"].tobytes()), held.arrays["vectors"], boxes)
 
 
-def _keep(file: Path, teacher: Teacher, names: Sequence[str], answers: Answers) -> None:
+def _keep(file: Path, teacher: Teacher, names: Sequence[str], embeddings: Embeddings) -> None:
     metadata = _metadata(teacher, asked=_digest(names))
-    mmap_arrays.write(file, _columns("", teacher, answers), lambda: metadata)
+    mmap_arrays.write(file, _columns("", teacher, embeddings), lambda: metadata)
 
 
 def _digest(names: Sequence[str]) -> str:
@@ -309,11 +309,11 @@ def _metadata(teacher: Teacher, **more: str) -> dict[str, str]:
     return {"format": f"emotion-desk {_KIND}", "version": str(_VERSION), "teacher": teacher.name, **more}
 
 
-def _columns(suffix: str, teacher: Teacher, answers: Answers) -> Iterator[mmap_arrays.Column]:
-    yield mmap_arrays.Column(f"vectors{suffix}", "float32", (teacher.size,), [answers.vectors])
-    if answers.boxes is not None:
-        yield mmap_arrays.Column(f"boxes{suffix}", "float32", (5,), [answers.boxes])
-    yield mmap_arrays.Column(f"names{suffix}", "uint8", (), [_bytes(answers.names)])
+def _columns(suffix: str, teacher: Teacher, embeddings: Embeddings) -> Iterator[mmap_arrays.Column]:
+    yield mmap_arrays.Column(f"vectors{suffix}", "float32", (teacher.size,), [embeddings.vectors])
+    if embeddings.boxes is not None:
+        yield mmap_arrays.Column(f"boxes{suffix}", "float32", (5,), [embeddings.boxes])
+    yield mmap_arrays.Column(f"names{suffix}", "uint8", (), [_bytes(embeddings.names)])
 
 
 def _bytes(names: Sequence[str]) -> NDArray[np.uint8]:
@@ -321,12 +321,12 @@ def _bytes(names: Sequence[str]) -> NDArray[np.uint8]:
 
 
 def _write(
-    file: Path, teacher: Teacher, known: TeacherCache | None, archive: str, digest: str, answers: Answers
+    file: Path, teacher: Teacher, known: TeacherCache | None, archive: str, digest: str, embeddings: Embeddings
 ) -> TeacherCache:
-    """Write the file with one archive more, and open it."""
-    held = {} if known is None else {one: known.answers(one) for one in known.archives}
+    """Write the file with another archive, and open it."""
+    held = {} if known is None else {one: known.embeddings(one) for one in known.archives}
     hashes = {} if known is None else {one: known.data_hash(one) for one in known.archives}
-    held[archive], hashes[archive] = answers, digest
+    held[archive], hashes[archive] = embeddings, digest
     mean = _mean(teacher, held)
     columns = [column for one in held for column in _columns(f"/{one}", teacher, held[one])]
     columns.append(mmap_arrays.Column("mean", "float32", (), [mean]))
@@ -335,11 +335,11 @@ def _write(
     return TeacherCache.open(file)
 
 
-def _mean(teacher: Teacher, held: Mapping[str, Answers]) -> NDArray[np.float32]:
-    """Return the middle of the archives' means, so that a large set does not outweigh the others."""
+def _mean(teacher: Teacher, held: Mapping[str, Embeddings]) -> NDArray[np.float32]:
+    """Return the mean of the archives' means, so that a large data set does not dominate."""
     means = []
-    for archive, answers in held.items():
-        counted = [teacher.centres(archive, name) for name in answers.names]
+    for archive, embeddings in held.items():
+        counted = [teacher.counts_for_mean(archive, name) for name in embeddings.names]
         if any(counted):
-            means.append(answers.vectors[counted].mean(axis=0, dtype=np.float64))
+            means.append(embeddings.vectors[counted].mean(axis=0, dtype=np.float64))
     return np.asarray(np.mean(means, axis=0) if means else np.zeros(teacher.size), np.float32)

@@ -1,9 +1,9 @@
 """The teacher for voices: Resemblyzer's encoder (GE2E, Wan et al. 2018), weights Apache-2.0.
 
-Its vector of an utterance is the mean of those of windows of 1.6 seconds, of length one and without negative numbers.
-Sound is prepared as Resemblyzer does it, but for its voice detector, which may cut a pause, a whisper or a scream out
-of the middle: only the silent ends go, by the desk's own rule.  On ten RAVDESS actors that makes no difference (equal
-error rate 21.6 % against 21.3 %), while the untrimmed clips are worse (28 %).
+The embedding of an utterance is the normalised mean of those of windows of 1.6 seconds; its components are not
+negative.  Sound is prepared as in Resemblyzer, except for its voice detector, which may remove a pause, a whisper or a
+scream from the middle: only silence at both ends is removed, by the rule of the desk.  On ten RAVDESS actors this makes
+no difference (equal error rate 21.6 % against 21.3 %), while clips that are not trimmed are worse (28 %).
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError, EngineError
 from emotion_desk.messages import Samples
 from emotion_desk.modelling.data.zip_archives import SOUND_SUFFIXES, decode_sound
-from emotion_desk.modelling.teachers.embedding_cache import Answers
+from emotion_desk.modelling.teachers.embedding_cache import Embeddings
 from emotion_desk.sound.mel import HOP, log_mel
 from emotion_desk.sound.utterance_windows import voiced_span
 
 _LOG = logging.getLogger(__name__)
-#: Quieter utterances are raised to this level, as Resemblyzer does it.
+#: Quieter utterances are amplified to this level, as in Resemblyzer.
 _LEVEL_DBFS: Final = -30.0
-#: Windows a second, and how much of the last one must be there: Resemblyzer's defaults.
+#: Windows per second, and the least share of the last one that must be covered: Resemblyzer's defaults.
 _RATE: Final = 1.3
 _COVERAGE: Final = 0.75
-#: Windows that go through the network at once.
+#: Windows per call of the network.
 _BATCH: Final = 64
 
 
 class VoiceTeacher:
-    """Resemblyzer, asked about archives of voices; torch's number of threads is the caller's to set.
+    """Computes Resemblyzer's embeddings of archives of voices; the caller sets torch's number of threads.
 
     Raises:
         EngineError: the extra ``teach`` is not installed.
@@ -50,16 +50,16 @@ class VoiceTeacher:
         self._audio = resemblyzer.audio
         self._encoder = resemblyzer.VoiceEncoder("cpu", verbose=False).eval()
 
-    def wants(self, archive: str, member: str) -> bool:
-        """Say whether a member is to be asked about: all are."""
+    def includes(self, archive: str, member: str) -> bool:
+        """Return whether a member is embedded; all are."""
         return True
 
-    def centres(self, archive: str, member: str) -> bool:
-        """Say whether a member counts for the mean: all do, each archive as much as the others."""
+    def counts_for_mean(self, archive: str, member: str) -> bool:
+        """Return whether a member counts for the mean; all do."""
         return True
 
-    def answer(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Answers:
-        """Return the vectors, float32 (n, 256), of utterances given as name and content; silent ones are left out."""
+    def embed(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Embeddings:
+        """Return the embeddings, float32 (n, 256), of utterances given as name and content, without silent ones."""
         names: list[str] = []
         voices: list[Samples] = []
         for name, blob in batch:
@@ -69,10 +69,10 @@ class VoiceTeacher:
                 _LOG.warning("'%s': %s Skipped.", name, error)
                 continue
             names.append(name)
-        return Answers(names, self.vectors(voices))
+        return Embeddings(names, self.vectors(voices))
 
     def voice(self, samples: Samples) -> Samples:
-        """Return what the encoder hears of a clip, mono at 16 kHz: without silent ends, and not too quiet.
+        """Return the encoder's input for a clip, mono at 16 kHz: without silence at the ends, amplified if quiet.
 
         Raises:
             DataError: it is silent.
@@ -84,25 +84,25 @@ class VoiceTeacher:
         return np.asarray(self._audio.normalize_volume(voice, _LEVEL_DBFS, increase_only=True), np.float32)
 
     def vectors(self, voices: Sequence[Samples]) -> NDArray[np.float32]:
-        """Return the vectors, float32 (n, 256), of prepared utterances.
+        """Return the embeddings, float32 (n, 256), of prepared utterances.
 
-        Resemblyzer's ``embed_utterance`` does the same for one utterance; here all their windows share the batches,
-        because a recurrent network takes about as long for one row as for many.
+        As Resemblyzer's ``embed_utterance``, but with the windows of all utterances in common batches, because a
+        recurrent network takes about as long for one row as for many.
         """
         windows = [self._windows(voice) for voice in voices]
-        heard = [np.empty((0, self.size), np.float32)]
+        embedded = [np.empty((0, self.size), np.float32)]
         rows = np.concatenate(windows) if windows else np.empty((0, 1, 1), np.float32)
         with torch.inference_mode():
-            heard.extend(
+            embedded.extend(
                 self._encoder(torch.from_numpy(rows[start : start + _BATCH])).numpy()
                 for start in range(0, len(rows), _BATCH)
             )
-        parts = np.split(np.concatenate(heard), np.cumsum([len(one) for one in windows])[:-1]) if windows else []
+        parts = np.split(np.concatenate(embedded), np.cumsum([len(one) for one in windows])[:-1]) if windows else []
         means = np.array([part.mean(axis=0) for part in parts], np.float32).reshape(-1, self.size)
         return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9), np.float32)
 
     def _windows(self, voice: Samples) -> NDArray[np.float32]:
-        """Return the mel pictures of an utterance's windows, (windows, 160, 40)."""
+        """Return the mel spectrograms of an utterance's windows, (windows, 160, 40)."""
         sound_slices, mel_slices = self._encoder.compute_partial_slices(len(voice), _RATE, _COVERAGE)
         padded = np.pad(voice, (0, max(0, sound_slices[-1].stop - len(voice))))
         mel = self._audio.wav_to_mel_spectrogram(padded)

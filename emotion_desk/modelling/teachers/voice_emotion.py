@@ -1,8 +1,8 @@
 """A teacher of emotion by voice: logistic regression on the features of Whisper's encoder.
 
-It is fitted on the training samples of one split alone, so the test actors of a fold never reach it.  A sample with a
-label gets the answer of a regression that was fitted without that speaker (cross-fitting): on speakers that it was
-fitted on, a regression of some hundred features only repeats the labels.
+It is fitted on the training samples of one split, so the test actors of a fold are not used.  A labelled sample gets
+the probabilities of a regression that was fitted without its speaker (cross-fitting), because on the speakers of the
+fit a regression of some hundred features only repeats the labels.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.datasets import NONE, VoiceSet
 
 Vectors = Mapping[str, NDArray[np.float32]]
-#: Set whose regression answers for speech without labels: the only one with all eight emotions.
+#: Data set whose regression is used for speech without labels; it is the only one with all eight emotions.
 REFERENCE: Final = "ravdess"
 #: Inverse strength of the penalty on weights.
 _STRENGTH: Final = 0.02
@@ -32,27 +32,26 @@ _PARTS: Final = 5
 def with_soft_targets(
     voices: Mapping[str, VoiceSet], features: Mapping[str, Vectors], share: float
 ) -> dict[str, VoiceSet]:
-    """Return the sets with a distribution over emotions for each sample, ``distributions``, float32 (n, 8).
+    """Return the data sets with target distributions over the emotions, ``distributions``, float32 (n, 8).
 
-    A set with labels has a regression of its own: on RAVDESS' actors one that was also fitted on nEMO is worse.  Speech
-    without labels is answered by that of :data:`REFERENCE`; without that set it gets no target.
+    Each labelled data set has a regression of its own; one fitted on RAVDESS and nEMO is worse on RAVDESS' actors.  For
+    speech without labels, that of :data:`REFERENCE` is used; without this set it gets no targets.
 
     Args:
-        voices: the training sets of a split, by name.
-        features: of each set, Whisper's vectors by sample name; a name may be missing.
-        share: weight of the teacher beside a sample's own label, 0 to 1; where there is no label, the teacher counts
-            whole.
+        voices: the training parts of the data sets, by name.
+        features: Whisper's features of each data set by sample name; a name may be missing.
+        share: weight of the teacher beside a sample's own label, 0 to 1; without a label the teacher has weight 1.
     """
     size = len(next(vector for of_set in features.values() for vector in of_set.values()))
     rows = {name: _rows(one, features[name], size) for name, one in voices.items()}
-    answers = {name: _cross_fitted_where_labelled(one, rows[name]) for name, one in voices.items()}
+    found = {name: _cross_fitted_where_labelled(one, rows[name]) for name, one in voices.items()}
     if (reference := voices.get(REFERENCE)) is not None:
         usable = _usable(reference, rows[REFERENCE])
         regression = fit(rows[REFERENCE][usable], reference.emotions[usable])
         for name, one in voices.items():
             unlabelled = (one.emotions == NONE) & rows[name].any(axis=1)
-            answers[name][unlabelled] = probabilities(regression, rows[name][unlabelled])
-    return {name: replace(one, distributions=_blended(one, answers[name], share)) for name, one in voices.items()}
+            found[name][unlabelled] = probabilities(regression, rows[name][unlabelled])
+    return {name: replace(one, distributions=_blended(one, found[name], share)) for name, one in voices.items()}
 
 
 def _usable(voices: VoiceSet, rows: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -61,7 +60,7 @@ def _usable(voices: VoiceSet, rows: NDArray[np.float32]) -> NDArray[np.bool_]:
 
 
 def _cross_fitted_where_labelled(voices: VoiceSet, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the answers for the samples with a label, float32 (n, 8); zeros for the others."""
+    """Return the probabilities of the labelled samples, float32 (n, 8); zeros for the others."""
     usable = _usable(voices, rows)
     found = np.zeros((len(voices), len(EMOTIONS)), np.float32)
     if usable.any():
@@ -76,7 +75,7 @@ def fit(features: NDArray[np.float32], emotions: NDArray[np.int64]) -> Pipeline:
 
 
 def probabilities(regression: Pipeline, features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the probability of each emotion, float32 (n, 8); emotions that the regression never met have none."""
+    """Return the probability of each emotion, float32 (n, 8); 0 for emotions that the regression was not fitted on."""
     found = np.zeros((len(features), len(EMOTIONS)), np.float32)
     if len(features):
         found[:, regression.classes_] = regression.predict_proba(features)
@@ -101,9 +100,9 @@ def _rows(voices: VoiceSet, vectors: Vectors, size: int) -> NDArray[np.float32]:
     return np.stack([vectors.get(name, nothing) for name in voices.names])
 
 
-def _blended(voices: VoiceSet, answers: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+def _blended(voices: VoiceSet, found: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+    """Return the weighted sum of labels and probabilities."""
     labelled = voices.emotions != NONE
     own = np.eye(len(EMOTIONS), dtype=np.float32)[np.maximum(voices.emotions, 0)]
-    answered = answers.any(axis=1, keepdims=True)
-    blended = np.where(answered, share * answers + (1 - share) * own, own)
-    return np.asarray(np.where(labelled[:, None], blended, answers), np.float32)
+    blended = np.where(found.any(axis=1, keepdims=True), share * found + (1 - share) * own, own)
+    return np.asarray(np.where(labelled[:, None], blended, found), np.float32)

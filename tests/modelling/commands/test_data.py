@@ -135,7 +135,7 @@ def test_help_names_the_actions_and_loads_nothing_heavy() -> None:
 def test_teach_refuses_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("torch", reason="the extra 'train' is not installed")
     assert main(["data", "teach", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
-    assert "holds no data set that a teacher could be asked about." in capsys.readouterr().err
+    assert "has no data set for a teacher." in capsys.readouterr().err
     assert main(["data", "teach", str(tmp_path), "--out", str(tmp_path / "out"), "--only", "nobody"]) == 1
     assert "There is no teacher or archive 'nobody'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

@@ -93,9 +93,9 @@ def test_other_files_are_refused_in_one_sentence(released: Path, tmp_path: Path)
     cut.write_bytes(released.read_bytes()[:5000])
     save_file({"trunk.stem.0.weight": torch.zeros(3)}, other)
     for file, says in (
-        (cut, "holds no released numbers"),
-        (tmp_path / "gone.safetensors", "holds no released numbers"),
-        (other, "holds the numbers of another network"),
+        (cut, "has no released weights"),
+        (tmp_path / "gone.safetensors", "has no released weights"),
+        (other, "has the weights of another network"),
     ):
         with pytest.raises(ModelError, match=says):
             take_released(shallow(HEADS), file, pictures(16))

@@ -61,12 +61,12 @@ def test_the_numbers_fit_the_network_and_it_answers_like_the_graph(integers: Pat
 
 def test_other_files_are_refused(integers: Path, tmp_path: Path) -> None:
     (tmp_path / "junk.onnx").write_bytes(b"no graph at all")
-    with pytest.raises(ModelError, match=r"no ONNX graph|no eight-bit network"):
+    with pytest.raises(ModelError, match=r"not an ONNX graph|not an int8 network"):
         float_graph(tmp_path / "junk.onnx")
     with pytest.raises(ModelError, match="cannot be read"):
         float_graph(tmp_path / "none.onnx")
     onnx.save(float_graph(integers), tmp_path / "float.onnx")
-    with pytest.raises(ModelError, match="no eight-bit network"):
+    with pytest.raises(ModelError, match="not an int8 network"):
         float_state(tmp_path / "float.onnx")
 
 

@@ -108,7 +108,7 @@ def test_runs_that_cannot_be_loaded(run: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="needs the folder of the data sets"):
         load_run(run, "int8")
     checkpoint.save(tmp_path / "checkpoint.pt", {"step": 1, "recipe": "multitask", "provenance": {}, "net": {"a": 1}})
-    with pytest.raises(ModelError, match="holds no network"):
+    with pytest.raises(ModelError, match="has no network"):
         load_run(tmp_path)
     (tmp_path / "checkpoint.pt").write_bytes(b"\x80\x04cos\nsystem\n")
     with pytest.raises(ModelError, match="damaged or not a checkpoint"):
@@ -131,7 +131,7 @@ def test_ranges_come_from_what_training_saw_in_a_mixed_order(data: Path, tmp_pat
     windows = [mel_input(window)[0] for sound in sounds for window in utterance_windows(log_mel(sound))]
     for row in one[1::2]:
         assert min(float(np.abs(row - window).max()) for window in windows) < 0.1
-    with pytest.raises(DataError, match="at least one set"):
+    with pytest.raises(DataError, match="at least one data set"):
         next(training_rows(tmp_path / "nowhere", heads))
 
 

@@ -59,7 +59,7 @@ def test_numbers_of_another_network_are_refused(folder: Path, tmp_path: Path) ->
     save_weights(small(seed=8), tmp_path / "other.safetensors")
     shutil.copy(folder / "own-int8.onnx", tmp_path)
     before = (tmp_path / "own-int8.onnx").read_bytes()
-    with pytest.raises(ModelError, match="not made from the numbers"):
+    with pytest.raises(ModelError, match="not made from the weights"):
         share(tmp_path / "own-int8.onnx", tmp_path / "other.safetensors")
     assert (tmp_path / "own-int8.onnx").read_bytes() == before
 

@@ -76,10 +76,10 @@ def test_faces_of_one_person_are_nearer_than_those_of_others(data: Path, teacher
 
 @pytest.mark.parametrize("archive", list(PLACES))
 def test_each_set_gets_answers(data: Path, teacher: FaceTeacher, archive: str) -> None:
-    names = [name for name in first_of(data, archive, 6) if teacher.wants(archive, name)][:4]
+    names = [name for name in first_of(data, archive, 6) if teacher.includes(archive, name)][:4]
     with zipfile.ZipFile(data / archive) as packed:
         batch = [(name, packed.read(name)) for name in names]
-    answers = teacher.answer(archive, [*batch, ("broken.webp", b"RIFF")])
+    answers = teacher.embed(archive, [*batch, ("broken.webp", b"RIFF")])
     assert list(answers.names) == names
     assert answers.vectors.shape == (len(names), 128)
     assert np.isfinite(answers.vectors).all()
@@ -99,9 +99,9 @@ def test_where_no_face_is_the_usual_place_is_taken(teacher: FaceTeacher) -> None
 
 
 def test_who_is_not_asked_and_who_does_not_count(teacher: FaceTeacher) -> None:
-    assert not teacher.wants("fer2013_original.zip", "val/fer0000001.webp")
-    assert teacher.wants("fer2013_original.zip", "train/fer0000001.webp")
-    assert not teacher.centres("rafdb_train.zip", "angry/a.webp")
+    assert not teacher.includes("fer2013_original.zip", "val/fer0000001.webp")
+    assert teacher.includes("fer2013_original.zip", "train/fer0000001.webp")
+    assert not teacher.counts_for_mean("rafdb_train.zip", "angry/a.webp")
     with pytest.raises(DataError, match=r"other\.zip"):
         place_of("other.zip")
 
@@ -110,10 +110,10 @@ def test_half_a_weights_file_is_refused(tmp_path: Path) -> None:
     whole = (model_folder() / "dlib_face_recognition_resnet_model_v1.dat").read_bytes()
     half = tmp_path / "half.dat"
     half.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(ModelError, match="not all of it"):
+    with pytest.raises(ModelError, match="is incomplete"):
         dlib_resnet.load(half)
     half.write_bytes(b"nothing of the kind")
-    with pytest.raises(ModelError, match="does not hold"):
+    with pytest.raises(ModelError, match="is not dlib"):
         dlib_resnet.load(half)
     with pytest.raises(ModelError, match="cannot be read"):
         dlib_resnet.load(tmp_path / "absent.dat")

@@ -13,7 +13,7 @@ from emotion_desk.errors import DataError
 from emotion_desk.modelling.data.zip_archives import decode_picture
 from emotion_desk.modelling.teachers import embedding_cache as cache_module
 from emotion_desk.modelling.teachers.collect import teach
-from emotion_desk.modelling.teachers.embedding_cache import Answers, TeacherCache, build
+from emotion_desk.modelling.teachers.embedding_cache import Embeddings, TeacherCache, build
 from emotion_desk.opencv import cv2
 
 
@@ -32,13 +32,13 @@ class Brightness:
         self.asked: list[str] = []
         self._lives = lives
 
-    def wants(self, archive: str, member: str) -> bool:
+    def includes(self, archive: str, member: str) -> bool:
         return not member.startswith("test/")
 
-    def centres(self, archive: str, member: str) -> bool:
+    def counts_for_mean(self, archive: str, member: str) -> bool:
         return archive == "one.zip" and not member.startswith("held/")
 
-    def answer(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Answers:
+    def embed(self, archive: str, batch: Sequence[tuple[str, bytes]]) -> Embeddings:
         if self._lives == 0:
             raise KilledError
         self._lives -= 1
@@ -46,7 +46,7 @@ class Brightness:
         pictures = [decode_picture(blob, name) for name, blob in batch]
         vectors = np.array([picture.mean(axis=(0, 1)) for picture in pictures], np.float32).reshape(-1, 3)
         boxes = np.array([[1, 2, 3, 4, index % 2] for index in range(len(batch))], np.float32).reshape(-1, 5)
-        return Answers([name for name, _ in batch], vectors, boxes if archive == "one.zip" else None)
+        return Embeddings([name for name, _ in batch], vectors, boxes if archive == "one.zip" else None)
 
 
 def colour(index: int) -> tuple[int, int, int]:

@@ -34,7 +34,7 @@ def clips(data: Path, names: list[str]) -> list[tuple[str, bytes]]:
 
 def test_clips_of_one_actor_are_nearer_than_those_of_others(data: Path, teacher: VoiceTeacher) -> None:
     names = [f"Actor_{a:02}/03-01-01-01-{s:02}-01-{a:02}.flac" for a in (1, 2, 5, 8) for s in (1, 2)]
-    answers = teacher.answer(RAVDESS, [*clips(data, names), ("broken.flac", b"fLaC")])
+    answers = teacher.embed(RAVDESS, [*clips(data, names), ("broken.flac", b"fLaC")])
     assert list(answers.names) == names
     vectors = answers.vectors
     assert vectors.shape == (8, 256)
