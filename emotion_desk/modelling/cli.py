@@ -1,7 +1,4 @@
-"""The commands that make and measure networks, for the command line of an installation that has them.
-
-The desk imports this module by its name, and only if ``emotion_desk.modelling`` is there.
-"""
+"""The commands that train and evaluate networks; the command line imports this module if it is installed."""
 
 from __future__ import annotations
 
@@ -9,10 +6,10 @@ from typing import Final
 
 #: Name, help, and module below ``emotion_desk``; ``evaluate video`` on the command line is ``evaluate-video``.
 COMMANDS: Final = (
-    ("data", "pack data sets for training, ask the teachers for their embeddings", "modelling.commands.data"),
+    ("data", "pack data sets for training, compute the teachers' embeddings", "modelling.commands.data"),
     ("train", "train a network by a recipe", "modelling.commands.train"),
     ("evaluate", "measure networks under a named protocol", "modelling.commands.evaluate"),
-    ("evaluate-identity", "measure who is told apart from whom", "modelling.commands.evaluate_identity"),
+    ("evaluate-identity", "measure verification and identification", "modelling.commands.evaluate_identity"),
     (
         "evaluate-video",
         "measure labelled videos, through the pipeline of files",

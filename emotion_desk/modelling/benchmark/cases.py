@@ -19,38 +19,38 @@ from emotion_desk.vision.crop import INPUT_SIZE
 Rows = NDArray[np.float32]
 MULTITASK: Final = "multitask"
 FOUR: Final = "singles"
-#: One single alone, for who has one question only.
+#: One single-task network alone, for a single task.
 ONE: Final = "single"
 
 
 @dataclass(frozen=True, order=True)
 class Case:
-    """What is in front of the desk."""
+    """The input of a step: number of faces, with or without sound."""
 
     faces: int
     sound: bool
 
     @property
     def text(self) -> str:
-        """Return it in words."""
+        """Return the case in words."""
         seen = {0: "", 1: "1 face"}.get(self.faces, f"{self.faces} faces")
         return " + ".join(part for part in (seen, "sound" if self.sound else "") if part)
 
     def rows(self) -> tuple[Rows, Rows]:
-        """Return network input of that size: values as pictures have them, always the same."""
+        """Return inputs of this size, random with a fixed seed."""
         rng = np.random.default_rng((self.faces, self.sound))
         faces = rng.normal(0, 1, (self.faces, 3, INPUT_SIZE, INPUT_SIZE)).astype(np.float32)
         sounds = rng.normal(0, 1, (int(self.sound), 3, BANDS, FRAMES)).astype(np.float32)
         return faces, sounds
 
 
-#: The case that the headline ratio speaks of.
+#: The case of the ratio that the report states first.
 USUAL: Final = Case(1, sound=True)
 ALL: Final = (Case(0, True), *(Case(faces, sound) for faces in (1, 2, 4) for sound in (False, True)))
 
 
 def chosen(faces: int | None) -> tuple[Case, ...]:
-    """Return the cases with so many faces, or all."""
+    """Return the cases with this number of faces; ``None``: all."""
     if faces is None:
         return ALL
     return tuple(Case(faces, sound) for sound in ((True,) if faces == 0 else (False, True)))
@@ -59,14 +59,14 @@ def chosen(faces: int | None) -> tuple[Case, ...]:
 def sides(
     networks: Mapping[str, Network], store: ModelStore, case: Case, heads: str
 ) -> dict[str, Callable[[], object]]:
-    """Return what answers a case, by mode, each as a function without arguments that runs it once.
+    """Return functions that run a case once, by mode.
 
     Args:
         networks: loaded networks by name.
-        store: where they come from.
-        case: what there is to answer.
-        heads: ``all``: four questions by one network and by four, and one question by one single; ``one``: one
-            question only, by the multi-task network and by one single.
+        store: the released weights.
+        case: the input.
+        heads: ``all``: all tasks by the multi-task network and by four single-task networks, and one task by one
+            single-task network; ``one``: one task only, by the multi-task network and by one single-task network.
     """
     faces, sounds = case.rows()
     entries = {name: store.entry(name).heads for name in networks}
@@ -78,7 +78,7 @@ def sides(
             {head: spec for name in SINGLES.values() for head, spec in entries[name].items()},
         )
         found[FOUR] = lambda: four.answer(faces, sounds)
-    if not (case.faces and case.sound):  # one question is about faces or about sound
+    if not (case.faces and case.sound):  # a single task needs faces or sound, not both
         name = SINGLES["face_emotion" if case.faces else "voice_emotion"]
         one = OneNetwork(networks[name].engine, entries[name], name)
         found[ONE] = lambda: one.answer(faces, sounds)
@@ -86,7 +86,7 @@ def sides(
 
 
 def networks_of(heads: str, store: ModelStore) -> tuple[str, ...]:
-    """Return the networks that a benchmark needs."""
+    """Return the names of the networks that a benchmark needs."""
     if heads == "one":
         return MULTITASK, SINGLES["face_emotion"], SINGLES["voice_emotion"]
     return MULTITASK, *SINGLES.values()

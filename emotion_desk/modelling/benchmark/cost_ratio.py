@@ -1,8 +1,9 @@
-"""Breaks down the time ratio of four singles to one multi-task network.
+"""Factors of the time ratio of four single-task networks to one multi-task network.
 
-For one face and sound: *arithmetic* is the work of four rows (each row through two singles) over that of two; *cache*
-is four networks in turn over one network four times (the same work on weights that stay in the cache); *batch* is two
-rows one by one over both at once; the rest is overhead and noise.
+For one face and sound: *arithmetic* is the number of operations of four rows (each row through two networks) divided by
+that of two rows; *cache* is the time of four networks in turn divided by that of one network run four times, whose
+weights stay in the cache; *batch* is the time of two rows one by one divided by that of both at once.  The rest is
+overhead and noise.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Parts:
     rest: float
 
     def sentence(self) -> str:
-        """Say it in one line."""
+        """Return the product as text."""
         return (
             f"{self.ratio:.2f} = arithmetic {self.arithmetic:.2f} x cache {self.cache:.2f} x batch {self.batch:.2f} "
             f"x rest {self.rest:.2f}"
@@ -42,12 +43,12 @@ class Parts:
 
 
 def explain(networks: Mapping[str, Network], store: ModelStore, rounds: int, warm_up: int) -> Parts:
-    """Measure the factors, all in turn within one run."""
+    """Measure the factors, alternating within one run."""
     faces, sounds = USUAL.rows()
     both = np.concatenate([faces, sounds])
     four = [networks[name].engine for name in SINGLES.values()]
     rows = [faces, faces, sounds, sounds]
-    whole = sides(networks, store, USUAL, "all")
+    modes = sides(networks, store, USUAL, "all")
 
     def four_networks() -> None:
         for engine, row in zip(four, rows, strict=True):
@@ -62,7 +63,7 @@ def explain(networks: Mapping[str, Network], store: ModelStore, rounds: int, war
         networks[MULTITASK].engine.run(sounds)
 
     timed: dict[str, Callable[[], object]] = {
-        **{name: whole[name] for name in (MULTITASK, "singles")},
+        **{name: modes[name] for name in (MULTITASK, "singles")},
         "four": four_networks,
         "one": one_network_four_times,
         "apart": row_by_row,
@@ -72,7 +73,7 @@ def explain(networks: Mapping[str, Network], store: ModelStore, rounds: int, war
 
 
 def _arithmetic(store: ModelStore) -> float:
-    """Return the work of four singles over that of the multi-task network; 2 where nobody counted."""
+    """Return the ratio of operations, from the manifest; 2 if it has no counts."""
     singles = [store.entry(name).macs for name in SINGLES.values()]
     multi = store.entry(MULTITASK).macs
     return sum(singles) / (2 * multi) if multi and all(singles) else 2.0

@@ -1,8 +1,7 @@
 """Engines of the benchmark, and loading of networks that were not released in an engine's precision.
 
-The singles are released in int8 only. Their float timings run the dequantised graph, which takes the same time as a
-float
-release would; the report says so.
+The single-task networks are released in int8 only.  Their float timings use the dequantised graph, which takes the same
+time as a float release would; the report states this.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.openvino_engine import OpenVinoEngine
 from emotion_desk.inference.protocols import Engine
 
-#: What each engine computes in.
+#: Precision of each engine.
 PRECISIONS: Final[Mapping[str, str]] = {
     "onnx-int8": "int8",
     "onnx-fp32": "fp32",
@@ -34,7 +33,7 @@ PRECISIONS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Network:
-    """A loaded network; ``dequantised`` says that its float numbers were made from released bytes."""
+    """A loaded network; ``dequantised``: its float weights were converted from int8."""
 
     engine: Engine
     dequantised: bool = False
@@ -110,7 +109,7 @@ def _torch(store: ModelStore, model: str, *, compiled: bool) -> Network:
     assert isinstance(network.engine, TorchEngine)
     try:
         network.engine.compile()
-    except Exception as error:  # the compiler raises kinds of its own, for example where there is no C++ compiler
+    except Exception as error:  # the compiler has exception classes of its own
         raise EngineError("torch cannot compile a network here: it needs a C++ compiler.") from error
     return network
 

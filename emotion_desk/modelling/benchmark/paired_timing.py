@@ -1,6 +1,6 @@
 """Paired timing: alternating runs after a warm-up, with a bootstrap interval of the ratio.
 
-Order, processor temperature and other load affect all sides equally this way.
+So order, processor temperature and other load affect all functions equally.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Ratio:
-    """How many times longer one side takes: the ratio of medians with its 95 % interval."""
+    """The ratio of two medians with its 95 % interval."""
 
     value: float
     low: float
@@ -44,12 +44,12 @@ class Ratio:
 
 
 def in_turn(sides: Mapping[str, Callable[[], object]], rounds: int, warm_up: int) -> dict[str, Times]:
-    """Run all sides in turn, round by round; which one begins moves on by one each round.
+    """Time functions in alternation; each round begins with the next function.
 
     Args:
-        sides: what to time, by name.
-        rounds: how often each is timed.
-        warm_up: rounds before, which are not counted.
+        sides: the functions by name.
+        rounds: number of timed rounds.
+        warm_up: rounds before them that are not counted.
     """
     names = list(sides)
     taken: dict[str, list[float]] = {name: [] for name in names}
@@ -64,10 +64,10 @@ def in_turn(sides: Mapping[str, Callable[[], object]], rounds: int, warm_up: int
 
 
 def ratio(longer: Times, shorter: Times) -> Ratio:
-    """Return the ratio of medians; its interval draws whole rounds, because the two sides of a round belong together.
+    """Return the ratio of medians; its interval resamples rounds, because the times of a round are paired.
 
     Raises:
-        ValueError: the sides were not timed in the same rounds.
+        ValueError: the two were not timed in the same rounds.
     """
     if len(longer.ms) != len(shorter.ms):
         raise ValueError("both sides need the same rounds")

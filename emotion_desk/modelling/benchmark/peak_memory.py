@@ -23,26 +23,26 @@ _LONGEST_S = 300.0
 
 
 def peak_mb(engine: str, models: Sequence[str], folder: str | None = None) -> float | None:
-    """Return the peak in MB, ``None`` where the system does not tell or the process fails.
+    """Return the peak memory in MB, ``None`` if it is not known or the process fails.
 
     Args:
-        engine: as :mod:`emotion_desk.modelling.benchmark.engines` names them.
-        models: networks that are loaded together.
-        folder: another folder of weights.
+        engine: name of the engine, see :mod:`emotion_desk.modelling.benchmark.engines`.
+        models: names of the networks that are loaded together.
+        folder: folder of weights; ``None``: the installed ones.
     """
     environment = {**os.environ, **({"EMOTION_DESK_MODELS": folder} if folder else {})}
     command = [sys.executable, "-m", "emotion_desk.modelling.benchmark.peak_memory", engine, *models]
     try:
-        said = subprocess.run(
+        output = subprocess.run(
             command, capture_output=True, text=True, timeout=_LONGEST_S, check=True, env=environment
         ).stdout
-        return float(said.split()[-1])
+        return float(output.split()[-1])
     except (OSError, subprocess.SubprocessError, ValueError, IndexError):
         return None
 
 
 def main(arguments: list[str]) -> None:
-    """Load, answer a few times, print the peak."""
+    """Load the networks, run them three times, and print the peak memory."""
     engine, *models = arguments
     store = ModelStore()
     networks = [load(store, model, engine).engine for model in models]

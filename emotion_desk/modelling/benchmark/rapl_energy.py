@@ -9,16 +9,16 @@ _COUNTERS: Final = Path("/sys/class/powercap")
 
 
 class EnergyMeter:
-    """Reads joules since its making; ``None`` where there is no counter or reading it is not allowed."""
+    """Measures energy in joules between calls; ``None`` without a readable counter."""
 
     def __init__(self, folder: Path = _COUNTERS) -> None:
-        # One counter a package; those below (cores, memory) are parts of it.
+        # One counter per processor package; its subzones (cores, memory) are parts of it.
         self._files = sorted(file for file in folder.glob("intel-rapl:?/energy_uj"))
         self._ranges = [_read(file.with_name("max_energy_range_uj")) for file in self._files]
         self._before = [_read(file) for file in self._files]
 
     def joules(self) -> float | None:
-        """Return the energy since the last call, or since the making."""
+        """Return the energy in joules since the last call, or since the object was created."""
         now = [_read(file) for file in self._files]
         before, self._before = self._before, now
         if not now or any(value is None for value in (*now, *before)):
@@ -27,7 +27,7 @@ class EnergyMeter:
         for old, new, span in zip(before, now, self._ranges, strict=True):
             assert old is not None
             assert new is not None
-            used += new - old if new >= old else new - old + (span or 0)  # the counter begins anew at its end
+            used += new - old if new >= old else new - old + (span or 0)  # the counter wraps around
         return used / 1e6
 
 

@@ -13,7 +13,7 @@ _COLOURS = {MULTITASK: "#0072B2", FOUR: "#D55E00", ONE: "#8A8F98"}
 
 
 def table(report: Report) -> str:
-    """Return all of a report as text."""
+    """Return a report as text."""
     lines = [f"{report.cpu}, {report.threads} threads", "", _head()]
     lines += [_row(line) for line in report.lines]
     lines.append("")
@@ -64,7 +64,7 @@ def _sizes(report: Report) -> list[str]:
 
 
 def plot(report: Report, file: Path) -> None:
-    """Draw the medians with their 95th percentiles, an engine a panel.
+    """Draw the medians with their 95th percentiles, one panel per engine.
 
     Raises:
         DeskError: matplotlib is not installed, or the file cannot be written.

@@ -15,13 +15,13 @@ from emotion_desk.errors import DeskError
 
 def add_arguments(parser: Parser) -> None:
     """Describe the command."""
-    parser.description = "Time the multi-task network against four singles and against one, engine by engine, in turn."
+    parser.description = "Time the multi-task network against four single-task networks and against one, per engine."
     parser.add_argument("--engines", nargs="+", metavar="NAME", help="which engines (default: all that are installed)")
     parser.add_argument(
         "--heads", choices=("all", "one"), default="all", help="four questions, or one question by one single"
     )
     parser.add_argument("--faces", type=int, choices=(0, 1, 2, 3, 4), help="only so many faces")
-    parser.add_argument("--rounds", type=_rounds, default=60, metavar="N", help="runs of each side of a case")
+    parser.add_argument("--rounds", type=_rounds, default=60, metavar="N", help="timed runs per case (default: 60)")
     parser.add_argument("--json", type=Path, metavar="F", help="write everything as JSON")
     parser.add_argument("--plot", type=Path, metavar="F", help="draw it as .png, .svg or .pdf")
     parser.add_argument(

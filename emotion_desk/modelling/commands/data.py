@@ -1,4 +1,4 @@
-"""``emotion-desk data``: packs RAVDESS for training, tells what a packed file holds, asks the teachers."""
+"""``emotion-desk data``: packs RAVDESS for training, shows the content of a packed file, computes teachers' outputs."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _PROGRAM = "emotion-desk data"
 _ACTIONS = {
-    "prepare": "find the clips of RAVDESS, cut faces, turn sound into mel pictures, pack all into one file",
-    "info": "tell what a packed file holds",
-    "teach": "ask the teacher networks about every face and voice",
+    "prepare": "pack faces and mel spectrograms of RAVDESS into one file",
+    "info": "show the content of a packed file",
+    "teach": "compute the teacher networks' embeddings of all faces and voices",
 }
-#: Neither the terminal nor the reader is served by more sentences at the end than this.
+#: Most sentences that are listed at the end.
 _MOST_SENTENCES = 50
 
 
@@ -70,9 +70,9 @@ def _prepare(options: argparse.Namespace) -> int:
     with _bar() as progress:
         done = prepare(options.folder, options.out, options.frames, options.jobs or usable_cores(), progress)
     if done.nothing_to_do:
-        sys.stdout.write(f"'{done.file}' holds these clips already; nothing to do.\n")
+        sys.stdout.write(f"'{done.file}' has these clips already; nothing to do.\n")
     else:
-        sys.stdout.write(f"Packed into '{done.file}'; '{_PROGRAM} info' tells what it holds.\n")
+        sys.stdout.write(f"Packed into '{done.file}'; '{_PROGRAM} info' shows its content.\n")
     if done.songs:
         sys.stdout.write(f"{done.songs} songs were left out.\n")
     if done.skipped:
@@ -90,7 +90,7 @@ def _list(sentences: tuple[str, ...]) -> None:
 
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar on a terminal, and nothing anywhere else."""
+    """Show a progress bar if the output is a terminal."""
     from tqdm import tqdm
 
     with tqdm(desc="clips", unit="clip", file=sys.stderr, disable=None) as bar:
@@ -104,7 +104,7 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
 
 @contextmanager
 def _bars() -> Iterator[Callable[[str, int, int], None]]:
-    """Show one progress bar an archive on a terminal."""
+    """Show a progress bar per archive if the output is a terminal."""
     from tqdm import tqdm
 
     bars: dict[str, Any] = {}
@@ -150,7 +150,7 @@ def _summary(packed: Packed, file: Path) -> dict[str, str]:
         "file": f"{file}, {file.stat().st_size / 1e6:.1f} MB, version {VERSION}",
         "recordings": str(len(records)),
         "with faces": f"{sum(one.faces > 0 for one in records)}, {sum(one.faces for one in records)} faces of "
-        f"{side} x {side} pixels, {packed.frames} frames a clip looked at",
+        f"{side} x {side} pixels, {packed.frames} frames per clip",
         "with sound": f"{sum(one.columns > 0 for one in records)}, {seconds / 60:.1f} minutes, {BANDS} mel bands",
         "actors": f"{len(actors)}: {', '.join(map(str, actors))}",
         "emotions": ", ".join(f"{name} {emotions[name]}" for name in EMOTIONS if emotions[name]),

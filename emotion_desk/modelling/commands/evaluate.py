@@ -1,4 +1,4 @@
-"""``emotion-desk evaluate``: asks networks about what no training saw, keeps each answer, prints the figures."""
+"""``emotion-desk evaluate``: runs networks on held-out samples, stores the predictions, prints the metrics."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.machine import cpu_name
 from emotion_desk.modelling.commands.progress_line import count_on_terminal
 
-#: As in the evaluation's own modules, which are too heavy to be asked for ``--help``.
+#: The same names as in the modules of the evaluation, which are too heavy to import for ``--help``.
 _ENGINES = ("all", "onnx-fp32", "onnx-int8", "torch")
 _PROTOCOLS = ("paper", "actor-disjoint")
 
@@ -22,8 +22,8 @@ _PROTOCOLS = ("paper", "actor-disjoint")
 def add_arguments(parser: Parser) -> None:
     """Describe the command."""
     parser.description = (
-        "Ask networks about samples that no training saw, keep each answer as CSV, and print the figures "
-        "computed from those files."
+        "Run networks on held-out samples, store each prediction as CSV, and print the metrics computed from "
+        "these files."
     )
     parser.epilog = (
         "Without --data nothing is asked: the figures of the predictions in --out are printed. "
@@ -42,7 +42,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="folder of predictions (default: docs/results of the source tree)"
     )
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="how many threads compute")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="number of threads")
     parser.add_argument("--calibrate", action="store_true", help="put fitted temperatures into the released manifest")
     parser.add_argument(
         "--write-docs", action="store_true", help="write docs/results.md, pictures, model cards, the manifest's figures"

@@ -1,4 +1,4 @@
-"""``emotion-desk evaluate identity``: how well strangers to a network are told apart, and its thresholds."""
+"""``emotion-desk evaluate identity``: verification and open-set identification, and the thresholds of a network."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def add_arguments(parser: Parser) -> None:
     """Describe the command."""
     parser.prog = f"{PROGRAM} evaluate identity"
     parser.description = (
-        "Verify and identify people whom no training saw, by the desk's own matching: equal error rates, "
-        "open-set identification with several sizes of gallery, speed of a match."
+        "Verify and identify held-out people with the matching of the desk: equal error rates, open-set identification "
+        "with several sizes of gallery, time of a match."
     )
     parser.epilog = (
         "Voices of a network that heard all actors say nothing about strangers; name the trainings of its folds "

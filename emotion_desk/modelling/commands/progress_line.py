@@ -1,4 +1,4 @@
-"""The one line on a terminal that counts what a measurement has gone through."""
+"""Shows the progress of an evaluation on one line of the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 
 def count_on_terminal(network: str, what: str, done: int) -> None:
-    """Show how many samples of a set a network was asked; an empty set clears the line. Silent without a terminal."""
+    """Show the number of samples done of a data set; an empty name clears the line.  Without a terminal, do nothing."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{network}: {what} {done}" if what else "\r\x1b[K")
         sys.stderr.flush()

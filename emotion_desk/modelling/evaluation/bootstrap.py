@@ -1,9 +1,10 @@
 """Bootstrap intervals (95 %) over samples or over people.
 
-A resampled test set is a weight per sample: how often it was drawn. Where the metric is about people who were not in
-training, people are resampled with all their samples, because the samples of one person are correlated; elsewhere
-samples are resampled. Draws depend on the names alone, so two networks on the same samples are compared draw
-by draw.
+A resampled test set is a weight per sample: how often it was drawn.  If a metric is about people who were not in
+training,
+people are resampled with all their samples, because the samples of one person are correlated; otherwise samples are
+resampled.  The draws depend on the number of units alone, so that two networks on the same samples are compared draw by
+draw.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ _TAILS: Final = (2.5, 97.5)
 
 @dataclass(frozen=True)
 class Estimate:
-    """A metric in per cent (or a difference in points) with its value on each resampled test set.
+    """A metric in per cent, or a difference in points, with its value on each resampled test set.
 
-    ``folds`` names the folds of actors it is the mean of, ``(0,)`` outside of folds; ``n`` counts samples or pairs.
+    Attributes:
+        value: the metric on the test set.
+        draws: its values on the resampled test sets.
+        n: number of samples or pairs.
+        folds: folds of actors whose mean it is; ``(0,)``: no folds.
     """
 
     value: float
@@ -45,11 +50,11 @@ class Estimate:
 
 
 def estimate(statistic: Callable[[Floats], float], weights: Iterator[Floats], size: int) -> Estimate:
-    """Return a figure and its draws.
+    """Return a metric with its bootstrap draws.
 
     Args:
-        statistic: the figure from how often each sample counts, (n,).
-        weights: of the resampled tests, each (n,).
+        statistic: computes the metric from the weights of the samples, (n,).
+        weights: weights of the resampled test sets, each (n,).
         size: n.
     """
     draws = np.array([statistic(one) for one in weights])
@@ -57,11 +62,11 @@ def estimate(statistic: Callable[[Floats], float], weights: Iterator[Floats], si
 
 
 def by_unit(units: Sequence[object], draws: int = DRAWS) -> Iterator[Floats]:
-    """Yield weights of samples where whole units (people) are drawn as often as there are units.
+    """Yield the weights of samples (n,) when units, for example people, are resampled.
 
     Args:
-        units: the unit of each sample, (n,); where all differ, samples themselves are drawn.
-        draws: how many resampled tests.
+        units: the unit of each sample, (n,); if all differ, samples are resampled.
+        draws: number of resampled test sets.
     """
     where = _numbered(units)
     count = int(where.max()) + 1
@@ -70,9 +75,9 @@ def by_unit(units: Sequence[object], draws: int = DRAWS) -> Iterator[Floats]:
 
 
 def by_pair(first: Sequence[object], second: Sequence[object], draws: int = DRAWS) -> Iterator[Floats]:
-    """Yield weights of pairs where people are drawn: a pair counts as often as its two people were drawn together.
+    """Yield the weights of pairs when people are resampled: the product of the counts of both people.
 
-    A pair of one person counts as often as that person was drawn (the subset bootstrap: Bolle, Ratha, Pankanti 2004).
+    A pair of one person has the count of this person (subset bootstrap: Bolle, Ratha, Pankanti 2004).
     """
     where = _numbered([*first, *second])
     one, two = where[: len(first)], where[len(first) :]
@@ -81,7 +86,7 @@ def by_pair(first: Sequence[object], second: Sequence[object], draws: int = DRAW
 
 
 def _multiplicities(count: int, draws: int, least: int = 1) -> Iterator[Floats]:
-    """Yield how often each of ``count`` units was drawn; draws of fewer different units than ``least`` do not count."""
+    """Yield how often each of ``count`` units was drawn, skipping draws of fewer than ``least`` units."""
     rng = np.random.default_rng(_SEED)
     given = 0
     while given < draws:

@@ -1,4 +1,4 @@
-"""Metrics of classification: confusion matrix, accuracy, recall of each class, spread over people."""
+"""Classification metrics: confusion matrix, accuracy, recall of each class, spread over people."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def measured(
     """Return a metric of one network with its bootstrap interval.
 
     Args:
-        answers: of the network.
+        answers: predictions of the network.
         figure: ``accuracy`` or ``unweighted recall``.
-        temperature: of the head.
-        people: person of each sample; people are resampled instead of samples.
+        temperature: temperature of the head.
+        people: person of each sample; if given, people are resampled instead of samples.
     """
     given = answers.given(temperature)
     classes = len(answers.classes)

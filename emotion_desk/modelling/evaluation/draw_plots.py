@@ -23,7 +23,7 @@ Drawn = list[tuple[str, Path]]
 
 
 def draw(results: Results, folder: Path) -> Drawn:
-    """Draw all pictures; return title and file of each."""
+    """Draw all plots; return title and file of each."""
     figures = Figures(results)
     names = networks(results)
     return [*_confusions(figures, names, folder), *_curves(figures, folder), *_calibrations(figures, names, folder)]

@@ -19,11 +19,11 @@ from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors, me
 from emotion_desk.people.person_records import FACE, VOICE
 
 _HEARD: Final = ", which the network heard in training"
-#: Clips of an actor: all are asked about as a stranger's, for their first ten are calm.
+#: Clips per actor that are compared as a stranger's: all, because the first ten are neutral or calm.
 _CLIPS: Final = 60
-#: Clips that are the same bytes as another.
-_TWIN: Final = "03-01-03-01-02-02-07"
-#: Gallery sizes: with five pictures each where that many have six, else with what there is.
+#: Clip with the same bytes as another one.
+_DUPLICATE: Final = "03-01-03-01-02-02-07"
+#: Sizes of galleries.  People are enrolled from five pictures each, if enough people have six.
 SIZES: Final = (10, 100, 500)
 _LEAST_STRANGERS: Final = 50
 
@@ -32,7 +32,7 @@ Embeddings = Mapping[str, NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for; see the command's own help."""
+    """Options of ``emotion-desk evaluate identity``; its help describes them."""
 
     models: tuple[str, ...] = ()
     data: Path | None = None
@@ -48,7 +48,7 @@ class Request:
 
 @dataclass
 class Found:
-    """What was measured of one network: rows of tables, trials for curves, tables of impostors."""
+    """Results of one network: rows of tables, trials for curves, tables of impostor scores."""
 
     network: str
     engine: str
@@ -59,7 +59,7 @@ class Found:
 
 
 def measure_faces(found: Found, embeddings: Embeddings, request: Request) -> None:
-    """Measure LFW's held-out people: pairs, galleries of several sizes, and the strangers among them."""
+    """Measure faces on LFW's held-out people: verification, identification with several galleries, impostor scores."""
     names: dict[str, list[str]] = {}
     for name in sorted(embeddings):
         names.setdefault(PurePosixPath(name).parts[-2], []).append(name)
@@ -103,19 +103,19 @@ def measure_voices(
     parts: Sequence[Collection[int]] = (),
     first: int = 1,
 ) -> None:
-    """Measure voices part by part of the actors, or all at once.
+    """Measure voices on RAVDESS: all actors, or parts of them separately.
 
     Args:
-        found: what is filled in.
-        embeddings: by clip.
-        request: how often people are drawn, and at which rate.
-        how: words on what the network knows of these actors.
-        parts: actors that are compared among themselves.
-        first: the number of the first part, by which pairs are drawn; 0 where there are no parts.
+        found: the results are added to it.
+        embeddings: embeddings by clip.
+        request: number of draws and accepted false accept rate.
+        how: text on whether the network was trained on these actors.
+        parts: sets of actors that are compared among themselves; empty: all actors.
+        first: number of the first part, which selects the pairs.
     """
     whole: dict[str, tuple[NDArray[np.float32], NDArray[np.int64]]] = {}
     for clip in sorted(embeddings):
-        if clip != _TWIN:
+        if clip != _DUPLICATE:
             one = performance(clip)
             vectors, sentences = whole.setdefault(
                 f"{one.actor:02}", (np.empty((0, 0), np.float32), np.empty(0, np.int64))
@@ -132,7 +132,7 @@ def measure_voices(
     for number, actors in enumerate(actors_of, start=first if parts else 0):
         own = {who: whole[who] for who in actors if who in whole}
         clips = [(clip, performance(clip).actor) for clip in embeddings if f"{performance(clip).actor:02}" in own]
-        trials.append(scored(speaker_pairs([pair for pair in clips if pair[0] != _TWIN], number), embeddings))
+        trials.append(scored(speaker_pairs([pair for pair in clips if pair[0] != _DUPLICATE], number), embeddings))
         everything = {who: vectors for who, (vectors, _) in own.items()}
         scores.append(open_set.impostor_scores(everything, most=3, probes=_CLIPS))
         drawing = open_set.draw_voices(own, max(1, len(own) // 2))
@@ -146,7 +146,7 @@ def measure_voices(
 
 
 def _mean_of(parts: Sequence[OpenSet]) -> OpenSet:
-    """Return the mean over folds; the interval spans the folds' own."""
+    """Return the mean over folds; its interval is the union of the folds' intervals."""
 
     def mean(name: str) -> open_set.Rate:
         rates = [getattr(part, name) for part in parts]

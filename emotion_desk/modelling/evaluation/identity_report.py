@@ -21,7 +21,7 @@ from emotion_desk.people.person_records import FACE, VOICE
 
 
 def write_strangers(found: Sequence[Found], store: ModelStore) -> list[str]:
-    """Write impostor scores beside released networks; for voices those of the networks of the folds."""
+    """Write impostor scores of released networks; for voices, those of the networks of the folds."""
     tables: dict[str, Impostors] = {}
     notes: list[str] = []
     for name, entry in store.entries.items():
@@ -33,7 +33,7 @@ def write_strangers(found: Sequence[Found], store: ModelStore) -> list[str]:
                 continue
             unheard = [one.impostors[modality] for one in folds if modality in one.impostors]
             if modality == VOICE and unheard:
-                # The strictest of the folds at each rate: few actors a fold, and a name too few is the lesser harm.
+                # The strictest fold at each rate: a fold has few actors, and a missing name is better than a wrong one.
                 tables[f"{modality}/{key}"] = _strictest(unheard)
             elif own and modality in own[0].impostors:
                 tables[f"{modality}/{key}"] = own[0].impostors[modality]
@@ -42,7 +42,7 @@ def write_strangers(found: Sequence[Found], store: ModelStore) -> list[str]:
         if named_by is not None and measured:
             tables[f"{modality}/{model_id(named_by)}"] = measured[0].impostors[modality]
     if not tables:
-        raise DataError("There is nothing to write: thresholds belong to released networks that were just measured.")
+        raise DataError("There is nothing to write: no released network was measured.")
     path = write_thresholds(store.folder, tables)
     notes.append(f"Thresholds of {', '.join(sorted(tables))} are in '{path}'.")
     return notes
@@ -57,7 +57,7 @@ def _strictest(tables: Sequence[Impostors]) -> Impostors:
 
 
 def markdown(found: Sequence[Found], speeds: Sequence[Speed], request: Request) -> str:
-    """Return the tables of networks, and of the time of a match."""
+    """Return the tables of the networks and of the time of a match."""
     lines = ["## Identity", ""]
     lines += ["| Network | Engine | What | Equal error rate, % | Pairs |", "|---|---|---|---|---|"]
     for one in found:
@@ -84,7 +84,7 @@ def markdown(found: Sequence[Found], speeds: Sequence[Speed], request: Request) 
 
 
 def speed_lines(speeds: Sequence[Speed], machine: str) -> list[str]:
-    """Return the table of the time that a match takes."""
+    """Return the table of the time of a match."""
     lines = [f"A match on {machine}, one thread, warm-up 200:", ""]
     lines += [
         "| People | Prototypes | Dimensions | Median, ms | 95th percentile, ms | n |",
@@ -99,7 +99,7 @@ def speed_lines(speeds: Sequence[Speed], machine: str) -> list[str]:
 
 
 def write_files(found: Sequence[Found], speeds: Sequence[Speed], request: Request, text: str) -> None:
-    """Write JSON, Markdown and the curves into a folder."""
+    """Write JSON, Markdown and the ROC curves into a folder."""
     assert request.out is not None
     raw: dict[str, Any] = {
         "machine": request.machine,

@@ -34,30 +34,30 @@ from emotion_desk.modelling.export.within_class_whitening import unit_rows
 from emotion_desk.modelling.teachers.embedding_cache import TeacherCache
 from emotion_desk.people.person_records import VOICE
 
-#: The set whose actors voices are told apart of.
+#: Data set for the evaluation of voices.
 RAVDESS: Final = "ravdess"
 _UNHEARD: Final = " of a fold that the network never heard"
-#: Two halves of the actors, of as many men as women each.
+#: Two halves of the actors, each with as many men as women.
 HALVES: Final = (frozenset(range(1, 13)), frozenset(range(13, 25)))
 ENGINES: Final = ("onnx-int8", "onnx-fp32")
 _SPEEDS: Final = ((1_000, 10_000, 128), (10_000, 10_000, 128), (1_000, 10_000, 256))
 
-Tell = Callable[[str, str, int], None]
+Progress = Callable[[str, str, int], None]
 
 
-def evaluate(request: Request, tell: Tell = lambda network, what, done: None) -> str:
-    """Measure what is asked for and return it as Markdown.
+def evaluate(request: Request, progress: Progress = lambda network, what, done: None) -> str:
+    """Run the evaluation and return its tables as Markdown.
 
     Raises:
-        DataError: a set, a network or a teacher's file is missing, or nothing can be measured.
+        DataError: a data set, a network or a teacher's file is missing, or nothing can be measured.
         ModelError: weights are damaged.
         GalleryError: thresholds cannot be written.
     """
     if request.speed_only:
         return "\n".join(speed_lines([open_set.match_speed(*size) for size in _SPEEDS], request.machine)) + "\n"
-    found = _teachers(request) if request.teachers is not None else _networks(request, tell)
+    found = _teachers(request) if request.teachers is not None else _networks(request, progress)
     if not found:
-        raise DataError("None of these networks was trained to tell people apart.")
+        raise DataError("None of these networks has a trained identity head.")
     speeds = [open_set.match_speed(*size) for size in _SPEEDS]
     notes = write_strangers(found, ModelStore()) if request.thresholds else []
     text = markdown(found, speeds, request)
@@ -66,9 +66,9 @@ def evaluate(request: Request, tell: Tell = lambda network, what, done: None) ->
     return text + "".join(f"{note}\n" for note in notes)
 
 
-def _networks(request: Request, tell: Tell) -> list[Found]:
+def _networks(request: Request, progress: Progress) -> list[Found]:
     if request.data is None:
-        raise DataError("To ask networks, name the folder of the data sets: --data DIR.")
+        raise DataError("To evaluate networks, name the folder of the data sets: --data DIR.")
     store = ModelStore()
     released = (
         name
@@ -82,68 +82,68 @@ def _networks(request: Request, tell: Tell) -> list[Found]:
             predictor = candidate.load()
             able = {head for head, spec in predictor.heads.items() if spec.trained}
             one = Found(candidate.name, predictor.engine)
-            quiet = lambda what, done, name=candidate.name: tell(name, what, done)  # noqa: E731
+            report = lambda what, done, name=candidate.name: progress(name, what, done)  # noqa: E731
             if "face_identity" in able and not candidate.fold:
-                faces = predict.lfw_embeddings(predictor, request.data, quiet)
+                faces = predict.lfw_embeddings(predictor, request.data, report)
                 measure_faces(one, faces, request)
             if "voice_identity" in able:
                 fold = candidate.fold
-                said = _clips(predictor, fold, request.data, quiet)
+                said = _clips(predictor, fold, request.data, report)
                 if fold:
                     measure_voices(one, said, request, _UNHEARD, [FOLDS[fold - 1]], fold)
                 else:
                     measure_voices(one, said, request)
-            tell(candidate.name, "", 0)
+            progress(candidate.name, "", 0)
             if one.equal_error:
                 found.append(one)
     for name, measured in ((FACES, _named_faces), (VOICES, _named_voices)):
         if not request.models or name in request.models:
-            found += measured(store, request.data, request, lambda what, done, name=name: tell(name, what, done))  # type: ignore[misc]
-            tell(name, "", 0)
+            found += measured(store, request.data, request, lambda what, done, name=name: progress(name, what, done))  # type: ignore[misc]
+            progress(name, "", 0)
     return found
 
 
-def _named_faces(store: ModelStore, data: Path, request: Request, tell: Callable[[str, int], None]) -> list[Found]:
-    """Measure the network that faces are named by."""
+def _named_faces(store: ModelStore, data: Path, request: Request, progress: Callable[[str, int], None]) -> list[Found]:
+    """Measure the separate face embedder."""
     embedder = load_face_embedder(store)
     if embedder is None:
         return []
     one = Found(FACES, ENGINES[0])
-    measure_faces(one, predict.lfw_names(embedder, data, tell), request)
+    measure_faces(one, predict.lfw_identity_embeddings(embedder, data, progress), request)
     return [one]
 
 
-def _named_voices(store: ModelStore, data: Path, request: Request, tell: Callable[[str, int], None]) -> list[Found]:
-    """Measure the network that voices are named by: each fold of actors turned by what all others differ in."""
+def _named_voices(store: ModelStore, data: Path, request: Request, progress: Callable[[str, int], None]) -> list[Found]:
+    """Measure the separate voice embedder; each fold of actors is whitened by an estimate on all other people."""
     embedder = load_voice_embedder(store)
     if embedder is None:
         return []
-    sets = predict.named_voices(embedder, data, tell)
-    asked = {title: (one.people, one.vectors) for title, one in sets.items()}
-    names, (people, vectors) = sets[RAVDESS].names, asked[RAVDESS]
+    sets = predict.plain_voice_embeddings(embedder, data, progress)
+    plain_of = {title: (one.people, one.vectors) for title, one in sets.items()}
+    names, (people, vectors) = sets[RAVDESS].names, plain_of[RAVDESS]
 
-    def turned(parts: Sequence[Collection[int]]) -> Embeddings:
-        """Return embeddings of all clips, those of each part of the actors turned by what all others differ in."""
+    def whitened(parts: Sequence[Collection[int]]) -> Embeddings:
+        """Return embeddings of all clips; those of each part of the actors are whitened without these actors."""
         found: dict[str, NDArray[np.float32]] = {}
         for actors in parts:
             own = np.array([int(actor) in actors for actor in people])
             others = ([actor for actor, mine in zip(people, own, strict=True) if not mine], vectors[~own])
-            rows = measure_whitening(spoken({**asked, RAVDESS: others})).apply(vectors[own])
+            rows = measure_whitening(spoken({**plain_of, RAVDESS: others})).apply(vectors[own])
             found |= dict(zip((name for name, mine in zip(names, own, strict=True) if mine), rows, strict=True))
         return found
 
     one = Found(VOICES, ENGINES[0])
-    measure_voices(one, turned(FOLDS), request, ", turned by the other folds", FOLDS)
+    measure_voices(one, whitened(FOLDS), request, ", whitened by the other folds", FOLDS)
     half = Found(f"{VOICES}, halves", ENGINES[0])
-    measure_voices(half, turned(HALVES), request, ", turned by the other half of the actors", HALVES)
-    plain = Found(f"{VOICES}, not turned", ENGINES[0])
+    measure_voices(half, whitened(HALVES), request, ", whitened by the other half of the actors", HALVES)
+    plain = Found(f"{VOICES}, not whitened", ENGINES[0])
     rows = dict(zip(names, unit_rows(vectors).astype(np.float32), strict=True))
     measure_voices(plain, rows, request, ", no actor ever heard")
-    # Thresholds belong to the graph as it is shipped, turned by all; and it takes all pairs of actors to meet those
-    # who sound alike.
+    # Thresholds belong to the shipped graph, which is whitened by all people.  They need all pairs of actors, because
+    # few pairs sound alike.
     shipped = Found(VOICES, ENGINES[0])
-    rows = dict(zip(names, measure_whitening(spoken(asked)).apply(vectors), strict=True))
-    measure_voices(shipped, rows, request, ", turned by all of them")
+    rows = dict(zip(names, measure_whitening(spoken(plain_of)).apply(vectors), strict=True))
+    measure_voices(shipped, rows, request, ", whitened by all of them")
     one.impostors[VOICE] = shipped.impostors[VOICE]
     return [one, half, plain]
 
@@ -153,12 +153,12 @@ def _best_engine(store: ModelStore, name: str) -> str:
     return ENGINES[0] if entry is not None and "int8" in entry.files else ENGINES[1]
 
 
-def _clips(predictor: Predictor, fold: int, data: Path, tell: Callable[[str, int], None]) -> Embeddings:
-    return predict.voice_embeddings(predictor, data, FOLDS[fold - 1] if fold else None, tell)
+def _clips(predictor: Predictor, fold: int, data: Path, progress: Callable[[str, int], None]) -> Embeddings:
+    return predict.voice_embeddings(predictor, data, FOLDS[fold - 1] if fold else None, progress)
 
 
 def _teachers(request: Request) -> list[Found]:
-    """Measure the teachers themselves, as a reference for the networks that learned from them."""
+    """Measure the teachers' embeddings, as a reference for the networks trained with them."""
     assert request.teachers is not None
     one = Found("teachers", "dlib and GE2E, centred")
     face, voice = request.teachers / "face.safetensors", request.teachers / "voice.safetensors"

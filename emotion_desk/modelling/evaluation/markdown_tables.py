@@ -37,7 +37,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def cell(found: Estimate | None, test: Test, *, signed: bool = False) -> str:
-    """Return a metric with its interval, for example ``72.3 (70.1 to 74.4)``; a mean of some folds names them."""
+    """Return a metric with its interval, for example ``72.3 (70.1 to 74.4)``; if folds are missing, those used."""
     if found is None:
         return test.missing
     low, high = found.interval
@@ -54,7 +54,7 @@ def _rounded(value: float, form: str) -> str:
 
 
 def comparison(figures: Figures) -> str:
-    """Return the main table: each test's figure by the single and by the multi-task network, in float32."""
+    """Return the main table: the metric of each test for the single-task and the multi-task network, in float32."""
     rows = []
     for test in TESTS:
         single, multi = (figures.measured(test, name, FP32) for name in (test.single, MULTITASK))
@@ -99,7 +99,7 @@ def networks(results: Results) -> list[str]:
 
 
 def engine_of(figures: Figures, test: Test, network: str) -> str | None:
-    """Return the engine that details are shown for: float32 where it was measured, else int8."""
+    """Return the engine of the detailed tables: float32 if it was measured, else int8."""
     return next((engine for engine in (FP32, INT8) if figures.answers(test, network, engine)), None)
 
 
@@ -114,7 +114,7 @@ def classified(figures: Figures, names: Sequence[str]) -> Iterator[tuple[Test, s
 
 
 def class_figures(figures: Figures, names: Sequence[str]) -> str:
-    """Return accuracy, unweighted recall and the recall of each emotion; folds are taken together."""
+    """Return the table of accuracy, unweighted recall and the recall of each emotion; folds are pooled."""
     rows = []
     for test, name, engine, whole in classified(figures, names):
         if test.head not in EMOTION_HEADS:
@@ -132,7 +132,7 @@ def class_figures(figures: Figures, names: Sequence[str]) -> str:
 
 
 def confusion(figures: Figures, test: Test, name: str, engine: str) -> Floats:
-    """Return the confusion matrix of all folds together, each network's answers by its own temperature."""
+    """Return the confusion matrix of all folds, each network with its own temperature."""
     total = np.zeros((len(test.classes), len(test.classes)))
     for fold, one in figures.answers(test, name, engine).items():
         if isinstance(one, Labelled):
@@ -142,7 +142,7 @@ def confusion(figures: Figures, test: Test, name: str, engine: str) -> Floats:
 
 
 def people_figures(figures: Figures, names: Sequence[str]) -> str:
-    """Return how far accuracy differs from actor to actor."""
+    """Return the table of the spread of accuracy over actors."""
     rows = []
     for test, name, engine, whole in classified(figures, names):
         if "ravdess" not in test.key:
@@ -164,7 +164,7 @@ def people_figures(figures: Figures, names: Sequence[str]) -> str:
 
 
 def calibration_figures(figures: Figures, names: Sequence[str]) -> str:
-    """Return the calibration error of each emotion head before and after scaling."""
+    """Return the table of the calibration error of each emotion head before and after temperature scaling."""
     rows = []
     for head in EMOTION_HEADS:
         for name in names:
@@ -207,7 +207,7 @@ def coverage_words() -> str:
 
 
 def calibration_words() -> str:
-    """Say how calibration is measured."""
+    """Return the text on how calibration is measured."""
     return (
         f"Expected calibration error, 0 to 1: {CALIBRATION_BINS} bins of equal width, the gap between certainty and "
         "accuracy of each weighted by its samples. *After* is cross-fitted: samples fall into two halves by a hash of "
@@ -218,7 +218,7 @@ def calibration_words() -> str:
 
 
 def interval_words() -> str:
-    """Say how intervals are made."""
+    """Return the text on how intervals are computed."""
     return (
         f"In brackets: 95 % intervals, percentiles of {DRAWS:,} bootstrap draws; differences are taken draw by draw on "
         "the same samples. Where the question is about people never met in training, people are drawn, not samples."
@@ -226,25 +226,30 @@ def interval_words() -> str:
 
 
 def provenance(results: Results, names: Sequence[str]) -> str:
-    """Return which weights answered, where they come from and on which machine they were run."""
+    """Return the table of weights, their provenance, and the machine that they ran on."""
     rows = []
     for name, engine in results.networks():
         if split_name(name)[0] in names:
             about = results.about(name, engine)
             files = ", ".join(f"{file} `{digest[:12]}`" for file, digest in about.files.items())
-            told = [about.provenance.get(key, "-")[:12] for key in ("commit", "data", "seed", "steps")]
-            rows.append([name, engine, files or "-", *told, about.machine])
+            origin = [about.provenance.get(key, "-")[:12] for key in ("commit", "data", "seed", "steps")]
+            rows.append([name, engine, files or "-", *origin, about.machine])
     head = ["network", "engine", "weights, SHA-256", "commit", "data", "seed", "steps", "machine"]
     return table(head, rows) if rows else f"{MISSING.capitalize()}."
 
 
 def short(engine: str) -> str:
-    """Return an engine's precision, as tables name it."""
+    """Return an engine's precision as shown in tables."""
     return engine.removeprefix("onnx-")
 
 
 def sections(results: Results, names: Sequence[str] | None = None) -> Mapping[str, str]:
-    """Return all tables of ``docs/results.md`` by the name of their markers; details of some networks, or of all."""
+    """Return all tables of ``docs/results.md`` by the names of their markers.
+
+    Args:
+        results: stored predictions.
+        names: networks of the detailed tables; by default all.
+    """
     figures = Figures(results)
     names = networks(results) if names is None else names
     return {
@@ -259,10 +264,10 @@ def sections(results: Results, names: Sequence[str] | None = None) -> Mapping[st
 
 
 def fill(text: str, tables: Mapping[str, str]) -> str:
-    """Put tables between their markers ``<!-- evaluate: NAME -->`` and ``<!-- end -->``; all else stays as it is.
+    """Return a text with the tables between their markers ``<!-- evaluate: NAME -->`` and ``<!-- end -->`` replaced.
 
     Raises:
-        DataError: a table has no place in the text.
+        DataError: the text does not have exactly one pair of markers for a table.
     """
     for name, content in tables.items():
         pattern = rf"(<!-- evaluate: {re.escape(name)} -->\n).*?(<!-- end -->)"

@@ -1,4 +1,4 @@
-"""All metrics, computed from stored predictions."""
+"""Computes all metrics from stored predictions."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ INT8: Final = "onnx-int8"
 
 
 class Figures:
-    """Computes metrics of stored predictions, each once.
+    """Computes and caches metrics of stored predictions.
 
-    A network is named without its fold: where a test asks the networks of the folds, those are gathered.
+    Networks are named without their fold; for a test by folds, the networks of all folds are used.
     """
 
     def __init__(self, results: Results) -> None:
@@ -32,7 +32,7 @@ class Figures:
         self.answers = cache(self._answers)
 
     def measured(self, test: Test, network: str, engine: str) -> Estimate | None:
-        """Return a test's metric, the mean over the available folds, or ``None`` without predictions."""
+        """Return the metric of a test (with folds: the mean over those available); ``None``: no predictions."""
         parts = self._measured(test, network, engine)
         if not parts:
             return None
@@ -56,7 +56,7 @@ class Figures:
         )
 
     def _answers(self, test: Test, network: str, engine: str) -> dict[int, Answers]:
-        """Return the answers to a test by fold; answers over classes among the test's own."""
+        """Return the predictions for a test by fold, reduced to the classes of the test."""
         names = {k: f"{network}-fold{k}" for k in range(1, len(FOLDS) + 1)} if test.by_fold else {0: network}
         found = {fold: self._results.answers(name, engine, test) for fold, name in names.items()}
         return {
@@ -80,14 +80,14 @@ class Figures:
         )
 
     def temperature(self, test: Test, network: str, engine: str, fold: int) -> float:
-        """Return the temperature that a network's head had when it was described, 1 where it had none."""
+        """Return the stored temperature of a network's head; 1 if there is none."""
         name = f"{network}-fold{fold}" if fold else network
         return float(self._results.about(name, engine).temperatures.get(test.head, 1.0))
 
     def calibrations(self, head: str, network: str, engine: str, *, by_fold: bool) -> dict[Test, Calibration]:
-        """Return the calibration of an emotion head on each of its tests; networks of folds are pooled, fold by fold.
+        """Return the calibration of an emotion head on each of its tests.
 
-        The folds' networks are scaled by one temperature, as if they were one network.
+        The predictions of the networks of all folds are pooled and scaled by one temperature.
         """
         tests = [test for test in TESTS if test.head == head and test.classes and test.by_fold == by_fold]
         found = {test: self.pooled(test, network, engine) for test in tests}
@@ -97,7 +97,7 @@ class Figures:
         return dict(zip(there, cross_fitted(list(there.values())), strict=True))
 
     def pooled(self, test: Test, network: str, engine: str) -> Labelled | None:
-        """Return the answers over classes of all folds as one."""
+        """Return the predictions of all folds as one."""
         parts = [one for one in self.answers(test, network, engine).values() if isinstance(one, Labelled)]
         if not parts:
             return None
@@ -107,7 +107,7 @@ class Figures:
         return whole
 
     def metrics(self, network: str) -> list[Metric]:
-        """Return a network's own figures as they stand in the manifest."""
+        """Return the metrics of a network for the manifest."""
         found: list[Metric] = []
         for engine, precision in ((FP32, "fp32"), (INT8, "int8")):
             for test in TESTS:
@@ -119,7 +119,7 @@ class Figures:
 
 
 def _whole(test: Test, found: Answers) -> bool:
-    """Say whether answers can stand for a test: of a closed set all people must be there."""
+    """Return whether predictions have all classes of a test, for example all people of a closed set."""
     return not isinstance(found, Labelled) or set(test.classes) <= set(found.classes)
 
 
@@ -128,6 +128,6 @@ def _asked(found: Answers) -> tuple[object, ...]:
 
 
 def _person(name: str) -> str:
-    """Return the person of a sample of a verification: LFW's folder, or RAVDESS' actor."""
+    """Return the person of a sample: the folder in LFW, the actor in RAVDESS."""
     path = PurePosixPath(name)
     return path.parts[-2] if len(path.parts) > 1 else str(performance(name).actor)

@@ -51,7 +51,7 @@ _RESNET50: Final = "ResNet50 (torchvision's, strides of v1, ImageNet weights con
 
 
 def model_card(entry: ModelEntry, results: Results) -> str:
-    """Return the card as Markdown; every figure is computed from the predictions that are kept."""
+    """Return the card as Markdown; all metrics are computed from stored predictions."""
     figures = Figures(results)
     heads = table(
         ["head", "answers", "kind", "size", "temperature", "trained"],
@@ -83,7 +83,7 @@ def model_card(entry: ModelEntry, results: Results) -> str:
 
 
 def _template() -> Template:
-    """Return the template of a card; a name that it uses and that is not given is an error."""
+    """Return the template of a card; an undefined name in it is an error."""
     text = (Path(__file__).parent / "templates" / "model_card.md.jinja").read_text(encoding="utf-8")
     return Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False).from_string(text)
 

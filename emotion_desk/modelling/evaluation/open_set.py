@@ -1,8 +1,8 @@
-"""Open-set identification with the desk's own matching, on people who were not in training.
+"""Open-set identification with the matching of the desk, on people who were not in training.
 
-Some people are enrolled from a few samples by :class:`emotion_desk.people.matching.Matcher`. Their other samples should
-get their name, and samples of strangers no name. The enrolled people are drawn many times, which gives the spread of
-each rate over sets of people.
+Some people are enrolled from a few samples by :class:`emotion_desk.people.matching.Matcher`.  Their other samples
+should get their name, samples of strangers no name.  The enrolled people are drawn many times, which gives the
+distribution of each rate over sets of people.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from emotion_desk.people.person_records import FACE, Person, Prototype
 
 Floats = NDArray[np.float64]
 Vectors = NDArray[np.float32]
-#: A person's samples, one embedding a row, float32 (n, dimensions), of length one.
+#: Embeddings by person, float32 (n, dimensions) with norm 1.
 Samples = Mapping[str, Vectors]
 
-#: Times that people are drawn.
+#: Number of draws of people.
 DRAWS: Final = 200
-#: Samples that stand for a person in the test: the famous must not fill it.
+#: Most test samples per person, so that people with many pictures do not dominate.
 MOST_PROBES: Final = 10
 _SEED: Final = 6
 _TAILS: Final = (2.5, 97.5)
@@ -36,7 +36,7 @@ _MODEL: Final = "measured"
 
 @dataclass(frozen=True)
 class Rate:
-    """A rate in per cent, mean over the draws, and the middle 95 % of the draws."""
+    """A rate in per cent: mean over the draws, and the interval of the middle 95 % of the draws."""
 
     mean: float
     low: float
@@ -44,7 +44,7 @@ class Rate:
 
     @classmethod
     def of(cls, draws: Sequence[float]) -> Rate:
-        """Return the rate of some draws, each in 0 to 1."""
+        """Return the rate from the values of the draws, each 0 to 1."""
         low, high = np.percentile(draws, _TAILS)
         return cls(100 * float(np.mean(draws)), 100 * float(low), 100 * float(high))
 
@@ -57,14 +57,14 @@ class OpenSet:
     """Result of an open-set identification.
 
     Attributes:
-        people: enrolled.
-        strangers: not enrolled.
-        enrolled_from: samples that each was enrolled from, at most.
-        right: known people's samples that got the right name.
-        wrong: known people's samples that got another's name.
-        false_accepts: strangers' samples that got a name.
-        draws: times that people were drawn.
-        threshold: mean cosine from which on a name was given.
+        people: number of enrolled people.
+        strangers: number of people who are not enrolled.
+        enrolled_from: largest number of samples per enrolled person.
+        right: rate of samples of enrolled people that got the right name.
+        wrong: rate of samples of enrolled people that got another name.
+        false_accepts: rate of samples of strangers that got a name.
+        draws: number of draws.
+        threshold: mean of the thresholds on the cosine.
     """
 
     people: int
@@ -79,26 +79,27 @@ class OpenSet:
 
 @dataclass(frozen=True)
 class Draw:
-    """Who is enrolled from what, and what is asked: embeddings, float32 (n, dimensions)."""
+    """One draw: embeddings for enrolment, of test samples of the same people, and of strangers."""
 
     enrolled: Samples
     probes: Samples
     strangers: Samples
 
 
-#: Draws people and samples.
+#: Function that draws people and samples.
 Drawing = Callable[[np.random.Generator], Draw]
 
 
 def draw_faces(people: Samples, enrolled: int, strangers: int, most: int = 5, *, full: bool = True) -> Drawing:
-    """Return a drawing of people who are enrolled from up to ``most`` of their samples.
+    """Return a function that draws people who are enrolled from up to ``most`` of their samples.
 
     Args:
-        people: everybody.
-        enrolled: how many are enrolled.
-        strangers: how many others ask to be named; fewer where there are not so many.
-        most: samples that each is enrolled from.
-        full: only people with more than ``most`` samples are enrolled; else all with at least two, from all but one.
+        people: all people.
+        enrolled: number of enrolled people.
+        strangers: largest number of strangers.
+        most: largest number of samples for an enrolment.
+        full: enrol only people with more than ``most`` samples; otherwise all with at least two, and leave one for the
+            test.
 
     Raises:
         DataError: there are not enough people.
@@ -125,26 +126,26 @@ def draw_faces(people: Samples, enrolled: int, strangers: int, most: int = 5, *,
 
 
 def draw_voices(clips: Mapping[str, tuple[Vectors, NDArray[np.int64]]], strangers: int, most: int = 3) -> Drawing:
-    """Return a drawing of speakers who are enrolled from clips of one sentence and asked with another.
+    """Return a function that draws speakers who are enrolled from clips of one sentence and tested with another.
 
     Args:
-        clips: by speaker the embeddings of all clips and the sentence of each.
-        strangers: speakers who are not enrolled.
-        most: clips that each is enrolled from.
+        clips: embeddings of all clips and the sentence of each, by speaker.
+        strangers: number of speakers who are not enrolled.
+        most: number of clips for an enrolment.
     """
     speakers = sorted(clips)
 
     def draw(rng: np.random.Generator) -> Draw:
         order = [speakers[index] for index in rng.permutation(len(speakers))]
         known, others = order[strangers:], order[:strangers]
-        said = int(rng.integers(1, 3))
+        sentence = int(rng.integers(1, 3))
         taken: dict[str, Vectors] = {}
         asked: dict[str, Vectors] = {}
         for who in known:
             vectors, sentences = clips[who]
-            own = np.flatnonzero(sentences == said)
+            own = np.flatnonzero(sentences == sentence)
             taken[who] = vectors[rng.choice(own, most, replace=False)]
-            asked[who] = vectors[sentences != said]
+            asked[who] = vectors[sentences != sentence]
         return Draw(taken, asked, {who: clips[who][0] for who in others})
 
     return draw
@@ -161,15 +162,15 @@ def open_set(
     table: Impostors | None = None,
     seed: int = _SEED,
 ) -> OpenSet:
-    """Repeat enrolment and identification, and average the rates.
+    """Repeat enrolment and identification, and return mean rates.
 
     Args:
-        drawing: of people and samples.
-        draws: how many times.
-        false_accepts: the rate at which strangers may be named.
-        table: take the threshold from it, as the desk does; without it each draw takes the one at which its own
-            strangers are named at the rate.
-        seed: of the draws.
+        drawing: draws people and samples.
+        draws: number of draws.
+        false_accepts: accepted false accept rate.
+        table: impostor scores that give the threshold, as in the desk; ``None``: in each draw, the threshold at which
+            its own strangers are accepted at this rate.
+        seed: seed of the draws.
     """
     rng = np.random.default_rng(seed)
     rights, wrongs, accepted, thresholds = [], [], [], []
@@ -219,18 +220,18 @@ def _person(who: str, samples: Vectors) -> Person:
 
 
 def impostors(people: Samples, protocol: str, most: int = 5) -> Impostors:
-    """Measure impostor scores: each person is enrolled from up to ``most`` samples and compared with everybody else.
+    """Measure impostor scores: each person is enrolled from up to ``most`` samples and compared with all others.
 
     Args:
-        people: everybody, never trained on.
-        protocol: in words.
-        most: samples that each is enrolled from, chosen evenly.
+        people: people who were not in training.
+        protocol: the protocol in words.
+        most: largest number of samples for an enrolment, chosen evenly.
     """
     return measure(impostor_scores(people, most), len(people), protocol)
 
 
 def impostor_scores(people: Samples, most: int = 5, probes: int | None = None) -> Floats:
-    """Return the scores of :func:`impostors`, float64 (n,); so many ``probes`` of each person ask, by default ten."""
+    """Return the scores of :func:`impostors`, float64 (n,), of ``probes`` samples per person, by default ten."""
     names = sorted(people)
     chosen = {
         who: np.linspace(0, len(people[who]) - 1, min(most, len(people[who]))).round().astype(int) for who in names
@@ -244,7 +245,7 @@ def impostor_scores(people: Samples, most: int = 5, probes: int | None = None) -
 
 
 def halves(people: Samples) -> tuple[Samples, Samples]:
-    """Return two halves of the people, every other one in each, one to measure a threshold on and one to try it."""
+    """Return two halves of the people, alternating: one to measure a threshold on, and one to test it."""
     names = sorted(people, key=lambda who: (len(people[who]), who))
     return {who: people[who] for who in names[::2]}, {who: people[who] for who in names[1::2]}
 
@@ -254,7 +255,7 @@ def halves(people: Samples) -> tuple[Samples, Samples]:
 
 @dataclass(frozen=True)
 class Speed:
-    """Milliseconds of a match: median and 95th percentile of so many, against so many people."""
+    """Time of a match in milliseconds: median and 95th percentile of ``n`` matches."""
 
     people: int
     prototypes: int
@@ -265,14 +266,14 @@ class Speed:
 
 
 def match_speed(people: int, prototypes: int, dimensions: int, n: int = 2000, warm_up: int = 200) -> Speed:
-    """Time one match of one embedding, on made embeddings.
+    """Measure the time of matching one embedding, with random embeddings.
 
     Args:
-        people: enrolled.
-        prototypes: in all, shared out evenly.
-        dimensions: of an embedding.
-        n: matches that are timed.
-        warm_up: matches before.
+        people: number of enrolled people.
+        prototypes: number of prototypes of all people, distributed evenly.
+        dimensions: dimensions of an embedding.
+        n: number of timed matches.
+        warm_up: matches before them.
     """
     rng = np.random.default_rng(_SEED)
 
@@ -292,7 +293,7 @@ def match_speed(people: int, prototypes: int, dimensions: int, n: int = 2000, wa
 
 
 def as_raw(thing: Any) -> Any:
-    """Return a figure as plain data for JSON."""
+    """Return a result as JSON values."""
     if hasattr(thing, "__dataclass_fields__"):
         return {name: as_raw(getattr(thing, name)) for name in thing.__dataclass_fields__}
     return round(thing, 4) if isinstance(thing, float) else thing

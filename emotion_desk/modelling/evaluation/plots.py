@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COLOURS: Final = (EMOTION_COLOURS["sad"], EMOTION_COLOURS["angry"], EMOTION_COLOURS["disgust"])
 _INK: Final = "#333333"
-#: Digits of a length in points that nobody sees.
+#: Digits of coordinates in points that have no visible effect.
 _UNSEEN: Final = re.compile(r"(\d\.\d\d)\d+")
 
 
@@ -28,13 +28,13 @@ def _axes(width: float, height: float) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise DataError("Pictures need the extra 'train': pip install emotion-desk[train].") from error
+        raise DataError("Plots need the extra 'train': pip install emotion-desk[train].") from error
     figure = Figure(figsize=(width, height), layout="constrained")
     return figure, figure.add_subplot()
 
 
 def _save(figure: Any, file: Path) -> None:
-    """Write an SVG that comes out the same each time."""
+    """Write an SVG; the same figure gives the same bytes."""
     from matplotlib import rc_context
 
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -45,12 +45,12 @@ def _save(figure: Any, file: Path) -> None:
 
 
 def confusion_picture(table: Floats, classes: tuple[str, ...], title: str, file: Path) -> None:
-    """Draw a confusion matrix: each row sums to 100 %; with many classes only the diagonal's misses carry a number.
+    """Draw a confusion matrix in per cent of each row; with many classes, only errors have a number.
 
     Args:
-        table: counts, true class (row) by answer (column), (k, k).
-        classes: names.
-        title: above the picture.
+        table: counts, true class (row) by predicted class (column), (k, k).
+        classes: names of the classes.
+        title: title of the plot.
         file: SVG to write.
     """
     size = len(classes)
@@ -69,11 +69,11 @@ def confusion_picture(table: Floats, classes: tuple[str, ...], title: str, file:
 
 
 def roc_picture(networks: Mapping[str, list[Trials]], title: str, file: Path) -> None:
-    """Draw the curves of networks: share of same pairs found against share of different pairs taken for the same.
+    """Draw ROC curves: true accept rate against false accept rate.
 
     Args:
-        networks: trials by the name in the legend; of several folds, one curve each in the same colour.
-        title: above the picture.
+        networks: trials by the name in the legend; a curve per fold in the same colour.
+        title: title of the plot.
         file: SVG to write.
     """
     figure, axes = _axes(5.4, 5.0)
@@ -92,12 +92,12 @@ def roc_picture(networks: Mapping[str, list[Trials]], title: str, file: Path) ->
 
 
 def reliability_picture(answers: Labelled, scaled: Floats, title: str, file: Path) -> None:
-    """Draw accuracy against certainty before and after scaling; a calibrated network lies on the diagonal.
+    """Draw a reliability diagram before and after temperature scaling; the diagonal is perfect calibration.
 
     Args:
-        answers: before.
-        scaled: probabilities after, (n, k).
-        title: above the picture.
+        answers: predictions before scaling.
+        scaled: probabilities after scaling, (n, k).
+        title: title of the plot.
         file: SVG to write.
     """
     figure, axes = _axes(4.8, 4.6)

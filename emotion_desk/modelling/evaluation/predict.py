@@ -1,8 +1,8 @@
-"""Runs a network on every sample of a test, with the desk's own preprocessing.
+"""Runs a network on all samples of the tests, with the preprocessing of the desk.
 
 Faces go through ``face_input`` and voices through ``utterance_windows`` and ``mel_input``, exactly as in
-``Predictor.read_faces`` and ``Predictor.read_voice``. The result is the network's output before the temperature. A
-sample that cannot be read is left out, with one sentence in the log.
+``Predictor.read_faces`` and ``Predictor.read_voice``.  The results are logits before temperature scaling.  A sample
+that cannot be read is left out, with a sentence in the log.
 """
 
 from __future__ import annotations
@@ -64,60 +64,60 @@ from emotion_desk.vision.crop import cut_face, face_input
 from emotion_desk.vision.detector import Detector, HaarDetector
 
 _LOG = logging.getLogger(__name__)
-#: Rows that go through a network at once.
+#: Rows per call of a network.
 _ROWS: Final = 32
-#: LFW was cut around Viola-Jones boxes made 2.2 times as wide (Huang et al. 2007): 114 of its 250 pixels.
+#: LFW's pictures are Viola-Jones boxes enlarged by 2.2 (Huang et al. 2007), so the box has 114 of their 250 pixels.
 _LFW_BOX: Final = 250 / 2.2
-#: Face crops of some actors, as they lie beside the other sets.
+#: Archive with face crops of some actors.
 _FACE_CROPS: Final = "ravdess_face_crops_actors_01_05.zip"
 
 Rows = NDArray[np.float32]
-Tell = Callable[[str, int], None]
+Progress = Callable[[str, int], None]
 _Sample = TypeVar("_Sample")
 
 
-def _quiet(what: str, done: int) -> None:
-    """Tell nobody."""
+def _no_progress(what: str, done: int) -> None:
+    """Ignore the progress."""
 
 
 def answers(
     predictor: Predictor,
     fold: int,
     data: Path,
-    tell: Tell = _quiet,
+    progress: Progress = _no_progress,
     heads: Collection[str] | None = None,
     *,
     placed: bool = False,
 ) -> Iterator[tuple[Test, Answers]]:
-    """Yield each test that a network can be asked, with its answers.
+    """Yield each test of a network's heads with its predictions.
 
     Args:
-        predictor: the network; heads that were not trained are not asked.
-        fold: of actors that its training left out, 0 for the paper protocol.
-        data: folder of the sets.
-        tell: is told the set that is gone through, and how many of its samples are done.
-        heads: ask these only.
-        placed: cut the pictures of FER2013 and RAF-DB to the face geometry that the network learned
-            (:mod:`emotion_desk.modelling.data.face_placement`), instead of showing them whole.
+        predictor: the network; heads that were not trained are skipped.
+        fold: fold of actors that its training left out, 0 for the paper protocol.
+        data: folder of the data sets.
+        progress: called with the name of a data set and the number of samples done.
+        heads: only tests of these heads.
+        placed: cut the pictures of FER2013 and RAF-DB to the face geometry that the network was trained with
+            (:mod:`emotion_desk.modelling.data.face_placement`), instead of using the complete pictures.
 
     Raises:
-        DataError: a set is missing.
+        DataError: a data set is missing.
     """
     able = {name for name, head in predictor.heads.items() if head.trained and (heads is None or name in heads)}
     if fold:
         if able & {"voice_emotion", "voice_identity"}:
-            yield from _unseen_actors(predictor, able, fold, data, tell)
+            yield from _unseen_actors(predictor, able, fold, data, progress)
         return
     if "face_emotion" in able:
-        yield from _fer2013(predictor, data, tell, placed)
-        yield RAFDB, _rafdb(predictor, data, tell, placed)
+        yield from _fer2013(predictor, data, progress, placed)
+        yield RAFDB, _rafdb(predictor, data, progress, placed)
     if able & {"voice_emotion", "voice_actor"}:
-        yield from _paper_voices(predictor, able, data, tell)
+        yield from _paper_voices(predictor, able, data, progress)
     if "face_identity" in able:
-        embeddings = lfw_embeddings(predictor, data, tell)
+        embeddings = lfw_embeddings(predictor, data, progress)
         yield LFW, scored(lfw_pairs(_by_person(embeddings)), embeddings)
         if (data / _FACE_CROPS).is_file():
-            found = nearest_mean.named(face_clips(predictor, data / _FACE_CROPS, tell))
+            found = nearest_mean.named(face_clips(predictor, data / _FACE_CROPS, progress))
             if found is not None:
                 yield FACE_ACTORS, found
 
@@ -125,9 +125,15 @@ def answers(
 def run(
     ask: Callable[[Rows], Outputs],
     samples: Iterable[tuple[_Sample, Rows]],
-    tell: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Iterator[tuple[_Sample, Outputs]]:
-    """Put samples of one or more rows through a network in batches, and give each its own outputs back."""
+    """Yield samples with the outputs of a network for their rows, which are computed in batches.
+
+    Args:
+        ask: the network.
+        samples: samples, each with one or more rows.
+        progress: called with the number of samples done.
+    """
     waiting: list[tuple[_Sample, Rows]] = []
     done = 0
     for sample in samples:
@@ -135,11 +141,11 @@ def run(
         if sum(len(rows) for _, rows in waiting) >= _ROWS:
             yield from _together(ask, waiting)
             done += len(waiting)
-            tell(done)
+            progress(done)
             waiting = []
     if waiting:
         yield from _together(ask, waiting)
-        tell(done + len(waiting))
+        progress(done + len(waiting))
 
 
 def _together(ask: Callable[[Rows], Outputs], waiting: list[tuple[_Sample, Rows]]) -> Iterator[tuple[_Sample, Outputs]]:
@@ -154,7 +160,7 @@ def _together(ask: Callable[[Rows], Outputs], waiting: list[tuple[_Sample, Rows]
 
 
 def pictures(archive: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Picture]]:
-    """Yield names and pictures of an archive; broken ones are left out with a sentence in the log."""
+    """Yield names and pictures of an archive; damaged ones are left out with a sentence in the log."""
     for name, read in members(archive, PICTURE_SUFFIXES):
         if wanted(name):
             try:
@@ -163,12 +169,12 @@ def pictures(archive: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str
                 _LOG.warning("%s Left out.", error)
 
 
-def _fer2013(predictor: Predictor, data: Path, tell: Tell, placed: bool) -> Iterator[tuple[Test, Labelled]]:
-    """Yield the answers on FER2013's public test twice: by its own labels, and by the majority of FER+'s votes."""
+def _fer2013(predictor: Predictor, data: Path, progress: Progress, placed: bool) -> Iterator[tuple[Test, Labelled]]:
+    """Yield the predictions on FER2013's public test with two kinds of labels: its own, and the majority of FER+."""
     archive = data / ARCHIVES["fer2013"]
     labels = read_labels(archive)
     wanted = {name for name in labels if name.startswith("val/")}
-    logits = _face_logits(predictor, data, "fer2013", wanted.__contains__, tell, placed)
+    logits = _face_logits(predictor, data, "fer2013", wanted.__contains__, progress, placed)
     truths: tuple[tuple[Test, Callable[[FerLabel], int]], ...] = (
         (FER2013, lambda one: one.label),
         (FERPLUS, lambda one: one.majority),
@@ -178,29 +184,29 @@ def _fer2013(predictor: Predictor, data: Path, tell: Tell, placed: bool) -> Iter
         yield test, _gathered(EMOTIONS, rows, [logits[name] for name, _, _ in rows], archive)
 
 
-def _rafdb(predictor: Predictor, data: Path, tell: Tell, placed: bool) -> Labelled:
-    logits = _face_logits(predictor, data, "rafdb", rafdb_held_out, tell, placed)
+def _rafdb(predictor: Predictor, data: Path, progress: Progress, placed: bool) -> Labelled:
+    logits = _face_logits(predictor, data, "rafdb", rafdb_held_out, progress, placed)
     rows = [(name, 0, emotion_index(_folder(name))) for name in logits]
     return _gathered(EMOTIONS, rows, list(logits.values()), data / ARCHIVES["rafdb"])
 
 
 def _face_logits(
-    predictor: Predictor, data: Path, title: str, wanted: Callable[[str], bool], tell: Tell, placed: bool
+    predictor: Predictor, data: Path, title: str, wanted: Callable[[str], bool], progress: Progress, placed: bool
 ) -> dict[str, NDArray[np.float32]]:
-    """Return the logits of the emotion head, (1, 8), of each picture of a set that is wanted, by name."""
+    """Return the logits of the emotion head, (1, 8), of the wanted pictures of a data set, by name."""
     place = PLACEMENTS[title] if placed else WHOLE
     shown = pictures(data / ARCHIVES[title], wanted)
     samples = ((name, face_input([cut_region(picture, place.region(picture))])) for name, picture in shown)
-    answered = run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell(title, done))
+    answered = run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: progress(title, done))
     return {name: outputs["face_emotion"] for name, outputs in answered}
 
 
 def central_face(picture: Picture, detector: Detector) -> Picture:
-    """Cut the face of a picture that was made around one: the box nearest to the middle, or the middle itself.
+    """Return the crop of the face in the centre of a picture.
 
     Args:
-        picture: one of LFW's.
-        detector: the desk's own; where it finds nothing, LFW's own box is taken.
+        picture: a picture of LFW.
+        detector: the detector of the desk; the box nearest to the centre is used, or LFW's box if there is none.
     """
     height, width = picture.shape[:2]
     side = min(_LFW_BOX, height, width)
@@ -211,22 +217,22 @@ def central_face(picture: Picture, detector: Detector) -> Picture:
     return cut_face(picture, nearest)
 
 
-def lfw_embeddings(predictor: Predictor, data: Path, tell: Tell) -> dict[str, NDArray[np.float32]]:
-    """Return the embedding of every picture of the people that are held out, by name."""
+def lfw_embeddings(predictor: Predictor, data: Path, progress: Progress) -> dict[str, NDArray[np.float32]]:
+    """Return the embedding of each picture of the held-out people, by name."""
     detector = HaarDetector()
     held_out = pictures(data / ARCHIVES["lfw"], lambda name: lfw_held_out(_folder(name)))
     samples = ((name, face_input([central_face(picture, detector)])) for name, picture in held_out)
-    answered = run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell("lfw", done))
+    answered = run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: progress("lfw", done))
     return {name: outputs["face_identity"][0] for name, outputs in answered}
 
 
-def lfw_names(embedder: FaceEmbedder, data: Path, tell: Tell) -> dict[str, NDArray[np.float32]]:
-    """Return what the network for names says of the same crops as :func:`lfw_embeddings`."""
+def lfw_identity_embeddings(embedder: FaceEmbedder, data: Path, progress: Progress) -> dict[str, NDArray[np.float32]]:
+    """Return the embeddings of the separate face embedder for the same crops as :func:`lfw_embeddings`."""
     detector = HaarDetector()
     found: dict[str, NDArray[np.float32]] = {}
     for name, picture in pictures(data / ARCHIVES["lfw"], lambda name: lfw_held_out(_folder(name))):
         found[name] = embedder.embed([central_face(picture, detector)])[0]
-        tell("lfw", len(found))
+        progress("lfw", len(found))
     return found
 
 
@@ -241,11 +247,11 @@ def _folder(name: str) -> str:
     return PurePosixPath(name).parts[-2]
 
 
-def face_clips(predictor: Predictor, crops: Path, tell: Tell) -> dict[str, NDArray[np.float32]]:
-    """Return the mean embedding of each RAVDESS clip, by clip, from face crops ``Actor_NN/clip/FF.webp``."""
+def face_clips(predictor: Predictor, crops: Path, progress: Progress) -> dict[str, NDArray[np.float32]]:
+    """Return the mean face embedding of each RAVDESS clip, by clip, from crops ``Actor_NN/clip/FF.webp``."""
     samples = ((name, face_input([picture])) for name, picture in pictures(crops, lambda _: True))
     clips: dict[str, list[NDArray[np.float32]]] = {}
-    for name, outputs in run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: tell("crops", done)):
+    for name, outputs in run(lambda rows: predictor.outputs(faces=rows), samples, lambda done: progress("crops", done)):
         clips.setdefault(_folder(name), []).append(outputs["face_identity"][0])
     return {clip: unit(np.mean(found, axis=0)) for clip, found in clips.items()}
 
@@ -253,10 +259,12 @@ def face_clips(predictor: Predictor, crops: Path, tell: Tell) -> dict[str, NDArr
 # Voices
 
 
-def _voices(predictor: Predictor, data: Path, wanted: Callable[[Performance], bool], tell: Tell) -> dict[str, Outputs]:
-    """Return the outputs of all windows of each RAVDESS clip that is wanted, by clip."""
+def _voices(
+    predictor: Predictor, data: Path, wanted: Callable[[Performance], bool], progress: Progress
+) -> dict[str, Outputs]:
+    """Return the outputs for all windows of the wanted RAVDESS clips, by clip."""
     samples = _windows(data / ARCHIVES["ravdess"], wanted)
-    return dict(run(lambda rows: predictor.outputs(sounds=rows), samples, lambda done: tell("ravdess", done)))
+    return dict(run(lambda rows: predictor.outputs(sounds=rows), samples, lambda done: progress("ravdess", done)))
 
 
 def _windows(archive: Path, wanted: Callable[[Performance], bool]) -> Iterator[tuple[str, Rows]]:
@@ -275,39 +283,41 @@ def _windows(archive: Path, wanted: Callable[[Performance], bool]) -> Iterator[t
 
 
 def voice_embeddings(
-    predictor: Predictor, data: Path, actors: Collection[int] | None, tell: Tell
+    predictor: Predictor, data: Path, actors: Collection[int] | None, progress: Progress
 ) -> dict[str, NDArray[np.float32]]:
-    """Return the embedding of every RAVDESS clip of some actors (``None``: of all), by clip."""
-    clips = _voices(predictor, data, lambda one: actors is None or one.actor in actors, tell)
+    """Return the voice embedding of each RAVDESS clip of some actors (``None``: of all), by clip."""
+    clips = _voices(predictor, data, lambda one: actors is None or one.actor in actors, progress)
     return {clip: unit(outputs["voice_identity"].mean(axis=0)) for clip, outputs in clips.items()}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the network for names said of the clips of a set: names, speakers, and plain embeddings (n, 192)."""
+class EmbeddedClips:
+    """Clips of a data set with the outputs of the separate voice embedder: names, speakers, embeddings (n, 192)."""
 
     names: list[str]
     people: list[str]
     vectors: NDArray[np.float32]
 
 
-def named_voices(embedder: VoiceEmbedder, data: Path, tell: Tell) -> dict[str, Asked]:
-    """Return what the network for names says, before it is turned, of the sets that the turning is measured on."""
-    found: dict[str, Asked] = {}
+def plain_voice_embeddings(embedder: VoiceEmbedder, data: Path, progress: Progress) -> dict[str, EmbeddedClips]:
+    """Return the embeddings before whitening of the data sets on which the whitening is estimated."""
+    found: dict[str, EmbeddedClips] = {}
     for title in SETS:
-        one = Asked([], [], np.empty(0, np.float32))
+        one = EmbeddedClips([], [], np.empty(0, np.float32))
         vectors: list[NDArray[np.float32]] = []
         for name, speaker, windows in clips(data, title):
             one.names.append(name)
             one.people.append(speaker)
             vectors.append(embedder.outputs(windows)[PLAIN].mean(axis=0))
-            tell(title, len(vectors))
+            progress(title, len(vectors))
         found[title] = replace(one, vectors=np.stack(vectors))
     return found
 
 
-def _paper_voices(predictor: Predictor, able: set[str], data: Path, tell: Tell) -> Iterator[tuple[Test, Answers]]:
-    clips = _voices(predictor, data, in_paper_test, tell)
+def _paper_voices(
+    predictor: Predictor, able: set[str], data: Path, progress: Progress
+) -> Iterator[tuple[Test, Answers]]:
+    clips = _voices(predictor, data, in_paper_test, progress)
     archive = data / ARCHIVES["ravdess"]
     if "voice_emotion" in able:
         yield VOICE_PAPER, _classified(clips, "voice_emotion", EMOTIONS, lambda one: (0, one.label), archive)
@@ -316,20 +326,20 @@ def _paper_voices(predictor: Predictor, able: set[str], data: Path, tell: Tell) 
 
 
 def _unseen_actors(
-    predictor: Predictor, able: set[str], fold: int, data: Path, tell: Tell
+    predictor: Predictor, able: set[str], fold: int, data: Path, progress: Progress
 ) -> Iterator[tuple[Test, Answers]]:
-    clips = _voices(predictor, data, lambda one: one.actor in FOLDS[fold - 1], tell)
+    clips = _voices(predictor, data, lambda one: one.actor in FOLDS[fold - 1], progress)
     archive = data / ARCHIVES["ravdess"]
     if "voice_emotion" in able:
         yield VOICE_ACTORS, _classified(clips, "voice_emotion", EMOTIONS, lambda one: (fold, one.label), archive)
     if "voice_identity" in able:
         embeddings = {clip: unit(outputs["voice_identity"].mean(axis=0)) for clip, outputs in clips.items()}
-        # Two clips are the same bytes: a pair of them would be no question.
-        asked = [(clip, performance(clip).actor) for clip in clips if clip != _TWIN]
+        # Two clips have the same bytes; their pair would be trivial.
+        asked = [(clip, performance(clip).actor) for clip in clips if clip != _DUPLICATE]
         yield SPEAKER_ACTORS, scored(speaker_pairs(asked, fold), embeddings)
 
 
-_TWIN: Final = "03-01-03-01-02-02-07"
+_DUPLICATE: Final = "03-01-03-01-02-02-07"
 
 
 def _classified(
@@ -347,10 +357,10 @@ def _gathered(
     classes: tuple[str, ...], labels: list[tuple[str, int, int]], logits: list[NDArray[Any]], archive: Path
 ) -> Labelled:
     if not labels:
-        raise DataError(f"The data set '{archive}' holds nothing readable of this test.")
+        raise DataError(f"The data set '{archive}' has no readable sample of this test.")
     return gather(classes, labels, np.concatenate(logits))
 
 
 def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a vector at length one."""
+    """Return a vector with norm 1."""
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), np.float32)

@@ -19,10 +19,15 @@ _VERSION: Final = 1
 
 @dataclass(frozen=True)
 class About:
-    """Weights, engine and machine that made predictions.
+    """Weights, engine and machine of stored predictions.
 
-    ``temperatures`` are the emotion heads' own, by head; ``files`` the weights' SHA-256 by name; ``provenance`` is the
-    training's.
+    Attributes:
+        network: name of the network.
+        engine: name of the engine.
+        machine: name of the processor.
+        temperatures: temperatures of the emotion heads.
+        files: SHA-256 of the weights by file name.
+        provenance: provenance of the training.
     """
 
     network: str
@@ -35,30 +40,30 @@ class About:
 
 
 class Results:
-    """Predictions of networks, kept in a folder."""
+    """Predictions of networks, stored in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def save(self, about: About, test: Test, found: Answers) -> None:
-        """Keep the answers of a network to a test."""
+        """Store the predictions of a network for a test."""
         newest, *others = self._files(about.network, about.engine, test)
         predictions.write(newest, found)
-        for other in others:  # the same, kept otherwise
+        for other in others:  # files of the same test with another compression
             other.unlink(missing_ok=True)
 
     def describe(self, about: About) -> None:
-        """Keep what is known of a network; a description that was there is replaced."""
+        """Store the description of a network; an earlier one is replaced."""
         file = self.folder / about.network / about.engine / "network.json"
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(file, json.dumps(asdict(about), indent=1) + "\n", private=False)
 
     def networks(self) -> list[tuple[str, str]]:
-        """Return name and engine of every network that there are predictions of."""
+        """Return name and engine of all networks with stored predictions."""
         return sorted((file.parts[-3], file.parts[-2]) for file in self.folder.glob("*/*/network.json"))
 
     def about(self, network: str, engine: str) -> About:
-        """Return what is known of a network.
+        """Return the description of a network.
 
         Raises:
             DataError: its description is missing or damaged.
@@ -73,14 +78,14 @@ class Results:
             raise DataError(f"The description '{file}' is missing or damaged.") from error
 
     def calibrated(self, network: str, temperatures: Mapping[str, float]) -> None:
-        """Note new temperatures of a network, in every engine."""
+        """Store new temperatures of a network, for all engines."""
         for name, engine in self.networks():
             if name == network:
                 about = self.about(name, engine)
                 self.describe(replace(about, temperatures={**about.temperatures, **temperatures}))
 
     def answers(self, network: str, engine: str, test: Test) -> Answers | None:
-        """Return the answers of a network to a test, ``None`` where it was not asked.
+        """Return the predictions of a network for a test, ``None`` if there are none.
 
         Raises:
             DataError: the file is damaged.
@@ -89,5 +94,5 @@ class Results:
         return None if found is None else predictions.read(found)
 
     def _files(self, network: str, engine: str, test: Test) -> list[Path]:
-        """Return where answers may be, first where new ones are kept."""
+        """Return the possible files of predictions, first the one for new ones."""
         return [self.folder / network / engine / f"{test.key}.csv{packed}" for packed in (*predictions.PACKED, "")]

@@ -1,7 +1,7 @@
 """Predictions of a network on a test, per sample, and the CSV files (plain or compressed) that store them.
 
-Metrics are computed from these files alone, so they can be checked without weights, data or a fast machine. Networks
-that are not shipped (those of the folds) have stored predictions too.
+Metrics are computed from these files alone, so they can be checked without weights, data or a fast machine.  Networks
+that are not released (those of the folds) have stored predictions as well.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import DataError
 
-#: Digits kept of a logit: a probability moves by less than 1e-3; and of a score.
+#: Stored digits of a logit, which change a probability by less than 1e-3, and of a score.
 _DIGITS: Final = 3
 _SCORE_DIGITS: Final = 4
-#: How files are packed, by the end of their name; bzip2 takes a fifth less for such numbers than gzip.
+#: Compression and decompression by file extension; for these numbers, bzip2 is a fifth smaller than gzip.
 PACKED: Final[Mapping[str, tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]]] = {
     ".bz2": (bz2.compress, bz2.decompress),
     ".gz": (partial(gzip.compress, mtime=0), gzip.decompress),
@@ -40,15 +40,15 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Labelled:
-    """Answers over classes.  A sample has one row of logits a window: a face one, a voice as many as it is long.
+    """Class predictions.  A face has one row of logits, a voice one for each window.
 
     Attributes:
         classes: names of the classes, (k,).
-        names: of the samples, (n,).
-        folds: the fold that tests a sample, 0 outside of folds, (n,).
+        names: names of the samples, (n,).
+        folds: fold that each sample belongs to, 0 without folds, (n,).
         truth: index of the true class, (n,).
-        sample: which sample a row belongs to, rising, (rows,).
-        logits: before temperature, (rows, k).
+        sample: index of the sample of each row, ascending, (rows,).
+        logits: logits before temperature scaling, (rows, k).
     """
 
     classes: tuple[str, ...]
@@ -62,10 +62,10 @@ class Labelled:
         return len(self.names)
 
     def probabilities(self, temperature: float | Floats = 1.0) -> Floats:
-        """Return the softmax of each sample, averaged over its windows as ``read_voice`` does it, (n, k).
+        """Return the probabilities of each sample, averaged over its windows as in ``read_voice``, (n, k).
 
         Args:
-            temperature: divides the logits; one for all, or one a sample, (n,).
+            temperature: temperature of all samples, or one per sample, (n,).
         """
         divisor = np.broadcast_to(np.asarray(temperature, np.float64), (len(self),))[self.sample, None]
         scaled = self.logits / divisor
@@ -79,13 +79,13 @@ class Labelled:
         return np.asarray(self.probabilities(temperature).argmax(axis=1), np.int64)
 
     def among(self, classes: Sequence[str]) -> Labelled:
-        """Return the same answers where only some classes may be answered; the others' logits are left out.
+        """Return the predictions reduced to some classes; the logits of the others are removed.
 
         Raises:
-            DataError: a sample's true class is not among them.
+            DataError: the predictions lack a class, or the true class of a sample is not among them.
         """
         if set(classes) - set(self.classes):
-            raise DataError(f"The answers lack {', '.join(sorted(set(classes) - set(self.classes)))}.")
+            raise DataError(f"The predictions lack {', '.join(sorted(set(classes) - set(self.classes)))}.")
         kept = [self.classes.index(name) for name in classes]
         place = {old: new for new, old in enumerate(kept)}
         if not set(self.truth.tolist()) <= set(kept):
@@ -94,7 +94,7 @@ class Labelled:
         return replace(self, classes=tuple(classes), truth=truth, logits=self.logits[:, kept])
 
     def joined(self, other: Labelled) -> Labelled:
-        """Return these answers and another network's to the same question, one after the other."""
+        """Return these predictions followed by those of another network for the same classes."""
         return Labelled(
             self.classes,
             self.names + other.names,
@@ -107,13 +107,13 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Trials:
-    """Scores of pairs: are the two samples of one person?
+    """Scores of pairs of samples, which are of the same person or not.
 
     Attributes:
         first: names of the first samples, (n,).
         second: names of the second samples, (n,).
-        folds: the part of the test that a pair belongs to, (n,).
-        same: whether both show the same person, (n,).
+        folds: part of the test that each pair belongs to, (n,).
+        same: whether both are of the same person, (n,).
         scores: cosine of the two embeddings, (n,).
     """
 
@@ -158,7 +158,7 @@ def _trial_rows(answers: Trials) -> Iterator[Sequence[Any]]:
 
 
 def read(file: Path) -> Answers:
-    """Read what :func:`write` wrote.
+    """Read predictions from a file.
 
     Raises:
         DataError: the file is missing, damaged or empty.
@@ -185,12 +185,12 @@ def _read_labelled(header: tuple[str, ...], rows: Sequence[Sequence[str]]) -> La
 
 
 def gather(classes: Sequence[str], labels: Sequence[tuple[str, int, int]], logits: NDArray[Any]) -> Labelled:
-    """Return answers from rows in the order of the samples.
+    """Return class predictions from rows in the order of the samples.
 
     Args:
         classes: names of the classes, (k,).
-        labels: name, fold and index of the true class of the sample that each row is of.
-        logits: (rows, k).
+        labels: name, fold and index of the true class of each row's sample.
+        logits: logits, (rows, k).
     """
     firsts = [at for at, label in enumerate(labels) if at == 0 or label[0] != labels[at - 1][0]]
     starts = np.zeros(len(labels), np.int64)

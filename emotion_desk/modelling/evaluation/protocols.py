@@ -1,8 +1,7 @@
 """The tests: data set, protocol, head and metric of each.
 
-Networks trained without a fold of actors (``NAME-foldK``) are tested on those actors only; all others on the clips of
-the
-paper protocol and on the held-out parts of the other sets.
+Networks trained without a fold of actors (``NAME-foldK``) are tested on those actors only, all others on the clips of
+the paper protocol and on the held-out parts of the other data sets.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Final
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.splits import ACTORS
 
-#: What faces are labelled with in FER2013 and RAF-DB; nobody is calm there.
+#: Labels of faces in FER2013 and RAF-DB, which do not have calm.
 SEVEN: Final = tuple(emotion for emotion in EMOTIONS if emotion != "calm")
 ACTOR_NAMES: Final = tuple(f"actor-{number:02}" for number in ACTORS)
 PROTOCOLS: Final = ("paper", "actor-disjoint")
@@ -26,16 +25,16 @@ class Test:
 
     Attributes:
         key: stem of its file of predictions.
-        title: what is asked and on which set, as it stands in tables.
-        protocol: in words, with what is held out from whom.
-        head: the head that answers.
-        single: the single-task network that is compared.
-        figure: ``accuracy``, ``unweighted recall`` or ``equal error rate``.
-        classes: what may be answered; empty for pairs.
-        by_fold: asked of the networks of the folds.
-        drawn: what the interval draws anew.
-        missing: what stands in place of a figure that is not there.
-        published: what others reached, and under which protocol.
+        title: task and data set, as in tables.
+        protocol: protocol in words.
+        head: head of the network.
+        single: name of the single-task network.
+        figure: metric: ``accuracy``, ``unweighted recall`` or ``equal error rate``.
+        classes: classes; empty for pairs.
+        by_fold: whether the networks of the folds are tested.
+        drawn: units that are resampled for the interval.
+        missing: text in place of a missing metric.
+        published: published results with their protocol.
     """
 
     key: str
@@ -52,7 +51,7 @@ class Test:
 
     @property
     def lower_is_better(self) -> bool:
-        """Say whether a smaller figure is the better one."""
+        """Return whether a lower value of the metric is better."""
         return self.figure == "equal error rate"
 
 
@@ -118,6 +117,6 @@ TESTS: Final = (FER2013, FERPLUS, RAFDB, VOICE_PAPER, VOICE_ACTORS, SPEAKER_PAPE
 
 
 def split_name(network: str) -> tuple[str, int]:
-    """Return a network's name without its fold, and the fold, 0 where it has none."""
+    """Return a network's name without its fold, and the fold, 0 if it has none."""
     found = re.fullmatch(r"(.+)-fold([1-5])", network)
     return (found[1], int(found[2])) if found else (network, 0)

@@ -18,15 +18,15 @@ from emotion_desk.modelling.evaluation.prediction_store import About
 from emotion_desk.modelling.evaluation.protocols import split_name
 from emotion_desk.modelling.export.run_predictor import load_run
 
-#: ``all``: every precision that a network is there in.
+#: Choices for the engine; ``all``: all precisions of a network.
 ENGINES: Final = ("all", "onnx-fp32", "onnx-int8", "torch")
-#: Which file of a released network an engine reads.
+#: File of a released network for each engine.
 _PARTS: Final = {"onnx-fp32": "weights", "onnx-int8": "int8", "torch": "weights"}
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A network to evaluate: name with fold, loader, and description once it is loaded."""
+    """A network to evaluate: its name with fold, and functions that load it and describe it."""
 
     name: str
     load: Callable[[], Predictor]
@@ -39,16 +39,16 @@ class Candidate:
 
 
 def candidates(words: Sequence[str], engine: str, data: Path, store: ModelStore) -> Iterator[Candidate]:
-    """Yield the networks that are meant.
+    """Yield the networks that the arguments name.
 
     Args:
         words: names of released networks, ``singles``, or folders of trainings; empty for all released networks.
         engine: one of :data:`ENGINES`.
-        data: folder of the sets, to quantise what was not quantised yet.
+        data: folder of the data sets, for the calibration of networks that have no int8 export yet.
         store: the released weights.
 
     Raises:
-        DataError: a word means nothing.
+        DataError: an argument names no network.
         ModelError: weights are missing or damaged.
     """
     for word in words or list(store.entries):
@@ -83,7 +83,7 @@ def _about(network: Predictor, machine: str, entry: ModelEntry, part: str) -> Ab
 
 def _trained(run: Path, engine: str, data: Path) -> Iterator[Candidate]:
     if engine == "torch":
-        raise DataError(f"The training '{run}' is exported and run by ONNX Runtime; ask for onnx-fp32 or onnx-int8.")
+        raise DataError(f"The training '{run}' is run by ONNX Runtime; choose onnx-fp32 or onnx-int8.")
     from emotion_desk.modelling.export.release import Trained
 
     trained = Trained(run)

@@ -23,12 +23,12 @@ from emotion_desk.modelling.export.release import amend
 
 _LOG = logging.getLogger(__name__)
 _ROOT: Final = Path(__file__).resolve().parents[3]
-Tell = Callable[[str, str, int], None]
+Progress = Callable[[str, str, int], None]
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for; see the command's own help."""
+    """Options of ``emotion-desk evaluate``; its help describes them."""
 
     models: tuple[str, ...] = ()
     protocol: str | None = None
@@ -40,23 +40,23 @@ class Request:
     machine: str = "unknown machine"
 
 
-def evaluate(request: Request, tell: Tell = lambda network, what, done: None) -> str:
-    """Do what is asked for and return the tables, ready to be printed.
+def evaluate(request: Request, progress: Progress = lambda network, what, done: None) -> str:
+    """Run the evaluation and return its tables as text.
 
     Raises:
-        DataError: a set, a network or the predictions are missing, or the protocol does not fit.
+        DataError: a data set, a network or the predictions are missing, or the protocol does not fit.
         ModelError: weights are damaged.
     """
     store = ModelStore()
     results = Results(_folder(request))
-    asked = _ask(request, request.data, results, store, tell) if request.data is not None else None
+    names = _predict(request, request.data, results, store, progress) if request.data is not None else None
     if not results.networks() and not request.write_docs:
-        raise DataError(f"There are no predictions in '{results.folder}'; --data lets networks be asked.")
+        raise DataError(f"There are no predictions in '{results.folder}'; --data computes them.")
     if request.calibrate:
         _calibrate(results, store)
     if request.write_docs:
         write_documents(results, store, _ROOT / "docs")
-    tables = markdown_tables.sections(results, asked)
+    tables = markdown_tables.sections(results, names)
     return "\n\n".join(f"## {name}\n\n{content}" for name, content in tables.items()) + "\n"
 
 
@@ -68,7 +68,7 @@ def _folder(request: Request) -> Path:
     return _ROOT / "docs" / "results"
 
 
-def _ask(request: Request, data: Path, results: Results, store: ModelStore, tell: Tell) -> list[str]:
+def _predict(request: Request, data: Path, results: Results, store: ModelStore, progress: Progress) -> list[str]:
     """Run the networks and store their predictions; return their names without folds."""
     names: list[str] = []
     for candidate in resolve_networks.candidates(request.models, request.engine, data, store):
@@ -77,10 +77,12 @@ def _ask(request: Request, data: Path, results: Results, store: ModelStore, tell
         network = candidate.load()
         about = candidate.about(network, request.machine)
         placed = FACE_GEOMETRY in about.provenance
-        for test, found in predict.answers(network, candidate.fold, data, partial(tell, candidate.name), placed=placed):
+        for test, found in predict.answers(
+            network, candidate.fold, data, partial(progress, candidate.name), placed=placed
+        ):
             results.save(about, test, found)
         results.describe(about)
-        tell(candidate.name, "", 0)
+        progress(candidate.name, "", 0)
         names.append(split_name(candidate.name)[0])
     if not names:
         raise DataError(f"None of these networks can be measured under the protocol '{request.protocol}'.")
@@ -91,7 +93,7 @@ def _fits(name: str, fold: int, request: Request) -> bool:
     """Return whether a network can be tested under the protocol.
 
     Raises:
-        DataError: it was asked for by name and cannot.
+        DataError: it cannot, and the command names it.
     """
     if request.protocol is None or (request.protocol == "actor-disjoint") == bool(fold):
         return True
@@ -106,7 +108,7 @@ def _fits(name: str, fold: int, request: Request) -> bool:
 
 
 def _calibrate(results: Results, store: ModelStore) -> None:
-    """Put temperatures fitted on the kept answers of the released networks into manifest and descriptions."""
+    """Fit temperatures on the stored predictions of the released networks, and store them."""
     figures = Figures(results)
     for name in store.entries:
         found = fit_temperatures(
@@ -124,10 +126,10 @@ def _calibrate(results: Results, store: ModelStore) -> None:
 
 
 def write_documents(results: Results, store: ModelStore, docs: Path) -> None:
-    """Write the tables, the pictures, the model cards and the manifest's figures.
+    """Write tables, plots, model cards and the metrics of the manifest.
 
     Raises:
-        DataError: the document has no place for a table.
+        DataError: the document is missing, or has no markers for a table.
     """
     file = docs / "results.md"
     try:

@@ -1,4 +1,4 @@
-"""Temperature scaling of each emotion head (Guo et al. 2017) and the expected calibration error.
+"""Temperature scaling of each emotion head (Guo et al. 2017).
 
 The released temperature is fitted on all held-out samples of a head. The error after scaling is cross-fitted, so that
 it is not measured on the samples of the fit: samples fall into two halves by a hash of their names, and each half is

@@ -1,6 +1,6 @@
 """Metrics of verification (same person or not): choice of pairs, ROC curve, equal error rate.
 
-Pairs are chosen by hashes of names, not by a random state, so that everyone who has the data set gets the same pairs.
+Pairs are chosen by hashes of names and not by a random state, so that every copy of the data set gives the same pairs.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from sklearn.metrics import roc_curve
 from emotion_desk.modelling.evaluation.bootstrap import Estimate, by_pair, estimate
 from emotion_desk.modelling.evaluation.predictions import Floats, Trials
 
-#: Faces: parts whose people are different ones, and pairs of each kind in a part: 3,000 balanced pairs.
+#: Faces: parts with different people, and pairs of each kind per part; 3,000 balanced pairs in all.
 LFW_PARTS: Final = 10
 LFW_PAIRS: Final = 150
-#: Pictures of a person that pairs are made of: a few people have hundreds.
+#: Most pictures per person for pairs; a few people have hundreds.
 _MOST_PICTURES: Final = 20
-#: Voices: trials of each kind in a fold of actors.
+#: Voices: trials of each kind per fold of actors.
 SPEAKER_TRIALS: Final = 1500
 
 
 class Pair(NamedTuple):
-    """Two samples; ``part`` is the part of the test that the pair belongs to."""
+    """A pair of samples, the part of the test that it belongs to, and whether both are of the same person."""
 
     first: str
     second: str
@@ -79,14 +79,14 @@ def speaker_pairs(clips: Iterable[tuple[str, int]], fold: int, most: int = SPEAK
 
 
 def scored(pairs: Sequence[Pair], embeddings: Mapping[str, NDArray[np.float32]]) -> Trials:
-    """Return the cosine of each pair; pairs of a sample without an embedding (a broken file) are left out."""
-    asked = [pair for pair in pairs if pair.first in embeddings and pair.second in embeddings]
-    scores = [float(np.dot(embeddings[pair.first], embeddings[pair.second])) for pair in asked]
+    """Return the cosine of each pair; pairs with a sample without embedding (a damaged file) are left out."""
+    scored_pairs = [pair for pair in pairs if pair.first in embeddings and pair.second in embeddings]
+    scores = [float(np.dot(embeddings[pair.first], embeddings[pair.second])) for pair in scored_pairs]
     return Trials(
-        tuple(pair.first for pair in asked),
-        tuple(pair.second for pair in asked),
-        np.array([pair.part for pair in asked], np.int64),
-        np.array([pair.same for pair in asked], bool),
+        tuple(pair.first for pair in scored_pairs),
+        tuple(pair.second for pair in scored_pairs),
+        np.array([pair.part for pair in scored_pairs], np.int64),
+        np.array([pair.same for pair in scored_pairs], bool),
         np.array(scores, np.float64),
     )
 
@@ -103,9 +103,9 @@ def roc(scores: Floats, same: NDArray[np.bool_], weights: Floats | None = None) 
     """Return the ROC curve of a verification.
 
     Args:
-        scores: of the pairs, (n,).
-        same: whether a pair shows one person, (n,).
-        weights: how often each pair counts, (n,); by default once.
+        scores: scores of the pairs, (n,).
+        same: whether a pair is of one person, (n,).
+        weights: weight of each pair, (n,); by default 1.
     """
     return Roc(*roc_curve(same, scores, sample_weight=weights, drop_intermediate=False))
 
@@ -150,9 +150,9 @@ def verified(trials: Trials, figure: str, person: Callable[[str], object]) -> Es
     """Return ``accuracy`` (thresholds of the other parts) or ``equal error rate`` in per cent; people are drawn.
 
     Args:
-        trials: of one network.
-        figure: which.
-        person: the person of a sample by its name.
+        trials: scores of a network.
+        figure: name of the metric.
+        person: returns the person of a sample by its name.
     """
     weights = by_pair([person(name) for name in trials.first], [person(name) for name in trials.second])
     if figure == "accuracy":
