@@ -119,8 +119,8 @@ class TrackedFace:
 class FramePacket:
     """A frame with its tracked faces.
 
-    ``searched`` is false where the detector did not run on it.  ``unseen`` are further tracks that are still followed
-    but were not found by the last detection: their boxes may show the background, so that nothing is asked of them.
+    ``searched`` is false if the detector did not run on it.  ``unseen`` are further tracks that the last detection did
+    not find: their boxes may show the background, so they are not given to a network.
     """
 
     frame: Frame
@@ -366,11 +366,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class ModeFacts:
-    """What the networks of a mode hold; does not change while they run.
+    """Size and cost of the networks of a mode.
 
-    ``macs_face`` and ``macs_sound`` are the multiply-accumulates of one face and of one stretch of sound, 0 where
-    nobody counted.  ``memory_mb`` is what the process grew by when they were loaded and warmed up, ``None`` where the
-    system does not tell.
+    ``macs_face`` and ``macs_sound`` are the multiply-accumulates for one face and for one sound window; 0: unknown.
+    ``memory_mb`` is the growth of the process when they were loaded and warmed up; ``None``: the system has no figure.
     """
 
     mode: str
@@ -384,10 +383,11 @@ class ModeFacts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """What a second mode says of the same faces and the same sound as the reading that carries this.
+    """Predictions of a second mode for the same faces and sound as the reading that has this.
 
-    ``own_ms`` and ``other_ms`` are the times of the reading's own networks and of these, both 0 where none was asked;
-    ``faces`` and ``sound`` say what both were asked at this tick; ``facts`` are those of both, in this order.
+    ``own_ms`` and ``other_ms`` are the inference times of the reading's own networks and of the second mode, 0 if none
+    ran.  ``faces`` (their number) and ``sound`` are what both processed at this tick; ``facts`` are those of both, in
+    this order.
     """
 
     mode: str

@@ -14,7 +14,7 @@ PROGRAM = "emotion-desk"
 
 
 class UsageError(DeskError):
-    """The command line asks for something that makes no sense."""
+    """The arguments on the command line are wrong."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing and ending the process."""
-        raise UsageError(f"{message}; '{self.prog} --help' tells more.")
+        raise UsageError(f"{message}; '{self.prog} --help' shows the arguments.")
 
 
 class CommandModule(Protocol):

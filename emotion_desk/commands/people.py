@@ -174,7 +174,7 @@ def _forget(options: argparse.Namespace) -> int:
     whom = "everybody" if options.all else f"'{options.name}'"
     if not options.yes:
         if not sys.stdin.isatty():
-            raise UsageError(f"To forget {whom} without being asked, add --yes.")
+            raise UsageError(f"To forget {whom} without a question, add --yes.")
         if not _yes(f"Forget {whom} for good? [y/N] "):
             raise GalleryError("Nobody was forgotten.")
     if key is None:

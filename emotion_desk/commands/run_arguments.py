@@ -12,7 +12,7 @@ from emotion_desk.sessions.recording_options import KEEPS, RecordOptions
 
 
 def add_run_arguments(parser: Parser, default_mode: str) -> None:
-    """Add the arguments that the window and ``run`` share; ``default_mode`` is told in the help."""
+    """Add the arguments that the window and ``run`` share; the help shows ``default_mode``."""
     sources = parser.add_argument_group("sources")
     picture = sources.add_mutually_exclusive_group()
     picture.add_argument("--camera", metavar="N|NAME|none", help="camera by number or name, or none")

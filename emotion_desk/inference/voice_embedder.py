@@ -26,11 +26,11 @@ from emotion_desk.sound.utterance_windows import voiced_span
 
 NAME: Final = "campplus-voice"
 HEAD: Final = "voice_identity"
-#: What the network says before it is turned towards what differs between people, of no certain length.
+#: Output before whitening, not normalised.
 PLAIN: Final = "plain"
 #: Numbers of an embedding.
 SIZE: Final = 192
-#: Samples that it hears at once: as long as the mel window of the desk's own network.
+#: Samples per call: as long as the mel window of the desk's own network.
 SPAN: Final = FRAMES * HOP
 #: What the weights must have been made for to be fed by this version of the desk.
 INPUTS: Final[Mapping[str, float]] = {"sample_rate": SAMPLE_RATE, "span": SPAN}

@@ -54,7 +54,7 @@ class PeopleReader:
 
 
 def load_people_reader(mode: str = "multitask", engine: str = "auto") -> PeopleReader:
-    """Load the networks that tell people apart in a mode.
+    """Load the networks that embed faces and voices in a mode.
 
     Raises:
         ModelError: weights are missing, damaged or not released.

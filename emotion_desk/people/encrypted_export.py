@@ -63,7 +63,7 @@ def export_people(people: Sequence[Person], path: Path, passphrase: str) -> None
     if not people:
         raise GalleryError("Nobody is enrolled, so there is nothing to export.")
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise GalleryError(f"The passphrase needs at least {SHORTEST_PASSPHRASE} letters.")
+        raise GalleryError(f"The passphrase needs at least {SHORTEST_PASSPHRASE} characters.")
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(gallery_file.NONCE_BYTES)

@@ -218,7 +218,7 @@ def _add_file(
 ) -> str:
     """Pass the frames and the sound of a file to the session; return the reason to give if no sample was taken."""
     media = open_media(path, paced=False)
-    why = "it has neither face nor voice that is asked for."
+    why = "it has neither a face nor a voice that is needed."
     if media.picture is not None and FACE in wants and FACE in made_by:
         why = "No face is to be seen."
         for packet in face_packets(path, detector):

@@ -181,14 +181,14 @@ def _person(raw: _Person, vectors: np.ndarray[Any, Any]) -> Person:
 
 
 def _shown_name(name: str) -> str:
-    """Return a name that can be shown: what :func:`checked_name` refuses is left out letter by letter.
+    """Return a name that can be shown: characters that :func:`checked_name` refuses are removed.
 
-    Names enter by a dialog or a command that check them, but also by a file that somebody else wrote.
+    The dialog and the command check names; a file written by somebody else may have any.
     """
     try:
         return checked_name(name)
     except GalleryError:
-        cleaned = "".join(letter if letter.isprintable() else " " for letter in name)[:60].strip()
+        cleaned = "".join(char if char.isprintable() else " " for char in name)[:60].strip()
         return checked_name(f"Person {cleaned}" if cleaned else "Person without a name")
 
 

@@ -105,7 +105,7 @@ def checked_name(name: str) -> str:
     if not cleaned:
         raise GalleryError("A person needs a name.")
     if len(cleaned) > LONGEST_NAME:
-        raise GalleryError(f"A name may have at most {LONGEST_NAME} letters.")
+        raise GalleryError(f"A name may have at most {LONGEST_NAME} characters.")
     if not cleaned.isprintable():
         raise GalleryError("The name holds characters that cannot be shown.")
     if _RESERVED.fullmatch(cleaned):

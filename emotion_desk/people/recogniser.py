@@ -51,7 +51,7 @@ Tables = Mapping[str, Impostors]
 
 @runtime_checkable
 class NamesItsNetworks(Protocol):
-    """A reader that tells the ids of its networks."""
+    """A reader with the ids of its networks."""
 
     @property
     def made_by(self) -> Embedders:

@@ -119,7 +119,7 @@ class Desk:
         if self._load_reader is not None:
             self._loader.load(self._load_reader)
             # A file waits for the network, so that its first frames are answered; cameras and the demo do not wait.
-            after = self._loader.settled if self._plays_file else None
+            after = self._loader.first_load_ended if self._plays_file else None
         self.capture.start(after)
         self.audio.start(after)
 

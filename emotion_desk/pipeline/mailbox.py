@@ -59,12 +59,12 @@ class Mailbox(Generic[Item]):
 
     @property
     def overwritten(self) -> int:
-        """Return how many letters nobody took."""
+        """Return the number of items that were overwritten before they were taken."""
         with self._changed:
             return self._overwritten
 
     @property
     def count(self) -> int:
-        """Return how many letters were put in all."""
+        """Return the number of all items put."""
         with self._changed:
             return self._count

@@ -57,7 +57,7 @@ class ReaderLoader:
         self._stopping = False
         self._has_reader = False
         #: Set when the first network is ready or has failed to load.
-        self.settled = threading.Event()
+        self.first_load_ended = threading.Event()
 
     def load(self, load_reader: LoadReader) -> None:
         """Request a load and return at once."""
@@ -95,7 +95,7 @@ class ReaderLoader:
             try:
                 self._load(request)
             finally:
-                self.settled.set()
+                self.first_load_ended.set()
 
     def _load(self, load_reader: LoadReader) -> None:
         """Load one network, warm it up and hand it over."""

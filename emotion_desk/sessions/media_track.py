@@ -89,7 +89,7 @@ class MediaTrack:
         if not self._sides:
             self.timeline = Timeline(self._begun_ns)
             return []
-        zero_ns, held = self._aligner.settle()
+        zero_ns, held = self._aligner.start()
         size = self._scaler.size if Frame in self._sides else None
         self._sink = self._make_sink(self._path, size, SoundBlock in self._sides)
         self.timeline = Timeline(zero_ns)

@@ -117,6 +117,10 @@ def _entry_path(folder: Path) -> Path:
 
 
 def _lock(file: BinaryIO) -> None:
+    """Lock an open file without waiting.
+
+    ``filelock`` opens the file itself and follows symbolic links, which a session folder from elsewhere may have.
+    """
     if sys.platform == "win32":
         import msvcrt
 

@@ -106,9 +106,9 @@ def refuse_recording(folder: Path) -> None:
 
 
 def relink_media(folder: Path, media: Path) -> None:
-    """Tell a session where its media file lies now.
+    """Set the present path of a session's media file.
 
-    An analysis then names the new place; a recording keeps its media in its own folder, so the file is copied there.
+    An analysis then names the new path; a recording has its media in its own folder, so the file is copied there.
 
     Raises:
         SessionError: the file cannot be read, does not have the session's length, or the header cannot be written.

@@ -63,8 +63,8 @@ class StartAligner:
         """Return which of ``Frame`` and ``SoundBlock`` came."""
         return set(self._first)
 
-    def settle(self) -> tuple[int, list[Frame | SoundBlock]]:
-        """Return the zero in nanoseconds of the desk's clock, and what was held."""
+    def start(self) -> tuple[int, list[Frame | SoundBlock]]:
+        """Return the time zero in nanoseconds of the desk's clock, and the items that waited for it."""
         stamps = self._first.values()
         zero_ns = min(stamps) if max(stamps) - min(stamps) < _TOGETHER_NS else max(stamps)
         held, self._held = self._held, []

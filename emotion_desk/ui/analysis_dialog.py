@@ -44,8 +44,8 @@ _POLL_MS: Final = 150
 _STOP_S: Final = 10.0
 _WORDS: Final = {"done": "done", "skipped": "done before", "failed": "failed", "stopped": "stopped"}
 #: The remaining time is shown once this share of the work is done; before, it is too uncertain.
-_TELL_FROM: Final = 0.03
-#: How many results of another name are told below the list; each is also told at its file.
+_SHOW_REST_FROM: Final = 0.03
+#: Most results under another name that are listed below the files; each is also shown at its file.
 _NAMED: Final = 3
 
 
@@ -342,7 +342,7 @@ class AnalysisDialog(QDialog):
         total = sum(self._lengths.values())
         share = sum(self._done.values()) / total if total else 0.0
         self.bar.setValue(round(share * 1000))
-        if share >= _TELL_FROM and self._run is not None and self.cancel.isEnabled():
+        if share >= _SHOW_REST_FROM and self._run is not None and self.cancel.isEnabled():
             left = (monotonic() - self._began) * (1 - share) / share
             self.note.setText(f"About {_clock(left)} left.")
 

@@ -66,7 +66,7 @@ class RecordingController(QObject):
 
     Args:
         desk: what is recorded.
-        sources: tells which sources are in use.
+        sources: the sources in use.
         settings_file: what to keep, where, and the limits of free disk space.
         parent: owner in Qt's sense.
     """

@@ -36,13 +36,13 @@ _HASHES: Final = {
 _SIDE: Final = 256
 #: Outputs of the network: the points, and how likely there is a face (a logit).
 _POINTS_OUTPUT, _SCORE = "Identity", "Identity_1"
-#: How much of the picture around a detector's box it wants to see, in units of the box's longer side.
+#: Side of the region that the network is given, in units of the longer side of the detector's box.
 _ROOM: Final = 1.5
 #: Least probability that there is a face at all.
 _FACE: Final = 0.5
-#: A face that still leans further than this is looked at again upright: the network learned upright faces.
+#: A face that is tilted further than this is rotated upright and read again; the network was trained on upright faces.
 _LEANS: Final = math.radians(5.0)
-#: What it sees of a leaning face is too upright; so it may look again so often.
+#: Most readings of a face: the tilt is underestimated, so one rotation may not be enough.
 _MOST_LOOKS: Final = 4
 
 #: Corners of the eye at the left and at the right of the picture.

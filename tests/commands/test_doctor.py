@@ -60,7 +60,7 @@ def test_missing_weights_are_a_failure(own_weights: Path) -> None:
     assert doctor_checks.check_weights()[0].level is Level.FAIL
 
 
-def test_a_desk_that_can_name_nobody_can_run(own_weights: Path) -> None:
+def test_without_identity_networks_the_desk_can_run(own_weights: Path) -> None:
     (own_weights / "names" / "dlib-face-int8.onnx").unlink()
 
     found = {check.name: check.level for check in doctor_checks.check_weights()}

@@ -109,7 +109,7 @@ def test_the_fastest_engine_is_measured_once_and_remembered(store: ModelStore, m
     assert select_engine(store, "multitask", silent) == first
 
 
-def test_what_was_remembered_is_measured_again_when_asked(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stored_choice_is_measured_again_on_request(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([EngineChoice("onnx-int8", {"onnx-int8": 5.0}), EngineChoice("onnx-fp32", {"onnx-fp32": 4.0})])
     monkeypatch.setattr(choosing, "measure", lambda *_args: next(answers))
 
@@ -144,7 +144,7 @@ def test_a_damaged_memory_means_measuring(store: ModelStore, text: str, monkeypa
     assert json.loads(choices_path().read_text())["format"] == choosing.FORMAT
 
 
-def test_an_engine_that_fails_is_left_out_and_told(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_fails_is_left_out_and_reported(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choosing, "device_engines", lambda: ["onnx-cuda"])
 
     choice = select_engine(store, "multitask", silent)

@@ -85,7 +85,7 @@ def test_nobody_is_found_on_a_wall(thorough: dict[str, Detector], name: str) -> 
 
 @pytest.mark.parametrize("name", DETECTORS)
 @pytest.mark.parametrize("shape", [(1, 1), (2, 3), (1, 500), (15, 15), (2000, 20)])
-def test_odd_pictures_hold_no_face(detectors: dict[str, Detector], name: str, shape: tuple[int, int]) -> None:
+def test_odd_pictures_have_no_face(detectors: dict[str, Detector], name: str, shape: tuple[int, int]) -> None:
     picture = np.full((*shape, 3), 127, np.uint8)
     assert list(detectors[name].find(picture)) == []
     assert list(detectors[name].find_near(picture, [Box(-5, -5, 9, 9), Box(0, 0, 0, 0)])) == []

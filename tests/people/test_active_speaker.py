@@ -58,7 +58,7 @@ def attributions(*people: list[Look]) -> list[Attribution | None]:
     return found
 
 
-def test_a_mouth_that_talks_is_told_from_one_that_does_not(talking: list[Look], listening: list[Look]) -> None:
+def test_a_talking_mouth_scores_higher_than_a_still_one(talking: list[Look], listening: list[Look]) -> None:
     by_mouth = [one for one in attributions(talking) if one is not None and one.because == MOUTH]
     assert len(by_mouth) >= 5
     assert not by_mouth[0].guess

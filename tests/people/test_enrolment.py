@@ -170,7 +170,7 @@ def test_another_network_begins_anew(face: Picture) -> None:
     assert [one.model for one in capture.session.prototypes(least_faces=1)] == ["another:1"]
 
 
-def test_quality_falls_with_blur_and_looks_differ_with_turns(face: Picture) -> None:
+def test_quality_falls_with_blur_and_turned_heads_differ(face: Picture) -> None:
     blurred = [np.asarray(cv2.GaussianBlur(face, (0, 0), blur), np.uint8) for blur in (1.5, 3.0)]
     qualities = [face_quality(crop, 120) for crop in (face, *blurred)]
     assert qualities[0].quality > qualities[1].quality > qualities[2].quality

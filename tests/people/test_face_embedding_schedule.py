@@ -72,7 +72,7 @@ def test_somebody_who_is_enrolled_is_looked_at_closely() -> None:
     assert looks >= 40
 
 
-def test_a_crowd_does_not_hold_the_desk_up_and_everybody_has_a_turn() -> None:
+def test_a_crowd_does_not_delay_readings_and_each_face_is_embedded_in_turn() -> None:
     embedder = Embedder()
     counts = embedded(FaceEmbeddingSchedule(lambda: embedder), 3.0, *range(10))
     assert max(embedder.asked) <= 2
@@ -103,7 +103,7 @@ def people(gallery: Gallery) -> Gallery:
     return gallery
 
 
-def test_a_name_rests_on_looks_not_on_the_reading_network(people: Gallery) -> None:
+def test_a_name_follows_from_the_face_embedder_not_from_the_reading_network(people: Gallery) -> None:
     recogniser = Recogniser(
         people, tables=lambda made_by: dict.fromkeys(made_by, TABLE), face_schedule=FaceEmbeddingSchedule(Embedder)
     )
@@ -128,7 +128,7 @@ def test_broken_weights_name_nobody_and_the_desk_goes_on(people: Gallery) -> Non
     assert found == {}
 
 
-def test_without_looks_a_face_is_never_compared_as_if_it_had_been_looked_at(people: Gallery) -> None:
+def test_without_an_embedding_a_face_is_never_compared(people: Gallery) -> None:
     class Named(Reader):
         made_by = {FACE: f"{NAME}:0123", VOICE: MODEL}  # noqa: RUF012
 

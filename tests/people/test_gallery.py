@@ -222,7 +222,7 @@ def test_a_keyring_that_keeps_nothing_gives_a_plain_file(folder: Path) -> None:
     assert gallery_file.unpack(gallery.path.read_bytes())[0].key is None
 
 
-def test_a_keyring_that_hangs_holds_nobody_up(folder: Path) -> None:
+def test_a_keyring_that_hangs_delays_nothing(folder: Path) -> None:
     hanging = HangingKeyring()
     keyring.set_keyring(hanging)
     gallery = Gallery(folder, SystemKeys(timeout_s=0.2))

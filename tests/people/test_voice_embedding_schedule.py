@@ -104,7 +104,7 @@ def test_broken_weights_name_no_voice_and_the_desk_goes_on(people: Gallery) -> N
     assert {recogniser.sound(window(1 + number * 0.2), ana).name for number in range(20)} == {None}
 
 
-def test_without_ears_a_voice_is_never_compared_as_if_it_had_been_listened_to(people: Gallery) -> None:
+def test_without_an_embedding_a_voice_is_never_compared(people: Gallery) -> None:
     class Named(Reader):
         made_by = {FACE: MODEL, VOICE: f"{NAME}:0123"}  # noqa: RUF012
 

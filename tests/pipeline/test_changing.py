@@ -134,7 +134,7 @@ def test_whoever_hands_over_waits_until_the_one_before_is_free() -> None:
         assert worker.join(5.0)
 
 
-def test_loading_tells_its_steps_and_what_there_is_to_say_about_the_engine() -> None:
+def test_loading_reports_its_steps_and_the_message_about_the_engine() -> None:
     class Loader:
         note = ""
 

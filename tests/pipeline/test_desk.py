@@ -300,7 +300,7 @@ def test_no_source_and_back(make: Make) -> None:
     assert not source.is_open
 
 
-def test_of_many_wishes_the_last_counts(make: Make) -> None:
+def test_of_many_requests_the_last_counts(make: Make) -> None:
     desk = make()
     sources = [FakePicture(f"Camera {n}") for n in range(6)]
     for source in sources:
@@ -309,7 +309,7 @@ def test_of_many_wishes_the_last_counts(make: Make) -> None:
     assert wait_until(lambda: [source.is_open for source in sources] == [False] * 5 + [True])
 
 
-def test_reader_that_raises_tells_once_and_recovers(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_reader_that_raises_is_reported_once_and_recovers(make: Make, caplog: pytest.LogCaptureFixture) -> None:
     reader = FakeReader()
     desk = make(FakePicture(), None, lambda: reader)
     events = Events(desk)

@@ -85,7 +85,7 @@ def test_it_may_be_started_again() -> None:
     finder.finish()
 
 
-def test_missing_weights_are_told_and_end_the_thread() -> None:
+def test_missing_weights_are_reported_and_end_the_thread() -> None:
     def load() -> FaceMeter:
         raise ModelError("no weights")
 
@@ -95,7 +95,7 @@ def test_missing_weights_are_told_and_end_the_thread() -> None:
     assert finder.failed.take() == "no weights"
 
 
-def test_a_detector_that_breaks_is_told(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_detector_that_breaks_is_reported(caplog: pytest.LogCaptureFixture) -> None:
     class Broken:
         def measure(self, _picture: Picture, _box: Box) -> Measured | None:
             raise ZeroDivisionError

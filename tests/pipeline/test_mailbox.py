@@ -14,7 +14,7 @@ def test_newest_wins_and_the_rest_is_counted() -> None:
     assert (box.take(), box.take(), box.overwritten, box.count) == (4, None, 4, 5)
 
 
-def test_take_waits_for_a_letter_but_not_for_ever() -> None:
+def test_take_waits_for_an_item_but_not_for_ever() -> None:
     box = Mailbox[str]()
     assert box.take(0.05) is None
     sender = threading.Timer(0.05, box.put, ("now",))
@@ -23,7 +23,7 @@ def test_take_waits_for_a_letter_but_not_for_ever() -> None:
     sender.join()
 
 
-def test_cleared_letters_are_not_counted_as_dropped() -> None:
+def test_cleared_items_are_not_counted_as_dropped() -> None:
     box = Mailbox[int]()
     box.put(1)
     box.clear()

@@ -32,7 +32,7 @@ def test_a_stage_inside_another_is_not_counted_twice() -> None:
     assert rows["track"].cpu_ms == 0
 
 
-def test_work_is_told_as_share_of_a_core() -> None:
+def test_work_is_given_as_share_of_a_core() -> None:
     cpu = FakeClock()
     profile = Profile(cpu=cpu.now_ns)
     with profile.stage("mel"):

@@ -234,7 +234,7 @@ def test_stopping_leaves_nothing_and_the_rest_undone(tmp_path: Path) -> None:
     assert outcomes == []
 
 
-def test_a_defect_of_one_file_is_told_and_the_others_go_on(tmp_path: Path, reader: LookingReader) -> None:
+def test_a_defect_of_one_file_is_reported_and_the_others_go_on(tmp_path: Path, reader: LookingReader) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("worn out")
 
@@ -250,7 +250,7 @@ def test_a_defect_of_one_file_is_told_and_the_others_go_on(tmp_path: Path, reade
         plan([tmp_path / "bare"], tmp_path / "out", OPTIONS)
 
 
-def test_readings_hold_only_numbers_that_json_knows(short_demo: Path, tmp_path: Path) -> None:
+def test_readings_have_only_numbers_that_json_allows(short_demo: Path, tmp_path: Path) -> None:
     session = analysed(short_demo, tmp_path / "s", AnalysisOptions(fps=2))
     for line in (session.folder / READINGS_FILE).read_text(encoding="utf-8").splitlines():
         numbers = [v for person in json.loads(line)["people"] for v in person["emotion"].values()]

@@ -44,7 +44,7 @@ def titles(index: LibraryIndex, text: str = "", order: str = "title") -> list[st
     return [summary.title for summary in index.search(text, order, falling=False)]
 
 
-def test_a_summary_tells_people_emotions_and_length(root: Path) -> None:
+def test_a_summary_has_people_emotions_and_length(root: Path) -> None:
     made_session(root / "talk")
     summary = summarise(root / "talk")
     assert summary.people == ("Ana",)

@@ -96,7 +96,7 @@ def test_a_recording_that_goes_on_is_left_alone(tmp_path: Path) -> None:
     assert recording_registry.registered() == []
 
 
-def test_a_torn_reading_is_cut_off_and_told(tmp_path: Path) -> None:
+def test_an_incomplete_reading_is_cut_off_and_reported(tmp_path: Path) -> None:
     folder = tmp_path / "s"
     recorder = Recorder(RecordingRequest(folder, ("readings",), DiskLimits(0, 0)), RecordingMetadata())
     recorder.start()

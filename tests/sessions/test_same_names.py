@@ -32,7 +32,7 @@ def test_another_file_of_the_same_name_gets_a_folder_of_its_own(tmp_path: Path) 
     assert other.folder.name.startswith("interview.png-")
 
 
-def test_another_name_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_another_name_is_reported_in_a_sentence(tmp_path: Path) -> None:
     first, second = (tmp_path / name / "interview.png" for name in "AB")
     for path in (first, second):
         path.parent.mkdir()

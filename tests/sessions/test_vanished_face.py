@@ -16,7 +16,7 @@ from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.face_tracker import FaceTracker
 
 
-def test_no_answer_is_asked_after_the_face_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_network_is_not_called_after_the_face_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
     class Leaving:
         """A detector whose face is there in the first frames only."""
 

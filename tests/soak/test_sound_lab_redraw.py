@@ -30,6 +30,6 @@ def test_paints_are_counted(qtbot: QtBot) -> None:
     assert paints.count == before + 1
 
 
-def test_a_size_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_size_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert sound_lab_redraw.main(["--size", "wide"]) == 2
     assert "'wide' is no size" in capsys.readouterr().err

@@ -67,7 +67,7 @@ def test_cameras_are_found_by_number_and_name(kernel: Path, which: int | str, in
 
 
 @linux_only
-def test_unknown_names_are_told_with_those_that_exist(kernel: Path, tmp_path: Path) -> None:
+def test_unknown_names_are_reported_with_those_that_exist(kernel: Path, tmp_path: Path) -> None:
     with pytest.raises(
         SourceOpenError, match=r"no camera named 'Beamer'; there is 'Integrated Camera: HD', 'HD Webcam"
     ):

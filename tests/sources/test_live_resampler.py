@@ -69,7 +69,7 @@ def test_channels_are_averaged() -> None:
     assert block.stamp_ns == START_NS
 
 
-def test_a_loss_is_told_and_moves_the_stamps_not_the_clock() -> None:
+def test_a_loss_is_reported_and_moves_the_stamps_not_the_clock() -> None:
     live = LiveResampler(48_000)
     block = np.zeros((4_800, 1), np.float32)
     for number in range(0, 48_000, 4_800):

@@ -113,7 +113,7 @@ def test_unplugged_is_noticed_and_plugged_in_again_it_works(mic: VirtualMicropho
     assert np.abs(np.concatenate([block.samples for block in blocks])).max() > 0.2
 
 
-def test_a_reader_that_sleeps_too_long_is_told_what_it_lost(
+def test_a_reader_that_sleeps_too_long_learns_how_much_it_lost(
     mic: VirtualMicrophone, tone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_RING_S", 0.3)

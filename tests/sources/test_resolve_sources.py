@@ -98,6 +98,6 @@ def test_loops_are_the_demos_unless_said_otherwise(film: Path) -> None:
     assert not loops(demo=True, loop=False)
 
 
-def test_an_unreadable_file_is_told_at_once(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(SourceOpenError, match="does not exist"):
         resolve_sources(file=tmp_path / "missing.mp4")

@@ -143,7 +143,7 @@ def test_closing_the_window_finishes_the_recording(
 
 
 @pytest.mark.slow
-def test_what_cannot_be_recorded_is_told_in_the_banner(
+def test_what_cannot_be_recorded_is_reported_in_the_banner(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:
     window = make_window()

@@ -83,7 +83,7 @@ def test_the_live_page_behind_another_draws_nothing_and_catches_up(make_window: 
     qtbot.waitUntil(lambda: fps.text() != "… fps", timeout=5000)
 
 
-def test_a_source_that_ends_is_told_and_opens_again(make_window: MakeWindow, qtbot: QtBot) -> None:
+def test_a_source_that_ends_is_reported_and_opens_again(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     clip = Path(__file__).parents[2] / "assets" / "demo.mp4"
     window.play_file(clip)

@@ -54,7 +54,7 @@ def test_nobody_where_nobody_is(detector: HaarDetector, name: str) -> None:
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 2), (1, 500), (15, 15), (5000, 40)])
-def test_odd_pictures_hold_no_face(detector: HaarDetector, shape: tuple[int, int]) -> None:
+def test_odd_pictures_have_no_face(detector: HaarDetector, shape: tuple[int, int]) -> None:
     assert detector.find(np.full((*shape, 3), 127, np.uint8)) == []
 
 
@@ -66,7 +66,7 @@ def test_picture_is_not_touched(detector: HaarDetector) -> None:
     assert np.array_equal(picture, before)
 
 
-def test_missing_and_damaged_cascade_are_told(tmp_path: Path) -> None:
+def test_missing_and_damaged_cascade_are_reported(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"gone\.xml' is missing"):
         HaarDetector(tmp_path / "gone.xml")
     damaged = tmp_path / "damaged.xml"

@@ -17,7 +17,7 @@ from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import Session
 
-#: Readings that a preview is made of, lines that are shown of it, and their longest length in letters.
+#: Readings in a preview, its most lines, and the most characters per line.
 READINGS: Final = 1500
 _LINES: Final = 60
 _LONGEST_LINE: Final = 4000

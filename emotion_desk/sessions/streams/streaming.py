@@ -13,8 +13,13 @@ _PLACE: Final = "stream"
 
 
 @contextmanager
-def streaming(desk: Desk, name: str | None, tell: Callable[[str], None]) -> Iterator[None]:
+def streaming(desk: Desk, name: str | None, notify: Callable[[str], None]) -> Iterator[None]:
     """Stream while the block runs; a name of ``None`` streams nothing.
+
+    Args:
+        desk: the desk whose readings are streamed.
+        name: the stream, see :func:`open_stream`.
+        notify: called with the address of the stream, and at the end with its summary.
 
     Raises:
         SessionError: the stream cannot be opened.
@@ -27,11 +32,11 @@ def streaming(desk: Desk, name: str | None, tell: Callable[[str], None]) -> Iter
 
     stream = open_stream(name)
     try:
-        tell(stream.address)
+        notify(stream.address)
         desk.set_observer(StreamObserver(stream), _PLACE)
         yield
     finally:
         desk.set_observer(None, _PLACE)
         stream.close()
         if stream.summary is not None:
-            tell(stream.summary)
+            notify(stream.summary)

@@ -393,7 +393,7 @@ class LibraryPage(QWidget):
             ask_media(self, summary.media, self._context.settings_file, start, lambda path: self.relink(summary, path))
 
     def relink(self, summary: SessionSummary, media: Path) -> None:
-        """Tell a session, and others whose files moved along, where their media lie now."""
+        """Set the media file of a session, and of other sessions whose files were moved to the same folder."""
         others = [each.folder for each in self.model.summaries if each.missing and each.folder != summary.folder]
 
         def work() -> int:

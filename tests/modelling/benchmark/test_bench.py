@@ -60,7 +60,7 @@ def test_the_cases_are_those_of_the_desk() -> None:
     np.testing.assert_array_equal(faces, Case(2, True).rows()[0])
 
 
-def test_the_sides_answer_what_is_asked(store: ModelStore) -> None:
+def test_the_runs_give_the_outputs_of_their_mode(store: ModelStore) -> None:
     networks = {name: engines.load(store, name, "onnx-int8") for name in networks_of("all", store)}
     usual = sides(networks, store, Case(1, True), "all")
     assert set(usual) == {MULTITASK, FOUR}

@@ -111,7 +111,7 @@ def test_wrong_arguments_are_one_sentence(arguments: list[str], capsys: pytest.C
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1
-    assert "--help' tells more." in said.err
+    assert "--help' shows the arguments." in said.err
 
 
 def test_info_of_something_else_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

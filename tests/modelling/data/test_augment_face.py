@@ -48,7 +48,7 @@ def test_the_middle_of_the_region_stays_within_the_shift(region: Box) -> None:
     assert found.std(axis=0).min() > 64 * SHIFT / 4
 
 
-def test_a_face_is_of_the_size_asked_for_and_a_function_of_the_seed() -> None:
+def test_a_face_has_the_given_size_and_depends_on_the_seed_alone() -> None:
     picture = np.random.default_rng(1).integers(0, 256, (100, 100, 3), np.uint8)
     torch.manual_seed(5)
     faces = [augment_face.augment_face(picture, Box(0, 0, 100, 100), 64) for _ in range(40)]

@@ -160,7 +160,7 @@ def test_missing_empty_and_broken_archives(tmp_path: Path) -> None:
         datasets.fer2013(tmp_path, "val")
 
 
-def test_the_data_hash_tells_contents_apart(tmp_path: Path) -> None:
+def test_the_data_hash_differs_between_contents(tmp_path: Path) -> None:
     file = tmp_path / "a.zip"
     file.write_bytes(b"1")
     first = data_hash([file])

@@ -70,7 +70,7 @@ def test_mels_are_the_desk_s_own_to_a_hundredth_of_a_decibel(tmp_path: Path) -> 
         np.testing.assert_allclose(found, wanted, atol=0.01)
 
 
-def test_other_mel_settings_make_another_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_mel_settings_make_another_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = packed(tmp_path / "voices.zip", {"a.wav": wav(1)})
     first = decoded_cache.mels(archive, tmp_path / "cache")[1][0]
     monkeypatch.setattr(mel, "HOP", mel.HOP // 2)
@@ -79,13 +79,13 @@ def test_other_mel_settings_make_another_shelf(tmp_path: Path, monkeypatch: pyte
     assert len(shelves(tmp_path / "cache")) == 2
 
 
-def test_another_archive_of_the_same_name_makes_another_shelf(faces: Path, tmp_path: Path) -> None:
+def test_another_archive_of_the_same_name_makes_another_cache_folder(faces: Path, tmp_path: Path) -> None:
     decoded_cache.pictures(faces, tmp_path / "cache")
     packed(faces, {"new.png": png(9)})
     assert decoded_cache.pictures(faces, tmp_path / "cache")[0] == ["new.png"]
 
 
-def test_a_damaged_shelf_is_made_again(faces: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_damaged_cache_is_made_again(faces: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     cache = tmp_path / "cache"
     decoded_cache.pictures(faces, cache)
     (file,) = shelves(cache)
@@ -104,7 +104,7 @@ def test_broken_members_are_left_out_with_a_warning(tmp_path: Path, caplog: pyte
     assert [record.levelno for record in caplog.records].count(logging.WARNING) == 3
 
 
-def test_a_folder_that_cannot_be_written_costs_only_the_shelf(
+def test_a_folder_that_cannot_be_written_costs_only_the_cache(
     faces: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")

@@ -51,7 +51,7 @@ def test_other_names_are_refused(name: str) -> None:
         performance(name)
 
 
-def test_the_folds_hold_every_actor_once() -> None:
+def test_every_actor_is_in_one_fold() -> None:
     assert sorted(actor for fold in FOLDS for actor in fold) == list(ACTORS)
     assert [fold_of(actor) for actor in (2, 3, 10, 8, 1)] == [1, 2, 3, 4, 5]
     with pytest.raises(DataError):

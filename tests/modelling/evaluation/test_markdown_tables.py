@@ -104,7 +104,7 @@ def test_eight_bits_beside_thirty_two(results: Results) -> None:
     assert "| -1.0 (-" in line
 
 
-def test_networks_asked_about_different_samples_are_not_compared(results: Results) -> None:
+def test_networks_with_different_samples_are_not_compared(results: Results) -> None:
     results.save(About("multitask", FP32, "m"), protocols.FER2013, _faces(3, 1))
     with pytest.raises(DataError, match="different samples"):
         Figures(results).difference(protocols.FER2013, ("multitask", FP32), ("single-face-emotion", FP32))

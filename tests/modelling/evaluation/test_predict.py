@@ -114,7 +114,7 @@ def test_answers_are_those_of_the_predictor(
     assert sum(Path(_clips()[2]).name in text for text in left_out) == 1
 
 
-def test_a_network_of_a_fold_is_asked_about_its_actors_alone(predictor: Predictor, small: Path) -> None:
+def test_a_network_of_a_fold_is_evaluated_on_its_actors_alone(predictor: Predictor, small: Path) -> None:
     actor = int(_clips()[0][6:8])
     fold = next(number for number, actors in enumerate(FOLDS, 1) if actor in actors)
     found = dict(predict.answers(predictor, fold, small, heads={"voice_emotion"}))
@@ -166,7 +166,7 @@ def test_batches_give_each_sample_its_own_rows() -> None:
 
 
 @pytest.mark.data
-def test_the_faces_of_actors_01_and_05_are_told_apart(data: Path) -> None:
+def test_the_faces_of_actors_01_and_05_are_identified(data: Path) -> None:
     """Only two of the 24 actors are there: the code is tried, the paper's figure is not measured."""
     crops = data / "ravdess_face_crops_actors_01_05.zip"
     if not crops.is_file():

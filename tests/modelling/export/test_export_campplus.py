@@ -32,7 +32,7 @@ def test_the_filterbank_is_kaldi_s(sound: torch.Tensor) -> None:
         torch.testing.assert_close(own, theirs - theirs.mean(0), atol=2e-3, rtol=0)
 
 
-def test_a_gate_a_segment_is_the_context_of_each_frame() -> None:
+def test_the_factor_of_a_segment_is_the_context_of_each_of_its_frames() -> None:
     """The published definition, frame by frame: the mean of all, and of the hundred that a frame is one of."""
     torch.manual_seed(2)
     gated = campplus._Gated(2)
@@ -44,7 +44,7 @@ def test_a_gate_a_segment_is_the_context_of_each_frame() -> None:
     torch.testing.assert_close(gated(x), gated.linear_local(x) * gates)
 
 
-def test_embeddings_are_turned_inside_the_network_as_outside(sound: torch.Tensor) -> None:
+def test_embeddings_are_whitened_inside_the_network_as_outside(sound: torch.Tensor) -> None:
     torch.manual_seed(3)
     net = campplus.CamPlusPlus().eval()
     rng = np.random.default_rng(1)

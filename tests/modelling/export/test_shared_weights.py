@@ -64,7 +64,7 @@ def test_numbers_of_another_network_are_refused(folder: Path, tmp_path: Path) ->
     assert (tmp_path / "own-int8.onnx").read_bytes() == before
 
 
-def test_the_release_says_what_its_eight_bits_read() -> None:
+def test_the_manifest_names_the_file_that_an_int8_file_needs() -> None:
     store = ModelStore()
     entry = store.entry("multitask")
     assert (entry.files["int8"].reads, entry.files["onnx"].reads, entry.files["weights"].reads) == (

@@ -47,7 +47,7 @@ def test_every_set_counts_as_much_for_the_mean() -> None:
     np.testing.assert_allclose(mean, (unit_rows(many).mean(axis=0) + unit_rows(few[1]).mean(axis=0)) / 2)
 
 
-def test_with_nobody_heard_twice_there_is_nothing_to_measure() -> None:
+def test_whitening_needs_two_clips_of_one_person() -> None:
     _, rows = voices(3, seed=1, each=1)
     with pytest.raises(DataError, match="Too few people"):
         measure({"a": Spoken(rows, ["x", "y", "z"]), "b": Spoken(rows)})

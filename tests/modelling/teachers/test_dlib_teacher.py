@@ -41,7 +41,7 @@ def first_of(data: Path, archive: str, count: int) -> list[str]:
     return names[:: len(names) // count][:count]
 
 
-def test_torch_says_what_dlib_says(data: Path, teacher: FaceTeacher) -> None:
+def test_the_port_to_torch_gives_the_embeddings_of_dlib(data: Path, teacher: FaceTeacher) -> None:
     weights = model_folder() / "dlib_face_recognition_resnet_model_v1.dat"
     theirs = dlib.face_recognition_model_v1(str(weights))
     for picture in pictures(data, LFW, first_of(data, LFW, 2)):
@@ -98,7 +98,7 @@ def test_where_no_face_is_the_usual_place_is_taken(teacher: FaceTeacher) -> None
     assert located.chip.shape == (150, 150, 3)
 
 
-def test_who_is_not_asked_and_who_does_not_count(teacher: FaceTeacher) -> None:
+def test_which_pictures_are_embedded_and_which_count_for_the_mean(teacher: FaceTeacher) -> None:
     assert not teacher.includes("fer2013_original.zip", "val/fer0000001.webp")
     assert teacher.includes("fer2013_original.zip", "train/fer0000001.webp")
     assert not teacher.counts_for_mean("rafdb_train.zip", "angry/a.webp")

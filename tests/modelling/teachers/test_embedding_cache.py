@@ -127,7 +127,7 @@ def test_a_killed_computation_goes_on_where_it_was(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.zip", "t.safetensors", "two.zip"]
 
 
-def test_other_data_or_another_teacher_are_asked_about_again(tmp_path: Path) -> None:
+def test_other_data_or_another_teacher_are_computed_again(tmp_path: Path) -> None:
     file = tmp_path / "t.safetensors"
     build(file, Brightness(), [archive(tmp_path / "one.zip", NAMES)])
     changed = archive(tmp_path / "one.zip", NAMES[::-1])
@@ -140,7 +140,7 @@ def test_other_data_or_another_teacher_are_asked_about_again(tmp_path: Path) -> 
     assert other.asked == NAMES
 
 
-def test_a_part_that_was_cut_off_is_asked_again(tmp_path: Path) -> None:
+def test_a_part_that_was_cut_off_is_computed_again(tmp_path: Path) -> None:
     file = tmp_path / "t.safetensors"
     one = archive(tmp_path / "one.zip", NAMES)
     with pytest.raises(KilledError):
@@ -175,7 +175,7 @@ def test_what_is_no_cache_is_refused(tmp_path: Path) -> None:
         build(tmp_path / "u.safetensors", Brightness(), [tmp_path / "absent.zip"])
 
 
-def test_teach_says_what_it_lacks(tmp_path: Path) -> None:
+def test_teach_names_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no data set"):
         teach(tmp_path, tmp_path)
     with pytest.raises(DataError, match="no teacher or archive 'nose'"):

@@ -58,7 +58,7 @@ def test_silence_alone_is_left_out(teacher: VoiceTeacher) -> None:
         teacher.voice(np.zeros(16000, np.float32))
 
 
-def test_a_batch_says_what_resemblyzer_says_of_each(data: Path, teacher: VoiceTeacher) -> None:
+def test_a_batch_gives_the_embeddings_of_resemblyzer(data: Path, teacher: VoiceTeacher) -> None:
     names = ["Actor_03/03-01-01-01-01-01-03.flac", "Actor_04/03-01-05-02-01-01-04.flac"]
     voices = [teacher.voice(decode_sound(blob, name)) for name, blob in clips(data, names)]
     voices.append(voices[0][:4000])

@@ -31,7 +31,7 @@ def test_a_published_command_names_no_folder_of_this_machine(tmp_path: Path) -> 
     assert told == "emotion-desk train multitask --data 'my data' --teachers runs/teachers"
 
 
-def test_first_weights_are_asked_for_only_where_they_are_needed() -> None:
+def test_initial_weights_are_required_only_where_they_are_needed() -> None:
     with pytest.raises(DataError, match="begins with ImageNet's weights: name their file with --imagenet"):
         take_imagenet(trunk(), made.recipe(), None)
 

@@ -109,7 +109,7 @@ def test_another_run_can_begin_at_the_end_of_a_cycle(through: Training, tmp_path
         torch.testing.assert_close(second.net.state_dict()[name], value, rtol=1e-3, atol=1e-3)
 
 
-def test_what_a_training_began_with_is_told_after_every_sitting(tmp_path: Path) -> None:
+def test_the_initial_weights_are_in_the_provenance_after_every_session(tmp_path: Path) -> None:
     first = Training(made.recipe(), tmp_path, {"begins_with": "multitask.safetensors 12ab"}, PEOPLE)
     first.save()
     second = Training(made.recipe(), tmp_path, {"commit": "later"}, PEOPLE)

@@ -95,7 +95,7 @@ def test_the_answers_shown_are_those_of_the_largest_face_and_of_a_voice_that_spe
     assert answer_tip(answers["voice_emotion"][0], "voice_emotion") == ""
 
 
-def test_only_the_last_minute_counts_and_only_ticks_that_asked() -> None:
+def test_only_the_last_minute_counts_and_only_ticks_with_a_call() -> None:
     rolling = RollingComparison()
     for at_s, took in ((0.0, 900.0), (50.0, 4.0), (61.0, 6.0)):
         rolling.add(reading(at_s, (person(1, "happy"),), (person(1, "happy"),), ms=(took, 3 * took)))
@@ -108,7 +108,7 @@ def test_only_the_last_minute_counts_and_only_ticks_that_asked() -> None:
     assert summary.per_second == pytest.approx(1 / 11)
 
 
-def test_work_is_the_mean_of_what_was_asked() -> None:
+def test_work_is_the_mean_over_the_calls() -> None:
     voices = (voice(emotions("sad")), voice(emotions("sad")))
     rolling = RollingComparison()
     rolling.add(reading(1.0, (person(1, "happy"),), (person(1, "happy"),), voices=voices))
@@ -127,7 +127,7 @@ def test_readings_of_other_modes_are_left_out() -> None:
     assert rolling.summary().ticks == 0
 
 
-def test_the_saved_tables_hold_what_the_panel_shows() -> None:
+def test_the_saved_tables_have_what_the_panel_shows() -> None:
     rolling = RollingComparison()
     rolling.add(reading(1.0, (person(1, "happy"),), (person(1, "sad"),)))
     rolling.add(reading(1.5, (person(1, "happy"),), (person(1, "happy"),)))

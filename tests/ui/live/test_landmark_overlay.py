@@ -80,7 +80,7 @@ def test_it_is_remembered_and_ends_with_the_window(make_window: MakeWindow, sett
     assert not running()
 
 
-def test_missing_weights_are_told(
+def test_missing_weights_are_reported(
     make_window: MakeWindow, settings_file: SettingsFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(landmarks, "shipped", lambda _folder: tmp_path)

@@ -83,7 +83,7 @@ def test_closing_the_window_ends_an_enrolment(window: MainWindow, qtbot: QtBot) 
     assert window.desk.people.enrolment is None
 
 
-def test_a_damaged_gallery_is_told_in_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_damaged_gallery_is_reported_in_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "data" / "people"
     folder.mkdir(parents=True)
     (folder / FILE).write_bytes(b"no gallery")

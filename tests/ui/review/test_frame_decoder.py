@@ -82,7 +82,7 @@ def test_steps_in_both_directions_with_hardly_any_memory(index: FrameIndex) -> N
     reader.close()
 
 
-def test_the_server_answers_the_newest_wish(index: FrameIndex) -> None:
+def test_the_server_answers_the_newest_request(index: FrameIndex) -> None:
     got: list[tuple[int, int]] = []
     came = threading.Event()
 
@@ -103,7 +103,7 @@ def test_the_server_answers_the_newest_wish(index: FrameIndex) -> None:
     assert not failures
 
 
-def test_a_file_that_goes_away_is_told(clip: Path, tmp_path: Path) -> None:
+def test_a_file_that_goes_away_is_reported(clip: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.mkv"
     copy.write_bytes(clip.read_bytes())
     index = build_index(copy, from_zero=True)

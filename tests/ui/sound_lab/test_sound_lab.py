@@ -135,7 +135,7 @@ def test_the_window_and_what_the_network_sees_follow_the_marker(page: LabPage) -
     assert page.at_s == 0.0
 
 
-def test_a_long_file_is_shown_from_where_it_is_wished(page: LabPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_long_file_is_shown_from_the_chosen_position(page: LabPage, tmp_path: Path, qtbot: QtBot) -> None:
     wave_form = np.sin(2 * np.pi * 440 * np.arange(10 * RATE) / RATE)
     sound = np.concatenate([level * wave_form for level in (0.1, 0.2, 0.3, 0.4)])
     with wave.open(str(tmp_path / "long.wav"), "wb") as file:
@@ -285,6 +285,6 @@ def test_only_what_speaks_for_the_answer_is_warm() -> None:
     assert layer[0, 2, 3] > 100
 
 
-def test_support_is_told_in_words() -> None:
+def test_support_is_shown_in_words() -> None:
     found = [support_words(probability, 0.6) for probability in (0.6, 0.62, 0.8, 0.4, 0.2)]
     assert found == ["as strong", "as strong", "stronger", "weaker", "much weaker"]
