@@ -90,7 +90,7 @@ def precisions(figures: Figures) -> str:
 
 def protocols() -> str:
     """Return each test's protocol in words."""
-    return "\n".join(f"- **{test.title}**: {test.protocol}. The interval draws {test.drawn} anew." for test in TESTS)
+    return "\n".join(f"- **{test.title}**: {test.protocol}. The interval resamples {test.drawn}." for test in TESTS)
 
 
 def networks(results: Results) -> list[str]:
