@@ -41,9 +41,9 @@ _ROOM: Final = 1.5
 #: Least probability that there is a face at all.
 _FACE: Final = 0.5
 #: A face that is tilted further than this is rotated upright and read again; the network was trained on upright faces.
-_LEANS: Final = math.radians(5.0)
+_UPRIGHT_WITHIN: Final = math.radians(5.0)
 #: Most readings of a face: the tilt is underestimated, so one rotation may not be enough.
-_MOST_LOOKS: Final = 4
+_MOST_READINGS: Final = 4
 
 #: Corners of the eye at the left and at the right of the picture.
 _LEFT_EYE, _RIGHT_EYE = (33, 133), (362, 263)
@@ -147,12 +147,12 @@ class LandmarkDetector:
         """
         side = max(box.width, box.height) * _ROOM
         centre, roll, best = box.centre, 0.0, None
-        for _ in range(_MOST_LOOKS):
+        for _ in range(_MOST_READINGS):
             found = self._look(picture, centre, side, roll)
             if found is None:
                 break
             best, seen = found, found.roll - roll
-            if abs(seen) < _LEANS:
+            if abs(seen) < _UPRIGHT_WITHIN:
                 break
             left, top = found.points.min(axis=0)
             right, bottom = found.points.max(axis=0)

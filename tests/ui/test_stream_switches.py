@@ -29,7 +29,7 @@ def test_a_table_grows_while_it_is_switched_on(
     action.trigger()
     qtbot.waitUntil(lambda: not window.status.sending.isVisible(), timeout=PATIENCE_MS)
     assert not action.isChecked()
-    assert {row["subject"] for row in read_csv(path)} <= {"face", "voice", "nobody"}
+    assert {row["subject"] for row in read_csv(path)} <= {"face", "no face", "not looked at", "voice", "nobody"}
 
 
 def test_a_websocket_is_served_and_ends_with_the_window(make_window: MakeWindow, qtbot: QtBot) -> None:
