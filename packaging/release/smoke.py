@@ -71,7 +71,7 @@ def _headless(program: Program) -> None:
 
 def _window(program: Program) -> None:
     program.run(
-        "--demo", "--seconds", "15", "--engine", "onnx", "--report", "window.json", "--screenshot", "window.png"
+        "--demo", "--seconds", "30", "--engine", "onnx", "--report", "window.json", "--screenshot", "window.png"
     )
     report = json.loads((program.home / "window.json").read_text(encoding="utf-8"))
     assert report["faces_seen"] >= 1, "no face was seen"
