@@ -25,8 +25,8 @@ from emotion_desk.ui.review.frame_index import FrameIndex, stamp_of
 
 _log = logging.getLogger(__name__)
 
-#: Most bytes of decoded pictures in the cache: 20 frames of full HD.
-KEPT_BYTES = 128 << 20
+#: Most bytes of decoded pictures in the cache: 16 frames of full HD.
+KEPT_BYTES = 96 << 20
 #: Frames cached before the requested one after a jump, and frames decoded ahead of it.
 _BEHIND = 12
 _AHEAD = 3
