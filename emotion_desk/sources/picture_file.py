@@ -8,10 +8,11 @@ gigabytes is refused before anything is decoded.
 from __future__ import annotations
 
 import warnings
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 
@@ -23,6 +24,11 @@ from emotion_desk.sources.orientation import UPRIGHT, Orientation, from_exif
 MOST_PIXELS: Final = 100_000_000
 _HEADER_BYTES: Final = 64
 _META_BYTES: Final = 1 << 16
+#: Chunks of a PNG picture that are packed, how long one may be unpacked, and how many may come before the picture.
+_PACKED_CHUNKS: Final = (b"iCCP", b"zTXt", b"iTXt")
+_MOST_UNPACKED: Final = 16_000_000
+_MOST_CHUNKS: Final = 10_000
+_STEP: Final = 1 << 20
 _EXIF_ORIENTATION: Final = 274
 _AVIF_BRANDS: Final = frozenset({b"avif"})
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2"})
@@ -75,10 +81,55 @@ def _picture_header(path: Path, size: int, changed_ns: int) -> PictureHeader | N
     if head.startswith(b"\x89PNG") and len(head) >= 24:
         # Pillow refuses a PNG with a wrong check sum; FFmpeg does not, and would decode it.
         require_size(path.name, int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big"))
+        _require_small_chunks(path)
     tiled = is_tiled(head)
     if not (tiled or webp or head.startswith(_MAGIC)):
         return None
     return _read_header(path, tiled)
+
+
+def _require_small_chunks(path: Path) -> None:
+    """Check how long the texts and the colour profile of a PNG picture unpack to; FFmpeg would unpack gigabytes.
+
+    Raises:
+        SourceOpenError: one is longer than :data:`_MOST_UNPACKED`.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(8)
+            for _ in range(_MOST_CHUNKS):
+                header = file.read(8)
+                if len(header) < 8 or header[4:] in (b"IDAT", b"IEND"):
+                    return
+                length = int.from_bytes(header[:4], "big")
+                end = file.tell() + length + 4
+                if header[4:] in _PACKED_CHUNKS and _unpacks_to_more(file, length):
+                    raise SourceOpenError(
+                        f"The file '{path.name}' holds a text or a colour profile that unpacks to more than "
+                        f"{_MOST_UNPACKED // 1_000_000} MB."
+                    )
+                file.seek(end)
+    except OSError:  # reported when it is opened
+        return
+    raise SourceOpenError(f"The file '{path.name}' holds more than {_MOST_CHUNKS} texts before its picture.")
+
+
+def _unpacks_to_more(file: BinaryIO, length: int) -> bool:
+    """Return whether a packed chunk is longer than the limit; nothing of it is kept."""
+    content = file.read(min(length, _MOST_UNPACKED))
+    start = content.find(b"\x78", content.find(b"\0"))  # of the zlib stream, behind keyword and flags
+    if start < 0:
+        return False
+    unpacker, total, rest = zlib.decompressobj(), 0, content[start:]
+    try:
+        while rest and not unpacker.eof:
+            total += len(unpacker.decompress(rest, _STEP))
+            rest = unpacker.unconsumed_tail
+            if total > _MOST_UNPACKED:
+                return True
+    except zlib.error:
+        return False
+    return False
 
 
 def is_tiled(head: bytes) -> bool:
