@@ -48,7 +48,7 @@ def test_the_demo_shows_box_card_and_moving_spectrogram(make_window: MakeWindow,
     qtbot.waitUntil(lambda: near(live_page.picture.grab().toImage(), happy) > 200, timeout=5000)
     card = live_page.people.cards[0]
     assert card.chip.text.startswith(("happy", "sad"))
-    assert card.title.full_text() == "Unknown"
+    assert card.title.full_text() == "Face 1"
     assert window.status.badge.text() == "DEMO"
     qtbot.waitUntil(lambda: window.status.fields["fps"].text() not in ("", "0 fps"), timeout=5000)
     assert window.status.engine.text() == "steady"

@@ -166,7 +166,7 @@ class PersonCard(Card):
         values.addWidget(self.bars)
         self.body.addLayout(side)
         self.body.addLayout(values, 1)
-        self.title.set_full_text("Unknown")
+        self.title.set_full_text(display_name(Identity(), track_id))
         self.show_match(None)
         self.chip.show_headline(None, "reading…")
 
@@ -178,7 +178,7 @@ class PersonCard(Card):
 
     def show_reading(self, reading: PersonReading, voice: SpeakerReading | None = None) -> None:
         """Show the newest reading of this person; ``voice`` is the voice of the same reading."""
-        self.title.set_full_text(display_name(reading.identity))
+        self.title.set_full_text(display_name(reading.identity, self.track_id))
         self.show_match(reading.identity)
         name = reading.identity.name
         self.enrol.setText("Enrol…" if name is None else "Add…")
@@ -242,7 +242,9 @@ class VoiceCard(Card):
         self.setEnabled(reading is not None)
         speaking = reading is not None and reading.speaking
         identity = reading.identity if reading is not None and speaking else None
-        self.title.set_full_text("Voice" if identity is None else f"Voice · {display_name(identity)}")
+        self.title.set_full_text(
+            "Voice" if identity is None else f"Voice · {display_name(identity, identity.track_id)}"
+        )
         self.show_match(identity)
         if identity is None:
             self.note.set_full_text("")

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
-from emotion_desk.messages import DeskReading, Emotions
+from emotion_desk.messages import DeskReading, Emotions, PersonReading
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 from emotion_desk.wording import display_name
 
@@ -29,7 +29,7 @@ _MOST_KEPT = 12
 #: So much is remembered at most; then every second step is dropped and steps count double.
 _MOST_STEPS = 14_400
 _NONE = len(EMOTIONS)
-_GUTTER = 46
+_GUTTER = 72
 _RIGHT = 14
 _AXIS = 18
 _GAP = 3
@@ -82,6 +82,20 @@ class LaneHistory:
             gone, _lane = self._lanes.popitem(last=False)
             self.titles.pop(gone, None)
 
+    def merge(self, old: str, new: str) -> None:
+        """Give the steps of one subject to another, because both are the same person."""
+        lane = self._lanes.pop(old, None)
+        self.titles.pop(old, None)
+        if lane is None:
+            return
+        other = self._lanes.get(new)
+        if other is not None:
+            longer, shorter = (lane, other) if len(lane) >= len(other) else (other, lane)
+            known = ~np.isnan(shorter[:, 0])
+            longer[: len(shorter)][known] = shorter[known]
+            lane = longer
+        self._lanes[new] = lane
+
     def keys(self, span_s: int | None) -> list[str]:
         """Return the subjects to show over a span: those present for longest, people first, then the voice."""
         first = self._first(span_s)
@@ -131,12 +145,21 @@ def answers_of(reading: DeskReading | None) -> list[tuple[str, str, Emotions | N
     if reading is None:
         return []
     found: list[tuple[str, str, Emotions | None]] = [
-        (f"{person.track_id:06d}", display_name(person.identity, person.track_id), person.shown_emotions)
+        (key_of(person), display_name(person.identity, person.track_id), person.shown_emotions)
         for person in reading.people
     ]
     if reading.voice is not None:
         found.append((VOICE, "Voice", reading.voice.emotion))
     return found
+
+
+def key_of(person: PersonReading) -> str:
+    """Return the key of a person's lane: one for all tracks of the same name or number."""
+    if person.identity.name is not None:
+        return f"1 {person.identity.name}"
+    if person.identity.unknown is not None:
+        return f"2 {person.identity.unknown:06d}"
+    return f"3 {person.track_id:06d}"
 
 
 class Lanes(QWidget):
@@ -146,6 +169,7 @@ class Lanes(QWidget):
         super().__init__()
         self._theme = theme
         self.history = LaneHistory(STEP_S)
+        self._keys: dict[int, str] = {}
         self.span_s: int | None = 60
         self.is_active = True
         #: How often the lanes were drawn.
@@ -176,10 +200,20 @@ class Lanes(QWidget):
 
     def step(self, reading: DeskReading | None) -> None:
         """Append one step and redraw if visible."""
+        self._follow(reading)
         self.history.add(answers_of(reading))
         if self.isVisible():
             self._name()
             self.update()
+
+    def _follow(self, reading: DeskReading | None) -> None:
+        """Merge the lane of a track with that of the person for whom it is recognised."""
+        people = reading.people if reading is not None else ()
+        for person in people:
+            key, before = key_of(person), self._keys.get(person.track_id)
+            if before is not None and before.startswith("3") and before != key:
+                self.history.merge(before, key)
+        self._keys = {person.track_id: key_of(person) for person in people} or self._keys
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint every lane with its name, and the time axis."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, PersonReading
+from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, Identity, PersonReading
 from emotion_desk.ui.widgets.theme import BODY, emotion_colour, font, text_on
 from emotion_desk.wording import display_name, headline_text
 
@@ -62,9 +62,9 @@ def annotations_for(
         if is_missed and earlier is not None:
             person = earlier.get(face.track_id)
         if person is None:
-            annotations.append(FaceAnnotation(face.box, "Unknown"))
+            annotations.append(FaceAnnotation(face.box, display_name(Identity(), face.track_id)))
             continue
-        name, headline = display_name(person.identity), person.shown
+        name, headline = display_name(person.identity, face.track_id), person.shown
         text = headline_text(headline)
         annotations.append(FaceAnnotation(face.box, name, headline.emotion, text, stale or is_missed))
     return annotations

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import SpeakerReading
+from emotion_desk.messages import DeskReading, Identity, SpeakerReading
 from emotion_desk.ui.live import lanes as lanes_module
 from emotion_desk.ui.live.lanes import VOICE, LaneHistory, Lanes, answers_of
 from emotion_desk.ui.widgets.theme import DARK, Theme
@@ -20,13 +22,13 @@ def test_every_person_and_the_voice_have_a_lane() -> None:
         history.add(answers_of(reading(1, 2, voice=voice)))
     for _ in range(20):
         history.add(answers_of(reading(2, emotion="sad")))
-    assert history.keys(60) == ["000001", "000002", VOICE]
+    assert history.keys(60) == ["3 000001", "3 000002", VOICE]
     assert [history.titles[key] for key in history.keys(60)] == ["Face 1", "Face 2", "Voice"]
-    assert history.keys(5) == ["000002"]
-    shares = history.shares("000002", 10, 40)
+    assert history.keys(5) == ["3 000002"]
+    shares = history.shares("3 000002", 10, 40)
     assert np.argmax(shares[:20], axis=1).tolist() == [EMOTIONS.index("happy")] * 20
     assert np.argmax(shares[20:], axis=1).tolist() == [EMOTIONS.index("sad")] * 20
-    assert np.isnan(history.shares("000001", 10, 40)[20:]).all()
+    assert np.isnan(history.shares("3 000001", 10, 40)[20:]).all()
     assert np.isnan(history.shares("nobody", 10, 40)).all()
 
 
@@ -35,7 +37,7 @@ def test_gaps_and_what_lies_before_the_start_are_empty() -> None:
     assert history.keys(None) == []
     history.add(answers_of(reading(1)))
     history.add(answers_of(None))
-    shares = history.shares("000001", 60, 240)
+    shares = history.shares("3 000001", 60, 240)
     assert np.isnan(shares[-1]).all()
     assert not np.isnan(shares[-2]).any()
     assert np.isnan(shares[:-2]).all()
@@ -53,6 +55,23 @@ def test_hours_take_no_more_memory_than_one(monkeypatch) -> None:  # type: ignor
     for number in range(2, 60):
         history.add(answers_of(reading(number)))
     assert len(history._lanes) <= 12
+
+
+def test_a_person_who_comes_back_goes_on_in_the_same_lane(theme: Theme, qtbot: QtBot) -> None:
+    widget = Lanes(theme)
+    qtbot.addWidget(widget)
+
+    def seen(track: int, unknown: int | None) -> DeskReading:
+        made = reading(track)
+        (person,) = made.people
+        return replace(made, people=(replace(person, identity=Identity(unknown=unknown)),))
+
+    for track, unknown in ((1, None), (1, 7), (2, None), (2, 7)):
+        for _ in range(4):
+            widget.step(seen(track, unknown))
+    (key,) = widget.history.keys(60)
+    assert widget.history.titles[key] == "Unknown 7"
+    assert not np.isnan(widget.history.shares(key, 4, 16)).any()
 
 
 def test_the_widget_tells_the_newest_answers(theme: Theme, qtbot: QtBot) -> None:
