@@ -18,7 +18,7 @@ from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.on_demand_thread import OnDemandThread
 from emotion_desk.sound.mel import fit_frames, mel_input
-from emotion_desk.vision.crop import INPUT_SIZE, face_input, resize_face
+from emotion_desk.vision.crop import INPUT_SIZE, face_input, network_view, resize_face
 
 logger = logging.getLogger(__name__)
 
@@ -63,11 +63,12 @@ def explain(explainer: Explainer, request: AttributionRequest) -> AttributionRes
     """
     picture: NDArray[np.uint8] | NDArray[np.float32]
     if request.face is not None:
-        perturbed = perturbed_faces(request.face)
+        seen = network_view(request.face)  # what the pipeline shows the network
+        perturbed = perturbed_faces(seen)
         rows, head = face_input(list(perturbed.values())), "face_emotion"
         names = list(perturbed)
         explanation = explainer.explain(rows[:1], head)
-        picture, heat = resize_face(request.face), explanation.heat(INPUT_SIZE)
+        picture, heat = resize_face(seen), explanation.heat(INPUT_SIZE)
     else:
         assert request.voice is not None
         voices = perturbed_voices(fit_frames(request.voice))
