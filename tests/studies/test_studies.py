@@ -134,6 +134,7 @@ def test_a_run_keeps_the_times_that_were_shown(study_folder: Path) -> None:
             read_run(folder)
 
 
+@pytest.mark.slow
 def test_the_table_of_all_equals_the_single_sessions(combined: Path, tmp_path: Path) -> None:
     table = list(study_rows(combined))
     assert {row["participant"] for row in table} == set(CODES)
@@ -172,6 +173,7 @@ def test_the_table_of_all_equals_the_single_sessions(combined: Path, tmp_path: P
     ]
 
 
+@pytest.mark.slow
 def test_bands_are_those_of_students_t(combined: Path) -> None:
     stats = pytest.importorskip("scipy.stats")
     for values in ([0.1, 0.4], [0.2, 0.4, 0.9], [0.1 * n % 0.7 for n in range(25)]):

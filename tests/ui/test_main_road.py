@@ -6,6 +6,7 @@ import csv
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from tests.ui.conftest import MakeWindow
 PATIENCE_MS = 60_000
 
 
+@pytest.mark.slow
 def test_from_record_to_export(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path
 ) -> None:

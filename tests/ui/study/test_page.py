@@ -101,6 +101,7 @@ def test_a_stopped_run_is_kept_as_unfinished(
     assert not page._runs["X 9"].finished
 
 
+@pytest.mark.slow
 def test_files_are_added_and_everything_is_combined(
     make_window: MakeWindow, qtbot: QtBot, study_folder: Path, demo_clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
