@@ -19,6 +19,15 @@ import pytest
 from tests.sessions.made import made_session
 from tests.sources.clips import write_clip
 
+#: Runs a command and writes its status and its peak of memory.  A process of its own, because on Linux a new process
+#: begins with the peak of the one that starts it, and the process of the tests may be large.
+_MEASURED = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(child.pid, 0)
+open(sys.argv[1], "w").write(f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}")
+"""
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not report the memory of a process"),
@@ -30,19 +39,18 @@ HUGE = 3_000_000_000
 
 def peak(folder: Path, *arguments: str) -> tuple[int, str, int]:
     """Run a command and return its status, what it printed, and its peak of resident memory in bytes."""
-    printed = folder / "printed.txt"
+    printed, measured = folder / "printed.txt", folder / "measured.txt"
     with printed.open("wb") as out:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "emotion_desk", *arguments],
+        subprocess.run(
+            [sys.executable, "-c", _MEASURED, str(measured), sys.executable, "-m", "emotion_desk", *arguments],
             cwd=folder,
             env=os.environ | {"HOME": str(folder), "EMOTION_DESK_DATA": str(folder / "data")},
             stdout=out,
             stderr=out,
+            check=True,
         )
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    most = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return child.returncode, printed.read_text(errors="replace"), most
+    status, most = (int(word) for word in measured.read_text().split())
+    return status, printed.read_text(errors="replace"), most * (1 if sys.platform == "darwin" else 1024)
 
 
 def png(width: int, height: int, *, text_bytes: int = 0) -> bytes:

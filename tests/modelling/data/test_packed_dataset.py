@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from emotion_desk.atomic_file import PREFIX
 from emotion_desk.errors import DataError
 from emotion_desk.modelling.data import mmap_arrays, pack_ravdess
 from emotion_desk.modelling.data.extract_clip import FACE_SIZE, Extract, extract
@@ -161,7 +162,7 @@ def test_a_kill_while_joining_costs_nothing(small: Path, whole: bytes, tmp_path:
     said = running.communicate(timeout=60)
     assert running.returncode == -signal.SIGKILL, said
     assert not out.exists()
-    (half,) = (tmp_path / "set.packed.parts").glob(".set.packed.*")
+    (half,) = (tmp_path / "set.packed.parts").glob(f"{PREFIX}*")
     assert half.stat().st_size == len(whole)
     pack_ravdess.prepare(small, out, FRAMES)
     assert out.read_bytes() == whole
