@@ -149,7 +149,8 @@ from emotion_desk.modelling.data import pack_ravdess
 fsync = os.fsync
 def die(handle):
     fsync(handle)
-    if len(list(Path(sys.argv[2] + ".parts").glob("[!.]*.part"))) == 13:
+    parts = Path(sys.argv[2] + ".parts")
+    if len(list(parts.glob("[!.]*.part"))) == 13 and list(parts.glob(".part-*")):
         os.kill(os.getpid(), 9)
 os.fsync = die
 pack_ravdess.prepare(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
