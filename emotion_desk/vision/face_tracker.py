@@ -24,6 +24,9 @@ SEARCH_EVERY_S: Final = 0.09
 LOOK_EVERY_S: Final = 0.06
 #: The whole picture is searched so often for newcomers even if all known faces are where they should be.
 NEWCOMERS_EVERY_S: Final = 0.5
+#: A step longer than this, and so many times the step before, means that frames were lost.
+LOST_S: Final = 0.2
+LOST_STEPS: Final = 3
 #: Boxes that overlap by more than this show one face.
 _SAME_FACE: Final = 0.3
 
@@ -52,6 +55,8 @@ class FaceTracker:
         self._search_every_s = search_every_s
         self._looked_ns: int | None = None
         self._searched_ns = 0
+        self._last_ns: int | None = None
+        self._step_ns = 0
         self.searched = False
 
     @property
@@ -67,16 +72,27 @@ class FaceTracker:
         """Forget all faces: the next frame comes from another source."""
         self._tracker.reset()
         self._cuts.reset()
-        self._looked_ns = None
+        self._looked_ns = self._last_ns = None
+        self._step_ns = 0
+
+    def _frames_were_lost(self, stamp: int) -> bool:
+        """Return whether frames are missing before this one: then much may have moved without a cut."""
+        if self._last_ns is None or not self._step_ns:
+            return False
+        since = stamp - self._last_ns
+        return since > LOST_S * NS_PER_S and since > LOST_STEPS * self._step_ns
 
     def find(self, frame: Frame) -> tuple[TrackedFace, ...]:
         """Return the tracked faces of a frame, with their crops."""
         stamp = frame.stamp_ns
         if self._looked_ns is not None and stamp < self._looked_ns:
             self.reset()  # the time line went back: a cut, nothing before it can be followed
-        if self._cuts.is_cut(frame.picture):
+        if self._cuts.is_cut(frame.picture) and not self._frames_were_lost(stamp):
             self._tracker.reset()
             self._looked_ns = None
+        if self._last_ns is not None:
+            self._step_ns = stamp - self._last_ns
+        self._last_ns = stamp
         tracks = self._tracks(frame.picture, stamp)
         height, width = frame.picture.shape[:2]
         return tuple(

@@ -108,6 +108,15 @@ def test_a_hard_cut_ends_the_tracks_though_the_next_face_is_in_the_same_place() 
     assert ids == [[1]] * 10 + [[2]] * 10
 
 
+@pytest.mark.parametrize(("step_s", "gap_s", "ends"), [(0.04, 0.64, False), (0.04, 0.08, True), (1.0, 1.0, True)])
+def test_a_jump_after_lost_frames_is_no_cut(step_s: float, gap_s: float, ends: bool) -> None:
+    finder = FaceTracker(Counting(Box(100, 60, 90, 90)), Tracker(TrackerSettings(hits=1, lost_s=3.0)))
+    for n in range(5):
+        (before,) = finder.find(Frame(n, round(n * step_s * 1e9), scene(1)))
+    (after,) = finder.find(Frame(99, round((4 * step_s + gap_s) * 1e9), scene(2)))
+    assert (after.track_id != before.track_id) is ends
+
+
 def test_crop_is_square_own_and_small() -> None:
     finder = FaceTracker(Counting(Box(-5, 40, 30, 30)), Tracker(TrackerSettings(hits=1)))
     frame = next(frames(1))
