@@ -56,7 +56,7 @@ def write_video(session: Session, path: Path, anonymise: str = "none") -> None:
             sound = _Sound(session, out)
             before_ms = -1
             hidden = FacesToHide(session.readings()) if anonymise != "none" else None
-            for time_s, drawn in _drawn(first, frames, session.readings(), hidden, anonymise == "strangers"):
+            for time_s, drawn in _drawn(first, frames, session.named_readings(), hidden, anonymise == "strangers"):
                 frame = av.VideoFrame.from_ndarray(drawn, format="bgr24")
                 before_ms = max(before_ms + 1, round(time_s * 1000))
                 frame.pts, frame.time_base = before_ms, _CLOCK
