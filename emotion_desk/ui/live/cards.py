@@ -140,7 +140,7 @@ class PersonCard(Card):
     def __init__(self, theme: Theme, track_id: int) -> None:
         super().__init__(theme, "Emotions")
         self.track_id = track_id
-        self.measures = ElidedLabel()
+        self.measures = QLabel()
         self.measures.setObjectName("muted")
         self.measures.setFont(font(SMALL))
         self.measures.setToolTip(_MEASURES_TIP)
@@ -191,7 +191,7 @@ class PersonCard(Card):
         problem = reading.measures.problem if reading.measures is not None else ""
         if problem:
             self.note.set_full_text(problem)
-        self.measures.set_full_text(words)
+        self.measures.setText(words)
         self.measures.setVisible(bool(words))
         self.chip.show_headline(headline)
         self.note.set_full_text(_BASIS_TEXTS[headline.basis])
@@ -262,7 +262,7 @@ class VoiceCard(Card):
 
 
 def measures_text(reading: PersonReading) -> str:
-    """Return head pose, gaze, valence and arousal in a line; empty without measures."""
+    """Return head pose and gaze in one line, valence and arousal in another; empty without measures."""
     measures = reading.measures
     if measures is None:
         return ""
@@ -271,10 +271,10 @@ def measures_text(reading: PersonReading) -> str:
         parts.append(f"head {measures.yaw:+.0f}° {measures.pitch:+.0f}°")
     if not math.isnan(measures.gaze_yaw):
         parts.append(f"gaze {measures.gaze_yaw:+.0f}° {measures.gaze_pitch:+.0f}°")
-    parts.append(f"valence {valence(reading.shown_emotions):+.1f}")
+    affect = [f"valence {valence(reading.shown_emotions):+.1f}"]
     if measures.arousal is not None:
-        parts.append(f"arousal {measures.arousal:.1f}")
-    return "  ·  ".join(parts)
+        affect.append(f"arousal {measures.arousal:.1f}")
+    return "\n".join("  ·  ".join(line) for line in (parts, affect) if line)
 
 
 def attribution_text(identity: Identity, *, short: bool = False) -> str:
