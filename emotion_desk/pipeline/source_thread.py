@@ -131,12 +131,15 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         """
         if self._thread.ident is None:
             return True
+        deadline = monotonic() + timeout_s
         self._thread.join(timeout_s / 2)
         source = self._opening or self._source
         if self._thread.is_alive() and source is not None:
             self._close_from_outside(source)
-        self._thread.join(timeout_s / 2)
-        return not any(thread.is_alive() for thread in (self._thread, *self._abandoned))
+        threads = (self._thread, *self._abandoned)
+        for thread in threads:
+            thread.join(max(deadline - monotonic(), 0.0))
+        return not any(thread.is_alive() for thread in threads)
 
     def check(self) -> None:
         """Abandon a source that hangs; to be called regularly from any thread, returns at once."""

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QRubberBand, QVBoxLayout, QWidget
 
+from emotion_desk.ui.live.page import LivePage
+from emotion_desk.ui.pages import Pages
+from emotion_desk.ui.toolbar import Toolbar
 from emotion_desk.ui.widgets.theme import TITLE, font
 
-if TYPE_CHECKING:
-    from emotion_desk.ui.window import MainWindow
+
+class Toured(Protocol):
+    """What the tour needs of the window."""
+
+    toolbar: Toolbar
+    live_page: LivePage
+    pages: Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class TourStop:
     text: str
 
 
-def _page(window: MainWindow) -> Any:
+def _page(window: Toured) -> Any:
     return window.pages.page(window.pages.shown)
 
 
@@ -101,14 +109,20 @@ STOPS: Final = (
 
 
 class HelpTour(QDialog):
-    """Goes through :data:`STOPS`; the window stays usable."""
+    """Goes through :data:`STOPS`; the window stays usable.
 
-    def __init__(self, window: MainWindow) -> None:
+    Args:
+        window: the window; the dialog's parent.
+        parts: the same window, as what the tour needs of it.
+    """
+
+    def __init__(self, window: QWidget, parts: Toured) -> None:
         super().__init__(window)
         self.setWindowTitle("Help: a tour of the window")
         self.setModal(False)
         self.setMinimumWidth(420)
         self._window = window
+        self._parts = parts
         self.number = 0
         self.frame: QRubberBand | None = None
         self.heading = QLabel()
@@ -139,7 +153,7 @@ class HelpTour(QDialog):
         rows.addLayout(buttons)
         self.back.clicked.connect(lambda: self.go(self.number - 1))
         self.next.clicked.connect(lambda: self.go(self.number + 1))
-        self.keys.clicked.connect(window.toolbar.about.trigger)
+        self.keys.clicked.connect(parts.toolbar.about.trigger)
         self.shut.clicked.connect(self.close)
 
     def go(self, number: int) -> None:
@@ -149,13 +163,13 @@ class HelpTour(QDialog):
             return
         self.number = max(number, 0)
         stop = STOPS[self.number]
-        self._window.pages.show_page(stop.page)
+        self._parts.pages.show_page(stop.page)
         self.heading.setText(stop.heading)
         self.text.setText(stop.text)
         self.place.setText(f"{self.number + 1} of {len(STOPS)}")
         self.back.setEnabled(self.number > 0)
         self.next.setText("&Finish" if self.number == len(STOPS) - 1 else "&Next")
-        self._frame(stop.part(self._window))
+        self._frame(stop.part(self._parts))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remove the frame."""

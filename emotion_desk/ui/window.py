@@ -468,7 +468,7 @@ class MainWindow(QMainWindow):
         """Begin the guided tour of the window."""
         from emotion_desk.ui.help_tour import HelpTour
 
-        tour = HelpTour(self)
+        tour = HelpTour(self, self)
         tour.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         tour.show()
         tour.go(0)

@@ -131,7 +131,7 @@ def _arrays(archive: Path, cache: Path | None, kind: str) -> dict[str, NDArray[A
         return dict(mmap_arrays.read(file, _KIND, _VERSION).arrays)
     except DataError as error:
         if file.exists():
-            _LOG.warning("%s It is made again.", error)
+            _LOG.warning("%s It is made again.", str(error))  # a record that kept the exception would keep the file
     _LOG.info("Decoding '%s' once.", archive.name)
     try:
         mmap_arrays.write(

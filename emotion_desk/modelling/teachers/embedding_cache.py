@@ -220,7 +220,7 @@ def _held(file: Path, teacher: Teacher) -> TeacherCache | None:
         known = TeacherCache.open(file)
     except DataError as error:
         if file.exists():
-            _LOG.warning("%s It is made again.", error)
+            _LOG.warning("%s It is made again.", str(error))  # a record that kept the exception would keep the file
         return None
     if known.teacher != teacher.name:
         _LOG.warning("'%s' is of the teacher %s; it is made again by %s.", file, known.teacher, teacher.name)

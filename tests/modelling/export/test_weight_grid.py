@@ -131,7 +131,7 @@ def test_four_bit_kernels_are_converted_to_float(net: Net, folder: Path) -> None
 
 
 def test_what_does_not_fit_is_refused(net: Net, steps: dict[str, torch.Tensor], tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="still has its normalisations"):
+    with pytest.raises(ModelError, match="whose normalisations are not folded"):
         step_sizes(net)
     with pytest.raises(ModelError, match="another network"):
         round_kernels(net, {name: step for name, step in steps.items() if "layer2" not in name})
