@@ -291,6 +291,8 @@ class PersonReading:
     ``emotion`` is the face's answer.  ``fused`` joins face and voice where the voice can be attributed to this face,
     else ``None``.  ``headline`` is what is shown; :attr:`shown` always has a value.  ``confidence`` is that of the
     newest detection, 0 to 1, ``None`` where the detector gives none.  ``measures`` are there where they are asked for.
+    ``corrected`` is the face's answer without the bias of the person's neutral face, ``None`` without a baseline
+    (:mod:`emotion_desk.inference.baseline`); fused answer and headline are then computed from it.
     """
 
     track_id: int
@@ -301,18 +303,24 @@ class PersonReading:
     headline: Headline | None = None
     confidence: float | None = None
     measures: FaceMeasures | None = None
+    corrected: Emotions | None = None
 
     @property
     def shown(self) -> Headline:
         """Return the headline; for readings made without one, the strongest emotion."""
         if self.headline is not None:
             return self.headline
-        return Headline.strongest(self.fused or self.emotion, TOGETHER if self.fused else FACE)
+        return Headline.strongest(self.fused or self.of_face, TOGETHER if self.fused else FACE)
+
+    @property
+    def of_face(self) -> Emotions:
+        """Return the face's answer, corrected where there is a baseline."""
+        return self.emotion if self.corrected is None else self.corrected
 
     @property
     def shown_emotions(self) -> Emotions:
         """Return the probabilities that the headline was computed from."""
-        return self.fused if self.fused is not None and self.shown.basis == TOGETHER else self.emotion
+        return self.fused if self.fused is not None and self.shown.basis == TOGETHER else self.of_face
 
 
 @dataclass(frozen=True, slots=True, eq=False)

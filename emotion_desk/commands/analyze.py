@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, AUTO, BOTH, DETECTORS, FACES, HAAR, MULTITASK
 from emotion_desk.commands.argument_parser import Parser, UsageError, mode_name
+from emotion_desk.commands.moments import moment
+from emotion_desk.commands.neutral_span import NeutralSpan, neutral_span
 from emotion_desk.commands.output import say, warn
 from emotion_desk.crash_log import printable
 from emotion_desk.machine import usable_cores
@@ -55,6 +57,13 @@ def add_arguments(parser: Parser) -> None:
         "--measures",
         action="store_true",
         help="also measure head pose, gaze, eyes, mouth and action units of each face",
+    )
+    parser.add_argument(
+        "--baseline",
+        type=neutral_span,
+        action="append",
+        metavar="FROM-TO[=PERSON]",
+        help="correct the answers by this span of each file, in which the person (default: everybody) is neutral",
     )
     parser.add_argument(
         "--people",
@@ -110,7 +119,9 @@ def run(options: argparse.Namespace) -> int:
         load_reader(analysis)  # networks that cannot be loaded are reported once, before any process starts
     with stop_on_signals() as stop:
         outcomes = _analyse(jobs, processes, options.dask, stop)
-    return _summarise(outcomes, len(jobs), stop.is_set(), options.strict)
+    kept = _keep_baselines(outcomes, options.baseline or ())
+    status = _summarise(outcomes, len(jobs), stop.is_set(), options.strict)
+    return status if kept else max(status, 1)
 
 
 def _list_passed_over(inputs: Sequence[Path], out: Path) -> None:
@@ -166,6 +177,26 @@ def _analyse(jobs: Sequence[Job], processes: int, dask: str | None, stop: thread
     return outcomes
 
 
+def _keep_baselines(outcomes: Sequence[Outcome], spans: Sequence[NeutralSpan]) -> bool:
+    """Keep the baselines of the spans with each session; return whether all of them could be measured."""
+    from emotion_desk.errors import SessionError
+    from emotion_desk.sessions.batch_jobs import DONE, SKIPPED
+    from emotion_desk.sessions.reader import open_session
+
+    all_kept = True
+    for outcome in outcomes:
+        if not spans or outcome.state not in (DONE, SKIPPED):
+            continue
+        session = open_session(outcome.job.folder)
+        for span in spans:
+            try:
+                session.keep_baselines(session.measure_baseline((span.from_s, span.to_s), span.person))
+            except SessionError as error:
+                warn(f"{outcome.job.source}: {error}")
+                all_kept = False
+    return all_kept
+
+
 def _close(results: Any) -> None:
     results.close()
 
@@ -185,18 +216,6 @@ def _summarise(outcomes: Sequence[Outcome], planned: int, stopped: bool, strict:
         return 130
     cut = strict and any(outcome.is_cut for outcome in outcomes)
     return 1 if count[FAILED] or cut else 0
-
-
-def moment(text: str) -> float:
-    """Return the seconds of ``S``, ``MM:SS`` or ``HH:MM:SS``, each with a fraction or without."""
-    parts = text.strip().split(":")
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        numbers = []
-    if not 1 <= len(numbers) <= 3 or not all(0 <= number < 1e7 for number in numbers):
-        raise argparse.ArgumentTypeError(f"'{text}' is no time; give seconds or HH:MM:SS")
-    return sum(number * 60.0**power for power, number in enumerate(reversed(numbers)))
 
 
 def region(text: str) -> tuple[int, int, int, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.commands.argument_parser import Parser
+from emotion_desk.commands.neutral_span import neutral_span
 from emotion_desk.commands.output import say
 
 #: The names in ``emotion_desk.sessions.export.exporters``, which is too heavy to import for ``--help``.
@@ -26,6 +27,17 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--delimiter", metavar="C", help="between the cells of a CSV table (default: ,)")
     parser.add_argument("--bom", action="store_true", help="begin a CSV table with a byte-order mark")
     parser.add_argument("--for", choices=("excel",), dest="program", help="CSV with decimal comma, ';' and mark")
+    corrections = parser.add_mutually_exclusive_group()
+    corrections.add_argument(
+        "--baseline",
+        type=neutral_span,
+        action="append",
+        metavar="FROM-TO[=PERSON]",
+        help="correct the answers by a span in which the person (default: everybody) is neutral, for this export",
+    )
+    corrections.add_argument(
+        "--no-baseline", action="store_true", help="leave out the corrections that are kept with the session"
+    )
     parser.add_argument(
         "--anonymise", choices=("none", "all", "strangers"), default="none", help="of a video: hide these faces"
     )
@@ -37,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         SessionError: the session cannot be read or the file cannot be written.
     """
+    from emotion_desk.sessions.baselines import Baselines
     from emotion_desk.sessions.export.exporters import export
     from emotion_desk.sessions.export.options import ExportOptions
     from emotion_desk.sessions.reader import open_session
@@ -49,6 +62,11 @@ def run(options: argparse.Namespace) -> int:
         rows=options.rows,
         anonymise=options.anonymise,
     )
-    path = export(open_session(options.session), options.format, options.out, chosen)
+    session = open_session(options.session)
+    for span in options.baseline or ():
+        session.baselines = session.measure_baseline((span.from_s, span.to_s), span.person)
+    if options.no_baseline:
+        session.baselines = Baselines(is_on=False)
+    path = export(session, options.format, options.out, chosen)
     say(str(path))
     return 0

@@ -130,12 +130,12 @@ def reading_from_raw(raw: Raw) -> TimedReading:
         One of :data:`DAMAGED`: a field is missing, of the wrong type, or a number that is not finite.
     """
     return TimedReading(
-        time_s=_number(raw["time_s"]),
-        frame_s=None if raw["frame_s"] is None else _number(raw["frame_s"]),
-        sound_s=None if raw["sound_s"] is None else _number(raw["sound_s"]),
+        time_s=number_of(raw["time_s"]),
+        frame_s=None if raw["frame_s"] is None else number_of(raw["frame_s"]),
+        sound_s=None if raw["sound_s"] is None else number_of(raw["sound_s"]),
         mode=_text(raw["mode"]),
         engine=_text(raw["engine"]),
-        inference_ms=_number(raw["inference_ms"]),
+        inference_ms=number_of(raw["inference_ms"]),
         people=tuple(_person(person) for person in raw["people"]),
         voice=None if raw["voice"] is None else _voice(raw["voice"]),
         compared=None if raw.get("compared") is None else _compared(raw["compared"]),
@@ -162,8 +162,8 @@ def _compared(raw: Raw) -> Compared:
     return Compared(
         mode=_text(raw["mode"]),
         engine=_text(raw["engine"]),
-        own_ms=_number(raw["own_ms"]),
-        other_ms=_number(raw["other_ms"]),
+        own_ms=number_of(raw["own_ms"]),
+        other_ms=number_of(raw["other_ms"]),
         faces=_integer(raw["faces"]),
         sound=bool(raw["sound"]),
         people=tuple(_person(person) for person in raw["people"]),
@@ -180,7 +180,9 @@ def _person_to_raw(person: PersonReading) -> Raw:
         "headline": _headline_to_raw(person.headline),
         "confidence": None if person.confidence is None else round(float(person.confidence), 4),
         "identity": _identity_to_raw(person.identity),
-    } | ({} if person.measures is None else {"measures": _measures_to_raw(person.measures)})
+        **({} if person.measures is None else {"measures": _measures_to_raw(person.measures)}),
+        **({} if person.corrected is None else {"corrected": _emotions_to_raw(person.corrected)}),
+    }
 
 
 def _measures_to_raw(measures: FaceMeasures) -> Raw:
@@ -194,10 +196,10 @@ def _measures(raw: Raw | None) -> FaceMeasures | None:
     """Build measures; NaN, which JSON lacks, is written as ``null``."""
     if raw is None:
         return None
-    shapes = tuple(_number(value) for value in raw["blendshapes"])
+    shapes = tuple(number_of(value) for value in raw["blendshapes"])
     if len(shapes) != len(BLENDSHAPES):
         raise ValueError("no blendshapes")
-    values = {name: None if raw[name] is None else _number(raw[name]) for name in _MEASURES}
+    values = {name: None if raw[name] is None else number_of(raw[name]) for name in _MEASURES}
     known = {name: math.nan if values[name] is None else values[name] for name in _NEVER_NONE}
     return FaceMeasures(**(values | known), blendshapes=shapes, problem=_text(raw["problem"]))  # type: ignore[arg-type]
 
@@ -207,7 +209,7 @@ def _finite(value: float | None) -> float | None:
 
 
 def _person(raw: Raw) -> PersonReading:
-    x, y, width, height = (_number(value) for value in raw["box"])
+    x, y, width, height = (number_of(value) for value in raw["box"])
     return PersonReading(
         track_id=_integer(raw["track"]),
         box=Box(x, y, width, height),
@@ -215,15 +217,16 @@ def _person(raw: Raw) -> PersonReading:
         identity=_identity(raw["identity"]),
         fused=None if raw["fused"] is None else _emotions(raw["fused"]),
         headline=_headline(raw.get("headline")),
-        confidence=None if raw.get("confidence") is None else _number(raw["confidence"]),
+        confidence=None if raw.get("confidence") is None else number_of(raw["confidence"]),
         measures=_measures(raw.get("measures")),
+        corrected=None if raw.get("corrected") is None else _emotions(raw["corrected"]),
     )
 
 
 def _voice(raw: Raw) -> SpeakerReading:
     return SpeakerReading(
         speaking=bool(raw["speaking"]),
-        level_dbfs=_number(raw["level_dbfs"]),
+        level_dbfs=number_of(raw["level_dbfs"]),
         emotion=None if raw["emotion"] is None else _emotions(raw["emotion"]),
         identity=_identity(raw["identity"]),
         headline=_headline(raw.get("headline")),
@@ -290,7 +293,7 @@ def _headline(raw: Raw | None) -> Headline | None:
     emotion = None if raw["emotion"] is None else _one_of(raw["emotion"], EMOTIONS)
     if len(candidates) != (2 if emotion is None else 1) or (emotion is not None and candidates[0] != emotion):
         raise ValueError("no headline")
-    return Headline(emotion, candidates, _number(raw["probability"]), _one_of(raw["basis"], _BASES))
+    return Headline(emotion, candidates, number_of(raw["probability"]), _one_of(raw["basis"], _BASES))
 
 
 def _emotions_to_raw(emotion: Emotions) -> dict[str, float]:
@@ -298,7 +301,7 @@ def _emotions_to_raw(emotion: Emotions) -> dict[str, float]:
 
 
 def _emotions(raw: Raw) -> dict[str, float]:
-    return {name: _number(raw[name]) for name in EMOTIONS}
+    return {name: number_of(raw[name]) for name in EMOTIONS}
 
 
 def _identity_to_raw(identity: Identity) -> Raw:
@@ -310,7 +313,7 @@ def _identity_to_raw(identity: Identity) -> Raw:
 def _identity(raw: Raw) -> Identity:
     more = {name: convert(raw[name]) for name, convert in _OPTIONAL_IDENTITY.items() if raw.get(name) is not None}
     name = None if raw["name"] is None else _text(raw["name"])
-    return Identity(name, None if raw["score"] is None else _number(raw["score"]), **more)
+    return Identity(name, None if raw["score"] is None else number_of(raw["score"]), **more)
 
 
 def _seconds(value: float | None) -> float | None:
@@ -322,7 +325,7 @@ def _seconds_of(stamp_ns: int | None) -> float | None:
 
 
 def _nanoseconds(value: Any) -> int | None:
-    return None if value is None else round(_number(value) * NS_PER_S)
+    return None if value is None else round(number_of(value) * NS_PER_S)
 
 
 def _one_of(value: Any, choices: Collection[str]) -> str:
@@ -331,7 +334,7 @@ def _one_of(value: Any, choices: Collection[str]) -> str:
     return value
 
 
-def _number(value: Any) -> float:
+def number_of(value: Any) -> float:
     """Return a finite number that an exporter can write; ``True``, text and lists are none.
 
     Raises:
@@ -343,7 +346,7 @@ def _number(value: Any) -> float:
 
 
 def _integer(value: Any) -> int:
-    number = _number(value)
+    number = number_of(value)
     if number != int(number):
         raise ValueError("no whole number")
     return int(number)

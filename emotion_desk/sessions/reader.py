@@ -17,6 +17,7 @@ from emotion_desk.errors import SessionError, SourceLostError
 from emotion_desk.messages import Picture, Samples, Utterance
 from emotion_desk.plain_file import is_file, is_folder, is_plain
 from emotion_desk.sessions.annotations import Annotations
+from emotion_desk.sessions.baselines import Baselines, corrected, measure, read_baselines, write_baselines
 from emotion_desk.sessions.format import (
     DAMAGED,
     INFO_FILE,
@@ -29,7 +30,7 @@ from emotion_desk.sessions.format import (
 from emotion_desk.sessions.header import SessionInfo, media_path, read_info
 from emotion_desk.sessions.jsonl import LineReader
 from emotion_desk.sessions.marks import Marks
-from emotion_desk.sessions.track_names import track_identities, with_track_identity
+from emotion_desk.sessions.track_names import TrackIdentities, track_identities, with_track_identity
 from emotion_desk.sessions.utterances import utterances_of
 
 SAMPLE_RATE: Final = 16_000
@@ -56,6 +57,8 @@ class Session:
         self.damaged_readings = 0
         self._marks: Marks | None = None
         self._annotations: Annotations | None = None
+        #: What answers are corrected by, ``None``: they are as they were given.
+        self.baselines: Baselines | None = read_baselines(folder)
 
     @property
     def media(self) -> Path | None:
@@ -75,7 +78,16 @@ class Session:
             return None
 
     def readings(self) -> Iterator[TimedReading]:
-        """Yield the readings in the order they were given.
+        """Yield the readings in the order they were given, corrected by the baselines of the session.
+
+        Raises:
+            SessionError: the file cannot be read.
+        """
+        given = self.given_readings()
+        return given if self.baselines is None else corrected(given, self.baselines)
+
+    def given_readings(self) -> Iterator[TimedReading]:
+        """Yield the readings as they are on disk.
 
         Raises:
             SessionError: the file cannot be read.
@@ -96,9 +108,30 @@ class Session:
             SessionError: the file cannot be read.
         """
         identities = track_identities(self.readings())
-        for reading in self.readings():
-            people = tuple(with_track_identity(person, identities) for person in reading.people)
-            yield replace(reading, people=people)
+        yield from _with_identities(self.readings(), identities)
+
+    def measure_baseline(self, span: tuple[float, float], subject: str | None = None) -> Baselines:
+        """Return the session's baselines with those of a neutral span added; see :meth:`keep_baselines`.
+
+        Args:
+            span: begin and end in seconds.
+            subject: whose; by default everybody's who is seen in it.
+
+        Raises:
+            SessionError: the readings cannot be read, or the span holds too few answers.
+        """
+        identities = track_identities(self.given_readings())
+        new = measure(_with_identities(self.given_readings(), identities), span, subject)
+        return (self.baselines or Baselines()).with_those(new)
+
+    def keep_baselines(self, baselines: Baselines) -> None:
+        """Correct the answers by these from now on.
+
+        Raises:
+            SessionError: they cannot be written.
+        """
+        write_baselines(self.folder, baselines)
+        self.baselines = baselines
 
     def utterances(self) -> list[Utterance]:
         """Return the utterances by begin; their spans count in nanoseconds from the session's zero.
@@ -232,6 +265,11 @@ class Session:
             missing = "keeps neither picture nor sound" if self.info.media is None else f"has lost '{self.info.media}'"
             raise SessionError(f"The session '{self.folder.name}' {missing}.")
         return open_container(self.media)
+
+
+def _with_identities(readings: Iterator[TimedReading], identities: TrackIdentities) -> Iterator[TimedReading]:
+    for reading in readings:
+        yield replace(reading, people=tuple(with_track_identity(person, identities) for person in reading.people))
 
 
 def open_session(path: Path | str) -> Session:

@@ -14,7 +14,7 @@ import pytest
 import soundfile
 
 from emotion_desk import cli
-from emotion_desk.commands.analyze import moment
+from emotion_desk.commands.moments import moment
 from emotion_desk.errors import SourceError
 from emotion_desk.opencv import cv2
 from emotion_desk.sessions import batch_jobs as jobs_module

@@ -51,7 +51,9 @@ def test_columns_have_units_and_parquet_says_them(session: Session, tmp_path: Pa
     assert {f.name: f.metadata[b"unit"].decode() for f in schema} == {c.name: c.unit for c in COLUMNS}
     documented = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     for column in COLUMNS:
-        is_listed = column.name.removeprefix("fused_") in EMOTIONS or column.name in ACTION_UNITS
+        is_listed = (
+            column.name.removeprefix("fused_").removeprefix("corrected_") in EMOTIONS or column.name in ACTION_UNITS
+        )
         assert is_listed or f"`{column.name}`" in documented, column.name
 
 

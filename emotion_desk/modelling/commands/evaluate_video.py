@@ -48,6 +48,11 @@ def add_arguments(parser: Parser) -> None:
         action="store_true",
         help="also scale the face boxes by 0.8 to 1.35 and shift them by 10 %%, and tell the worst minus the best",
     )
+    parser.add_argument(
+        "--baseline",
+        action="store_true",
+        help="also correct the answers to each RAVDESS actor by a neutral clip of the same actor, and tell the gain",
+    )
     parser.add_argument("--json", action="store_true", help="print figures and the answer to each clip as JSON")
 
 
@@ -57,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         DeskError: there is no labelled clip, or the networks cannot be loaded.
     """
+    from emotion_desk.modelling.evaluation import baseline_figures
     from emotion_desk.modelling.evaluation.video_clips import find_clips
     from emotion_desk.modelling.evaluation.video_figures import as_json, figures, has_calm, tables
     from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
@@ -69,13 +75,18 @@ def run(options: argparse.Namespace) -> int:
     found = [figures(answers, calm) for calm in ((False, True) if has_calm(answers) else (True,))]
     varied = _vary(clips, reader, options.fps, options.detector) if options.vary_boxes else None
     network = f"{reader.mode}, {reader.engine}"
+    gain = baseline_figures.baseline_figures(clips, answers) if options.baseline else None
+    if options.baseline and gain is None:
+        raise UsageError("--baseline needs RAVDESS clips of one actor, one of them neutral.")
     if options.json:
         raw = {"networks": network, **as_json(answers, found), "unread": unread}
+        raw |= {"baseline": baseline_figures.as_json(gain)} if gain is not None else {}
         print_json(raw | ({"boxes": varied} if varied is not None else {}))
     else:
         from emotion_desk.modelling.evaluation.box_changes import table
 
         parts = [network, *(tables(one) for one in found)]
+        parts += [baseline_figures.table(gain)] if gain is not None else []
         parts += [table(varied, "by face, accuracy, %, calm as neutral")] if varied is not None else []
         sys.stdout.write("\n\n".join(parts) + "\n")
     return 1 if unread else 0

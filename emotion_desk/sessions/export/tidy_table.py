@@ -69,6 +69,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("voice_from_s", float, "s", "begin of the speech that the voice's answer describes"),
     Column("voice_to_s", float, "s", "end of that speech"),
     *_emotion_columns("", "smoothed answer"),
+    *_emotion_columns("corrected_", "face, corrected by the person's own neutral face; with a baseline"),
     *_emotion_columns("fused_", "face and voice together, where the voice can be attributed"),
     Column("valence", float, "-1 to 1", "of the headline's probabilities: happy minus the strongest negative emotion"),
     Column("arousal", float, "0 to 1", "activity of the action units against the last minute; with --measures"),
@@ -112,6 +113,7 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
                 | _measure_cells(person.get("measures"))
                 | box
                 | person["emotion"]
+                | {f"corrected_{name}": share for name, share in person.get("corrected", {}).items()}
                 | fused
             )
         if not raw["people"] and raw["picture"] in (NO_FACE, NOT_SEARCHED):
@@ -196,6 +198,7 @@ def _person(row: Row) -> PersonReading:
         _emotions(row, "fused_"),
         _headline(row),
         row["confidence"],
+        corrected=_emotions(row, "corrected_"),
     )
 
 
@@ -217,4 +220,4 @@ def _nanoseconds(seconds: float | None) -> int | None:
 
 
 def _emotions(row: Row, prefix: str) -> dict[str, float] | None:
-    return None if row[prefix + EMOTIONS[0]] is None else {name: row[prefix + name] for name in EMOTIONS}
+    return None if row.get(prefix + EMOTIONS[0]) is None else {name: row[prefix + name] for name in EMOTIONS}

@@ -53,6 +53,8 @@ COMMANDS = (
     PageCommand("span_begin", "Begin the selected span here", "["),
     PageCommand("span_end", "End the selected span here", "]"),
     PageCommand("span_clear", "Select no span", "Ctrl+D"),
+    PageCommand("neutral", "Use the selected span as this person's neutral", "N"),
+    PageCommand("baseline", "Correct answers by the neutral spans", "Shift+N"),
     PageCommand("undo", "Undo", "Ctrl+Z"),
     PageCommand("redo", "Redo", "Ctrl+Shift+Z"),
     PageCommand("import_events", "Import events (CSV, ELAN, BORIS)", "Ctrl+I"),

@@ -22,6 +22,7 @@ from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.review.annotation_list import AnnotationList
+from emotion_desk.ui.review.baseline_box import BaselineBox
 from emotion_desk.ui.review.controls import Controls, make_actions
 from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.marks_list import EventList
@@ -61,6 +62,7 @@ class ReviewLayout(QWidget):
         self.edits = Edits(self.undo_stack, lambda text: self.banner.show_topic("warning", text))
         self.events = EventList(self.edits, lambda text: self.banner.show_topic("warning", text))
         self.values = ValuesPanel(theme)
+        self.baseline = BaselineBox()
         self.annotations = AnnotationList(self.edits)
         self._header = PlotHeader(theme, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -80,11 +82,17 @@ class ReviewLayout(QWidget):
         side.setStretchFactor(2, 1)
         side.setCollapsible(0, False)
         side.setSizes([210, 160, 170])
-        side.setFixedWidth(_SIDE_WIDTH)
+        right = QWidget()
+        right.setFixedWidth(_SIDE_WIDTH)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(side, 1)
+        column.addWidget(self.baseline)
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self.splitter, 1)
-        middle.addWidget(side)
+        middle.addWidget(right)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 8, 10, 10)
         outer.setSpacing(8)

@@ -15,6 +15,7 @@ from emotion_desk.ui import recents
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.review.background_analysis import BackgroundAnalysis
+from emotion_desk.ui.review.baseline_control import BaselineControl
 from emotion_desk.ui.review.coding import Coding
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.keys_dialog import show_keys
@@ -30,7 +31,7 @@ _GROWING_MS = 400
 _NO_CROP = np.zeros((0, 0, 3), np.uint8)
 _READING = "Reading …"
 #: In the context menu of the timelines.
-_SPAN_COMMANDS = ("analyse_part", "correct", "span_begin", "span_end", "span_clear")
+_SPAN_COMMANDS = ("analyse_part", "correct", "neutral", "span_begin", "span_end", "span_clear")
 _EMPTY = "Open a session (O) or a video or sound file (Shift+O)."
 
 
@@ -54,6 +55,7 @@ class ReviewPage(ReviewLayout):
         self.analysis = BackgroundAnalysis(self)
         self.playback_clock = self.player.playback_clock
         self.coding = Coding(self, context.settings_file, lambda: self.playback_clock.position_s, context.show_message)
+        self.neutral = BaselineControl(self, context.show_message)
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
         self.picture.show_nothing(_EMPTY)
@@ -84,6 +86,7 @@ class ReviewPage(ReviewLayout):
         self.timelines.mark_selected.connect(self.events.choose)
         self.timelines.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.timelines.addActions([self.actions_by_name[name] for name in _SPAN_COMMANDS])
+        self.neutral.changed.connect(self._read_again)
         self.events.changed.connect(self._show_events)
         self.events.seek_requested.connect(self.player.go)
         self.annotations.seek_requested.connect(self.player.go)
@@ -95,6 +98,7 @@ class ReviewPage(ReviewLayout):
         self._growing.stop()
         self.loader.finish()
         self.analysis.finish()
+        self.neutral.finish()
         self.coding.finish()
         self.player.finish()
 
@@ -142,6 +146,7 @@ class ReviewPage(ReviewLayout):
         self.timelines.show_readings(self.readings)
         self.events.show_marks(None)
         self.coding.open(None)
+        self.neutral.open(None)
         self.coding.show_readings(self.readings)
         for topic in ("failed", "note", "warning"):
             self.banner.clear_topic(topic)
@@ -166,6 +171,7 @@ class ReviewPage(ReviewLayout):
         if session is not None:
             self.events.show_marks(session.mark_list)
             self.coding.open(session)
+            self.neutral.open(session)
         if index is None or not len(index):
             self.picture.show_nothing("There is no picture.")
         self._set_range(opened.end_s)
@@ -189,6 +195,10 @@ class ReviewPage(ReviewLayout):
         self.coding.show_readings(readings)
         self._redraw_frame()
         self._update_now_text()
+
+    def _read_again(self) -> None:
+        if self.opened is not None and self.opened.session is not None:
+            self.loader.read_again(self.opened.session)
 
     def _show_spectrum(self, spectrum: FileSpectrogram) -> None:
         self.timelines.show_spectrum(spectrum)
@@ -329,6 +339,8 @@ class ReviewPage(ReviewLayout):
             "span_begin": self.coding.begin_span,
             "span_end": self.coding.end_span,
             "span_clear": lambda: self.coding.select(None),
+            "neutral": lambda: self.neutral.use_span(self.coding.span),
+            "baseline": self.neutral.toggle,
             "undo": self.undo_stack.undo,
             "redo": self.undo_stack.redo,
             "import_events": self.coding.ask_import,
@@ -366,7 +378,7 @@ class ReviewPage(ReviewLayout):
         for name, action in self.actions_by_name.items():
             if name in ("edit", "move"):
                 action.setEnabled(self.events.chosen is not None)
-            elif name in ("mark", "correct", "import_events", "export_events", "delete"):
+            elif name in ("mark", "correct", "neutral", "baseline", "import_events", "export_events", "delete"):
                 action.setEnabled(self.events.can_mark)
             elif name in ("undo", "redo"):
                 stack = self.undo_stack

@@ -84,6 +84,10 @@ class SessionLoader(QObject):
             unexpected=f"'{path.name}' cannot be opened; it is damaged.",
         )
 
+    def read_again(self, session: Session) -> None:
+        """Read the readings of the opened session again: how they are corrected has changed."""
+        self._jobs.run(lambda job: self._read(job, session), lambda _none: self.done.emit())
+
     def cancel(self) -> None:
         """Stop loading; no signal follows."""
         self._jobs.cancel()

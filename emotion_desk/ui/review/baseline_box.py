@@ -1,0 +1,45 @@
+"""The box on the review page that switches the correction by each person's own neutral."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout
+
+from emotion_desk.sessions.baselines import Baselines
+from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.widgets.theme import SMALL, font
+
+_TIP = (
+    "Some faces look sad or angry at rest. Select some seconds in which a person is neutral and press N: the "
+    "answers to this person's face are then corrected by what the neutral face was answered."
+)
+
+
+class BaselineBox(QFrame):
+    """The switch, and whose neutral is known from when to when; hidden while nobody's is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plot")
+        self.switch = QCheckBox("Corrected by own neutral")
+        self.switch.setToolTip(f"{_TIP} (Shift+N switches the correction)")
+        self.who = QLabel()
+        self.who.setObjectName("muted")
+        self.who.setFont(font(SMALL))
+        self.who.setWordWrap(True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 6, 10, 6)
+        rows.setSpacing(2)
+        rows.addWidget(self.switch)
+        rows.addWidget(self.who)
+        self.hide()
+
+    def show_baselines(self, baselines: Baselines | None) -> None:
+        """Show the baselines of a session."""
+        self.setVisible(baselines is not None and bool(baselines.each))
+        if baselines is None:
+            return
+        self.switch.blockSignals(True)
+        self.switch.setChecked(baselines.is_on)
+        self.switch.blockSignals(False)
+        lines = [f"{one.subject}: {clock_text(one.from_s)} to {clock_text(one.to_s)}" for one in baselines.each]
+        self.who.setText("\n".join(lines))
