@@ -27,6 +27,12 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--delimiter", metavar="C", help="between the cells of a CSV table (default: ,)")
     parser.add_argument("--bom", action="store_true", help="begin a CSV table with a byte-order mark")
     parser.add_argument("--for", choices=("excel",), dest="program", help="CSV with decimal comma, ';' and mark")
+    parser.add_argument(
+        "--voice-measures",
+        action=argparse.BooleanOptionalAction,
+        help="of rows of utterances: measure pitch, loudness, rate, jitter, shimmer and harmonics-to-noise (default: "
+        "where the extra 'voice' is installed)",
+    )
     corrections = parser.add_mutually_exclusive_group()
     corrections.add_argument(
         "--baseline",
@@ -61,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
         bom=options.bom or excel,
         rows=options.rows,
         anonymise=options.anonymise,
+        voice=options.voice_measures,
     )
     session = open_session(options.session)
     for span in options.baseline or ():

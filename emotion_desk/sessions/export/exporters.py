@@ -14,6 +14,7 @@ from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.summary_table import SUMMARY_COLUMNS, summary_rows
 from emotion_desk.sessions.export.tidy_table import COLUMNS, Column, Row, rows
 from emotion_desk.sessions.export.utterance_table import UTTERANCE_COLUMNS, utterance_rows
+from emotion_desk.sessions.export.voice_columns import voice_of
 from emotion_desk.sessions.reader import Session
 
 #: Ending of each format's file.
@@ -69,7 +70,7 @@ def _table(session: Session, options: ExportOptions) -> tuple[Iterator[Row], Seq
     if options.rows == "summary":
         return summary_rows(session.named_readings()), SUMMARY_COLUMNS
     if options.rows == "utterances":
-        return utterance_rows(session.named_readings()), UTTERANCE_COLUMNS
+        return utterance_rows(session.named_readings(), voice_of(session, options.voice)), UTTERANCE_COLUMNS
     return rows(session.named_readings()), COLUMNS
 
 

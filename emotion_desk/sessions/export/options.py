@@ -24,6 +24,8 @@ class ExportOptions:
             row a subject.
         anonymise: whose faces are made unrecognisable in a video: ``none``, ``all`` or ``strangers`` (faces without a
             name).
+        voice: whether rows of utterances have measures of the voice: ``True``, ``False``, or ``None`` for where the
+            extra is installed and the sound is there.
 
     Raises:
         SessionError: a choice is unknown, or the delimiter would make the table unreadable.
@@ -34,6 +36,7 @@ class ExportOptions:
     bom: bool = False
     rows: str = "frames"
     anonymise: str = "none"
+    voice: bool | None = None
 
     def __post_init__(self) -> None:
         for value, choices in ((self.decimal, DECIMALS), (self.rows, ROWS), (self.anonymise, ANONYMISE)):

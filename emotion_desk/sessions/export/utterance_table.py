@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Utterance
+from emotion_desk.sessions.export import voice_columns
 from emotion_desk.sessions.export.tidy_table import Column, Row, headline_cells
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.utterances import utterances_of
@@ -35,12 +36,20 @@ UTTERANCE_COLUMNS: Final[tuple[Column, ...]] = (
         Column(f"face_{name}", float, "probability", f"face of the speaker, mean over them: {name}")
         for name in EMOTIONS
     ),
+    *voice_columns.COLUMNS,
 )
 _EMPTY: Final[Row] = {column.name: None for column in UTTERANCE_COLUMNS}
 
 
-def utterance_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
-    """Yield one row an utterance, in the order in which they begin."""
+def utterance_rows(
+    readings: Iterable[TimedReading], voice: Callable[[float, float], Row] | None = None
+) -> Iterator[Row]:
+    """Yield one row an utterance, in the order in which they begin.
+
+    Args:
+        readings: of a session.
+        voice: returns the columns of the voice between two moments; without it they are empty.
+    """
     kept = list(readings)
     for one in utterances_of(kept):
         from_s, to_s = round(one.from_ns / NS_PER_S, 3), round(one.to_ns / NS_PER_S, 3)
@@ -55,6 +64,7 @@ def utterance_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
             | {name: round(float(share), 5) for name, share in (one.emotion or {}).items()}
             | {"face_readings": count}
             | {f"face_{name}": round(float(share), 5) for name, share in zip(EMOTIONS, face, strict=False)}
+            | ({} if voice is None else voice(from_s, to_s))
         )
 
 

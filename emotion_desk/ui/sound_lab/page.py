@@ -27,6 +27,7 @@ from emotion_desk.ui.sound_lab.pane_export import PANES, PaneSaver
 from emotion_desk.ui.sound_lab.pane_stack import SEEN, PaneStack
 from emotion_desk.ui.sound_lab.panes import PicturePane, SharedCursor
 from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, SoundLoader
+from emotion_desk.ui.sound_lab.voice_overlay import VoiceOverlay
 from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
@@ -73,6 +74,7 @@ class LabPage(QWidget):
         self.readout = QLabel()
         self.readout.setFont(font(SMALL))
         self.reasons = WhyFeeder(self.why, self._heard_by_network, lambda: self._desk.preview.newest, self)
+        self.voice = VoiceOverlay(self.pane_stack, self.selected, self._show_message, self)
         self.loader, self.saver, self.player = SoundLoader(self), PaneSaver(self), Loudspeaker(self)
         self._buttons()
         middle = QHBoxLayout()
@@ -118,6 +120,13 @@ class LabPage(QWidget):
             "Ctrl+Shift+S",
             "Save a pane as PNG, SVG, CSV or NPZ",
             lambda: dialogs.choose_pane(self, self.controls.button_of(self.save), self._ask_where),
+        )
+        self.curves = add(
+            "Pitch and formants",
+            "Ctrl+Shift+V",
+            "Draw pitch and formants of a frozen sound, and measure the voice in its selected part",
+            self._show_voice,
+            toggles=True,
         )
         self.why_action = add(
             "Why this answer",
@@ -174,6 +183,7 @@ class LabPage(QWidget):
         """Stop all threads and timers for good."""
         self._rest()
         self.reasons.finish()
+        self.voice.finish()
         self.loader.finish()
         self.saver.finish()
 
@@ -221,6 +231,7 @@ class LabPage(QWidget):
         self._analyse()
         self.pane_stack.selection.setRegion((begins_s, begins_s + seconds))
         cut = f"; {LONGEST_S:g} s are shown, “Start” moves on" if seconds >= LONGEST_S else ""
+        self._show_voice()
         self._show_message(f"{name}: {begins_s:g} to {begins_s + seconds:.2f} s{cut}.")
 
     def _show_file(self, samples: Samples, name: str, begins_s: float) -> None:
@@ -242,6 +253,7 @@ class LabPage(QWidget):
         """Redraw with the parameters of the controls."""
         self.settings = self.controls.settings
         self.pane_stack.use(self.settings)
+        self.voice.redraw()
         self._analyse()
 
     def move_window(self, at_s: float) -> None:
@@ -289,6 +301,7 @@ class LabPage(QWidget):
         if self.live.isChecked():
             self._set_start(0, enabled=False)
             self.is_live, self.name, self.at_s = True, "Live", -_BEHIND_S
+            self.voice.clear()
             self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE))
             self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()
             self.poll()
@@ -297,6 +310,14 @@ class LabPage(QWidget):
             self.show_sound(self.samples, "This moment")
             self.move_window(at_s)
             self._set_start(0, enabled=False)
+
+    def _show_voice(self) -> None:
+        if not self.curves.isChecked():
+            self.voice.clear()
+        elif self.is_live:
+            self._show_message("Pitch and formants are drawn when the sound is frozen: switch Live off.")
+        else:
+            self.voice.show_sound(self.samples, self._begins_s)
 
     # ---- files ----------------------------------------------------------------------------------------------------
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+import wave
+from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from emotion_desk.cli import main
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading, Utterance
+from emotion_desk.sessions.export import voice_columns
 from emotion_desk.sessions.export.exporters import export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.table_files import read_jsonl
 from emotion_desk.sessions.export.utterance_table import UTTERANCE_COLUMNS, utterance_rows
-from emotion_desk.sessions.format import TimedReading
+from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
+from emotion_desk.sessions.header import SessionInfo, write_info
+from emotion_desk.sessions.jsonl import LineWriter
+from emotion_desk.sessions.reader import SAMPLE_RATE, Session, open_session
 from tests.sessions.made import made_session, sure
 
 SPEAKER = Identity("Ana", 0.7, track_id=1)
@@ -48,3 +57,56 @@ def test_every_table_format_writes_utterances(tmp_path: Path, kind: str) -> None
         (row,) = read_jsonl(path)
         assert 0.5 < row["from_s"] < 1.5 < 2.5 < row["to_s"] < 3.5
         assert row["headline"] == "fearful"
+
+
+def voiced_session(tmp_path: Path) -> Session:
+    """Return an analysis of a sound file: a buzz of 125 Hz from 1 to 3 s, in which somebody speaks."""
+    sound = np.zeros(4 * SAMPLE_RATE, np.float32)
+    sound[SAMPLE_RATE : 3 * SAMPLE_RATE] = 0.3 * np.sign(
+        np.sin(2 * np.pi * 125.0 * np.arange(2 * SAMPLE_RATE) / SAMPLE_RATE)
+    )
+    with wave.open(str(tmp_path / "talk.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((sound * 32767).astype("<i2").tobytes())
+    folder = tmp_path / "talk"
+    folder.mkdir()
+    moment = datetime(2026, 5, 4, tzinfo=UTC)
+    write_info(folder, SessionInfo(moment, ANALYSIS, finished=True, media=str(tmp_path / "talk.wav")))
+    spoken = Utterance(1, NS_PER_S, 3 * NS_PER_S, sure("sad"))
+    silent = Utterance(2, round(3.4 * NS_PER_S), round(3.8 * NS_PER_S))
+    with LineWriter(folder / READINGS_FILE) as lines:
+        lines.write(reading_to_raw(reading(3.9, None, (spoken, silent))))
+    return open_session(folder)
+
+
+def test_the_voice_of_each_utterance_is_measured(tmp_path: Path) -> None:
+    pytest.importorskip("parselmouth")
+    session = voiced_session(tmp_path)
+    options = ExportOptions(rows="utterances", voice=True)
+    spoken, silent = read_jsonl(export(session, "jsonl", tmp_path / "t.jsonl", options))
+    assert spoken["pitch_hz"] == pytest.approx(125.0, rel=0.02)
+    assert spoken["loudness_dbfs"] < -5
+    assert {silent[column.name] for column in voice_columns.COLUMNS} == {None}
+    options = ExportOptions(rows="utterances", voice=False)
+    spoken, _ = read_jsonl(export(session, "jsonl", tmp_path / "t.jsonl", options))
+    assert spoken["pitch_hz"] is None
+
+
+def test_what_the_voice_needs_is_said_only_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = voiced_session(tmp_path)
+    command = ["export", str(session.folder), "--format", "jsonl", "--rows", "utterances"]
+    monkeypatch.setitem(sys.modules, "parselmouth", None)
+    monkeypatch.setattr(voice_columns, "find_spec", lambda _name: None)
+    assert main(command) == 0
+    assert main([*command, "--voice-measures"]) == 1
+    assert "pip install emotion-desk[voice]" in capsys.readouterr().err
+    monkeypatch.undo()
+    pytest.importorskip("parselmouth")
+    (tmp_path / "talk.wav").unlink()
+    assert main(command) == 0
+    assert main([*command, "--voice-measures"]) == 1
+    assert "has lost" in capsys.readouterr().err
