@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from time import monotonic
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -12,6 +13,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import valence
 from emotion_desk.messages import FACE, TOGETHER, VOICE, Headline, Identity, PersonReading, Picture, SpeakerReading
 from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thumbnail
+from emotion_desk.ui.widgets.circumplex import Circumplex
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
@@ -145,7 +147,10 @@ class PersonCard(Card):
         self.measures.setFont(font(SMALL))
         self.measures.setToolTip(_MEASURES_TIP)
         self.measures.hide()
+        self.circumplex = Circumplex(theme)
+        self.circumplex.hide()
         self.outer.addWidget(self.measures)
+        self.outer.addWidget(self.circumplex)
         self.face = Thumbnail(theme)
         self.answers = AnswerRows(theme)
         self.enrol = QToolButton()
@@ -175,6 +180,7 @@ class PersonCard(Card):
         super().set_theme(theme)
         self.face.set_theme(theme)
         self.answers.set_theme(theme)
+        self.circumplex.set_theme(theme)
 
     def show_reading(self, reading: PersonReading, voice: SpeakerReading | None = None) -> None:
         """Show the newest reading of this person; ``voice`` is the voice of the same reading."""
@@ -185,16 +191,17 @@ class PersonCard(Card):
         self.enrol.setToolTip("Enrol this person (Ctrl+E)" if name is None else f"Add samples of {name} (Ctrl+E)")
         headline = reading.shown
         own_voice = voice.emotion if voice is not None and reading.fused is not None else None
-        self.answers.show_answers({FACE: reading.emotion, VOICE: own_voice, TOGETHER: reading.fused}, headline.basis)
+        self.answers.show_answers({FACE: reading.of_face, VOICE: own_voice, TOGETHER: reading.fused}, headline.basis)
         self.bars.show_values(reading.shown_emotions, headline.emotion)
         words = measures_text(reading)
         problem = reading.measures.problem if reading.measures is not None else ""
-        if problem:
-            self.note.set_full_text(problem)
         self.measures.setText(words)
         self.measures.setVisible(bool(words))
+        self.circumplex.setVisible(reading.measures is not None)
+        if reading.measures is not None:
+            self.circumplex.add(monotonic(), valence(reading.shown_emotions), reading.measures.arousal)
         self.chip.show_headline(headline)
-        self.note.set_full_text(_BASIS_TEXTS[headline.basis])
+        self.note.set_full_text(problem or _BASIS_TEXTS[headline.basis])
         self.chip.setToolTip(
             "Computed from face and voice together"
             if headline.basis == TOGETHER

@@ -40,6 +40,7 @@ class ReadingSeries:
             candidate, -1 where it is sure; index of the basis; -1 throughout without an answer.
         names: index into ``known`` for each sample, int32, (n,); -1 for unknown.
         known: the names, and the numbers of people without a name as ``Unknown 2``.
+        arousal: float32, (n,), 0 to 1; NaN where it was not measured.
     """
 
     track_id: int
@@ -49,6 +50,7 @@ class ReadingSeries:
     headlines: NDArray[np.int8]
     names: NDArray[np.int32]
     known: tuple[str, ...] = ()
+    arousal: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def at(self, time_s: NDArray[np.float64] | float) -> NDArray[np.int64]:
         """Return the index of the valid sample at each time, -1 without one."""
@@ -155,7 +157,8 @@ class ReadingsBuilder:
             series = self._people.setdefault(person.track_id, _SeriesBuilder(person.track_id))
             box = person.box
             place = (box.x, box.y, box.width, box.height)
-            series.add(seen_s, person.shown_emotions, place, person.shown, person.identity)
+            arousal = person.measures.arousal if person.measures is not None else None
+            series.add(seen_s, person.shown_emotions, place, person.shown, person.identity, arousal)
         if reading.voice is not None:
             heard_s = reading.time_s if reading.sound_s is None else reading.sound_s
             voice = reading.voice
@@ -188,6 +191,7 @@ class _SeriesBuilder:
         self._boxes = array("f")
         self._headlines = array("b")
         self._names = array("i")
+        self._arousal = array("f")
         self._known: dict[str, int] = {}
 
     def add(
@@ -197,6 +201,7 @@ class _SeriesBuilder:
         box: tuple[float, float, float, float],
         headline: Headline | None,
         identity: Identity,
+        arousal: float | None = None,
     ) -> None:
         """Append a sample; another one of the same frame or sound is ignored."""
         if self.times and time_s <= self.times[-1]:
@@ -204,6 +209,7 @@ class _SeriesBuilder:
         self.times.append(time_s)
         self._shares.extend(_NO_SHARES if emotion is None else [emotion.get(name, 0.0) for name in EMOTIONS])
         self._boxes.extend(box)
+        self._arousal.append(float("nan") if arousal is None else arousal)
         self._headlines.extend(_codes(headline))
         is_known = identity.name is not None or identity.unknown is not None
         name = display_name(identity) if is_known else None
@@ -220,6 +226,7 @@ class _SeriesBuilder:
             np.array(self._headlines, np.int8).reshape(count, 3),
             np.array(self._names, np.int32),
             tuple(self._known),
+            np.array(self._arousal, np.float32),
         )
 
 

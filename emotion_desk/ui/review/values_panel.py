@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout
 
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.measures.affect import valence
 from emotion_desk.ui.live.gauges import EmotionBars
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.widgets.circumplex import FADES_S, Circumplex
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: A span in seconds.
@@ -31,6 +33,8 @@ class ValuesPanel(QFrame):
         self.subject.setToolTip("Whose values are shown and corrected")
         self.subject.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bars = EmotionBars(theme, "Values")
+        self.circumplex = Circumplex(theme, 56)
+        self.circumplex.hide()
         self.when = QLabel()
         self.when.setObjectName("muted")
         self.when.setFont(font(SMALL))
@@ -42,12 +46,14 @@ class ValuesPanel(QFrame):
         rows.setSpacing(5)
         rows.addWidget(self.subject)
         rows.addWidget(self.bars)
+        rows.addWidget(self.circumplex)
         rows.addWidget(self.when)
         self.subject.activated.connect(lambda row: self.subject_chosen.emit(int(self.subject.itemData(row))))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         self.bars.set_theme(theme)
+        self.circumplex.set_theme(theme)
 
     @property
     def series(self) -> ReadingSeries | None:
@@ -74,6 +80,7 @@ class ValuesPanel(QFrame):
     def show_moment(self, time_s: float, span: Span | None) -> None:
         """Show the values at a moment, or their mean over a span."""
         series = self.series
+        self._show_affect(series, time_s)
         if series is None:
             self.bars.show_values(None)
             self.when.setText("")
@@ -91,6 +98,21 @@ class ValuesPanel(QFrame):
         values = None if row is None else {name: float(share) for name, share in zip(EMOTIONS, row, strict=True)}
         self.bars.show_values(values, None if shown is None else shown.emotion)
         self.when.setText(f"at {clock_text(time_s)}. Drag over the time line for the mean of a span.")
+
+    def _show_affect(self, series: ReadingSeries | None, time_s: float) -> None:
+        points = [] if series is None else affect_until(series, time_s)
+        self.circumplex.setVisible(series is not None and bool(np.isfinite(series.arousal).any()))
+        self.circumplex.show_points(points)
+
+
+def affect_until(series: ReadingSeries, time_s: float) -> list[tuple[float, float, float]]:
+    """Return time, valence and arousal of the seconds before a moment, oldest first; empty without arousal."""
+    if not series.arousal.size:
+        return []
+    first, last = np.searchsorted(series.times, [time_s - FADES_S, time_s + 0.0005])
+    rows = [dict(zip(EMOTIONS, (float(share) for share in row), strict=True)) for row in series.shares[first:last]]
+    times, arousal = series.times[first:last].tolist(), series.arousal[first:last].tolist()
+    return [(at, valence(row), active) for at, row, active in zip(times, rows, arousal, strict=True)]
 
 
 def subjects(readings: Readings) -> list[ReadingSeries]:
