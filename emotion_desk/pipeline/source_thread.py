@@ -97,6 +97,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._opening: SourceT | None = None
         self._lost: SourceT | None = None
         self._handling_failed = False
+        self._jumps = 0
         self._after: threading.Event | None = None
 
     # -- called by the desk ------------------------------------------------------------------------------------
@@ -270,11 +271,16 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._release()
         self._source = wanted
         self._handling_failed = False
+        self._jumps = 0
         self._report(State.RUNNING, f"{wanted.name} is open.")
+        self._begin_again(wanted)
+
+    def _begin_again(self, source: SourceT) -> None:
+        """Discard the state of what was read before."""
         try:
-            self._begin(wanted)
+            self._begin(source)
         except Exception:
-            logger.exception("preparing for %s", wanted.name)
+            logger.exception("preparing for %s", source.name)
 
     def _reopen(self, lost: SourceT) -> None:
         """Try to open a device that was lost; says nothing while it is still missing."""
@@ -327,6 +333,10 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._count(source)
         if item is None:
             return
+        jumps = getattr(source, "jumps", 0)  # of files, which can be sought
+        if jumps != self._jumps:
+            self._jumps = jumps
+            self._begin_again(source)
         try:
             self._handle(source, item)  # type: ignore[arg-type]
         except Exception as error:

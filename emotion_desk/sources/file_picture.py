@@ -140,7 +140,7 @@ class FilePicture(FileSource[Frame]):
             if self._clock.paced:
                 if not self._wait_until(due_ns, deadline_ns):
                     return None
-                if self._skips(now_ns() - due_ns, now_ns() - began_ns):
+                if not self._clock.paused and self._skips(now_ns() - due_ns, now_ns() - began_ns):
                     self._pending = None
                     self._index += 1
                     self._dropped += 1

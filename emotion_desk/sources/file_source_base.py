@@ -44,6 +44,15 @@ class FileSource(ABC, Generic[Item]):
         self._loop = 0
         self._ended = False
         self._failure: SourceError | None = None
+        #: How often the position was changed since ``open``, so that a reader can drop what it knows of before.
+        self.jumps = 0
+        #: Whether an item of a new position is still to be delivered, although the file stands still.
+        self._owes_item = False
+
+    @property
+    def playback(self) -> PlaybackClock:
+        """Return the clock by which both streams of the file are paused and sought."""
+        return self._clock
 
     @property
     def name(self) -> str:
@@ -71,7 +80,8 @@ class FileSource(ABC, Generic[Item]):
             self._closing.clear()
             self._ended = False
             self._failure = None
-            self._loop = 0
+            self._owes_item = False
+            self._loop = self.jumps = 0
             try:
                 self._start_decoding(self._window[0])
             except SourceError:
@@ -93,7 +103,7 @@ class FileSource(ABC, Generic[Item]):
                     return None
                 self._join_run()
                 self._raise_final_state()
-                return self._next(timeout_s)
+                return self._next_unless_paused(timeout_s)
             except SourceEndedError:
                 self._ended = True
                 self._clock.leave(self.stream_kind, ended=True)
@@ -105,6 +115,15 @@ class FileSource(ABC, Generic[Item]):
             finally:
                 if self._closing.is_set():
                     self._shut()
+
+    def _next_unless_paused(self, timeout_s: float) -> Item | None:
+        """Return the next item; of a file that stands still only the picture at a new position."""
+        if self._clock.paused and not self._owes_item:
+            self._clock.time.wait(self._closing, min(timeout_s, _IDLE_S))
+            return None
+        item = self._next(timeout_s)
+        self._owes_item = self._owes_item and item is None
+        return item
 
     def _raise_final_state(self) -> None:
         """Raise the same error again on reads after a failure or after the end."""
@@ -166,7 +185,11 @@ class FileSource(ABC, Generic[Item]):
             self._run = self._clock.follow(self.stream_kind)
             self._ended = False
             self._failure = None
-            self._seek(0.0)
+            self.jumps += 1
+            self._owes_item = self.stream_kind == "picture"
+            self._seek(self._run.start_s)
+        else:
+            self._run = self._clock.present(self._run)
 
     def _seek(self, run_s: float) -> None:
         """Start decoding at a position of the run, which may lie some loops in."""

@@ -3,12 +3,15 @@
 Picture and sound of a file are read by two threads that do not know each other.  Both take their time stamps from one
 :class:`PlaybackClock`: stamp = start of the current run + presentation time + duration of the loops played so far.
 The first reader starts the run; the second joins it at its current position.
+
+A paced file can be paused and sought.  A pause moves the start of the run by its length; seeking begins another run,
+which both streams enter at the new position.  Stamps therefore always go on with the present time.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 
@@ -17,7 +20,7 @@ from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 class PlaybackRun:
     """One playback of the file, loops included.
 
-    ``start_s`` is the position at which a stream enters the run: 0 for the stream that starts it.
+    ``start_s`` is the position at which a stream enters the run: 0 unless it joins later or the run was sought.
     """
 
     number: int
@@ -43,6 +46,56 @@ class PlaybackClock:
         self._epoch_ns = 0
         self._playing: set[str] = set()
         self._ended: set[str] = set()
+        #: Position at which the streams enter a run that was sought.
+        self._entry_s = 0.0
+        self._paused_ns: int | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Return whether the file stands still."""
+        with self._lock:
+            return self._paused_ns is not None
+
+    @property
+    def position_s(self) -> float:
+        """Return the present position in the file in seconds."""
+        with self._lock:
+            run_s = max(0.0, (self._present_ns() - self._epoch_ns) / NS_PER_S) if self._number else 0.0
+        return run_s % self.period_s if self.period_s else run_s
+
+    def pause(self, on: bool = True) -> None:
+        """Let a paced file stand still, or go on."""
+        with self._lock:
+            if not self.paced or on == (self._paused_ns is not None):
+                return
+            if on:
+                self._paused_ns = self.time.now_ns()
+            else:
+                self._epoch_ns += self.time.now_ns() - (self._paused_ns or 0)
+                self._paused_ns = None
+
+    def seek(self, position_s: float) -> None:
+        """Go to a position of a paced file, in seconds; a file that stands still shows that position.
+
+        Without effect before playback has begun.
+        """
+        with self._lock:
+            if not self.paced or not self._number:
+                return
+            self._number += 1
+            self._entry_s = max(0.0, position_s)
+            now_ns = self.time.now_ns()
+            self._epoch_ns = now_ns - round(self._entry_s * NS_PER_S)
+            if self._paused_ns is not None:
+                self._paused_ns = now_ns
+
+    def present(self, run: PlaybackRun) -> PlaybackRun:
+        """Return a run with its present start, which pauses have moved."""
+        with self._lock:
+            return replace(run, epoch_ns=self._epoch_ns) if run.number == self._number else run
+
+    def _present_ns(self) -> int:
+        return self.time.now_ns() if self._paused_ns is None else self._paused_ns
 
     @property
     def number(self) -> int:
@@ -57,18 +110,20 @@ class PlaybackClock:
                 self._number += 1
                 self._epoch_ns = self.time.now_ns() if self.paced else 0
                 self._ended.clear()
-                start_s = 0.0
+                self._entry_s = start_s = 0.0
+                if self._paused_ns is not None:
+                    self._paused_ns = self._epoch_ns
             else:
-                start_s = max(0.0, (self.time.now_ns() - self._epoch_ns) / NS_PER_S) if self.paced else 0.0
+                start_s = max(0.0, (self._present_ns() - self._epoch_ns) / NS_PER_S) if self.paced else 0.0
             self._playing.add(stream)
             return PlaybackRun(self._number, self._epoch_ns, start_s)
 
     def follow(self, stream: str) -> PlaybackRun:
-        """Restart ``stream`` in the run that the other stream has started."""
+        """Enter the run that the other stream has started, or that was sought."""
         with self._lock:
             self._playing.add(stream)
             self._ended.discard(stream)
-            return PlaybackRun(self._number, self._epoch_ns)
+            return PlaybackRun(self._number, self._epoch_ns, self._entry_s)
 
     def leave(self, stream: str, *, ended: bool = False) -> None:
         """Leave the run: the stream was closed or has ``ended``."""

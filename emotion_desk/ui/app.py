@@ -105,9 +105,10 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
     from emotion_desk.pipeline.desk import Desk, live_face_tracker
-    from emotion_desk.ui.source_controller import SourceController
+    from emotion_desk.ui.mode_control import ModeControl
+    from emotion_desk.ui.source_controller import SourceController, playback_of
     from emotion_desk.ui.widgets.theme import apply_theme, theme_for
-    from emotion_desk.ui.window import MainWindow, ModeControl
+    from emotion_desk.ui.window import MainWindow
 
     available = available_modes()
     mode = options.mode or settings_file.values.mode
@@ -127,7 +128,7 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
     )
     desk.use_pace(settings_file.values.headline_pace)
     sources = SourceController(desk, loop=settings_file.values.repeat_files)
-    sources.adopt(initial.picture_choice, initial.sound_choice)
+    sources.adopt(initial.picture_choice, initial.sound_choice, playback_of(initial.picture, initial.sound))
     modes = ModeControl(
         available,
         mode,

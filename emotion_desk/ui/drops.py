@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData
 
 from emotion_desk.sessions.format import INFO_FILE
 from emotion_desk.studies.plan import STUDY_FILE
+from emotion_desk.ui.pages import Pages
 
 
 class Goal(Enum):
@@ -45,3 +46,37 @@ def goal_of(paths: Sequence[Path], page: str) -> Goal | None:
     if path.is_dir():
         return Goal.LIBRARY if page == "Library" else Goal.ANALYSE
     return Goal.PLAY if page == "Live" else Goal.REVIEW
+
+
+class Drops:
+    """Takes what was dropped on the window.
+
+    Args:
+        pages: the pages of the window.
+        review: opens a session or a file on the review page.
+        play: plays a file on the live page.
+        analyse: adds paths to the queue.
+    """
+
+    def __init__(
+        self,
+        pages: Pages,
+        review: Callable[[Path], None],
+        play: Callable[[Path], None],
+        analyse: Callable[[list[Path]], None],
+    ) -> None:
+        self._pages, self._review, self._play, self._analyse = pages, review, play, analyse
+
+    def take(self, paths: list[Path]) -> None:
+        """Open, play, analyse or list files and folders, as it fits them and the page."""
+        goal = goal_of(paths, self._pages.shown)
+        if goal is Goal.REVIEW:
+            self._review(paths[0])
+        elif goal is Goal.PLAY:
+            self._play(paths[0])
+        elif goal is Goal.STUDY:
+            getattr(self._pages.show_page("Studies"), "open", lambda _path: None)(paths[0])
+        elif goal is Goal.LIBRARY:
+            getattr(self._pages.page("Library"), "add_folder", lambda _path: None)(paths[0])
+        elif goal is Goal.ANALYSE:
+            self._analyse(paths)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.sources.playback_clock import PlaybackClock
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 
 
@@ -41,9 +42,13 @@ class SourceTarget(Protocol):
         ...
 
 
+#: Kinds of sources that see or hear what is around the machine or on it: they need consent and are shown while open.
+DEVICES = ("camera", "screen", "microphone")
+
+
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
-    """A source for one side; ``kind`` is none, camera, microphone, file or demo, ``name`` the device or file."""
+    """A source of one side: ``kind`` is none, camera, screen, microphone, file or demo."""
 
     kind: str = "none"
     name: str = ""
@@ -63,6 +68,23 @@ class SourceChoice:
         return f"{self.kind.capitalize()} {self.name}" if self.name.isdecimal() else self.name
 
 
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """A file that is played: its clock, by which it is paused and sought, and its duration in seconds if known."""
+
+    clock: PlaybackClock
+    duration_s: float | None
+
+
+def playback_of(*sources: PictureSource | SoundSource | None) -> Playback | None:
+    """Return how a file is played, ``None`` if none of the sources is one."""
+    for source in sources:
+        clock = getattr(source, "playback", None)
+        if isinstance(clock, PlaybackClock):
+            return Playback(clock, getattr(source, "duration_s", None))
+    return None
+
+
 NOTHING = SourceChoice()
 DEMO = SourceChoice("demo", "Demo clip")
 
@@ -77,6 +99,12 @@ def _microphone(which: str) -> SoundSource:
     from emotion_desk.sources.microphone import Microphone
 
     return Microphone(which or None)
+
+
+def _screen(which: str) -> PictureSource:
+    from emotion_desk.sources.screen import Screen
+
+    return Screen(which)
 
 
 def _file(path: Path, loop: bool) -> Clip:
@@ -97,6 +125,7 @@ class Openers:
 
     camera: Callable[[str], PictureSource] = _camera
     microphone: Callable[[str], SoundSource] = _microphone
+    screen: Callable[[str], PictureSource] = _screen
     file: Callable[[Path, bool], Clip] = _file
     demo: Callable[[], Clip] = _demo
 
@@ -114,10 +143,24 @@ class SourceController:
         #: Whether the source of a side delivers or is being opened.
         self.active = {Side.PICTURE: False, Side.SOUND: False}
         self._ended: set[Side] = set()
+        self._playback: Playback | None = None
         self._failed: dict[Side, SourceChoice] = {}
 
-    def adopt(self, picture: SourceChoice, sound: SourceChoice) -> None:
+    @property
+    def playback(self) -> Playback | None:
+        """Return how the file is played that is in use and has not ended; ``None`` without one."""
+        clips = [side for side, choice in self.wanted.items() if choice.is_clip]
+        return self._playback if any(side not in self._ended for side in clips) else None
+
+    @property
+    def is_paused(self) -> bool:
+        """Return whether a file stands still."""
+        playback = self.playback
+        return playback is not None and playback.clock.paused
+
+    def adopt(self, picture: SourceChoice, sound: SourceChoice, playback: Playback | None = None) -> None:
         """Take over the sources that the desk was started with."""
+        self._playback = playback
         self.wanted = {Side.PICTURE: picture, Side.SOUND: sound}
         self._ended.clear()
 
@@ -129,6 +172,7 @@ class SourceController:
         """
         clip = self._openers.demo() if choice.kind == "demo" else self._openers.file(Path(choice.name), self.loop)
         picture, sound = clip.picture, clip.sound
+        self._playback = playback_of(picture, sound)
         self._target.use_picture(picture)
         self._target.use_sound(sound)
         self._failed.clear()
@@ -139,11 +183,12 @@ class SourceController:
         }
 
     def choose_picture(self, choice: SourceChoice) -> None:
-        """Use a camera, a clip or no picture; the sound of a clip that is left ends with it."""
+        """Use a camera, a screen, a clip or no picture; the sound of a clip that is left ends with it."""
         if choice.is_clip:
             self.play_clip(choice)
             return
-        source = self._openers.camera(choice.name) if choice.kind == "camera" else None
+        openers = {"camera": self._openers.camera, "screen": self._openers.screen}
+        source = openers[choice.kind](choice.name) if choice.kind in openers else None
         leaves_clip = self.wanted[Side.PICTURE].is_clip and self.wanted[Side.SOUND] == self.wanted[Side.PICTURE]
         self._target.use_picture(source)
         self._set(Side.PICTURE, choice)
@@ -193,12 +238,12 @@ class SourceController:
             self.running[side] = NOTHING
 
     def open_devices(self) -> dict[str, str]:
-        """Return the names of the devices that are open or being opened, by kind (camera, microphone)."""
+        """Return the names of the devices that are open or being opened, by kind (camera, screen, microphone)."""
         found = {}
         for side in (Side.PICTURE, Side.SOUND):
             if self.active[side]:
                 for choice in (self.running[side], self.wanted[side]):
-                    if choice.kind in ("camera", "microphone"):
+                    if choice.kind in DEVICES:
                         found[choice.kind] = choice.label
         return found
 
@@ -209,7 +254,7 @@ class SourceController:
         picture = self.wanted[Side.PICTURE].kind if Side.PICTURE not in self._ended else "none"
         if picture in ("demo", "file"):
             return "DEMO" if picture == "demo" else "FILE"
-        if kinds & {"camera", "microphone"}:
+        if kinds & set(DEVICES):
             return "LIVE"
         if "file" in kinds:
             return "FILE"

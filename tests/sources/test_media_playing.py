@@ -305,3 +305,83 @@ def test_closed_sources_give_nothing_and_close_twice(clip: Path) -> None:
         source.close()
         source.close()
         assert source.read(0.01) is None
+
+
+def test_a_file_stands_still_and_goes_on_where_it_stood(clip: Path) -> None:
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
+    picture, sound = media.picture, media.sound
+    assert picture is not None
+    assert sound is not None
+    picture.open()
+    sound.open()
+    before = picture.read(2.0)
+    assert before is not None
+    assert sound.read(2.0) is not None
+    picture.playback.pause()
+    stood_s = picture.playback.position_s
+    clock.advance(7.0)
+    assert (picture.read(0.1), sound.read(0.1)) == (None, None)
+    assert picture.playback.position_s == stood_s
+    picture.playback.pause(False)
+    after = picture.read(2.0)
+    assert after is not None
+    assert (before.media_s, after.media_s) == (0.0, pytest.approx(after.index / 20, abs=0.03))
+    assert picture.dropped == 0
+    assert after.stamp_ns == pytest.approx(clock.now_ns(), abs=NS_PER_S // 10)
+    assert picture.jumps == 0
+    picture.close()
+    sound.close()
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_both_streams_go_to_a_new_position(clip: Path, *, paused: bool) -> None:
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
+    picture, sound = media.picture, media.sound
+    assert picture is not None
+    assert sound is not None
+    picture.open()
+    sound.open()
+    first = picture.read(2.0)
+    assert first is not None
+    assert sound.read(2.0) is not None
+    picture.playback.pause(paused)
+    picture.playback.seek(1.3)
+    if paused:
+        clock.advance(3.0)  # a busy reader comes late; the picture of the position is shown all the same
+    shown = picture.read(2.0)
+    assert shown is not None
+    assert shown.media_s == pytest.approx(1.3, abs=0.06)
+    assert shown.stamp_ns > first.stamp_ns
+    assert picture.jumps == 1
+    if paused:  # one picture of the new position, and no sound
+        assert (picture.read(0.1), sound.read(0.1)) == (None, None)
+        assert picture.playback.position_s == pytest.approx(1.3)
+        picture.playback.pause(False)
+    block = sound.read(2.0)
+    assert block is not None
+    assert sound.jumps == 1
+    following = picture.read(2.0)
+    assert following is not None
+    assert following.media_s is not None
+    assert shown.media_s is not None
+    assert following.media_s > shown.media_s
+    picture.close()
+    sound.close()
+
+
+def test_seeking_in_a_file_that_repeats_counts_from_its_start(clip: Path) -> None:
+    clock = FakeClock()
+    media = open_media(clip, time=clock, loop=True)
+    assert media.picture is not None
+    picture = media.picture
+    picture.open()
+    assert picture.read(2.0) is not None
+    picture.playback.seek(0.5)
+    shown = picture.read(2.0)
+    assert shown is not None
+    assert shown.media_s == pytest.approx(0.5, abs=0.06)
+    clock.advance(media.duration_s or 0.0)
+    assert picture.playback.position_s == pytest.approx(0.5, abs=0.1)
+    picture.close()

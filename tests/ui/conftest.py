@@ -35,9 +35,10 @@ from emotion_desk.messages import (
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.sources.demo import open_demo
+from emotion_desk.ui.mode_control import ModeControl
 from emotion_desk.ui.source_controller import DEMO, SourceController
 from emotion_desk.ui.widgets.theme import LIGHT, Theme, apply_theme
-from emotion_desk.ui.window import MainWindow, ModeControl
+from emotion_desk.ui.window import MainWindow
 
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 

@@ -100,11 +100,11 @@ def test_closing_the_window_ends_an_analysis(
 ) -> None:
     monkeypatch.setattr(batch_jobs, "load_reader", lambda _options: SlowReader())
     window = make_window()
-    window.open_analysis()
-    assert window.analysis is not None
-    window.analysis.out.setText(str(tmp_path / "elsewhere"))
-    window.analysis.add(clips)
-    window.analysis.begin()
+    window.dialogs.open_analysis()
+    assert window.dialogs.analysis is not None
+    window.dialogs.analysis.out.setText(str(tmp_path / "elsewhere"))
+    window.dialogs.analysis.add(clips)
+    window.dialogs.analysis.begin()
     qtbot.waitUntil(lambda: any(thread.name == THREAD_NAME for thread in threading.enumerate()), timeout=10_000)
     window.close()
     assert not any(thread.name == THREAD_NAME for thread in threading.enumerate())

@@ -53,11 +53,11 @@ def test_a_dropped_session_opens_in_review(make_window: MakeWindow, qtbot: QtBot
 
 def test_dropped_media_play_or_queue(make_window: MakeWindow, qtbot: QtBot, demo_clip: Path, tmp_path: Path) -> None:
     window = make_window()
-    window.take_dropped([demo_clip])
+    window.drops.take([demo_clip])
     assert window.sources.wanted[next(iter(window.sources.wanted))] == SourceChoice("file", str(demo_clip))
-    window.take_dropped([demo_clip, tmp_path])
-    assert window.analysis is not None
-    assert window.analysis.list.topLevelItemCount() == 2
+    window.drops.take([demo_clip, tmp_path])
+    assert window.dialogs.analysis is not None
+    assert window.dialogs.analysis.list.topLevelItemCount() == 2
 
 
 def test_the_second_copy_notices_the_first(qtbot: QtBot) -> None:

@@ -29,8 +29,8 @@ def test_from_record_to_export(
     qtbot.waitUntil(lambda: window.desk.figures().faces_seen > 0, timeout=PATIENCE_MS)
 
     # Record, with marks by their keys.
-    window.open_record_panel()
-    panel = window.record_panel
+    window.dialogs.open_record_panel()
+    panel = window.dialogs.record_panel
     assert panel is not None
     panel.name.setText("Two people")
     panel.record.click()
@@ -72,7 +72,7 @@ def test_from_record_to_export(
 
     # Export a table, annotations and a report.
     review.act("export")
-    (dialog,) = window.exports
+    (dialog,) = window.dialogs.exports
 
     def written(name: str) -> bool:
         return dialog.state.text().endswith(name)

@@ -82,7 +82,7 @@ def test_a_recording_is_prepared_paused_and_marked_by_keys(
     wait_for_demo(qtbot, window)
     assert not window.record_bar.isVisible()
     window.toolbar.record_options.trigger()
-    panel = window.record_panel
+    panel = window.dialogs.record_panel
     assert panel is not None
     qtbot.waitUntil(lambda: "GB free" in panel.disk.text(), timeout=LONG_MS)
     qtbot.waitUntil(lambda: "dBFS" in panel.level.text(), timeout=LONG_MS)
@@ -168,7 +168,7 @@ def test_closing_by_the_user_asks_while_recording(
     wait_for_demo(qtbot, window)
     window.toolbar.record.trigger()
     answers = [False, True]
-    monkeypatch.setattr(window, "_confirm_close", lambda: answers.pop(0))
+    monkeypatch.setattr("emotion_desk.ui.window.confirm_close", lambda _window: answers.pop(0))
     window.quit()
     assert (window.is_open, window.recording.is_on) == (True, True)
     window.quit()

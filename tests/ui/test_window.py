@@ -18,6 +18,7 @@ from emotion_desk.clock import now_ns
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.messages import DeskEvent, Side, SpeakerReading, State
 from emotion_desk.settings import SettingsFile
+from emotion_desk.sources.screen import WAYLAND, Screen
 from emotion_desk.ui.about_dialog import AboutDialog
 from emotion_desk.ui.help_tour import HelpTour
 from emotion_desk.ui.live.overlay import annotations_for
@@ -419,3 +420,30 @@ def test_the_review_page_fits_the_smallest_window(make_window: MakeWindow, qtbot
     qtbot.waitUntil(lambda: page.controls.isVisible() and page.picture.height() > 0)
     assert page.picture.geometry().bottom() < page.controls.geometry().top() + 1
     assert page.minimumSizeHint().height() <= window.pages.stack.height()
+
+
+def test_a_screen_is_a_source_after_consent_and_is_shown_while_it_is_open(
+    make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile
+) -> None:
+    asked: list[str] = []
+
+    def screen(which: str) -> Screen:
+        asked.append(which)
+        return Screen(which, refused=lambda: WAYLAND)
+
+    window = make_window()
+    window.sources._openers = Openers(screen=screen)
+    window._show_devices([SourceChoice("camera", "USB"), SourceChoice("screen", "Screen 1")], [])
+    assert SourceChoice("screen", "Screen 1") in window.toolbar.cameras.choices()
+    window.choose_source(SourceChoice("screen", "Screen 1"), Side.PICTURE)
+    assert asked == []  # first comes the notice
+    settings_file.change(consent=1, camera="USB")
+    window.choose_source(SourceChoice("screen", "Screen 1"), Side.PICTURE)
+    assert asked == ["Screen 1"]
+    qtbot.waitUntil(lambda: "Wayland" in window.banner.text.text(), timeout=8000)
+    assert settings_file.values.camera == "USB"
+    window.sources.wanted[Side.PICTURE] = SourceChoice("screen", "Screen 1")
+    window.handle_event(DeskEvent(Side.PICTURE, State.RUNNING, "Screen 1 is open.", now_ns()))
+    assert window.status.lights["SCREEN"].is_lit
+    assert window.status.lights["SCREEN"].isVisible()
+    assert window.status.badge.text() == "LIVE"

@@ -155,6 +155,8 @@ class DeskPoller(QObject):
 
     def step_lanes(self) -> None:
         """Append one step to the lanes, and clear the voice card once its reading is too old."""
+        if self._sources.is_paused:
+            return
         is_active = any(self._sources.active.values())
         reading = self._fresh() if is_active else None
         if is_active:  # after the end it stands still, as the spectrogram does

@@ -1,12 +1,11 @@
-"""A lane for each person, and one for the voice, over time: the history behind and the widget that draws it.
+"""The lanes of each person, and one for the voice, over time: the widget that draws them.
 
-The history keeps one column of emotion shares for each step; a lane is drawn from as many as the chosen span holds.
+A person has a lane of the face; one whose voice is known beyond doubt also has lanes of the voice and of both together.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
-from emotion_desk.messages import DeskReading, Emotions, PersonReading
+from emotion_desk.messages import FACE, TOGETHER, DeskReading, Emotions, PersonReading
+from emotion_desk.messages import VOICE as FROM_VOICE
+from emotion_desk.ui.live.lane_history import BASES, VOICE, LaneHistory, part_key
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 from emotion_desk.wording import display_name
 
@@ -23,131 +24,40 @@ from emotion_desk.wording import display_name
 SPANS: dict[str, int | None] = {"60 s": 60, "5 min": 300, "All": None}
 #: Seconds from step to step.
 STEP_S = 0.25
-#: Most lanes that are drawn, and that are remembered.
-MOST_SHOWN = 5
-_MOST_KEPT = 12
-#: So much is remembered at most; then every second step is dropped and steps count double.
-_MOST_STEPS = 14_400
 _NONE = len(EMOTIONS)
-_GUTTER = 72
+#: Left of the lanes: the name, and what the answer is based on.
+_NAME = 66
+_GUTTER = 122
+#: Lanes lower than this are not told apart, in pixels.
+_LEAST_LANE = 9.0
+_BASIS_WORDS = {FACE: "face", FROM_VOICE: "voice", TOGETHER: "together"}
 _RIGHT = 14
 _AXIS = 18
 _GAP = 3
 
-VOICE = "voice"
 
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """One lane: its key, the name of the person, what it is based on, and whether it is the first of the person."""
 
-class LaneHistory:
-    """Shares of the emotions of every subject in equal steps of time.
-
-    Args:
-        step_s: seconds from step to step.
-    """
-
-    def __init__(self, step_s: float) -> None:
-        self.step_s = step_s
-        self.steps = 0
-        self._lanes: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self.titles: dict[str, str] = {}
-        #: Of so many steps that are offered one is kept.
-        self._every = 1
-        self._offered = 0
-
-    def add(self, answers: Iterable[tuple[str, str, Emotions | None]]) -> None:
-        """Append one step.
-
-        Args:
-            answers: key, title and shares of each subject that is present; others get a gap.
-        """
-        self._offered += 1
-        if self._offered % self._every:
-            return
-        if self.steps >= _MOST_STEPS:
-            self._halve()
-        column = self.steps
-        self.steps += 1
-        for key, title, emotions in answers:
-            lane = self._lanes.get(key)
-            if lane is None:
-                lane = np.full((64, _NONE), np.nan, np.float32)
-            if len(lane) <= column:
-                more = np.full((max(len(lane), column + 1 - len(lane)), _NONE), np.nan, np.float32)
-                lane = np.concatenate((lane, more))
-            if emotions is not None:
-                lane[column] = [max(emotions.get(name, 0.0), 0.0) for name in EMOTIONS]
-            self._lanes[key] = lane
-            self._lanes.move_to_end(key)
-            self.titles[key] = title
-        while len(self._lanes) > _MOST_KEPT:
-            gone, _lane = self._lanes.popitem(last=False)
-            self.titles.pop(gone, None)
-
-    def merge(self, old: str, new: str) -> None:
-        """Give the steps of one subject to another, because both are the same person."""
-        lane = self._lanes.pop(old, None)
-        self.titles.pop(old, None)
-        if lane is None:
-            return
-        other = self._lanes.get(new)
-        if other is not None:
-            longer, shorter = (lane, other) if len(lane) >= len(other) else (other, lane)
-            known = ~np.isnan(shorter[:, 0])
-            longer[: len(shorter)][known] = shorter[known]
-            lane = longer
-        self._lanes[new] = lane
-
-    def keys(self, span_s: int | None) -> list[str]:
-        """Return the subjects to show over a span: those present for longest, people first, then the voice."""
-        first = self._first(span_s)
-        counted = {
-            key: int((~np.isnan(lane[first : self.steps, 0])).sum()) for key, lane in self._lanes.items() if len(lane)
-        }
-        present = [key for key in self._lanes if counted.get(key, 0) > 0]
-        people = sorted((key for key in present if key != VOICE), key=lambda key: -counted[key])[: MOST_SHOWN - 1]
-        return [*sorted(people), *([VOICE] if VOICE in present else [])]
-
-    def shares(self, key: str, span_s: int | None, width: int) -> NDArray[np.float32]:
-        """Return the shares of a subject on pixels, float32, (width, 8); NaN without an answer, newest at the right."""
-        length = self.length(span_s)
-        found = np.full((width, _NONE), np.nan, np.float32)
-        lane = self._lanes.get(key)
-        if lane is None or not self.steps:
-            return found
-        index = self.steps - length + np.floor((np.arange(width) + 0.5) * length / width).astype(int)
-        inside = (index >= 0) & (index < min(len(lane), self.steps))
-        found[inside] = lane[index[inside]]
-        return found
-
-    def length(self, span_s: int | None) -> int:
-        """Return how many steps a span holds."""
-        return max(self.steps, round(60 / self.step_s)) if span_s is None else round(span_s / self.step_s)
-
-    def clear(self) -> None:
-        """Forget everything."""
-        self._lanes.clear()
-        self.titles.clear()
-        self.steps = 0
-
-    def _first(self, span_s: int | None) -> int:
-        return max(0, self.steps - self.length(span_s))
-
-    def _halve(self) -> None:
-        """Keep every second step, so that hours take no more memory than one."""
-        self.steps //= 2
-        self.step_s *= 2
-        self._every *= 2
-        for key, lane in self._lanes.items():
-            self._lanes[key] = lane[::2][: max(self.steps, 1)].copy()
+    key: str
+    title: str
+    basis: str
+    begins: bool
 
 
 def answers_of(reading: DeskReading | None) -> list[tuple[str, str, Emotions | None]]:
     """Return the subjects of a reading with their titles and shares."""
     if reading is None:
         return []
-    found: list[tuple[str, str, Emotions | None]] = [
-        (key_of(person), display_name(person.identity, person.track_id), person.shown_emotions)
-        for person in reading.people
-    ]
+    found: list[tuple[str, str, Emotions | None]] = []
+    for person in reading.people:
+        key, title = key_of(person), display_name(person.identity, person.track_id)
+        own_voice = reading.voice.emotion if reading.voice is not None and person.fused is not None else None
+        found.append((key, title, person.shown_emotions))
+        for basis, emotions in zip(BASES, (person.emotion, own_voice, person.fused), strict=True):
+            if emotions is not None:
+                found.append((part_key(key, basis), title, emotions))
     if reading.voice is not None:
         found.append((VOICE, "Voice", reading.voice.emotion))
     return found
@@ -220,27 +130,57 @@ class Lanes(QWidget):
         self.drawn += 1
         painter = QPainter(self)
         painter.setOpacity(1.0 if self.is_active else 0.3)
-        keys = self.history.keys(self.span_s) or [""]
         plot = QRectF(_GUTTER, 4, max(self.width() - _GUTTER - _RIGHT, 16), max(self.height() - _AXIS - 6, 20))
-        each = min((plot.height() + _GAP) / len(keys) - _GAP, 44.0)
-        for number, key in enumerate(keys):
-            place = QRectF(plot.left(), plot.top() + number * (each + _GAP), plot.width(), each)
-            self._lane(painter, place, key)
+        rows = self.rows(plot.height())
+        gaps = sum(_GAP if row.begins else 1 for row in rows[1:])
+        each = min((plot.height() - gaps) / len(rows), 44.0)
+        top = plot.top()
+        for number, row in enumerate(rows):
+            top += 0 if number == 0 else _GAP if row.begins else 1
+            self._lane(painter, QRectF(plot.left(), top, plot.width(), each), row)
+            top += each
         self._axis(painter, plot)
         painter.end()
 
-    def _lane(self, painter: QPainter, place: QRectF, key: str) -> None:
+    def rows(self, height: float) -> list[LaneRow]:
+        """Return the lanes from top to bottom.
+
+        Args:
+            height: room for all in pixels; where it is too low, people have one lane each, of the shown answer.
+        """
+        keys = self.history.keys(self.span_s) or [""]
+        titles = self.history.titles
+        found: list[LaneRow] = []
+        for key in keys:
+            bases = self.history.bases(key, self.span_s)
+            if len(bases) < 2:
+                found.append(LaneRow(key, titles.get(key, ""), "", True))
+                continue
+            found += [
+                LaneRow(part_key(key, basis), titles.get(key, ""), _BASIS_WORDS[basis], basis == bases[0])
+                for basis in bases
+            ]
+        if height / len(found) >= _LEAST_LANE:
+            return found
+        return [LaneRow(key, titles.get(key, ""), "", True) for key in keys]
+
+    def _lane(self, painter: QPainter, place: QRectF, row: LaneRow) -> None:
         width = max(int(place.width()), 1)
-        numbers = _stacked(self.history.shares(key, self.span_s, width))
+        numbers = _stacked(self.history.shares(row.key, self.span_s, width))
         image = QImage(numbers.data, width, numbers.shape[0], width, QImage.Format.Format_Indexed8)
         image.setColorTable([qRgb(*rgb(EMOTION_COLOURS[name])) for name in EMOTIONS] + [qRgb(*rgb(self._theme.faint))])
         painter.drawImage(place, image)
-        title = self.history.titles.get(key, "")
         painter.setFont(font(SMALL))
-        painter.setPen(QColor(self._theme.muted))
-        room = QRectF(4, place.top(), _GUTTER - 8, max(place.height(), 12))
-        text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        line = max(place.height(), 12)
+        if row.basis:
+            painter.setPen(QColor(self._theme.muted))
+            room = QRectF(_NAME, place.center().y() - line / 2, _GUTTER - _NAME - 6, line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.basis)
+        if row.begins:
+            painter.setPen(QColor(self._theme.text))
+            room = QRectF(6, place.center().y() - line / 2, (_NAME if row.basis else _GUTTER) - 12, line)
+            text = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, int(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _axis(self, painter: QPainter, plot: QRectF) -> None:
         painter.setFont(font(SMALL))

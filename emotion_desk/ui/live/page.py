@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLa
 
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.ui.live.cards import VoiceCard
+from emotion_desk.ui.live.file_transport import FileTransport
 from emotion_desk.ui.live.lanes import SPANS, Lanes
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.people_panel import PeoplePanel
@@ -43,6 +44,8 @@ class LivePage(QWidget):
         self._theme = theme
         #: A panel under the cards, for example the comparison; ``None`` until one is added.
         self.panel: ThemedFrame | None = None
+        #: Pauses and seeks a file; ``None`` until it is added.
+        self.transport: FileTransport | None = None
         self.banner = Banner()
         self.picture = PictureView(theme, on_screen)
         self.people = PeoplePanel(theme)
@@ -61,7 +64,8 @@ class LivePage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(_GAP)
-        self.splitter.addWidget(self.picture)
+        self._under_picture = QVBoxLayout()
+        self.splitter.addWidget(self._picture_column())
         self.splitter.addWidget(self._plots())
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
@@ -77,12 +81,17 @@ class LivePage(QWidget):
         outer.addWidget(self.banner)
         outer.addLayout(middle, 1)
 
+    def add_transport(self, transport: FileTransport) -> None:
+        """Add the bar that pauses and seeks a file, under the picture."""
+        self.transport = transport
+        self._under_picture.addWidget(transport)
+
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
         self._theme = theme
         parts: list[Themed] = [self.picture, self.people, self.voice, self.spectrogram, self.lanes]
         parts += [self._sound_header, self._lanes_header]
-        parts += [self.panel] if self.panel is not None else []
+        parts += [part for part in (self.panel, self.transport) if part is not None]
         for part in parts:
             part.set_theme(theme)
 
@@ -117,6 +126,14 @@ class LivePage(QWidget):
         bars = self.voice.bars.sizeHint().height() + _GAP if self.voice.bars.isHidden() else 0
         whole_voice = self.voice.sizeHint().height() + bars + _GAP
         self.voice.set_compact(self.people.needed_height > column - whole_voice)
+
+    def _picture_column(self) -> QWidget:
+        column = QWidget()
+        self._under_picture.setContentsMargins(0, 0, 0, 0)
+        self._under_picture.setSpacing(2)
+        self._under_picture.addWidget(self.picture, 1)
+        column.setLayout(self._under_picture)
+        return column
 
     def _plots(self) -> QFrame:
         frame = QFrame()

@@ -91,7 +91,7 @@ _FIELDS: tuple[tuple[str, str, Callable[[StatusValues], str], str], ...] = (
 )
 
 
-_LIGHTS = (("CAM", "camera"), ("MIC", "microphone"))
+_LIGHTS = (("CAM", "camera"), ("SCREEN", "screen"), ("MIC", "microphone"))
 
 
 class DeviceLight(QLabel):
@@ -205,9 +205,10 @@ class StatusBar(QStatusBar):
         self.badge.setToolTip(tip)
 
     def show_open_devices(self, devices: Mapping[str, str]) -> None:
-        """Light the device indicators; ``devices`` maps each open kind (camera, microphone) to the device's name."""
+        """Light the device indicators; ``devices`` maps each open kind (camera, screen, microphone) to its name."""
         for light in self.lights.values():
             light.show_device(devices.get(light.device))
+        self.lights["SCREEN"].setVisible("screen" in devices)
 
     def show_recording(self, on: bool, text: str, tip: str) -> None:
         """Show or hide the recording badge."""

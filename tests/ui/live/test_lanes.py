@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskReading, Identity, SpeakerReading
-from emotion_desk.ui.live import lanes as lanes_module
-from emotion_desk.ui.live.lanes import VOICE, LaneHistory, Lanes, answers_of
+from emotion_desk.ui.live import lane_history as lanes_module
+from emotion_desk.ui.live.lane_history import VOICE, LaneHistory
+from emotion_desk.ui.live.lanes import Lanes, answers_of
 from emotion_desk.ui.widgets.theme import DARK, Theme
 from tests.ui.conftest import emotions, reading
 
@@ -54,7 +55,7 @@ def test_hours_take_no_more_memory_than_one(monkeypatch) -> None:  # type: ignor
     assert all(len(lane) <= 256 for lane in history._lanes.values())
     for number in range(2, 60):
         history.add(answers_of(reading(number)))
-    assert len(history._lanes) <= 12
+    assert len(history._lanes) <= lanes_module._MOST_KEPT
 
 
 def test_a_person_who_comes_back_goes_on_in_the_same_lane(theme: Theme, qtbot: QtBot) -> None:
@@ -88,3 +89,33 @@ def test_the_widget_tells_the_newest_answers(theme: Theme, qtbot: QtBot) -> None
     dark = widget.grab().toImage()
     assert light != dark
     assert widget.drawn >= 2
+
+
+def test_face_voice_and_both_have_lanes_of_their_own_where_there_is_room(qtbot: QtBot, theme: Theme) -> None:
+    lanes = Lanes(theme)
+    qtbot.addWidget(lanes)
+    own = SpeakerReading(True, -20.0, emotions("angry"))
+    plain = reading(1, 2, voice=own)
+    first = replace(plain.people[0], fused=emotions("sad"))
+    both = replace(plain, people=(first, plain.people[1]))
+    for _ in range(8):
+        lanes.step(both)
+    rows = lanes.rows(200)
+    assert [(row.title, row.basis, row.begins) for row in rows] == [
+        ("Face 1", "face", True),
+        ("Face 1", "voice", False),
+        ("Face 1", "together", False),
+        ("Face 2", "", True),
+        ("Voice", "", True),
+    ]
+    newest = [EMOTIONS[int(lanes.history.shares(row.key, 2, 8)[-1].argmax())] for row in rows]
+    assert newest == ["happy", "angry", "sad", "happy", "angry"]
+    assert [row.title for row in lanes.rows(30)] == ["Face 1", "Face 2", "Voice"]
+
+    named = replace(both, people=(replace(first, identity=Identity("Ana", 0.9)), plain.people[1]))
+    lanes.step(named)
+    assert [(row.title, row.basis) for row in lanes.rows(200)][:3] == [
+        ("Ana", "face"),
+        ("Ana", "voice"),
+        ("Ana", "together"),
+    ]
