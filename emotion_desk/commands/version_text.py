@@ -12,7 +12,7 @@ from emotion_desk.commands.argument_parser import PROGRAM
 from emotion_desk.errors import DeskError
 from emotion_desk.version import __version__
 
-_LIBRARIES: Final = ("onnxruntime", "opencv-python", "PySide6", "av", "numpy", "sounddevice")
+_LIBRARIES: Final = ("onnxruntime", "opencv-python", "PySide6_Essentials", "av", "numpy", "sounddevice")
 
 
 def version_text(verbose: bool = False) -> str:

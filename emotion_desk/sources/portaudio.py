@@ -29,6 +29,8 @@ _SILENT: Final = "The sound system does not answer."
 
 _lock = threading.RLock()
 _open_streams = 0
+#: Whether the devices were not read again when they should have been, because a stream was open.
+_outdated = False
 _quiet_lock = threading.Lock()
 _quiet = 0
 _terminal: int | None = None
@@ -85,9 +87,7 @@ def input_devices() -> list[InputDevice]:
     sounddevice = library()
     with exclusive(), quiet():
         try:
-            if _open_streams == 0:
-                sounddevice._terminate()
-                sounddevice._initialize()
+            read_again(sounddevice)
             devices = sounddevice.query_devices()
             default = int(sounddevice.default.device[0])
             if default < 0:
@@ -107,6 +107,25 @@ def input_devices() -> list[InputDevice]:
             for index, device in enumerate(devices)
             if device["max_input_channels"] > 0
         ]
+
+
+def read_again(sounddevice: Any) -> bool:
+    """Read the devices again if no stream is open, else note that they are outdated; hold :func:`exclusive` meanwhile.
+
+    Returns:
+        Whether they were read.
+    """
+    global _outdated
+    _outdated = _open_streams > 0
+    if not _outdated:
+        sounddevice._terminate()
+        sounddevice._initialize()
+    return not _outdated
+
+
+def outdated() -> bool:
+    """Return whether devices may have changed since they were read."""
+    return _outdated
 
 
 @contextmanager

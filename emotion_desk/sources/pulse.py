@@ -74,6 +74,11 @@ def exists(index: int) -> bool | None:
     return any(line.split("\t", 1)[0] == str(index) for line in raw.splitlines())
 
 
+def find_pactl() -> str | None:
+    """Return the command line client of the server, ``None`` where there is none."""
+    return shutil.which("pactl") if sys.platform.startswith("linux") else None
+
+
 @contextmanager
 def recording_from(name: str | None) -> Iterator[None]:
     """Make streams that are opened in this context record from a source of the server; ``None``: its default."""
@@ -99,7 +104,7 @@ def _source(entry: dict[str, Any]) -> PulseSource:
 
 def _pactl(*arguments: str) -> str | None:
     """Run ``pactl``, the command line client of the server."""
-    if not sys.platform.startswith("linux") or shutil.which("pactl") is None:
+    if find_pactl() is None:
         return None
     try:
         answer = subprocess.run(

@@ -84,8 +84,6 @@ def application() -> QApplication:
     """Return the QApplication; created with the program's names if there is none yet."""
     from PySide6.QtWidgets import QApplication
 
-    # Without this Qt's FFmpeg prints its version to the terminal when devices are listed.
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running

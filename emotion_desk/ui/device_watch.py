@@ -1,7 +1,7 @@
 """Lists cameras and microphones, and again after hot-plugging; listing opens no device.
 
-The names are those of the source classes, so that each can be opened.  Qt reports hot-plugging.  Listing asks a sound
-server and may be slow, so it runs in a thread.
+The names are those of the source classes, so that each can be opened.  Listing asks a sound server and may be slow, so
+it runs in a thread.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import contextlib
 import threading
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtMultimedia import QMediaDevices
 
+from emotion_desk.sources.device_events import DeviceEvents
 from emotion_desk.sources.devices import list_cameras, list_microphones
-from emotion_desk.sources.portaudio import quiet
 from emotion_desk.sources.screen import screen_names
 from emotion_desk.ui.source_controller import SourceChoice
 
@@ -32,14 +31,15 @@ class DeviceWatch(QObject):
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._again = False
-        with quiet():  # without a sound server Qt prints to the terminal
-            self._media = QMediaDevices(self)
-        self._media.videoInputsChanged.connect(self.refresh)
-        self._media.audioInputsChanged.connect(self.refresh)
+        self._closed = False
+        self._events = DeviceEvents(self.refresh)
+        self._events.start()
 
     def refresh(self) -> None:
-        """List the devices again; returns at once."""
+        """List the devices again; returns at once, from any thread."""
         with self._lock:
+            if self._closed:
+                return
             if self._thread is not None:
                 self._again = True
                 return
@@ -47,10 +47,11 @@ class DeviceWatch(QObject):
             self._thread.start()
 
     def finish(self, timeout_s: float = 1.0) -> None:
-        """Wait for a listing that is under way."""
+        """Stop watching, and wait for a listing that is under way."""
         with self._lock:
-            self._again = False
+            self._closed, self._again = True, False
             thread = self._thread
+        self._events.close(timeout_s)
         if thread is not None:
             thread.join(timeout_s)
 

@@ -40,8 +40,6 @@ from emotion_desk.ui.source_controller import DEMO, SourceController
 from emotion_desk.ui.widgets.theme import LIGHT, Theme, apply_theme
 from emotion_desk.ui.window import MainWindow
 
-os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
-
 SINGLES_REASON = "The single models are not released yet."
 
 

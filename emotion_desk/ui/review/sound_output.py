@@ -8,18 +8,14 @@ import threading
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError, SourceOpenError
 from emotion_desk.sound.time_stretch import stretched
 from emotion_desk.sources.file_sound import SAMPLE_RATE, decode_sound
 from emotion_desk.sources.media_file import open_container, seek, sound_stream
-from emotion_desk.sources.portaudio import count_stream, library
+from emotion_desk.sources.sound_output import open_output
 from emotion_desk.ui.review.frame_index import FrameIndex
 
 _log = logging.getLogger(__name__)
-
-#: Samples written at once: 50 ms, so that stopping takes effect quickly.
-_BLOCK = SAMPLE_RATE // 20
 
 
 class SoundOutput(QObject):
@@ -79,38 +75,17 @@ class SoundOutput(QObject):
             self.silent.emit(number, "There is no sound output that works; playing is silent.")
 
     def _play(self, index: FrameIndex, time_s: float, speed: float, number: int, stop: threading.Event) -> None:
-        sounddevice = library()
-        try:
-            output = sounddevice.OutputStream(samplerate=SAMPLE_RATE, channels=1, dtype="float32", latency="high")
-        except (sounddevice.PortAudioError, ValueError, OSError) as error:
-            raise SourceOpenError("There is no sound output; playing is silent.") from error
-        count_stream(1)  # PortAudio must not be restarted under an open stream
-        try:
-            with output, open_container(index.path) as container:
-                stream = sound_stream(container)
-                if stream is None:
-                    raise SourceOpenError("The file has no sound; playing is silent.")
-                # decode_sound counts from the beginning of the file.
-                position_s = time_s + index.origin_s - index.zero_s
-                if position_s > 0:
-                    seek(container, position_s)
-                self.began.emit(number, now_ns() + round(float(output.latency) * 1e9))
-                lead = np.zeros(max(0, round(-position_s / speed * SAMPLE_RATE)), np.float32)
-                self._write(output, lead, stop)
-                decoded = decode_sound(container, stream, index.path.name, max(position_s, 0.0))
-                for samples in stretched(decoded, speed):
-                    if not self._write(output, samples, stop):
-                        output.abort()
-                        return
-        finally:
-            output.close()
-            count_stream(-1)
-
-    @staticmethod
-    def _write(output: object, samples: np.ndarray[tuple[int], np.dtype[np.float32]], stop: threading.Event) -> bool:
-        """Write block by block; return ``False`` once stopped."""
-        for start in range(0, len(samples), _BLOCK):
-            if stop.is_set():
-                return False
-            output.write(samples[start : start + _BLOCK].reshape(-1, 1))  # type: ignore[attr-defined]
-        return not stop.is_set()
+        with open_output(SAMPLE_RATE) as output, open_container(index.path) as container:
+            stream = sound_stream(container)
+            if stream is None:
+                raise SourceOpenError("The file has no sound; playing is silent.")
+            # decode_sound counts from the beginning of the file.
+            position_s = time_s + index.origin_s - index.zero_s
+            if position_s > 0:
+                seek(container, position_s)
+            self.began.emit(number, output.audible_ns())
+            output.write(np.zeros(max(0, round(-position_s / speed * SAMPLE_RATE)), np.float32), stop)
+            decoded = decode_sound(container, stream, index.path.name, max(position_s, 0.0))
+            for samples in stretched(decoded, speed):
+                if not output.write(samples, stop):
+                    return

@@ -1,50 +1,58 @@
-"""Plays samples through Qt's audio sink, without blocking."""
+"""Plays samples on the default output, without blocking."""
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
-from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+import threading
 
-from emotion_desk.errors import SourceOpenError
+from PySide6.QtCore import QObject, Signal
+
+from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
+from emotion_desk.sources.sound_output import open_output
 
 
 class Loudspeaker(QObject):
     """Plays one piece of sound at a time."""
 
+    #: One sentence: why nothing is heard.
+    failed = Signal(str)
+    #: A piece was played to its end.
+    played = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sink: QAudioSink | None = None
-        self._buffer: QBuffer | None = None
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
 
     def play(self, samples: Samples, rate: int) -> None:
         """Play mono samples, float32 in [-1, 1]; replaces what is playing.
 
-        Raises:
-            SourceOpenError: there is no loudspeaker.
+        ``played`` or ``failed`` follows unless it is stopped.
         """
         self.stop()
-        device = QMediaDevices.defaultAudioOutput()
-        if device.isNull():
-            raise SourceOpenError("There is no loudspeaker to play on.")
-        wanted = QAudioFormat()
-        wanted.setSampleRate(rate)
-        wanted.setChannelCount(1)
-        wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._sink = QAudioSink(device, wanted, self)
-        self._sink.start(self._buffer)
+        self._stop = threading.Event()
+        arguments = (samples.copy(), rate, self._stop)
+        thread = threading.Thread(target=self._run, args=arguments, name="emotion-desk-loudspeaker", daemon=True)
+        self._threads = [*(each for each in self._threads if each.is_alive()), thread]
+        thread.start()
 
     def stop(self) -> None:
-        """Stop playing."""
-        if self._sink is not None:
-            self._sink.stop()
-            self._sink.deleteLater()
-            self._sink = None
-        if self._buffer is not None:
-            self._buffer.close()
-            self._buffer.deleteLater()
-            self._buffer = None
+        """Stop playing; does not wait."""
+        self._stop.set()
+
+    def finish(self, timeout_s: float = 2.0) -> None:
+        """Stop and wait for the threads."""
+        self.stop()
+        for thread in self._threads:
+            thread.join(timeout_s)
+        self._threads.clear()
+
+    def _run(self, samples: Samples, rate: int, stop: threading.Event) -> None:
+        try:
+            with open_output(rate) as output:
+                complete = output.write(samples, stop)
+        except DeskError as error:
+            self.failed.emit(str(error))
+        else:
+            if complete:
+                self.played.emit()

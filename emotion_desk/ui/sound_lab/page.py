@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.incremental_features import IncrementalFeatures
@@ -151,6 +150,7 @@ class LabPage(QWidget):
         self.controls.start_chosen.connect(self._start_chosen)
         self.loader.failed.connect(self._show_message)
         self.saver.message.connect(self._show_message)
+        self.player.failed.connect(self._show_message)
         for keys, columns in (("Left", -1), ("Right", 1), ("Shift+Left", -10), ("Shift+Right", 10)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -186,6 +186,7 @@ class LabPage(QWidget):
         self.voice.finish()
         self.loader.finish()
         self.saver.finish()
+        self.player.finish()
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
@@ -339,10 +340,7 @@ class LabPage(QWidget):
         if not len(piece):
             self._show_message("Nothing is selected; drag the ends of the selection in the waveform.")
             return
-        try:
-            self.player.play(piece, SAMPLE_RATE)
-        except DeskError as error:
-            self._show_message(str(error))
+        self.player.play(piece, SAMPLE_RATE)
 
     @property
     def _folder(self) -> Path:

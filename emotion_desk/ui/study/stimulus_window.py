@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QImageReader, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
-from PySide6.QtMultimediaWidgets import QVideoWidget
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from emotion_desk.messages import Picture
+from emotion_desk.ui.live.picture_view import image_over
+from emotion_desk.ui.study.stimulus_player import StimulusPlayer
 
 _CROSS = 36
 
 
 class _Canvas(QWidget):
-    """Draws a cross or a picture on black."""
+    """Draws a cross, a picture, or the present picture of a video on black."""
 
     def __init__(self) -> None:
         super().__init__()
         self.picture: QPixmap | None = None
+        self.moving: Picture | None = None
         self.cross = False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -26,7 +29,13 @@ class _Canvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#000000"))
         middle = QPointF(self.rect().center())
-        if self.picture is not None and not self.picture.isNull():
+        if self.moving is not None:
+            image, _pixels = image_over(self.moving)
+            size = QSize(image.width(), image.height()).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRectF(0, 0, size.width(), size.height())
+            place.moveCenter(middle)
+            painter.drawImage(place, image)
+        elif self.picture is not None and not self.picture.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             size = self.picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
             place = QRectF(0, 0, size.width(), size.height())
@@ -53,11 +62,11 @@ class StimulusWindow(QWidget):
         self.setWindowTitle("Emotion Desk: stimulus")
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.canvas = _Canvas()
-        self.video = QVideoWidget()
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.canvas)
-        self._stack.addWidget(self.video)
-        self._player: QMediaPlayer | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+        self._player: StimulusPlayer | None = None
+        self._old: list[StimulusPlayer] = []
         self._open = True
         screens = QGuiApplication.screens()
         if screens:
@@ -78,19 +87,19 @@ class StimulusWindow(QWidget):
                 self.failed.emit(f"'{path.name}' cannot be shown.")
             self.canvas.update()
             return
-        player = self._player = QMediaPlayer(self)
-        player.setAudioOutput(QAudioOutput(player))
-        player.setVideoOutput(self.video)
-        player.mediaStatusChanged.connect(self._follow)
-        player.errorOccurred.connect(lambda _error, text: self.failed.emit(f"'{path.name}' cannot be played: {text}"))
-        player.hasVideoChanged.connect(lambda has: self._stack.setCurrentWidget(self.video if has else self.canvas))
-        player.setSource(QUrl.fromLocalFile(str(path)))
+        player = self._player = StimulusPlayer(path, self.canvas.size() * self.devicePixelRatioF(), parent=self)
+        player.due.connect(self._show_due)
+        player.ended.connect(self._end)
+        player.failed.connect(self._fail)
         player.play()
 
     def finish(self) -> None:
         """Close for good."""
         self._open = False
         self._clear()
+        for player in self._old:
+            player.finish()
+        self._old.clear()
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -105,15 +114,26 @@ class StimulusWindow(QWidget):
             self._open = False
             self.stopped.emit()
 
-    def _follow(self, status: QMediaPlayer.MediaStatus) -> None:
-        if status == QMediaPlayer.MediaStatus.EndOfMedia:
+    def _show_due(self) -> None:
+        if self.sender() is self._player and self._player is not None:
+            picture = self._player.take()
+            if picture is not None:
+                self.canvas.moving = picture
+                self.canvas.update()
+
+    def _end(self) -> None:
+        if self.sender() is self._player:
             self.media_ended.emit()
+
+    def _fail(self, text: str) -> None:
+        if self.sender() is self._player:
+            self.failed.emit(text)
 
     def _clear(self) -> None:
         if self._player is not None:
             self._player.stop()
-            self._player.deleteLater()
+            self._old = [player for player in self._old if player.alive]
+            self._old.append(self._player)
             self._player = None
-        self.canvas.picture, self.canvas.cross = None, False
-        self._stack.setCurrentWidget(self.canvas)
+        self.canvas.picture, self.canvas.moving, self.canvas.cross = None, None, False
         self.canvas.update()
