@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from emotion_desk.catalogue import ANALYSIS_ENGINES, ANALYSIS_MODES, AUTO, BOTH, DETECTORS, FACES, HAAR, MULTITASK
@@ -18,6 +19,7 @@ from emotion_desk.crash_log import printable
 from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
+    from emotion_desk.pipeline.profile import Profile
     from emotion_desk.sessions.batch_jobs import Job, Outcome
 
 #: Files that one process analyses at the same time.
@@ -73,6 +75,7 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help="end with 1 if a file was cut off or partly unreadable")
     parser.add_argument("--jobs", type=_positive(int), metavar="N", help="processes (default: one for two cores)")
+    parser.add_argument("--profile", action="store_true", help="print where the time goes; one file at a time")
     parser.add_argument("--dask", metavar="ADDRESS", help="scheduler of a Dask cluster, for example tcp://host:8786")
 
 
@@ -85,6 +88,8 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.dask and options.jobs:
         raise UsageError("--jobs belongs to this machine; with --dask the cluster says how many work at once.")
+    if options.profile and (options.dask or (options.jobs or 1) > 1):
+        raise UsageError("--profile measures one process; it excludes --dask and --jobs.")
     if options.fps and options.every:
         raise UsageError("--fps and --every exclude each other.")
     if options.end is not None and options.end <= (options.start or 0.0):
@@ -114,11 +119,15 @@ def run(options: argparse.Namespace) -> int:
     for _, sentence in namesakes(jobs):
         say(sentence)
     # A job decodes and detects on one core while the network runs on another.
-    processes = min(len(jobs), options.jobs or max(1, usable_cores() // 2))
+    processes = 1 if options.profile else min(len(jobs), options.jobs or max(1, usable_cores() // 2))
     if processes > 1 and not options.dask:
         load_reader(analysis)  # networks that cannot be loaded are reported once, before any process starts
+    profile = _profile() if options.profile else None
+    started = perf_counter()
     with stop_on_signals() as stop:
-        outcomes = _analyse(jobs, processes, options.dask, stop)
+        outcomes = _analyse(jobs, processes, options.dask, stop, profile)
+    if profile is not None:
+        _print_profile(profile, outcomes, perf_counter() - started)
     kept = _keep_baselines(outcomes, options.baseline or ())
     status = _summarise(outcomes, len(jobs), stop.is_set(), options.strict)
     return status if kept else max(status, 1)
@@ -138,7 +147,25 @@ def _list_passed_over(inputs: Sequence[Path], out: Path) -> None:
         say(f"  and {len(paths) - _LISTED} more")
 
 
-def _analyse(jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event) -> list[Outcome]:
+def _profile() -> Profile:
+    from emotion_desk.pipeline.profile import Profile
+
+    return Profile()
+
+
+def _print_profile(profile: Profile, outcomes: Sequence[Outcome], seconds: float) -> None:
+    """Print what each stage and thread took, and the speed; the start of the program is not in it."""
+    frames, material_s = sum(one.frames for one in outcomes), sum(one.seconds for one in outcomes)
+    sys.stdout.write(f"{profile.measured(frames, seconds).table()}\n")
+    sys.stdout.write(
+        f"{material_s:.1f} s of material in {seconds:.1f} s ({material_s / max(seconds, 1e-9):.1f} times real time), "
+        f"{frames} frames\n"
+    )
+
+
+def _analyse(
+    jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event, profile: Profile | None = None
+) -> list[Outcome]:
     """Analyse all files with a progress bar in seconds of material, so that the remaining time is a good estimate."""
     from tqdm import tqdm
 
@@ -167,7 +194,8 @@ def _analyse(jobs: Sequence[Job], processes: int, dask: str | None, stop: thread
         elif processes > 1:
             results = run_in_processes(jobs, processes, stop)
         else:
-            results = run_here(jobs, begin, stop, at_once=min(_AT_ONCE, usable_cores() + 1, len(jobs)))
+            at_once = 1 if profile is not None else min(_AT_ONCE, usable_cores() + 1, len(jobs))
+            results = run_here(jobs, begin, stop, at_once, profile)
         for outcome in results:
             outcomes.append(outcome)
             advance(outcome.job, lengths[outcome.job])

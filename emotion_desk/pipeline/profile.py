@@ -1,4 +1,4 @@
-"""Measures where the time of a running desk goes, by stage and by thread, for ``run --headless --profile``.
+"""Measures where the time of a running desk or of an analysis goes, by stage and by thread, for ``--profile``.
 
 The desk contains no code for it.  :func:`profile_desk` replaces methods of its parts by wrappers that read the clocks
 before and after each call.  Processor time is the measure of cost; wall time includes waiting.
@@ -19,10 +19,27 @@ from emotion_desk.vision.face_tracker import FaceTracker
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
+    from emotion_desk.sources.media import Media
     from emotion_desk.sources.protocol import PictureSource, SoundSource
 
 #: The stages in the order of the data flow.
-STAGES: Final = ("read", "detect", "track", "crop", "mel", "speech", "infer", "names", "smooth", "hand-over")
+STAGES: Final = (
+    "open",
+    "read",
+    "convert",
+    "detect",
+    "track",
+    "crop",
+    "measure",
+    "listen",
+    "mel",
+    "speech",
+    "infer",
+    "names",
+    "smooth",
+    "hand-over",
+    "write",
+)
 _TASKS: Final = Path("/proc/self/task")
 
 Target = TypeVar("Target")
@@ -130,11 +147,11 @@ class Profile:
             setattr(target, method, self.wrap(stage, getattr(target, method)))
         return target
 
-    def finder(self, make_finder: Callable[[], FaceTracker]) -> Callable[[], FaceTracker]:
+    def finder(self, make_finder: Callable[Arguments, FaceTracker]) -> Callable[Arguments, FaceTracker]:
         """Return a factory of face trackers whose parts are counted."""
 
-        def make() -> FaceTracker:
-            finder = make_finder()
+        def make(*args: Arguments.args, **kwargs: Arguments.kwargs) -> FaceTracker:
+            finder = make_finder(*args, **kwargs)
             finder.detector = self.timed(finder.detector, find="detect", find_near="detect")
             finder.cut = self.wrap("crop", finder.cut)
             return self.timed(finder, find="track")
@@ -148,10 +165,20 @@ class Profile:
             rows = tuple(
                 StageRow(name, one.calls, one.cpu_ns / 1e6 / each, one.wall_ns / 1e6 / each, one.cpu_ns / 1e9 / span)
                 for name, one in self._spent.items()
+                if one.calls
             )
         before = self._threads_before
         used = {name: (now - before.get(name, 0.0)) / span for name, now in thread_seconds().items()}
         return Profiled(frames, seconds, rows, {name: share for name, share in used.items() if share > 0.0005})
+
+
+def profile_media(profile: Profile, media: Media) -> None:
+    """Count reading and converting the frames of a file, and reading its sound, as stages."""
+    if media.picture is not None:
+        profile.timed(media.picture, read="read")
+        media.picture.prepare = lambda convert: profile.wrap("convert", convert)
+    if media.sound is not None:
+        profile.timed(media.sound, read="listen")
 
 
 def profile_desk(profile: Profile, desk: Desk, *sources: PictureSource | SoundSource | None) -> None:

@@ -12,6 +12,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -24,6 +25,7 @@ from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import DeskReading
+from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import FOLDER_MODE, exists, is_folder
 from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
@@ -180,6 +182,7 @@ def analyse_file(
     progress: Progress | None = None,
     stop: threading.Event | None = None,
     decoders: int = 2,
+    profile: Profile | None = None,
 ) -> SessionInfo:
     """Analyse a video, picture or sound file into a session folder.
 
@@ -191,6 +194,7 @@ def analyse_file(
         progress: called every eight readings.
         stop: cancels the analysis when set.
         decoders: number of threads that decode the picture.
+        profile: collects the time of the stages.
 
     Returns:
         The header of the session.  Of a file that is damaged or cut off, the readable part is analysed; ``ended`` says
@@ -202,13 +206,14 @@ def analyse_file(
         AnalysisStoppedError: ``stop`` was set.
     """
     sha256 = content_hash(source)
-    media = open_media(
-        source,
-        paced=False,
-        track=options.track,
-        channel=options.channel,
-        window=(options.start_s or 0.0, options.end_s),
-    )
+    with nullcontext() if profile is None else profile.stage("open"):
+        media = open_media(
+            source,
+            paced=False,
+            track=options.track,
+            channel=options.channel,
+            window=(options.start_s or 0.0, options.end_s),
+        )
     if media.picture is not None:
         media.picture.decoders = decoders
     _require_free(folder)
@@ -226,10 +231,12 @@ def analyse_file(
         with (
             LineWriter(part / READINGS_FILE) as lines,
             Prefetcher(
-                step_inputs(media, options.frame_rate, counts, options.region, options.make_tracker, meter)
+                step_inputs(media, options.frame_rate, counts, options.region, options.make_tracker, meter, profile)
             ) as inputs,
         ):
-            for reading in readings_of(inputs, reader, people):
+            if profile is not None:
+                profile.timed(lines, write="write")
+            for reading in readings_of(inputs, reader, people, profile):
                 if stop is not None and stop.is_set():
                     raise AnalysisStoppedError(f"The analysis of '{source.name}' was stopped.")
                 lines.write(reading_to_raw(on_file_time(reading)))

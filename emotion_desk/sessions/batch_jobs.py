@@ -22,6 +22,7 @@ from emotion_desk.inference.protocols import Reader, ReadsMany
 from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.event_log import sentence
 from emotion_desk.pipeline.inference_step import Prediction
+from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import exists, files_below, is_folder
 from emotion_desk.sessions.analyse import (
     ENDED_WHOLE,
@@ -78,6 +79,7 @@ class Outcome:
     text: str = ""
     seconds: float = 0.0
     notes: str = ""
+    frames: int = 0
 
     @property
     def is_cut(self) -> bool:
@@ -175,7 +177,12 @@ def endings_of(paths: Sequence[Path]) -> str:
 
 
 def run_job(
-    job: Job, progress: Progress | None = None, stop: threading.Event | None = None, *, alone: bool = False
+    job: Job,
+    progress: Progress | None = None,
+    stop: threading.Event | None = None,
+    *,
+    alone: bool = False,
+    profile: Profile | None = None,
 ) -> Outcome:
     """Run one job, unless its result exists already.
 
@@ -184,12 +191,13 @@ def run_job(
         progress: called with the seconds of the file that are done.
         stop: cancels the job when set.
         alone: no other job runs at the same time, so two threads may decode the picture.
+        profile: collects the time of the stages.
 
     Raises:
         ModelError: the weights are missing or damaged; other jobs would fail as well.
         EngineError: the engine is not available; other jobs would fail as well.
     """
-    return _run_job(job, _SharedReader(job.options), progress, stop, 2 if alone else 1)
+    return _run_job(job, _SharedReader(job.options), progress, stop, 2 if alone else 1, profile)
 
 
 class _SharedReader:
@@ -227,12 +235,17 @@ class _SharedReader:
 
 
 def _run_job(
-    job: Job, reader: Reader, progress: Progress | None, stop: threading.Event | None, decoders: int
+    job: Job,
+    reader: Reader,
+    progress: Progress | None,
+    stop: threading.Event | None,
+    decoders: int,
+    profile: Profile | None,
 ) -> Outcome:
     try:
         if is_done(job.folder, job.source, content_hash(job.source), job.options, reader):
             return Outcome(job, SKIPPED, notes=_notes(read_info(job.folder)))
-        info = analyse_file(job.source, job.folder, job.options, reader, progress, stop, decoders)
+        info = analyse_file(job.source, job.folder, job.options, reader, progress, stop, decoders, profile)
     except AnalysisStoppedError as error:
         return Outcome(job, STOPPED, str(error))
     except (ModelError, EngineError):
@@ -241,7 +254,8 @@ def _run_job(
         if not isinstance(error, DeskError):
             logger.exception("analysing %s", job.source)
         return Outcome(job, FAILED, sentence(error, f"The file '{job.source.name}' could not be analysed"))
-    return Outcome(job, DONE, seconds=info.duration_s or 0.0, notes=_notes(info))
+    frames = info.counters["frames"].written
+    return Outcome(job, DONE, seconds=info.duration_s or 0.0, notes=_notes(info), frames=frames)
 
 
 def _notes(info: SessionInfo) -> str:
@@ -254,6 +268,7 @@ def run_here(
     progress: Callable[[Job, float], None] | None = None,
     stop: threading.Event | None = None,
     at_once: int = 1,
+    profile: Profile | None = None,
 ) -> Iterator[Outcome]:
     """Run the jobs in threads of this process and yield the outcomes in the order in which they finish.
 
@@ -264,6 +279,7 @@ def run_here(
         progress: called with a job and the seconds of its file that are done; never by two threads at once.
         stop: cancels all jobs when set.
         at_once: number of files analysed at the same time; one is decoded while another uses the network.
+        profile: collects the time of the stages of all files.
     """
     stopped = stop or threading.Event()
     progress_lock = threading.Lock()
@@ -277,7 +293,7 @@ def run_here(
                 with progress_lock:
                     progress(job, seconds)
 
-        return run_job(job, report, stopped, alone=at_once < 2)
+        return run_job(job, report, stopped, alone=at_once < 2, profile=profile)
 
     with ThreadPoolExecutor(max(1, at_once), thread_name_prefix="emotion-desk-file") as pool:
         waiting = [pool.submit(run, job) for job in jobs]

@@ -30,6 +30,7 @@ from emotion_desk.pipeline.inference_step import (
     StepInput,
 )
 from emotion_desk.pipeline.mel_ring import MelRing
+from emotion_desk.pipeline.profile import Profile, profile_media
 from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.media import Media
@@ -201,13 +202,16 @@ def _chain(first: Frame, second: Frame | None, rest: Iterator[Frame]) -> Iterato
     yield from rest
 
 
-def mel_windows(sound: SoundSource, counts: MediaCounts) -> Iterator[MelWindow]:
+def mel_windows(sound: SoundSource, counts: MediaCounts, profile: Profile | None = None) -> Iterator[MelWindow]:
     """Yield the voice network's inputs, ten per second of sound.
 
     Raises:
         ModelError: the speech detector is missing.
     """
-    frontend = AudioFrontend(MelRing(), load_silero())
+    speech = load_silero()
+    frontend = AudioFrontend(MelRing(), speech if profile is None else profile.wrap("speech", speech))
+    if profile is not None:
+        profile.timed(frontend, push="mel")
     try:
         sound.open()
         while True:
@@ -272,6 +276,7 @@ def step_inputs(
     region: Region | None = None,
     make_tracker: TrackerMaker | None = None,
     meter: FaceMeter | None = None,
+    profile: Profile | None = None,
 ) -> Iterator[StepInput]:
     """Yield the inputs of all inference steps of a file in order of time; opens the file and closes it.
 
@@ -282,10 +287,15 @@ def step_inputs(
     """
     no_frames: Iterator[FramePacket] = iter(())
     no_windows: Iterator[MelWindow] = iter(())
+    if profile is not None:
+        profile_media(profile, media)
+        make_tracker = profile.finder(make_tracker or tracker_for)
+        if meter is not None:
+            profile.timed(meter, measure="measure")
     frames = (
         packets(media.picture, fps, counts, region, make_tracker, meter) if media.picture is not None else no_frames
     )
-    windows = mel_windows(media.sound, counts) if media.sound is not None else no_windows
+    windows = mel_windows(media.sound, counts, profile) if media.sound is not None else no_windows
     try:
         yield from merge_by_time(frames, windows)
         if counts.lost and not counts.frames and not counts.blocks:
@@ -296,7 +306,9 @@ def step_inputs(
                 stream.close()
 
 
-def readings_of(inputs: Iterable[StepInput], reader: Reader, people: Recogniser | None = None) -> Iterator[DeskReading]:
+def readings_of(
+    inputs: Iterable[StepInput], reader: Reader, people: Recogniser | None = None, profile: Profile | None = None
+) -> Iterator[DeskReading]:
     """Yield the reading of each inference step.
 
     ``inference_ms`` is 0, because the speed of the machine must not change the result.
@@ -305,8 +317,12 @@ def readings_of(inputs: Iterable[StepInput], reader: Reader, people: Recogniser 
         inputs: faces and sound in order of time.
         reader: runs the networks.
         people: recognises faces and voices; ``None``: all are unknown.
+        profile: collects the time of the stages.
     """
     step = InferenceStep(people, every_frame=True)
+    if profile is not None:
+        profile.timed(step, request="smooth", update="smooth", reading="smooth", identify="names")
+        profile.timed(reader, read="infer", **{"read_many": "infer"} if isinstance(reader, ReadsMany) else {})
     step.use_network(reader)
     last_ns = 0
     for batch in _in_batches(inputs):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
-from emotion_desk.messages import Frame
+from emotion_desk.messages import Frame, Picture
 from emotion_desk.sources.display_picture import DisplayConverter, upright
 from emotion_desk.sources.file_source_base import FileSource
 from emotion_desk.sources.media_container import timed_frames
@@ -17,6 +17,8 @@ from emotion_desk.sources.playback_clock import PlaybackClock
 
 __all__ = ["FilePicture", "upright"]
 
+#: Turns a decoded frame into a picture.
+Converter = Callable[[Any], Picture]
 #: A reader that is later than this skips frames ...
 _LATE_NS: Final = 200 * NS_PER_MS
 #: ... until it is nearer than this, or has skipped for so long that a frame should be shown.
@@ -36,6 +38,7 @@ class FilePicture(FileSource[Frame]):
 
     Attributes:
         decoders: decoding threads; two decode 1080p in real time and leave the other cores to the networks.
+        prepare: wraps what turns decoded frames into pictures; for profiles.
     """
 
     stream_kind = "picture"
@@ -45,7 +48,8 @@ class FilePicture(FileSource[Frame]):
         self.decoders = 2
         self._frames: Iterator[tuple[float, Any]] | None = None
         self._pending: tuple[float, Any] | None = None
-        self._converter: DisplayConverter | None = None
+        self.prepare: Callable[[Converter], Converter] = lambda convert: convert
+        self._converter: Converter | None = None
         self._index = 0
         self._dropped = 0
         self._catching_up = False
@@ -83,7 +87,7 @@ class FilePicture(FileSource[Frame]):
 
     def _start_decoding(self, position_s: float) -> None:
         if self._info.assembled:
-            self._converter = DisplayConverter(None)
+            self._converter = self.prepare(DisplayConverter(None))
             self._frames = self._repeated(read_assembled(self._info.path))
             return
         container = self._open_container()
@@ -92,7 +96,7 @@ class FilePicture(FileSource[Frame]):
             raise SourceOpenError(f"The file '{self._name}' holds no picture any more.")
         stream.thread_type = "AUTO" if self.decoders > 1 else "NONE"
         stream.codec_context.thread_count = self.decoders
-        self._converter = DisplayConverter(stream, self._info.path)
+        self._converter = self.prepare(DisplayConverter(stream, self._info.path))
         if position_s > _SEEK_S:
             seek(container, position_s)
         self._frames = (

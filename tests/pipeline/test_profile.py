@@ -76,9 +76,10 @@ def test_a_desk_counts_every_stage() -> None:
         assert desk.stop()
 
     calls = {row.stage: row.calls for row in profiled.stages}
-    assert set(calls) == set(STAGES)
+    of_files = {"open", "convert", "listen", "write"}
+    assert set(calls) == set(STAGES) - of_files
     assert all(calls.values()), calls
-    assert all(stage in profiled.table() for stage in STAGES)
+    assert all(stage in profiled.table() for stage in calls)
     if sys.platform == "linux":
         assert "emotion-desk-capture" in profiled.threads
 
