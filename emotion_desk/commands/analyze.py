@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.profile import Profile
+    from emotion_desk.sessions.analyse import AnalysisOptions
     from emotion_desk.sessions.batch_jobs import Job, Outcome
 
 #: Files that one process analyses at the same time.
@@ -127,7 +129,7 @@ def run(options: argparse.Namespace) -> int:
     with stop_on_signals() as stop:
         outcomes = _analyse(jobs, processes, options.dask, stop, profile)
     if profile is not None:
-        _print_profile(profile, outcomes, perf_counter() - started)
+        _print_profile(profile, outcomes, perf_counter() - started, analysis)
     kept = _keep_baselines(outcomes, options.baseline or ())
     status = _summarise(outcomes, len(jobs), stop.is_set(), options.strict)
     return status if kept else max(status, 1)
@@ -153,9 +155,12 @@ def _profile() -> Profile:
     return Profile()
 
 
-def _print_profile(profile: Profile, outcomes: Sequence[Outcome], seconds: float) -> None:
+def _print_profile(profile: Profile, outcomes: Sequence[Outcome], seconds: float, options: AnalysisOptions) -> None:
     """Print what each stage and thread took, and the speed; the start of the program is not in it."""
-    frames, material_s = sum(one.frames for one in outcomes), sum(one.seconds for one in outcomes)
+    frames = sum(one.frames for one in outcomes)
+    begin_s = options.start_s or 0.0
+    end_s = options.end_s if options.end_s is not None else math.inf
+    material_s = sum(max(0.0, min(one.seconds, end_s) - begin_s) for one in outcomes)
     sys.stdout.write(f"{profile.measured(frames, seconds).table()}\n")
     sys.stdout.write(
         f"{material_s:.1f} s of material in {seconds:.1f} s ({material_s / max(seconds, 1e-9):.1f} times real time), "

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -174,10 +175,15 @@ def _small(crop: Picture) -> NDArray[np.float32]:
     return np.asarray((calm - calm.mean()) / max(float(calm.std()), 1.0), np.float32)
 
 
+@cache
+def _hanning() -> NDArray[np.float32]:
+    """Return the window for the phase correlation of eyes and nose, float32 (24, 40)."""
+    return np.asarray(cv2.createHanningWindow((40, 24), cv2.CV_32F), np.float32)
+
+
 def _aligned(before: NDArray[np.float32], now: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return a face moved to where eyes and nose were before (phase correlation, Kuglin and Hines 1975)."""
-    window = cv2.createHanningWindow((40, 24), cv2.CV_32F)
-    (right, down), _ = cv2.phaseCorrelate(before[_UPPER], now[_UPPER], window)
+    (right, down), _ = cv2.phaseCorrelate(before[_UPPER], now[_UPPER], _hanning())
     if max(abs(right), abs(down)) > _FURTHEST:
         return now
     move = np.array([[1, 0, -right], [0, 1, -down]], np.float32)

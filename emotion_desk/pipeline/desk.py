@@ -42,7 +42,7 @@ def live_face_tracker(detector: str = BOTH) -> FaceTracker:
     """
     from emotion_desk.inference.face_detectors import load_detector
 
-    return FaceTracker(load_detector(detector))
+    return FaceTracker(load_detector(detector), sparing=True)
 
 
 class Desk:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.vision.thinning import thinned
 
 #: (stride in pixels, anchors a cell) of the layers, by the side of the input: the models called ``back`` (256),
 #: ``short_range`` (128) and ``full_range`` (192).
@@ -74,13 +75,9 @@ class BlazeFace:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         left, top = (self.side - size[0]) // 2, (self.side - size[1]) // 2
         square = np.zeros((self.side, self.side, 3), np.uint8)
-        step = max(
-            1, int(0.5 / scale)
-        )  # every few pixels are enough: shrinking all of them took as long as the network
+        step = max(1, int(0.5 / scale))  # every few pixels are enough
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        square[top : top + size[1], left : left + size[0]] = cv2.resize(
-            picture[::step, ::step], size, interpolation=how
-        )
+        square[top : top + size[1], left : left + size[0]] = cv2.resize(thinned(picture, step), size, interpolation=how)
         rows = cv2.dnn.blobFromImage(square, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
         answer = self._network.run(np.asarray(rows, np.float32))
         sure = _confidence(answer["logits"][0, :, 0])

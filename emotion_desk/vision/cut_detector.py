@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.vision.thinning import thinned
 
 #: Side of the small picture, in pixels, and of the neighbourhood whose mean is subtracted.
 _SIDE: Final = 48
@@ -46,6 +47,12 @@ class CutDetector:
     def __init__(self) -> None:
         self._before: _Small | None = None
         self._motion = 0.0
+        self._newest: _Small | None = None
+
+    @property
+    def luma(self) -> NDArray[np.float32] | None:
+        """Return the newest frame in grey and small, float32 (side, side); ``None`` before the first one."""
+        return self._newest
 
     def reset(self) -> None:
         """Forget the frame before: the next one comes from another source."""
@@ -59,8 +66,9 @@ class CutDetector:
         that showed something.
         """
         if 0 in picture.shape:
+            self._newest = None
             return False
-        now = _small_luma(picture)
+        now = self._newest = _small_luma(picture)
         contrast = _local_contrast(now)
         if float(contrast.std()) < _EVEN:
             return False
@@ -80,7 +88,7 @@ class CutDetector:
 def _small_luma(picture: Picture) -> _Small:
     """Return a small square picture in grey, float32; every few pixels are enough for it."""
     step = max(1, min(picture.shape[:2]) // (2 * _SIDE))
-    small = cv2.resize(picture[::step, ::step], (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(thinned(picture, step), (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.float32)
 
 

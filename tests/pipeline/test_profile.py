@@ -76,7 +76,7 @@ def test_a_desk_counts_every_stage() -> None:
         assert desk.stop()
 
     calls = {row.stage: row.calls for row in profiled.stages}
-    of_files = {"open", "convert", "listen", "write"}
+    of_files = {"open", "convert", "measure", "listen", "write"}
     assert set(calls) == set(STAGES) - of_files
     assert all(calls.values()), calls
     assert all(stage in profiled.table() for stage in calls)

@@ -189,3 +189,47 @@ def test_ravdess_face_is_there_on_nearly_every_frame(clip: str, tmp_path: Path) 
     assert first <= 15
     assert np.mean(np.array(counts) == 1) >= 0.95
     assert finder.seen == 1
+
+
+def _portrait(at: int = 40, *, stranger: bool = False) -> Picture:
+    """Return a textured picture with a textured square, 160 x 120."""
+    random = np.random.default_rng(1)
+    picture = random.integers(0, 256, (12, 16, 3), dtype=np.uint8).repeat(10, axis=0).repeat(10, axis=1)
+    picture[30:90, at : at + 60] = random.integers(0, 256, (12, 12, 3), dtype=np.uint8).repeat(5, 0).repeat(5, 1)
+    if stranger:
+        picture[5:45, 120:155] = 255 - picture[5:45, 120:155]
+    return picture
+
+
+def test_live_a_still_face_is_looked_at_seldom_and_at_once_when_it_moves() -> None:
+    detector = Counting(Box(40, 30, 60, 60))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
+    for n in range(12):
+        finder.find(Frame(n, n * STEP_NS, _portrait()))
+    assert detector.looks <= 2  # 0.48 s
+    before = detector.looks
+    detector.box = Box(46, 30, 60, 60)
+    faces = [finder.find(Frame(n, n * STEP_NS, _portrait(46)))[0] for n in range(12, 15)]
+    assert detector.looks > before
+    assert faces[-1].box.x > 42
+
+
+def test_live_newcomers_are_searched_for_seldom_until_something_changes() -> None:
+    detector = Counting(Box(40, 30, 60, 60))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
+    calm, changed = _portrait(), _portrait(stranger=True)
+    for n in range(180):  # 18 s
+        finder.find(Frame(n, n * 100_000_000, calm))
+    settled = len(detector.searches)
+    assert 18 <= settled <= 24  # twice a second for 8 s, then each two seconds
+    for n in range(180, 192):
+        finder.find(Frame(n, n * 100_000_000, changed))
+    assert len(detector.searches) >= settled + 2
+
+
+def test_of_a_file_a_still_face_is_looked_at_steadily() -> None:
+    detector = Counting(Box(40, 30, 60, 60))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)))
+    for n in range(13):
+        finder.find(Frame(n, n * STEP_NS, _portrait()))
+    assert detector.looks >= 5
