@@ -38,7 +38,7 @@ WITHOUT_TRAIN = "tests.without_train"
 SOAK = ("tests/soak",)
 QUICK_LEAVES_OUT = ("slow", "train", "data", "microphone")
 #: Tests run in two processes, those of a file in one; those that share a device wait for each other.
-PROCESSES = ("-n", "2", "--dist", "loadfile")
+PROCESSES = ("-n", "2", "--dist", "worksteal")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

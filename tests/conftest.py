@@ -71,8 +71,8 @@ MARKED = {
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they need."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by what they need, and leave tests of endurance out unless ``-m`` asks for them."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         for fixture, marker in MARKED.items():
@@ -80,6 +80,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if "modelling" in item.path.parts:
             item.add_marker("train")
+    if "soak" not in config.option.markexpr:
+        endurance = [item for item in items if item.get_closest_marker("soak") is not None]
+        config.hook.pytest_deselected(items=endurance)
+        items[:] = [item for item in items if item not in endurance]
 
 
 def heed_signals() -> None:
@@ -247,6 +251,14 @@ class VirtualMicrophone:
 def pactl(*arguments: str) -> str:
     """Ask the sound server."""
     return subprocess.run(["pactl", *arguments], capture_output=True, text=True, timeout=10, check=True).stdout
+
+
+def unload_sink(name: str) -> None:
+    """Remove one null sink from the sound server."""
+    for line in pactl("list", "short", "modules").splitlines():
+        number, module, *arguments = line.split("\t")
+        if module == "module-null-sink" and f"sink_name={name}" in " ".join(arguments).split():
+            pactl("unload-module", number)
 
 
 def has_sink() -> bool:

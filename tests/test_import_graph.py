@@ -107,19 +107,16 @@ def graph() -> Graph:
     return import_graph(ROOT, PACKAGE)
 
 
-@pytest.mark.slow
 def test_no_modules_import_each_other_in_a_circle(graph: Graph) -> None:
     found = cycles(graph)
     assert not found, "\n".join(", ".join(group) for group in found)
 
 
-@pytest.mark.slow
 def test_no_import_goes_up(graph: Graph) -> None:
     found = upward(graph, _layers())
     assert not found, "\n".join(found)
 
 
-@pytest.mark.slow
 def test_every_module_of_the_desk_has_a_layer(graph: Graph) -> None:
     roots = {PACKAGE, f"{PACKAGE}.__main__", f"{PACKAGE}.modelling"}
     unplaced = [
@@ -132,7 +129,6 @@ def test_every_module_of_the_desk_has_a_layer(graph: Graph) -> None:
     assert not unplaced, "\n".join(unplaced)
 
 
-@pytest.mark.slow
 def test_the_desk_does_not_import_the_package_root_or_modelling(graph: Graph) -> None:
     """The root holds the public names and so depends on everything."""
     found = [

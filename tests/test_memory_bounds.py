@@ -1,10 +1,12 @@
 """No command takes more than 1.5 GB of memory for files that it refuses, and a bad file does not stop the good ones.
 
-Each command runs in a process of its own, whose peak of resident memory the system reports.
+The commands of a test run one after the other in a process of their own, whose peak of resident memory the system
+reports.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 import subprocess
@@ -19,13 +21,21 @@ import pytest
 from tests.sessions.made import made_session
 from tests.sources.clips import write_clip
 
-#: Runs a command and writes its status and its peak of memory.  A process of its own, because on Linux a new process
+#: Runs a program and writes its status and its peak of memory.  A process of its own, because on Linux a new process
 #: begins with the peak of the one that starts it, and the process of the tests may be large.
 _MEASURED = """
 import os, subprocess, sys
 child = subprocess.Popen(sys.argv[2:])
 _, status, usage = os.wait4(child.pid, 0)
 open(sys.argv[1], "w").write(f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}")
+"""
+
+#: Runs the commands of the JSON list; the status is 0, or that of the last command that had another one.
+_COMMANDS = """
+import json, sys
+from emotion_desk.cli import main
+statuses = [main(arguments) for arguments in json.loads(sys.argv[1])]
+sys.exit(next((status for status in reversed(statuses) if status), 0))
 """
 
 pytestmark = [
@@ -37,12 +47,12 @@ MOST_BYTES = 1_500_000_000
 HUGE = 3_000_000_000
 
 
-def peak(folder: Path, *arguments: str) -> tuple[int, str, int]:
-    """Run a command and return its status, what it printed, and its peak of resident memory in bytes."""
+def peak(folder: Path, *commands: tuple[str, ...]) -> tuple[int, str, int]:
+    """Run commands and return the status, what they printed, and the peak of resident memory in bytes."""
     printed, measured = folder / "printed.txt", folder / "measured.txt"
     with printed.open("wb") as out:
         subprocess.run(
-            [sys.executable, "-c", _MEASURED, str(measured), sys.executable, "-m", "emotion_desk", *arguments],
+            [sys.executable, "-c", _MEASURED, str(measured), sys.executable, "-c", _COMMANDS, json.dumps(commands)],
             cwd=folder,
             env=os.environ | {"HOME": str(folder), "EMOTION_DESK_DATA": str(folder / "data")},
             stdout=out,
@@ -122,8 +132,8 @@ def good_sound(path: Path) -> Path:
 
 def test_analyses(bombs: Path, tmp_path: Path) -> None:
     good = write_clip(tmp_path / "good.mp4", seconds=0.5, fps=10, size=(64, 48), flashes=(0.2,))
-    arguments = [str(bombs), str(good), "--out", str(tmp_path / "out"), "--engine", "onnx-int8", "--jobs", "1"]
-    status, printed, most = peak(tmp_path, "analyze", *arguments)
+    arguments = (str(bombs), str(good), "--out", str(tmp_path / "out"), "--engine", "onnx-int8", "--jobs", "1")
+    status, printed, most = peak(tmp_path, ("analyze", *arguments))
     assert status == 1, printed
     assert (tmp_path / "out" / "good.mp4" / "session.json").exists(), printed
     assert "unexpected" not in printed
@@ -133,7 +143,7 @@ def test_analyses(bombs: Path, tmp_path: Path) -> None:
 def test_identification(bombs: Path, tmp_path: Path) -> None:
     good = good_sound(tmp_path / "good.wav")
     status, printed, most = peak(
-        tmp_path, "people", "identify", *map(str, sorted(bombs.iterdir())), str(good), "--engine", "onnx-int8"
+        tmp_path, ("people", "identify", *map(str, sorted(bombs.iterdir())), str(good), "--engine", "onnx-int8")
     )
     assert status == 1, printed
     assert f"{good}: face" in printed
@@ -143,16 +153,17 @@ def test_identification(bombs: Path, tmp_path: Path) -> None:
 
 def test_enrolment(bombs: Path, tmp_path: Path) -> None:
     status, printed, most = peak(
-        tmp_path, "people", "enrol", "Ana", str(bombs), "--consent", "--engine", "onnx-int8", "--mode", "multitask"
+        tmp_path, ("people", "enrol", "Ana", str(bombs), "--consent", "--engine", "onnx-int8", "--mode", "multitask")
     )
     assert status in (0, 1), printed
     assert "unexpected" not in printed
     assert most < MOST_BYTES, printed
 
 
-@pytest.mark.parametrize("name", ["zeros.wav", "slow.wav", "quick.wav", "nan.wav", "infinite.wav", "loud.wav"])
-def test_figures(bombs: Path, tmp_path: Path, name: str) -> None:
-    status, printed, most = peak(tmp_path, "figures", str(bombs / name), "--out", str(tmp_path / "figures"))
+def test_figures(bombs: Path, tmp_path: Path) -> None:
+    names = ("zeros.wav", "slow.wav", "quick.wav", "nan.wav", "infinite.wav", "loud.wav")
+    commands = [("figures", str(bombs / name), "--out", str(tmp_path / name)) for name in names]
+    status, printed, most = peak(tmp_path, *commands)
     assert status in (0, 2), printed
     assert "unexpected" not in printed
     assert most < MOST_BYTES, printed
@@ -161,10 +172,10 @@ def test_figures(bombs: Path, tmp_path: Path, name: str) -> None:
 def test_imports_and_settings(tmp_path: Path) -> None:
     (tmp_path / "pass").write_text("a passphrase that is long\n")
     sparse(tmp_path / "people.edpeople", b'{"format": ')
-    status, printed, most = peak(tmp_path, "people", "import", "people.edpeople", "--passphrase-file", "pass")
+    status, printed, most = peak(tmp_path, ("people", "import", "people.edpeople", "--passphrase-file", "pass"))
     assert (status, "people.edpeople" in printed) == (1, True), printed
     assert most < MOST_BYTES
-    status, printed, most = peak(tmp_path, "people", "import", "pass", "--passphrase-file", "people.edpeople")
+    status, printed, most = peak(tmp_path, ("people", "import", "pass", "--passphrase-file", "people.edpeople"))
     assert status == 1, printed
     assert most < MOST_BYTES
 
@@ -174,8 +185,8 @@ def test_sessions(tmp_path: Path, name: str) -> None:
     session = made_session(tmp_path / "session").folder
     with (session / name).open("ab") as file:
         file.truncate(HUGE)
-    for kind in ("csv", "elan", "report"):
-        status, printed, most = peak(tmp_path, "export", "session", "--format", kind)
-        assert status in (0, 1), printed
-        assert "unexpected" not in printed
-        assert most < MOST_BYTES, printed
+    commands = [("export", "session", "--format", kind) for kind in ("csv", "elan", "report")]
+    status, printed, most = peak(tmp_path, *commands)
+    assert status in (0, 1), printed
+    assert "unexpected" not in printed
+    assert most < MOST_BYTES, printed

@@ -129,7 +129,7 @@ def test_every_command_has_a_place_for_an_odd_name() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("where", PLACES)
-@hypothesis.settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis.settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=NAMES)
 def test_odd_names_are_one_sentence(place: Path, monkeypatch: pytest.MonkeyPatch, where: str, name: str) -> None:
     monkeypatch.chdir(place)

@@ -102,7 +102,7 @@ def desk(home: Home, *arguments: str) -> None:
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.slow)]
+    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"
@@ -114,7 +114,7 @@ def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) ->
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.slow)]
+    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_the_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"
@@ -173,7 +173,7 @@ while time.monotonic() < end:
 """
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @needs_strace
 @pytest.mark.parametrize(
     "arguments",
@@ -191,7 +191,7 @@ def test_a_minute_of_a_command_opens_no_connection(home: Home, arguments: tuple[
     assert home.strays() == []
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @needs_strace
 def test_a_minute_of_the_doctor_opens_no_connection(home: Home) -> None:
     done = home.run("-c", FOR_A_MINUTE.replace("assert main(sys.argv[2:]) == 0", "main(sys.argv[2:])"), "-", "doctor")

@@ -10,14 +10,14 @@ import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 
-import hypothesis
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from emotion_desk.errors import SettingsError
 from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.settings import Settings, SettingsFile
+from tests.fuzzing import FUZZ
 
 
 def test_a_folder_means_the_file_inside_and_stays(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ DOCUMENTS = st.one_of(
 
 
 @pytest.mark.slow
-@hypothesis.settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@FUZZ
 @given(content=DOCUMENTS)
 def test_whatever_the_file_holds_there_are_settings(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"

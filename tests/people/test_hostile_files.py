@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from emotion_desk.errors import DeskError, GalleryError
@@ -20,9 +20,9 @@ from emotion_desk.people.encrypted_export import read_people
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.impostor_thresholds import read_thresholds
 from emotion_desk.people.person_records import new_person, with_prototypes
+from tests.fuzzing import FUZZ
 from tests.people.made import prototype
 
-CASES = settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 #: Texts that JSON parsers and number types stumble over.
 ODD = ("1e999", "-1e999", "9" * 400, "[" * 50_000, '{"a":' * 50_000, "NaN", "null", "[]", "true", '"\\ud800"', "-1")
 VALUES = st.recursive(
@@ -92,7 +92,7 @@ def only_desk_errors(read: Callable[[], object]) -> None:
 
 
 @pytest.mark.slow
-@CASES
+@FUZZ
 @given(changed(plain_people()[0]))
 def test_any_list_of_people_is_read_or_refused(raw: Any) -> None:
     body = body_of(json.dumps(raw).encode(), plain_people()[1])
@@ -101,7 +101,7 @@ def test_any_list_of_people_is_read_or_refused(raw: Any) -> None:
 
 
 @pytest.mark.slow
-@CASES
+@FUZZ
 @given(st.binary(max_size=200), st.integers(0, 2**64 - 1))
 def test_any_bytes_are_read_or_refused(content: bytes, length: int) -> None:
     only_desk_errors(lambda: gallery_file.unpack(content))
@@ -110,7 +110,7 @@ def test_any_bytes_are_read_or_refused(content: bytes, length: int) -> None:
 
 
 @pytest.mark.slow
-@CASES
+@FUZZ
 @given(changed(EXPORT), st.binary(max_size=60))
 def test_any_export_is_read_or_refused(tmp_path: Path, header: Any, sealed: bytes) -> None:
     file = tmp_path / "some.edpeople"
@@ -119,7 +119,7 @@ def test_any_export_is_read_or_refused(tmp_path: Path, header: Any, sealed: byte
 
 
 @pytest.mark.slow
-@CASES
+@FUZZ
 @given(changed({"format": 1, "impostors": [TABLE]}))
 def test_any_table_of_thresholds_is_read_or_refused(tmp_path: Path, raw: Any) -> None:
     (tmp_path / "thresholds.json").write_text(json.dumps(raw))
@@ -127,7 +127,7 @@ def test_any_table_of_thresholds_is_read_or_refused(tmp_path: Path, raw: Any) ->
 
 
 @pytest.mark.slow
-@CASES
+@FUZZ
 @given(changed(MANIFEST))
 def test_any_manifest_is_read_or_refused(tmp_path: Path, raw: Any) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps(raw))

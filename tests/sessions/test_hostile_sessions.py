@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from emotion_desk.errors import SessionError
@@ -25,6 +25,7 @@ from emotion_desk.sessions.reader import open_session
 from emotion_desk.sessions.recorder import Recorder
 from emotion_desk.sessions.recording_options import RecordingMetadata, RecordingRequest
 from emotion_desk.sessions.recover import recover, recover_unfinished
+from tests.fuzzing import FUZZ
 from tests.sessions.made import made_readings, made_session
 
 LINE = reading_to_raw(made_readings()[15])
@@ -51,7 +52,7 @@ def _with(value: Any, path: tuple[Any, ...], other: Any) -> Any:
 
 
 @pytest.mark.slow
-@settings(max_examples=4000, deadline=None)
+@FUZZ
 @given(st.sampled_from(_places(LINE)), JSON)
 def test_a_reading_with_any_value_in_any_place_is_read_or_damaged(path: tuple[Any, ...], value: Any) -> None:
     try:
@@ -73,7 +74,7 @@ INFO = {
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None)
+@FUZZ
 @given(st.sampled_from(_places(INFO)), JSON)
 def test_a_header_with_any_value_in_any_place_is_read_or_refused_in_a_sentence(
     path: tuple[Any, ...], value: Any
@@ -87,7 +88,7 @@ def test_a_header_with_any_value_in_any_place_is_read_or_refused_in_a_sentence(
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None)
+@FUZZ
 @given(content=st.binary(max_size=60) | st.text('[]{}":,0123456789.eE-+truefalsn\n', max_size=60).map(str.encode))
 def test_any_bytes_are_lines_or_damage(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = tmp_path_factory.getbasetemp()

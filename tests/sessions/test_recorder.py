@@ -131,7 +131,7 @@ def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path) -> No
 
     def slow(path: Path, size: tuple[int, int] | None, sound: bool) -> NoSink:
         sinks.append(NoSink(path, size, sound))
-        sinks[0].delay_s = 0.25
+        sinks[0].delay_s = 0.05
         return sinks[0]
 
     recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata("Camera"), slow)
@@ -142,7 +142,7 @@ def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path) -> No
         began = time.thread_time()
         recorder.picture(one)
         longest = max(longest, time.thread_time() - began)
-        time.sleep(0.025)
+        time.sleep(0.005)
     frames = recorder.stop(60).counters["frames"]
 
     assert frames.offered == 80

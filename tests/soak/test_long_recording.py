@@ -64,7 +64,7 @@ def test_memory_counts_from_the_sixth_minute_on() -> None:
 
 
 def test_a_short_recording_keeps_picture_and_sound_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert long_recording.main(["--seconds", "20", "--json", str(tmp_path / "found.json")]) == 0
+    assert long_recording.main(["--seconds", "12", "--json", str(tmp_path / "found.json")]) == 0
     said = capsys.readouterr().out
     assert "drift from start to end" in said
     assert "too short a run to speak of growth" in said

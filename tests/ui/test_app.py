@@ -75,7 +75,7 @@ def test_the_demo_plays(x_display: str, tmp_path: Path) -> None:
 @pytest.mark.xvfb
 @pytest.mark.data
 def test_a_file_plays_to_its_end(x_display: str, tmp_path: Path, ravdess_videos: list[Path]) -> None:
-    report, image = start(x_display, tmp_path, "--file", str(ravdess_videos[0]), seconds=20.0)
+    report, image = start(x_display, tmp_path, "--file", str(ravdess_videos[0]), seconds=8.0)
     assert report["frames_on_screen"] > 0
     assert report["faces_seen"] >= 1
     assert colours(image) > 5000

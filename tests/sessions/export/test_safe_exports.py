@@ -12,7 +12,7 @@ from xml.etree import ElementTree as Xml
 import av
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from emotion_desk import cli, open_session
@@ -27,6 +27,7 @@ from emotion_desk.sessions.export.video import hide_faces
 from emotion_desk.sessions.format import READINGS_FILE, reading_to_raw
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.reader import Session
+from tests.fuzzing import FUZZ
 from tests.sessions.made import made_readings, made_session
 
 ODD_NAMES = [
@@ -77,7 +78,7 @@ def _lines(path: Path) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@FUZZ
 @given(st.text(st.characters(), max_size=30))
 def test_any_text_becomes_one_line_that_xml_takes_and_no_formula(text: str) -> None:
     line = one_line(text)
