@@ -22,7 +22,7 @@ from emotion_desk.messages import SoundBlock
 from emotion_desk.sources import portaudio, pulse
 from emotion_desk.sources.callback_ring import CallbackRing
 from emotion_desk.sources.live_resampler import LiveResampler
-from emotion_desk.sources.microphone_lookup import find_microphone
+from emotion_desk.sources.microphone_lookup import find_microphone, lasting_name
 from emotion_desk.sources.portaudio import InputDevice
 
 logger = logging.getLogger(__name__)
@@ -46,8 +46,9 @@ class Microphone:
     """A live microphone; a :class:`~emotion_desk.sources.protocol.SoundSource`.
 
     Args:
-        which: number, (part of) the name, or ``None`` for the system's default.  It is resolved at each ``open``, so
-            that a microphone is found again by its name after it was reconnected.
+        which: number, (part of) the name, or ``None`` for the system's default.  It is resolved at each ``open``.
+            Opened again, a number or the default means the same device as before, found by its name: after a loss
+            they may belong to another microphone.
         rate: sample rate in Hz; by default the device's own.
     """
 
@@ -55,6 +56,7 @@ class Microphone:
         self._which = which
         self._rate = rate
         self._stream: _Stream | None = None
+        self._device_name: str | None = None  # of the device that a number or the default stood for
         self._lock = threading.Lock()
         self._overflows = 0
 
@@ -84,7 +86,7 @@ class Microphone:
             SourceOpenError: there is none, it is busy, or the sound system does not answer.
         """
         self.close()
-        stream = _Stream(self.name, self._which, self._rate)
+        stream = _Stream(self.name, self._device_name or self._which, self._rate)
         with self._lock:
             self._stream = stream
         try:
@@ -92,6 +94,8 @@ class Microphone:
         except SourceError:
             self.close()
             raise
+        if self._which is None or str(self._which).strip().isdecimal():
+            self._device_name = stream.device_name
 
     def read(self, timeout_s: float) -> SoundBlock | None:
         """Return all sound since the last call, or ``None`` after ``timeout_s`` without any or when closed.
@@ -133,6 +137,7 @@ class _Stream:
         self._flagged = 0
         self._overruns = 0
         self._source: int | None = None
+        self.device_name: str | None = None
         self._last_ns = self._checked_ns = now_ns()
         self._delivered = False
         self._lost: SourceLostError | None = None
@@ -210,6 +215,9 @@ class _Stream:
             return
         if target.served:
             self._source = pulse.recorded_source()
+            self.device_name = target.pulse_name or pulse.source_name(self._source)
+        else:
+            self.device_name = lasting_name(target.device.name)
 
     def _open_at_some_rate(self, sounddevice: Any, device: InputDevice) -> Any:
         rates = [self._rate] if self._rate else list(dict.fromkeys([device.rate, *_RATES]))

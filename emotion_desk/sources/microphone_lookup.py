@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,8 @@ from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio, pulse
 from emotion_desk.sources.portaudio import InputDevice
 
+#: ALSA's number of card and device at the end of a name.
+_CARD: Final = re.compile(r"(:\s*-)?\s*\(hw:\d+,\d+\)$")
 #: ALSA's names of the sound server.
 _SERVER_DEVICES: Final = ("pulse", "default")
 
@@ -57,6 +60,11 @@ def find_microphone(which: str | int | None) -> MicrophoneTarget:
             ):
                 return MicrophoneTarget(server, source.name, True)
     raise SourceOpenError(f"There is no microphone named '{text}'.")
+
+
+def lasting_name(name: str) -> str:
+    """Return a PortAudio name without ALSA's number of the card, which may change when the device is reconnected."""
+    return _CARD.sub("", name) or name
 
 
 def _matches(wanted: str, name: str, exact: bool) -> bool:

@@ -66,6 +66,15 @@ def recorded_source() -> int | None:
         return None
 
 
+def source_name(index: int | None) -> str | None:
+    """Return the name of a source, ``None`` if it does not exist or the server does not answer."""
+    for line in (_pactl("list", "short", "sources") or "").splitlines():
+        number, _, rest = line.partition("\t")
+        if number == str(index):
+            return rest.split("\t", 1)[0] or None
+    return None
+
+
 def exists(index: int) -> bool | None:
     """Return whether a source still exists, ``None`` if the server does not answer."""
     raw = _pactl("list", "short", "sources")

@@ -18,9 +18,9 @@ from emotion_desk.sources import microphone as module
 from emotion_desk.sources import portaudio
 from emotion_desk.sources.devices import list_microphones
 from emotion_desk.sources.microphone import Microphone
-from emotion_desk.sources.microphone_lookup import MicrophoneTarget, find_microphone
+from emotion_desk.sources.microphone_lookup import MicrophoneTarget, find_microphone, lasting_name
 from emotion_desk.sources.protocol import SoundSource
-from tests.conftest import VirtualMicrophone
+from tests.conftest import VirtualMicrophone, pactl, unload_sink
 from tests.sources.clips import write_sound
 
 pytestmark = pytest.mark.microphone
@@ -111,6 +111,34 @@ def test_unplugged_is_noticed_and_plugged_in_again_it_works(mic: VirtualMicropho
     source.close()
 
     assert np.abs(np.concatenate([block.samples for block in blocks])).max() > 0.2
+
+
+def test_the_default_means_the_same_microphone_after_a_loss(mic: VirtualMicrophone) -> None:
+    """While the microphone is away, another one is the system's default."""
+    source = Microphone()
+    source.open()
+    listen(source, 0.2)
+    pactl("load-module", "module-null-sink", "sink_name=other")
+    try:
+        pactl("set-default-source", "other.monitor")
+        unload_sink("mic")
+        with pytest.raises(SourceLostError):
+            listen(source, 8.0)
+        with pytest.raises(SourceOpenError, match=r"no microphone named 'mic\.monitor'"):
+            source.open()
+        mic.reload()
+        source.open()
+        blocks = listen(source, 0.2)
+    finally:
+        source.close()
+        unload_sink("other")
+    assert blocks
+
+
+def test_the_number_of_an_alsa_card_is_no_part_of_the_name() -> None:
+    assert lasting_name("USB Audio: - (hw:2,0)") == "USB Audio"
+    assert lasting_name("HDA Intel: ALC (hw:0,0)") == "HDA Intel: ALC"
+    assert lasting_name("Built-in Microphone") == "Built-in Microphone"
 
 
 def test_a_reader_that_sleeps_too_long_learns_how_much_it_lost(
