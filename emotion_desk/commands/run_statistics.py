@@ -34,6 +34,10 @@ from emotion_desk.version import __version__
 MOST_PEOPLE = 20
 #: Events beyond this number are not kept, so that a source that is lost again and again does not fill the memory.
 MOST_EVENTS = 500
+#: Durations of which percentiles are taken, at most, so that a run of many hours does not fill the memory.
+MOST_DURATIONS = 50_000
+#: Tracks of faces whose means are kept, at most: those with the most readings, and the newest ones.
+MOST_TRACKS = 1_000
 
 
 class RunStatistics:
@@ -46,9 +50,9 @@ class RunStatistics:
         self._last_frame_ns = 0
         self._first_result_ns: int | None = None
         self._last_frame_stamp_ns: int | None = None
-        self._inference_ms = array("f")
-        self._age_ms = array("f")
-        self._reading_age_ms = array("f")
+        self._inference_ms = Durations()
+        self._age_ms = Durations()
+        self._reading_age_ms = Durations()
         self._newest_ns: int | None = None
         self._people: dict[int, _Mean] = {}
         self._voice = _Mean()
@@ -62,7 +66,7 @@ class RunStatistics:
             self._first_frame_ns = now
         self._last_frame_ns = now
         if self._newest_ns is not None:
-            self._reading_age_ms.append((now - self._newest_ns) / NS_PER_MS)
+            self._reading_age_ms.add((now - self._newest_ns) / NS_PER_MS)
         self._frames += 1
 
     def reading(self, reading: DeskReading) -> None:
@@ -71,14 +75,16 @@ class RunStatistics:
             return
         if self._first_result_ns is None:
             self._first_result_ns = reading.published_ns
-        self._inference_ms.append(reading.inference_ms)
+        self._inference_ms.add(reading.inference_ms)
         stamp = reading.frame_stamp_ns
         self._newest_ns = stamp if stamp is not None else reading.sound_stamp_ns
         if stamp is not None and stamp != self._last_frame_stamp_ns:  # a reading of new sound repeats the last frame
             self._last_frame_stamp_ns = stamp
-            self._age_ms.append((reading.published_ns - stamp) / NS_PER_MS)
+            self._age_ms.add((reading.published_ns - stamp) / NS_PER_MS)
         for person in reading.people:
             self._people.setdefault(person.track_id, _Mean()).add(person.emotion, person.identity.name)
+        if len(self._people) > MOST_TRACKS:
+            self._people = _most_read_and_newest(self._people)
         if reading.voice is not None and reading.voice.emotion is not None:
             self._voice.add(reading.voice.emotion, reading.voice.identity.name)
 
@@ -122,9 +128,9 @@ class RunStatistics:
             preview_fps=self._preview_fps(),
             results=ResultCounts(figures.results, self._results_per_second(figures.results, end)),
             latency_ms=Latencies(
-                _percentiles(self._inference_ms),
-                _percentiles(self._age_ms),
-                reading_age=_percentiles(self._reading_age_ms),
+                self._inference_ms.percentiles(),
+                self._age_ms.percentiles(),
+                reading_age=self._reading_age_ms.percentiles(),
             ),
             sound=SoundCounts(figures.sound_blocks, figures.overflows),
             peak_rss_mb=peak_rss_mb(),
@@ -178,8 +184,41 @@ class _Mean:
         return MeanEmotions(self.count, mean, track_id, self._name)
 
 
-def _percentiles(values_ms: array[float]) -> Percentiles:
-    if not values_ms:
-        return Percentiles(None, None)
-    p50, p95 = np.percentile(np.asarray(values_ms), (50, 95))
-    return Percentiles(round(float(p50), 2), round(float(p95), 2))
+class Durations:
+    """Durations in milliseconds: all of them, or of a long run every second, fourth and so on, evenly spread.
+
+    Whenever ``most`` values are held, every other one is dropped, and from then on half as many are taken.
+    """
+
+    def __init__(self, most: int = MOST_DURATIONS) -> None:
+        self._most = most
+        self._values = array("f")
+        self._seen = 0
+        self._step = 1
+
+    def add(self, value_ms: float) -> None:
+        """Count a duration."""
+        if self._seen % self._step == 0:
+            self._values.append(value_ms)
+            if len(self._values) >= self._most:
+                self._values = self._values[::2]
+                self._step *= 2
+        self._seen += 1
+
+    def __len__(self) -> int:
+        """Return the number of values that are held."""
+        return len(self._values)
+
+    def percentiles(self) -> Percentiles:
+        """Return the median and the 95th percentile, without values ``None``."""
+        if not self._values:
+            return Percentiles(None, None)
+        p50, p95 = np.percentile(np.asarray(self._values), (50, 95))
+        return Percentiles(round(float(p50), 2), round(float(p95), 2))
+
+
+def _most_read_and_newest(people: Mapping[int, _Mean]) -> dict[int, _Mean]:
+    """Return half of the tracks: a quarter by number of readings, a quarter by age."""
+    share = MOST_TRACKS // 4
+    kept = {*sorted(people, key=lambda track_id: -people[track_id].count)[:share], *sorted(people)[-share:]}
+    return {track_id: mean for track_id, mean in people.items() if track_id in kept}

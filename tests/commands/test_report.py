@@ -14,7 +14,7 @@ import pytest
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.commands.argument_parser import UsageError
 from emotion_desk.commands.report import Ending, Report, check_writable, write_report
-from emotion_desk.commands.run_statistics import MOST_EVENTS, RunStatistics
+from emotion_desk.commands.run_statistics import MOST_EVENTS, MOST_TRACKS, Durations, RunStatistics
 from emotion_desk.errors import DeskError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.machine import cpu_name, peak_rss_mb
@@ -124,6 +124,33 @@ def test_events_are_kept_up_to_a_limit() -> None:
 
     assert len(report.events) == MOST_EVENTS
     assert (report.events[0].side, report.events[0].state, report.events[0].at_s) == ("picture", "lost", 1.0)
+
+
+def test_percentiles_of_a_long_run_take_bounded_memory() -> None:
+    durations = Durations(most=100)
+    for value in range(90):
+        durations.add(value)
+    assert durations.percentiles().p50 == pytest.approx(44.5)
+    for value in range(90, 100_000):
+        durations.add(value)
+        assert len(durations) < 100
+
+    found = durations.percentiles()
+
+    assert found.p50 == pytest.approx(50_000, rel=0.05)
+    assert found.p95 == pytest.approx(95_000, rel=0.05)
+
+
+def test_faces_that_come_and_go_take_bounded_memory() -> None:
+    statistics = RunStatistics(start_ns=0)
+    often = reading(0, NS_PER_S, happy=0.5)
+    for track_id in range(3 * MOST_TRACKS):
+        statistics.reading(replace(often, people=(replace(often.people[0], track_id=10_000 + track_id),)))
+        statistics.reading(often)
+
+    assert len(statistics._people) <= MOST_TRACKS
+    (most, *_) = summed_up(statistics, end_ns=NS_PER_S).people
+    assert (most.track_id, most.readings) == (7, 3 * MOST_TRACKS)
 
 
 def test_a_report_is_written_whole(tmp_path: Path) -> None:
