@@ -23,7 +23,7 @@ HISTORY = ("docs/decisions/", "docs/studies/", "CHANGELOG")
 #: Values for placeholders of commands that expect a number.
 NUMBERS = {"K": "1", "N": "2"}
 #: Formats of files, which begin like a command.
-FORMATS = ("packed set", "session", "gallery", "people", "teacher", "part", "shelf")
+FORMATS = ("packed set", "session", "gallery", "people", "teacher", "part", "decoded cache")
 #: Modules before they got their present names; none of them exists.
 _OLD_MODULES = """
 bench/again.py bench/cases.py bench/endurance.py bench/energy.py bench/engines.py bench/explain.py bench/kills.py

@@ -1,4 +1,4 @@
-"""``emotion-desk evaluate video``: how right the desk is on whole labelled videos, through the pipeline of files."""
+"""``emotion-desk evaluate video``: accuracy of the desk on labelled videos, through the pipeline for files."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _ask(
     change: BoxChange | None = None,
     title: str = "",
 ) -> tuple[list[VideoAnswer], list[str]]:
-    """Return the answers, and the names of the clips that could not be read; each of those is told."""
+    """Return the answers, and the names of the clips that could not be read, for which an error is printed."""
     from emotion_desk.modelling.evaluation.video_answers import answer
     from emotion_desk.modelling.evaluation.video_clips import as_file
 

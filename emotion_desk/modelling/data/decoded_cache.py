@@ -32,13 +32,13 @@ from emotion_desk.sound.mel import BANDS, log_mel
 
 _LOG = logging.getLogger(__name__)
 #: Format and version of the files.
-_KIND: Final = "shelf"
+_KIND: Final = "decoded cache"
 _VERSION: Final = 1
 
 
 def default_cache() -> Path:
     """Return the folder of the cache in the user's cache folder."""
-    return platformdirs.user_cache_path("emotion-desk") / _KIND
+    return platformdirs.user_cache_path("emotion-desk") / "decoded"
 
 
 class Pictures(Sequence[Picture]):

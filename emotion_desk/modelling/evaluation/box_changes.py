@@ -1,4 +1,4 @@
-"""Boxes made larger, smaller and moved aside, to see how much an answer depends on the detector."""
+"""Scales and shifts of face boxes, to measure how much an answer depends on the detector."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from emotion_desk.messages import Box
 
 @dataclass(frozen=True, slots=True)
 class BoxChange:
-    """A change of a box: ``scale`` of its side, ``x`` and ``y`` shares of its side by which it moves."""
+    """A change of a box.
+
+    Attributes:
+        scale: factor of width and height; the centre stays.
+        x, y: shift of the centre to the right and down, as a share of width and height.
+    """
 
     scale: float = 1.0
     x: float = 0.0
@@ -25,7 +30,7 @@ class BoxChange:
         return Box(x - width / 2, y - height / 2, width, height)
 
 
-#: Sizes and shifts that detectors differ by.
+#: Scales and shifts by which the boxes of common detectors differ.
 CHANGES: Final[Mapping[str, BoxChange]] = {
     "as placed": BoxChange(),
     **{f"scaled by {scale}": BoxChange(scale) for scale in (0.8, 0.9, 1.1, 1.2, 1.35)},
@@ -37,7 +42,15 @@ CHANGES: Final[Mapping[str, BoxChange]] = {
 
 
 def table(found: Mapping[str, float], measure: str) -> str:
-    """Return the accuracies as a Markdown table under the measure's name; the last row is the worst minus the best."""
+    """Return accuracies as a Markdown table.
+
+    Args:
+        found: accuracy in per cent by name of the change.
+        measure: heading of the column.
+
+    Returns:
+        A row for each change, then the lowest accuracy minus the highest.
+    """
     rows = [f"| {title} | {value:.1f} |" for title, value in found.items()]
     spread = min(found.values()) - max(found.values())
     return "\n".join([f"| box | {measure} |", "| --- | --- |", *rows, f"| worst minus best | {spread:.1f} |"])

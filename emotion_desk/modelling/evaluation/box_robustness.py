@@ -1,9 +1,9 @@
-"""How much the emotion of a face depends on the box: the same faces, cut larger, smaller and aside.
+"""Accuracy of the emotion of a face under changes of its box: the same faces, cropped larger, smaller and shifted.
 
 python -m emotion_desk.modelling.evaluation.box_robustness NETWORK --data DIR [--every N]
 
-A detector's box wanders from frame to frame.  Each picture of RAF-DB's held-out tenth is cut to the network's square,
-and to that square scaled or shifted; what counts is the accuracy of the worst box minus that of the best.
+The box of a detector varies from frame to frame.  Each picture of RAF-DB's held-out tenth is cropped to the square that
+the network expects, and to that square scaled or shifted.  The result is the lowest accuracy minus the highest.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def accuracies(predictor: Predictor, data: Path, place: Placement, every: int = 
         predictor: a network with a head for emotions of faces.
         data: folder of the data sets.
         place: where the network's square lies in RAF-DB's pictures.
-        every: take each picture of that many.
+        every: use one of this many pictures.
 
     Raises:
         DataError: the set is missing.
@@ -57,10 +57,12 @@ def accuracies(predictor: Predictor, data: Path, place: Placement, every: int = 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table of one network; return the exit status."""
-    parser = argparse.ArgumentParser(description="Measure how much the emotion of a face depends on its box.")
+    parser = argparse.ArgumentParser(
+        description="Measure the accuracy of the emotion of a face under changes of its box."
+    )
     parser.add_argument("network", help="a released network or the folder of a training")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the data sets' zips")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="take each picture of N")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="use one of N pictures (default: all)")
     options = parser.parse_args(arguments)
     try:
         candidate = next(candidates([options.network], "onnx-fp32", options.data, ModelStore()))

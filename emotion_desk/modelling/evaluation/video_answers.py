@@ -1,6 +1,6 @@
-"""What the desk answers to whole videos: each clip through the pipeline of ``analyze``, by face, by voice, together.
+"""Runs labelled video clips through the pipeline of ``analyze`` and keeps the posteriors by face, by voice and fused.
 
-Nothing is cut out beforehand: detector, tracker, crop, smoothing and fusion take part, as in a session of the desk.
+The whole pipeline is evaluated, not the network alone: detection, tracking, cropping, smoothing and fusion.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from emotion_desk.vision.crop import cut_face
 from emotion_desk.vision.face_tracker import FaceTracker
 
 FACE, VOICE, TOGETHER = SIDES = ("by face", "by voice", "together")
-#: Answers in this part of a clip count: before and after it an actor has not begun or has ended.
+#: The part of a clip that is evaluated; before and after it actors show no emotion yet, or no longer.
 FROM_SHARE, TO_SHARE = 0.25, 0.85
-#: Length of the span that is looked for as the strongest, in seconds.
+#: Length in seconds of the window that is searched for the most certain answer.
 SECOND_S: Final = 1.0
-#: A sound that never becomes louder is no voice: videos without sound come with a silent track, too.
+#: A sound track whose level never exceeds this has no voice: some videos have a silent track.
 _SILENT_DBFS: Final = -90.0
 
 Floats = NDArray[np.float64]
@@ -40,26 +40,32 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """Answers over time: ``times_s`` float64 (n,) rising, ``posteriors`` float64 (n, 8), each row sums to one."""
+    """Posteriors over time.
+
+    Attributes:
+        times_s: float64 (n,), ascending, in seconds from the start of the clip.
+        posteriors: float64 (n, 8), in the order of the emotions; each row sums to one.
+    """
 
     times_s: Floats
     posteriors: Floats
 
     def between(self, start_s: float, end_s: float) -> Floats:
-        """Return the posteriors of a span, float64 (m, 8)."""
+        """Return the posteriors from ``start_s`` to ``end_s``, both included, float64 (m, 8)."""
         return self.posteriors[(self.times_s >= start_s) & (self.times_s <= end_s)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VideoAnswer:
-    """What one clip was answered.
+    """The answers to one clip.
 
     Attributes:
-        name, truth: of the clip; ``truth`` is an index into the emotions.
-        length_s: from the first frame or sample to the last.
+        name: of the clip.
+        truth: label of the clip, an index into :data:`emotion_desk.labels.EMOTIONS`.
+        length_s: seconds from the first frame or sample to the last.
         frames, frames_with_face: frames that were analysed, and those of them in which a face was tracked.
-        sides: by name of the side; a side that the file does not have (no picture, silence) is left out.
-        headlines: what was shown for the largest face, with its time in seconds.
+        sides: posteriors by side (:data:`SIDES`); without a picture or with a silent track that side is missing.
+        headlines: times in seconds and headlines of the largest face.
     """
 
     name: str
@@ -75,14 +81,15 @@ class VideoAnswer:
         return self.sides[side].between(FROM_SHARE * self.length_s, TO_SHARE * self.length_s)
 
     def mean(self, side: str) -> Floats | None:
-        """Return the mean posterior of the middle, float64 (8,), ``None`` where there was no answer."""
+        """Return the mean of :meth:`middle`, float64 (8,), or ``None`` without an answer."""
         rows = self.middle(side)
         return rows.mean(axis=0) if len(rows) else None
 
     def strongest(self, side: str) -> Floats | None:
-        """Return the mean posterior of the second in which it is most certain of one emotion, ``None`` without answer.
+        """Return the mean posterior of the second whose highest mean probability is greatest, float64 (8,).
 
-        A second begins with an answer; one that would reach beyond the last answer is taken only where no other fits.
+        Windows of one second begin at each answer.  One that extends beyond the last answer is used only if the clip
+        has no complete one.  ``None`` without an answer.
         """
         series = self.sides[side]
         if not len(series.times_s):
@@ -103,16 +110,16 @@ def answer(
     detector: str = BOTH,
     change: BoxChange | None = None,
 ) -> VideoAnswer:
-    """Send one clip through the pipeline of files.
+    """Run one clip through the pipeline for files.
 
     Args:
         file: the clip.
-        name: kept in the answer.
-        truth: kept in the answer, an index into the emotions.
+        name: name of the clip, for the answer.
+        truth: label of the clip, an index into the emotions.
         reader: the networks.
-        fps: at most so many frames a second, ``None`` for all.
-        detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
-        change: made to each face box before the face is cut out.
+        fps: upper limit of analysed frames a second, ``None`` for all frames.
+        detector: face detector, one of :data:`~emotion_desk.catalogue.DETECTORS`.
+        change: applied to each face box before cropping.
 
     Raises:
         SourceError: nothing of the file can be read.
@@ -134,7 +141,7 @@ def answer(
 
 
 class _Counts:
-    """Counts frames, and those with a face, on their way to the network, and takes the highest level of the sound."""
+    """Counts the frames that go to the network, those with a face, and finds the maximum level of the sound."""
 
     def __init__(self) -> None:
         self.frames = self.with_face = 0
@@ -162,7 +169,7 @@ def _tracker(step_s: float | None, detector: str, change: BoxChange | None) -> F
 
 
 def _take(reading: DeskReading, found: dict[str, dict[int, Emotions]]) -> PersonReading | None:
-    """Keep the answers of one reading by the moment they speak of, and return the largest face, which is the clip's."""
+    """Add the posteriors of a reading under the times of their frame and sound; return the largest face."""
     person = max(reading.people, key=lambda one: one.box.width * one.box.height, default=None)
     voice = reading.voice.emotion if reading.voice is not None else None
     if person is not None and reading.frame_stamp_ns is not None:
@@ -176,7 +183,7 @@ def _take(reading: DeskReading, found: dict[str, dict[int, Emotions]]) -> Person
 
 
 def _together(person: PersonReading | None, voice: Emotions | None) -> Emotions | None:
-    """Return the fused answer where the desk fused, else the face's, else the voice's."""
+    """Return the fused posterior; if there is none, that of the face; if there is no face, that of the voice."""
     if person is None:
         return voice
     return person.fused if person.fused is not None else person.emotion

@@ -1,7 +1,7 @@
-"""Videos with labels: which clips a folder or a zip holds, what each shows, and each as a file.
+"""Finds labelled video clips in folders and zips, and provides each as a file.
 
-A clip is labelled by its name, as RAVDESS names its clips, or by the folder it lies in, which has the name of an
-emotion.  Clips of a zip are written to a temporary file one at a time: media libraries read files.
+The label of a clip is in its name (the scheme of RAVDESS), or it is the name of its folder.  Clips in a zip are
+extracted to a temporary file one at a time, because media libraries read files.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from emotion_desk.modelling.data.splits import performance
 from emotion_desk.modelling.data.zip_archives import open_archive
 from emotion_desk.sources.endings import MEDIA
 
-#: Bytes copied at a time out of a zip.
+#: Size in bytes of the pieces in which a member of a zip is copied.
 _PIECE: Final = 1 << 20
-#: No clip is larger; a zip may say anything of what it holds.
+#: Largest size of a clip in bytes; the size that a zip declares is not trusted.
 _MOST_BYTES: Final = 4 << 30
-#: RAVDESS' vocal channel of songs, the second field of a name.
+#: Songs, which are left out: value of the second field (vocal channel) of a RAVDESS name.
 _SONG: Final = "02"
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledClip:
-    """One clip.
+    """A clip with its label.
 
     Attributes:
-        name: as it is told, with the folder or the zip.
+        name: for messages; includes the folder or the zip.
         label: index into :data:`emotion_desk.labels.EMOTIONS`.
         actor: number of the RAVDESS actor, ``None`` where the label comes from a folder.
         path: the file, or the zip that holds it.
-        member: its name in the zip.
+        member: its name in the zip, ``None`` for a plain file.
     """
 
     name: str
@@ -50,15 +50,15 @@ class LabelledClip:
 
 
 def find_clips(places: Sequence[Path], actors: Collection[int] = (), limit: int | None = None) -> list[LabelledClip]:
-    """Return the labelled clips of folders and zips, in the order of their names.
+    """Return the labelled clips of folders and zips, sorted by name within each.
 
     Args:
-        places: folders, searched through, and zips.
-        actors: of RAVDESS; by default all.
-        limit: at most so many clips, taken from the emotions in turn.
+        places: folders, searched recursively, zips, and single files.
+        actors: numbers of RAVDESS actors; by default all clips are used.
+        limit: maximum number of clips, drawn from the emotions in turn.
 
     Raises:
-        DataError: a place cannot be read, or there is no such clip.
+        DataError: a zip cannot be read, or no labelled clip was found.
     """
     clips = [clip for place in places for clip in _clips(place)]
     if actors:
@@ -93,7 +93,7 @@ def _clips(place: Path) -> Iterator[LabelledClip]:
 
 
 def _label(name: str) -> tuple[int, int | None] | None:
-    """Return label and actor of a media file, ``None`` where it has no label or is no media file."""
+    """Return label and actor of a media file, ``None`` for a file without a label or of another type."""
     path = PurePosixPath(name)
     if path.suffix.lower() not in MEDIA or path.name.startswith("._"):
         return None
@@ -107,7 +107,7 @@ def _label(name: str) -> tuple[int, int | None] | None:
 
 
 def _in_turn(clips: Sequence[LabelledClip], limit: int) -> list[LabelledClip]:
-    """Return some clips, one of each emotion in turn, in the order of the list."""
+    """Return at most ``limit`` clips, drawn from the emotions in turn, in their original order."""
     rows = [[place for place, clip in enumerate(clips) if clip.label == label] for label in range(len(EMOTIONS))]
     order = [row[turn] for turn in range(max(map(len, rows))) for row in rows if turn < len(row)]
     return [clips[place] for place in sorted(order[:limit])]
@@ -115,10 +115,10 @@ def _in_turn(clips: Sequence[LabelledClip], limit: int) -> list[LabelledClip]:
 
 @contextmanager
 def as_file(clip: LabelledClip) -> Iterator[Path]:
-    """Give the clip as a file; one out of a zip is deleted afterwards.
+    """Provide a clip as a file; a file extracted from a zip is deleted afterwards.
 
     Raises:
-        DataError: it cannot be taken out of the zip.
+        DataError: it cannot be extracted from the zip.
     """
     if clip.member is None:
         yield clip.path

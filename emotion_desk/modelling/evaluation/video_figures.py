@@ -1,7 +1,8 @@
-"""Figures of whole videos: accuracy, recalls, confusion and calibration a clip, by face, by voice and together.
+"""Metrics of labelled videos: accuracy, recall, confusion and calibration over clips, by face, by voice and fused.
 
-A clip that a side could be asked about and that got no answer counts as wrong.  Where no clip is labelled calm, an
-answer of calm counts as neutral, and the report says so; where some are, both ways of counting are given.
+A clip for which a side could have given an answer and gave none counts as wrong.  If no clip is labelled calm, an
+answer of calm counts as neutral, and the report says so; otherwise the metrics are given with and without merging the
+two.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from emotion_desk.modelling.evaluation.predictions import Floats
 from emotion_desk.modelling.evaluation.video_answers import FROM_SHARE, SIDES, TO_SHARE, VideoAnswer
 
 _NEUTRAL, _CALM = EMOTIONS.index("neutral"), EMOTIONS.index("calm")
-#: The column of clips without an answer, behind those of the emotions.
+#: Index of the column for clips without an answer, after those of the emotions.
 _NONE: Final = len(EMOTIONS)
 
 

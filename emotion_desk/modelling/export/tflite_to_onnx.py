@@ -1,9 +1,9 @@
 """Converts a small TFLite graph of convolutions to ONNX.
 
-MediaPipe publishes its detectors as TFLite files.  The desk runs every network in ONNX Runtime, so the graph is
-rewritten once, here, and the result is released.  Only the operators of MediaPipe's face detectors are known; any other
-one is an error.  TFLite keeps tensors as (n, height, width, channels); the written graph keeps them as
-(n, channels, height, width) and goes back only before a reshape, whose meaning depends on the order.
+MediaPipe publishes its detectors as TFLite files, and the desk runs networks in ONNX Runtime.  The conversion is run
+once, and its result is released.  It supports the operators of MediaPipe's face detectors and refuses any other.
+TFLite stores tensors as (n, height, width, channels), ONNX as (n, channels, height, width).  The ONNX graph transposes
+back only before a reshape, because the result of a reshape depends on the order of the axes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
 from emotion_desk.errors import DataError, ModelError
 
-#: The reader of TFLite's schema (Apache-2.0, pure Python), needed for the conversion alone.
+#: Package with the FlatBuffers schema of TFLite (Apache-2.0, pure Python); only the conversion needs it.
 PACKAGE: Final = "tflite"
 _OPSET: Final = 17
 _IR_VERSION: Final = 8
@@ -32,18 +32,18 @@ _INT32: Final = 2
 
 
 def convert(file: Path, name: str, outputs: Sequence[str]) -> ModelProto:
-    """Return a TFLite graph as ONNX with weights in float32.
+    """Convert a TFLite graph to ONNX with weights in float32.
 
-    The input ``image`` is float32 (1, 3, height, width); outputs keep TFLite's shapes.
+    The input ``image`` is float32 (1, 3, height, width); outputs have the shapes of the TFLite graph.
 
     Args:
         file: the TFLite file.
-        name: what the graph is called.
-        outputs: names of the outputs, in the file's order.
+        name: of the ONNX graph.
+        outputs: names of the outputs, in the order of the file.
 
     Raises:
-        DataError: the package that reads the schema is not installed.
-        ModelError: the file has an operator that is not known here.
+        DataError: the package ``tflite`` is not installed.
+        ModelError: the graph has an operator or an activation that is not supported.
     """
     try:
         schema: Any = import_module(PACKAGE)
@@ -55,7 +55,7 @@ def convert(file: Path, name: str, outputs: Sequence[str]) -> ModelProto:
 
 
 class _Conversion:
-    """The state of one conversion: nodes and weights so far, and how each TFLite tensor is called in ONNX."""
+    """State of one conversion: the nodes and weights written so far, and which tensors are in the order of TFLite."""
 
     def __init__(self, schema: Any, data: bytes, name: str) -> None:
         self._schema = schema
@@ -66,10 +66,10 @@ class _Conversion:
         self._constants: dict[int, NDArray[Any]] = {}
         self._nodes: list[Any] = []
         self._weights: list[TensorProto] = []
-        self._is_nhwc: set[int] = set()  # tensors that were already brought back to TFLite's order
+        self._is_nhwc: set[int] = set()  # tensors in the order of TFLite
 
     def model(self, names: Sequence[str]) -> ModelProto:
-        """Return the finished model, checked."""
+        """Convert all operators and return the model, checked by ``onnx.checker``."""
         (image,) = self._graph.InputsAsNumpy()
         height, width = self._shape(image)[1:3]
         self._nodes.append(helper.make_node("Identity", ["image"], [_called(image)]))
@@ -201,7 +201,7 @@ class _Conversion:
     # -- parts -------------------------------------------------------------------------------------------------
 
     def _activated(self, options: Any, output: int) -> str:
-        """Return the name under which an operator writes, after adding its fused activation."""
+        """Add the fused activation, if any, and return the name of the output of the operator itself."""
         activation = options.FusedActivationFunction()
         if activation == 0:
             return _called(output)
@@ -212,7 +212,10 @@ class _Conversion:
         return name
 
     def _pads(self, options: Any, source: int, output: int, size: tuple[int, int]) -> list[int]:
-        """Return ONNX's pads (top, left, bottom, right); TFLite's SAME puts the odd pixel at the end."""
+        """Return the padding as ONNX wants it (top, left, bottom, right).
+
+        With TFLite's ``SAME`` an odd total is larger by one at the bottom and at the right.
+        """
         if options.Padding() != _SAME:
             return [0, 0, 0, 0]
         before, after = [], []
@@ -231,7 +234,7 @@ class _Conversion:
         return [int(n) for n in self._graph.Tensors(tensor).ShapeAsNumpy()]
 
     def _constant(self, tensor: int) -> NDArray[Any]:
-        """Return the values of a tensor that the file holds."""
+        """Return the values of a constant tensor."""
         if tensor in self._constants:
             return self._constants[tensor]
         entry = self._graph.Tensors(tensor)

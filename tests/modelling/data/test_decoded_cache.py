@@ -1,4 +1,4 @@
-"""The shelf gives exactly what decoding gives, whatever happens to its folder."""
+"""The cache returns what decoding the archive returns, also when its folder is damaged or cannot be written."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def faces(tmp_path: Path) -> Path:
     return packed(tmp_path / "faces.zip", {"b.png": png(1, 12), "a.png": png(2, 8), "c.png": png(3, 5)})
 
 
-def shelves(cache: Path) -> list[Path]:
+def cached_files(cache: Path) -> list[Path]:
     return sorted(cache.glob("*.safetensors"))
 
 
@@ -76,7 +76,7 @@ def test_other_mel_settings_make_another_cache_folder(tmp_path: Path, monkeypatc
     monkeypatch.setattr(mel, "HOP", mel.HOP // 2)
     second = decoded_cache.mels(archive, tmp_path / "cache")[1][0]
     assert second.shape[1] > first.shape[1]
-    assert len(shelves(tmp_path / "cache")) == 2
+    assert len(cached_files(tmp_path / "cache")) == 2
 
 
 def test_another_archive_of_the_same_name_makes_another_cache_folder(faces: Path, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_another_archive_of_the_same_name_makes_another_cache_folder(faces: Path
 def test_a_damaged_cache_is_made_again(faces: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     cache = tmp_path / "cache"
     decoded_cache.pictures(faces, cache)
-    (file,) = shelves(cache)
+    (file,) = cached_files(cache)
     whole = file.read_bytes()
     file.write_bytes(whole[:-100])
     assert len(decoded_cache.pictures(faces, cache)[1]) == 3
@@ -123,14 +123,14 @@ def test_an_archive_without_pictures_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_is_refused_for_what_it_is_not(faces: Path, tmp_path: Path) -> None:
     decoded_cache.pictures(faces, tmp_path / "cache")
-    (file,) = shelves(tmp_path / "cache")
+    (file,) = cached_files(tmp_path / "cache")
     with pytest.raises(DataError, match="is not a packed set"):
         mmap_arrays.read(file, "packed set", 1)
     with pytest.raises(DataError, match="of version 1; this program reads version 2"):
-        mmap_arrays.read(file, "shelf", 2)
+        mmap_arrays.read(file, "decoded cache", 2)
     file.write_bytes(b"\x80\x04 a pickle, by its first byte")
-    with pytest.raises(DataError, match="damaged, not whole, or not a shelf"):
-        mmap_arrays.read(file, "shelf", 1)
+    with pytest.raises(DataError, match="damaged, not whole, or not a decoded cache"):
+        mmap_arrays.read(file, "decoded cache", 1)
 
 
 def test_real_archives(data: Path, tmp_path: Path) -> None:
