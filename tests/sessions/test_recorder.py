@@ -37,12 +37,13 @@ class NoSink:
     """Takes everything, after a while."""
 
     def __init__(self, path: Path, size: tuple[int, int] | None, sound: bool) -> None:
-        self.delay_s = 0.0
+        self.gate: threading.Event | None = None
         self.frames: list[int] = []
         self.fails = False
 
     def picture(self, picture: Picture, time_ms: int) -> None:
-        time.sleep(self.delay_s)
+        if self.gate is not None:
+            self.gate.wait(60)
         if self.fails:
             raise SessionError("'media.mkv' cannot be written: the disk is gone.")
         self.frames.append(time_ms)
@@ -125,13 +126,16 @@ def test_both_readers_agree_on_the_file(tmp_path: Path) -> None:
         assert sum(1 for _ in container.decode(video=0)) == len(stamps)
 
 
-@pytest.mark.slow
-def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path) -> None:
+def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk stands still for two seconds of frames, of which the queue holds the last one."""
     sinks: list[NoSink] = []
+    gate = threading.Event()
+    clock_s = 0.0
+    monkeypatch.setattr(recording_queue, "monotonic", lambda: clock_s)
 
     def slow(path: Path, size: tuple[int, int] | None, sound: bool) -> NoSink:
         sinks.append(NoSink(path, size, sound))
-        sinks[0].delay_s = 0.05
+        sinks[0].gate = gate
         return sinks[0]
 
     recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata("Camera"), slow)
@@ -142,7 +146,8 @@ def test_a_slow_disk_costs_counted_frames_and_nobody_waits(tmp_path: Path) -> No
         began = time.thread_time()
         recorder.picture(one)
         longest = max(longest, time.thread_time() - began)
-        time.sleep(0.005)
+        clock_s += 0.025
+    gate.set()
     frames = recorder.stop(60).counters["frames"]
 
     assert frames.offered == 80
