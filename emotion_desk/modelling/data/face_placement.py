@@ -60,11 +60,6 @@ PLACEMENTS: Final[Mapping[str, Placement]] = {
 }
 
 
-def geometry_text() -> str:
-    """Return the geometry in words, for the provenance of a network."""
-    return f"{SIDE} d, {BELOW_EYES} d below the eyes"
-
-
 def cut_region(picture: Picture, region: Box) -> Picture:
     """Return a region as a square picture, BGR, uint8 (side, side, 3), at the resolution of the region's height.
 

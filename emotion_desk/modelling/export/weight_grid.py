@@ -26,10 +26,7 @@ _SHARE: Final = 0.5
 _LAST_SHARE: Final = 0.7
 _LAST: Final = "trunk.layer4."
 #: Smallest step size whose multiples are exact in float16.
-_LEAST_EXPONENT: Final = -20
-_LEAST: Final = 2.0**_LEAST_EXPONENT
-#: Largest distance of a value from a multiple of its step, in steps, that counts as none.
-_EXACT: Final = 1e-3
+_LEAST: Final = 2.0**-20
 
 
 def normalised(net: Net) -> Iterator[tuple[str, nn.Conv2d, nn.BatchNorm2d]]:
@@ -85,28 +82,6 @@ def rounded(kernel: Tensor, steps: Tensor) -> Tensor:
     """Return a kernel (channels, ...) rounded to multiples of the step sizes (channels,)."""
     wide = steps.reshape(-1, *[1] * (kernel.ndim - 1))
     return ((kernel / wide).round().clamp(-LARGEST, LARGEST) + 0.0) * wide  # "+ 0.0" turns -0.0 into 0.0
-
-
-def grid_of(kernels: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Return the step sizes of kernels that are rounded already, float32 (channels,), by name.
-
-    Raises:
-        ModelError: a kernel is not rounded.
-    """
-    found = {}
-    for name, kernel in kernels.items():
-        flat = kernel.flatten(1)
-        steps = torch.where(flat.abs().amax(1) == 0, _LEAST, 0.0)
-        for exponent in range(4, _LEAST_EXPONENT - 1, -1):
-            for step in (1.5 * 2.0**exponent, 2.0**exponent):
-                values = flat / step
-                most = values.abs().amax(1)
-                fits = (most > 1 - _EXACT) & (most < LARGEST + _EXACT)
-                steps[(steps == 0) & fits & ((values - values.round()).abs().amax(1) < _EXACT)] = step
-        if bool((steps == 0).any()):
-            raise ModelError(f"The kernel '{name}' is not rounded to a grid.")
-        found[name] = steps
-    return found
 
 
 @torch.no_grad()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import shlex
+import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -26,7 +28,6 @@ from emotion_desk.modelling.networks.multitask_net import HEADS
 from emotion_desk.modelling.networks.resnet50 import load_imagenet
 from emotion_desk.modelling.teachers.embedding_cache import TeacherCache
 from emotion_desk.modelling.training.batches import Batches, Data
-from emotion_desk.modelling.training.provenance import command_text, commit
 from emotion_desk.modelling.training.recipe import FACE_SETS, VOICE_SETS, Recipe, find_recipe, read_recipe
 from emotion_desk.modelling.training.sample_counts import SAMPLES, counts_text
 from emotion_desk.modelling.training.teacher_targets import (
@@ -130,14 +131,14 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: ProcessR
     _check_released(options)
     options.out.mkdir(parents=True, exist_ok=True)
     provenance = {
-        "command": command_text(sys.argv[1:]),
-        "commit": commit(),
+        "command": _command(sys.argv[1:]),
+        "commit": _commit(),
         "data": datasets.data_hash(files_read(recipe, options)),
         "seed": str(recipe.seed),
         "torch": torch.__version__.split("+")[0],
         "precision": "bf16" if options.bf16 else "fp32",
         SAMPLES: counts_text({name: len(data[name]) for name in recipe.sets}),
-        face_placement.FACE_GEOMETRY: face_placement.geometry_text(),
+        face_placement.FACE_GEOMETRY: f"{face_placement.SIDE} d, {face_placement.BELOW_EYES} d below the eyes",
     }
     if recipe.trunk:
         provenance["trunk"] = recipe.trunk
@@ -176,6 +177,12 @@ def _check_released(options: TrainOptions) -> None:
         raise DataError("--released, --start and --trunk exclude one another.")
     if not options.released.is_file():
         raise DataError(f"There are no released weights '{options.released}'.")
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the command for the provenance; absolute paths are reduced to their last name."""
+    published = [Path(one).name if Path(one).is_absolute() else one for one in arguments]
+    return " ".join(["emotion-desk", *map(shlex.quote, published)])
 
 
 def take_imagenet(trunk: nn.Module, recipe: Recipe, file: Path | None) -> None:
@@ -259,6 +266,17 @@ def _packed(options: TrainOptions) -> Path:
 
 def _people(opened: Mapping[str, FaceSet | VoiceSet]) -> int:
     return max((int(one.people.max(initial=datasets.NONE)) + 1 for one in opened.values()), default=0)
+
+
+def _commit() -> str:
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD"],
+            capture_output=True, text=True, check=True, timeout=10, cwd=Path(__file__).parent,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return done.stdout.strip()
 
 
 #: Data sets whose pictures show more than a face.

@@ -22,15 +22,7 @@ from emotion_desk.modelling.export.int4_packing import pack
 from emotion_desk.modelling.export.onnx_export import save_weights
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.shared_weights import share
-from emotion_desk.modelling.export.weight_grid import (
-    LARGEST,
-    gain,
-    grid_of,
-    normalised,
-    round_kernels,
-    rounded,
-    step_sizes,
-)
+from emotion_desk.modelling.export.weight_grid import LARGEST, gain, normalised, round_kernels, rounded, step_sizes
 from emotion_desk.modelling.networks.multitask_net import Net
 from tests.inference.networks import QUICK, rows, shallow
 
@@ -127,14 +119,6 @@ def test_four_bit_and_float16_storage_give_the_same_outputs(net: Net, folder: Pa
     saved = (folder / "net-int8.onnx").stat().st_size - (folder / "packed-int8.onnx").stat().st_size
     assert abs(saved - kernels / 2) < 0.02 * kernels
     assert (folder / "shared-int8.onnx").stat().st_size < 0.3 * (folder / "net-int8.onnx").stat().st_size
-
-
-def test_the_grid_of_rounded_kernels_is_found_again(net: Net) -> None:
-    kernels = {name: value for name, value in net.state_dict().items() if value.ndim == 4}
-    for name, steps in grid_of(kernels).items():
-        torch.testing.assert_close(rounded(kernels[name], steps), kernels[name], rtol=0, atol=0)
-    with pytest.raises(ModelError, match="not rounded"):
-        grid_of({"a": torch.randn(2, 3, 1, 1, generator=torch.Generator().manual_seed(1))})
 
 
 def test_four_bit_kernels_are_converted_to_float(net: Net, folder: Path) -> None:
