@@ -23,6 +23,9 @@ def add_arguments(parser: Parser) -> None:
     repeat.add_argument("--loop", action="store_true", help="repeat the file or the demo")
     repeat.add_argument("--once", action="store_true", help="play the file or the demo once")
     headless.add_argument("--consent", action="store_true", help="I know what is inferred and agree")
+    headless.add_argument(
+        "--measures", action="store_true", help="also measure head pose, gaze, eyes, mouth and action units"
+    )
     headless.add_argument("--profile", action="store_true", help="print where the time goes, step by step")
 
 
@@ -34,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
         DeskError: the sources or the network cannot be had, or a file cannot be written.
     """
     if not options.headless:
-        if options.loop or options.once or options.consent or options.profile:
-            raise UsageError("--loop, --once, --consent and --profile belong to --headless.")
+        if options.loop or options.once or options.consent or options.profile or options.measures:
+            raise UsageError("--loop, --once, --consent, --measures and --profile belong to --headless.")
         return open_window(window_options(options))
     if options.screenshot is not None:
         raise UsageError("--screenshot needs a window, and --headless has none.")
@@ -51,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
         measure_engines=options.measure_engines,
         detector=options.detector or BOTH,
         profile=options.profile,
+        measures=options.measures,
         seconds=options.seconds,
         loop=True if options.loop else False if options.once else None,
         consent=options.consent,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.commands.consent import require_consent
+from emotion_desk.commands.headless_measures import HeadlessMeasures, measuring
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.recording import begin_recording
 from emotion_desk.commands.report import Ending, Recorded, Report
@@ -100,8 +101,8 @@ def run_headless(
     desk.start()
     threads = threading.active_count()
     try:
-        with streaming(desk, options.stream, notify):
-            ended = _attend(desk, statistics, monitor, stop or threading.Event(), notify, recorder)
+        with streaming(desk, options.stream, notify), measuring(desk, options.measures) as measures:
+            ended = _attend(desk, statistics, monitor, stop or threading.Event(), notify, recorder, measures)
         end_ns = now_ns()
         figures = desk.figures()
         profiled = profile.measured(figures.frames_processed, figures.seconds) if profile is not None else None
@@ -110,6 +111,8 @@ def run_headless(
         recorded = _end_recording(recorder, options, notify)
     statistics.events(desk.events())
     failures = list(monitor.failures(ended))
+    if measures is not None and measures.failure is not None:
+        failures.append(measures.failure)
     if recorded is not None and recorded.failure is not None:
         failures.append(recorded.failure)
     report = statistics.report(figures, chosen.picture, chosen.sound, ended, end_ns, threads, joined)
@@ -216,12 +219,15 @@ def _attend(
     stop: threading.Event,
     notify: Callable[[str], None],
     recorder: Recorder | None = None,
+    measures: HeadlessMeasures | None = None,
 ) -> Ending:
     """Take frames and readings as a window would, until the run is over."""
     while True:
         packet = desk.preview.take(_FRAME_TIMEOUT_S)
         if packet is not None:
             statistics.frame(packet)
+            if measures is not None:
+                measures.offer(packet)
         reading = desk.readings.take()
         if reading is not None:
             statistics.reading(reading)

@@ -24,6 +24,7 @@ class RunOptions:
         mode, engine, detector: as in the catalogue.
         measure_engines: measure the engines again.
         profile: measure the time of each step.
+        measures: measure head pose, gaze, eyes, mouth and action units of each face.
         seconds: duration of the run.
         loop: repeat the file or the demo.  ``None``: a file is played once; the demo, also in place of a missing
             camera, is repeated if ``seconds`` is given.
@@ -41,6 +42,7 @@ class RunOptions:
     measure_engines: bool = False
     detector: str = BOTH
     profile: bool = False
+    measures: bool = False
     seconds: float | None = None
     loop: bool | None = None
     consent: bool = False

@@ -15,6 +15,7 @@ from typing import Final
 from emotion_desk.atomic_file import atomic_path
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.measures.names import ACTION_UNITS
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.table_files import write_csv
 from emotion_desk.sessions.export.tidy_table import COLUMNS, FACE, NOBODY, VOICE, Column, Row, rows
@@ -29,6 +30,8 @@ LEAD: Final[tuple[Column, ...]] = (
     Column("position", int, "count", "place of the stimulus in the participant's order, from 1; 0 for the baseline"),
     Column("time_in_stimulus_s", float, "s", "since the stimulus began"),
 )
+#: Affect and action units, which only faces have; all but valence need face measures.
+AFFECT: Final = (("valence", "-1 to 1"), ("arousal", "0 to 1"), *((unit, "0 to 1") for unit in ACTION_UNITS))
 STUDY_COLUMNS: Final = (*LEAD, *COLUMNS)
 SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
     *LEAD[:4],
@@ -36,6 +39,8 @@ SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
     Column("readings", int, "count", "answers while the stimulus was shown"),
     *(Column(f"mean_{name}", float, "probability", f"mean probability: {name}") for name in EMOTIONS),
     *(Column(f"change_{name}", float, "probability", f"mean minus that of the baseline: {name}") for name in EMOTIONS),
+    *(Column(f"mean_{name}", float, unit, f"mean {name} of the face; empty where unknown") for name, unit in AFFECT),
+    *(Column(f"change_{name}", float, unit, f"mean minus that of the baseline: {name}") for name, unit in AFFECT),
 )
 #: Quantile 0.975 of Student's t for 1 to 30 degrees of freedom; beyond, that of the normal distribution serves.
 # fmt: off
@@ -93,6 +98,12 @@ class _Sum:
     lead: Row
     count: int
     totals: dict[str, float]
+    affect: dict[str, list[float]]
+
+    def mean_of(self, name: str) -> float | None:
+        """Return the mean of a measure, ``None`` where it was never known."""
+        values = self.affect[name]
+        return sum(values) / len(values) if values else None
 
 
 def summary_rows(table: Iterable[Row]) -> list[Row]:
@@ -103,10 +114,13 @@ def summary_rows(table: Iterable[Row]) -> list[Row]:
             continue
         key = (row["participant"], row["stimulus"], row["subject"])
         lead = {name: row[name] for name in ("participant", "condition", "stimulus", "position", "subject")}
-        one = sums.setdefault(key, _Sum(lead, 0, dict.fromkeys(EMOTIONS, 0.0)))
+        one = sums.setdefault(key, _Sum(lead, 0, dict.fromkeys(EMOTIONS, 0.0), {name: [] for name, _ in AFFECT}))
         one.count += 1
         for name in EMOTIONS:
             one.totals[name] += row[name]
+        for name, values in one.affect.items():
+            if row.get(name) is not None:
+                values.append(row[name])
     means = {key: {name: one.totals[name] / one.count for name in EMOTIONS} for key, one in sums.items()}
     found = []
     for key, one in sums.items():
@@ -115,8 +129,20 @@ def summary_rows(table: Iterable[Row]) -> list[Row]:
             f"change_{name}": None if base is None else round(means[key][name] - base[name], 5) for name in EMOTIONS
         }
         mean = {f"mean_{name}": round(means[key][name], 5) for name in EMOTIONS}
-        found.append(one.lead | {"readings": one.count} | mean | change)
+        affect = _affect(one, sums.get((key[0], BASELINE, key[2])))
+        found.append(one.lead | {"readings": one.count} | mean | change | affect)
     return found
+
+
+def _affect(one: _Sum, base: _Sum | None) -> Row:
+    """Return the means of the measures and their change from the baseline."""
+    means = {name: one.mean_of(name) for name in one.affect}
+    before = {name: None if base is None else base.mean_of(name) for name in one.affect}
+    row: Row = {f"mean_{name}": None if mean is None else round(mean, 5) for name, mean in means.items()}
+    for name, mean in means.items():
+        old = before[name]
+        row[f"change_{name}"] = None if mean is None or old is None else round(mean - old, 5)
+    return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,16 @@ from emotion_desk.cli import main
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.sessions import batch_jobs
+from emotion_desk.sessions.export.tidy_table import Row
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.studies.demo import write_demo
 from emotion_desk.studies.from_files import run_from_file, stimulus_lengths
 from emotion_desk.studies.plan import STUDY_FILE, Stimulus, Study, checked_code, order_for, read_study, write_study
 from emotion_desk.studies.runs import RUN_FILE, Runner, planned_trials, read_run, runs_of, schedule, write_run
 from emotion_desk.studies.table import (
+    AFFECT,
     STUDY_COLUMNS,
+    SUMMARY_COLUMNS,
     courses,
     half_width,
     study_rows,
@@ -236,3 +239,23 @@ def test_missing_stimuli_and_sessions_are_one_sentence(study_folder: Path) -> No
     with pytest.raises(SessionError, match="damaged"):
         list(runs_of(study_folder))
     assert len(EMOTIONS) == 8
+
+
+def test_a_summary_has_the_measures_of_faces_and_their_change() -> None:
+    def row(stimulus: str, valence: float | None, au12: float | None, subject: str = "face") -> Row:
+        lead = {"participant": "P1", "condition": "c", "stimulus": stimulus, "position": 1, "subject": subject}
+        return (
+            lead
+            | dict.fromkeys(EMOTIONS, 0.125)
+            | dict.fromkeys(name for name, _ in AFFECT)
+            | {"valence": valence, "AU12": au12}
+        )
+
+    table = [row("baseline", 0.1, 0.2), row("film", 0.5, 0.6), row("film", 0.7, None), row("film", None, None, "voice")]
+    _, film, voice = summary_rows(table)
+    assert film["mean_valence"] == pytest.approx(0.6)
+    assert film["change_valence"] == pytest.approx(0.5)
+    assert film["mean_AU12"] == pytest.approx(0.6)
+    assert film["change_AU12"] == pytest.approx(0.4)
+    assert (film["mean_arousal"], voice["mean_valence"], voice["change_valence"]) == (None, None, None)
+    assert set(film) == {column.name for column in SUMMARY_COLUMNS}

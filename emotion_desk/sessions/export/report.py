@@ -12,8 +12,11 @@ import numpy as np
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import Emotions
 from emotion_desk.sessions.export.emotion_segments import Segment, observations
+from emotion_desk.sessions.export.measure_summary import COLUMNS as MEASURE_COLUMNS
+from emotion_desk.sessions.export.measure_summary import MeasureSummary
 from emotion_desk.sessions.export.report_template import TEMPLATE
 from emotion_desk.sessions.export.safe_text import one_line
+from emotion_desk.sessions.export.tidy_table import COLUMNS as TABLE_COLUMNS
 from emotion_desk.sessions.format import ANALYSIS, Mark, TimedReading
 from emotion_desk.sessions.header import SessionInfo
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 #: Points of a plot; longer sessions are thinned out to this many.
 _MOST_POINTS: Final = 2000
 _MOST_SUBJECTS: Final = 8
+#: Units of the measures, as the table of readings tells them.
+UNITS: Final = {column.name: column.unit for column in TABLE_COLUMNS}
 #: Colour of unsure headlines.
 _GREY: Final = "#9a9a9a"
 #: Times in seconds, and the emotions at each.
@@ -42,6 +47,7 @@ def write_report(
 
     lines = _lines(readings)
     shown = sorted(lines, key=lambda name: -len(lines[name][0]))[:_MOST_SUBJECTS]
+    measures = _measures(readings)
     environment = Environment(autoescape=True)
     environment.filters["one_line"] = one_line
     page = environment.from_string(TEMPLATE).render(
@@ -49,7 +55,12 @@ def write_report(
         kind=_kind(info),
         facts=_facts(info, len(readings)),
         subjects=[
-            {"name": name, "plot": _svg(_plot(*lines[name], marks)), "rows": _rows(name, lines[name][1], stretches)}
+            {
+                "name": name,
+                "plot": _svg(_plot(*lines[name], marks)),
+                "rows": _rows(name, lines[name][1], stretches),
+                "measures": measures.get(name, []),
+            }
             for name in sorted(shown)
         ],
         left_out=len(lines) - len(shown),
@@ -120,6 +131,29 @@ def _rows(name: str, emotions: Sequence[Emotions], stretches: Sequence[Segment])
     ]
     rows.append({"emotion": "unsure", "colour": _GREY, "mean": None, "seconds": sum(unsure)})
     return rows
+
+
+def _measures(readings: Sequence[TimedReading]) -> dict[str, list[dict[str, str]]]:
+    """Return the means of the face measures of each subject that has any, and its blinks."""
+    found: dict[str, MeasureSummary] = {}
+    for reading in readings:
+        for seen in observations(reading):
+            if seen.measures is not None:
+                found.setdefault(seen.subject, MeasureSummary()).add(seen.time_s, seen.emotions, seen.measures)
+    return {name: _measure_rows(summary) for name, summary in found.items()}
+
+
+def _measure_rows(summary: MeasureSummary) -> list[dict[str, str]]:
+    cells = summary.cells()
+    return [
+        {
+            "name": column.name.removeprefix("mean_").replace("_", " "),
+            "value": f"{cells[column.name]:g}",
+            "unit": UNITS.get(column.name.removeprefix("mean_"), column.unit),
+        }
+        for column in MEASURE_COLUMNS
+        if cells[column.name] is not None
+    ]
 
 
 def _kind(info: SessionInfo) -> str:

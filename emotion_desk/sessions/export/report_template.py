@@ -31,6 +31,12 @@ p.note { opacity: .75; }
 <td class="number">{% if row.mean is not none %}{{ "%.1f" | format(row.mean * 100) }} %{% endif %}
 <td class="number">{{ "%.1f" | format(row.seconds) }} s
 {%- endfor %}</table>
+{% if subject.measures %}
+<table><tr><th>Measure of the face<th>Mean<th>Unit
+{%- for row in subject.measures %}
+<tr><td>{{ row.name }}<td class="number">{{ row.value }}<td>{{ row.unit }}
+{%- endfor %}</table>
+{% endif %}
 {% else %}
 <p>Nobody was seen or heard in this session.</p>
 {% endfor %}

@@ -1,9 +1,10 @@
 """Lab Streaming Layer outlets: readings beside EEG, eye trackers and the other streams that a laboratory records.
 
-Three outlets of irregular rate, stamped with the time of the frame or sound that they describe:
+Four outlets of irregular rate, stamped with the time of the frame or sound that they describe:
 
 - ``EmotionDesk``: one channel of text, each sample a line of ``readings.jsonl``;
 - ``EmotionDesk-face``: float32, track, box (x, y, width, height in pixels), eight probabilities, a sample a face;
+- ``EmotionDesk-measures``: float32, track, valence, and the face measures where they are made, a sample a face;
 - ``EmotionDesk-voice``: float32, speaking (0 or 1), level in dBFS and the eight probabilities (NaN in silence).
 """
 
@@ -16,20 +17,28 @@ from typing import Any, Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import DeskReading, Emotions
+from emotion_desk.measures.affect import valence
+from emotion_desk.measures.names import ACTION_UNITS, action_units
+from emotion_desk.messages import DeskReading, Emotions, FaceMeasures, PersonReading
 from emotion_desk.sessions.streams.message import message
 
 NAME: Final = "EmotionDesk"
 FACE_CHANNELS: Final = ("track", "x", "y", "width", "height", *EMOTIONS)
+MEASURES: Final = (
+    "arousal", "quality", "yaw", "pitch", "roll", "gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth",
+)  # fmt: skip
+MEASURE_CHANNELS: Final = ("track", "valence", *MEASURES, *ACTION_UNITS)
 VOICE_CHANNELS: Final = ("speaking", "level_dbfs", *EMOTIONS)
-_UNITS: Final = {"x": "px", "y": "px", "width": "px", "height": "px", "level_dbfs": "dBFS"} | dict.fromkeys(
-    EMOTIONS, "probability"
+_UNITS: Final = (
+    {"x": "px", "y": "px", "width": "px", "height": "px", "level_dbfs": "dBFS"}
+    | dict.fromkeys(EMOTIONS, "probability")
+    | dict.fromkeys(("yaw", "pitch", "roll", "gaze_yaw", "gaze_pitch"), "degrees")
 )
 _IRREGULAR: Final = 0.0
 
 
 class LslStream:
-    """Three outlets, open until :meth:`close`.
+    """Four outlets, open until :meth:`close`.
 
     Raises:
         SessionError: the extra or the library liblsl is missing.
@@ -48,13 +57,14 @@ class LslStream:
         self._offset_s = float(pylsl.local_clock()) - self._zero_ns / NS_PER_S
         self._text: Any = pylsl.StreamOutlet(pylsl.StreamInfo(NAME, "Markers", 1, _IRREGULAR, "string", "emotion-desk"))
         self._face: Any = _numeric(pylsl, f"{NAME}-face", FACE_CHANNELS)
+        self._measures: Any = _numeric(pylsl, f"{NAME}-measures", MEASURE_CHANNELS)
         self._voice: Any = _numeric(pylsl, f"{NAME}-voice", VOICE_CHANNELS)
 
     @property
     def address(self) -> str:
         """Return the names of the outlets, and who can receive them."""
         return (
-            f"Readings are sent to the Lab Streaming Layer as {NAME}, {NAME}-face and {NAME}-voice; "
+            f"Readings are sent to the Lab Streaming Layer as {NAME}, {NAME}-face, {NAME}-measures and {NAME}-voice; "
             "every computer on the local network can receive them."
         )
 
@@ -72,7 +82,10 @@ class LslStream:
         for person in reading.people:
             box = person.box
             numbers = [float(person.track_id), box.x, box.y, box.width, box.height, *_probabilities(person.emotion)]
-            self._face.push_sample(numbers, self._lsl_time(reading.frame_stamp_ns or reading.published_ns))
+            stamp = self._lsl_time(reading.frame_stamp_ns or reading.published_ns)
+            self._face.push_sample(numbers, stamp)
+            if person.measures is not None:
+                self._measures.push_sample(measure_numbers(person, person.measures), stamp)
         voice = reading.voice
         if voice is not None:
             numbers = [float(voice.speaking), voice.level_dbfs, *_probabilities(voice.emotion)]
@@ -83,7 +96,15 @@ class LslStream:
 
     def close(self) -> None:
         """Close the outlets."""
-        self._text = self._face = self._voice = None
+        self._text = self._face = self._measures = self._voice = None
+
+
+def measure_numbers(person: PersonReading, measures: FaceMeasures) -> list[float]:
+    """Return the numbers of :data:`MEASURE_CHANNELS`; NaN where one cannot be known."""
+    values = [getattr(measures, name) for name in MEASURES]
+    known = [math.nan if value is None else float(value) for value in values]
+    units = action_units(measures.blendshapes)
+    return [float(person.track_id), valence(person.shown_emotions), *known, *(units[unit] for unit in ACTION_UNITS)]
 
 
 def _numeric(pylsl: Any, name: str, channels: tuple[str, ...]) -> Any:

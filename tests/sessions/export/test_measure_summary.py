@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from emotion_desk.measures.names import BLENDSHAPES
 from emotion_desk.messages import FaceMeasures
+from emotion_desk.sessions.export.emotion_segments import segments
+from emotion_desk.sessions.export.report import write_report
 from emotion_desk.sessions.export.summary_table import SUMMARY_COLUMNS, summary_rows
+from emotion_desk.sessions.format import ANALYSIS
+from emotion_desk.sessions.header import SessionInfo
 from tests.measures.made import MEASURES
 from tests.sessions.made import made_readings
 
@@ -35,3 +41,17 @@ def test_means_leave_unknown_values_out_and_blinks_are_counted() -> None:
     assert ana["blinks_a_minute"] == pytest.approx(60 * 2 / 3.7, abs=0.01)
     assert (rows["Face 2"]["blinks"], rows["Voice"]["mean_valence"]) == (None, None)
     assert set(ana) == {column.name for column in SUMMARY_COLUMNS}
+
+
+def test_a_report_has_the_measures_of_who_was_measured(tmp_path: Path) -> None:
+    readings = [
+        replace(one, people=tuple(replace(who, measures=MEASURES) if who.track_id == 1 else who for who in one.people))
+        for one in made_readings()
+    ]
+    info = SessionInfo(datetime(2026, 5, 4, tzinfo=UTC), ANALYSIS, finished=True)
+    write_report(info, "talk", readings, segments(readings), [], tmp_path / "r.html")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert page.count("Measure of the face") == 1
+    assert '<td>yaw<td class="number">-12.5<td>degrees' in page
+    assert '<td>AU12<td class="number">0.75<td>0 to 1' in page
+    assert "gaze yaw" not in page  # never known

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import socket
 import tracemalloc
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,10 +18,12 @@ from emotion_desk.errors import SessionError
 from emotion_desk.messages import Box, DeskReading, PersonReading, SpeakerReading
 from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.sessions.format import reading_from_raw
+from emotion_desk.sessions.streams import lsl
 from emotion_desk.sessions.streams.message import message
 from emotion_desk.sessions.streams.open_stream import open_stream
 from emotion_desk.sessions.streams.stream_observer import StreamObserver
 from emotion_desk.sessions.streams.websocket import HOST, MOST_CLIENTS, TOKEN_VARIABLE, WebSocketStream
+from tests.measures.made import MEASURES
 from tests.pipeline.fakes import wait_until
 from tests.sessions.made import sure
 
@@ -186,6 +190,16 @@ def test_a_run_refuses_an_unknown_stream(capsys: pytest.CaptureFixture[str]) -> 
     assert "There is no stream 'osc'" in capsys.readouterr().err
 
 
+def test_the_measures_of_a_face_are_numbers_and_unknown_ones_nan() -> None:
+    person = replace(made(1).people[0], measures=replace(MEASURES, yaw=None))
+    numbers = dict(zip(lsl.MEASURE_CHANNELS, lsl.measure_numbers(person, person.measures or MEASURES), strict=True))
+    assert numbers["track"] == 3
+    assert numbers["valence"] == pytest.approx(0.86 - 0.02)
+    assert (numbers["arousal"], numbers["AU12"]) == (0.5, 0.75)
+    assert math.isnan(numbers["yaw"])
+    assert math.isnan(numbers["gaze_yaw"])
+
+
 @pytest.mark.slow
 def test_lab_streaming_layer_carries_text_and_numbers() -> None:
     pytest.importorskip("pylsl")
@@ -201,13 +215,16 @@ def test_lab_streaming_layer_carries_text_and_numbers() -> None:
         for inlet in inlets.values():
             inlet.open_stream(WAIT_S)
         reading = made(1)
-        stream.send(reading)
+        person = replace(reading.people[0], measures=MEASURES)
+        stream.send(replace(reading, people=(person,)))
         (text,), _ = inlets["EmotionDesk"].pull_sample(WAIT_S)
         assert reading_from_raw(json.loads(text)).people[0].emotion["happy"] == pytest.approx(0.86)
         face, moment = inlets["EmotionDesk-face"].pull_sample(WAIT_S)
         assert face[:5] == [3.0, 1.0, 2.0, 3.0, 4.0]
         assert face[5:] == pytest.approx(list(sure("happy").values()))
         assert abs(pylsl.local_clock() - moment) < WAIT_S
+        measures, _ = inlets["EmotionDesk-measures"].pull_sample(WAIT_S)
+        assert dict(zip(lsl.MEASURE_CHANNELS, measures, strict=True))["yaw"] == -12.5
         voice, _ = inlets["EmotionDesk-voice"].pull_sample(WAIT_S)
         assert voice[:2] == [1.0, -20.0]
         for inlet in inlets.values():

@@ -1,0 +1,44 @@
+"""Face measures of a run without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emotion_desk import cli
+from emotion_desk.commands import headless_measures
+from emotion_desk.commands.headless import run_headless
+from emotion_desk.commands.options import RunOptions
+from emotion_desk.errors import ModelError
+from emotion_desk.measures.face_meter import FaceMeter
+from emotion_desk.pipeline.landmark_worker import LandmarkWorker
+from emotion_desk.sessions.reader import open_session
+from emotion_desk.sessions.recording_options import RecordOptions
+
+
+@pytest.mark.slow
+def test_they_are_in_the_recording(tmp_path: Path) -> None:
+    wanted = RunOptions(
+        demo=True, seconds=4.0, engine="onnx-int8", measures=True, record=RecordOptions(tmp_path / "s", "readings")
+    )
+    assert run_headless(wanted).failures == ()
+    people = [person for reading in open_session(tmp_path / "s").readings() for person in reading.people]
+    measured = [person.measures for person in people if person.measures is not None]
+    assert measured
+    assert all(abs(one.yaw) < 20 for one in measured if one.yaw is not None)
+
+
+@pytest.mark.slow
+def test_what_cannot_be_loaded_makes_the_run_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> FaceMeter:
+        raise ModelError("The weights of the face measures are missing.")
+
+    monkeypatch.setattr(headless_measures, "LandmarkWorker", lambda: LandmarkWorker(missing))
+    found = run_headless(RunOptions(demo=True, seconds=1.0, engine="onnx-int8", measures=True))
+    assert found.failures == ("The weights of the face measures are missing.",)
+
+
+def test_with_a_window_they_have_a_switch(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", "--demo", "--measures"]) == 2
+    assert "belong to --headless" in capsys.readouterr().err
