@@ -326,7 +326,8 @@ def test_a_file_stands_still_and_goes_on_where_it_stood(clip: Path) -> None:
     picture.playback.pause(False)
     after = picture.read(2.0)
     assert after is not None
-    assert (before.media_s, after.media_s) == (0.0, pytest.approx(after.index / 20, abs=0.03))
+    assert before.media_s == 0.0
+    assert after.media_s == pytest.approx(after.index / 20, abs=0.03)
     assert picture.dropped == 0
     assert after.stamp_ns == pytest.approx(clock.now_ns(), abs=NS_PER_S // 10)
     assert picture.jumps == 0
