@@ -171,3 +171,35 @@ def test_what_other_systems_read_is_well_formed() -> None:
     script = (PACKAGING / "windows" / "emotion-desk.iss").read_text(encoding="utf-8")
     named = re.findall(r"^(?:LicenseFile|Source)=(.+)$", script, re.MULTILINE)
     assert all((PACKAGING / "windows" / path.replace("\\", "/")).exists() for path in named)
+
+
+def test_a_validator_that_is_not_there_is_named_and_one_that_fails_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert check._validated("no-such-validator") == "no-such-validator is not installed"
+    tool = tmp_path / "validator"
+    tool.write_text('#!/bin/sh\necho "line 3 is wrong"\nexit $1\n', encoding="utf-8")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert check._validated("validator", "0") == "validator finds no fault"
+    with pytest.raises(check.CheckError, match="line 3 is wrong"):
+        check._validated("validator", "1")
+
+
+def test_desktop_entry_and_metainfo_are_valid() -> None:
+    told = check.desktop_files_are_valid()
+    assert "desktop-file-validate" in told
+    assert "appstreamcli" in told
+
+
+def test_errors_of_lintian_are_told_from_its_warnings() -> None:
+    output = "E: emotion-desk: dir-or-file-in-opt opt/\nW: emotion-desk: no-manual-page\nN: 1 hint overridden\n"
+    assert check.lintian_errors(output) == ["E: emotion-desk: dir-or-file-in-opt opt/"]
+
+
+def test_a_debian_package_that_is_too_large_fails(tmp_path: Path) -> None:
+    package = tmp_path / "large.deb"
+    with package.open("wb") as file:
+        file.truncate(191_000_000)  # sparse; the limit is 190 MB
+    with pytest.raises(check.CheckError, match="at most 190"):
+        check.deb_is_valid(package)

@@ -1,6 +1,6 @@
 """Builds a Debian package of the frozen program, reproducible byte for byte.
 
-The program is installed in ``/opt/emotion-desk`` with a link in ``/usr/bin``; desktop entry, icons, MIME type,
+The program is installed in ``/usr/lib/emotion-desk`` with a link in ``/usr/bin``; desktop entry, icons, MIME type,
 metainfo, man page, shell completions and copyright go where the system expects them.  Removing or purging the package
 leaves the user's files alone.
 """
@@ -54,8 +54,8 @@ def build_deb(folder: Path, out: Path, version: str, *, compressed: bool = True)
 
 def stage(folder: Path, tree: Path, version: str) -> None:
     """Lay out the files of the package below ``tree``."""
-    shutil.copytree(folder, tree / "opt" / "emotion-desk", symlinks=True)
-    _link(tree / "usr/bin/emotion-desk", "/opt/emotion-desk/emotion-desk")
+    shutil.copytree(folder, tree / "usr" / "lib" / "emotion-desk", symlinks=True)
+    _link(tree / "usr/bin/emotion-desk", "../lib/emotion-desk/emotion-desk")
     share = tree / "usr" / "share"
     _copy(HERE / "emotion-desk.desktop", share / "applications" / "emotion-desk.desktop")
     _copy(HERE / "emotion-desk.metainfo.xml", share / "metainfo" / "emotion-desk.metainfo.xml")

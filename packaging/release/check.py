@@ -1,9 +1,10 @@
 """Walks the checklist of a release: what must agree, be whole, be small enough, and come out the same twice.
 
-    python packaging/release/check.py [--folder dist/emotion-desk]
+    python packaging/release/check.py [--folder dist/emotion-desk] [--deb dist/emotion-desk_VERSION_amd64.deb]
 
 Run from a clean checkout of what will be released.  Every point prints a line; the status is 1 if one failed.  With
-``--folder`` the frozen program is looked at as well, and packed twice.
+``--folder`` the frozen program is looked at as well, and packed twice; with ``--deb`` the compressed package.  A
+validator that is not installed is named in the line of its point.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ for place in (1, 2):
     sys.path.insert(0, str(Path(__file__).resolve().parents[place]))
 
 from linux.deb import build_deb  # noqa: E402
-from release.build import FOLDER_MIB, ROOT, WHEEL_MB, build_wheel, size_of, source_date_epoch, version  # noqa: E402
+from release.build import DEB_MB, FOLDER_MIB, ROOT, WHEEL_MB, build_wheel, size_of, source_date_epoch, version  # noqa: E402
 
 Check = Callable[[], str]
 
@@ -104,9 +105,44 @@ def wheel_is_reproducible() -> str:
         size = wheels[0].stat().st_size / 1e6
         if size > WHEEL_MB:
             raise CheckError(f"{size:.0f} MB, at most {WHEEL_MB}")
-        if shutil.which("twine"):
-            _call("twine", "check", "--strict", str(wheels[0]))
-        return f"{size:.1f} MB, {_hash(wheels[0])[:12]}"
+        return f"{size:.1f} MB, {_hash(wheels[0])[:12]}, {_validated('twine', 'check', '--strict', str(wheels[0]))}"
+
+
+def desktop_files_are_valid() -> str:
+    """The desktop entry and the metainfo follow their specifications."""
+    linux = ROOT / "packaging" / "linux"
+    entry = _validated("desktop-file-validate", str(linux / "emotion-desk.desktop"))
+    metainfo = str(linux / "emotion-desk.metainfo.xml")
+    return f"{entry}, {_validated('appstreamcli', 'validate', '--no-net', metainfo)}"
+
+
+def deb_is_valid(package: Path) -> str:
+    """The compressed Debian package is small enough, and lintian finds no errors but search paths of libraries."""
+    size = package.stat().st_size / 1e6
+    if size > DEB_MB:
+        raise CheckError(f"{size:.0f} MB, at most {DEB_MB}")
+    if shutil.which("lintian") is None:
+        return f"{size:.0f} MB, lintian is not installed"
+    command = ["lintian", "--fail-on", "none", "--tag-display-limit", "0", str(package)]
+    errors = [line for line in lintian_errors(_call(*command)) if "custom-library-search-path" not in line]
+    if errors:
+        raise CheckError(f"{len(errors)} errors of lintian, the first is: {errors[0]}")
+    return f"{size:.0f} MB, lintian finds no errors"
+
+
+def lintian_errors(output: str) -> list[str]:
+    """Return the errors in what lintian prints."""
+    return [line for line in output.splitlines() if line.startswith("E: ")]
+
+
+def _validated(program: str, *arguments: str) -> str:
+    """Run a validator, from beside this Python or from the search path; return what came of it."""
+    places = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
+    found = shutil.which(program, path=places)
+    if found is None:
+        return f"{program} is not installed"
+    _call(found, *arguments)
+    return f"{program} finds no fault"
 
 
 def requirements_agree() -> str:
@@ -153,7 +189,7 @@ def _call(*command: str) -> str:
     return done.stdout
 
 
-def checklist(folder: Path | None) -> list[tuple[str, Check]]:
+def checklist(folder: Path | None, package: Path | None = None) -> list[tuple[str, Check]]:
     """Return the points in the order in which a release is made."""
     points: list[tuple[str, Check]] = [
         ("versions agree", versions_agree),
@@ -161,11 +197,14 @@ def checklist(folder: Path | None) -> list[tuple[str, Check]]:
         ("weights", weights_are_the_released_ones),
         ("model cards", cards_have_a_licence),
         ("requirements", requirements_agree),
+        ("desktop entry and metainfo", desktop_files_are_valid),
         ("wheel, twice the same", wheel_is_reproducible),
     ]
     if folder is not None:
         points.append(("frozen program", lambda: folder_is_listed(folder)))
         points.append(("Debian package, twice the same", lambda: deb_is_reproducible(folder)))
+    if package is not None:
+        points.append(("compressed Debian package", lambda: deb_is_valid(package)))
     return points
 
 
@@ -173,9 +212,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Walk the list; return 1 if a point does not hold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--folder", type=Path, metavar="DIR", help="the frozen program, to be looked at as well")
+    parser.add_argument("--deb", type=Path, metavar="FILE", help="the compressed Debian package, likewise")
     args = parser.parse_args(argv)
     failed = 0
-    for title, check in checklist(args.folder):
+    for title, check in checklist(args.folder, args.deb):
         try:
             print(f"good    {title}: {check()}", flush=True)
         except (CheckError, OSError, ValueError, KeyError, tomllib.TOMLDecodeError) as error:
