@@ -72,7 +72,8 @@ class WindowOptions:
         mic: name, ``"none"``, or ``None`` for the one used last.
         mode: as in the catalogue; ``None``: the one used last.
         detector: what finds faces; ``None``: as the settings say.
-        seconds: close the window after this time; for tests of an installed program, as are the next two.
+        seconds: close the window so long after the networks are ready, or after the start with ``review``; for tests
+            of an installed program, as are the next two.
         report: file for the report of the run.
         screenshot: PNG file for a picture of the window at its end.
         review: session folder or media file to open on the Review page.

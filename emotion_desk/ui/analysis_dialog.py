@@ -6,6 +6,7 @@ The analysis runs in a thread of lower priority than the live picture; the dialo
 from __future__ import annotations
 
 import logging
+import math
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -32,7 +33,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desk.errors import DeskError
+from emotion_desk.errors import DataError, DeskError
+from emotion_desk.ui.widgets.moment_field import MomentField
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.batch_jobs import Job, Outcome
@@ -60,11 +62,18 @@ class _Planned:
 class AnalysisRun:
     """One run through the queue in a thread; progress is read from :attr:`updates`."""
 
-    def __init__(self, inputs: Sequence[Path], out: Path, mode: str, fps: float | None) -> None:
+    def __init__(
+        self,
+        inputs: Sequence[Path],
+        out: Path,
+        mode: str,
+        fps: float | None,
+        part: tuple[float | None, float | None] = (None, None),
+    ) -> None:
         #: The plan, then (job, seconds done) and outcomes, at last ``None`` or the error in one sentence.
         self.updates: queue.SimpleQueue[_Planned | tuple[Job, float] | Outcome | str | None] = queue.SimpleQueue()
         self._stop = threading.Event()
-        self._wanted = (tuple(inputs), out, mode, fps)
+        self._wanted = (tuple(inputs), out, mode, fps, part)
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
 
     def start(self) -> None:
@@ -83,13 +92,16 @@ class AnalysisRun:
     def _run(self) -> None:
         from emotion_desk.pipeline.thread_priority import lower_priority
         from emotion_desk.sessions.analyse import AnalysisOptions
-        from emotion_desk.sessions.batch_jobs import length_s, plan, run_here
+        from emotion_desk.sessions.batch_jobs import as_part, length_s, plan, run_here
 
         lower_priority()
-        inputs, out, mode, fps = self._wanted
+        inputs, out, mode, fps, (start_s, end_s) = self._wanted
         try:
-            jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps))
-            self.updates.put(_Planned(tuple(jobs), tuple(length_s(job.source) for job in jobs)))
+            jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps, start_s, end_s))
+            if start_s is not None or end_s is not None:
+                jobs = [as_part(job) for job in jobs]  # beside the analysis of the whole file, not in its place
+            lengths = tuple(min(length_s(job.source), end_s or math.inf) for job in jobs)
+            self.updates.put(_Planned(tuple(jobs), lengths))
             for outcome in run_here(jobs, lambda job, seconds: self.updates.put((job, seconds)), self._stop):
                 self.updates.put(outcome)
         except DeskError as error:
@@ -161,6 +173,8 @@ class AnalysisDialog(QDialog):
         self.fps.setSuffix(" frames a second")
         self.fps.setAccessibleName("Frames a second")
         self.fps.setToolTip("Look at every frame, or only at so many a second")
+        self.begins = MomentField("From", "beginning", "Begin here in each file: seconds, MM:SS or HH:MM:SS (Alt+M)")
+        self.ends = MomentField("To", "end", "End here in each file: seconds, MM:SS or HH:MM:SS (Alt+T)")
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setAccessibleName("Progress")
@@ -179,7 +193,10 @@ class AnalysisDialog(QDialog):
         label = QLabel("Results in")
         label.setBuddy(self.out)
         rows.addLayout(_row(label, self.out, self.choose))
-        rows.addLayout(_row(QLabel("Look at"), self.fps, None))
+        from_label, to_label = QLabel("Fro&m"), QLabel("&to")
+        from_label.setBuddy(self.begins)
+        to_label.setBuddy(self.ends)
+        rows.addLayout(_row(QLabel("Look at"), self.fps, None, from_label, self.begins, to_label, self.ends))
         rows.addWidget(self.bar)
         rows.addWidget(self.note)
         rows.addLayout(_row(self.review, None, self.start, self.cancel, self.shut))
@@ -254,6 +271,11 @@ class AnalysisDialog(QDialog):
         """Analyse the files of the queue."""
         if self._run is not None or not self._items:
             return
+        try:
+            part = self._part()
+        except DeskError as error:
+            self.note.setText(str(error))
+            return
         self._done.clear()
         self._failed = 0
         self._began = monotonic()
@@ -261,12 +283,23 @@ class AnalysisDialog(QDialog):
 
         mode = primary_mode(self._mode())
         out = Path(self.out.text()).expanduser().absolute()
-        self._run = AnalysisRun(list(self._items), out, mode, self.fps.value() or None)
+        self._run = AnalysisRun(list(self._items), out, mode, self.fps.value() or None, part)
         self.note.setText("Loading the network …")
         self.bar.setValue(0)
         self._run.start()
         self._timer.start()
         self._follow()
+
+    def _part(self) -> tuple[float | None, float | None]:
+        """Return begin and end of the part of each file that is analysed.
+
+        Raises:
+            DataError: they are no times, or the end does not lie behind the beginning.
+        """
+        begin_s, end_s = self.begins.moment_s(), self.ends.moment_s()
+        if end_s is not None and end_s <= (begin_s or 0.0):
+            raise DataError("The end must lie behind the beginning.")
+        return begin_s, end_s
 
     def stop(self) -> None:
         """Cancel the run; it ends soon."""
@@ -370,7 +403,16 @@ class AnalysisDialog(QDialog):
     def _follow(self) -> None:
         """Enable the controls that apply."""
         idle = self._run is None
-        for widget in (self.add_files, self.add_folder, self.remove, self.out, self.choose, self.fps):
+        for widget in (
+            self.add_files,
+            self.add_folder,
+            self.remove,
+            self.out,
+            self.choose,
+            self.fps,
+            self.begins,
+            self.ends,
+        ):
             widget.setEnabled(idle)
         self.start.setEnabled(idle and bool(self._items))
         self.cancel.setEnabled(not idle)
@@ -398,7 +440,7 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
         if part is None:
             row.addStretch(1)
         else:
-            row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0)
+            row.addWidget(part, 1 if type(part) is QLineEdit else 0)
     return row
 
 

@@ -19,6 +19,7 @@ from emotion_desk.commands.options import WindowOptions
 from emotion_desk.commands.run import stop_signals
 from emotion_desk.display_check import check_display
 from emotion_desk.errors import DeskError
+from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.sessions.streams.streaming import streaming
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_initial_sources, wants_devices
@@ -69,8 +70,7 @@ def run_window(options: WindowOptions) -> int:
         window.record_when_running(options.record)
     if wants_devices(options) and not settings_file.values.consented:
         QTimer.singleShot(250, window, lambda: _ask(window, options, settings_file))
-    if options.seconds is not None:
-        QTimer.singleShot(round(options.seconds * 1000), window, lambda: _end(window, options))
+    _end_in_time(window, options)
     if options.stream is not None:
         window.streams.adopt(options.stream)
     with streaming(window.desk, options.stream, window.show_message):
@@ -185,6 +185,31 @@ def _ask(window: MainWindow, options: WindowOptions, settings_file: SettingsFile
         window.adopt(initial)
 
     window.gate.ask(agreed, lambda: window.banner.show_topic("note", DEMO_NOTE))
+
+
+def _end_in_time(window: MainWindow, options: WindowOptions) -> None:
+    """Close the window ``options.seconds`` after the networks are ready, as a run without a window does.
+
+    With a session or a file on the review page, which needs no network, the time counts from now.
+    """
+    from PySide6.QtCore import QTimer
+
+    if options.seconds is None:
+        return
+    duration_ms = round(options.seconds * 1000)
+
+    def count() -> None:
+        QTimer.singleShot(duration_ms, window, lambda: _end(window, options))
+
+    def heed(event: DeskEvent) -> None:
+        if event.side is Side.NETWORK and event.state in (State.RUNNING, State.FAILED):
+            window.poller.event_received.disconnect(heed)
+            count()
+
+    if options.review is not None:
+        count()
+    else:
+        window.poller.event_received.connect(heed)
 
 
 def _end(window: MainWindow, options: WindowOptions) -> None:

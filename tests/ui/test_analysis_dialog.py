@@ -108,3 +108,27 @@ def test_closing_the_window_ends_an_analysis(
     qtbot.waitUntil(lambda: any(thread.name == THREAD_NAME for thread in threading.enumerate()), timeout=10_000)
     window.close()
     assert not any(thread.name == THREAD_NAME for thread in threading.enumerate())
+
+
+def test_a_part_of_each_file_gets_a_result_of_its_own(
+    qtbot: QtBot, dialog: AnalysisDialog, clips: list[Path], tmp_path: Path
+) -> None:
+    dialog.add(clips[:1])
+    dialog.begins.setText("soon")
+    dialog.begin()
+    assert dialog.note.text() == "'soon' is no time; give seconds or HH:MM:SS."
+    dialog.begins.setText("0:00.5")
+    dialog.ends.setText("0.4")
+    dialog.begin()
+    assert dialog.note.text() == "The end must lie behind the beginning."
+    assert not dialog.is_running
+    dialog.ends.setText("1")
+    dialog.begin()
+    assert not dialog.begins.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.is_running, timeout=30_000)
+    assert states(dialog) == ["done"]
+    (info,) = (tmp_path / "results").rglob("session.json")
+    assert info.parent.name.endswith(" 0.50-1.00 s")
+    found = list(open_session(info.parent).readings())
+    moments = [reading.frame_s for reading in found if reading.frame_s is not None]
+    assert 0.5 <= min(moments) <= max(moments) <= 1.0

@@ -14,8 +14,14 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
+from emotion_desk.clock import now_ns
+from emotion_desk.commands.options import WindowOptions
+from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import NOTICE_VERSION, SCHEMA
+from emotion_desk.ui.app import _end_in_time
+from tests.ui.conftest import MakeWindow
 
 
 def environment(display: str, folder: Path) -> dict[str, str]:
@@ -106,3 +112,27 @@ def test_ctrl_c_closes_the_window(x_display: str, tmp_path: Path) -> None:
     assert running.returncode == 0
     assert "Traceback" not in errors
     assert json.loads((tmp_path / "settings.json").read_text())["geometry"]
+
+
+def test_the_seconds_count_from_when_the_networks_are_ready(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    ended: list[bool] = []
+    window.closed.connect(lambda: ended.append(True))
+    _end_in_time(window, WindowOptions(seconds=0.01))
+    qtbot.wait(60)
+    assert ended == []
+    window.poller.event_received.emit(DeskEvent(Side.SOUND, State.RUNNING, "The sound is open.", now_ns()))
+    qtbot.wait(60)
+    assert ended == []
+    window.poller.event_received.emit(DeskEvent(Side.NETWORK, State.RUNNING, "The networks are ready.", now_ns()))
+    qtbot.waitUntil(lambda: ended == [True], timeout=8000)
+
+
+def test_with_a_session_on_the_review_page_the_seconds_count_from_the_start(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    ended: list[bool] = []
+    window.closed.connect(lambda: ended.append(True))
+    _end_in_time(window, WindowOptions(seconds=0.01, review=tmp_path))
+    qtbot.waitUntil(lambda: ended == [True], timeout=8000)

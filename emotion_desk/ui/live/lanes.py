@@ -29,7 +29,7 @@ _NONE = len(EMOTIONS)
 _NAME = 66
 _GUTTER = 122
 #: Lanes lower than this are not told apart, in pixels.
-_LEAST_LANE = 9.0
+_LEAST_LANE = 11.0
 _BASIS_WORDS = {FACE: "face", FROM_VOICE: "voice", TOGETHER: "together"}
 _RIGHT = 14
 _AXIS = 18
