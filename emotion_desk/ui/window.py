@@ -105,6 +105,7 @@ class MainWindow(WindowParts):
         geometry.message.connect(lambda text: self.banner.show_topic("geometry", text))
         geometry.switched.connect(self._geometry_switched)
         self.live_page.people.enrol_requested.connect(self.people.enrol)
+        self.live_page.people.why_requested.connect(self.dialogs.explain)
         self.people.message.connect(self.show_message)
         self.people.gallery_warning.connect(lambda text: self.banner.show_topic("people", text))
         self.poller.reading_received.connect(lambda _reading: self.people.check_gallery())
@@ -113,6 +114,7 @@ class MainWindow(WindowParts):
         own = (
             self._action("Open &again", "Ctrl+R", self.open_again),
             self._action("&Mark the moment", "F8", self.recording.mark),
+            self._action("&Why this answer", "Ctrl+Y", self.explain),
             self._action("&Dismiss message", "Esc", self.pages.dismiss),
             self._action("&Help", "F1", self.open_help),
             self._action("&Quit", "Ctrl+Q", self.quit),
@@ -251,6 +253,14 @@ class MainWindow(WindowParts):
         tour.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         tour.show()
         tour.go(0)
+
+    def explain(self) -> None:
+        """Explain the answer of the uppermost card."""
+        cards = self.live_page.people.cards
+        if cards:
+            self.dialogs.explain(cards[0].track_id, cards[0].title.full_text())
+        else:
+            self.show_message("There is no face in view whose answer could be explained.")
 
     def open_again(self) -> None:
         """Press the banner's button."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from emotion_desk.messages import FramePacket
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.live.desk_poller import DeskPoller
 from emotion_desk.ui.record_panel import RecordPanel
@@ -18,6 +19,7 @@ from emotion_desk.ui.widgets.theme import Theme
 if TYPE_CHECKING:
     from emotion_desk.ui.analysis_dialog import AnalysisDialog
     from emotion_desk.ui.export_dialog import ExportDialog
+    from emotion_desk.ui.sound_lab.why_dialog import WhyDialog
 
 
 class WindowDialogs(QObject):
@@ -30,6 +32,7 @@ class WindowDialogs(QObject):
         poller: feeds the level meter of the record panel.
         mode: returns the mode of inference in use.
         theme: returns the present colours.
+        packet: returns the newest frame with its faces.
     """
 
     #: The folder of a finished analysis is to be opened on the review page.
@@ -45,13 +48,15 @@ class WindowDialogs(QObject):
         poller: DeskPoller,
         mode: Callable[[], str],
         theme: Callable[[], Theme],
+        packet: Callable[[], FramePacket | None],
     ) -> None:
         super().__init__(window)
         self._window, self._settings_file, self._recording, self._poller = window, settings_file, recording, poller
-        self._mode, self._theme = mode, theme
+        self._mode, self._theme, self._packet = mode, theme, packet
         self.analysis: AnalysisDialog | None = None
         self.record_panel: RecordPanel | None = None
         self.exports: list[ExportDialog] = []
+        self.why: WhyDialog | None = None
 
     def open_analysis(self) -> None:
         """Show the queue of files to analyse."""
@@ -90,6 +95,19 @@ class WindowDialogs(QObject):
         dialog.destroyed.connect(lambda: self.exports.remove(dialog) if dialog in self.exports else None)
         dialog.show()
 
+    def explain(self, track_id: int, name: str) -> None:
+        """Explain the answer for the face of a track."""
+        if self.why is None:
+            from emotion_desk.ui.sound_lab.why_dialog import WhyDialog
+
+            self.why = WhyDialog(self._theme(), self._packet, self._window)
+        self.why.explain(track_id, name)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the theme."""
+        if self.why is not None:
+            self.why.set_theme(theme)
+
     def finish(self) -> None:
         """End the work of all dialogs."""
         if self.record_panel is not None:
@@ -98,6 +116,8 @@ class WindowDialogs(QObject):
             dialog.finish()
         if self.analysis is not None:
             self.analysis.finish()
+        if self.why is not None:
+            self.why.finish()
 
 
 def confirm_close(window: QWidget) -> bool:

@@ -90,7 +90,13 @@ class WindowParts(QMainWindow):
         self.pages.row.addWidget(self.record_bar)
         self.streams = StreamSwitches(desk, self._record_folder, self)
         self.dialogs = WindowDialogs(
-            self, settings_file, self.recording, self.poller, lambda: self.modes.chosen, lambda: self._theme
+            self,
+            settings_file,
+            self.recording,
+            self.poller,
+            lambda: self.modes.chosen,
+            lambda: self._theme,
+            lambda: live_page.picture.packet,
         )
         self.session_actions = SessionActions(self, self.pages, self.recording, self.banner, settings_file)
         self.source_actions = SourceActions(
@@ -134,6 +140,7 @@ class WindowParts(QMainWindow):
         self.toolbar.set_theme(theme)
         self.live_page.set_theme(theme)
         self.pages.set_theme(theme)
+        self.dialogs.set_theme(theme)
 
     def _system_scheme_changed(self) -> None:
         if self.settings_file.values.theme == "auto":

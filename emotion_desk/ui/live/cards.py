@@ -153,17 +153,14 @@ class PersonCard(Card):
         self.outer.addWidget(self.circumplex)
         self.face = Thumbnail(theme)
         self.answers = AnswerRows(theme)
-        self.enrol = QToolButton()
-        self.enrol.setObjectName("lab")
-        self.enrol.setText("Enrol…")
-        self.enrol.setFont(font(SMALL))
-        self.enrol.setToolTip("Enrol this person (Ctrl+E)")
-        self.enrol.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.enrol.setFixedWidth(self.face.width())
+        self.enrol = self._small_button("Enrol…", "Enrol this person (Ctrl+E)")
+        self.why = self._small_button("Why…", "Why this answer: which places of the face spoke for it (Ctrl+Y)")
+        self.why.setAccessibleName("Why this answer")
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(self.face)
         side.addWidget(self.enrol)
+        side.addWidget(self.why)
         side.addStretch(1)
         values = QVBoxLayout()
         values.setSpacing(6)
@@ -174,6 +171,17 @@ class PersonCard(Card):
         self.title.set_full_text(display_name(Identity(), track_id))
         self.show_match(None)
         self.chip.show_headline(None, "reading…")
+
+    def _small_button(self, text: str, tip: str) -> QToolButton:
+        """Return a button as wide as the thumbnail."""
+        button = QToolButton()
+        button.setObjectName("lab")
+        button.setText(text)
+        button.setFont(font(SMALL))
+        button.setToolTip(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFixedWidth(self.face.width())
+        return button
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""

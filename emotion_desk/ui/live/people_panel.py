@@ -20,6 +20,8 @@ class PeoplePanel(QScrollArea):
 
     #: The user asked to enrol the person of this track id.
     enrol_requested = Signal(int)
+    #: The user asked why the answer of the person of this track id, with this name, is what it is.
+    why_requested = Signal(int, str)
     #: Cards were added or removed.
     cards_changed = Signal()
 
@@ -97,6 +99,7 @@ class PeoplePanel(QScrollArea):
     def _add(self, track_id: int) -> PersonCard:
         card = PersonCard(self._theme, track_id)
         card.enrol.clicked.connect(lambda _on=False: self.enrol_requested.emit(track_id))
+        card.why.clicked.connect(lambda _on=False: self.why_requested.emit(track_id, card.title.full_text()))
         self._cards[track_id] = card
         place = sorted(self._cards).index(track_id)
         self._rows.insertWidget(place, card)

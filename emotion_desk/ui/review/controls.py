@@ -55,6 +55,7 @@ COMMANDS = (
     PageCommand("span_clear", "Select no span", "Ctrl+D"),
     PageCommand("neutral", "Use the selected span as this person's neutral", "N"),
     PageCommand("baseline", "Correct answers by the neutral spans", "Shift+N"),
+    PageCommand("why", "Why this answer", "W"),
     PageCommand("undo", "Undo", "Ctrl+Z"),
     PageCommand("redo", "Redo", "Ctrl+Shift+Z"),
     PageCommand("import_events", "Import events (CSV, ELAN, BORIS)", "Ctrl+I"),

@@ -62,6 +62,7 @@ class ReviewLayout(QWidget):
         self.edits = Edits(self.undo_stack, lambda text: self.banner.show_topic("warning", text))
         self.events = EventList(self.edits, lambda text: self.banner.show_topic("warning", text))
         self.values = ValuesPanel(theme)
+        self.values.use_why(self.actions_by_name["why"])
         self.baseline = BaselineBox()
         self.annotations = AnnotationList(self.edits)
         self._header = PlotHeader(theme, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])

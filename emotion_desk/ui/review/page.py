@@ -24,7 +24,9 @@ from emotion_desk.ui.review.open_dialog import ask_file, ask_session
 from emotion_desk.ui.review.player import Player
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.session_loader import NOT_ANALYSED, Opened, SessionLoader
+from emotion_desk.ui.review.why import ReviewWhy
 from emotion_desk.ui.review.wording import now_text, session_title
+from emotion_desk.ui.widgets.theme import Theme
 
 #: Interval at which a spectrogram that is still being computed is redrawn.
 _GROWING_MS = 400
@@ -56,6 +58,7 @@ class ReviewPage(ReviewLayout):
         self.playback_clock = self.player.playback_clock
         self.coding = Coding(self, context.settings_file, lambda: self.playback_clock.position_s, context.show_message)
         self.neutral = BaselineControl(self, context.show_message)
+        self.why = ReviewWhy(self, context.theme, lambda: self.picture.packet)
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
         self.picture.show_nothing(_EMPTY)
@@ -99,6 +102,7 @@ class ReviewPage(ReviewLayout):
         self.loader.finish()
         self.analysis.finish()
         self.neutral.finish()
+        self.why.finish()
         self.coding.finish()
         self.player.finish()
 
@@ -341,6 +345,7 @@ class ReviewPage(ReviewLayout):
             "span_clear": lambda: self.coding.select(None),
             "neutral": lambda: self.neutral.use_span(self.coding.span),
             "baseline": self.neutral.toggle,
+            "why": self._explain,
             "undo": self.undo_stack.undo,
             "redo": self.undo_stack.redo,
             "import_events": self.coding.ask_import,
@@ -356,6 +361,21 @@ class ReviewPage(ReviewLayout):
             "open_file": lambda: ask_file(self, self._context.settings_file, self._folder(), self.open),
         }
         acts[name]()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the theme."""
+        super().set_theme(theme)
+        self.why.set_theme(theme)
+
+    def _explain(self) -> None:
+        """Explain the answer for the chosen person in the picture shown; for the voice, that for the largest face."""
+        series = self.values.series
+        if self.picture.packet is None or not self.picture.packet.faces:
+            self._context.show_message("There is no face in this picture whose answer could be explained.")
+        elif series is None or not series.track_id:
+            self.why.open(None, "")
+        else:
+            self.why.open(series.track_id, series.title)
 
     def _delete(self) -> None:
         """Delete the chosen correction where its list has the keyboard, else the chosen event."""

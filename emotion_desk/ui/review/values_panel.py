@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import valence
@@ -44,11 +45,25 @@ class ValuesPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 8, 10, 6)
         rows.setSpacing(5)
-        rows.addWidget(self.subject)
+        self.why = QToolButton()
+        self.why.setObjectName("lab")
+        self.why.setFont(font(SMALL))
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.subject, 1)
+        head.addWidget(self.why)
+        rows.addLayout(head)
         rows.addWidget(self.bars)
         rows.addWidget(self.circumplex)
         rows.addWidget(self.when)
         self.subject.activated.connect(lambda row: self.subject_chosen.emit(int(self.subject.itemData(row))))
+
+    def use_why(self, action: QAction) -> None:
+        """Put the action that explains an answer beside the subject."""
+        self.why.clicked.connect(action.trigger)
+        self.why.setText("Why…")
+        self.why.setToolTip(action.toolTip())
+        self.why.setAccessibleName(action.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""

@@ -41,6 +41,11 @@ class WhyFeeder(QObject):
         self._timer.setInterval(WHY_MS)
         self._timer.timeout.connect(self.step)
 
+    @property
+    def is_running(self) -> bool:
+        """Return whether requests are sent."""
+        return self._timer.isActive()
+
     def start(self) -> None:
         """Start sending requests."""
         self._explaining.start()

@@ -16,7 +16,11 @@ from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.ui.review.controls import COMMANDS
 from emotion_desk.ui.review.page import ReviewPage
+from emotion_desk.ui.sound_lab import attribution_thread
+from emotion_desk.ui.sound_lab.attribution_thread import AttributionRequest, AttributionResult
+from emotion_desk.ui.sound_lab.why_dialog import WhyDialog
 from emotion_desk.ui.widgets.theme import DARK
+from emotion_desk.vision.crop import cut_face
 from tests.sessions.made import LookingReader
 from tests.ui.review.conftest import FPS, TURN_S, write_session
 
@@ -347,3 +351,34 @@ def test_sound_keeps_its_pitch_at_other_speeds(page: ReviewPage) -> None:
     for speed, audible in ((0.25, False), (0.5, True), (1.5, True), (2.0, True), (4.0, False)):
         page.playback_clock.set_speed(speed)
         assert page.player._is_audible == audible
+
+
+def test_an_answer_is_explained_for_the_chosen_person(
+    page: ReviewPage, session_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, ...]] = []
+
+    def explain(_explainer: object, request: AttributionRequest) -> AttributionResult:
+        assert request.face is not None
+        asked.append(request.face.shape)
+        return AttributionResult(request, error="Explained.")
+
+    monkeypatch.setattr(attribution_thread, "Explainer", lambda _store: object())
+    monkeypatch.setattr(attribution_thread, "explain", explain)
+    press(page, Qt.Key.Key_W)
+    assert not page.findChildren(WhyDialog)  # nothing is open
+    opened(qtbot, page, session_folder)
+    shows(qtbot, page, 0)
+    page.player.go(0.5)
+    shows(qtbot, page, 15)
+    page.values.choose(1)
+    QTest.mouseClick(page.values.why, Qt.MouseButton.LeftButton)
+    dialog = page.why.dialog
+    assert dialog is not None
+    assert (dialog.track_id, dialog.windowTitle()) == (1, "Why this answer · Ana")
+    qtbot.waitUntil(lambda: dialog.panel.answer.text() == "Explained.", timeout=PATIENCE_MS)
+    packet = page.picture.packet
+    assert packet is not None
+    expected = cut_face(packet.frame.picture, packet.faces[0].box).shape
+    assert set(asked) == {expected}
+    dialog.close()
