@@ -10,7 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from emotion_desk.commands.argument_parser import Parser, UsageError
-from emotion_desk.errors import DeskError
+from emotion_desk.errors import DataError, DeskError
+
+#: Frames of the film that are measured, by round of the network.
+_FRAMES_A_ROUND = 5
 
 
 def add_arguments(parser: Parser) -> None:
@@ -26,6 +29,13 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--plot", type=Path, metavar="F", help="draw it as .png, .svg or .pdf")
     parser.add_argument(
         "--switches", type=_count, metavar="N", help="instead: change modes N times while the demo plays"
+    )
+    parser.add_argument(
+        "--growth", type=Path, metavar="FILM",
+        help="instead: processor time of network and face tracking, by faces, resolution and length, with a film",
+    )  # fmt: skip
+    parser.add_argument(
+        "--against", type=Path, metavar="F", help="with --growth: status 1 if a median is 10 %% above that of this JSON"
     )
     parser.add_argument("--no-memory", action="store_true", help="leave out the processes that measure memory")
 
@@ -44,6 +54,10 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"There is no engine '{unknown[0]}'; choose among {', '.join(PRECISIONS)}.")
     if options.switches:
         return _switch(options)
+    if options.against and not options.growth:
+        raise UsageError("--against belongs to --growth.")
+    if options.growth:
+        return _growth(options)
     wanted = BenchmarkOptions(engines, options.heads, options.faces, options.rounds, not options.no_memory)
     report = run_benchmark(wanted, ModelStore(), _progress)
     _progress("")
@@ -53,6 +67,46 @@ def run(options: argparse.Namespace) -> int:
     if options.plot:
         plot(report, options.plot)
     return 0
+
+
+def _growth(options: argparse.Namespace) -> int:
+    """Print the cost of the stages; return 1 if one has grown against an earlier run.
+
+    Raises:
+        DeskError: the film, the networks or the earlier run cannot be read.
+    """
+    from emotion_desk.inference.predictor import load_predictor
+    from emotion_desk.machine import cpu_name
+    from emotion_desk.modelling.benchmark import cost_growth
+
+    before = _read_costs(options.against) if options.against else []
+    reader = load_predictor(engine=(options.engines or ["auto"])[0])
+    sys.stdout.write(f"{cpu_name()}, {reader.engine}; processor time\n{cost_growth.HEADING}\n")
+    costs = [
+        *cost_growth.network_costs(reader, options.rounds),
+        *cost_growth.tracking_costs(options.growth, options.rounds * _FRAMES_A_ROUND),
+    ]
+    sys.stdout.write("".join(f"{one.line()}\n" for one in costs))
+    if options.json:
+        _write(options.json, json.dumps({"costs": cost_growth.fields(costs)}, indent=1) + "\n")
+    grown = cost_growth.regressions(costs, before)
+    sys.stdout.write("".join(f"slower: {sentence}\n" for sentence in grown))
+    return 1 if grown else 0
+
+
+def _read_costs(path: Path) -> list[dict[str, object]]:
+    """Return the costs of an earlier run.
+
+    Raises:
+        DataError: the file cannot be read, or is not such a run.
+    """
+    try:
+        costs = json.loads(path.read_text(encoding="utf-8"))["costs"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DataError(f"'{path}' is no earlier run of 'bench --growth'.") from error
+    if not isinstance(costs, list):
+        raise DataError(f"'{path}' is no earlier run of 'bench --growth'.")
+    return costs
 
 
 def _switch(options: argparse.Namespace) -> int:
