@@ -40,9 +40,10 @@ class AudioFrontend:
         self._samples = samples or SampleRing()
         self._samples.clear()
         self._columns = columns
-        self._detector = detector
-        self._stream = MelStream(VoiceActivityDetector(self._speech_probability))
         self._segmenter = SpeechSegmenter()
+        # No method of this object: it would refer to itself, and the network, of 80 MB of addresses, would stay until
+        # the garbage collector comes by.
+        self._stream = MelStream(VoiceActivityDetector(partial(_segmented, detector, self._segmenter)))
         self._total = 0
         self._since_window = 0
 
@@ -62,7 +63,9 @@ class AudioFrontend:
         sound = partial(self._samples.before, self._samples.total, _SPAN)
         return replace(self._columns.window(), sound=sound, utterance=utterance)
 
-    def _speech_probability(self, chunk: Samples) -> float:
-        probability = self._detector(chunk)
-        self._segmenter.add(probability, float(np.mean(np.square(chunk, dtype=np.float64))))
-        return probability
+
+def _segmented(detector: SpeechProbability, segmenter: SpeechSegmenter, chunk: Samples) -> float:
+    """Return the probability of speech of a chunk, after the segmenter has got it, too."""
+    probability = detector(chunk)
+    segmenter.add(probability, float(np.mean(np.square(chunk, dtype=np.float64))))
+    return probability
