@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -42,6 +41,9 @@ _STRETCH_S: Final = 8.0
 _POLL_S: Final = 1.0
 #: Memory is compared from here on: until then caches fill.
 _SETTLED_S: Final = 300.0
+#: The slope of memory is taken from here on, over at least so long.
+_SLOPE_FROM_S: Final = 600.0
+_SLOPE_OVER_S: Final = 600.0
 #: Pictures are compared at this size, grey.
 _SMALL: Final = (64, 36)
 #: The likest frame of the clip counts if those further away than this are clearly less like.
@@ -53,6 +55,7 @@ _MOMENTS: Final = 13
 #: What is allowed: apart or drifting, and growth of memory.
 _DRIFT_MS: Final = 40.0
 _GROWTH_MB: Final = 20.0
+_SLOPE_MB: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Memory:
-    """Resident memory of a run, in MB (10^6 bytes), over its seconds."""
+    """Memory of a run, in MB (10^6 bytes), over its seconds: what is resident and belongs to no file."""
 
     at_s: Sequence[float]
     mb: Sequence[float]
@@ -95,6 +98,14 @@ class Memory:
         if len(times) == 0 or times[-1] < _SETTLED_S + 2 * _MINUTE_S:
             return None
         return float(held[times > times[-1] - _MINUTE_S].mean() - settled.mean())
+
+    def slope_mb(self) -> float | None:
+        """Return the growth in MB a minute from the tenth minute on, by least squares; ``None`` for a short run."""
+        times, held = np.array(self.at_s), np.array(self.mb)
+        if len(times) == 0 or times[-1] < _SLOPE_FROM_S + _SLOPE_OVER_S:
+            return None
+        late = times >= _SLOPE_FROM_S
+        return float(np.polyfit(times[late] / _MINUTE_S, held[late], 1)[0])
 
 
 def read_clip() -> Clip:
@@ -192,11 +203,12 @@ def record(folder: Path, seconds: float) -> Memory:
 
 
 def _resident_mb(pid: int) -> float | None:
+    """Return the anonymous resident memory, without pages of files, which the system takes back when it needs them."""
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, IndexError, ValueError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("Anonymous:"))
+    except (OSError, IndexError, ValueError, StopIteration):
         return None
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -244,6 +256,9 @@ def _tell(memory: Memory | None, steps: Sequence[Step], folder: Path) -> bool:
         say(f"memory after the first five minutes: {growth_mb:+.1f} MB (allowed: {_GROWTH_MB:.0f}), ")
         say(f"most {max(memory.mb):.0f} MB\n")
         good = good and growth_mb < _GROWTH_MB
+        if (slope_mb := memory.slope_mb()) is not None:
+            say(f"memory from the tenth minute on: {slope_mb:+.3f} MB a minute (allowed: {_SLOPE_MB})\n")
+            good = good and slope_mb < _SLOPE_MB
     elif memory is not None:
         say(f"memory: most {max(memory.mb):.0f} MB; too short a run to speak of growth\n")
     return good

@@ -63,6 +63,13 @@ def test_memory_counts_from_the_sixth_minute_on() -> None:
     assert long_recording.Memory(times[:300], held[:300]).growth_mb() is None
 
 
+def test_the_slope_of_memory_counts_from_the_tenth_minute_on() -> None:
+    times = [float(second) for second in range(1_500)]
+    held = [200.0 + 50 * min(1.0, second / 500) + 0.06 * max(0, second - 600) / 60 for second in times]
+    assert long_recording.Memory(times, held).slope_mb() == pytest.approx(0.06, abs=0.001)
+    assert long_recording.Memory(times[:1_100], held[:1_100]).slope_mb() is None
+
+
 def test_a_short_recording_keeps_picture_and_sound_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert long_recording.main(["--seconds", "12", "--json", str(tmp_path / "found.json")]) == 0
     said = capsys.readouterr().out
