@@ -30,6 +30,8 @@ _PICKER = _PICKER_WIDTHS[0][1]
 _NARROW = 1160
 #: Still narrower windows show short words for the modes.
 _SHORT = 1050
+#: From this width of the row on, the words of icon buttons stand below their icons.
+_WORDS_BELOW = 1400
 _SHORT_WORDS = {"multitask": "Multi", "singles": "Singles", "compare": "Compare"}
 MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
 _MODE_TIPS = {
@@ -133,6 +135,7 @@ class Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._icons: dict[str, QAction] = {}
         self._labels: dict[str, QLabel] = {}
+        self._icon_buttons: list[QToolButton] = []
         self.cameras = SourcePicker("No camera", "Camera", "Ctrl+1")
         self.microphones = SourcePicker("No microphone", "Microphone", "Ctrl+2")
         self._add_picker("camera", self.cameras)
@@ -184,6 +187,7 @@ class Toolbar(QToolBar):
         width = next(width for least, width in _PICKER_WIDTHS if event.size().width() >= least)
         for picker in (self.cameras, self.microphones):
             picker.setFixedWidth(width)
+        self._show_words(below=event.size().width() >= _WORDS_BELOW)
         words = _SHORT_WORDS if event.size().width() < _SHORT else MODE_WORDS
         for mode, action in self.modes.items():
             action.setText(words[mode])
@@ -192,6 +196,16 @@ class Toolbar(QToolBar):
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
         super().resizeEvent(event)
+
+    def _show_words(self, *, below: bool) -> None:
+        """Show the words of the icon buttons below their icons, or icons alone."""
+        style = Qt.ToolButtonStyle
+        for button in self._icon_buttons:
+            if button.property("below") != below:
+                button.setProperty("below", below)
+                button.setToolButtonStyle(style.ToolButtonTextUnderIcon if below else style.ToolButtonIconOnly)
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
@@ -273,6 +287,9 @@ class Toolbar(QToolBar):
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setAccessibleName(text.replace("&", "").rstrip("…"))
+            if not words:
+                self._icon_buttons.append(button)
+                action.setIconText(text.replace("&", "").rstrip("…").partition(" ")[0])
         self._icons[name] = action
         return action
 
@@ -298,9 +315,11 @@ class Toolbar(QToolBar):
         button = QToolButton()
         self._icons[name].changed.connect(lambda: button.setIcon(self._icons[name].icon()))
         button.setToolTip(tip)
+        button.setText(title)
         button.setAccessibleName(title)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._icon_buttons.append(button)
         button.setObjectName("menu")
         menu = QMenu(button)
         menu.addActions(actions)

@@ -218,6 +218,8 @@ def _sheet(theme: Theme) -> str:
         border-color: {theme.accent}; }}
     QToolBar QToolButton:disabled, QPushButton:disabled {{ color: {theme.muted}; background: {theme.panel};
         border-style: dashed; }}
+    QToolBar QToolButton[below="true"] {{ padding: 3px 7px; font-size: 11px; }}
+    QToolBar QToolButton#split[below="true"] {{ padding-right: 20px; }}
     QToolButton#menu::menu-indicator {{ image: none; }}
     QToolBar QToolButton#split {{ padding-right: 22px; }}
     QToolButton#opener {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};

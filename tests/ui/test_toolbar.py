@@ -1,0 +1,32 @@
+"""The row of tools keeps all its buttons in view at every width, with words where there is room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.ui.toolbar import Toolbar
+from emotion_desk.ui.widgets.theme import DARK, apply_theme
+
+WORDS = {"Open", "Analyse", "Snapshot", "People", "Send", "Settings", "About"}
+
+
+@pytest.mark.parametrize(("width", "below"), [(1920, True), (1400, True), (1380, False), (1160, False)])
+def test_words_stand_below_icons_where_there_is_room(qtbot: QtBot, qapp: QApplication, width: int, below: bool) -> None:
+    apply_theme(qapp, DARK)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    toolbar = Toolbar(DARK)
+    window.addToolBar(toolbar)
+    window.resize(width, 200)
+    window.show()
+    qtbot.waitUntil(lambda: toolbar.width() == width, timeout=5000)
+    style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    shown = {button.text() for button in toolbar.findChildren(QToolButton) if button.toolButtonStyle() == style}
+    assert shown == (WORDS if below else set())
+    about = toolbar.widgetForAction(toolbar.about)
+    qtbot.waitUntil(
+        lambda: about.width() >= about.sizeHint().width() and about.geometry().right() < width, timeout=5000
+    )
