@@ -26,6 +26,7 @@ for place in (1, 2):  # beside this folder, and the package itself, whose parser
 from freeze.slim import slim  # noqa: E402
 from linux.appdir import build_appdir  # noqa: E402
 from linux.deb import build_deb  # noqa: E402
+from release.borrow import borrow as borrow_packages  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Largest sizes in MiB (folder) and MB (packages) that a release may have.
@@ -79,11 +80,12 @@ def freeze(out: Path, environment: Path, borrow: bool = False) -> Path:
     Args:
         out: where the folder goes.
         environment: what is frozen is installed there, once.
-        borrow: the environment is made on top of the one that runs this, which has all but PyInstaller and the OpenCV
+        borrow: take the packages of the environment that runs this, which has all but PyInstaller and the OpenCV
             without windows.
     """
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = run_time_requirements()
+    names = [re.split(r"[^A-Za-z0-9_.-]", one)[0] for one in wanted]
     stamp = environment / "emotion-desk-freeze.txt"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != "\n".join(wanted):
         if not python.exists():
@@ -91,9 +93,8 @@ def freeze(out: Path, environment: Path, borrow: bool = False) -> Path:
         asked = "\n".join(wanted)
         if borrow:
             scheme = sysconfig.get_paths(vars={"base": str(environment), "platbase": str(environment)})
-            borrowed = Path(scheme["purelib"], "borrowed.pth")
-            borrowed.write_text(f"{sysconfig.get_paths()['purelib']}\n", encoding="utf-8")
-            wanted = ["--ignore-installed", "--no-deps", *(one for one in wanted if one.startswith("opencv"))]
+            borrow_packages(names, Path(sysconfig.get_paths()["purelib"]), Path(scheme["purelib"]))
+            wanted = ["--no-deps", *(one for one in wanted if one.startswith("opencv"))]
         _run([str(python), "-m", "pip", "install", "--quiet", PYINSTALLER])
         _run([str(python), "-m", "pip", "install", "--quiet", *wanted])
         stamp.write_text(asked, encoding="utf-8")
@@ -104,7 +105,6 @@ def freeze(out: Path, environment: Path, borrow: bool = False) -> Path:
     environ = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": source_date_epoch()}
     _run([str(python), "-m", "PyInstaller", *options, str(spec)], environ)
     slim(out / "emotion-desk")
-    names = [re.split(r"[^A-Za-z0-9_.-]", one)[0] for one in run_time_requirements()]
     listing = [str(python), str(Path(__file__).parent / "third_party.py"), str(out / "emotion-desk"), version(), *names]
     _run(listing)
     return out / "emotion-desk"

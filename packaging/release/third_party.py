@@ -99,7 +99,7 @@ def bundled(names: Sequence[str]) -> list[Bundled]:
         except PackageNotFoundError:
             continue  # asked for on another system only
         found[name] = _describe(package)
-        waiting += list(_required(package))
+        waiting += list(required_names(package))
     return [found[name] for name in sorted(found)]
 
 
@@ -109,7 +109,8 @@ def _name(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", match[0]).lower() if match else ""
 
 
-def _required(package: Distribution) -> Iterator[str]:
+def required_names(package: Distribution) -> Iterator[str]:
+    """Yield the normalised names of what a distribution requires without extras, on any system."""
     for requirement in package.requires or ():
         if "extra ==" not in requirement:  # markers of systems are met by what is installed
             yield _name(requirement)
