@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import onnx
+import pytest
 import torch
+from filelock import FileLock
 from numpy.typing import NDArray
 from torch import nn
 from torchvision.models.resnet import Bottleneck, ResNet
@@ -42,9 +45,31 @@ def shallow(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
     return net
 
 
+def narrow_trunk() -> ResNet:
+    """Return a trunk of a tenth of the parameters, for tests in which only the kind of network matters."""
+    trunk = ResNet(Bottleneck, [1, 1, 1, 1], width_per_group=8)
+    trunk.fc = nn.Identity()
+    return trunk
+
+
 def small(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
     """Return :func:`shallow`'s net, folded and rounded as for a release."""
     return half_precision(folded(shallow(heads, seed)))
+
+
+def small_int8(factory: pytest.TempPathFactory, size: int = INPUT_SIZE) -> Path:
+    """Return the int8 file of :func:`small`; it is made once in a run of tests, whatever the number of processes.
+
+    Args:
+        factory: of pytest.
+        size: side of the pictures in pixels.
+    """
+    base = factory.getbasetemp()
+    file = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"small-{size}-int8.onnx"
+    with FileLock(f"{file}.lock"):
+        if not file.exists():
+            quantise(small(), size, rows(size=size), file, QUICK)
+    return file
 
 
 def rows(count: int = 32, size: int = INPUT_SIZE) -> Iterator[NDArray[np.float32]]:
@@ -70,16 +95,17 @@ def entry_of(name: str, heads: Mapping[str, HeadSpec], files: dict[str, Path]) -
     )
 
 
-def write_singles(folder: Path) -> None:
-    """Write four singles of 8-bit weights alone, with their manifest; to save time they are parts of one network."""
-    net = small()
-    whole = folder / "whole.onnx"
-    quantise(net, INPUT_SIZE, rows(), whole, QUICK)
+def write_singles(folder: Path, whole: Path) -> None:
+    """Write four singles of 8-bit weights alone, with their manifest; to save time they are parts of one network.
+
+    Args:
+        folder: where the files go.
+        whole: the file of :func:`small_int8`.
+    """
     entries = {}
     for head, name in SINGLES.items():
         heads = [head, "voice_actor"] if head == "voice_identity" else [head]
         file = folder / f"{name}-int8.onnx"
         onnx.utils.extract_model(str(whole), str(file), ["pictures"], heads)
-        entries[name] = entry_of(name, {one: net.specs[one] for one in heads}, {"int8": file})
-    whole.unlink()
+        entries[name] = entry_of(name, {one: HEADS[one] for one in heads}, {"int8": file})
     write_manifest(folder, entries)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,11 +28,10 @@ from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.inference.protocols import Comparing, Outputs
 from emotion_desk.modelling.export.dequantise import float_graph
-from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.release import write_manifest
+from emotion_desk.modelling.networks.multitask_net import HEADS, MULTITASK
 from emotion_desk.sound.mel import BANDS, FRAMES
-from emotion_desk.vision.crop import INPUT_SIZE
-from tests.inference.networks import QUICK, entry_of, rows, small
+from tests.inference.networks import entry_of, rows, small_int8
 
 pytestmark = pytest.mark.train
 
@@ -42,17 +43,16 @@ MEL = np.random.default_rng(1).normal(-60, 20, (BANDS, FRAMES)).astype(np.float3
 def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
     """All networks in eight bits, the multi-task one as a float32 graph as well; parts of one small network."""
     out = tmp_path_factory.mktemp("models")
-    net = small()
-    whole = out / "multitask-int8.onnx"
-    quantise(net, INPUT_SIZE, rows(), whole, QUICK)
+    whole = Path(shutil.copy(small_int8(tmp_path_factory), out / "multitask-int8.onnx"))
     plain, weights = out / "multitask.onnx", out / "multitask.safetensors"
     onnx.save(float_graph(whole), plain)
     weights.write_bytes(b"the graph holds its numbers itself")
-    entries = {"multitask": entry_of("multitask", net.specs, {"int8": whole, "onnx": plain, "weights": weights})}
+    heads = {head: HEADS[head] for head in MULTITASK}
+    entries = {"multitask": entry_of("multitask", heads, {"int8": whole, "onnx": plain, "weights": weights})}
     for head, name in SINGLES.items():
         file = out / f"{name}-int8.onnx"
         onnx.utils.extract_model(str(whole), str(file), ["pictures"], [head])
-        entries[name] = entry_of(name, {head: net.specs[head]}, {"int8": file})
+        entries[name] = entry_of(name, {head: HEADS[head]}, {"int8": file})
     write_manifest(out, entries)
     return ModelStore(out)
 

@@ -26,7 +26,7 @@ from emotion_desk.inference.predictor import Predictor
 from emotion_desk.messages import Side, State
 from emotion_desk.modelling.export.release import write_manifest
 from emotion_desk.pipeline.desk import Desk
-from tests.inference.networks import write_singles
+from tests.inference.networks import small_int8, write_singles
 
 pytestmark = pytest.mark.train
 
@@ -38,7 +38,7 @@ TONE = np.sin(np.arange(40_000) * 0.2).astype(np.float32)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The released multi-task network, and beside it four small singles of 8-bit weights alone."""
     folder = tmp_path_factory.mktemp("models")
-    write_singles(folder)
+    write_singles(folder, small_int8(tmp_path_factory))
     singles = read_manifest(folder)
     shipped = ModelStore()
     for file in shipped.entry("multitask").files.values():

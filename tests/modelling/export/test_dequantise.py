@@ -12,10 +12,9 @@ import torch
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.dequantise import float_graph, float_state
-from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.networks.mac_count import macs
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
-from tests.inference.networks import QUICK, rows, small
+from tests.inference.networks import rows, small, small_int8
 
 SIZE = 64
 
@@ -26,10 +25,8 @@ def net() -> Net:
 
 
 @pytest.fixture(scope="module")
-def integers(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("int8") / "net-int8.onnx"
-    quantise(net, SIZE, rows(size=SIZE), file, QUICK)
-    return file
+def integers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_int8(tmp_path_factory, SIZE)
 
 
 def test_the_float_graph_answers_like_the_bytes_it_was_made_from(integers: Path, tmp_path: Path) -> None:

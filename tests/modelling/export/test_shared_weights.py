@@ -13,10 +13,9 @@ from emotion_desk.errors import ModelError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.onnx_export import save_weights
-from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.shared_weights import share
 from emotion_desk.modelling.networks.multitask_net import Net
-from tests.inference.networks import QUICK, rows, small
+from tests.inference.networks import rows, small, small_int8
 
 SIZE = 64
 
@@ -29,7 +28,7 @@ def net() -> Net:
 @pytest.fixture(scope="module")
 def folder(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shared")
-    quantise(net, SIZE, rows(size=SIZE), folder / "own-int8.onnx", QUICK)
+    shutil.copy(small_int8(tmp_path_factory, SIZE), folder / "own-int8.onnx")
     save_weights(net, folder / "net.safetensors")
     shutil.copy(folder / "own-int8.onnx", folder / "net-int8.onnx")
     share(folder / "net-int8.onnx", folder / "net.safetensors")

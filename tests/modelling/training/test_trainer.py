@@ -24,10 +24,12 @@ from emotion_desk.modelling.export.release import Trained
 from emotion_desk.modelling.networks.multitask_net import multitask_net
 from emotion_desk.modelling.training.batches import Batch, Batches
 from emotion_desk.modelling.training.recipe import Recipe
-from emotion_desk.modelling.training.trainer import Training
+from emotion_desk.modelling.training.trainer import ProcessRank, Training
 from tests.modelling import made
 
 PEOPLE = (30, 50)
+
+pytestmark = pytest.mark.usefixtures("narrow")
 
 
 def training(out: Path, name: str = "multitask") -> Training:
@@ -50,7 +52,7 @@ class Killed(Batches):
 
 
 @pytest.fixture(scope="module")
-def through(tmp_path_factory: pytest.TempPathFactory) -> Training:
+def through(narrow: None, tmp_path_factory: pytest.TempPathFactory) -> Training:
     whole = training(tmp_path_factory.mktemp("whole"))
     assert whole.run(Batches(made.recipe(), made.data()))
     return whole
@@ -224,21 +226,52 @@ def torchrun(world: int, script: Path, out: Path) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
+#: Begins every script: the trunk of the fixture ``narrow``.
+NARROW = """
+from emotion_desk.modelling.networks import multitask_net
+from tests.inference.networks import narrow_trunk
+multitask_net.trunk = narrow_trunk
+"""
+
 PARALLEL = """
-import json, sys
+import os, signal, sys
 from pathlib import Path
 import torch
-from emotion_desk.modelling.training.batches import Batches
 from emotion_desk.modelling.training.trainer import Training, processes
 from tests.modelling import made
+from tests.modelling.training import test_trainer as tests
 torch.set_num_threads(1)
 
-def learn(place):
-    out = Path(sys.argv[1])
+def work(place):
+    tests.learn(Path(sys.argv[1]), place)
+    training = Training(made.recipe("single-face-emotion", 8), Path(sys.argv[1]), {}, (30, 50), place=place)
+    reached = training.run(tests.Told(training.recipe, made.data(), place.rank, place.world))
+    (training.out / f"{place.rank}.txt").write_text(f"{reached} {training.step}")
+
+with processes() as place:
+    work(place)
+tasks = Path("/proc/self/task")
+left = [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.is_dir() else []
+assert not [name for name in left if "gloo" in name], left
+"""
+
+
+class Told(Batches):
+    """Batches of two processes, the second of which hears a signal after the first step."""
+
+    def stream(self, first: int) -> Iterator[Batch]:
+        for step in range(first, len(self)):
+            if step == 1 and self._part == 1:
+                os.kill(os.getpid(), signal.SIGTERM)
+            yield self[step]
+
+
+def learn(out: Path, place: ProcessRank) -> None:
+    """Take three steps, and write the losses, averaged over the processes."""
     out.mkdir(exist_ok=True)
-    training = Training(made.recipe("single-face-emotion", 8), out, {}, (30, 50), place=place)
-    batches = Batches(training.recipe, made.data(), place.rank, place.world)
-    losses = [sum(training._learn(batches[step]).values()) for step in range(3)]
+    learning = Training(made.recipe("single-face-emotion", 8), out, {}, PEOPLE, place=place)
+    batches = Batches(learning.recipe, made.data(), place.rank, place.world)
+    losses = [sum(learning._learn(batches[step]).values()) for step in range(3)]
     if place.world > 1:
         total = torch.tensor(losses)
         torch.distributed.all_reduce(total)
@@ -246,24 +279,27 @@ def learn(place):
     if place.first:
         (out / "losses.json").write_text(json.dumps(losses))
 
-with processes() as place:
-    learn(place)
-tasks = Path("/proc/self/task")
-left = [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.is_dir() else []
-assert not [name for name in left if "gloo" in name], left
-"""
+
+@pytest.fixture(scope="module")
+def by_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what two processes wrote that learned together, and of which one was then told to end."""
+    folder = tmp_path_factory.mktemp("parallel")
+    (folder / "parallel.py").write_text(NARROW + PARALLEL)
+    torchrun(2, folder / "parallel.py", folder / "out")
+    return folder / "out"
 
 
-def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
+def test_two_processes_learn_what_one_does(by_two: Path, tmp_path: Path) -> None:
     """Each process sees half of the rows, so normalisation by batch differs a little: hence the tolerance."""
-    script = tmp_path / "parallel.py"
-    script.write_text(PARALLEL)
-    curves = []
-    for world in (1, 2):
-        out = tmp_path / f"by-{world}"
-        torchrun(world, script, out)
-        curves.append(json.loads((out / "losses.json").read_text()))
+    learn(tmp_path, ProcessRank())
+    curves = [json.loads((out / "losses.json").read_text()) for out in (tmp_path, by_two)]
     assert curves[1] == pytest.approx(curves[0], rel=0.25)
+
+
+def test_two_processes_end_after_the_same_step(by_two: Path) -> None:
+    """A signal that one of them hears must not leave the other waiting for its share of the next step."""
+    assert [(by_two / f"{rank}.txt").read_text() for rank in (0, 1)] == ["False 2", "False 2"]
+    assert torch.load(by_two / "checkpoint.pt", weights_only=True)["step"] == 2
 
 
 BEGUN = """
@@ -291,48 +327,11 @@ start.train(options)
 
 def test_two_processes_begin_with_the_same_released_network(tmp_path: Path) -> None:
     script, out = tmp_path / "begun.py", tmp_path / "out"
-    script.write_text(BEGUN)
+    script.write_text(NARROW + BEGUN)
     out.mkdir()
     save_weights(half_precision(folded(multitask_net())), out / "multitask.safetensors")
     torchrun(2, script, out)
     assert (out / "0.txt").read_text() == (out / "1.txt").read_text()
-
-
-TOLD = """
-import os, signal, sys
-from pathlib import Path
-import torch
-from emotion_desk.modelling.training.batches import Batches
-from emotion_desk.modelling.training.trainer import Training, processes
-from tests.modelling import made
-torch.set_num_threads(1)
-
-class Told(Batches):
-    def stream(self, first):
-        for step in range(first, len(self)):
-            if step == 1 and self._part == 1:
-                os.kill(os.getpid(), signal.SIGTERM)
-            yield self[step]
-
-def work(place):
-    out = Path(sys.argv[1])
-    out.mkdir(exist_ok=True)
-    training = Training(made.recipe("single-face-emotion", 8), out, {}, (30, 50), place=place)
-    reached = training.run(Told(training.recipe, made.data(), place.rank, place.world))
-    (out / f"{place.rank}.txt").write_text(f"{reached} {training.step}")
-
-with processes() as place:
-    work(place)
-"""
-
-
-def test_two_processes_end_after_the_same_step(tmp_path: Path) -> None:
-    """A signal that one of them hears must not leave the other waiting for its share of the next step."""
-    script, out = tmp_path / "told.py", tmp_path / "out"
-    script.write_text(TOLD)
-    torchrun(2, script, out)
-    assert [(out / f"{rank}.txt").read_text() for rank in (0, 1)] == ["False 2", "False 2"]
-    assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] == 2
 
 
 def test_the_recipes_name_survives_in_the_checkpoint(through: Training) -> None:
