@@ -131,9 +131,9 @@ def test_no_server_reports_nothing_and_is_asked_again_seldom(watch: Watch) -> No
 
     steps, changes = watch(command=command)
     steps.step(30)
-    # Whether the client has ended at a step depends on the machine; an appearance may be seen once in that case.
+    # Whether the client has ended at a step depends on the machine; in that case it may be seen to come and to go.
     assert 2 <= len(asked) <= 7
-    assert len(changes) <= len(asked)
+    assert len(changes) <= 2 * len(asked)
 
 
 @on_linux
