@@ -88,6 +88,8 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
             self._preview.put(packet)
             self._observers.picture(packet)
             self.offer(packet.found_only())
+        if self._finder is not None:
+            self._finder.catch_up()
 
     def _count(self, source: PictureSource) -> None:
         dropped = source.dropped

@@ -2,7 +2,8 @@
 
 Detection on the whole frame is the most expensive step of the capture thread, and faces move little between frames. The
 whole frame is searched while there is no face, an unconfirmed one or a missed one, and at a low rate for new faces.
-Otherwise only the neighbourhood of known faces is searched; live, that only if something moved there, or after a while.
+Otherwise only the neighbourhood of known faces is searched; live, that only if something moved there, or after a while,
+and only after the frame with its predicted boxes has been passed on, so that no answer waits for it (:meth:`catch_up`).
 Between searches the tracker predicts the boxes.
 A hard cut ends all tracks: whoever is shown then is somebody else, even in the same place.
 """
@@ -48,8 +49,9 @@ class FaceTracker:
         detector: finds faces in one picture.
         tracker: gives them ids.
         search_every_s: least time between two searches of the whole picture; files may take their time.
-        sparing: look at known faces, and for newcomers, seldom where the picture does not change.  For live use: boxes
-            differ a little from those of steady looks (answers by 0.01 in the median), and time is short.
+        sparing: look at known faces, and for newcomers, seldom where the picture does not change, and not before
+            :meth:`catch_up` is called.  For live use: boxes differ a little from those of steady looks (answers by 0.01
+            in the median), and time is short.
 
     Attributes:
         detector: as given.
@@ -79,6 +81,7 @@ class FaceTracker:
         self._searched: Luma | None = None
         self._last_ns: int | None = None
         self._step_ns = 0
+        self._due: Callable[[], object] | None = None
         self.searched = False
 
     @property
@@ -96,6 +99,7 @@ class FaceTracker:
         self._cuts.reset()
         self._looked_ns = self._last_ns = self._changed_ns = None
         self._step_ns = 0
+        self._due = None
 
     def _frames_were_lost(self, stamp: int) -> bool:
         """Return whether frames are missing before this one: then much may have moved without a cut."""
@@ -106,6 +110,7 @@ class FaceTracker:
 
     def find(self, frame: Frame) -> tuple[TrackedFace, ...]:
         """Return the tracked faces of a frame, with their crops."""
+        self._due = None
         stamp = frame.stamp_ns
         if self._looked_ns is not None and stamp < self._looked_ns:
             self.reset()  # the time line went back: a cut, nothing before it can be followed
@@ -123,6 +128,12 @@ class FaceTracker:
             if 0 <= track.box.centre[0] < width and 0 <= track.box.centre[1] < height
         )
 
+    def catch_up(self) -> None:
+        """Do the search that :meth:`find` has put off, if any; the next frame profits from it."""
+        due, self._due = self._due, None
+        if due is not None:
+            due()
+
     def _tracks(self, picture: Picture, stamp: int) -> list[Track]:
         """Return the confirmed faces at a moment, after the searches that are due."""
         first = self._looked_ns is None
@@ -138,14 +149,30 @@ class FaceTracker:
                 if since_look < self._look_every_s(known, size) * NS_PER_S:
                     return tracks
                 self._looked_ns, self._looked = stamp, self._cuts.luma
-                self.searched = True
-                return self._updated(self.detector.find_near(picture, known), stamp)
-        elif not first and since_search < self._search_every_s * NS_PER_S:
+                return self._now_or_later(lambda: self._looked_near(picture, known, stamp), tracks)
+            self._searching(stamp)
+            return self._now_or_later(lambda: self._updated(self._searched_everywhere(picture, stamp), stamp), tracks)
+        if not first and since_search < self._search_every_s * NS_PER_S:
             return self._tracker.at(stamp)
-        self._looked_ns = self._searched_ns = stamp
-        self._looked = self._searched = self._cuts.luma
+        self._searching(stamp)
         self.searched = True
         return self._updated(self._searched_everywhere(picture, stamp), stamp)
+
+    def _searching(self, stamp: int) -> None:
+        """Remember that the whole picture is searched for this frame."""
+        self._looked_ns = self._searched_ns = stamp
+        self._looked = self._searched = self._cuts.luma
+
+    def _now_or_later(self, search: Callable[[], list[Track]], predicted: list[Track]) -> list[Track]:
+        """Return what a search finds; live, the predicted faces, and the search is put off."""
+        if self._sparing:
+            self._due = search
+            return predicted
+        self.searched = True
+        return search()
+
+    def _looked_near(self, picture: Picture, known: Sequence[Box], stamp: int) -> list[Track]:
+        return self._updated(self.detector.find_near(picture, known), stamp)
 
     def _updated(self, found: Sequence[Box], stamp: int) -> list[Track]:
         """Pass detections to the tracker, and remember where the faces are now."""

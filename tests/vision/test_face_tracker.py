@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import numpy as np
 import pytest
 
-from emotion_desk.messages import Box, Frame, Picture
+from emotion_desk.messages import Box, Frame, Picture, TrackedFace
 from emotion_desk.opencv import cv2
 from emotion_desk.resources import shipped
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
@@ -55,6 +55,60 @@ def frames(count: int, start_ns: int = 0) -> Iterator[Frame]:
     picture = np.zeros((60, 80, 3), np.uint8)
     for n in range(count):
         yield Frame(n, start_ns + n * STEP_NS, picture)
+
+
+def test_live_no_frame_of_known_faces_waits_for_a_search() -> None:
+    detector = Counting()
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
+    first, *others = frames(60)
+    assert len(finder.find(first)) == 1
+    searched, asked = [finder.searched], 0
+    for frame in others:
+        before = (detector.looks, len(detector.searches))
+        assert [face.track_id for face in finder.find(frame)] == [1]
+        assert (detector.looks, len(detector.searches)) == before
+        searched.append(finder.searched)
+        finder.catch_up()
+        asked += (detector.looks, len(detector.searches)) != before
+        finder.catch_up()  # once is enough
+    assert 8 <= asked <= 40
+    assert searched == [True] + [False] * len(others)
+
+
+def test_live_a_face_that_leaves_is_missed_in_the_frame_after_the_search() -> None:
+    detector = Counting()
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
+    stream = frames(60)
+    for frame in (next(stream) for _ in range(20)):
+        finder.find(frame)
+        finder.catch_up()
+    detector.box = Box(0, 0, 0, 0)
+    looks, missed = detector.looks + len(detector.searches), []
+    for frame in stream:
+        faces = finder.find(frame)
+        missed.append([face.missed for face in faces])
+        finder.catch_up()
+    assert detector.looks + len(detector.searches) > looks
+    begins = next(number for number, faces in enumerate(missed) if faces != [0])
+    assert begins <= 7  # 0.2 s for a picture that does not change, and the frame that waits for no search
+    assert not any(faces == [0] for faces in missed[begins:])
+
+
+def test_a_search_that_was_put_off_and_fails_is_not_repeated() -> None:
+    detector = Counting()
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
+    stream = frames(60)
+    finder.find(next(stream))
+    detector.find_near = lambda picture, known: 1 // 0  # type: ignore[assignment,method-assign,return-value]
+    failed = 0
+    for frame in (next(stream) for _ in range(10)):
+        finder.find(frame)
+        try:
+            finder.catch_up()
+        except ZeroDivisionError:
+            failed += 1
+            finder.catch_up()
+    assert 1 <= failed <= 5
 
 
 def test_detects_now_and_then_and_answers_always() -> None:
@@ -201,15 +255,22 @@ def _portrait(at: int = 40, *, stranger: bool = False) -> Picture:
     return picture
 
 
+def live(finder: FaceTracker, frame: Frame) -> tuple[TrackedFace, ...]:
+    """Find the faces of a frame as the capture thread does."""
+    faces = finder.find(frame)
+    finder.catch_up()
+    return faces
+
+
 def test_live_a_still_face_is_looked_at_seldom_and_at_once_when_it_moves() -> None:
     detector = Counting(Box(40, 30, 60, 60))
     finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
     for n in range(12):
-        finder.find(Frame(n, n * STEP_NS, _portrait()))
+        live(finder, Frame(n, n * STEP_NS, _portrait()))
     assert detector.looks <= 2  # 0.48 s
     before = detector.looks
     detector.box = Box(46, 30, 60, 60)
-    faces = [finder.find(Frame(n, n * STEP_NS, _portrait(46)))[0] for n in range(12, 15)]
+    faces = [live(finder, Frame(n, n * STEP_NS, _portrait(46)))[0] for n in range(12, 15)]
     assert detector.looks > before
     assert faces[-1].box.x > 42
 
@@ -219,11 +280,11 @@ def test_live_newcomers_are_searched_for_seldom_until_something_changes() -> Non
     finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
     calm, changed = _portrait(), _portrait(stranger=True)
     for n in range(180):  # 18 s
-        finder.find(Frame(n, n * 100_000_000, calm))
+        live(finder, Frame(n, n * 100_000_000, calm))
     settled = len(detector.searches)
     assert 18 <= settled <= 24  # twice a second for 8 s, then each two seconds
     for n in range(180, 192):
-        finder.find(Frame(n, n * 100_000_000, changed))
+        live(finder, Frame(n, n * 100_000_000, changed))
     assert len(detector.searches) >= settled + 2
 
 
