@@ -219,6 +219,7 @@ class AnalysisDialog(QDialog):
         for path in paths:
             if path not in self._items:
                 item = QTreeWidgetItem([str(path), "waits"])
+                item.setData(0, Qt.ItemDataRole.UserRole, path)
                 item.setToolTip(0, str(path))
                 self.list.addTopLevelItem(item)
                 self._items[path] = item
@@ -227,7 +228,7 @@ class AnalysisDialog(QDialog):
     def _remove(self) -> None:
         for item in self.list.selectedItems():
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(item))
-            self._items = {path: kept for path, kept in self._items.items() if kept is not item}
+            self._items.pop(item.data(0, Qt.ItemDataRole.UserRole), None)
         self._follow()
 
     def _ask_files(self) -> None:
@@ -257,8 +258,7 @@ class AnalysisDialog(QDialog):
             self.review_requested.emit(folder)
 
     def _result(self, item: QTreeWidgetItem | None) -> Path | None:
-        source = next((path for path, each in self._items.items() if each is item), None)
-        return None if source is None else self._results.get(source)
+        return None if item is None else self._results.get(item.data(0, Qt.ItemDataRole.UserRole))
 
     # ---- the run --------------------------------------------------------------------------------------------------
 

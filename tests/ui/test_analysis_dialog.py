@@ -70,6 +70,7 @@ def test_a_folder_is_analysed_and_the_broken_file_named(
     dialog.list.setCurrentItem(failed)
     assert not dialog.review.isEnabled()
     dialog.list.setCurrentItem(done)
+    qtbot.waitUntil(dialog.review.isEnabled, timeout=5000)
     with qtbot.waitSignal(dialog.review_requested) as asked:
         dialog.review.click()
     assert open_session(asked.args[0]).info.media == done.text(0)
