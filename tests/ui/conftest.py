@@ -13,8 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import now_ns
@@ -41,6 +43,14 @@ from emotion_desk.ui.widgets.theme import LIGHT, Theme, apply_theme
 from emotion_desk.ui.window import MainWindow
 
 SINGLES_REASON = "The single models are not released yet."
+
+
+@pytest.fixture(autouse=True)
+def _no_key_is_held() -> None:
+    """Release the modifiers of the test before: Qt keeps those of the last event, and lists select by them."""
+    held = QApplication.instance() is not None and QGuiApplication.keyboardModifiers()
+    if held and held != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWidget(), Qt.Key.Key_Control)
 
 
 class SteadyReader:
