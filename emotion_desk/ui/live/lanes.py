@@ -26,8 +26,8 @@ SPANS: dict[str, int | None] = {"60 s": 60, "5 min": 300, "All": None}
 STEP_S = 0.25
 _NONE = len(EMOTIONS)
 #: Left of the lanes: the name, and what the answer is based on.
-_NAME = 66
-_GUTTER = 122
+_NAME = 82
+_GUTTER = 140
 #: Lanes lower than this are not told apart, in pixels.
 _LEAST_LANE = 11.0
 _BASIS_WORDS = {FACE: "face", FROM_VOICE: "voice", TOGETHER: "together"}
