@@ -32,9 +32,12 @@ DATA_VARIABLE: Final = "EMOTION_DESK_DATA"
 NOTICE_VERSION: Final = 1
 
 THEMES: Final = ("auto", "light", "dark")
-#: Streams that a recording keeps.
+#: Languages of the window; the first one is that of the system where it is translated, else English.
+LANGUAGES: Final = ("system", "en", "de", "pl")
+SYSTEM_LANGUAGE: Final = LANGUAGES[0]
 #: Qualities of the recorded picture, from the largest file to the smallest.
 RECORD_QUALITIES: Final = ("high", "standard", "small")
+#: Streams that a recording keeps.
 RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 
 Raw = dict[str, Any]
@@ -61,6 +64,7 @@ class Settings:
         show_figures: whether the status bar shows frame rate, latencies and drops.
         coder: name kept with corrected answers; ``None``: the name of the user's account.
         headline_pace: how soon a shown emotion changes.
+        language: of the window; commands and files are English.
     """
 
     consent: int = 0
@@ -89,6 +93,7 @@ class Settings:
     quiet_dbfs: float = -45.0
     show_figures: bool = False
     headline_pace: str = USUAL_PACE
+    language: str = SYSTEM_LANGUAGE
 
     @property
     def consented(self) -> bool:
@@ -182,6 +187,7 @@ _CHOICES: Final = {
     "record_quality": RECORD_QUALITIES,
     "headline_pace": PACES,
     "detector": DETECTORS,
+    "language": LANGUAGES,
 }
 _GB = Annotated[float, msgspec.Meta(ge=0, lt=1e6)]
 

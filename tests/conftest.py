@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.mkdtemp(prefix="emotion-desk-tests-")
     os.environ["EMOTION_DESK_CONFIG"] = str(Path(home) / "settings.json")
     os.environ["EMOTION_DESK_DATA"] = str(Path(home) / "data")
+    os.environ["EMOTION_DESK_LANGUAGE"] = "en"  # whatever the language of this machine
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
 
 

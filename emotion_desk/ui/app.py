@@ -50,7 +50,10 @@ def run_window(options: WindowOptions) -> int:
     settings_file = SettingsFile()
     from PySide6.QtCore import QTimer
 
+    from emotion_desk.ui.language import use as use_language
+
     app = application()
+    use_language(settings_file.values.language)
     window, initial = build(options, settings_file)
     window.closed.connect(app.quit)
     _close_on_signals(window)

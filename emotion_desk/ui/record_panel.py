@@ -27,6 +27,7 @@ from emotion_desk.messages import DeskReading
 from emotion_desk.sessions.disk_space import GB
 from emotion_desk.sessions.recording_options import RecordOptions
 from emotion_desk.settings import RECORD_KEEPS, RECORD_QUALITIES, SettingsFile
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.gauges import QUIET_DBFS, LevelMeter
 from emotion_desk.ui.record_bar import KEYS
 from emotion_desk.ui.recording_controller import session_path, sessions_folder
@@ -64,7 +65,7 @@ class RecordPanel(QDialog):
         self.name.setAccessibleName("Name of the recording")
         self.keep = QComboBox()
         for keep in RECORD_KEEPS:
-            self.keep.addItem(KEEP_WORDS[keep], keep)
+            self.keep.addItem(tr(KEEP_WORDS[keep]), keep)
         self.keep.setCurrentIndex(RECORD_KEEPS.index(values.record_keep))
         self.quality = QComboBox()
         for quality in RECORD_QUALITIES:

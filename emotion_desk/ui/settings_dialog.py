@@ -19,21 +19,26 @@ from PySide6.QtWidgets import (
 
 from emotion_desk.catalogue import DETECTORS
 from emotion_desk.labels import PACES
-from emotion_desk.settings import RECORD_KEEPS, THEMES, Settings
+from emotion_desk.settings import LANGUAGES, RECORD_KEEPS, SYSTEM_LANGUAGE, THEMES, Settings
+from emotion_desk.ui.language import NAMES, mark, tr
 from emotion_desk.ui.widgets.folder_field import FolderField
 from emotion_desk.ui.widgets.image_saver import default_folder
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 #: What a recording keeps, in words.
 KEEP_WORDS = {
-    "all": "Picture, sound and readings",
-    "no-picture": "Sound and readings, no picture",
-    "sound": "Sound only",
-    "readings": "Readings only",
+    "all": mark("Picture, sound and readings"),
+    "no-picture": mark("Sound and readings, no picture"),
+    "sound": mark("Sound only"),
+    "readings": mark("Readings only"),
 }
-_PACE_WORDS = {"calm": "Calmly", "normal": "Normally", "quick": "Quickly"}
-_DETECTOR_WORDS = {"both": "Haar and BlazeFace", "blaze": "BlazeFace", "haar": "Haar, as in the paper"}
-_THEME_WORDS = {"auto": "Follow the system", "light": "Light", "dark": "Dark"}
+_PACE_WORDS = {"calm": mark("Calmly"), "normal": mark("Normally"), "quick": mark("Quickly")}
+_DETECTOR_WORDS = {
+    "both": mark("Haar and BlazeFace"),
+    "blaze": mark("BlazeFace"),
+    "haar": mark("Haar, as in the paper"),
+}
+_THEME_WORDS = {"auto": mark("Follow the system"), "light": mark("Light"), "dark": mark("Dark")}
 
 
 class SettingsDialog(QDialog):
@@ -43,59 +48,76 @@ class SettingsDialog(QDialog):
         self, settings: Settings, path: str, parent: QWidget | None = None, *, usual_recordings: Path = Path()
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setMinimumWidth(420)
         self.theme = QComboBox()
         for theme in THEMES:
-            self.theme.addItem(_THEME_WORDS[theme], theme)
+            self.theme.addItem(tr(_THEME_WORDS[theme]), theme)
         self.theme.setCurrentIndex(THEMES.index(settings.theme))
-        self.theme.setAccessibleName("Theme")
+        self.theme.setAccessibleName(tr("Theme"))
+        self.language = QComboBox()
+        for language in LANGUAGES:
+            system = language == SYSTEM_LANGUAGE
+            self.language.addItem(tr("Follow the system") if system else NAMES[language], language)
+        self.language.setCurrentIndex(LANGUAGES.index(settings.language))
+        self.language.setAccessibleName(tr("Language of the window"))
+        self.language.setToolTip(tr("Language of the window; files and commands are always in English (Alt+G)"))
+        later = QLabel(tr("Changes at the next start"))
+        later.setObjectName("muted")
+        later.setFont(font(SMALL))
+        languages = QVBoxLayout()
+        languages.setSpacing(2)
+        languages.addWidget(self.language)
+        languages.addWidget(later)
         self.pace = QComboBox()
         for pace in PACES:
-            self.pace.addItem(_PACE_WORDS[pace], pace)
+            self.pace.addItem(tr(_PACE_WORDS[pace]), pace)
         self.pace.setCurrentIndex(PACES.index(settings.headline_pace))
-        self.pace.setAccessibleName("How soon a shown emotion changes")
-        self.pace.setToolTip("How soon a shown emotion changes: late and rarely, or at once (Alt+L)")
+        self.pace.setAccessibleName(tr("How soon a shown emotion changes"))
+        self.pace.setToolTip(tr("How soon a shown emotion changes: late and rarely, or at once (Alt+L)"))
         self.detector = QComboBox()
         for detector in reversed(DETECTORS):
-            self.detector.addItem(_DETECTOR_WORDS[detector], detector)
+            self.detector.addItem(tr(_DETECTOR_WORDS[detector]), detector)
         self.detector.setCurrentIndex(self.detector.findData(settings.detector))
-        self.detector.setAccessibleName("What finds faces")
-        self.detector.setToolTip("What finds faces: both together miss least (Alt+D)")
-        self.repeat = QCheckBox("Play files again when they end")
+        self.detector.setAccessibleName(tr("What finds faces"))
+        self.detector.setToolTip(tr("What finds faces: both together miss least (Alt+D)"))
+        self.repeat = QCheckBox(tr("Play files again when they end"))
         self.repeat.setChecked(settings.repeat_files)
         self.keep = QComboBox()
         for keep in RECORD_KEEPS:
-            self.keep.addItem(KEEP_WORDS[keep], keep)
+            self.keep.addItem(tr(KEEP_WORDS[keep]), keep)
         self.keep.setCurrentIndex(RECORD_KEEPS.index(settings.record_keep))
-        self.keep.setAccessibleName("What a recording keeps")
-        self.keep.setToolTip("What a recording keeps (Alt+R)")
-        self.recordings = FolderField("Folder of recordings", settings.record_folder, usual_recordings)
-        self.snapshots = FolderField("Folder of snapshots", settings.snapshot_folder, default_folder())
-        self.warn = self._gigabytes(settings.record_warn_gb, "Warn when less is free on the disk")
-        self.stop = self._gigabytes(settings.record_stop_gb, "End the recording when less is free on the disk")
-        self.withdraw = QCheckBox("Ask again before a camera or microphone is used")
+        self.keep.setAccessibleName(tr("What a recording keeps"))
+        self.keep.setToolTip(tr("What a recording keeps (Alt+R)"))
+        self.recordings = FolderField(tr("Folder of recordings"), settings.record_folder, usual_recordings)
+        self.snapshots = FolderField(tr("Folder of snapshots"), settings.snapshot_folder, default_folder())
+        self.warn = self._gigabytes(settings.record_warn_gb, tr("Warn when less is free on the disk"))
+        self.stop = self._gigabytes(settings.record_stop_gb, tr("End the recording when less is free on the disk"))
+        self.withdraw = QCheckBox(tr("Ask again before a camera or microphone is used"))
         self.withdraw.setChecked(not settings.consented)
-        self.measure = QPushButton("&Measure engines again")
-        self.measure.setToolTip("Measure again which engine is fastest on this machine, and use it (Alt+M)")
+        self.measure = QPushButton(tr("&Measure engines again"))
+        self.measure.setToolTip(tr("Measure again which engine is fastest on this machine, and use it (Alt+M)"))
         self.measure.setAutoDefault(False)
-        self.measure.clicked.connect(lambda: self.measure.setText("Measuring …"))
+        self.measure.clicked.connect(lambda: self.measure.setText(tr("Measuring …")))
         self.measure.clicked.connect(lambda: self.measure.setEnabled(False))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
-        form.addRow("&Theme", self.theme)
-        form.addRow("&Labels change", self.pace)
-        form.addRow("Face &detector", self.detector)
-        form.addRow("Files", self.repeat)
-        form.addRow("&Recording", self.keep)
-        form.addRow("Recordings &in", self.recordings)
-        form.addRow("&Snapshots in", self.snapshots)
-        form.addRow("&Warn below", self.warn)
-        form.addRow("&End below", self.stop)
-        form.addRow("Privacy", self.withdraw)
-        form.addRow("Speed", self.measure)
-        where = QLabel(f"Kept in {path}")
+        form.addRow(tr("&Theme"), self.theme)
+        language_label = QLabel(tr("Lan&guage"))
+        language_label.setBuddy(self.language)
+        form.addRow(language_label, languages)
+        form.addRow(tr("&Labels change"), self.pace)
+        form.addRow(tr("Face &detector"), self.detector)
+        form.addRow(tr("Files"), self.repeat)
+        form.addRow(tr("&Recording"), self.keep)
+        form.addRow(tr("Recordings &in"), self.recordings)
+        form.addRow(tr("&Snapshots in"), self.snapshots)
+        form.addRow(tr("&Warn below"), self.warn)
+        form.addRow(tr("&End below"), self.stop)
+        form.addRow(tr("Privacy"), self.withdraw)
+        form.addRow(tr("Speed"), self.measure)
+        where = QLabel(tr("Kept in {path}", path=path))
         where.setObjectName("muted")
         where.setFont(font(SMALL))
         where.setWordWrap(True)
@@ -115,7 +137,7 @@ class SettingsDialog(QDialog):
         box = QDoubleSpinBox()
         box.setRange(0.0, 10_000.0)
         box.setDecimals(1)
-        box.setSuffix(" GB free")
+        box.setSuffix(tr(" GB free"))
         box.setValue(value)
         box.setToolTip(tip)
         box.setAccessibleName(tip)
@@ -125,6 +147,7 @@ class SettingsDialog(QDialog):
         """Return the values set in the dialog."""
         kept: dict[str, object] = {
             "theme": self.theme.currentData(),
+            "language": self.language.currentData(),
             "headline_pace": self.pace.currentData(),
             "detector": self.detector.currentData(),
             "repeat_files": self.repeat.isChecked(),

@@ -17,6 +17,7 @@ _STATUS = (
 _ENVIRONMENT = (
     ("EMOTION_DESK_CONFIG", "file of the settings, or the folder it lies in."),
     ("EMOTION_DESK_DATA", "folder of the people, of what is unfinished, and of the log."),
+    ("EMOTION_DESK_LANGUAGE", "language of the window: en, de or pl; commands and files are in English."),
     ("EMOTION_DESK_MODELS", "another folder of weights."),
     ("EMOTION_DESK_DEBUG", "print tracebacks."),
 )

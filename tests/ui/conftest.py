@@ -37,6 +37,7 @@ from emotion_desk.messages import (
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.sources.demo import open_demo
+from emotion_desk.ui.language import use as use_language
 from emotion_desk.ui.mode_control import ModeControl
 from emotion_desk.ui.source_controller import DEMO, SourceController
 from emotion_desk.ui.widgets.theme import LIGHT, Theme, apply_theme
@@ -51,6 +52,12 @@ def _no_key_is_held() -> None:
     held = QApplication.instance() is not None and QGuiApplication.keyboardModifiers()
     if held and held != Qt.KeyboardModifier.NoModifier:
         QTest.keyClick(QWidget(), Qt.Key.Key_Control)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _english() -> None:
+    """Write numbers as in English, whatever the language of this machine."""
+    use_language("en")
 
 
 class SteadyReader:
