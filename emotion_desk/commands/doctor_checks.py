@@ -110,10 +110,10 @@ def _version(distribution: str, module: object) -> str:
 
 def _face_measures() -> Check:
     """Return whether the networks of the face measures are there."""
-    from emotion_desk.vision.landmarks import BLENDSHAPES_FILE, LANDMARKS_FILE, verified
+    from emotion_desk.inference.face_meters import require_weights
 
     try:
-        files = [verified(name) for name in (LANDMARKS_FILE, BLENDSHAPES_FILE)]
+        files = require_weights()
         return Check("face measures", Level.OK, f"{len(files)} networks in {files[0].parent}")
     except DeskError as error:
         return Check("face measures", Level.WARN, str(error))

@@ -1,19 +1,16 @@
 """The 52 blendshape coefficients of a face from its landmarks.
 
 The network is MediaPipe's Blendshape V2 (Apache-2.0; a part of ``face_landmarker.task``): 146 of the 478 landmarks in
-pixels give 52 coefficients, 0 to 1, of Apple's ARKit naming.  OpenCV runs the TFLite file itself.
+pixels give 52 coefficients, 0 to 1, of Apple's ARKit naming.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from emotion_desk.errors import ModelError
-from emotion_desk.opencv import cv2
-from emotion_desk.vision.landmarks import BLENDSHAPES_FILE, verified
 
 #: The landmarks that the network reads (``blendshapes`` subset of MediaPipe's graph).
 _SUBSET: Final = np.array(
@@ -28,19 +25,23 @@ _SUBSET: Final = np.array(
 )  # fmt: skip
 
 
+class Network(Protocol):
+    """Runs the graph; an engine of :mod:`emotion_desk.inference` is one."""
+
+    def run(self, rows: NDArray[np.float32]) -> Mapping[str, NDArray[np.float32]]:
+        """Return ``coefficients`` (52,) for ``rows`` float32 (1, 146, 2)."""
+        ...
+
+
 class BlendshapeNetwork:
     """Computes the coefficients; used by one thread at a time.
 
-    Raises:
-        ModelError: the weights are missing or damaged.
+    Args:
+        network: runs the graph.
     """
 
-    def __init__(self) -> None:
-        file = verified(BLENDSHAPES_FILE)
-        try:
-            self._net = cv2.dnn.readNetFromTFLite(str(file))
-        except cv2.error as error:
-            raise ModelError(f"OpenCV cannot read the network '{file.name}'.") from error
+    def __init__(self, network: Network) -> None:
+        self._network = network
 
     def coefficients(self, points: NDArray[np.float32]) -> tuple[float, ...]:
         """Return the coefficients in the order of :data:`emotion_desk.measures.names.BLENDSHAPES`, 0 to 1.
@@ -48,6 +49,6 @@ class BlendshapeNetwork:
         Args:
             points: landmarks with irises in pixels, float32 (478, 2 or more).
         """
-        self._net.setInput(np.ascontiguousarray(points[_SUBSET, :2], np.float32)[None])
-        values = np.asarray(self._net.forward(), np.float64).ravel()
+        read = np.ascontiguousarray(points[_SUBSET, :2], np.float32)[None]
+        values = self._network.run(read)["coefficients"].ravel().astype(np.float64)
         return tuple(float(value) for value in np.clip(values, 0.0, 1.0))

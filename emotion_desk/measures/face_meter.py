@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,8 @@ from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
 #: A face that is turned further than this is judged badly, in degrees.
 LARGEST_YAW: Final = 45.0
 LARGEST_PITCH: Final = 35.0
+#: Points of so many faces are remembered, those that were seen last.
+_MOST_FOLLOWED: Final = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,30 +30,36 @@ class Measured:
 
 
 class FaceMeter:
-    """Measures faces; used by one thread at a time.
+    """Measures faces; used by one thread at a time; made by :mod:`emotion_desk.inference.face_meters`.
 
-    Raises:
-        ModelError: the weights are missing or damaged.
+    Args:
+        landmarks: finds the points.
+        blendshapes: computes the coefficients from them.
     """
 
-    def __init__(self) -> None:
-        self._landmarks = LandmarkDetector()
-        self._blendshapes = BlendshapeNetwork()
+    def __init__(self, landmarks: LandmarkDetector, blendshapes: BlendshapeNetwork) -> None:
+        self._landmarks = landmarks
+        self._blendshapes = blendshapes
+        self._before: OrderedDict[int, Landmarks] = OrderedDict()
 
-    def measure(self, picture: Picture, box: Box) -> Measured | None:
+    def measure(
+        self, picture: Picture, box: Box, track: int | None = None, crop: Picture | None = None
+    ) -> Measured | None:
         """Return the measures of the face in a box, ``None`` where no face is found.
 
         Args:
             picture: BGR, uint8, (height, width, 3).
             box: of the face detector, in pixels.
+            track: number of the face, by which it is followed from frame to frame.
+            crop: the face as :func:`~emotion_desk.vision.crop.cut_face` cuts it, if it was cut already.
         """
-        found = self._landmarks.find(picture, box)
+        found = self._find(picture, box, track)
         if found is None:
             return None
         height, width = picture.shape[:2]
         pose = head_pose(found.points, width, height)
         near = eyes_and_mouth(found.points)
-        quality, problem = _quality(picture, box, pose)
+        quality, problem = _quality(cut_face(picture, box) if crop is None else crop, box, pose)
         return Measured(
             found,
             FaceMeasures(
@@ -69,10 +78,21 @@ class FaceMeter:
             ),
         )
 
+    def _find(self, picture: Picture, box: Box, track: int | None) -> Landmarks | None:
+        """Return the points of a face, followed from the frame before if its track is known."""
+        if track is None:
+            return self._landmarks.find(picture, box)
+        found = self._landmarks.find(picture, box, self._before.pop(track, None))
+        if found is not None:
+            self._before[track] = found
+            if len(self._before) > _MOST_FOLLOWED:
+                self._before.popitem(last=False)
+        return found
 
-def _quality(picture: Picture, box: Box, pose: HeadPose | None) -> tuple[float, str]:
+
+def _quality(crop: Picture, box: Box, pose: HeadPose | None) -> tuple[float, str]:
     """Return the quality of a face, 0 to 1, and what is poor about it: size, light, blur or pose."""
-    found = face_quality(cut_face(picture, box), max(box.width, box.height))
+    found = face_quality(crop, max(box.width, box.height))
     if found.problem:
         return found.quality, found.problem
     if pose is None or abs(pose.yaw) > LARGEST_YAW or abs(pose.pitch) > LARGEST_PITCH:

@@ -69,9 +69,9 @@ def _size(box: Box) -> NDArray[np.float32]:
 
 
 def _load() -> FaceMeter:
-    from emotion_desk.measures.face_meter import FaceMeter
+    from emotion_desk.inference.face_meters import load_face_meter
 
-    return FaceMeter()
+    return load_face_meter()
 
 
 class LandmarkWorker:
@@ -138,7 +138,7 @@ def _measure(meter: FaceMeter, packet: FramePacket) -> TrackLandmarks:
     shapes, measures = {}, {}
     largest = sorted(packet.faces, key=lambda face: face.box.width * face.box.height, reverse=True)[:_MOST_FACES]
     for face in largest:
-        found = meter.measure(packet.frame.picture, face.box)
+        found = meter.measure(packet.frame.picture, face.box, face.track_id, face.crop)
         if found is not None:
             shapes[face.track_id] = (found.landmarks.points - _corner(face.box)) / _size(face.box)
             measures[face.track_id] = found.measures

@@ -22,8 +22,8 @@ from typing import Any, Final
 from emotion_desk.catalogue import AUTO, BOTH, networks_of
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
+from emotion_desk.inference.face_meters import load_face_meter
 from emotion_desk.inference.protocols import Reader
-from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import DeskReading
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import FOLDER_MODE, exists, is_folder
@@ -221,7 +221,7 @@ def analyse_file(
     part = folder.with_name(f".{hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]}.part")
     started = datetime.now(UTC)
     counts = MediaCounts()
-    meter = FaceMeter() if options.measures else None
+    meter = load_face_meter() if options.measures else None
     people = recogniser_for_files() if options.people else None
     try:
         shutil.rmtree(part, ignore_errors=True)

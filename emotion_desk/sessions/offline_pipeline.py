@@ -145,7 +145,7 @@ def packets(
 
 
 def _measured(meter: FaceMeter, frame: Frame, face: TrackedFace) -> TrackedFace:
-    found = meter.measure(frame.picture, face.box)
+    found = meter.measure(frame.picture, face.box, face.track_id, face.crop)
     return face if found is None else replace(face, measures=found.measures)
 
 

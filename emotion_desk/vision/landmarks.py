@@ -1,41 +1,30 @@
 """Face landmarks: 478 points, among them eyes, irises, brows, nose, mouth and outline.
 
 The network is MediaPipe's face landmark detector of ``face_landmarker.task`` (Grishchenko et al., "Attention Mesh:
-High-fidelity Face Mesh Prediction in Real-time", 2020; Apache-2.0).  Its TFLite file lies in ``models/faces``; OpenCV
-reads and runs it.  Measures of the face are computed from the points (:mod:`emotion_desk.measures`); the answers of the
-desk's own networks do not depend on them.
+High-fidelity Face Mesh Prediction in Real-time", 2020; Apache-2.0), converted to ONNX.  Measures of the face are
+computed from the points (:mod:`emotion_desk.measures`); the answers of the desk's own networks do not depend on them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
-from emotion_desk.resources import shipped
 
 Points = NDArray[np.float32]
 
 POINTS: Final = 478
-#: Files of the networks in ``models/faces``, and their SHA-256.
-LANDMARKS_FILE: Final = "face-landmarks.tflite"
-BLENDSHAPES_FILE: Final = "face-blendshapes.tflite"
-_HASHES: Final = {
-    LANDMARKS_FILE: "c7d54204ce0448474c7f3fa9af494787c0965cbdd6f20fc72867e43046bd43d5",
-    BLENDSHAPES_FILE: "4f36dded049db18d76048567439b2a7f58f1daabc00d78bfe8f3ad396a2d2082",
-}
 #: Side of the picture that the network reads, in pixels.
 _SIDE: Final = 256
-#: Outputs of the network: the points, and how likely there is a face (a logit).
-_POINTS_OUTPUT, _SCORE = "Identity", "Identity_1"
+#: Outputs of the network: x, y and z of the points in its picture, and how likely there is a face (a logit).
+_POINTS_OUTPUT, _SCORE = "points", "score"
 #: Side of the region that the network is given, in units of the longer side of the detector's box.
 _ROOM: Final = 1.5
 #: Least probability that there is a face at all.
@@ -95,58 +84,44 @@ class Landmarks:
         return math.atan2(float(right[1] - left[1]), float(right[0] - left[0]))
 
 
-def verified(name: str) -> Path:
-    """Return a file of ``models/faces`` after comparing its hash.
+class Network(Protocol):
+    """Runs the graph; an engine of :mod:`emotion_desk.inference` is one."""
 
-    Raises:
-        ModelError: it is missing, or is not the released file.
-    """
-    file = shipped("models") / "faces" / name
-    try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ModelError(f"The weights '{name}' of the face measures are missing in '{file.parent}'.") from error
-    if digest != _HASHES[name]:
-        raise ModelError(f"The weights '{name}' of the face measures are damaged; install Emotion Desk again.")
-    return file
-
-
-def weights_file() -> Path:
-    """Return the file of the landmark network.
-
-    Raises:
-        ModelError: it is missing or damaged.
-    """
-    return verified(LANDMARKS_FILE)
+    def run(self, rows: NDArray[np.float32]) -> Mapping[str, NDArray[np.float32]]:
+        """Return ``points`` (1, 1434, 1, 1) and ``score`` (1, 1, 1, 1) for ``rows`` float32 (1, 3, 256, 256)."""
+        ...
 
 
 class LandmarkDetector:
     """Finds the points of faces; used by one thread at a time.
 
     Args:
-        weights: another file; by default the released one.
-
-    Raises:
-        ModelError: the weights are missing or cannot be read.
+        network: runs the graph.
     """
 
-    def __init__(self, weights: Path | None = None) -> None:
-        file = weights if weights is not None else weights_file()
-        try:
-            self._net = cv2.dnn.readNetFromTFLite(str(file))
-        except (AttributeError, cv2.error) as error:
-            raise ModelError(f"OpenCV cannot read the face landmark network '{file.name}'.") from error
-        self._outputs = self._net.getUnconnectedOutLayersNames()
+    def __init__(self, network: Network) -> None:
+        self._network = network
 
-    def find(self, picture: Picture, box: Box) -> Landmarks | None:
+    def find(self, picture: Picture, box: Box, before: Landmarks | None = None) -> Landmarks | None:
         """Return the points of the face in a box, or ``None`` where there is none.
+
+        A tilted face is rotated upright and read again, up to three times.  Points of the same face in the frame before
+        say at once how it is tilted, so that one reading is enough: the face is followed.
 
         Args:
             picture: BGR, uint8, (height, width, 3).
             box: the face detector's box in pixels.
+            before: the points in the frame before.
         """
-        side = max(box.width, box.height) * _ROOM
-        centre, roll, best = box.centre, 0.0, None
+        if before is not None and abs(before.roll) >= _UPRIGHT_WITHIN:
+            followed = self._read(picture, box, _middle(before.points), before.roll)
+            if followed is not None:
+                return followed
+        return self._read(picture, box, box.centre, 0.0)
+
+    def _read(self, picture: Picture, box: Box, centre: tuple[float, float], roll: float) -> Landmarks | None:
+        """Read a face until it is seen upright; begin with a guess of its middle and its roll."""
+        side, best = max(box.width, box.height) * _ROOM, None
         for _ in range(_MOST_READINGS):
             found = self._look(picture, centre, side, roll)
             if found is None:
@@ -154,9 +129,7 @@ class LandmarkDetector:
             best, seen = found, found.roll - roll
             if abs(seen) < _UPRIGHT_WITHIN:
                 break
-            left, top = found.points.min(axis=0)
-            right, bottom = found.points.max(axis=0)
-            centre, roll = (float(left + right) / 2, float(top + bottom) / 2), found.roll
+            centre, roll = _middle(found.points), found.roll
         return best
 
     def _look(self, picture: Picture, centre: tuple[float, float], side: float, roll: float) -> Landmarks | None:
@@ -165,13 +138,18 @@ class LandmarkDetector:
         turned = np.asarray(cv2.getRotationMatrix2D(centre, math.degrees(roll), scale), np.float64)
         turned[:, 2] += _SIDE / 2 - np.array(centre)
         seen = cv2.warpAffine(picture, turned, (_SIDE, _SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        self._net.setInput(cv2.dnn.blobFromImage(seen, 1 / 255, swapRB=True))
-        found = dict(zip(self._outputs, self._net.forward(self._outputs), strict=True))
-        score = float(np.asarray(found[_SCORE], np.float32).ravel()[0])
+        found = self._network.run(np.asarray(cv2.dnn.blobFromImage(seen, 1 / 255, swapRB=True), np.float32))
+        score = float(found[_SCORE].ravel()[0])
         certainty = 1.0 / (1.0 + math.exp(-min(max(score, -60.0), 60.0)))
         if certainty < _FACE:
             return None
         back = cv2.invertAffineTransform(turned)
-        values = np.asarray(found[_POINTS_OUTPUT], np.float32)
-        flat = values.reshape(POINTS, -1)[:, :2]  # the third is depth, which nothing here needs
+        flat = found[_POINTS_OUTPUT].reshape(POINTS, -1)[:, :2]  # the third is depth, which nothing here needs
         return Landmarks(np.asarray(flat @ back[:, :2].T + back[:, 2], np.float32), certainty)
+
+
+def _middle(points: Points) -> tuple[float, float]:
+    """Return the middle of the rectangle around the points."""
+    left, top = points.min(axis=0)
+    right, bottom = points.max(axis=0)
+    return float(left + right) / 2, float(top + bottom) / 2

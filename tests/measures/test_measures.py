@@ -7,11 +7,11 @@ import math
 import numpy as np
 import pytest
 
+from emotion_desk.inference.face_meters import load_face_meter
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import MEMORY_S, Arousal, valence
 from emotion_desk.measures.blinks import Blink, blinks
 from emotion_desk.measures.eyes_and_mouth import Points, eyes_and_mouth
-from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.measures.names import ACTION_UNITS, BLENDSHAPES, action_units
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
@@ -113,7 +113,7 @@ def picture() -> Picture:
 
 
 def test_the_demo_smiles_and_looks_ahead(picture: Picture) -> None:
-    meter = FaceMeter()
+    meter = load_face_meter()
     box = HaarDetector().find(picture)[0]
     found = meter.measure(picture, box)
     assert found is not None

@@ -23,7 +23,7 @@ PICTURE = np.zeros((100, 200, 3), np.uint8)
 class Corners:
     """Finds two points: the corners of the box; none in boxes at the left edge."""
 
-    def measure(self, _picture: Picture, box: Box) -> Measured | None:
+    def measure(self, _picture: Picture, box: Box, _track: int, _crop: Picture) -> Measured | None:
         if box.x == 0:
             return None
         corners = [(box.x, box.y), (box.x + box.width, box.y + box.height)]
@@ -97,7 +97,7 @@ def test_missing_weights_are_reported_and_end_the_thread() -> None:
 
 def test_a_detector_that_breaks_is_reported(caplog: pytest.LogCaptureFixture) -> None:
     class Broken:
-        def measure(self, _picture: Picture, _box: Box) -> Measured | None:
+        def measure(self, _picture: Picture, _box: Box, _track: int, _crop: Picture) -> Measured | None:
             raise ZeroDivisionError
 
     finder = LandmarkWorker(lambda: cast("FaceMeter", Broken()))

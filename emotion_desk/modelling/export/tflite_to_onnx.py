@@ -1,7 +1,7 @@
 """Converts a small TFLite graph of convolutions to ONNX.
 
 MediaPipe publishes its detectors as TFLite files, and the desk runs networks in ONNX Runtime.  The conversion is run
-once, and its result is released.  It supports the operators of MediaPipe's face detectors and refuses any other.
+once, and its result is released.  It supports the operators of MediaPipe's face networks and refuses any other.
 TFLite stores tensors as (n, height, width, channels), ONNX as (n, channels, height, width).  The ONNX graph transposes
 back only before a reshape, because the result of a reshape depends on the order of the axes.
 """
@@ -34,7 +34,8 @@ _INT32: Final = 2
 def convert(file: Path, name: str, outputs: Sequence[str]) -> ModelProto:
     """Convert a TFLite graph to ONNX with weights in float32.
 
-    The input ``image`` is float32 (1, 3, height, width); outputs have the shapes of the TFLite graph.
+    The input ``image`` is float32 (1, 3, height, width); outputs have the shapes of the TFLite graph, those of four
+    axes with the channels before height and width.
 
     Args:
         file: the TFLite file.
@@ -78,7 +79,10 @@ class _Conversion:
         outputs = []
         for name, tensor in zip(names, self._graph.OutputsAsNumpy(), strict=True):
             self._nodes.append(helper.make_node("Identity", [_called(tensor)], [name]))
-            outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, self._shape(tensor)))
+            shape = self._shape(tensor)
+            if tensor not in self._is_nhwc:
+                shape = [shape[axis] for axis in _TO_NCHW]
+            outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
         inputs = [helper.make_tensor_value_info("image", TensorProto.FLOAT, [1, 3, height, width])]
         graph = helper.make_graph(self._nodes, self._name, inputs, outputs, self._weights)
         model = helper.make_model(
@@ -97,6 +101,8 @@ class _Conversion:
             "CONV_2D": self._convolution,
             "DEPTHWISE_CONV_2D": self._depthwise,
             "RELU": self._relu,
+            "PRELU": self._prelu,
+            "LOGISTIC": self._sigmoid,
             "ADD": self._add,
             "MAX_POOL_2D": self._max_pool,
             "PAD": self._pad,
@@ -142,6 +148,13 @@ class _Conversion:
 
     def _relu(self, _operator: Any, inputs: list[int], output: int) -> None:
         self._nodes.append(helper.make_node("Relu", [_called(inputs[0])], [_called(output)]))
+
+    def _prelu(self, _operator: Any, inputs: list[int], output: int) -> None:
+        slopes = self._weight(f"slopes_{output}", self._constant(inputs[1]).reshape(-1, 1, 1))
+        self._nodes.append(helper.make_node("PRelu", [_called(inputs[0]), slopes], [_called(output)]))
+
+    def _sigmoid(self, _operator: Any, inputs: list[int], output: int) -> None:
+        self._nodes.append(helper.make_node("Sigmoid", [_called(inputs[0])], [_called(output)]))
 
     def _add(self, operator: Any, inputs: list[int], output: int) -> None:
         name = self._activated(self._options(operator, self._schema.AddOptions()), output)

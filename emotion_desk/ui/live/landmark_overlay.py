@@ -84,9 +84,9 @@ class GeometrySwitch(QObject):
     def _toggled(self, on: bool) -> None:
         if on:
             try:
-                from emotion_desk.vision.landmarks import weights_file
+                from emotion_desk.inference.face_meters import require_weights
 
-                weights_file()
+                require_weights()
             except DeskError as error:
                 self.turn(False)
                 self.message.emit(str(error))

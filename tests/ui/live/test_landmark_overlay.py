@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from emotion_desk.inference import face_meters
 from emotion_desk.measures.face_meter import Measured
 from emotion_desk.messages import Box
 from emotion_desk.pipeline.landmark_worker import THREAD_NAME, LandmarkWorker, TrackLandmarks
 from emotion_desk.settings import SettingsFile
-from emotion_desk.vision import landmarks
-from emotion_desk.vision.landmarks import POINTS, Landmarks
+from emotion_desk.vision.landmarks import LINES, POINTS, Landmarks
 from tests.measures.made import MEASURES
 from tests.ui.conftest import MakeWindow, packet
 
@@ -23,7 +23,7 @@ from tests.ui.conftest import MakeWindow, packet
 class Ring:
     """Takes every face for a circle."""
 
-    def measure(self, _picture: object, box: Box) -> Measured:
+    def measure(self, _picture: object, box: Box, _track: int, _crop: object) -> Measured:
         at = np.linspace(0, 2 * np.pi, POINTS, dtype=np.float32)
         x, y = box.centre
         points = np.stack((x + np.cos(at) * box.width / 3, y + np.sin(at) * box.height / 3), axis=1)
@@ -33,7 +33,7 @@ class Ring:
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """Weights are there, and a detector that needs no network."""
-    monkeypatch.setattr(landmarks, "weights_file", lambda: tmp_path)
+    monkeypatch.setattr(face_meters, "require_weights", lambda: (tmp_path, tmp_path))
     monkeypatch.setattr(LandmarkWorker.__init__, "__defaults__", (Ring,))
 
 
@@ -83,11 +83,11 @@ def test_it_is_remembered_and_ends_with_the_window(make_window: MakeWindow, sett
 def test_missing_weights_are_reported(
     make_window: MakeWindow, settings_file: SettingsFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(landmarks, "shipped", lambda _folder: tmp_path)
+    monkeypatch.setattr(face_meters, "shipped", lambda _folder: tmp_path)
     window = make_window()
     window.live_page.picture.geometry_switch.action.trigger()
     assert not window.live_page.picture.geometry_switch.is_on
-    assert "face-landmarks.tflite' of the face measures are missing" in window.banner.text.text()
+    assert "face-landmarks.onnx' of the face measures are missing" in window.banner.text.text()
     assert not settings_file.values.face_geometry
     assert not running()
 
@@ -97,4 +97,4 @@ def test_geometry_of_someone_else_is_not_drawn() -> None:
 
 
 def test_the_lines_name_points_that_there_are() -> None:
-    assert max(max(line) for several in landmarks.LINES.values() for line in several) < POINTS
+    assert max(max(line) for several in LINES.values() for line in several) < POINTS
