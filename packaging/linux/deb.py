@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from freeze import elf
 from linux.completions import bash, fish, zsh
 from linux.manual_page import manual_page
 
@@ -22,12 +23,15 @@ ROOT = HERE.parents[1]
 #: Libraries that the frozen program takes from the system.
 DEPENDS = ", ".join(
     (
-        *("libc6 (>= 2.35)", "libasound2 | libasound2t64", "libasound2-plugins", "libportaudio2", "libegl1", "libgl1"),
-        *("libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libxkbcommon-x11-0", "libx11-xcb1", "libxcb-cursor0"),
-        *("libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0", "libxcb-randr0", "libxcb-shape0"),
-        *("libxcb-xkb1", "libxcb-sync1", "libxcb-xfixes0", "libxcb-shm0", "fonts-dejavu-core"),
+        *("libc6 (>= {libc})", "libasound2 | libasound2t64", "libasound2-plugins", "libportaudio2", "libegl1"),
+        *("libgl1", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libxkbcommon-x11-0", "libx11-xcb1"),
+        *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0"),
+        *("libxcb-randr0", "libxcb-shape0", "libxcb-xkb1", "libxcb-sync1", "libxcb-xfixes0", "libxcb-shm0"),
+        "fonts-dejavu-core",
     )
 )
+#: The desk is not tried with an older C library.
+OLDEST_GLIBC = (2, 35)
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
@@ -44,8 +48,10 @@ def build_deb(folder: Path, out: Path, version: str, *, compressed: bool = True)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-deb-") as name:
         tree = Path(name) / "emotion-desk"
         stage(folder, tree, version)
-        command = ["dpkg-deb", "--root-owner-group", *(["-Zxz", "-z6"] if compressed else ["-Znone"])]
-        environ = os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "1700000000")}
+        command = ["dpkg-deb", "--root-owner-group", *(["-Zxz", "-z9"] if compressed else ["-Znone"])]
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "1700000000")
+        # One thread: blocks of several threads are packed less well, and depend on the machine's memory.
+        environ = os.environ | {"SOURCE_DATE_EPOCH": epoch, "DPKG_DEB_THREADS_MAX": "1"}
         subprocess.run(
             [*command, "--build", str(tree), str(package)], check=True, env=environ, stdout=subprocess.DEVNULL
         )
@@ -67,7 +73,10 @@ def stage(folder: Path, tree: Path, version: str) -> None:
     _write_docs(share, version)
     installed = sum(file.lstat().st_size for file in tree.rglob("*") if file.is_file()) // 1024
     control = (HERE / "control.in").read_text(encoding="utf-8")
-    control = control.format(version=version, depends=DEPENDS, installed=installed)
+    files = [*elf.libraries(folder), folder / "emotion-desk"]
+    major, minor = max(OLDEST_GLIBC, elf.newest_glibc(files) if shutil.which("readelf") else (0, 0))
+    depends = DEPENDS.format(libc=f"{major}.{minor}")
+    control = control.format(version=version, depends=depends, installed=installed)
     _write(tree / "DEBIAN" / "control", control)
     for script in ("postinst", "postrm"):
         _copy(HERE / script, tree / "DEBIAN" / script)

@@ -20,7 +20,8 @@ from typing import cast
 
 #: Licences of the native libraries that wheels bring along, by the beginning of their names.
 NATIVE = {
-    "libav": "LGPL-2.1-or-later, here GPL-2.0-or-later, because it is built with x264 (libavif: BSD-2-Clause)",
+    "libav": "LGPL-2.1-or-later, here GPL-2.0-or-later, because it is built with x264",
+    "libavif": "BSD-2-Clause",
     "libsw": "LGPL-2.1-or-later, here GPL-2.0-or-later, because it is built with x264",
     "libx264": "GPL-2.0-or-later",
     "libx265": "GPL-2.0-or-later; on Linux a library without an encoder stands in for it",
