@@ -455,12 +455,17 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DeskEvent:
-    """A change worth telling the user, with one plain sentence."""
+    """A change worth telling the user, with one plain sentence.
+
+    Attributes:
+        device: name of the source that the side was given, where the event is such a change; empty: none.
+    """
 
     side: Side
     state: State
     text: str
     stamp_ns: int
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

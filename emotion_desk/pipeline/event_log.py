@@ -32,9 +32,9 @@ class EventLog:
         self._lock = threading.Lock()
         self._events: deque[DeskEvent] = deque(maxlen=MOST_KEPT)
 
-    def add(self, side: Side, state: State, text: str) -> None:
-        """Add an event, stamped with the present time."""
-        event = DeskEvent(side, state, text, now_ns())
+    def add(self, side: Side, state: State, text: str, device: str | None = None) -> None:
+        """Add an event, stamped with the present time; ``device`` as in :class:`~emotion_desk.messages.DeskEvent`."""
+        event = DeskEvent(side, state, text, now_ns(), device)
         with self._lock:
             self._events.append(event)
         logger.log(_LEVELS.get(state, logging.INFO), "%s %s: %s", side.value, state.value, text)

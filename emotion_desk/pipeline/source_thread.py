@@ -247,7 +247,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         before = self._source
         if wanted is None:
             self._release()
-            self._report(State.NONE, f"There is no {self._what} source.")
+            self._report(State.NONE, f"There is no {self._what} source.", "")
             return
         self._report(State.OPENING, f"Opening {wanted.name}.")
         if before is not None and _is_same_device(before, wanted):
@@ -272,7 +272,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._source = wanted
         self._handling_failed = False
         self._jumps = 0
-        self._report(State.RUNNING, f"{wanted.name} is open.")
+        self._report(State.RUNNING, f"{wanted.name} is open.", wanted.name)
         self._begin_again(wanted)
 
     def _begin_again(self, source: SourceT) -> None:
@@ -362,8 +362,8 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         _close(source)
         self._finish()
 
-    def _report(self, state: State, text: str) -> None:
-        self._events.add(self._side, state, text)
+    def _report(self, state: State, text: str, device: str | None = None) -> None:
+        self._events.add(self._side, state, text, device)
 
 
 def _device(source: SourceT) -> SourceT | None:

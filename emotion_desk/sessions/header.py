@@ -65,6 +65,21 @@ class DeviceEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceChange:
+    """A change to another device during a recording.
+
+    Args:
+        time_s: when, on the session's time line.
+        side: ``picture`` or ``sound``.
+        device: its name; ``None``: the side was switched off.
+    """
+
+    time_s: float
+    side: str
+    device: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionInfo:
     """The content of ``session.json``.
 
@@ -78,7 +93,7 @@ class SessionInfo:
         media: name of the media file in the folder, or the absolute path of an analysed file; ``None`` without media.
         keeps: which of ``picture``, ``sound`` and ``readings`` were to be kept.
         mode, engine: networks and runtime at the start (each reading names its own).
-        devices: name of the ``picture`` and the ``sound`` source, ``None`` for a side that was off.
+        devices: name of the ``picture`` and the ``sound`` source at the start, ``None`` for a side that was off.
         models: name of each network and the SHA-256 of the file that was run.
         settings: options of the recording or analysis.
         size: width and height of the recorded picture in pixels.
@@ -86,6 +101,7 @@ class SessionInfo:
         consent: the notice that the user agreed to, ``None`` where no device was used.
         recovered: what was lost, in one sentence, if the session had to be recovered.
         device_events: each loss and return of a device, in the order of time.
+        device_changes: each change to another device, in the order of time.
         pauses: begin and end of each pause of the recording, in seconds; nothing was recorded in between.
     """
 
@@ -107,19 +123,19 @@ class SessionInfo:
     consent: str | None = None
     recovered: str | None = None
     device_events: tuple[DeviceEvent, ...] = ()
+    device_changes: tuple[DeviceChange, ...] = ()
     pauses: tuple[tuple[_Seconds, _Seconds], ...] = ()
     version: int = VERSION
 
 
 def info_to_raw(info: SessionInfo) -> Raw:
-    """Return the content of ``session.json``; ``device_events`` and ``pauses`` only where there are some."""
+    """Return the content of ``session.json``; lists of events, changes and pauses only where there are some."""
     raw: Raw = {"format": FORMAT, "version": VERSION} | msgspec.to_builtins(info)
     raw["started"] = info.started.isoformat()
     raw["version"] = VERSION
-    if not info.device_events:
-        del raw["device_events"]
-    if not info.pauses:
-        del raw["pauses"]
+    for name in ("device_events", "device_changes", "pauses"):
+        if not getattr(info, name):
+            del raw[name]
     return raw
 
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
-from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, SoundBlock
+from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, Side, SoundBlock
 from emotion_desk.plain_file import make_private_folder
 from emotion_desk.sessions import recording_registry
 from emotion_desk.sessions.device_events import DeviceEventList
@@ -74,7 +74,7 @@ class Recorder:
         self._disk = DiskWatch(request.folder, request.limits)
         self._queue = RecordingQueue()
         self._scaler = FrameScaler()
-        self._device_events = DeviceEventList()
+        self._device_events = DeviceEventList({Side.PICTURE: metadata.picture, Side.SOUND: metadata.sound})
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._messages: deque[str] = deque(maxlen=16)
         self._state = State.NEW
@@ -212,7 +212,7 @@ class Recorder:
             self._queue.offer_sound(block)
 
     def event(self, event: DeskEvent) -> None:
-        """Keep the loss or return of a device; never blocks."""
+        """Keep the loss, return or change of a device; never blocks."""
         if self.recording:
             self._device_events.add(event)
 
@@ -319,6 +319,7 @@ class Recorder:
         timeline = self._track.timeline
         last_ns = max(self._track.last_ns, self._last_reading_ns)
         has_media = self._track.has_media or (self._keeps_media and not finished)
+        zero_ns = timeline.zero_ns if timeline is not None else self._begun_ns
         info = SessionInfo(
             started=self._started(timeline),
             program=__version__,
@@ -329,8 +330,9 @@ class Recorder:
             keeps=tuple(self.request.keeps),
             mode=self._engine[0],
             engine=self._engine[1],
-            device_events=self._device_events.listed(timeline.zero_ns if timeline is not None else self._begun_ns),
-            pauses=self._listed_pauses(timeline.zero_ns if timeline is not None else self._begun_ns),
+            device_events=self._device_events.listed(zero_ns),
+            device_changes=self._device_events.changes(zero_ns),
+            pauses=self._listed_pauses(zero_ns),
             devices={"picture": self._metadata.picture, "sound": self._metadata.sound},
             models=self._models,
             settings={

@@ -34,6 +34,28 @@ def test_losses_and_returns_stand_in_the_header(tmp_path: Path) -> None:
     ]
 
 
+def test_another_microphone_is_named_in_the_header(tmp_path: Path) -> None:
+    request = RecordingRequest(tmp_path / "s", ("readings",), DiskLimits(0, 0))
+    recorder = Recorder(request, RecordingMetadata(picture="Camera 0", sound="Microphone X"))
+    observers = ObserverList()
+    events = EventLog(observers.event)
+    recorder.start()
+    observers.set("recorder", recorder)
+    for device in ("Microphone X", "Microphone Y", "", "Microphone X"):
+        events.add(Side.SOUND, State.RUNNING if device else State.NONE, "A sentence.", device)
+    recorder.stop(60)
+
+    info = read_info(tmp_path / "s")
+
+    assert info.devices == {"picture": "Camera 0", "sound": "Microphone X"}
+    assert [(change.side, change.device) for change in info.device_changes] == [
+        ("sound", "Microphone Y"),
+        ("sound", None),
+        ("sound", "Microphone X"),
+    ]
+    assert info.device_events == ()
+
+
 def test_times_count_from_the_zero_and_the_list_is_bounded() -> None:
     events = DeviceEventList()
     for second in range(3000):

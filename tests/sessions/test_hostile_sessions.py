@@ -70,6 +70,7 @@ INFO = {
     "size": [160, 120],
     "counters": {"frames": {"offered": 1, "written": 1, "dropped": 0}},
     "device_events": [{"time_s": 1.0, "side": "sound", "state": "lost", "text": ""}],
+    "device_changes": [{"time_s": 1.0, "side": "sound", "device": None}],
 }
 
 

@@ -142,9 +142,12 @@ class ComparePanel(ThemedFrame):
         image.setDevicePixelRatio(_PICTURE_SCALE)
         image.fill(self._theme.window)
         painter = QPainter(image)
+        had_focus = self._save_button.hasFocus()
         self._save_button.hide()
         self.render(painter, QPoint())
         self._save_button.show()
+        if had_focus:  # hiding a widget passes its focus on
+            self._save_button.setFocus()
         painter.end()
         return image
 

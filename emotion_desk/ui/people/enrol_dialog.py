@@ -25,7 +25,15 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.people.enrolment import SENTENCE, EnrolmentProgress, EnrolmentSession, Step
+from emotion_desk.people.enrolment import (
+    FACES_A_STEP,
+    LEAST_FACES,
+    LEAST_SPEECH_S,
+    SENTENCE,
+    EnrolmentProgress,
+    EnrolmentSession,
+    Step,
+)
 from emotion_desk.people.person_records import FACE, VOICE, checked_name
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.ui.people.enrolment_meters import EnrolmentMeters
@@ -33,6 +41,8 @@ from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.theme import BODY, SMALL, TITLE, font
 
 _POLL_MS: Final = 100
+#: Samples of the face in the three guided steps.
+FACES_ALL: Final = 3 * FACES_A_STEP
 _WANTS: Final = {
     "Face and voice": (FACE, VOICE),
     "Face only": (FACE,),
@@ -179,7 +189,7 @@ class EnrolDialog(QDialog):
         if self.session is None:
             return
         progress = self.session.progress
-        self.step.setText(_instruction(progress))
+        self.step.setText(instruction(progress, _WANTS[self.wants.currentText()]))
         self.sentence.setVisible(progress.step is Step.READ)
         self.hint.setText(_hint(progress))
         self.meters.show_progress(progress)
@@ -265,12 +275,21 @@ class EnrolDialog(QDialog):
         return row
 
 
-def _instruction(progress: EnrolmentProgress) -> str:
-    if progress.done and not progress.ready:
+def instruction(progress: EnrolmentProgress, wanted: tuple[str, ...]) -> str:
+    """Return what to do; at the end which samples suffice, and which do not and are left out."""
+    if not progress.done:
+        return progress.step.value
+    if not progress.ready:
         return "There is too little to keep."
-    if progress.done:
-        return "The capture is complete. Keep the samples?"
-    return progress.step.value
+    if FACE in wanted and not progress.face_ready:
+        return f"Only the voice is kept: {progress.faces} samples of the face are too few, at least {LEAST_FACES}."
+    if VOICE in wanted and not progress.voice_ready:
+        return (
+            f"Only the face is kept: {progress.speech_s:.1f} s of speech are too little, at least {LEAST_SPEECH_S:g} s."
+        )
+    if FACE in wanted and progress.faces < FACES_ALL:
+        return f"{progress.faces} of {FACES_ALL} samples of the face suffice. Keep the samples?"
+    return "The capture is complete. Keep the samples?"
 
 
 def _hint(progress: EnrolmentProgress) -> str:

@@ -42,6 +42,8 @@ _MEDIA: Final = (
     "Pictures, videos and sounds (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.mp4 *.m4v *.mov *.mkv *.webm *.avi "
     "*.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
 )
+#: Least width of the question for a passphrase: fifty letters and more.
+_PASSPHRASE_PX: Final = 520
 _EXPORT: Final = "Enrolled people (*.people)"
 
 
@@ -342,15 +344,12 @@ class ManageDialog(QDialog):
 
     def _passphrase(self, label: str, *, twice: bool) -> str | None:
         """Ask for a passphrase; ``None`` if the user cancelled."""
-        hidden = QLineEdit.EchoMode.Password
-        first, agreed = QInputDialog.getText(self, "Passphrase", label, hidden)
-        if not agreed or not first:
+        first = ask_hidden(self, label)
+        if not first:
             return None
         if twice:
-            again, agreed = QInputDialog.getText(
-                self, "Passphrase", "Type the passphrase once more, so that a slip of the keys is noticed:", hidden
-            )
-            if not agreed:
+            again = ask_hidden(self, "Type the passphrase once more, so that a slip of the keys is noticed:")
+            if again is None:
                 return None
             if again != first:
                 self.message.setText("The two passphrases differ; nothing was exported.")
@@ -372,3 +371,16 @@ class ManageDialog(QDialog):
         self._timer.stop()
         self.jobs.finish()
         super().done(result)
+
+
+def ask_hidden(parent: QWidget, label: str) -> str | None:
+    """Ask for a passphrase in a dialog wide enough for a long one; ``None`` if the user cancelled."""
+    asked = QInputDialog(parent)
+    asked.setWindowTitle("Passphrase")
+    asked.setLabelText(label)
+    asked.setTextEchoMode(QLineEdit.EchoMode.Password)
+    asked.resize(max(_PASSPHRASE_PX, asked.sizeHint().width()), asked.sizeHint().height())
+    try:
+        return asked.textValue() if asked.exec() else None
+    finally:
+        asked.deleteLater()

@@ -14,6 +14,7 @@ from emotion_desk.sources.file_sound import SAMPLE_RATE, decode_sound
 from emotion_desk.sources.media_file import open_container, seek, sound_stream
 from emotion_desk.sources.sound_output import open_output
 from emotion_desk.ui.review.frame_index import FrameIndex
+from emotion_desk.ui.widgets.sound_thread import SoundThread
 
 _log = logging.getLogger(__name__)
 
@@ -29,8 +30,7 @@ class SoundOutput(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._number = 0
-        self._stop = threading.Event()
-        self._threads: list[threading.Thread] = []
+        self._thread = SoundThread("emotion-desk-review-sound")
 
     def play(self, index: FrameIndex, time_s: float, speed: float = 1.0) -> int:
         """Play and return the number of this play; ``began`` or ``silent`` follows.
@@ -40,30 +40,18 @@ class SoundOutput(QObject):
             time_s: session time to play from.
             speed: pace, 0.5 to 2; the pitch stays.
         """
-        self.stop()
         self._number += 1
-        self._stop = threading.Event()
-        thread = threading.Thread(
-            target=self._run,
-            args=(index, time_s, speed, self._number, self._stop),
-            name="emotion-desk-review-sound",
-            daemon=True,
-        )
-        self._threads = [each for each in self._threads if each.is_alive()]
-        self._threads.append(thread)
-        thread.start()
-        return self._number
+        number = self._number
+        self._thread.start(lambda stop: self._run(index, time_s, speed, number, stop))
+        return number
 
     def stop(self) -> None:
         """Stop; does not wait."""
-        self._stop.set()
+        self._thread.stop()
 
     def finish(self, timeout_s: float = 2.0) -> None:
         """Stop and join the threads."""
-        self.stop()
-        for thread in self._threads:
-            thread.join(timeout_s)
-        self._threads.clear()
+        self._thread.finish(timeout_s)
 
     def _run(self, index: FrameIndex, time_s: float, speed: float, number: int, stop: threading.Event) -> None:
         try:

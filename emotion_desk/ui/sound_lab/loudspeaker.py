@@ -1,4 +1,4 @@
-"""Plays samples on the default output, without blocking."""
+"""Plays samples on the chosen output, without blocking."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
 from emotion_desk.sources.sound_output import open_output
+from emotion_desk.ui.widgets.sound_thread import SoundThread
 
 
 class Loudspeaker(QObject):
     """Plays one piece of sound at a time."""
 
+    #: When the first sample of the piece will be heard (nanoseconds of the desk's clock).
+    began = Signal(object)
     #: One sentence: why nothing is heard.
     failed = Signal(str)
     #: A piece was played to its end.
@@ -21,35 +24,29 @@ class Loudspeaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stop = threading.Event()
-        self._threads: list[threading.Thread] = []
+        self._thread = SoundThread("emotion-desk-loudspeaker")
 
     def play(self, samples: Samples, rate: int) -> None:
         """Play mono samples, float32 in [-1, 1]; replaces what is playing.
 
-        ``played`` or ``failed`` follows unless it is stopped.
+        ``began`` and ``played``, or ``failed`` follow unless it is stopped.
         """
-        self.stop()
-        self._stop = threading.Event()
-        arguments = (samples.copy(), rate, self._stop)
-        thread = threading.Thread(target=self._run, args=arguments, name="emotion-desk-loudspeaker", daemon=True)
-        self._threads = [*(each for each in self._threads if each.is_alive()), thread]
-        thread.start()
+        copied = samples.copy()
+        self._thread.start(lambda stop: self._run(copied, rate, stop))
 
     def stop(self) -> None:
         """Stop playing; does not wait."""
-        self._stop.set()
+        self._thread.stop()
 
     def finish(self, timeout_s: float = 2.0) -> None:
         """Stop and wait for the threads."""
-        self.stop()
-        for thread in self._threads:
-            thread.join(timeout_s)
-        self._threads.clear()
+        self._thread.finish(timeout_s)
 
     def _run(self, samples: Samples, rate: int, stop: threading.Event) -> None:
         try:
             with open_output(rate) as output:
+                if not stop.is_set():
+                    self.began.emit(output.audible_ns())
                 complete = output.write(samples, stop)
         except DeskError as error:
             self.failed.emit(str(error))

@@ -21,10 +21,10 @@ from emotion_desk.sound.stft import StftSettings
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.sound_lab import dialogs
 from emotion_desk.ui.sound_lab.controls import Controls
-from emotion_desk.ui.sound_lab.loudspeaker import Loudspeaker
 from emotion_desk.ui.sound_lab.pane_export import PANES, PaneSaver
 from emotion_desk.ui.sound_lab.pane_stack import SEEN, PaneStack
 from emotion_desk.ui.sound_lab.panes import PicturePane, SharedCursor
+from emotion_desk.ui.sound_lab.selection_player import SelectionPlayer
 from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, SoundLoader
 from emotion_desk.ui.sound_lab.voice_overlay import VoiceOverlay
 from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
@@ -74,7 +74,8 @@ class LabPage(QWidget):
         self.readout.setFont(font(SMALL))
         self.reasons = WhyFeeder(self.why, self._heard_by_network, lambda: self._desk.preview.newest, self)
         self.voice = VoiceOverlay(self.pane_stack, self.selected, self._show_message, self)
-        self.loader, self.saver, self.player = SoundLoader(self), PaneSaver(self), Loudspeaker(self)
+        self.loader, self.saver = SoundLoader(self), PaneSaver(self)
+        self.player = SelectionPlayer(self.pane_stack, context.theme, self._show_message, self)
         self._buttons()
         middle = QHBoxLayout()
         middle.addWidget(self.pane_stack, 1)
@@ -150,7 +151,6 @@ class LabPage(QWidget):
         self.controls.start_chosen.connect(self._start_chosen)
         self.loader.failed.connect(self._show_message)
         self.saver.message.connect(self._show_message)
-        self.player.failed.connect(self._show_message)
         for keys, columns in (("Left", -1), ("Right", 1), ("Shift+Left", -10), ("Shift+Right", 10)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -192,6 +192,7 @@ class LabPage(QWidget):
         """Follow the theme."""
         self.pane_stack.set_theme(theme)
         self.why.set_theme(theme)
+        self.player.set_theme(theme)
 
     def _rest(self) -> None:
         self._drawing.stop()
@@ -224,6 +225,7 @@ class LabPage(QWidget):
 
     def show_sound(self, samples: Samples, name: str, begins_s: float = 0.0) -> None:
         """Show a sound that starts at ``begins_s`` of its file."""
+        self.player.stop()
         self.is_live = False
         self.live.setChecked(False)
         self.samples, self.name, self._begins_s = samples, name, begins_s
@@ -266,6 +268,7 @@ class LabPage(QWidget):
         """Draw everything."""
         self.draws += 1
         self.source_label.set_full_text("" if self.is_live else self.name)
+        self.pane_stack.wave.title.setText("Waveform" if self.is_live else f"Waveform  ·  {self.name}")
         self.pane_stack.draw(self.samples, self.strip, self.settings, self.start_s)
         self._draw_window(with_network=not self.is_live or self.draws % _SEEN_EVERY == 1)
 
@@ -299,6 +302,7 @@ class LabPage(QWidget):
     def _live_toggled(self) -> None:
         if self.live.isChecked() == self.is_live:
             return
+        self.player.stop()
         if self.live.isChecked():
             self._set_start(0, enabled=False)
             self.is_live, self.name, self.at_s = True, "Live", -_BEHIND_S
@@ -336,11 +340,8 @@ class LabPage(QWidget):
 
     def play_selection(self) -> None:
         """Play the selected part."""
-        piece = self.selected()
-        if not len(piece):
-            self._show_message("Nothing is selected; drag the ends of the selection in the waveform.")
-            return
-        self.player.play(piece, SAMPLE_RATE)
+        begin_s = max(self.pane_stack.selection.getRegion()[0], self.start_s)
+        self.player.play(self.selected(), None if self.is_live else begin_s)
 
     @property
     def _folder(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QIcon, QImage
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import NS_PER_S, now_ns
@@ -92,6 +92,19 @@ def test_one_button_saves_tables_and_a_picture(make_window: MakeWindow, qtbot: Q
     image = QImage(str(picture))
     assert image.width() == 2 * panel.width()
     assert image.height() > panel.width()
+
+
+def test_the_picture_is_without_the_button_which_keeps_the_focus(make_window: MakeWindow, qtbot: QtBot) -> None:
+    _window, panel = comparing(make_window)
+    fill(panel)
+    panel.picture()  # the first one lays the panel out
+    button = panel._save_button
+    button.setFocus()
+    with_icon = panel.picture()
+    assert panel.focusWidget() is button
+    assert button.isVisible()
+    panel.save.setIcon(QIcon())
+    assert panel.picture() == with_icon  # the icon is in none of them
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from emotion_desk.people.enrolment import LEAST_FACES, LEAST_SPEECH_S, EnrolmentProgress, Step
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.person_records import FACE, VOICE, Person
-from emotion_desk.ui.people.enrol_dialog import EnrolDialog
+from emotion_desk.ui.people.enrol_dialog import EnrolDialog, instruction
 from emotion_desk.ui.widgets.theme import Theme
 from tests.people.made import prototype
 from tests.people.test_recogniser import ANA, ANA_VOICE, Scene
@@ -86,6 +87,24 @@ def test_nobody_begins_without_name_and_consent(qtbot: QtBot, dialog: EnrolDialo
     dialog.consent.setChecked(True)
     assert not dialog.begin.isEnabled()
     assert "choose another name" in dialog.why.text()
+
+
+@pytest.mark.parametrize(
+    ("faces", "speech_s", "said"),
+    [
+        (4, 5.0, "Only the voice is kept: 4 samples of the face are too few, at least 5."),
+        (9, 0.5, "Only the face is kept: 0.5 s of speech are too little, at least 2 s."),
+        (6, 5.0, "6 of 9 samples of the face suffice. Keep the samples?"),
+        (9, 5.0, "The capture is complete. Keep the samples?"),
+        (4, 0.5, "There is too little to keep."),
+    ],
+)
+def test_the_end_says_what_suffices(faces: int, speech_s: float, said: str) -> None:
+    progress = EnrolmentProgress(
+        Step.DONE, None, None, "", faces, 3, speech_s, 1.0, faces >= LEAST_FACES, speech_s >= LEAST_SPEECH_S, ()
+    )
+    assert instruction(progress, (FACE, VOICE)) == said
+    assert instruction(progress, (FACE,)).startswith("Only") is False
 
 
 @pytest.mark.parametrize("how", ["escape", "close"])

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.person_records import VOICE
+from emotion_desk.ui.people import manage_dialog as module
 from emotion_desk.ui.people.manage_dialog import ManageDialog
 from emotion_desk.ui.widgets.theme import Theme
 from tests.people.made import prototype
@@ -112,7 +113,7 @@ def test_everybody_goes_out_in_a_file_and_comes_back(
     file = tmp_path / "team.people"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("a long passphrase", True))
+    monkeypatch.setattr(module, "ask_hidden", lambda *_args: "a long passphrase")
     dialog.list.clearSelection()
     dialog.buttons["Export"].click()
     qtbot.waitUntil(lambda: "3 exported" in dialog.message.text(), timeout=20_000)
@@ -133,10 +134,32 @@ def test_the_rate_of_false_accepts_is_used_at_once(dialog: ManageDialog, qtbot: 
     assert dialog._people.false_accepts == pytest.approx(0.02)
 
 
+def test_there_is_room_for_a_passphrase(dialog: ManageDialog) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, QInputDialog)
+        line, label = asked.findChild(QLineEdit), asked.findChild(QLabel)
+        assert isinstance(line, QLineEdit)
+        assert isinstance(label, QLabel)
+        seen.append((line.width() // line.fontMetrics().averageCharWidth(), label.width() - label.sizeHint().width()))
+        asked.reject()
+
+    for twice in (False, True):
+        QTimer.singleShot(200, look)
+        assert dialog._passphrase("The passphrase of the file:", twice=twice) is None
+    assert all(letters >= 50 and room >= 0 for letters, room in seen)
+    assert len(seen) == 2
+
+
 def test_a_merge_can_be_undone(dialog: ManageDialog, qtbot: QtBot) -> None:
     before = rows(dialog)
     assert not dialog.undo.isVisible()
     choose(dialog, "Ana", "Bo")
+    answer(None, Qt.Key.Key_Return)  # the warning is left as it opens
+    dialog.buttons["Merge"].click()
+    assert rows(dialog) == before
     answer("Merge")
     dialog.buttons["Merge"].click()
     qtbot.waitUntil(lambda: dialog.undo.isVisible(), timeout=10_000)

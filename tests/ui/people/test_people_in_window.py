@@ -53,6 +53,17 @@ def test_keys_open_each_dialog_once_and_escape_closes_it(
     qtbot.waitUntil(is_closed)
 
 
+def test_the_enrolment_opens_beside_the_face(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1366, 740)
+    window.people.enrol()
+    dialog = window.people.dialog("enrol")
+    assert dialog is not None
+    picture = window.live_page.picture
+    middle = picture.mapToGlobal(picture.rect().center())
+    qtbot.waitUntil(lambda: dialog.frameGeometry().left() > middle.x(), timeout=5000)
+    assert dialog.frameGeometry().right() <= window.frameGeometry().right()
+
+
 def test_a_card_offers_to_enrol_its_person(window: MainWindow, qtbot: QtBot) -> None:
     window.poller.stop()  # the test shows what it wants
     shown = packet(7)

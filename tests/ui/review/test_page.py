@@ -191,6 +191,27 @@ def test_a_plain_file_plays_and_says_how_to_analyse_it(page: ReviewPage, demo_cl
     assert not page.actions_by_name["mark"].isEnabled()
 
 
+def test_an_analysis_is_cancelled_and_leaves_nothing(
+    page: ReviewPage, demo_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(batch_jobs, "load_reader", lambda options: LookingReader())
+    page._context.settings_file.change(record_folder=str(tmp_path / "sessions"))
+    opened(qtbot, page, demo_clip)
+    page.act("analyse")
+    assert page.analysis.running
+    assert page.banner.button.text() == "&Cancel"
+    page.banner.button.click()
+    assert not page.analysis.running
+    assert page.loading.text() == ""
+    assert "not analysed" in page.banner.text.text()
+    page.analysis.finish(60.0)
+    assert page.opened is not None
+    assert page.opened.session is None
+    assert [
+        path for path in (tmp_path / "sessions").rglob("session.json") if '"finished": true' in path.read_text()
+    ] == []
+
+
 def test_a_part_that_is_dragged_over_is_analysed_on_its_own(
     page: ReviewPage, session_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

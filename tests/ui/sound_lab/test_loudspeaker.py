@@ -27,6 +27,9 @@ class Output:
         self.holds = False
         self.began = threading.Event()
 
+    def audible_ns(self) -> int:
+        return 7
+
     def write(self, samples: NDArray[np.float32], stop: threading.Event) -> bool:
         self.written.append(samples)
         self.began.set()
@@ -49,11 +52,14 @@ def output(monkeypatch: pytest.MonkeyPatch) -> Output:
 
 def test_a_piece_is_played_as_it_was_when_asked(output: Output, qtbot: QtBot) -> None:
     speaker, samples = Loudspeaker(), np.full(100, 0.5, np.float32)
+    heard = list[int]()
+    speaker.began.connect(heard.append)
     with qtbot.waitSignal(speaker.played, timeout=PATIENCE_MS):
         speaker.play(samples, 16_000)
         samples[:] = 0
     speaker.finish()
     np.testing.assert_array_equal(output.written[0], np.full(100, 0.5, np.float32))
+    assert heard == [7]
 
 
 def test_another_piece_replaces_the_first(output: Output, qtbot: QtBot) -> None:

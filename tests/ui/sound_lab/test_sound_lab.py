@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.pipeline.desk import Desk
@@ -239,6 +239,38 @@ def test_a_pane_is_saved(page: LabPage, name: str, tmp_path: Path, emitted: list
     page.save_pane("Mel and filter bank", tmp_path / name)
     qtbot.waitUntil(lambda: any("Saved" in text for text in emitted), timeout=60_000)
     assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_the_menu_of_panes_opens_at_its_button_and_proposes_a_name(page: LabPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.show_sound(tone(), "laugh.wav")
+    button = page.controls.button_of(page.save)
+    page.save.trigger()
+    (menu,) = page.findChildren(QMenu)
+    assert menu.pos() == button.mapToGlobal(button.rect().bottomLeft())
+    assert menu.pos().x() > page.mapToGlobal(page.rect().topLeft()).x() + 100
+    next(action for action in menu.actions() if action.text() == "Spectrogram").trigger()
+    menu.close()
+    (dialog,) = page.findChildren(QFileDialog)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["laugh spectrogram.png"]
+    dialog.reject()
+    qtbot.wait(1)
+
+
+def test_the_frozen_sound_is_named_over_the_panes(page: LabPage) -> None:
+    page.show_sound(tone(), "laugh.wav")
+    assert page.pane_stack.wave.title.text() == "Waveform  ·  laugh.wav"
+    assert page.source_label.full_text() == "laugh.wav"
+    page.live.setChecked(True)
+    assert page.pane_stack.wave.title.text() == "Waveform"
+
+
+def test_the_coefficients_are_dark_in_the_dark_theme(page: LabPage) -> None:
+    page.show_sound(np.zeros(RATE, np.float32), "silence.wav")
+    page.set_theme(DARK)
+    page.draw()
+    shot = page.pane_stack.mfcc.plot.grab().toImage()
+    middle = shot.pixelColor(shot.width() * 3 // 4, shot.height() // 2)
+    assert middle.lightness() < 60
 
 
 def test_the_selection_is_what_is_played(page: LabPage) -> None:
