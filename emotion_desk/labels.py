@@ -21,6 +21,9 @@ EMOTIONS: Final[tuple[str, ...]] = (
 #: How soon a shown emotion changes, and the usual pace (:mod:`emotion_desk.pipeline.headline`).
 PACES: Final = ("calm", "normal", "quick")
 USUAL_PACE: Final = "normal"
+#: How much the emotions of a live run are smoothed over time, from not at all to strongly.
+SMOOTHINGS: Final = ("none", "usual", "strong")
+USUAL_SMOOTHING: Final = "usual"
 
 #: Okabe-Ito colours, safe for colour-blind eyes; always shown with the word beside them.
 EMOTION_COLOURS: Final[dict[str, str]] = {

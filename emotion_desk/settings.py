@@ -17,9 +17,9 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from emotion_desk.atomic_file import sweep, write_atomically
-from emotion_desk.catalogue import BOTH, DETECTORS, MODES, MULTITASK
+from emotion_desk.catalogue import AUTO, BOTH, DETECTORS, ENGINES, MODES, MULTITASK
 from emotion_desk.errors import SettingsError
-from emotion_desk.labels import PACES, USUAL_PACE
+from emotion_desk.labels import PACES, SMOOTHINGS, USUAL_PACE, USUAL_SMOOTHING
 from emotion_desk.plain_file import is_plain, make_private_folder, read_bounded
 
 #: Version of the file's layout; raise it together with a new entry in :data:`MIGRATIONS`.
@@ -38,6 +38,10 @@ SYSTEM_LANGUAGE: Final = LANGUAGES[0]
 #: Qualities of the recorded picture, from the largest file to the smallest.
 RECORD_QUALITIES: Final = ("high", "standard", "small")
 #: Streams that a recording keeps.
+#: Pictures asked of a camera, width by height in pixels; the driver takes the nearest mode.
+CAMERA_SIZES: Final = ("640x480", "800x600", "1280x720", "1920x1080")
+#: Frame rates asked of a camera, in Hz.
+CAMERA_RATES: Final = (10, 15, 24, 30, 60)
 RECORD_KEEPS: Final = ("all", "no-picture", "sound", "readings")
 
 Raw = dict[str, Any]
@@ -64,6 +68,10 @@ class Settings:
         show_figures: whether the status bar shows frame rate, latencies and drops.
         coder: name kept with corrected answers; ``None``: the name of the user's account.
         headline_pace: how soon a shown emotion changes.
+        camera_size, camera_rate: picture and frame rate asked of a camera.
+        sound_output: name of the device that plays sound, ``None`` for the system's default.
+        engine: what runs the networks, :data:`~emotion_desk.catalogue.ENGINES`.
+        smoothing: how much the emotions of a live run are smoothed.
         language: of the window; commands and files are English.
     """
 
@@ -94,11 +102,22 @@ class Settings:
     show_figures: bool = False
     headline_pace: str = USUAL_PACE
     language: str = SYSTEM_LANGUAGE
+    camera_size: str = CAMERA_SIZES[0]
+    camera_rate: int = 30
+    sound_output: str | None = None
+    engine: str = AUTO
+    smoothing: str = USUAL_SMOOTHING
 
     @property
     def consented(self) -> bool:
         """Return whether the user agreed to the present notice."""
         return self.consent >= NOTICE_VERSION
+
+    @property
+    def camera_pixels(self) -> tuple[int, int]:
+        """Return width and height asked of a camera."""
+        width, _by, height = self.camera_size.partition("x")
+        return int(width), int(height)
 
 
 def _flatten_devices(raw: Raw) -> Raw:
@@ -188,13 +207,18 @@ _CHOICES: Final = {
     "headline_pace": PACES,
     "detector": DETECTORS,
     "language": LANGUAGES,
+    "camera_size": CAMERA_SIZES,
+    "camera_rate": CAMERA_RATES,
+    "engine": ENGINES,
+    "smoothing": SMOOTHINGS,
 }
 _GB = Annotated[float, msgspec.Meta(ge=0, lt=1e6)]
 
 
 def _kinds() -> dict[str, Any]:
     """Return the type of each field that is not a text or nothing."""
-    return {
+    return dict.fromkeys(_CHOICES, str) | {
+        "camera_rate": int,
         "consent": Annotated[int, msgspec.Meta(ge=0, lt=1000)],
         "repeat_files": bool,
         "record_warn_gb": _GB,
@@ -207,7 +231,7 @@ def _kinds() -> dict[str, Any]:
         "show_figures": bool,
         "record_bytes_per_s": Annotated[float, msgspec.Meta(ge=0, lt=1e12)],
         "quiet_dbfs": Annotated[float, msgspec.Meta(ge=-120, le=0)],
-    } | dict.fromkeys(_CHOICES, str)
+    }
 
 
 #: Name of the file if ``EMOTION_DESK_CONFIG`` is a folder.

@@ -64,6 +64,27 @@ def test_values_of_a_wrong_kind_stay_at_their_default(tmp_path: Path) -> None:
     assert SettingsFile(path).values == Settings()
 
 
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("camera_size", "1280x720", ["720x1280", "640 x 480", 640, None, ["640x480"]]),
+        ("camera_rate", 60, [0, 59, -1, "60", True, 60.5, 1e300, None]),
+        ("sound_output", "Headphones", [7, {}, "\ud800"]),
+        ("engine", "onnx-fp32", ["abacus", 1, None, ""]),
+        ("smoothing", "strong", ["very", 3.0, None]),
+    ],
+)
+def test_settings_of_devices_and_answers_are_checked(
+    tmp_path: Path, name: str, good: object, bad: list[object]
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"schema": SCHEMA, name: good}))
+    assert getattr(SettingsFile(path).values, name) == good
+    for value in bad:
+        path.write_text(json.dumps({"schema": SCHEMA, name: value}))
+        assert SettingsFile(path).values == Settings(), value
+
+
 def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SettingsError, match="could not be saved"):

@@ -15,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.labels import EMOTIONS
+from emotion_desk.labels import EMOTIONS, SMOOTHINGS
 
 #: Time constants in seconds.  The voice's is longer than the face's because the face changes faster;
 #: a change of a face's headline must be shown within half a second (:mod:`emotion_desk.pipeline.headline`).
 FACE_S: Final = 0.2
 VOICE_S: Final = 1.0
+#: The time constants are multiplied by these, in the order of :data:`emotion_desk.labels.SMOOTHINGS`.
+FACTORS: Final = dict(zip(SMOOTHINGS, (0.0, 1.0, 3.0), strict=True))
 #: After this many seconds without a prediction, smoothing starts again from the next one.
 GAP_S: Final = 1.5
 #: Lower bound of each probability: without it, one overconfident prediction would outweigh many that follow.
@@ -46,9 +48,9 @@ def blend(before: NDArray[np.float64], now: NDArray[np.float64], dt_s: float, co
         before: smoothed log-probabilities so far, float64 (8,).
         now: log-probabilities of the new prediction, float64 (8,).
         dt_s: seconds between the two.
-        constant_s: time constant in seconds.
+        constant_s: time constant in seconds; 0: the new prediction alone.
     """
-    weight = 1.0 - math.exp(-max(0.0, dt_s) / constant_s)
+    weight = 1.0 - math.exp(-max(0.0, dt_s) / constant_s) if constant_s > 0 else 1.0
     return before + weight * (now - before)
 
 
@@ -67,7 +69,7 @@ class Smoother:
     """
 
     def __init__(self, constant_s: float, gap_s: float = GAP_S) -> None:
-        self._constant_s = constant_s
+        self.constant_s = constant_s
         self._gap_s = gap_s
         self._states: dict[Hashable, _State] = {}
 
@@ -88,7 +90,7 @@ class Smoother:
         if state is None or not 0.0 <= dt_s <= self._gap_s:
             self._states[key] = _State(now, stamp_ns)
             return from_log(now)
-        state.log = blend(state.log, now, dt_s, self._constant_s)
+        state.log = blend(state.log, now, dt_s, self.constant_s)
         state.stamp_ns = stamp_ns
         return from_log(state.log)
 

@@ -206,6 +206,10 @@ class Desk:
         """Set how soon headlines change (:data:`emotion_desk.labels.PACES`)."""
         self.worker.step.use_pace(pace)
 
+    def use_smoothing(self, smoothing: str) -> None:
+        """Set how much the emotions are smoothed (:data:`emotion_desk.labels.SMOOTHINGS`)."""
+        self.worker.step.use_smoothing(smoothing)
+
     def _hand_over(self, reader: Reader) -> None:
         if self.people is not None:
             self.people.warm()  # in the loader's thread, so that the first face does not wait for weights

@@ -14,7 +14,7 @@ from typing import Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.inference.protocols import Reader, SecondAnswer
-from emotion_desk.labels import USUAL_PACE
+from emotion_desk.labels import USUAL_PACE, USUAL_SMOOTHING
 from emotion_desk.messages import (
     Compared,
     DeskReading,
@@ -84,7 +84,7 @@ class InferenceStep:
         self._people = people
         self._every_frame = every_frame
         self._attribution = SpeakerAttribution()
-        self._pace = pace
+        self._pace, self._smoothing = pace, USUAL_SMOOTHING
         self._assembler = ReadingAssembler(pace)
         self._utterances: list[Utterance] = []
         self._index = 0
@@ -121,6 +121,7 @@ class InferenceStep:
             self._second = second
             if self._second_assembler is None:
                 self._second_assembler = ReadingAssembler(self._pace)
+                self._second_assembler.use_smoothing(self._smoothing)
                 self._second_people = self._people.beside(second.mode) if self._people is not None else None
         if self._second_assembler is not None:
             other = None if second is None else (second.faces, second.voice)
@@ -135,6 +136,13 @@ class InferenceStep:
         """Change how soon headlines change; from any thread."""
         self._pace = pace
         self._assembler.use_pace(pace)
+
+    def use_smoothing(self, smoothing: str) -> None:
+        """Change how much the emotions are smoothed; from any thread."""
+        self._smoothing = smoothing
+        for assembler in (self._assembler, self._second_assembler):
+            if assembler is not None:
+                assembler.use_smoothing(smoothing)
 
     def offer_measures(self, stamp_ns: int, measures: Mapping[int, FaceMeasures]) -> None:
         """Pass the newest measures of faces, by track; from any thread."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from emotion_desk.inference.fusion import fuse
-from emotion_desk.inference.smoothing import FACE_S, VOICE_S, Smoother
+from emotion_desk.inference.smoothing import FACE_S, FACTORS, VOICE_S, Smoother
 from emotion_desk.labels import USUAL_PACE
 from emotion_desk.measures.affect import Arousal
 from emotion_desk.measures.names import action_units
@@ -78,6 +78,10 @@ class ReadingAssembler:
     def use_pace(self, pace: str) -> None:
         """Change how soon headlines change."""
         self._headlines = HeadlineFilter(pace)
+
+    def use_smoothing(self, smoothing: str) -> None:
+        """Change how much the emotions are smoothed (:data:`emotion_desk.labels.SMOOTHINGS`); from any thread."""
+        self._faces.constant_s, self._voices.constant_s = FACTORS[smoothing] * FACE_S, FACTORS[smoothing] * VOICE_S
 
     def offer_measures(self, stamp_ns: int, measures: Mapping[int, FaceMeasures]) -> None:
         """Pass measures of faces that were made beside the inference; from any thread."""

@@ -21,6 +21,9 @@ from emotion_desk.sources.devices import camera_index, list_cameras
 
 logger = logging.getLogger(__name__)
 
+#: Width and height in pixels and frame rate in Hz that are asked of a camera unless others are chosen.
+CAMERA_SIZE: Final = (640, 480)
+CAMERA_FPS: Final = 30.0
 _OPEN_LIMIT_S: Final = 5.0
 _STALL_LIMIT_S: Final = 3.0
 #: How long ``close`` waits for the capture thread: some frames even at 5 fps.
@@ -68,8 +71,8 @@ class Camera:
         self,
         which: int | str = 0,
         *,
-        size: tuple[int, int] = (640, 480),
-        fps: float = 30.0,
+        size: tuple[int, int] = CAMERA_SIZE,
+        fps: float = CAMERA_FPS,
         opener: Callable[[], CaptureDevice] | None = None,
         open_limit_s: float = _OPEN_LIMIT_S,
         stall_limit_s: float = _STALL_LIMIT_S,

@@ -109,6 +109,40 @@ def input_devices() -> list[InputDevice]:
         ]
 
 
+def output_names() -> list[str]:
+    """Return the names of the output devices of the default host API; re-reads them if no stream is open.
+
+    Raises:
+        SourceOpenError: PortAudio is missing, or the sound system does not answer.
+    """
+    sounddevice = library()
+    with exclusive(), quiet():
+        try:
+            read_again(sounddevice)
+            return list(_outputs(sounddevice))
+        except sounddevice.PortAudioError as error:
+            raise SourceOpenError("The sound system cannot be used; no sound output was found.") from error
+
+
+def output_index(sounddevice: Any, name: str) -> int | None:
+    """Return the number of an output device, ``None`` if it is not connected; hold :func:`exclusive` meanwhile."""
+    return _outputs(sounddevice).get(name)
+
+
+def _outputs(sounddevice: Any) -> dict[str, int]:
+    """Return the number of each output of the default host API by its name; one device may be in several."""
+    devices = sounddevice.query_devices()
+    default = int(sounddevice.default.device[1])
+    if default < 0:
+        default = int(sounddevice.query_hostapis(sounddevice.default.hostapi)["default_output_device"])
+    home = devices[default]["hostapi"] if 0 <= default < len(devices) else 0
+    found: dict[str, int] = {}
+    for index, device in enumerate(devices):
+        if device["max_output_channels"] > 0 and device["hostapi"] == home:
+            found.setdefault(str(device["name"]), index)
+    return found
+
+
 def read_again(sounddevice: Any) -> bool:
     """Read the devices again if no stream is open, else note that they are outdated; hold :func:`exclusive` meanwhile.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from emotion_desk.sources.camera import Camera
+from emotion_desk.sources.camera import CAMERA_FPS, CAMERA_SIZE, Camera
 from emotion_desk.sources.demo import open_demo
 from emotion_desk.sources.devices import list_cameras
 from emotion_desk.sources.media import Media, open_media
@@ -35,6 +35,8 @@ def resolve_sources(
     *,
     paced: bool = True,
     loop: bool | None = None,
+    size: tuple[int, int] = CAMERA_SIZE,
+    fps: float = CAMERA_FPS,
 ) -> ResolvedSources:
     """Return the sources for the given options.
 
@@ -48,6 +50,8 @@ def resolve_sources(
         mic: number or name of a microphone, ``"none"`` for no sound, ``None`` for the sound of the picture source.
         paced: play files in real time, otherwise as fast as they are read.
         loop: restart files at their end; by default only the demo.
+        size: width and height in pixels asked of a camera.
+        fps: frame rate in Hz asked of a camera.
 
     Raises:
         SourceOpenError: the file cannot be played.
@@ -67,7 +71,7 @@ def resolve_sources(
     elif media is not None:
         picture = media.picture
     else:
-        picture = Camera(camera if camera is not None else 0)
+        picture = Camera(camera if camera is not None else 0, size=size, fps=fps)
     if _is_none(mic):
         sound = None
     elif mic is not None or media is None:

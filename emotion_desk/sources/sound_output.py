@@ -1,4 +1,4 @@
-"""Plays samples on the system's default output through PortAudio, in the calling thread."""
+"""Plays samples on the chosen output through PortAudio, in the calling thread."""
 
 from __future__ import annotations
 
@@ -16,6 +16,22 @@ from emotion_desk.sources import portaudio
 
 #: Samples are written in pieces of so many seconds, so that stopping takes effect quickly.
 _BLOCK_S: Final = 0.05
+
+
+class _Chosen:
+    """The output of this process, as PortAudio's state is one of the process."""
+
+    name: str | None = None
+
+
+def use_output(name: str | None) -> None:
+    """Play on another device from the next sound on.
+
+    Args:
+        name: one of :func:`~emotion_desk.sources.portaudio.output_names`, ``None`` for the system's default.  While it
+            is not connected nothing is played: what was meant for headphones is not played aloud.
+    """
+    _Chosen.name = name
 
 
 class SoundOutput:
@@ -61,14 +77,14 @@ class SoundOutput:
 
 @contextmanager
 def open_output(rate: int, channels: int = 1) -> Iterator[SoundOutput]:
-    """Open the default output; when the context is left, what was written is played to its end.
+    """Open the chosen output; when the context is left, what was written is played to its end.
 
     Args:
         rate: samples a second.
         channels: their number.
 
     Raises:
-        SourceOpenError: there is no sound output, or the sound system does not answer.
+        SourceOpenError: there is no sound output, the chosen one is not connected, or the sound system does not answer.
     """
     sounddevice = portaudio.library()
     with portaudio.exclusive(), portaudio.quiet():
@@ -92,8 +108,22 @@ def _open(sounddevice: Any, rate: int, channels: int) -> Any:
     is_new = portaudio.outdated() and portaudio.read_again(sounddevice)
     options = {"samplerate": rate, "channels": channels, "dtype": "float32", "latency": "high"}
     try:
-        return sounddevice.OutputStream(**options)
-    except (sounddevice.PortAudioError, ValueError, OSError):
+        return sounddevice.OutputStream(device=_device(sounddevice), **options)
+    except (SourceOpenError, sounddevice.PortAudioError, ValueError, OSError):
         if is_new or not portaudio.read_again(sounddevice):
             raise
-        return sounddevice.OutputStream(**options)
+        return sounddevice.OutputStream(device=_device(sounddevice), **options)
+
+
+def _device(sounddevice: Any) -> int | None:
+    """Return the number of the chosen device, ``None`` for the default.
+
+    Raises:
+        SourceOpenError: it is not connected.
+    """
+    if _Chosen.name is None:
+        return None
+    index = portaudio.output_index(sounddevice, _Chosen.name)
+    if index is None:
+        raise SourceOpenError(f"The sound output {_Chosen.name} is not connected; playing is silent.")
+    return index

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emotion_desk.atomic_file import write_atomically
+from emotion_desk.catalogue import AUTO, CPU_ENGINES
 from emotion_desk.clock import NS_PER_MS, now_ns
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.commands.run import stop_signals
@@ -23,6 +24,7 @@ from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.sessions.streams.streaming import streaming
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_initial_sources, wants_devices
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.widgets.image_saver import save_image
 
 if TYPE_CHECKING:
@@ -106,7 +108,8 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
     from emotion_desk.pipeline.desk import Desk, live_face_tracker
-    from emotion_desk.ui.mode_control import ModeControl
+    from emotion_desk.sources.sound_output import use_output
+    from emotion_desk.ui.mode_control import ModeControl, ReaderControl
     from emotion_desk.ui.source_controller import SourceController, playback_of
     from emotion_desk.ui.widgets.theme import apply_theme, theme_for
     from emotion_desk.ui.window import MainWindow
@@ -120,27 +123,41 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
         mode = "multitask"
     initial = choose_initial_sources(options, settings_file.values)
     apply_theme(application(), theme_for(settings_file.values.theme))
+    engine, engine_note = _engine(options, settings_file.values.engine)
+    notes += [engine_note] if engine_note else []
     desk = Desk(
         initial.picture,
         initial.sound,
-        reader_loader(mode, options.engine, measure=options.measure_engines),
+        reader_loader(mode, engine, measure=options.measure_engines),
         partial(live_face_tracker, options.detector or settings_file.values.detector),
         people=Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule()),
     )
     desk.use_pace(settings_file.values.headline_pace)
+    desk.use_smoothing(settings_file.values.smoothing)
+    use_output(settings_file.values.sound_output)
     sources = SourceController(desk, loop=settings_file.values.repeat_files)
+    sources.use_camera_mode(settings_file.values.camera_pixels, settings_file.values.camera_rate)
     sources.adopt(initial.picture_choice, initial.sound_choice, playback_of(initial.picture, initial.sound))
-    modes = ModeControl(
-        available,
-        mode,
-        lambda chosen: desk.use_reader(reader_loader(chosen, options.engine)),
-        lambda chosen: desk.use_reader(reader_loader(chosen, measure=True)),
+    readers = ReaderControl(
+        lambda chosen, one, measure: desk.use_reader(reader_loader(chosen, one, measure=measure)), engine
     )
+    modes = ModeControl(available, mode, readers.choose, readers.measure, readers.use_engine)
     window = MainWindow(desk, sources, settings_file, modes)
     desk.start()
     for note in notes:
         window.banner.show_topic("mode", note)
     return window, initial
+
+
+def _engine(options: WindowOptions, setting: str) -> tuple[str, str]:
+    """Return the engine of the command line, else that of the settings, and a note if that one is not installed."""
+    from emotion_desk.inference.engines import engine_names
+
+    if options.engine != AUTO or options.measure_engines or setting in CPU_ENGINES:
+        return (setting if options.engine == AUTO and not options.measure_engines else options.engine), ""
+    if setting in engine_names():
+        return setting, ""
+    return AUTO, tr("The engine {name} of the settings is not installed; the fastest one is used.", name=setting)
 
 
 def _look_for_another(window: MainWindow) -> OtherCopy:

@@ -76,7 +76,16 @@ def choose_initial_sources(
             camera, note = _last_camera(settings.camera, camera_names())
     # None repeats the demo only, also where it stands in for a missing camera.
     loop = True if demo or settings.repeat_files else None
-    chosen = choose(camera=camera, file=options.file, demo=demo, mic=mic, paced=True, loop=loop)
+    chosen = choose(
+        camera=camera,
+        file=options.file,
+        demo=demo,
+        mic=mic,
+        paced=True,
+        loop=loop,
+        size=settings.camera_pixels,
+        fps=float(settings.camera_rate),
+    )
     return InitialSources(
         chosen.picture,
         chosen.sound,

@@ -41,7 +41,8 @@ def open_settings(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: apply(dialog.changes()))
     if measure is not None:
-        dialog.measure.clicked.connect(measure)
+        dialog.answers.measure.clicked.connect(measure)
+    dialog.list_choices()
     dialog.open()
 
 

@@ -31,7 +31,7 @@ from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.gauges import QUIET_DBFS, LevelMeter
 from emotion_desk.ui.record_bar import KEYS
 from emotion_desk.ui.recording_controller import session_path, sessions_folder
-from emotion_desk.ui.settings_dialog import KEEP_WORDS
+from emotion_desk.ui.settings_pages import KEEP_WORDS
 from emotion_desk.ui.widgets.background import BackgroundJobs
 from emotion_desk.ui.widgets.theme import Theme
 

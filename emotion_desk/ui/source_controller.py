@@ -42,6 +42,7 @@ class SourceTarget(Protocol):
         ...
 
 
+CameraMode = tuple[tuple[int, int], float]
 #: Kinds of sources that see or hear what is around the machine or on it: they need consent and are shown while open.
 DEVICES = ("camera", "screen", "microphone")
 
@@ -89,10 +90,14 @@ NOTHING = SourceChoice()
 DEMO = SourceChoice("demo", "Demo clip")
 
 
-def _camera(which: str) -> PictureSource:
+#: Width and height in pixels and frame rate in Hz asked of a camera unless others are chosen.
+_CAMERA_MODE: CameraMode = ((640, 480), 30.0)
+
+
+def _camera(which: str, size: tuple[int, int], fps: float) -> PictureSource:
     from emotion_desk.sources.camera import Camera
 
-    return Camera(which or 0)
+    return Camera(which or 0, size=size, fps=fps)
 
 
 def _microphone(which: str) -> SoundSource:
@@ -123,7 +128,7 @@ def _demo() -> Clip:
 class Openers:
     """Creates each kind of source; none of these opens a device yet."""
 
-    camera: Callable[[str], PictureSource] = _camera
+    camera: Callable[[str, tuple[int, int], float], PictureSource] = _camera
     microphone: Callable[[str], SoundSource] = _microphone
     screen: Callable[[str], PictureSource] = _screen
     file: Callable[[Path, bool], Clip] = _file
@@ -137,6 +142,7 @@ class SourceController:
         self._target = target
         self._openers = openers or Openers()
         self.loop = loop
+        self._camera_mode = _CAMERA_MODE
         #: The source requested last, and the one known to run.
         self.wanted = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
         self.running = {Side.PICTURE: NOTHING, Side.SOUND: NOTHING}
@@ -164,6 +170,15 @@ class SourceController:
         self.wanted = {Side.PICTURE: picture, Side.SOUND: sound}
         self._ended.clear()
 
+    def use_camera_mode(self, size: tuple[int, int], fps: float) -> None:
+        """Set what is asked of cameras that are opened from now on.
+
+        Args:
+            size: width and height in pixels.
+            fps: frame rate in Hz.
+        """
+        self._camera_mode = (size, float(fps))
+
     def play_clip(self, choice: SourceChoice) -> None:
         """Play picture and sound of the demo or of a file.
 
@@ -187,13 +202,17 @@ class SourceController:
         if choice.is_clip:
             self.play_clip(choice)
             return
-        openers = {"camera": self._openers.camera, "screen": self._openers.screen}
-        source = openers[choice.kind](choice.name) if choice.kind in openers else None
+        source = self._new_picture(choice)
         leaves_clip = self.wanted[Side.PICTURE].is_clip and self.wanted[Side.SOUND] == self.wanted[Side.PICTURE]
         self._target.use_picture(source)
         self._set(Side.PICTURE, choice)
         if leaves_clip:
             self.choose_sound(NOTHING)
+
+    def _new_picture(self, choice: SourceChoice) -> PictureSource | None:
+        if choice.kind == "camera":
+            return self._openers.camera(choice.name, *self._camera_mode)
+        return self._openers.screen(choice.name) if choice.kind == "screen" else None
 
     def choose_sound(self, choice: SourceChoice) -> None:
         """Use a microphone, a clip or no sound; the picture stays."""

@@ -30,6 +30,8 @@ _PICKER = _PICKER_WIDTHS[0][1]
 _NARROW = 1160
 #: Still narrower windows show short words for the modes.
 _SHORT = 1050
+#: In windows narrower than this the margins of the buttons shrink, so that the last ones stay in view.
+_TIGHT = 960
 #: From this width of the row on, the words of icon buttons stand below their icons.
 _WORDS_BELOW = 1400
 _SHORT_WORDS = {"multitask": "Multi", "singles": "Singles", "compare": "Compare"}
@@ -187,6 +189,7 @@ class Toolbar(QToolBar):
         width = next(width for least, width in _PICKER_WIDTHS if event.size().width() >= least)
         for picker in (self.cameras, self.microphones):
             picker.setFixedWidth(width)
+        self._set_tight(event.size().width() < _TIGHT)
         self._show_words(below=event.size().width() >= _WORDS_BELOW)
         words = _SHORT_WORDS if event.size().width() < _SHORT else MODE_WORDS
         for mode, action in self.modes.items():
@@ -196,6 +199,15 @@ class Toolbar(QToolBar):
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
         super().resizeEvent(event)
+
+    def _set_tight(self, tight: bool) -> None:
+        """Draw the buttons with narrow margins, or with the usual ones."""
+        if bool(self.property("tight")) == tight:
+            return
+        self.setProperty("tight", tight)
+        for button in self.findChildren(QToolButton):
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _show_words(self, *, below: bool) -> None:
         """Show the words of the icon buttons below their icons, or icons alone."""

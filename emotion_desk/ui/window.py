@@ -23,6 +23,7 @@ from emotion_desk.ui.drops import dropped_paths, goal_of
 from emotion_desk.ui.initial_sources import InitialSources
 from emotion_desk.ui.mode_control import ModeControl
 from emotion_desk.ui.open_dialogs import open_about, open_file_dialog, open_settings
+from emotion_desk.ui.settings_actions import apply_settings
 from emotion_desk.ui.source_controller import NOTHING, SourceChoice, SourceController
 from emotion_desk.ui.widgets.image_saver import default_folder, snapshot_path
 from emotion_desk.ui.window_dialogs import confirm_close
@@ -313,12 +314,9 @@ class MainWindow(WindowParts):
 
     def apply(self, changes: dict[str, object]) -> None:
         """Apply changed settings."""
-        before = self.settings_file.values.detector
-        self.settings_file.change(**changes)
-        if self.settings_file.values.detector != before:
-            self.desk.use_detector(self.settings_file.values.detector)
-        self.sources.loop = self.settings_file.values.repeat_files
-        self.desk.use_pace(self.settings_file.values.headline_pace)
+        before = self.settings_file.values
+        after = self.settings_file.change(**changes)
+        apply_settings(before, after, self.desk, self.sources, self.modes, self.source_actions.reopen)
         self.refresh_theme()
         self._save()
 

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
 
 
+#: The window fits a screen of 1366 x 768 at 150 % (910 x 512) beside its title and a bar of the system.
+LEAST_WIDTH, LEAST_HEIGHT = 900, 448
+
+
 class WindowParts(QMainWindow):
     """Makes the parts; :class:`~emotion_desk.ui.window.MainWindow` connects them."""
 
@@ -60,7 +64,7 @@ class WindowParts(QMainWindow):
         self._theme = theme_for(settings_file.values.theme)
         self.setWindowTitle("Emotion Desk")
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.toolbar = Toolbar(self._theme)

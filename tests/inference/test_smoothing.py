@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.inference.smoothing import LEAST, Smoother, blend, from_log, to_log
+from emotion_desk.inference.smoothing import FACE_S, FACTORS, LEAST, Smoother, blend, from_log, to_log
 from emotion_desk.labels import EMOTIONS
 
 
@@ -72,3 +72,11 @@ def test_certainty_of_zero_does_no_harm() -> None:
     shown = smoother.update(1, {"sad": 1.0}, NS_PER_S)
     assert sum(shown.values()) == pytest.approx(1.0)
     assert shown["sad"] > shown["happy"]
+
+
+def test_without_smoothing_each_answer_stands_alone() -> None:
+    smoother = Smoother(0.6)
+    smoother.update(1, sure("happy"), 0)
+    smoother.constant_s = FACTORS["none"] * FACE_S
+    assert smoother.update(1, sure("sad"), 40_000_000) == pytest.approx(sure("sad"))
+    assert FACTORS["none"] < FACTORS["usual"] == 1.0 < FACTORS["strong"]

@@ -11,7 +11,7 @@ import pytest
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio
 from emotion_desk.sources.microphone import Microphone
-from emotion_desk.sources.sound_output import open_output
+from emotion_desk.sources.sound_output import open_output, use_output
 from tests.conftest import VirtualMicrophone
 from tests.sources.test_microphone import listen
 
@@ -97,3 +97,48 @@ def test_devices_are_not_read_again_under_an_open_stream(monkeypatch: pytest.Mon
         pass
     assert absent.reads == 1
     assert not portaudio.outdated()
+
+
+class _Two(_Absent):
+    """PortAudio with two outputs of the default host API, one of another, and an input."""
+
+    class default:  # noqa: N801
+        device = (3, 0)
+        hostapi = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[object] = []
+
+    def query_devices(self) -> list[dict[str, object]]:
+        names = (("Loudspeakers", 2, 0), ("Headphones", 2, 0), ("Headphones", 2, 1), ("Microphone", 0, 0))
+        return [{"name": name, "max_output_channels": most, "hostapi": api} for name, most, api in names]
+
+    def OutputStream(self, **options: object) -> object:  # noqa: N802
+        self.opened.append(options["device"])
+        raise self.PortAudioError("busy")
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Two]:
+    made = _Two()
+    monkeypatch.setattr(portaudio, "library", lambda: made)
+    yield made
+    use_output(None)
+
+
+def test_the_chosen_output_is_opened(two: _Two) -> None:
+    assert portaudio.output_names() == ["Loudspeakers", "Headphones"]
+    for name, number in ((None, None), ("Headphones", 1), ("Loudspeakers", 0)):
+        two.opened.clear()
+        use_output(name)
+        with pytest.raises(SourceOpenError), open_output(48_000):
+            pass
+        assert set(two.opened) == {number}
+
+
+def test_what_was_meant_for_headphones_is_not_played_aloud(two: _Two) -> None:
+    use_output("Earphones")
+    with pytest.raises(SourceOpenError, match="Earphones is not connected"), open_output(48_000):
+        pass
+    assert two.opened == []

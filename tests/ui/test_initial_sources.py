@@ -113,7 +113,7 @@ class TwoSides:
 def sources() -> tuple[SourceController, Stage]:
     stage = Stage()
     openers = Openers(
-        camera=lambda which: Source(which, "camera"),  # type: ignore[arg-type,return-value]
+        camera=lambda which, _size, _fps: Source(which, "camera"),  # type: ignore[arg-type,return-value]
         microphone=lambda which: Source(which, "microphone"),  # type: ignore[arg-type,return-value]
         file=lambda path, loop: TwoSides(Source(path.name, "file"), None),  # type: ignore[arg-type,return-value]
         demo=lambda: TwoSides(Source("demo", "demo"), Source("demo", "demo")),  # type: ignore[arg-type,return-value]

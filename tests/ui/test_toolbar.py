@@ -13,7 +13,9 @@ from emotion_desk.ui.widgets.theme import DARK, apply_theme
 WORDS = {"Open", "Analyse", "Snapshot", "People", "Send", "Settings", "About"}
 
 
-@pytest.mark.parametrize(("width", "below"), [(1920, True), (1400, True), (1380, False), (1160, False)])
+@pytest.mark.parametrize(
+    ("width", "below"), [(1920, True), (1400, True), (1380, False), (1160, False), (960, False), (900, False)]
+)
 def test_words_stand_below_icons_where_there_is_room(qtbot: QtBot, qapp: QApplication, width: int, below: bool) -> None:
     apply_theme(qapp, DARK)
     window = QMainWindow()

@@ -140,7 +140,7 @@ def test_no_device_before_consent(make_window: MakeWindow, qtbot: QtBot) -> None
     class GoneError(Exception):
         pass
 
-    def camera(which: str) -> object:
+    def camera(which: str, _size: tuple[int, int], _fps: float) -> object:
         opened.append(which)
         raise GoneError
 

@@ -88,6 +88,28 @@ class EmotionChip(QWidget):
         painter.end()
 
 
+class ColourMark(QWidget):
+    """A bar in the colour of a person, before the name; empty until there is a colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colour: QColor | None = None
+        self.setFixedSize(4, QFontMetrics(font(BODY, bold=True)).height())
+
+    def set_colour(self, colour: QColor | None) -> None:
+        """Show another colour."""
+        if colour != self.colour:
+            self.colour = colour
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the bar."""
+        if self.colour is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), self.colour)
+            painter.end()
+
+
 class Card(ThemedFrame):
     """A frame with title, headline and body, common to all cards."""
 
@@ -107,6 +129,7 @@ class Card(ThemedFrame):
         self.note.setFont(font(SMALL))
         name_row = QHBoxLayout()
         name_row.setSpacing(8)
+        self.name_row = name_row
         name_row.addWidget(self.title, 1)
         name_row.addWidget(self.match)
         headline_row = QHBoxLayout()
@@ -151,6 +174,8 @@ class PersonCard(Card):
         self.circumplex.hide()
         self.outer.addWidget(self.measures)
         self.outer.addWidget(self.circumplex)
+        self.mark = ColourMark()
+        self.name_row.insertWidget(0, self.mark)
         self.face = Thumbnail(theme)
         self.answers = AnswerRows(theme)
         self.enrol = self._small_button("Enrol…", "Enrol this person (Ctrl+E)")

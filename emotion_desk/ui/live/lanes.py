@@ -14,9 +14,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
-from emotion_desk.messages import FACE, TOGETHER, DeskReading, Emotions, PersonReading
+from emotion_desk.messages import FACE, TOGETHER, DeskReading, Emotions
 from emotion_desk.messages import VOICE as FROM_VOICE
 from emotion_desk.ui.live.lane_history import BASES, VOICE, LaneHistory, part_key
+from emotion_desk.ui.live.person_colours import PersonColours, key_of
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 from emotion_desk.wording import display_name
 
@@ -27,6 +28,8 @@ STEP_S = 0.25
 _NONE = len(EMOTIONS)
 #: Left of the lanes: the name, and what the answer is based on.
 _NAME = 82
+#: Width of the mark in the colour of the person.
+_MARK = 4
 _GUTTER = 140
 #: Lanes lower than this are not told apart, in pixels.
 _LEAST_LANE = 11.0
@@ -38,12 +41,21 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class LaneRow:
-    """One lane: its key, the name of the person, what it is based on, and whether it is the first of the person."""
+    """One lane.
+
+    Attributes:
+        key: of the lane.
+        title: name of the person.
+        basis: what it is based on; empty: the shown answer.
+        begins: whether it is the first of the person.
+        person: key of the person.
+    """
 
     key: str
     title: str
     basis: str
     begins: bool
+    person: str = ""
 
 
 def answers_of(reading: DeskReading | None) -> list[tuple[str, str, Emotions | None]]:
@@ -63,21 +75,13 @@ def answers_of(reading: DeskReading | None) -> list[tuple[str, str, Emotions | N
     return found
 
 
-def key_of(person: PersonReading) -> str:
-    """Return the key of a person's lane: one for all tracks of the same name or number."""
-    if person.identity.name is not None:
-        return f"1 {person.identity.name}"
-    if person.identity.unknown is not None:
-        return f"2 {person.identity.unknown:06d}"
-    return f"3 {person.track_id:06d}"
-
-
 class Lanes(QWidget):
     """Draws the lanes; the newest answers are at the right."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, colours: PersonColours | None = None) -> None:
         super().__init__()
         self._theme = theme
+        self._colours = colours or PersonColours()
         self.history = LaneHistory(STEP_S)
         self._keys: dict[int, str] = {}
         self.span_s: int | None = 60
@@ -85,7 +89,7 @@ class Lanes(QWidget):
         #: How often the lanes were drawn.
         self.drawn = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(60)
+        self.setMinimumHeight(48)
         self._name()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -120,6 +124,7 @@ class Lanes(QWidget):
         """Merge the lane of a track with that of the person for whom it is recognised."""
         people = reading.people if reading is not None else ()
         for person in people:
+            self._colours.of_person(person)
             key, before = key_of(person), self._keys.get(person.track_id)
             if before is not None and before.startswith("3") and before != key:
                 self.history.merge(before, key)
@@ -154,15 +159,15 @@ class Lanes(QWidget):
         for key in keys:
             bases = self.history.bases(key, self.span_s)
             if len(bases) < 2:
-                found.append(LaneRow(key, titles.get(key, ""), "", True))
+                found.append(LaneRow(key, titles.get(key, ""), "", True, key))
                 continue
             found += [
-                LaneRow(part_key(key, basis), titles.get(key, ""), _BASIS_WORDS[basis], basis == bases[0])
+                LaneRow(part_key(key, basis), titles.get(key, ""), _BASIS_WORDS[basis], basis == bases[0], key)
                 for basis in bases
             ]
         if height / len(found) >= _LEAST_LANE:
             return found
-        return [LaneRow(key, titles.get(key, ""), "", True) for key in keys]
+        return [LaneRow(key, titles.get(key, ""), "", True, key) for key in keys]
 
     def _lane(self, painter: QPainter, place: QRectF, row: LaneRow) -> None:
         width = max(int(place.width()), 1)
@@ -172,13 +177,16 @@ class Lanes(QWidget):
         painter.drawImage(place, image)
         painter.setFont(font(SMALL))
         line = max(place.height(), 12)
+        colour = self._colours.of_key(row.person)
+        if colour is not None:
+            painter.fillRect(QRectF(0, place.top(), _MARK, place.height()), colour)
         if row.basis:
             painter.setPen(QColor(self._theme.muted))
             room = QRectF(_NAME, place.center().y() - line / 2, _GUTTER - _NAME - 6, line)
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.basis)
         if row.begins:
             painter.setPen(QColor(self._theme.text))
-            room = QRectF(6, place.center().y() - line / 2, (_NAME if row.basis else _GUTTER) - 12, line)
+            room = QRectF(_MARK + 4, place.center().y() - line / 2, (_NAME if row.basis else _GUTTER) - 14, line)
             text = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, int(room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 

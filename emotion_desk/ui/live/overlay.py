@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, Identity, PersonReading
+from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.widgets.theme import BODY, emotion_colour, font, text_on
 from emotion_desk.wording import display_name, headline_text
 
@@ -25,13 +26,23 @@ _OVERHANG, _SHORTEST_NAME = 24, 120
 
 @dataclass(frozen=True, slots=True)
 class FaceAnnotation:
-    """One face to be drawn; ``text`` is its headline, ``emotion`` is ``None`` where that is unsure or missing."""
+    """One face to be drawn.
+
+    Attributes:
+        box: where it is, in pixels of the picture.
+        name: of the person.
+        emotion: of its headline, ``None`` where that is unsure or missing.
+        text: its headline.
+        stale: whether the answer belongs to another moment.
+        colour: of the person, ``None`` for the colour of the emotion.
+    """
 
     box: Box
     name: str
     emotion: str | None = None
     text: str = ""
     stale: bool = False
+    colour: QColor | None = None
 
 
 def strongest(emotions: Emotions) -> tuple[str, float]:
@@ -41,7 +52,10 @@ def strongest(emotions: Emotions) -> tuple[str, float]:
 
 
 def annotations_for(
-    packet: FramePacket, reading: DeskReading | None, earlier: Mapping[int, PersonReading] | None = None
+    packet: FramePacket,
+    reading: DeskReading | None,
+    earlier: Mapping[int, PersonReading] | None = None,
+    colours: PersonColours | None = None,
 ) -> list[FaceAnnotation]:
     """Join the faces of a frame with the newest reading by track id.
 
@@ -51,6 +65,7 @@ def annotations_for(
         packet: the frame.
         reading: the newest one.
         earlier: the last reading of each track, shown while the detector misses a face, as its card does.
+        colours: of the people; without them, boxes have the colour of the emotion.
     """
     people = {person.track_id: person for person in reading.people} if reading else {}
     stamp = reading.frame_stamp_ns if reading else None
@@ -62,11 +77,13 @@ def annotations_for(
         if is_missed and earlier is not None:
             person = earlier.get(face.track_id)
         if person is None:
-            annotations.append(FaceAnnotation(face.box, display_name(Identity(), face.track_id)))
+            unread = colours.of_track(face.track_id) if colours is not None else None
+            annotations.append(FaceAnnotation(face.box, display_name(Identity(), face.track_id), colour=unread))
             continue
         name, headline = display_name(person.identity, face.track_id), person.shown
         text = headline_text(headline)
-        annotations.append(FaceAnnotation(face.box, name, headline.emotion, text, stale or is_missed))
+        own = colours.of_person(person) if colours is not None else None
+        annotations.append(FaceAnnotation(face.box, name, headline.emotion, text, stale or is_missed, own))
     return annotations
 
 
@@ -85,9 +102,10 @@ def draw_annotations(
         painter.setOpacity(_FADED if annotation.stale else 1.0)
         colour = emotion_colour(annotation.emotion) if annotation.emotion else _PLAIN
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(0, 0, 0, 150), 4.0))
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 5.0 if annotation.colour else 4.0))
         painter.drawRoundedRect(rect, 6, 6)
-        painter.setPen(QPen(colour, 2.0, Qt.PenStyle.DashLine if annotation.stale else Qt.PenStyle.SolidLine))
+        outline, width = annotation.colour or colour, 3.0 if annotation.colour else 2.0
+        painter.setPen(QPen(outline, width, Qt.PenStyle.DashLine if annotation.stale else Qt.PenStyle.SolidLine))
         painter.drawRoundedRect(rect, 6, 6)
         _draw_tag(painter, annotation, rect, colour, within)
     painter.setOpacity(1.0)

@@ -15,6 +15,7 @@ from emotion_desk.ui.live.file_transport import FileTransport
 from emotion_desk.ui.live.lanes import SPANS, Lanes
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.people_panel import PeoplePanel
+from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.live.spectrogram import Spectrogram
 from emotion_desk.ui.widgets.banner import Banner
@@ -24,6 +25,8 @@ from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 SIDE_WIDTH = 344
 #: In a column lower than this (pixels) the comparison replaces the voice card, whose answers it contains.
 _ROOM_FOR_ALL = 780
+#: In a column lower than this (pixels) the spectrogram gives way to the picture and the lanes.
+_ROOM_FOR_SOUND = 340
 _GAP = 8
 _MARGIN = 10
 
@@ -47,11 +50,12 @@ class LivePage(QWidget):
         #: Pauses and seeks a file; ``None`` until it is added.
         self.transport: FileTransport | None = None
         self.banner = Banner()
-        self.picture = PictureView(theme, on_screen)
-        self.people = PeoplePanel(theme)
+        colours = PersonColours()
+        self.picture = PictureView(theme, on_screen, colours)
+        self.people = PeoplePanel(theme, colours)
         self.voice = VoiceCard(theme)
         self.spectrogram = Spectrogram(theme)
-        self.lanes = Lanes(theme)
+        self.lanes = Lanes(theme, colours)
         self.span = QComboBox()
         self.span.setAccessibleName("Span of the lanes")
         self.span.setToolTip("How much time the lanes show")
@@ -75,6 +79,7 @@ class LivePage(QWidget):
         middle.addWidget(self.splitter, 1)
         middle.addWidget(self._cards())
         self.people.cards_changed.connect(self._make_room)
+        self.banner.changed.connect(self._make_room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.setSpacing(_GAP)
@@ -120,12 +125,13 @@ class LivePage(QWidget):
     def _make_room(self) -> None:
         has_panel = self.panel is not None and not self.panel.isHidden()
         self.voice.setVisible(not has_panel or self.height() >= _ROOM_FOR_ALL)
+        # Where there is little room, as in a small window with a banner, picture and lanes are worth more.
+        for part in (self._sound_header, self.spectrogram):
+            part.setVisible(column_height(self) >= _ROOM_FOR_SOUND)
         # Where the cards of people do not fit above it, the voice card leaves out its bars.
-        banner = 0 if self.banner.isHidden() else self.banner.height() + _GAP
-        column = self.height() - 2 * _MARGIN - banner
         bars = self.voice.bars.sizeHint().height() + _GAP if self.voice.bars.isHidden() else 0
         whole_voice = self.voice.sizeHint().height() + bars + _GAP
-        self.voice.set_compact(self.people.needed_height > column - whole_voice)
+        self.voice.set_compact(self.people.needed_height > column_height(self) - whole_voice)
 
     def _picture_column(self) -> QWidget:
         column = QWidget()
@@ -141,7 +147,7 @@ class LivePage(QWidget):
         rows = QVBoxLayout(frame)
         rows.setContentsMargins(1, 4, 1, 4)
         rows.setSpacing(0)
-        self.spectrogram.setMinimumHeight(90)
+        self.spectrogram.setMinimumHeight(56)
         rows.addWidget(self._sound_header)
         rows.addWidget(self.spectrogram, 5)
         header = QHBoxLayout()
@@ -161,3 +167,9 @@ class LivePage(QWidget):
         rows.addWidget(self.people, 1)
         rows.addWidget(self.voice)
         return column
+
+
+def column_height(page: LivePage) -> int:
+    """Return the height of the page without margins and banner, in pixels."""
+    banner = 0 if page.banner.isHidden() else page.banner.sizeHint().height() + _GAP
+    return page.height() - 2 * _MARGIN - banner

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import DeskReading, FramePacket
 from emotion_desk.ui.live.cards import PersonCard
+from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
 #: Seconds that a card stays after its person was last seen.
@@ -25,9 +26,10 @@ class PeoplePanel(QScrollArea):
     #: Cards were added or removed.
     cards_changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, colours: PersonColours | None = None) -> None:
         super().__init__()
         self._theme = theme
+        self._colours = colours or PersonColours()
         self._cards: dict[int, PersonCard] = {}
         self._seen_ns: dict[int, int] = {}
         self._pictured_ns: dict[int, int] = {}
@@ -81,6 +83,7 @@ class PeoplePanel(QScrollArea):
             card = self._cards.get(person.track_id)
             if card is not None and card.isEnabled():
                 card.show_reading(person, reading.voice)
+                card.mark.set_colour(self._colours.of_person(person))
 
     def remove_absent(self, at_ns: int) -> None:
         """Disable the cards of people out of view, and remove them after :data:`LINGER_S`."""

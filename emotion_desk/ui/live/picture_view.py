@@ -17,6 +17,7 @@ from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, PersonReading, Picture
 from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
 from emotion_desk.ui.live.overlay import annotations_for, draw_annotations
+from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.widgets.theme import TITLE, Theme, font
 
 _TEXT = QColor("#C8D1DA")
@@ -45,17 +46,23 @@ class PictureView(QWidget):
         theme: the colours.
         on_screen: called after each painted frame with three stamps in nanoseconds: of the frame, of the paint, and
             of the frame or sound that the newest reading belongs to (``None`` without a reading).
+        colours: of the people; without them, boxes have the colour of the emotion.
     """
 
-    def __init__(self, theme: Theme, on_screen: Callable[[int, int, int | None], None] | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        on_screen: Callable[[int, int, int | None], None] | None = None,
+        colours: PersonColours | None = None,
+    ) -> None:
         super().__init__()
         self.setAccessibleName("Picture")
         self.setAccessibleDescription("The picture with a box, a name and an emotion for every face.")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 180)
+        self.setMinimumSize(240, 120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = theme
-        self._on_screen = on_screen
+        self._on_screen, self._colours = on_screen, colours
         self.geometry_switch = GeometrySwitch(self)
         self.geometry_switch.switched.connect(lambda _on: self.update())
         self._image: QImage | None = None
@@ -150,9 +157,8 @@ class PictureView(QWidget):
             painter.end()
             return
         scale = place.width() / self._image.width()
-        draw_annotations(
-            painter, annotations_for(self._packet, self._reading, self._earlier), scale, place.topLeft(), place
-        )
+        found = annotations_for(self._packet, self._reading, self._earlier, self._colours)
+        draw_annotations(painter, found, scale, place.topLeft(), place)
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
         painter.end()
         if self._unpainted_ns is not None:
@@ -191,13 +197,8 @@ class PictureView(QWidget):
             return None
         whole = self._image.convertToFormat(QImage.Format.Format_RGB32)
         painter = QPainter(whole)
-        draw_annotations(
-            painter,
-            annotations_for(self._packet, self._reading, self._earlier),
-            1.0,
-            QPointF(0, 0),
-            QRectF(whole.rect()),
-        )
+        found = annotations_for(self._packet, self._reading, self._earlier, self._colours)
+        draw_annotations(painter, found, 1.0, QPointF(0, 0), QRectF(whole.rect()))
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), 1.0, QPointF(0, 0))
         painter.end()
         return whole

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -33,8 +34,8 @@ from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import Theme
 
 _SIDE_WIDTH = 260
-#: Least height of the picture, so that everything fits a window 600 pixels high.
-_LEAST_PICTURE = 110
+#: Least height of the picture, so that everything fits the smallest window.
+_LEAST_PICTURE = 60
 _TOP_BUTTONS = (("open_session", "Open session…"), ("open_file", "Open file…"))
 
 
@@ -84,7 +85,6 @@ class ReviewLayout(QWidget):
         side.setCollapsible(0, False)
         side.setSizes([210, 160, 170])
         right = QWidget()
-        right.setFixedWidth(_SIDE_WIDTH)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -93,7 +93,14 @@ class ReviewLayout(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self.splitter, 1)
-        middle.addWidget(right)
+        scrolled = QScrollArea()  # in a low window the values keep their height
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setFixedWidth(_SIDE_WIDTH + 2)
+        scrolled.setWidget(right)
+        middle.addWidget(scrolled)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 8, 10, 10)
         outer.setSpacing(8)

@@ -62,7 +62,7 @@ class Timelines(QWidget):
         self._drawn: QPixmap | None = None
         self._places: list[tuple[QRectF, ReadingSeries]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(110)
+        self.setMinimumHeight(66)
         self.setAccessibleName("Timelines")
         self.setAccessibleDescription("Emotions of every person and of the voice, speech, sound and marks over time.")
 

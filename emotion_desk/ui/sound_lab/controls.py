@@ -40,7 +40,7 @@ class LabSettings:
 
 
 class Controls(QWidget):
-    """Wrapped rows of choices, and a row of buttons."""
+    """Wrapped rows of choices and of buttons, and a line that names what is shown."""
 
     changed = Signal()
     #: The start within the file in seconds, chosen by the user.
@@ -48,14 +48,14 @@ class Controls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._upper, self._lower = FlowLayout(gap=8), QHBoxLayout()
+        self._upper, self._lower, self._line = FlowLayout(gap=8), FlowLayout(gap=6), QHBoxLayout()
         self._buttons: dict[QAction, QToolButton] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        self._lower.setSpacing(6)
         rows.addLayout(self._upper)
         rows.addLayout(self._lower)
+        rows.addLayout(self._line)
         self.window_ms = self._choice(
             "&Window", [(f"{v} ms", v) for v in _WINDOWS_MS], 40, "Length of one window in ms"
         )
@@ -128,12 +128,12 @@ class Controls(QWidget):
         return self._buttons[action]
 
     def close_row(self, widget: QWidget) -> None:
-        """Add a widget to the lower row that takes the remaining width."""
-        self._lower.addWidget(widget, 1)
+        """Add a widget to the line that takes its width."""
+        self._line.addWidget(widget, 1)
 
     def add_to_row(self, widget: QWidget) -> None:
-        """Add a widget at the end of the lower row."""
-        self._lower.addWidget(widget)
+        """Add a widget at the end of the line."""
+        self._line.addWidget(widget)
 
     def _choice(self, words: str, items: Sequence[tuple[str, object]], chosen: object, tip: str) -> QComboBox:
         box = QComboBox()

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings
@@ -78,7 +78,7 @@ class LabPage(QWidget):
         self.player = SelectionPlayer(self.pane_stack, context.theme, self._show_message, self)
         self._buttons()
         middle = QHBoxLayout()
-        middle.addWidget(self.pane_stack, 1)
+        middle.addWidget(self._scrolling(self.pane_stack), 1)
         middle.addWidget(self.why)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 8)
@@ -90,6 +90,17 @@ class LabPage(QWidget):
         self._drawing.timeout.connect(self.poll)
         self._connect()
         self.pane_stack.use(self.settings)
+
+    @staticmethod
+    def _scrolling(panes: PaneStack) -> QScrollArea:
+        """Return a frame in which the panes keep a height that can be read, whatever that of the window."""
+        frame = QScrollArea()
+        frame.setWidgetResizable(True)
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setWidget(panes)
+        return frame
 
     def _buttons(self) -> None:
         add = self.controls.button
@@ -267,10 +278,13 @@ class LabPage(QWidget):
     def draw(self) -> None:
         """Draw everything."""
         self.draws += 1
-        self.source_label.set_full_text("" if self.is_live else self.name)
-        self.pane_stack.wave.title.setText("Waveform" if self.is_live else f"Waveform  ·  {self.name}")
+        self._name()
         self.pane_stack.draw(self.samples, self.strip, self.settings, self.start_s)
         self._draw_window(with_network=not self.is_live or self.draws % _SEEN_EVERY == 1)
+
+    def _name(self) -> None:
+        """Name the sound above the panes."""
+        self.source_label.set_full_text("Live" if self.is_live else self.name)
 
     def _draw_window(self, *, with_network: bool = True) -> None:
         self.pane_stack.draw_window(self.samples, self.at_s, self.settings, self.start_s)
@@ -309,6 +323,7 @@ class LabPage(QWidget):
             self.voice.clear()
             self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE))
             self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()
+            self._name()
             self.poll()
         else:
             at_s = self.at_s - self.start_s

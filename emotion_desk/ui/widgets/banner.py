@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from emotion_desk.ui.widgets.theme import BODY, font
@@ -16,6 +16,9 @@ _MOST_ACTIONS = 3
 
 class Banner(QFrame):
     """Shows the newest of several messages, one per topic; hidden without a message."""
+
+    #: Another message is shown, or none.
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +87,7 @@ class Banner(QFrame):
     def _refresh(self) -> None:
         if not self._said:
             self.hide()
+            self.changed.emit()
             return
         text, actions = next(reversed(self._said.values()))
         self.text.setText(text)
@@ -93,3 +97,4 @@ class Banner(QFrame):
             if number < len(actions):
                 button.setText(actions[number][0])
         self.show()
+        self.changed.emit()

@@ -220,6 +220,9 @@ def _sheet(theme: Theme) -> str:
         border-style: dashed; }}
     QToolBar QToolButton[below="true"] {{ padding: 3px 7px; font-size: 11px; }}
     QToolBar QToolButton#split[below="true"] {{ padding-right: 20px; }}
+    QToolBar[tight="true"] {{ padding: 6px 6px; spacing: 4px; }}
+    QToolBar[tight="true"] QToolButton {{ padding: 5px 6px; }}
+    QToolBar[tight="true"] QToolButton#split {{ padding-right: 20px; }}
     QToolButton#menu::menu-indicator {{ image: none; }}
     QToolBar QToolButton#split {{ padding-right: 22px; }}
     QToolButton#opener {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
@@ -293,6 +296,12 @@ def _sheet(theme: Theme) -> str:
     QLabel#rec {{ background: #B3261E; color: #FFFFFF; border-radius: 4px; padding: 1px 6px; }}
     QFrame#banner {{ background: {theme.warning}; border: 1px solid {theme.line}; border-radius: 8px; }}
     QFrame#banner QLabel {{ color: {theme.warning_text}; }}
+    QTabWidget::pane {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 8px; }}
+    QTabWidget QTabBar::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 6px 14px;
+        border-bottom: 3px solid transparent; }}
+    QTabWidget QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
+    QTabWidget QTabBar::tab:hover {{ color: {theme.text}; }}
+    QTabWidget QTabBar::tab:selected:focus {{ color: {theme.accent}; }}
     QTabBar#pages::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 4px 14px;
         border-bottom: 3px solid transparent; }}
     QTabBar#pages::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}

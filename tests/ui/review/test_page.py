@@ -201,7 +201,7 @@ def test_an_analysis_is_cancelled_and_leaves_nothing(
     assert page.analysis.running
     assert page.banner.button.text() == "&Cancel"
     page.banner.button.click()
-    assert not page.analysis.running
+    assert page.analysis._job is None
     assert page.loading.text() == ""
     assert "not analysed" in page.banner.text.text()
     page.analysis.finish(60.0)
