@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QItemSelectionModel, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,19 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desk.errors import SessionError
 from emotion_desk.sessions.library_index import contains, sorted_by
 from emotion_desk.sessions.library_summary import SessionSummary
-from emotion_desk.sessions.session_edits import (
-    refuse_recording,
-    relink_media,
-    relink_neighbours,
-    rename_session,
-    write_tags,
-)
 from emotion_desk.ui import recents
 from emotion_desk.ui.library.delegate import ROW_HEIGHT, LibraryDelegate
-from emotion_desk.ui.library.dialogs import ask_delete, ask_folder, ask_media, ask_text
+from emotion_desk.ui.library.dialogs import ask_folder
+from emotion_desk.ui.library.edits import LibraryEdits
 from emotion_desk.ui.library.keeper import LibraryKeeper
 from emotion_desk.ui.library.model import COLUMNS, LibraryModel
 from emotion_desk.ui.pages import PageContext
@@ -81,6 +74,7 @@ class LibraryPage(QWidget):
         self._words: dict[Path, str] = {}
         self.keeper = LibraryKeeper(self)
         self.model = LibraryModel(self.keeper.index.picture, self)
+        self.edits = LibraryEdits(self, context, self.keeper, lambda: self.model.summaries)
         self.delegate = LibraryDelegate(context.theme, self.model)
         self.banner = Banner()
         self._rest = QTimer(self)
@@ -187,6 +181,8 @@ class LibraryPage(QWidget):
         self.field.textChanged.connect(lambda _text: self._rest.start())
         self.field.returnPressed.connect(self.table.setFocus)
         self.model.order_changed.connect(self._sort)
+        self.edits.changed.connect(self._read_anew)
+        self.edits.renamed.connect(self._select_later)
         self.keeper.loaded.connect(self._take)
         self.keeper.changed.connect(self.keeper.load)
         self.keeper.picture_made.connect(self.model.forget_picture)
@@ -239,8 +235,11 @@ class LibraryPage(QWidget):
 
     def select(self, folder: Path) -> None:
         """Select a session as soon as it is listed."""
-        self._wanted_selection = folder
+        self._select_later(folder)
         self._select_wanted()
+
+    def _select_later(self, folder: Path) -> None:
+        self._wanted_selection = folder
 
     # ---- what is shown --------------------------------------------------------------------------------------------
 
@@ -329,14 +328,12 @@ class LibraryPage(QWidget):
             return
         acts: dict[str, Callable[[], object]] = {
             "open": lambda: self._context.review(chosen[0].folder),
-            "rename": lambda: self.ask_name(chosen[0].folder),
-            "tags": lambda: self._ask_tags(chosen),
+            "rename": lambda: self.edits.ask_name(chosen[0].folder),
+            "tags": lambda: self.edits.ask_tags(chosen),
             "export": lambda: self._context.export([each.folder for each in chosen if each.fault is None]),
             "folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(chosen[0].folder))),
-            "relink": lambda: self._ask_media(chosen[0]),
-            "delete": lambda: ask_delete(
-                self, [each.folder for each in chosen], lambda: self.delete([each.folder for each in chosen])
-            ),
+            "relink": lambda: self.edits.ask_media_of(chosen[0]),
+            "delete": lambda: self.edits.ask_delete(chosen),
             "find": self._find,
             "add_folder": self._ask_folder,
             "rebuild": self._rebuild,
@@ -346,98 +343,6 @@ class LibraryPage(QWidget):
     def _find(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-
-    def ask_name(self, folder: Path) -> None:
-        """Ask for another name of a session."""
-        ask_text(self, "Rename", "Name of the session", folder.name, lambda name: self.rename(folder, name))
-
-    def rename(self, folder: Path, name: str) -> None:
-        """Rename a session in the background."""
-
-        def work() -> Path:
-            renamed = rename_session(folder, name)
-            self.keeper.index.forget(folder)
-            self.keeper.index.update(renamed)
-            return renamed
-
-        def done(renamed: object) -> None:
-            if isinstance(renamed, Path):
-                recents.replace(self._context.settings_file, folder, renamed)
-                self._wanted_selection = renamed
-                self._after_edit()
-
-        self._context.release(folder)
-        self.keeper.edit(work, done)
-
-    def _ask_tags(self, chosen: list[SessionSummary]) -> None:
-        shared = [tag for tag in chosen[0].tags if all(tag in each.tags for each in chosen)]
-        label = "Tags, separated by commas"
-        if len(chosen) > 1:
-            label += f" (those that all {len(chosen)} sessions share)"
-        ask_text(self, "Tags", label, ", ".join(shared), lambda text: self.set_tags(chosen, shared, text))
-
-    def set_tags(self, chosen: list[SessionSummary], shared: list[str], text: str) -> None:
-        """Replace the tags that the chosen sessions share."""
-
-        def work() -> None:
-            for each in chosen:
-                own = [tag for tag in each.tags if tag not in shared]
-                write_tags(each.folder, [*text.split(","), *own])
-                self.keeper.index.update(each.folder)
-
-        self.keeper.edit(work, lambda _done: self._after_edit())
-
-    def _ask_media(self, summary: SessionSummary) -> None:
-        if summary.media is not None:
-            start = self._context.settings_file.values.last_folder or str(Path.home())
-            ask_media(self, summary.media, self._context.settings_file, start, lambda path: self.relink(summary, path))
-
-    def relink(self, summary: SessionSummary, media: Path) -> None:
-        """Set the media file of a session, and of other sessions whose files were moved to the same folder."""
-        others = [each.folder for each in self.model.summaries if each.missing and each.folder != summary.folder]
-
-        def work() -> int:
-            relink_media(summary.folder, media)
-            relinked = [summary.folder, *relink_neighbours(others, media)]
-            for folder in relinked:
-                self.keeper.index.update(folder)
-            return len(relinked)
-
-        def done(count: object) -> None:
-            self._context.show_message(
-                f"{count} sessions were relinked." if count != 1 else f"'{media.name}' was found."
-            )
-            self._after_edit()
-
-        self.keeper.edit(work, done)
-
-    def delete(self, folders: list[Path]) -> None:
-        """Move sessions to the bin in the background; the index follows."""
-        for folder in folders:
-            self._context.release(folder)
-
-        def work() -> list[Path]:
-            gone = []
-            try:
-                for folder in folders:
-                    refuse_recording(folder)
-                    if not _moved_to_bin(folder):
-                        raise SessionError(f"'{folder.name}' could not be moved to the bin.")
-                    gone.append(folder)
-            finally:
-                for folder in gone:
-                    self.keeper.index.forget(folder)
-            return gone
-
-        def done(gone: object) -> None:
-            assert isinstance(gone, list)
-            for folder in gone:
-                recents.replace(self._context.settings_file, folder, None)
-            count = len(gone)
-            self._context.show_message(f"{count} sessions are in the bin." if count != 1 else "It is in the bin.")
-            self._after_edit()
-
-        self.keeper.edit(work, done)
 
     def _ask_folder(self) -> None:
         start = self._context.settings_file.values.last_folder or str(Path.home())
@@ -453,13 +358,7 @@ class LibraryPage(QWidget):
         self.keeper.stop()
         self.keeper.edit(self.keeper.index.rebuild, lambda _done: self.refresh())
 
-    def _after_edit(self) -> None:
+    def _read_anew(self) -> None:
         self.banner.clear_topic("failed")
         self.keeper.load()
         self.refresh()
-
-
-def _moved_to_bin(folder: Path) -> bool:
-    """Move a folder to the system's bin and return whether that worked."""
-    result: object = QFile.moveToTrash(str(folder))  # older versions of PySide6 return the place as well
-    return bool(result[0]) if isinstance(result, tuple) else bool(result)

@@ -101,7 +101,7 @@ def test_a_session_is_renamed_and_stays_selected(
     assert (sessions / "Interview 1").is_dir()
     assert asked.released == [folder]
     assert recents.recent_sessions(settings_file) == [sessions / "Interview 1"]
-    page.rename(sessions / "Interview 1", "other")
+    page.edits.rename(sessions / "Interview 1", "other")
     qtbot.waitUntil(lambda: page.banner.isVisible(), timeout=PATIENCE_MS)
     assert page.banner.text.text() == "There is already a session 'other'."
 
@@ -169,7 +169,7 @@ def test_missing_media_is_relinked(page: LibraryPage, sessions: Path, demo_clip:
     page.show()
     shown(qtbot, page, "talk")
     qtbot.waitUntil(lambda: page.commands["relink"].isEnabled(), timeout=PATIENCE_MS)
-    page.relink(page.model.summaries[0], demo_clip)
+    page.edits.relink(page.model.summaries[0], demo_clip)
     qtbot.waitUntil(lambda: page.banner.isVisible(), timeout=PATIENCE_MS)
     assert "but the session was made of a file of 4.0 s" in page.banner.text.text()
 
