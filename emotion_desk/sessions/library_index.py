@@ -271,8 +271,13 @@ class LibraryIndex:
 
 def contains(words: str, text: str) -> bool:
     """Return whether every word of a text occurs in the words of a session; case does not matter."""
+    return finder(text)(words)
+
+
+def finder(text: str) -> Callable[[str], bool]:
+    """Return a function that tells whether every word of a text occurs in the words of a session, as ``contains``."""
     wanted = text.casefold().split()
-    return not wanted or all(word in words for word in wanted)
+    return lambda words: all(word in words for word in wanted)
 
 
 def sorted_by(summaries: Iterable[SessionSummary], order: str, *, falling: bool) -> list[SessionSummary]:

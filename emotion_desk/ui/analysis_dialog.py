@@ -1,16 +1,13 @@
 """The queue of files to analyse, beside the running desk.
 
-The analysis runs in a thread of lower priority than the live picture; the dialog polls it with a timer.
+The dialog polls the run (:mod:`emotion_desk.ui.analysis_run`) with a timer.
 """
 
 from __future__ import annotations
 
 import logging
-import math
 import queue
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -34,83 +31,20 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.errors import DataError, DeskError
+from emotion_desk.ui.analysis_run import AnalysisRun, Planned
 from emotion_desk.ui.widgets.moment_field import MomentField
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.batch_jobs import Job, Outcome
 
-logger = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
-THREAD_NAME: Final = "emotion-desk-analysis"
 _POLL_MS: Final = 150
-_STOP_S: Final = 10.0
 _WORDS: Final = {"done": "done", "skipped": "done before", "failed": "failed", "stopped": "stopped"}
 #: The remaining time is shown once this share of the work is done; before, it is too uncertain.
 _SHOW_REST_FROM: Final = 0.03
 #: Most results under another name that are listed below the files; each is also shown at its file.
 _NAMED: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """Jobs and the durations of their media in seconds."""
-
-    jobs: tuple[Job, ...]
-    lengths: tuple[float, ...]
-
-
-class AnalysisRun:
-    """One run through the queue in a thread; progress is read from :attr:`updates`."""
-
-    def __init__(
-        self,
-        inputs: Sequence[Path],
-        out: Path,
-        mode: str,
-        fps: float | None,
-        part: tuple[float | None, float | None] = (None, None),
-    ) -> None:
-        #: The plan, then (job, seconds done) and outcomes, at last ``None`` or the error in one sentence.
-        self.updates: queue.SimpleQueue[_Planned | tuple[Job, float] | Outcome | str | None] = queue.SimpleQueue()
-        self._stop = threading.Event()
-        self._wanted = (tuple(inputs), out, mode, fps, part)
-        self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
-
-    def start(self) -> None:
-        """Start the thread."""
-        self._thread.start()
-
-    def cancel(self) -> None:
-        """Request the end; finished files stay."""
-        self._stop.set()
-
-    def join(self, timeout_s: float = _STOP_S) -> bool:
-        """Wait for the end and return whether it came in time."""
-        self._thread.join(timeout_s)
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        from emotion_desk.pipeline.thread_priority import lower_priority
-        from emotion_desk.sessions.analyse import AnalysisOptions
-        from emotion_desk.sessions.batch_jobs import as_part, length_s, plan, run_here
-
-        lower_priority()
-        inputs, out, mode, fps, (start_s, end_s) = self._wanted
-        try:
-            jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps, start_s, end_s))
-            if start_s is not None or end_s is not None:
-                jobs = [as_part(job) for job in jobs]  # beside the analysis of the whole file, not in its place
-            lengths = tuple(min(length_s(job.source), end_s or math.inf) for job in jobs)
-            self.updates.put(_Planned(tuple(jobs), lengths))
-            for outcome in run_here(jobs, lambda job, seconds: self.updates.put((job, seconds)), self._stop):
-                self.updates.put(outcome)
-        except DeskError as error:
-            self.updates.put(str(error))
-        except Exception as error:
-            logger.exception("analysing files")
-            self.updates.put(f"The analysis ended with an unexpected error ({type(error).__name__}).")
-        else:
-            self.updates.put(None)
 
 
 class AnalysisDialog(QDialog):
@@ -314,7 +248,7 @@ class AnalysisDialog(QDialog):
         if self._run is not None:
             self._run.cancel()
             if not self._run.join():
-                logger.warning("The analysis did not stop in time.")
+                _log.warning("The analysis did not stop in time.")
             self._run = None
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -335,8 +269,8 @@ class AnalysisDialog(QDialog):
             self._take(updates)
         self._show_progress()
 
-    def _take(self, updates: _Planned | tuple[Job, float] | Outcome) -> None:
-        if isinstance(updates, _Planned):
+    def _take(self, updates: Planned | tuple[Job, float] | Outcome) -> None:
+        if isinstance(updates, Planned):
             self._list_jobs(updates)
         elif isinstance(updates, tuple):
             job, seconds = updates
@@ -357,7 +291,7 @@ class AnalysisDialog(QDialog):
                 item.setText(0, f"{source}: {updates.text}" if updates.state == "failed" else str(source))
                 item.setToolTip(0, updates.text)
 
-    def _list_jobs(self, planned: _Planned) -> None:
+    def _list_jobs(self, planned: Planned) -> None:
         """List the files found in the folders."""
         self._lengths = {job.source: s for job, s in zip(planned.jobs, planned.lengths, strict=True)}
         self.list.clear()

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk import open_session
 from emotion_desk.sessions import batch_jobs
-from emotion_desk.ui.analysis_dialog import THREAD_NAME, AnalysisDialog
+from emotion_desk.ui.analysis_dialog import AnalysisDialog
+from emotion_desk.ui.analysis_run import THREAD_NAME
 from emotion_desk.ui.widgets.theme import Theme
 from tests.sessions.made import LookingReader
 from tests.sources.clips import write_clip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from emotion_desk.sessions.library_summary import SessionSummary
@@ -71,7 +73,7 @@ class LibraryDelegate(QStyledItemDelegate):
         else:
             word = "sound" if summary.media is not None and summary.faces == 0 and not summary.missing else "no picture"
             painter.setPen(QColor("#A3AFBB"))
-            painter.setFont(font(SMALL))
+            painter.setFont(_font(SMALL, False))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
         words = QRect(place.right() + 12, rect.top(), rect.right() - place.right() - 12 - _MARGIN, rect.height())
         upper = words.adjusted(0, 11, 0, -words.height() // 2)
@@ -82,7 +84,7 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def _emotions(self, painter: QPainter, rect: QRect, summary: SessionSummary, text: QColor) -> None:
         x = rect.left()
-        painter.setFont(font(BODY))
+        painter.setFont(_font(BODY, False))
         metrics = painter.fontMetrics()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for name, share in summary.emotions:
@@ -99,7 +101,15 @@ class LibraryDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _line(painter: QPainter, rect: QRect, words: str, colour: QColor, size: int, *, bold: bool = False) -> None:
-        painter.setFont(font(size, bold=bold))
+        if not words:
+            return
+        painter.setFont(_font(size, bold))
         painter.setPen(colour)
         elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+
+@cache
+def _font(size: int, bold: bool) -> QFont:
+    """Return a font; making one takes longer than drawing a word with it."""
+    return font(size, bold=bold)

@@ -40,6 +40,7 @@ class LibraryModel(QAbstractTableModel):
         super().__init__(parent)
         self._read_picture = read_picture
         self._rows: list[SessionSummary] = []
+        self._row_of: dict[Path, int] | None = None
         self._pictures: OrderedDict[Path, QPixmap | None] = OrderedDict()
 
     @property
@@ -52,12 +53,14 @@ class LibraryModel(QAbstractTableModel):
         if rows == self._rows:
             return
         self.beginResetModel()
-        self._rows = rows
+        self._rows, self._row_of = rows, None
         self.endResetModel()
 
     def row_of(self, folder: Path) -> int | None:
         """Return the row of a session."""
-        return next((row for row, each in enumerate(self._rows) if each.folder == folder), None)
+        if self._row_of is None:
+            self._row_of = {each.folder: row for row, each in enumerate(self._rows)}
+        return self._row_of.get(folder)
 
     def forget_picture(self, folder: Path) -> None:
         """Read a picture again, because it was made."""
