@@ -3,8 +3,8 @@
     .venv/bin/python packaging/translate.py            # all three; status 1 if something is missing or wrong
 
 Texts are the literals given to ``tr``, ``plural`` and ``mark`` (:mod:`emotion_desk.ui.language`) in
-``emotion_desk/ui``.  They are kept in ``packaging/translations/emotion_desk_XX.ts``, which Qt Linguist opens; a new text
-is added there as unfinished, one that is no longer used is removed.  Qt's ``lrelease`` makes
+``emotion_desk/ui``.  They are kept in ``packaging/translations/emotion_desk_XX.ts``, which Qt Linguist opens; a new
+text is added there as unfinished, one that is no longer used is removed.  Qt's ``lrelease`` makes
 ``emotion_desk/ui/translations/*.qm`` of them.
 """
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from emotion_desk.errors import DeskError
 from emotion_desk.resources import shipped
+from emotion_desk.ui.language import keys_text, tr
 from emotion_desk.ui.widgets.theme import TITLE, font
 from emotion_desk.version import __version__
 
@@ -22,18 +23,18 @@ def weights_lines() -> list[str]:
         folder = shipped("models")
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (DeskError, OSError, ValueError):
-        return ["No weights are installed."]
+        return [tr("No weights are installed.")]
     cards = sorted(path.name for path in folder.glob("*.md"))
     entries = manifest.get("models", manifest) if isinstance(manifest, dict) else manifest
     found = entries.values() if isinstance(entries, dict) else entries
     lines = []
     for entry in found if isinstance(found, Iterable) else ():
         if isinstance(entry, dict) and "file" in entry:
-            licence = entry.get("licence") or entry.get("license") or "see the model card"
+            licence = entry.get("licence") or entry.get("license") or tr("see the model card")
             lines.append(f"{entry['file']}: {licence}")
     if cards:
-        lines.append(f"Model card: {', '.join(cards)} in {folder}")
-    return lines or ["No weights are installed."]
+        lines.append(tr("Model card: {cards} in {folder}", cards=", ".join(cards), folder=folder))
+    return lines or [tr("No weights are installed.")]
 
 
 class AboutDialog(QDialog):
@@ -44,20 +45,20 @@ class AboutDialog(QDialog):
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Emotion Desk")
+        self.setWindowTitle(tr("About Emotion Desk"))
         self.setMinimumWidth(460)
         heading = QLabel(f"Emotion Desk {__version__}")
         heading.setFont(font(TITLE, bold=True))
         weights = "<br>".join(escape(line) for line in weights_lines())
         keys = "".join(
-            f"<tr><td style='padding-right:18px'><b>{escape(action.shortcut().toString())}</b></td>"
+            f"<tr><td style='padding-right:18px'><b>{escape(keys_text(action.shortcut().toString()))}</b></td>"
             f"<td>{escape(action.text().replace('&', ''))}</td></tr>"
             for action in actions
             if not action.shortcut().isEmpty()
         )
         body = QLabel(
-            "<p>Who is there and which emotion they show, by face and by voice, on your own machine.</p>"
-            f"<p>Program: MIT licence.<br>Weights: {weights}</p>"
+            f"<p>{tr('Who is there and which emotion they show, by face and by voice, on your own machine.')}</p>"
+            f"<p>{tr('Program: MIT licence.')}<br>{tr('Weights: {weights}', weights=weights)}</p>"
             f"<table style='margin-top:10px' cellspacing='2'>{keys}</table>"
         )
         body.setTextFormat(Qt.TextFormat.RichText)
@@ -65,8 +66,8 @@ class AboutDialog(QDialog):
         body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        privacy = buttons.addButton("&Privacy…", QDialogButtonBox.ButtonRole.ActionRole)
-        privacy.setToolTip("What is stored, where and for how long (Alt+P)")
+        privacy = buttons.addButton(tr("&Privacy…"), QDialogButtonBox.ButtonRole.ActionRole)
+        privacy.setToolTip(tr("What is stored, where and for how long (Alt+P)"))
         privacy.clicked.connect(lambda _on=False: self.privacy_requested.emit())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 18)

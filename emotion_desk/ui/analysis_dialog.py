@@ -32,7 +32,9 @@ from PySide6.QtWidgets import (
 
 from emotion_desk.errors import DataError, DeskError
 from emotion_desk.ui.analysis_run import AnalysisRun, Planned
+from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
 from emotion_desk.ui.widgets.moment_field import MomentField
+from emotion_desk.ui.words import percent
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.batch_jobs import Job, Outcome
@@ -40,7 +42,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _POLL_MS: Final = 150
-_WORDS: Final = {"done": "done", "skipped": "done before", "failed": "failed", "stopped": "stopped"}
+_WORDS: Final = {
+    "done": mark("done"),
+    "skipped": mark("done before"),
+    "failed": mark("failed"),
+    "stopped": mark("stopped"),
+}
 #: The remaining time is shown once this share of the work is done; before, it is too uncertain.
 _SHOW_REST_FROM: Final = 0.03
 #: Most results under another name that are listed below the files; each is also shown at its file.
@@ -65,7 +72,7 @@ class AnalysisDialog(QDialog):
 
     def __init__(self, mode: Callable[[], str], folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Analyse files")
+        self.setWindowTitle(tr("Analyse files"))
         self.setModal(False)
         self.resize(720, 460)
         self._mode = mode
@@ -86,51 +93,55 @@ class AnalysisDialog(QDialog):
 
     def _build(self) -> None:
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(["File", "State"])
+        self.list.setHeaderLabels([tr("File"), tr("State")])
         self.list.setRootIsDecorated(False)
-        self.list.setAccessibleName("Files to analyse")
+        self.list.setAccessibleName(tr("Files to analyse"))
         self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
         self.list.header().resizeSection(1, 200)
-        self.add_files = _button("Add &files…", "Ctrl+O", "Add videos, pictures or sound files")
-        self.add_folder = _button("Add f&older…", "Ctrl+Shift+O", "Add all media files of a folder")
-        self.remove = _button("&Remove", "Del", "Take the selected files out of the queue")
+        self.add_files = _button(tr("Add &files…"), "Ctrl+O", tr("Add videos, pictures or sound files"))
+        self.add_folder = _button(tr("Add f&older…"), "Ctrl+Shift+O", tr("Add all media files of a folder"))
+        self.remove = _button(tr("&Remove"), "Del", tr("Take the selected files out of the queue"))
         self.out = QLineEdit(str(self._folder))
-        self.out.setAccessibleName("Folder of the results")
-        self.out.setToolTip("Each file gets a session folder in here; what is done already is skipped")
-        self.choose = _button("&Choose…", "Ctrl+D", "Choose the folder of the results")
+        self.out.setAccessibleName(tr("Folder of the results"))
+        self.out.setToolTip(tr("Each file gets a session folder in here; what is done already is skipped"))
+        self.choose = _button(tr("&Choose…"), "Ctrl+D", tr("Choose the folder of the results"))
         self.fps = QSpinBox()
         self.fps.setRange(0, 60)
-        self.fps.setSpecialValueText("every frame")
-        self.fps.setSuffix(" frames a second")
-        self.fps.setAccessibleName("Frames a second")
-        self.fps.setToolTip("Look at every frame, or only at so many a second")
-        self.begins = MomentField("From", "beginning", "Begin here in each file: seconds, MM:SS or HH:MM:SS (Alt+M)")
-        self.ends = MomentField("To", "end", "End here in each file: seconds, MM:SS or HH:MM:SS (Alt+T)")
+        self.fps.setSpecialValueText(tr("every frame"))
+        self.fps.setSuffix(tr(" frames a second"))
+        self.fps.setAccessibleName(tr("Frames a second"))
+        self.fps.setToolTip(tr("Look at every frame, or only at so many a second"))
+        self.begins = MomentField(
+            tr("From"), tr("beginning"), tr("Begin here in each file: seconds, MM:SS or HH:MM:SS (Alt+M)")
+        )
+        self.ends = MomentField(tr("To"), tr("end"), tr("End here in each file: seconds, MM:SS or HH:MM:SS (Alt+T)"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.note = QLabel()
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
-        self.start = _button("&Start", "Ctrl+Return", "Analyse the files")
-        self.cancel = _button("Ca&ncel", "Ctrl+.", "Stop; what is finished stays, and Start goes on where it was")
-        self.review = _button("Re&view", "Ctrl+R", "Open the analysis of the selected file in Review")
-        self.shut = _button("C&lose", "Esc", "Close; an analysis under way goes on")
+        self.start = _button(tr("&Start"), "Ctrl+Return", tr("Analyse the files"))
+        self.cancel = _button(
+            tr("Ca&ncel"), "Ctrl+.", tr("Stop; what is finished stays, and Start goes on where it was")
+        )
+        self.review = _button(tr("Re&view"), "Ctrl+R", tr("Open the analysis of the selected file in Review"))
+        self.shut = _button(tr("C&lose"), "Esc", tr("Close; an analysis under way goes on"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 18, 20, 16)
         rows.setSpacing(10)
         rows.addLayout(_row(self.add_files, self.add_folder, self.remove, None))
         rows.addWidget(self.list, 1)
-        label = QLabel("Results in")
+        label = QLabel(tr("Results in"))
         label.setBuddy(self.out)
         rows.addLayout(_row(label, self.out, self.choose))
-        from_label, to_label = QLabel("Fro&m"), QLabel("&to")
+        from_label, to_label = QLabel(tr("Fro&m")), QLabel(tr("&to"))
         from_label.setBuddy(self.begins)
         to_label.setBuddy(self.ends)
-        rows.addLayout(_row(QLabel("Look at"), self.fps, None, from_label, self.begins, to_label, self.ends))
+        rows.addLayout(_row(QLabel(tr("Look at")), self.fps, None, from_label, self.begins, to_label, self.ends))
         rows.addWidget(self.bar)
         rows.addWidget(self.note)
         rows.addLayout(_row(self.review, None, self.start, self.cancel, self.shut))
@@ -152,7 +163,7 @@ class AnalysisDialog(QDialog):
         """Add files and folders to the queue."""
         for path in paths:
             if path not in self._items:
-                item = QTreeWidgetItem([str(path), "waits"])
+                item = QTreeWidgetItem([str(path), tr("waits")])
                 item.setData(0, Qt.ItemDataRole.UserRole, path)
                 item.setToolTip(0, str(path))
                 self.list.addTopLevelItem(item)
@@ -166,10 +177,10 @@ class AnalysisDialog(QDialog):
         self._follow()
 
     def _ask_files(self) -> None:
-        self._ask("Add files", QFileDialog.FileMode.ExistingFiles)
+        self._ask(tr("Add files"), QFileDialog.FileMode.ExistingFiles)
 
     def _ask_folder(self) -> None:
-        self._ask("Add a folder", QFileDialog.FileMode.Directory)
+        self._ask(tr("Add a folder"), QFileDialog.FileMode.Directory)
 
     def _ask(self, title: str, mode: QFileDialog.FileMode) -> None:
         dialog = QFileDialog(self, title, str(self._folder.parent))
@@ -179,7 +190,7 @@ class AnalysisDialog(QDialog):
         dialog.open()
 
     def _ask_out(self) -> None:
-        dialog = QFileDialog(self, "Folder of the results", self.out.text())
+        dialog = QFileDialog(self, tr("Folder of the results"), self.out.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.out.setText)
@@ -218,7 +229,7 @@ class AnalysisDialog(QDialog):
         mode = primary_mode(self._mode())
         out = Path(self.out.text()).expanduser().absolute()
         self._run = AnalysisRun(list(self._items), out, mode, self.fps.value() or None, part)
-        self.note.setText("Loading the network …")
+        self.note.setText(tr("Loading the network …"))
         self.bar.setValue(0)
         self._run.start()
         self._timer.start()
@@ -232,14 +243,14 @@ class AnalysisDialog(QDialog):
         """
         begin_s, end_s = self.begins.moment_s(), self.ends.moment_s()
         if end_s is not None and end_s <= (begin_s or 0.0):
-            raise DataError("The end must lie behind the beginning.")
+            raise DataError(tr("The end must lie behind the beginning."))
         return begin_s, end_s
 
     def stop(self) -> None:
         """Cancel the run; it ends soon."""
         if self._run is not None:
             self._run.cancel()
-            self.note.setText("Stopping …")
+            self.note.setText(tr("Stopping …"))
             self.cancel.setEnabled(False)
 
     def finish(self) -> None:
@@ -276,7 +287,7 @@ class AnalysisDialog(QDialog):
             job, seconds = updates
             length = self._lengths.get(job.source, 1.0)
             self._done[job.source] = min(seconds, length)
-            self._items[job.source].setText(1, f"{100 * min(1.0, seconds / length):.0f} %")
+            self._items[job.source].setText(1, percent(min(1.0, seconds / length)))
         else:
             source = updates.job.source
             self._done[source] = self._lengths.get(source, 1.0)
@@ -286,7 +297,7 @@ class AnalysisDialog(QDialog):
                 self._follow_selection()
                 self.finished_files.emit()
             item = self._items[source]
-            item.setText(1, _WORDS[updates.state])
+            item.setText(1, tr(_WORDS[updates.state]))
             if updates.text:
                 item.setText(0, f"{source}: {updates.text}" if updates.state == "failed" else str(source))
                 item.setToolTip(0, updates.text)
@@ -311,7 +322,7 @@ class AnalysisDialog(QDialog):
         self.bar.setValue(round(share * 1000))
         if share >= _SHOW_REST_FROM and self._run is not None and self.cancel.isEnabled():
             left = (monotonic() - self._began) * (1 - share) / share
-            self.note.setText(f"About {_clock(left)} left.")
+            self.note.setText(tr("About {time} left.", time=_clock(left)))
 
     def _end(self, run: AnalysisRun, problem: str | None) -> None:
         """Show the outcome."""
@@ -319,17 +330,24 @@ class AnalysisDialog(QDialog):
         run.join()
         self._run = None
         finished = len(self._done) == len(self._lengths) and all(
-            item.text(1) in ("done", "done before", "failed") for item in self._items.values()
+            item.text(1) in _ended_words() for item in self._items.values()
         )
         self._show_progress()
         if problem is not None:
             self.note.setText(problem)
         elif not finished:
-            self.note.setText("Stopped; Start goes on where it was.")
+            self.note.setText(tr("Stopped; Start goes on where it was."))
         elif self._failed:
-            self.note.setText(f"Finished; {self._failed} of {len(self._items)} files could not be analysed.")
+            self.note.setText(
+                plural(
+                    "Finished; {failed} of %n file could not be analysed.",
+                    "Finished; {failed} of %n files could not be analysed.",
+                    len(self._items),
+                    failed=self._failed,
+                )
+            )
         else:
-            self.note.setText(f"Finished: {len(self._items)} files.")
+            self.note.setText(plural("Finished: %n file.", "Finished: %n files.", len(self._items)))
         if self._named_otherwise:
             self.note.setText(" ".join([self.note.text(), *self._named_otherwise[:_NAMED]]))
         self._follow()
@@ -361,7 +379,7 @@ class AnalysisDialog(QDialog):
 def _button(text: str, keys: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setShortcut(QKeySequence(keys))
-    button.setToolTip(f"{tip} ({keys})")
+    button.setToolTip(tip_with_keys(tip, keys))
     button.setAutoDefault(False)
     return button
 
@@ -378,6 +396,11 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
     return row
 
 
+def _ended_words() -> tuple[str, ...]:
+    """Return what stands beside a file that needs no more work."""
+    return tuple(tr(_WORDS[state]) for state in (tr("done"), "skipped", tr("failed")))
+
+
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(max(0, round(seconds)), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return tr("{minutes} min {rest} s", minutes=minutes, rest=rest) if minutes else tr("{rest} s", rest=rest)

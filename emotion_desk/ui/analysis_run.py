@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from emotion_desk.errors import DeskError
+from emotion_desk.ui.language import tr
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.batch_jobs import Job, Outcome
@@ -79,6 +80,6 @@ class AnalysisRun:
             self.updates.put(str(error))
         except Exception as error:
             logger.exception("analysing files")
-            self.updates.put(f"The analysis ended with an unexpected error ({type(error).__name__}).")
+            self.updates.put(tr("The analysis ended with an unexpected error ({name}).", name=type(error).__name__))
         else:
             self.updates.put(None)

@@ -25,6 +25,7 @@ from emotion_desk.sessions.streams.streaming import streaming
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_initial_sources, wants_devices
 from emotion_desk.ui.language import tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.image_saver import save_image
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
     reason = available.get(mode)
     notes = []
     if reason is not None and mode != "multitask":
-        notes.append(f"{reason} Multi-task answers.")
+        notes.append(tr("{reason} Multi-task answers.", reason=sentence(reason)))
         mode = "multitask"
     initial = choose_initial_sources(options, settings_file.values)
     apply_theme(application(), theme_for(settings_file.values.theme))
@@ -176,8 +177,8 @@ def _look_for_another(window: MainWindow) -> OtherCopy:
     other.found.connect(
         lambda: window.banner.show_topic(
             "copy",
-            "Emotion Desk is open already: two copies share camera, microphone and settings.",
-            ("&Show the other", other.show_other),
+            tr("Emotion Desk is open already: two copies share camera, microphone and settings."),
+            (tr("&Show the other"), other.show_other),
         )
     )
     other.look()
@@ -204,7 +205,7 @@ def _ask(window: MainWindow, options: WindowOptions, settings_file: SettingsFile
             return
         window.adopt(initial)
 
-    window.gate.ask(agreed, lambda: window.banner.show_topic("note", DEMO_NOTE))
+    window.gate.ask(agreed, lambda: window.banner.show_topic("note", tr(DEMO_NOTE)))
 
 
 def _end_in_time(window: MainWindow, options: WindowOptions) -> None:

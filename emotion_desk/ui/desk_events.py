@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.desk_poller import DeskPoller
 from emotion_desk.ui.live.status_bar import StatusBar
 from emotion_desk.ui.source_actions import SourceActions
@@ -43,9 +44,11 @@ class DeskEvents:
             self._banner.clear_topic(topic)
         elif event.state in (State.LOST, State.FAILED, State.ENDED):
             if event.side is Side.NETWORK:
-                self._banner.show_topic(topic, event.text, ("&Try again", self._load_again))
+                self._banner.show_topic(topic, event.text, (tr("&Try again"), self._load_again))
             else:
-                self._banner.show_topic(topic, event.text, ("&Open again", lambda: self._actions.reopen(event.side)))
+                self._banner.show_topic(
+                    topic, event.text, (tr("&Open again"), lambda: self._actions.reopen(event.side))
+                )
         if event.side in (Side.PICTURE, Side.SOUND):
             self._poller.show_activity(event.text)
         self._actions.follow()

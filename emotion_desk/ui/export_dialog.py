@@ -31,26 +31,29 @@ from emotion_desk.sessions.export.options import ANONYMISE, DECIMALS, ROWS, Expo
 from emotion_desk.sessions.export.preview import Preview, preview
 from emotion_desk.sessions.export.run import DONE, FAILED, ExportJob, ExportOutcome, plan_exports, run_exports
 from emotion_desk.sessions.reader import open_session
+from emotion_desk.ui.language import mark, plural, tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 
 _FORMAT_WORDS: Final = {
-    "csv": "CSV table (Excel, R, SPSS, pandas)",
-    "jsonl": "JSON Lines",
-    "parquet": "Parquet table",
-    "webvtt": "WebVTT captions",
-    "srt": "SRT captions",
-    "elan": "ELAN annotations",
-    "video": "Video with boxes and answers",
-    "report": "Report, one page with plots",
+    "csv": mark("CSV table (Excel, R, SPSS, pandas)"),
+    "jsonl": mark("JSON Lines"),
+    "parquet": mark("Parquet table"),
+    "webvtt": mark("WebVTT captions"),
+    "srt": mark("SRT captions"),
+    "elan": mark("ELAN annotations"),
+    "video": mark("Video with boxes and answers"),
+    "report": mark("Report, one page with plots"),
 }
 _ROW_WORDS: Final = {
-    "frames": "one a reading and subject",
-    "utterances": "one an utterance",
-    "summary": "one a person or voice: means and seconds",
+    "frames": mark("one a reading and subject"),
+    "utterances": mark("one an utterance"),
+    "summary": mark("one a person or voice: means and seconds"),
 }
-_ANONYMISE_WORDS: Final = {"none": "nobody", "all": "everybody", "strangers": "people without a name"}
-_DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
+_ANONYMISE_WORDS: Final = {"none": mark("nobody"), "all": mark("everybody"), "strangers": mark("people without a name")}
+_DECIMAL_WORDS: Final = {"point": mark("point"), "comma": mark("comma")}
+_DELIMITERS: Final = {",": mark("comma"), ";": mark("semicolon"), "\t": mark("tab")}
 #: Formats that are tables of the chosen rows.
 _TABLES: Final = ("csv", "jsonl", "parquet")
 _REST_MS: Final = 120
@@ -66,7 +69,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, folders: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setModal(False)
         self.resize(760, 640)
         self._folders = list(folders)
@@ -90,25 +93,30 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         count = len(self._folders)
         self.heading = ElidedLabel()
-        self.heading.set_full_text(f"{count} sessions" if count > 1 else self._folders[0].name)
-        self.kind = _choice({name: _FORMAT_WORDS.get(name, name) for name in ENDINGS}, "Format")
-        self.rows = _choice({name: _ROW_WORDS.get(name, name) for name in ROWS}, "Rows")
-        self.decimal = _choice({name: f"{name} ({sign})" for name, sign in DECIMALS.items()}, "Decimal sign")
-        self.delimiter = _choice({sign: word for sign, word in _DELIMITERS.items()}, "Between the cells")
-        self.bom = QCheckBox("Mark for &Excel (byte-order mark)")
-        self.excel = QPushButton("As Excel &wants it")
-        self.excel.setToolTip("Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)")
+        self.heading.set_full_text(plural("%n session", "%n sessions", count) if count > 1 else self._folders[0].name)
+        self.kind = _choice({name: _FORMAT_WORDS.get(name, name) for name in ENDINGS}, tr("Format"))
+        self.rows = _choice({name: _ROW_WORDS.get(name, name) for name in ROWS}, tr("Rows"))
+        self.decimal = _choice(
+            {name: f"{tr(_DECIMAL_WORDS.get(name, name))} ({sign})" for name, sign in DECIMALS.items()},
+            tr("Decimal sign"),
+        )
+        self.delimiter = _choice({sign: word for sign, word in _DELIMITERS.items()}, tr("Between the cells"))
+        self.bom = QCheckBox(tr("Mark for &Excel (byte-order mark)"))
+        self.excel = QPushButton(tr("As Excel &wants it"))
+        self.excel.setToolTip(tr("Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)"))
         self.excel.setAutoDefault(False)
-        self.anonymise = _choice({name: _ANONYMISE_WORDS.get(name, name) for name in ANONYMISE}, "Hide the faces of")
+        self.anonymise = _choice(
+            {name: _ANONYMISE_WORDS.get(name, name) for name in ANONYMISE}, tr("Hide the faces of")
+        )
         cells = QHBoxLayout()
         cells.setSpacing(8)
         for widget in (self.decimal, self.delimiter, self.bom, self.excel):
             cells.addWidget(widget)
         cells.addStretch(1)
         self.out = QLineEdit()
-        self.out.setPlaceholderText("In the folder of each session, as export.*")
-        self.out.setAccessibleName("Folder")
-        self.choose = QPushButton("&Choose…")
+        self.out.setPlaceholderText(tr("In the folder of each session, as export.*"))
+        self.out.setAccessibleName(tr("Folder"))
+        self.choose = QPushButton(tr("&Choose…"))
         self.choose.setAutoDefault(False)
         place = QHBoxLayout()
         place.setSpacing(8)
@@ -117,11 +125,11 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
-        form.addRow("&Format", self.kind)
-        form.addRow("&Rows", self.rows)
-        form.addRow("Cells", cells)
-        form.addRow("&Hide faces of", self.anonymise)
-        into = QLabel("In&to folder")
+        form.addRow(tr("&Format"), self.kind)
+        form.addRow(tr("&Rows"), self.rows)
+        form.addRow(tr("Cells"), cells)
+        form.addRow(tr("&Hide faces of"), self.anonymise)
+        into = QLabel(tr("In&to folder"))
         into.setBuddy(self.out)
         form.addRow(into, place)
         self.note = QLabel()
@@ -131,23 +139,23 @@ class ExportDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setAccessibleName("Preview")
+        self.text.setAccessibleName(tr("Preview"))
         self.image = QLabel()
         self.image.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.image.setAccessibleName("Preview")
+        self.image.setAccessibleName(tr("Preview"))
         self.image.setMinimumSize(200, 120)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.text)
         self.stack.addWidget(self.image)
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.state = QLabel()
         self.state.setWordWrap(True)
-        self.show_folder = QPushButton("&Show folder")
-        self.start = QPushButton("&Export")
-        self.cancel = QPushButton("Ca&ncel")
-        self.shut = QPushButton("C&lose")
+        self.show_folder = QPushButton(tr("&Show folder"))
+        self.start = QPushButton(tr("&Export"))
+        self.cancel = QPushButton(tr("Ca&ncel"))
+        self.shut = QPushButton(tr("C&lose"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.show_folder)
@@ -209,7 +217,7 @@ class ExportDialog(QDialog):
         self.bom.setChecked(True)
 
     def _ask_out(self) -> None:
-        dialog = QFileDialog(self, "Folder of the exports", self.out.text() or str(self._folders[0].parent))
+        dialog = QFileDialog(self, tr("Folder of the exports"), self.out.text() or str(self._folders[0].parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.out.setText)
@@ -227,23 +235,32 @@ class ExportDialog(QDialog):
         if self._preview_job is not None:
             self._preview_job.cancel()
         folder, kind, options = self._folders[0], self.chosen_kind, self.options()
-        self.note.setText("Reading …")
+        self.note.setText(tr("Reading …"))
         self._preview_job = self._previews.run(
             lambda _job: preview(open_session(folder), kind, options),
             self._show_preview,
             self._show_no_preview,
-            unexpected=f"'{folder.name}' cannot be shown as {kind}.",
+            unexpected=tr(
+                "'{name}' cannot be shown as {kind}.", name=folder.name, kind=tr(_FORMAT_WORDS.get(kind, kind))
+            ),
         )
 
+    def _beginning(self, whole: bool) -> str:
+        """Return what stands above the preview."""
+        name = self._folders[0].name
+        if len(self._folders) == 1:
+            return tr("How it begins:") if whole else tr("How it begins, made of the first readings:")
+        if whole:
+            return tr("How it begins in '{name}':", name=name)
+        return tr("How it begins in '{name}', made of the first readings:", name=name)
+
     def _show_preview(self, shown: Preview) -> None:
-        first = f" of '{self._folders[0].name}'" if len(self._folders) > 1 else ""
-        part = "" if shown.whole else "; made of its first readings"
         self._picture = QPixmap()
         if shown.jpeg:
             self._picture.loadFromData(shown.jpeg, "JPEG")
         elif shown.svg:
             self._picture = _drawn(shown.svg)
-        self.note.setText(f"How it begins{first}{part}:")
+        self.note.setText(self._beginning(shown.whole))
         self.text.setPlainText(shown.text)
         self.stack.setCurrentWidget(self.text if self._picture.isNull() else self.image)
         self._fit_picture()
@@ -273,7 +290,7 @@ class ExportDialog(QDialog):
         jobs, kind, options = self.jobs(), self.chosen_kind, self.options()
         self._written = []
         self.bar.setValue(0)
-        self.state.setText("Exporting …")
+        self.state.setText(tr("Exporting …"))
 
         def work(job: Job) -> list[ExportOutcome]:
             count = len(jobs)
@@ -294,7 +311,7 @@ class ExportDialog(QDialog):
     def stop(self) -> None:
         """Cancel; what is finished stays."""
         self._stopping = True
-        self.state.setText("Stopping …")
+        self.state.setText(tr("Stopping …"))
         self.cancel.setEnabled(False)
 
     _stopping = False
@@ -309,12 +326,25 @@ class ExportDialog(QDialog):
         done = len(self._written)
         if done == len(outcomes):
             self.bar.setValue(1000)
-            self.state.setText(f"Written: {self._written[0]}" if done == 1 else f"{done} files were written.")
+            self.state.setText(
+                tr("Written: {written}", written=self._written[0])
+                if done == 1
+                else plural("%n file was written.", "%n files were written.", done)
+            )
         elif failed:
-            others = "" if len(failed) == 1 else f" ({len(failed) - 1} more failed as well)"
-            self.state.setText(f"{done} of {len(outcomes)} were written. {failed[0].text}{others}")
+            count = len(failed) - 1
+            others = plural("%n more failed as well.", "%n more failed as well.", count) if count else ""
+            self.state.setText(
+                tr(
+                    "{done} of {count} were written. {text} {others}",
+                    done=done,
+                    count=len(outcomes),
+                    text=sentence(failed[0].text),
+                    others=others,
+                ).rstrip()
+            )
         else:
-            self.state.setText(f"Cancelled; {done} of {len(outcomes)} were written.")
+            self.state.setText(tr("Cancelled; {done} of {count} were written.", done=done, count=len(outcomes)))
         self._follow()
 
     def _fail(self, text: str) -> None:
@@ -360,20 +390,31 @@ class ExportDialog(QDialog):
             widget.setEnabled(idle)
         self.cancel.setEnabled(not idle)
         self.show_folder.setEnabled(idle and bool(self._written))
-        self.start.setText(f"&Export {len(self._folders)} sessions" if len(self._folders) > 1 else "&Export")
+        self.start.setText(
+            plural("&Export %n session", "&Export %n sessions", len(self._folders))
+            if len(self._folders) > 1
+            else tr("&Export")
+        )
 
     def _warn_of_existing(self) -> None:
         """Say how many files would be replaced."""
         if self._job is None:
             there = sum(job.out.exists() for job in self.jobs()) if len(self._folders) <= 200 else 0
-            word = "file is" if there == 1 else "files are"
-            self.state.setText(f"{there} {word} there already and will be replaced." if there else "")
+            self.state.setText(
+                plural(
+                    "%n file is there already and will be replaced.",
+                    "%n files are there already and will be replaced.",
+                    there,
+                )
+                if there
+                else ""
+            )
 
 
 def _choice(words: dict[str, str], name: str) -> QComboBox:
     box = QComboBox()
     for value, word in words.items():
-        box.addItem(word, value)
+        box.addItem(tr(word), value)
     box.setAccessibleName(name)
     return box
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QRubberBand, QVBoxLayout, QWidget
 
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.page import LivePage
 from emotion_desk.ui.pages import Pages
 from emotion_desk.ui.toolbar import Toolbar
@@ -42,68 +43,72 @@ STOPS: Final = (
     TourStop(
         "Live",
         lambda w: w.toolbar.cameras,
-        "Sources",
-        "Choose a camera, or a file (Ctrl+O). Beside it: the microphone.",
+        mark("Sources"),
+        mark("Choose a camera, or a file (Ctrl+O). Beside it: the microphone."),
     ),
     TourStop(
         "Live",
         lambda w: w.live_page.picture,
-        "Picture",
-        "Each face has a box with its name and its headline; <i>unsure</i> names the two most probable emotions.",
+        mark("Picture"),
+        mark("Each face has a box with its name and its headline; <i>unsure</i> names the two most probable emotions."),
     ),
     TourStop(
         "Live",
         lambda w: w.live_page.people,
-        "Cards",
-        "Each person has a card: the answer from the face, from the voice, and from both together.",
+        mark("Cards"),
+        mark("Each person has a card: the answer from the face, from the voice, and from both together."),
     ),
     TourStop(
         "Live",
         lambda w: w.live_page.lanes,
-        "Lanes",
-        "A lane for each person and one for the voice; the list beside the legend chooses the span.",
+        mark("Lanes"),
+        mark("A lane for each person and one for the voice; the list beside the legend chooses the span."),
     ),
     TourStop(
         "Live",
         lambda w: w.toolbar.widgetForAction(w.toolbar.record),
-        "Record",
-        "Records at once (Ctrl+Shift+R); the arrow asks for folder, name and markers first. Keys 1 to 9 set marks.",
+        mark("Record"),
+        mark(
+            "Records at once (Ctrl+Shift+R); the arrow asks for folder, name and markers first. Keys 1 to 9 set marks."
+        ),
     ),
     TourStop(
         "Library",
         lambda w: _page(w).field,
-        "Library",
-        "Everything that was recorded or analysed. Search by names, people, emotions, tags or dates; Return opens.",
+        mark("Library"),
+        mark(
+            "Everything that was recorded or analysed. Search by names, people, emotions, tags or dates; Return opens."
+        ),
     ),
     TourStop(
         "Review",
         lambda w: _page(w).timelines,
-        "Time line",
-        "Click to go there, drag to select a span; the panel at the right shows its mean.",
+        mark("Time line"),
+        mark("Click to go there, drag to select a span; the panel at the right shows its mean."),
     ),
     TourStop(
         "Review",
         lambda w: _page(w).annotations,
-        "Corrections",
-        "Press C to say what was really shown. Readings are never changed; Ctrl+Z undoes.",
+        mark("Corrections"),
+        mark("Press C to say what was really shown. Readings are never changed; Ctrl+Z undoes."),
     ),
     TourStop(
         "Review",
         lambda w: _page(w).controls,
-        "Player",
-        "Space plays, the arrows go frame by frame, ? lists all keys. Ctrl+Shift+E exports.",
+        mark("Player"),
+        mark("Space plays, the arrows go frame by frame, ? lists all keys. Ctrl+Shift+E exports."),
     ),
     TourStop(
         "Sound lab",
         _page,
-        "Sound lab",
-        "How sound becomes the picture that the network reads, and which parts of it made the answer.",
+        mark("Sound lab"),
+        mark("How sound becomes the picture that the network reads, and which parts of it made the answer."),
     ),
     TourStop(
         "Studies",
         lambda w: _page(w).list,
-        "Studies",
-        "Shows stimuli to participants, records them, and combines all into one table and a report.",
+        mark("Studies"),
+        mark("Shows stimuli to participants, records them, and combines all into one table and a report."),
     ),
 )
 
@@ -118,7 +123,7 @@ class HelpTour(QDialog):
 
     def __init__(self, window: QWidget, parts: Toured) -> None:
         super().__init__(window)
-        self.setWindowTitle("Help: a tour of the window")
+        self.setWindowTitle(tr("Help: a tour of the window"))
         self.setModal(False)
         self.setMinimumWidth(420)
         self._window = window
@@ -133,10 +138,10 @@ class HelpTour(QDialog):
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.place = QLabel()
         self.place.setObjectName("muted")
-        self.back = QPushButton("&Back")
-        self.next = QPushButton("&Next")
-        self.keys = QPushButton("&Shortcuts and version")
-        self.shut = QPushButton("C&lose")
+        self.back = QPushButton(tr("&Back"))
+        self.next = QPushButton(tr("&Next"))
+        self.keys = QPushButton(tr("&Shortcuts and version"))
+        self.shut = QPushButton(tr("C&lose"))
         for button in (self.back, self.keys, self.shut):
             button.setAutoDefault(False)
         self.next.setDefault(True)
@@ -164,11 +169,11 @@ class HelpTour(QDialog):
         self.number = max(number, 0)
         stop = STOPS[self.number]
         self._parts.pages.show_page(stop.page)
-        self.heading.setText(stop.heading)
-        self.text.setText(stop.text)
-        self.place.setText(f"{self.number + 1} of {len(STOPS)}")
+        self.heading.setText(tr(stop.heading))
+        self.text.setText(tr(stop.text))
+        self.place.setText(tr("{number} of {total}", number=self.number + 1, total=len(STOPS)))
         self.back.setEnabled(self.number > 0)
-        self.next.setText("&Finish" if self.number == len(STOPS) - 1 else "&Next")
+        self.next.setText(tr("&Finish") if self.number == len(STOPS) - 1 else tr("&Next"))
         self._frame(stop.part(self._parts))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.settings import Settings
 from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
 
 if TYPE_CHECKING:
     from emotion_desk.sources.resolve_sources import ResolvedSources
 
 NONE = "none"
-DEMO_NOTE = "The demo clip is playing. No camera or microphone is used until you agree to it."
+DEMO_NOTE = mark("The demo clip is playing. No camera or microphone is used until you agree to it.")
 
 Choose = Callable[..., "ResolvedSources"]
 Names = Callable[[], list[str]]
@@ -69,7 +70,7 @@ def choose_initial_sources(
     if not allowed:
         demo, mic = options.file is None, None
         camera = None
-        note = DEMO_NOTE if demo else None
+        note = tr(DEMO_NOTE) if demo else None
     elif options.file is None and not demo:
         mic = mic if mic is not None else settings.microphone
         if camera is None:
@@ -102,7 +103,7 @@ def _last_camera(last: str | None, names: list[str]) -> tuple[str | None, str | 
     present = names[0] if names else None
     if last is None or present is None:
         return present, None
-    return present, f"The camera {last} is not connected; {present} is used."
+    return present, tr("The camera {last} is not connected; {present} is used.", last=last, present=present)
 
 
 def _choice_for(source: PictureSource | SoundSource | None, options: WindowOptions, which: str | None) -> SourceChoice:

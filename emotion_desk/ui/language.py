@@ -18,6 +18,7 @@ from string import Formatter
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QKeySequence
 
 from emotion_desk.settings import LANGUAGES, SYSTEM_LANGUAGE
 
@@ -75,14 +76,33 @@ def mark(text: str, sense: str = "") -> str:
     return text
 
 
-def decimal(value: float, places: int) -> str:
+def number(value: float, form: str) -> str:
     """Return a number with the decimal sign of the language.
 
+    Args:
+        value: the number.
+        form: its format, for example ``.2f`` or ``g``.
+
     Example:
-        >>> decimal(0.125, 2)
-        '0.12'
+        >>> number(0.125, ".2f"), number(0.5, "g")
+        ('0.12', '0.5')
     """
-    return _FORMATTER.format_field(float(value), f".{places}f")
+    return _FORMATTER.format_field(value, form)
+
+
+def keys_text(keys: str) -> str:
+    """Return a shortcut as the keyboard of the language names its keys.
+
+    Example:
+        >>> keys_text("Ctrl+O")
+        'Ctrl+O'
+    """
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def tip_with_keys(tip: str, keys: str) -> str:
+    """Return a tooltip that ends with a shortcut."""
+    return f"{tip} ({keys_text(keys)})"
 
 
 class _LocalFormatter(Formatter):

@@ -11,20 +11,21 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.about_dialog import AboutDialog
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.recents import offer_recents
 from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.settings_dialog import SettingsDialog
 
-_MEDIA = "Video and sound (*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
+_MEDIA = mark("Video and sound (*.mp4 *.m4v *.mov *.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)")
 
 
 def open_file_dialog(parent: QWidget, settings_file: SettingsFile, play: Callable[[Path], None]) -> None:
     """Ask for a media file and play it."""
     folder = settings_file.values.last_folder or str(Path.home())
-    dialog = QFileDialog(parent, "Open a video or sound file", folder)
+    dialog = QFileDialog(parent, tr("Open a video or sound file"), folder)
     offer_recents(dialog, settings_file)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([_MEDIA, "All files (*)"])
+    dialog.setNameFilters([tr(_MEDIA), tr("All files (*)")])
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda path: play(Path(path)))
     dialog.open()

@@ -18,6 +18,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.language import mark, tip_with_keys, tr
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.theme import Theme
 
@@ -65,7 +66,7 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: title, shortcut, tooltip, and the function that builds its page."""
+    """One tab: its key, which is its title in English, shortcut, tooltip, and the function that builds its page."""
 
     title: str
     keys: str
@@ -75,10 +76,25 @@ class Tab:
 
 #: Tabs other than the live one; ``build(context)`` of the module creates the page.
 _LATER = (
-    ("Review", "Alt+2", "Play and mark a session or an analysed file", "emotion_desk.ui.review.page"),
-    ("Sound lab", "Alt+3", "How a voice becomes a picture and a picture an answer", "emotion_desk.ui.sound_lab.page"),
-    ("Library", "Alt+4", "Find, name, tag and export all sessions and analyses", "emotion_desk.ui.library.page"),
-    ("Studies", "Alt+5", "Show stimuli to participants and combine what they did", "emotion_desk.ui.study.page"),
+    (mark("Review"), "Alt+2", mark("Play and mark a session or an analysed file"), "emotion_desk.ui.review.page"),
+    (
+        mark("Sound lab"),
+        "Alt+3",
+        mark("How a voice becomes a picture and a picture an answer"),
+        "emotion_desk.ui.sound_lab.page",
+    ),
+    (
+        mark("Library"),
+        "Alt+4",
+        mark("Find, name, tag and export all sessions and analyses"),
+        "emotion_desk.ui.library.page",
+    ),
+    (
+        mark("Studies"),
+        "Alt+5",
+        mark("Show stimuli to participants and combine what they did"),
+        "emotion_desk.ui.study.page",
+    ),
 )
 
 
@@ -111,7 +127,7 @@ class Pages(QWidget):
     def __init__(self, live: QWidget, context: Callable[[], PageContext], tabs: list[Tab]) -> None:
         super().__init__()
         self._context = context
-        first = Tab("Live", "Alt+1", "Camera and microphone now", lambda _context: live)
+        first = Tab(mark("Live"), "Alt+1", mark("Camera and microphone now"), lambda _context: live)
         self._tabs = [first, *tabs]
         self._built: dict[str, QWidget] = {first.title: live}
         self.bar = QTabBar()
@@ -119,14 +135,14 @@ class Pages(QWidget):
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
         self.bar.setUsesScrollButtons(False)
-        self.bar.setAccessibleName("Pages")
+        self.bar.setAccessibleName(tr("Pages"))
         self.stack = QStackedWidget()
         self.stack.addWidget(live)
         self.actions_of_tabs: list[QAction] = []
         for number, tab in enumerate(self._tabs):
-            self.bar.addTab(tab.title)
-            self.bar.setTabToolTip(number, f"{tab.tip} ({tab.keys})")
-            action = QAction(f"Page {tab.title}", self)
+            self.bar.addTab(tr(tab.title))
+            self.bar.setTabToolTip(number, tip_with_keys(tr(tab.tip), tab.keys))
+            action = QAction(tr("Page {title}", title=tr(tab.title)), self)
             action.setShortcut(QKeySequence(tab.keys))
             action.triggered.connect(lambda _checked=False, title=tab.title: self.show_page(title))
             self.actions_of_tabs.append(action)

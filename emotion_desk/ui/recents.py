@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from emotion_desk.sessions.format import INFO_FILE
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.language import tr
 
 #: How many are remembered.
 MOST = 12
@@ -77,7 +78,7 @@ def recents_menu(
             action.setStatusTip(str(path))
             action.triggered.connect(lambda _on=False, chosen=path: take(chosen))
         if not paths:
-            menu.addAction("Nothing was opened yet").setEnabled(False)
+            menu.addAction(tr("Nothing was opened yet")).setEnabled(False)
 
     menu.setToolTipsVisible(True)
     menu.aboutToShow.connect(fill)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.recording_controller import RecordingController
 from emotion_desk.ui.widgets.theme import BODY, font
 
@@ -35,16 +36,18 @@ class RecordBar(QWidget):
         self.time = QLabel()
         self.time.setObjectName("rec")
         self.time.setFont(font(BODY, bold=True))
-        self.time.setAccessibleName("Recording")
-        self.time.setMinimumWidth(QFontMetrics(self.time.font()).horizontalAdvance("❚❚ PAUSED 00:00") + 16)
-        self.pause_action = QAction("Pause", self)
+        self.time.setAccessibleName(tr("Recording"))
+        self.time.setMinimumWidth(
+            QFontMetrics(self.time.font()).horizontalAdvance(tr("❚❚ PAUSED {time}", time="00:00")) + 16
+        )
+        self.pause_action = QAction(tr("Pause"), self)
         self.pause_action.setShortcut(QKeySequence("Ctrl+Alt+P"))
         self.pause_action.setEnabled(False)
         self.pause_action.triggered.connect(lambda _on=False: recording.toggle_pause())
         self.marker_actions = [self._marker(number) for number in range(1, KEYS + 1)]
-        self.pause = self._button("Pause the recording, or go on (Ctrl+Alt+P)", self.pause_action.trigger)
-        self.stop = self._button("End the recording (Ctrl+Shift+R)", recording.stop)
-        self.stop.setText("Stop")
+        self.pause = self._button(tr("Pause the recording, or go on (Ctrl+Alt+P)"), self.pause_action.trigger)
+        self.stop = self._button(tr("End the recording (Ctrl+Shift+R)"), recording.stop)
+        self.stop.setText(tr("Stop"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -69,7 +72,7 @@ class RecordBar(QWidget):
         return labels[number - 1] if number <= len(labels) else ""
 
     def _marker(self, number: int) -> QAction:
-        action = QAction(f"Marker {number}", self)
+        action = QAction(tr("Marker {number}", number=number), self)
         action.setShortcut(QKeySequence(str(number)))
         action.setEnabled(False)
         action.triggered.connect(lambda _on=False: self._recording.mark(self.label(number) or f"Marker {number}"))
@@ -88,7 +91,7 @@ class RecordBar(QWidget):
         self.time.setToolTip(tip)
         for action in self.actions_with_keys():
             action.setEnabled(on)
-        self.pause.setText("Go on" if self._recording.is_paused else "Pause")
+        self.pause.setText(tr("Go on") if self._recording.is_paused else tr("Pause"))
         # In a narrow window the keys are left, without their buttons.
         room = max(0, (self.window().width() - _REST) // _MARKER)
         for number, button in enumerate(self.markers, 1):
@@ -97,5 +100,5 @@ class RecordBar(QWidget):
             room -= bool(label)
             short = label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
             button.setText(f"{number} {short}")
-            button.setToolTip(f"Mark '{label}' (key {number})")
-            button.setAccessibleName(f"Mark {label}")
+            button.setToolTip(tr("Mark '{label}' (key {number})", label=label, number=number))
+            button.setAccessibleName(tr("Mark {label}", label=label))

@@ -27,7 +27,7 @@ from emotion_desk.messages import DeskReading
 from emotion_desk.sessions.disk_space import GB
 from emotion_desk.sessions.recording_options import RecordOptions
 from emotion_desk.settings import RECORD_KEEPS, RECORD_QUALITIES, SettingsFile
-from emotion_desk.ui.language import tr
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.gauges import QUIET_DBFS, LevelMeter
 from emotion_desk.ui.record_bar import KEYS
 from emotion_desk.ui.recording_controller import session_path, sessions_folder
@@ -35,7 +35,7 @@ from emotion_desk.ui.settings_pages import KEEP_WORDS
 from emotion_desk.ui.widgets.background import BackgroundJobs
 from emotion_desk.ui.widgets.theme import Theme
 
-_QUALITY_WORDS = {"high": "High (largest file)", "standard": "Standard", "small": "Small file"}
+_QUALITY_WORDS = {"high": mark("High (largest file)"), "standard": mark("Standard"), "small": mark("Small file")}
 _DISK_MS = 2000
 
 
@@ -47,7 +47,7 @@ class RecordPanel(QDialog):
 
     def __init__(self, settings_file: SettingsFile, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Record")
+        self.setWindowTitle(tr("Record"))
         self.setModal(False)
         self.setMinimumWidth(540)
         self._settings_file = settings_file
@@ -57,19 +57,19 @@ class RecordPanel(QDialog):
         self._timer.timeout.connect(self._measure_disk)
         values = settings_file.values
         self.folder = QLineEdit(values.record_folder or str(sessions_folder()))
-        self.folder.setAccessibleName("Folder of the recordings")
-        self.choose = QPushButton("&Choose…")
+        self.folder.setAccessibleName(tr("Folder of the recordings"))
+        self.choose = QPushButton(tr("&Choose…"))
         self.choose.setAutoDefault(False)
         self.name = QLineEdit()
-        self.name.setPlaceholderText("session, date and time")
-        self.name.setAccessibleName("Name of the recording")
+        self.name.setPlaceholderText(tr("session, date and time"))
+        self.name.setAccessibleName(tr("Name of the recording"))
         self.keep = QComboBox()
         for keep in RECORD_KEEPS:
             self.keep.addItem(tr(KEEP_WORDS[keep]), keep)
         self.keep.setCurrentIndex(RECORD_KEEPS.index(values.record_keep))
         self.quality = QComboBox()
         for quality in RECORD_QUALITIES:
-            self.quality.addItem(_QUALITY_WORDS[quality], quality)
+            self.quality.addItem(tr(_QUALITY_WORDS[quality]), quality)
         self.quality.setCurrentIndex(RECORD_QUALITIES.index(values.record_quality))
         self.disk = QLabel("…")
         self.meter = LevelMeter(theme)
@@ -77,16 +77,16 @@ class RecordPanel(QDialog):
         self.threshold = QSlider(Qt.Orientation.Horizontal)
         self.threshold.setRange(round(QUIET_DBFS), 0)
         self.threshold.setValue(round(values.quiet_dbfs))
-        self.threshold.setAccessibleName("Too quiet below")
-        self.level = QLabel("no sound")
+        self.threshold.setAccessibleName(tr("Too quiet below"))
+        self.level = QLabel(tr("no sound"))
         self.level.setObjectName("muted")
         self.labels = [QLineEdit(label) for label in (*values.marker_labels, *[""] * KEYS)[:KEYS]]
         self.problem = QLabel()
         self.problem.setWordWrap(True)
-        self.record = QPushButton("● &Record")
+        self.record = QPushButton(tr("● &Record"))
         self.record.setObjectName("red")
         self.record.setDefault(True)
-        self.shut = QPushButton("C&lose")
+        self.shut = QPushButton(tr("C&lose"))
         self.shut.setAutoDefault(False)
         self._lay_out()
         self.choose.clicked.connect(self._ask_folder)
@@ -108,21 +108,21 @@ class RecordPanel(QDialog):
         markers = QGridLayout()
         markers.setSpacing(6)
         for number, field in enumerate(self.labels, 1):
-            field.setPlaceholderText(f"key {number}")
-            field.setAccessibleName(f"Label of marker key {number}")
+            field.setPlaceholderText(tr("key {number}", number=number))
+            field.setAccessibleName(tr("Label of marker key {number}", number=number))
             markers.addWidget(field, (number - 1) // 3, (number - 1) % 3)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        label = QLabel("&Folder")
+        label = QLabel(tr("&Folder"))
         label.setBuddy(self.folder)
         form.addRow(label, place)
-        form.addRow("&Name", self.name)
-        form.addRow("&Keep", self.keep)
-        form.addRow("&Quality", self.quality)
-        form.addRow("Disk", self.disk)
-        form.addRow("Level", level)
-        form.addRow("Markers", markers)
+        form.addRow(tr("&Name"), self.name)
+        form.addRow(tr("&Keep"), self.keep)
+        form.addRow(tr("&Quality"), self.quality)
+        form.addRow(tr("Disk"), self.disk)
+        form.addRow(tr("Level"), level)
+        form.addRow(tr("Markers"), markers)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.record)
@@ -176,26 +176,30 @@ class RecordPanel(QDialog):
         voice = reading.voice
         self.meter.show_level(None if voice is None else voice.level_dbfs, voice is not None and voice.speaking)
         if voice is None:
-            self.level.setText("no sound")
+            self.level.setText(tr("no sound"))
             return
         limit = self.threshold.value()
-        verdict = f": speech is too quiet below {limit} dBFS" if voice.speaking and voice.level_dbfs < limit else ""
-        self.level.setText(f"{max(voice.level_dbfs, QUIET_DBFS):.0f} dBFS{verdict}")
+        level = max(voice.level_dbfs, QUIET_DBFS)
+        if voice.speaking and voice.level_dbfs < limit:
+            words = tr("{level:.0f} dBFS: speech is too quiet below {limit} dBFS", level=level, limit=limit)
+        else:
+            words = tr("{level:.0f} dBFS", level=level)
+        self.level.setText(words)
 
     def _show_threshold(self, value: int) -> None:
         self.meter.show_threshold(float(value))
-        self.threshold.setToolTip(f"Speech below {value} dBFS is called too quiet")
+        self.threshold.setToolTip(tr("Speech below {value} dBFS is called too quiet", value=value))
 
     def _request(self) -> None:
         self.save()
         folder = Path(self.folder.text().strip() or str(sessions_folder())).expanduser()
         name = self.name.text().strip()
         if name and (name != Path(name).name or name.startswith(".")):
-            self._refuse("The name is that of a folder: leave out slashes and a dot at the beginning.")
+            self._refuse(tr("The name is that of a folder: leave out slashes and a dot at the beginning."))
             return
         path = folder / name if name else session_path(folder, datetime.now())
         if path.exists():
-            self._refuse(f"There is already a session '{path.name}'.")
+            self._refuse(tr("There is already a session '{name}'.", name=path.name))
             return
         self.problem.hide()
         self.record_requested.emit(RecordOptions(path, self.keep.currentData(), quality=self.quality.currentData()))
@@ -207,7 +211,7 @@ class RecordPanel(QDialog):
         self.problem.show()
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "Folder of the recordings", self.folder.text())
+        dialog = QFileDialog(self, tr("Folder of the recordings"), self.folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.folder.setText)
@@ -222,12 +226,19 @@ class RecordPanel(QDialog):
     def _show_disk(self, free: int | None) -> None:
         values = self._settings_file.values
         if free is None:
-            self.disk.setText("This folder cannot be reached.")
+            self.disk.setText(tr("This folder cannot be reached."))
             return
         usable = max(free - values.record_stop_gb * GB, 0.0)
         rate = values.record_bytes_per_s
-        hours = f", about {usable / rate / 3600:.1f} hours at the rate of the last recording" if rate > 0 else ""
-        self.disk.setText(f"{free / GB:.1f} GB free{hours}")
+        if rate > 0:
+            words = tr(
+                "{free:.1f} GB free, about {hours:.1f} hours at the rate of the last recording",
+                free=free / GB,
+                hours=usable / rate / 3600,
+            )
+        else:
+            words = tr("{free:.1f} GB free", free=free / GB)
+        self.disk.setText(words)
 
 
 def _free_bytes(folder: Path) -> int | None:

@@ -20,6 +20,7 @@ from emotion_desk.sessions.format import MEDIA_FILE
 from emotion_desk.sessions.recording_options import KEEPS, RecordingMetadata, RecordingRequest, RecordOptions
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.consent_dialog import POINTS
+from emotion_desk.ui.language import plural, tr
 from emotion_desk.ui.source_controller import NOTHING, SourceController
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
@@ -146,7 +147,7 @@ class RecordingController(QObject):
         self._desk.set_observer(recorder)
         self._timer.start()
         self._show()
-        self.message.emit(f"Recording into {request.folder}.")
+        self.message.emit(tr("Recording into {folder}.", folder=request.folder))
         return True
 
     def stop(self) -> None:
@@ -173,7 +174,9 @@ class RecordingController(QObject):
         else:
             recorder.pause()
         recorder.mark("Paused" if recorder.paused else "Resumed")
-        self.message.emit("The recording pauses; nothing is kept." if recorder.paused else "The recording goes on.")
+        self.message.emit(
+            tr("The recording pauses; nothing is kept.") if recorder.paused else tr("The recording goes on.")
+        )
         self._show()
 
     @property
@@ -190,10 +193,10 @@ class RecordingController(QObject):
         """Set a mark at the present moment, by default with a number."""
         mark = self._recorder.mark(label or f"Mark {self._marks + 1}") if self._recorder is not None else None
         if mark is None:
-            self.message.emit("Marks can be set while a session is being recorded.")
+            self.message.emit(tr("Marks can be set while a session is being recorded."))
             return
         self._marks += 1
-        self.message.emit(f"{mark.label} at {clock(mark.time_s)}.")
+        self.message.emit(tr("{label} at {time}.", label=mark.label, time=clock(mark.time_s)))
 
     def rename(self, folder: Path, name: str) -> None:
         """Rename a finished session in the background; ``saved`` follows with its new folder."""
@@ -201,11 +204,11 @@ class RecordingController(QObject):
 
         def failed(text: str) -> None:
             self.warning.emit(text)
-            self.saved.emit(f"Recorded: {folder.name}", folder)
+            self.saved.emit(tr("Recorded: {name}", name=folder.name), folder)
 
         self._jobs.run(
             lambda _job: rename_session(folder, name),
-            lambda renamed: self.saved.emit(f"Recorded: {renamed.name}", renamed),
+            lambda renamed: self.saved.emit(tr("Recorded: {name}", name=renamed.name), renamed),
             failed,
         )
 
@@ -252,9 +255,12 @@ class RecordingController(QObject):
             self.stop()
             return
         dropped = sum(counter.dropped for counter in recorder.counters.values())
-        state = "❚❚ PAUSED" if recorder.paused else "● REC"
-        text = f"{state} {clock(recorder.seconds)}" + (f" · {dropped} lost" if dropped else "")
-        tip = f"Recording into {recorder.request.folder}" + (f"; {dropped} frames or blocks dropped" if dropped else "")
+        time = clock(recorder.seconds)
+        text = tr("❚❚ PAUSED {time}", time=time) if recorder.paused else tr("● REC {time}", time=time)
+        tip = tr("Recording into {folder}", folder=recorder.request.folder)
+        if dropped:
+            text = f"{text} · {plural('%n lost', '%n lost', dropped)}"
+            tip = f"{tip}\n{plural('%n frame or block dropped', '%n frames or blocks dropped', dropped)}"
         self.state_changed.emit(True, text, tip)
 
     def _save(self, job: Job, recorder: Recorder) -> float:
@@ -269,8 +275,8 @@ class RecordingController(QObject):
         return info.duration_s or 0.0
 
     def _report_saved(self, folder: Path, seconds: float) -> None:
-        self.message.emit(f"The session of {clock(seconds)} was saved as {folder}.")
-        self.saved.emit(f"Recorded {clock(seconds)}: {folder.name}", folder)
+        self.message.emit(tr("The session of {time} was saved as {folder}.", time=clock(seconds), folder=folder))
+        self.saved.emit(tr("Recorded {time}: {name}", time=clock(seconds), name=folder.name), folder)
 
     def _recover(self, job: Job) -> None:
         from emotion_desk.sessions.recover import recover_unfinished

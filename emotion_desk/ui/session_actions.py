@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui import recents
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.library.dialogs import ask_text
 from emotion_desk.ui.pages import Pages
 from emotion_desk.ui.recording_controller import RecordingController
@@ -62,9 +63,9 @@ class SessionActions:
         self._banner.show_topic(
             "recorded",
             text,
-            ("Re&view", lambda: self.review(folder)),
-            ("Show &folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
-            ("Re&name…", lambda: self._ask_name(folder)),
+            (tr("Re&view"), lambda: self.review(folder)),
+            (tr("Show &folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            (tr("Re&name…"), lambda: self._ask_name(folder)),
         )
         recents.remember(self._settings_file, folder)
         self.refresh_library()
@@ -82,5 +83,5 @@ class SessionActions:
             self.release(folder)
             self._recording.rename(folder, name)
 
-        dialog = ask_text(self._parent, "Rename", "Name of the session", folder.name, rename)
-        dialog.rejected.connect(lambda: self.show_saved(f"Recorded: {folder.name}", folder))
+        dialog = ask_text(self._parent, tr("Rename"), tr("Name of the session"), folder.name, rename)
+        dialog.rejected.connect(lambda: self.show_saved(tr("Recorded: {name}", name=folder.name), folder))

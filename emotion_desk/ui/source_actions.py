@@ -12,6 +12,7 @@ from emotion_desk.settings import SettingsFile
 from emotion_desk.ui import recents
 from emotion_desk.ui.consent_gate import ConsentGate
 from emotion_desk.ui.initial_sources import InitialSources
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.desk_poller import DeskPoller
 from emotion_desk.ui.live.page import LivePage
 from emotion_desk.ui.live.status_bar import BADGES, StatusBar
@@ -52,7 +53,7 @@ class SourceActions:
 
         def refused() -> None:
             self.follow()
-            self._status.show_message("No camera, screen or microphone is used.")
+            self._status.show_message(tr("No camera, screen or microphone is used."))
 
         self._gate.ask(lambda: self._change(choice, side), refused)
 
@@ -101,13 +102,19 @@ class SourceActions:
         if choice.is_clip and microphone.kind == "microphone":
             banner.show_topic(
                 "microphone",
-                f"{microphone.label} is off while {choice.label} plays with its own sound.",
-                ("&Use the microphone", lambda: self.choose(microphone, Side.SOUND)),
+                tr(
+                    "{microphone} is off while {file} plays with its own sound.",
+                    microphone=microphone.words,
+                    file=choice.words,
+                ),
+                (tr("&Use the microphone"), lambda: self.choose(microphone, Side.SOUND)),
             )
         if side is Side.PICTURE or choice.is_clip:
             self._poller.forget()
             has_picture = self._sources.wanted[Side.PICTURE] != NOTHING
-            self._live_page.picture.show_nothing(f"Opening {choice.label} …" if has_picture else _no_picture(choice))
+            self._live_page.picture.show_nothing(
+                tr("Opening {label} …", label=choice.words) if has_picture else _no_picture(choice)
+            )
         if not choice.is_clip and choice.kind != "screen":  # what was on a screen is not shown again unasked
             device = "none" if choice.kind == "none" else choice.name or None
             self._settings_file.change(**{"camera" if side is Side.PICTURE else "microphone": device})
@@ -127,4 +134,4 @@ class SourceActions:
 
 
 def _no_picture(choice: SourceChoice) -> str:
-    return "No picture" if choice.kind == "none" else f"{choice.label} has no picture"
+    return tr("No picture") if choice.kind == "none" else tr("{label} has no picture", label=choice.words)

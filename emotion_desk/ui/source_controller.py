@@ -14,6 +14,7 @@ from typing import Protocol
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.sources.playback_clock import PlaybackClock
 from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.ui.language import mark, tr
 
 
 class Clip(Protocol):
@@ -61,12 +62,27 @@ class SourceChoice:
 
     @property
     def label(self) -> str:
-        """Return the text for the user: a file name without its folder."""
+        """Return what is written into files: a file name without its folder."""
         if self.kind == "file":
             return Path(self.name).name
         if self.name == "" and self.kind != "none":
             return f"Default {self.kind}"
         return f"{self.kind.capitalize()} {self.name}" if self.name.isdecimal() else self.name
+
+    @property
+    def words(self) -> str:
+        """Return the label in the language of the window."""
+        if self.kind == "demo":
+            return tr("Demo clip")
+        if self.kind == "microphone" and self.name == "":
+            return tr("Default microphone")
+        if self.name.isdecimal():
+            numbered = {
+                "camera": tr("Camera {number}", number=self.name),
+                "screen": tr("Screen {number}", number=self.name),
+            }
+            return numbered.get(self.kind, self.label)
+        return self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,7 @@ def playback_of(*sources: PictureSource | SoundSource | None) -> Playback | None
 
 
 NOTHING = SourceChoice()
-DEMO = SourceChoice("demo", "Demo clip")
+DEMO = SourceChoice("demo", mark("Demo clip"))
 
 
 #: Width and height in pixels and frame rate in Hz asked of a camera unless others are chosen.
@@ -263,7 +279,7 @@ class SourceController:
             if self.active[side]:
                 for choice in (self.running[side], self.wanted[side]):
                     if choice.kind in DEVICES:
-                        found[choice.kind] = choice.label
+                        found[choice.kind] = choice.words
         return found
 
     @property

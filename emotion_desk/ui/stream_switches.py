@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from emotion_desk.sessions.streams.message import ReadingStream
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 #: Kind, text and tooltip of each switch.
 _SWITCHES: Final = (
-    ("csv", "Append to a &table (CSV)", "Append every answer to a new CSV file while the desk runs"),
-    ("lsl", "Send by &Lab Streaming Layer", "Other programs on the local network can receive the answers"),
-    ("ws", "Send by &WebSocket", "Programs on this machine that know the address receive the answers"),
+    ("csv", mark("Append to a &table (CSV)"), mark("Append every answer to a new CSV file while the desk runs")),
+    ("lsl", mark("Send by &Lab Streaming Layer"), mark("Other programs on the local network can receive the answers")),
+    ("ws", mark("Send by &WebSocket"), mark("Programs on this machine that know the address receive the answers")),
 )
 _WORDS: Final = {"csv": "CSV", "lsl": "LSL", "ws": "WS"}
 
@@ -69,7 +70,7 @@ class StreamSwitches(QObject):
         """Show a stream of the command line, which ends with the program and cannot be switched here."""
         kind = name.partition(":")[0]
         if kind in self.actions:
-            self._foreign[kind] = f"Readings are sent as the command line says: --stream {name}."
+            self._foreign[kind] = tr("Readings are sent as the command line says: --stream {name}.", name=name)
             self.actions[kind].setChecked(True)
             self.actions[kind].setEnabled(False)
             self.changed.emit(self.on)
@@ -84,7 +85,7 @@ class StreamSwitches(QObject):
                 lambda _job: self._open(name),
                 lambda stream: self._opened(kind, stream),
                 lambda text: self._refused(kind, text),
-                unexpected=f"The stream could not be opened ({_WORDS[kind]}).",
+                unexpected=tr("The stream could not be opened ({name}).", name=_WORDS[kind]),
             )
             return
         stream = self._streams.pop(kind, None)
@@ -131,8 +132,9 @@ class StreamSwitches(QObject):
         if summary is not None:
             self.warning.emit(summary)
         else:
-            where = f" {self.path_of(stream)}" if self.path_of(stream) else ""
-            self.message.emit(f"The stream ({_WORDS[kind]}) was closed.{where}")
+            path = self.path_of(stream)
+            closed = tr("The stream ({name}) was closed.", name=_WORDS[kind])
+            self.message.emit(f"{closed} {path}" if path else closed)
 
     @staticmethod
     def path_of(stream: ReadingStream) -> Path | None:

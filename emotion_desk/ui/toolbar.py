@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desk.ui.language import mark, tip_with_keys, tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
 from emotion_desk.ui.widgets.theme import Theme, icon
 
@@ -34,12 +36,12 @@ _SHORT = 1050
 _TIGHT = 960
 #: From this width of the row on, the words of icon buttons stand below their icons.
 _WORDS_BELOW = 1400
-_SHORT_WORDS = {"multitask": "Multi", "singles": "Singles", "compare": "Compare"}
-MODE_WORDS = {"multitask": "Multi-task", "singles": "Single models", "compare": "Compare"}
+_SHORT_WORDS = {"multitask": mark("Multi"), "singles": mark("Singles"), "compare": mark("Compare")}
+MODE_WORDS = {"multitask": mark("Multi-task"), "singles": mark("Single models"), "compare": mark("Compare")}
 _MODE_TIPS = {
-    "multitask": "One network answers everything",
-    "singles": "Four networks, one for each question",
-    "compare": "Both answer the same faces and the same sound, side by side",
+    "multitask": mark("One network answers everything"),
+    "singles": mark("Four networks, one for each question"),
+    "compare": mark("Both answer the same faces and the same sound, side by side"),
 }
 
 
@@ -59,7 +61,7 @@ class SourcePicker(QComboBox):
         self._devices: list[SourceChoice] = []
         self._shown = NOTHING
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({shortcut})")
+        self.setToolTip(tip_with_keys(name, shortcut))
         self.setFixedWidth(_PICKER)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(self._chosen)
@@ -107,11 +109,11 @@ class SourcePicker(QComboBox):
         self.clear()
         self.addItem(self._nothing, NOTHING)
         for choice in self._devices:
-            self.addItem(choice.label, choice)
+            self.addItem(choice.words, choice)
         self.insertSeparator(self.count())
-        self.addItem(DEMO.name, DEMO)
+        self.addItem(DEMO.words, DEMO)
         if self._shown not in self.choices():
-            self.addItem(self._shown.label, self._shown)
+            self.addItem(self._shown.words, self._shown)
         self.setCurrentIndex(next(row for row in range(self.count()) if self.itemData(row) == self._shown))
         view = self.view()
         view.setMinimumWidth(max(self.width(), min(view.sizeHintForColumn(0) + 24, 420)))
@@ -131,31 +133,33 @@ class Toolbar(QToolBar):
     mode_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Tools")
+        super().__init__(tr("Tools"))
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._icons: dict[str, QAction] = {}
         self._labels: dict[str, QLabel] = {}
         self._icon_buttons: list[QToolButton] = []
-        self.cameras = SourcePicker("No camera", "Camera", "Ctrl+1")
-        self.microphones = SourcePicker("No microphone", "Microphone", "Ctrl+2")
+        self.cameras = SourcePicker(tr("No camera"), tr("Camera"), "Ctrl+1")
+        self.microphones = SourcePicker(tr("No microphone"), tr("Microphone"), "Ctrl+2")
         self._add_picker("camera", self.cameras)
         self._add_picker("microphone", self.microphones)
-        self.camera_action = self._focus_action("Choose &camera", "Ctrl+1", self.cameras)
-        self.microphone_action = self._focus_action("Choose &microphone", "Ctrl+2", self.microphones)
-        self.open = self._button("open", "&Open…", "Ctrl+O", "Play a video or sound file", words=False)
+        self.camera_action = self._focus_action(tr("Choose &camera"), "Ctrl+1", self.cameras)
+        self.microphone_action = self._focus_action(tr("Choose &microphone"), "Ctrl+2", self.microphones)
+        self.open = self._button("open", tr("&Open…"), "Ctrl+O", tr("Play a video or sound file"), words=False)
         self.recent = self._recent_menu()
         self.analyse = self._button(
-            "analyse", "Anal&yse files", "Ctrl+Shift+A", "Analyse videos, pictures and sound files", words=False
+            "analyse", tr("Anal&yse files"), "Ctrl+Shift+A", tr("Analyse videos, pictures and sound files"), words=False
         )
         self._add_modes()
         self.snapshot = self._button(
-            "snapshot", "Snap&shot", "Ctrl+S", "Save the picture with its boxes as PNG", words=False
+            "snapshot", tr("Snap&shot"), "Ctrl+S", tr("Save the picture with its boxes as PNG"), words=False
         )
-        self.record = self._button("record", "&Record", "Ctrl+Shift+R", "Record a session, or end the recording")
+        self.record = self._button(
+            "record", tr("&Record"), "Ctrl+Shift+R", tr("Record a session, or end the recording")
+        )
         self.record.setCheckable(True)
-        self.record_options = self._menu_action("Record with &options…", "Ctrl+Alt+R", None)
+        self.record_options = self._menu_action(tr("Record with &options…"), "Ctrl+Alt+R", None)
         record_button = self.widgetForAction(self.record)
         if isinstance(record_button, QToolButton):
             record_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -163,23 +167,25 @@ class Toolbar(QToolBar):
             record_menu = QMenu(self)
             record_menu.addAction(self.record_options)
             record_button.setMenu(record_menu)
-        self.enrol = self._menu_action("&Enrol a person…", "Ctrl+E", "enrol")
-        self.people = self._menu_action("&People…", "Ctrl+P", "people")
-        self.privacy = self._menu_action("P&rivacy…", "Ctrl+Shift+P", None)
+        self.enrol = self._menu_action(tr("&Enrol a person…"), "Ctrl+E", "enrol")
+        self.people = self._menu_action(tr("&People…"), "Ctrl+P", "people")
+        self.privacy = self._menu_action(tr("P&rivacy…"), "Ctrl+Shift+P", None)
         self._add_menu(
             "people",
-            "People",
-            "Enrol a person, see who is enrolled and what is stored",
+            tr("People"),
+            tr("Enrol a person, see who is enrolled and what is stored"),
             (self.enrol, self.people, self.privacy),
         )
-        self._icons["send"] = QAction("Send", self)
-        self.send = self._add_menu("send", "Send", "Send every answer to a table or to other programs, live", ())
+        self._icons["send"] = QAction(tr("Send"), self)
+        self.send = self._add_menu(
+            "send", tr("Send"), tr("Send every answer to a table or to other programs, live"), ()
+        )
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
-        self.settings = self._button("settings", "Se&ttings", "Ctrl+,", "Settings", words=False)
+        self.settings = self._button("settings", tr("Se&ttings"), "Ctrl+,", tr("Settings"), words=False)
         self.about = self._button(
-            "about", "&About", "Shift+F1", "About Emotion Desk, weights and shortcuts", words=False
+            "about", tr("&About"), "Shift+F1", tr("About Emotion Desk, weights and shortcuts"), words=False
         )
         self.set_theme(theme)
 
@@ -193,7 +199,7 @@ class Toolbar(QToolBar):
         self._show_words(below=event.size().width() >= _WORDS_BELOW)
         words = _SHORT_WORDS if event.size().width() < _SHORT else MODE_WORDS
         for mode, action in self.modes.items():
-            action.setText(words[mode])
+            action.setText(tr(words[mode]))
         button = self.widgetForAction(self.record)
         if isinstance(button, QToolButton):
             style = Qt.ToolButtonStyle
@@ -229,10 +235,10 @@ class Toolbar(QToolBar):
     def set_modes(self, available: dict[str, str | None], chosen: str) -> None:
         """Disable the modes that are not available, with the reason as tooltip."""
         for mode, action in self.modes.items():
-            reason = available.get(mode, "This mode is not part of this version.")
+            reason = available.get(mode, tr("This mode is not part of this version."))
             action.setEnabled(reason is None)
             keys = action.shortcut().toString()
-            action.setToolTip(f"{_MODE_TIPS[mode]} ({keys})" if reason is None else reason)
+            action.setToolTip(tip_with_keys(tr(_MODE_TIPS[mode]), keys) if reason is None else sentence(reason))
             action.setChecked(mode == chosen and reason is None)
         self._round_ends()
 
@@ -251,7 +257,7 @@ class Toolbar(QToolBar):
     def show_recording(self, on: bool) -> None:
         """Show on the button whether it starts or stops a recording."""
         self.record.setChecked(on)
-        self.record.setText("&Stop" if on else "&Record")
+        self.record.setText(tr("&Stop") if on else tr("&Record"))
 
     def actions_with_keys(self) -> list[QAction]:
         """Return every action that has a shortcut."""
@@ -291,7 +297,7 @@ class Toolbar(QToolBar):
     def _button(self, name: str, text: str, keys: str, tip: str, *, words: bool = True) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
-        action.setToolTip(f"{tip} ({keys})")
+        action.setToolTip(tip_with_keys(tip, keys))
         self.addAction(action)
         button = self.widgetForAction(action)
         if isinstance(button, QToolButton):
@@ -350,14 +356,14 @@ class Toolbar(QToolBar):
         self.modes: dict[str, QAction] = {}
         self._mode_buttons: dict[str, QToolButton] = {}
         for (mode, word), keys in zip(MODE_WORDS.items(), ("Ctrl+M", "Ctrl+Shift+M", "Ctrl+Alt+M"), strict=True):
-            action = QAction(word, group)
+            action = QAction(tr(word), group)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _on=False, chosen=mode: self.mode_chosen.emit(chosen))
             button = QToolButton()
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setAccessibleName(f"Mode {word}")
+            button.setAccessibleName(tr("Mode {word}", word=tr(word)))
             row.addWidget(button)
             self.modes[mode] = action
             self._mode_buttons[mode] = button

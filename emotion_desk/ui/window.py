@@ -21,6 +21,7 @@ from emotion_desk.ui import recents
 from emotion_desk.ui.device_watch import DeviceWatch
 from emotion_desk.ui.drops import dropped_paths, goal_of
 from emotion_desk.ui.initial_sources import InitialSources
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.mode_control import ModeControl
 from emotion_desk.ui.open_dialogs import open_about, open_file_dialog, open_settings
 from emotion_desk.ui.settings_actions import apply_settings
@@ -113,12 +114,12 @@ class MainWindow(WindowParts):
 
     def _add_actions(self) -> None:
         own = (
-            self._action("Open &again", "Ctrl+R", self.open_again),
-            self._action("&Mark the moment", "F8", self.recording.mark),
-            self._action("&Why this answer", "Ctrl+Y", self.explain),
-            self._action("&Dismiss message", "Esc", self.pages.dismiss),
-            self._action("&Help", "F1", self.open_help),
-            self._action("&Quit", "Ctrl+Q", self.quit),
+            self._action(tr("Open &again"), "Ctrl+R", self.open_again),
+            self._action(tr("&Mark the moment"), "F8", self.recording.mark),
+            self._action(tr("&Why this answer"), "Ctrl+Y", self.explain),
+            self._action(tr("&Dismiss message"), "Esc", self.pages.dismiss),
+            self._action(tr("&Help"), "F1", self.open_help),
+            self._action(tr("&Quit"), "Ctrl+Q", self.quit),
         )
         for action in (
             *self.toolbar.actions_with_keys(),
@@ -147,7 +148,7 @@ class MainWindow(WindowParts):
         """Start polling the desk and measuring the event loop."""
         first = self.sources.wanted[Side.PICTURE]
         if first.kind != "none":
-            self.live_page.picture.show_nothing(f"Opening {first.label} …")
+            self.live_page.picture.show_nothing(tr("Opening {label} …", label=first.words))
         self.poller.start()
         self.watchdog.start()
 
@@ -261,7 +262,7 @@ class MainWindow(WindowParts):
         if cards:
             self.dialogs.explain(cards[0].track_id, cards[0].title.full_text())
         else:
-            self.show_message("There is no face in view whose answer could be explained.")
+            self.show_message(tr("There is no face in view whose answer could be explained."))
 
     def open_again(self) -> None:
         """Press the banner's button."""
@@ -305,7 +306,7 @@ class MainWindow(WindowParts):
         """Save the picture with its boxes; return the path, or ``None`` without a picture."""
         image = self.live_page.picture.snapshot()
         if image is None:
-            self.show_message("There is no picture to save yet.")
+            self.show_message(tr("There is no picture to save yet."))
             return None
         folder = self.settings_file.values.snapshot_folder
         path = snapshot_path(Path(folder) if folder else default_folder(), datetime.now())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from emotion_desk.messages import FramePacket
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.desk_poller import DeskPoller
 from emotion_desk.ui.record_panel import RecordPanel
 from emotion_desk.ui.recording_controller import RecordingController
@@ -124,12 +125,12 @@ def confirm_close(window: QWidget) -> bool:
     """Ask whether to stop the running recording and close."""
     box = QMessageBox(
         QMessageBox.Icon.Question,
-        "Recording",
-        "A recording is running. Stop it, keep what was recorded and close?",
+        tr("Recording"),
+        tr("A recording is running. Stop it, keep what was recorded and close?"),
         QMessageBox.StandardButton.Cancel,
         window,
     )
-    stop = box.addButton("&Stop and close", QMessageBox.ButtonRole.AcceptRole)
+    stop = box.addButton(tr("&Stop and close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.exec()
     return box.clickedButton() is stop

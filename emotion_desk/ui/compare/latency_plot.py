@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.ui.compare.rolling_comparison import SECONDS, RollingComparison
+from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
+from emotion_desk.ui.words import ago_text
 
 _AXIS_WIDTH = 52
 #: The upper end of the axis in milliseconds is one of these, so that it seldom changes.
@@ -22,8 +24,8 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(enableMenu=False)
-        self.setAccessibleName("Latency of both modes over the last minute")
-        self.setToolTip("Latency of multi-task (whole line) and single models (dashed), median of each second")
+        self.setAccessibleName(tr("Latency of both modes over the last minute"))
+        self.setToolTip(tr("Latency of multi-task (whole line) and single models (dashed), median of each second"))
         self.setFixedHeight(96)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,7 +39,7 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
             item.getAxis(side).setStyle(
                 tickFont=font(SMALL), tickLength=-3, tickTextOffset=4, hideOverlappingLabels=False
             )
-        item.getAxis("bottom").setTicks([[(-ago, "now" if not ago else f"−{ago} s") for ago in (0, 20, 40, 60)], []])  # noqa: RUF001
+        item.getAxis("bottom").setTicks([[(-ago, ago_text(ago)) for ago in (0, 20, 40, 60)], []])
         self._box = item.getViewBox()
         self._box.disableAutoRange()
         self.own = item.plot()
@@ -71,7 +73,7 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
             self._top = top
             self._box.setRange(xRange=(-SECONDS, 0), yRange=(0, top), padding=0, disableAutoRange=True)
             self.getPlotItem().getAxis("left").setTicks(
-                [[(0, "0"), (top / 2, f"{top / 2:g}"), (top, f"{top:g} ms")], []]
+                [[(0, "0"), (top / 2, number(top / 2, "g")), (top, f"{number(top, 'g')} ms")], []]
             )
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802

@@ -23,20 +23,23 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
+from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskReading
 from emotion_desk.ui.compare.latency_plot import LatencyPlot
 from emotion_desk.ui.compare.rolling_comparison import HEADS, RollingComparison
 from emotion_desk.ui.compare.tables import FIGURES, MISSING, answer_tip, figure_texts, summary_csv, ticks_csv, words
+from emotion_desk.ui.language import keys_text, mark, tr
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.image_saver import save_image
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, font, icon
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
+from emotion_desk.ui.words import emotion, percent
 
 SAVE_KEYS = "Ctrl+Shift+S"
 #: Interval of updates: figures that change faster cannot be read.
 _SHOW_MS = 250
 _PICTURE_SCALE = 2.0
-_WAITING = "waiting for both modes"
+_WAITING = mark("waiting for both modes")
 
 
 class Head(QWidget):
@@ -69,17 +72,17 @@ class ComparePanel(ThemedFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setAccessibleName("Comparison of multi-task and single models")
+        self.setAccessibleName(tr("Comparison of multi-task and single models"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rolling = RollingComparison()
         self._theme = theme
-        self.save = QAction("Save the comparison", self)
+        self.save = QAction(tr("Save the comparison"), self)
         self.save.setShortcut(QKeySequence(SAVE_KEYS))
-        self.save.setToolTip(f"Save the comparison as CSV and as a picture ({SAVE_KEYS})")
-        self.rate = ElidedLabel(_WAITING)
+        self.save.setToolTip(tr("Save the comparison as CSV and as a picture ({keys})", keys=keys_text(SAVE_KEYS)))
+        self.rate = ElidedLabel(tr(_WAITING))
         self.plot = LatencyPlot(theme)
         self.cells: dict[str, tuple[QLabel, QLabel, QLabel | None]] = {}
-        self._heads = (Head("Multi-task", Qt.PenStyle.SolidLine), Head("Single models", Qt.PenStyle.DashLine))
+        self._heads = (Head(tr("Multi-task"), Qt.PenStyle.SolidLine), Head(tr("Single models"), Qt.PenStyle.DashLine))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 8, 8, 6)
         outer.setSpacing(4)
@@ -121,14 +124,16 @@ class ComparePanel(ThemedFrame):
             share = summary.agreement[head]
             same = "=" if one is None or two is None or one.word == two.word else "≠"
             if agreed is not None:
-                _put(agreed, MISSING if share is None else f"{same} {share * 100:.0f} %")
+                _put(agreed, MISSING if share is None else f"{same} {percent(share)}")
         for (name, *_rest), one_text, two_text in zip(
             FIGURES, figure_texts(summary.own), figure_texts(summary.other), strict=True
         ):
             own, other, _none = self.cells[name]
             _put(own, one_text)
             _put(other, two_text)
-        self.rate.set_full_text(f"both {summary.per_second:.1f} times a second" if summary.ticks else _WAITING)
+        self.rate.set_full_text(
+            tr("both {per_second:.1f} times a second", per_second=summary.per_second) if summary.ticks else tr(_WAITING)
+        )
         self.save.setEnabled(bool(summary.ticks))
         self.plot.show_comparison(self.rolling, now_ns())
 
@@ -163,7 +168,7 @@ class ComparePanel(ThemedFrame):
         super().hideEvent(event)
 
     def _top(self) -> QHBoxLayout:
-        title = QLabel("Compare")
+        title = QLabel(tr("Compare"))
         title.setFont(font(BODY, bold=True))
         self.rate.setObjectName("muted")
         self.rate.setFont(font(SMALL))
@@ -184,20 +189,22 @@ class ComparePanel(ThemedFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(3)
         grid.setVerticalSpacing(1)
-        agree = QLabel("same")
-        agree.setToolTip("= or ≠ now; share of equal answers over the last minute")
+        agree = QLabel(tr("same"))
+        agree.setToolTip(tr("= or ≠ now; share of equal answers over the last minute"))
         agree.setFont(font(SMALL, bold=True))
         for column, label in enumerate((*self._heads, agree), 1):
             grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignRight)
         for row, (head, name) in enumerate(HEADS.items(), 1):
-            who = "of the largest face" if head.startswith("face_") else "of the voice"
-            self._row(grid, row, head, name, f"{name}: the smoothed answers {who}", agrees=True)
+            is_face = head.startswith("face_")
+            who = tr("The smoothed answers of the largest face") if is_face else tr("The smoothed answers of the voice")
+            self._row(grid, row, head, tr(name), who, agrees=True)
         grid.setRowMinimumHeight(len(HEADS) + 1, 6)
         for row, (name, _value, _digits, _unit, tip) in enumerate(FIGURES, len(HEADS) + 2):
-            self._row(grid, row, name, name, tip, agrees=False)
+            self._row(grid, row, name, tr(name), tr(tip), agrees=False)
         metrics = QFontMetrics(font(SMALL))
         grid.setColumnStretch(0, 1)
-        for column, widest in ((1, "surprised 100 %"), (2, "surprised 100 %"), (3, "= 100 %")):
+        widest_answer = max((f"{emotion(name)} {percent(1.0)}" for name in EMOTIONS), key=metrics.horizontalAdvance)
+        for column, widest in ((1, widest_answer), (2, widest_answer), (3, f"= {percent(1.0)}")):
             grid.setColumnMinimumWidth(column, metrics.horizontalAdvance(widest) + 2)
         return grid
 
@@ -214,7 +221,8 @@ class ComparePanel(ThemedFrame):
             cell.setToolTip(tip)
             cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            cell.setAccessibleName(f"{name}, {('multi-task', 'single models', 'agreement')[column - 1]}")
+            columns = (tr("Multi-task"), tr("Single models"), tr("Agreement"))
+            cell.setAccessibleName(f"{name}, {columns[column - 1]}")
             grid.addWidget(cell, row, column)
             made.append(cell)
         self.cells[key] = (made[0], made[1], made[2] if agrees else None)
@@ -233,8 +241,12 @@ def save_comparison(tables: tuple[str, str], image: QImage, folder: Path, at: da
         for name, text in zip((f"{stem}.csv", f"{stem} ticks.csv"), tables, strict=True):
             write_atomically(folder / name, text)
     except OSError as error:
-        raise DeskError(f"The comparison could not be saved to {folder}: {error.strerror}.") from error
-    return f"The comparison was saved as {picture.with_suffix('.csv')}, its ticks and its picture beside it."
+        raise DeskError(
+            tr("The comparison could not be saved to {folder}: {reason}.", folder=folder, reason=error.strerror)
+        ) from error
+    return tr(
+        "The comparison was saved as {path}, its ticks and its picture beside it.", path=picture.with_suffix(".csv")
+    )
 
 
 def _put(label: QLabel, text: str) -> None:

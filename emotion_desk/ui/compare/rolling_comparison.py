@@ -11,16 +11,17 @@ import numpy as np
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Compared, DeskReading, Identity, ModeFacts, PersonReading, SpeakerReading, Spread
+from emotion_desk.ui.language import mark
 
 SECONDS: Final = 60.0
 #: Most ticks kept: a minute at 60 per second.
 _MOST: Final = 3600
 #: The four heads and the titles of their rows.
 HEADS: Final[Mapping[str, str]] = {
-    "face_emotion": "Face emotion",
-    "face_identity": "Face identity",
-    "voice_emotion": "Voice emotion",
-    "voice_identity": "Voice identity",
+    "face_emotion": mark("Face emotion"),
+    "face_identity": mark("Face identity"),
+    "voice_emotion": mark("Voice emotion"),
+    "voice_identity": mark("Voice identity"),
 }
 
 

@@ -10,7 +10,8 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Identity
 from emotion_desk.ui.compare.rolling_comparison import HEADS, Answer, RollingComparison, Side, Tick
-from emotion_desk.wording import match_tip, match_words
+from emotion_desk.ui.language import mark, number
+from emotion_desk.ui.words import emotion, match_tip, match_words, percent
 
 #: Longest name that fits the panel.
 _LONGEST_NAME: Final = 14
@@ -22,7 +23,7 @@ def words(answer: Answer | None, head: str) -> str:
     if answer is None:
         return MISSING
     if head.endswith("emotion"):
-        return f"{answer.word} {answer.share * 100:.0f} %"
+        return f"{emotion(answer.word)} {percent(answer.share)}"
     return answer.word if len(answer.word) <= _LONGEST_NAME else f"{answer.word[: _LONGEST_NAME - 1]}…"
 
 
@@ -35,53 +36,59 @@ def answer_tip(answer: Answer | None, head: str) -> str:
 
 
 def _number(value: float | None, digits: int, unit: str = "") -> str:
-    return MISSING if value is None else f"{value:.{digits}f}{' ' + unit if unit else ''}"
+    return MISSING if value is None else f"{number(value, f'.{digits}f')} {unit}".rstrip()
 
 
 #: Rows of figures: name, value of a side, digits, unit, explanation.
 FIGURES: Final[tuple[tuple[str, Callable[[Side], float | None], int, str, str], ...]] = (
     (
-        "Latency p50",
+        mark("Latency p50"),
         lambda side: side.latency_ms.p50,
         1,
         "ms",
-        "Median time of one answer, networks alone, last minute",
+        mark("Median time of one answer, networks alone, last minute"),
     ),
-    ("Latency p95", lambda side: side.latency_ms.p95, 1, "ms", "19 of 20 answers of the last minute took less"),
     (
-        "Results/s",
+        mark("Latency p95"),
+        lambda side: side.latency_ms.p95,
+        1,
+        "ms",
+        mark("19 of 20 answers of the last minute took less"),
+    ),
+    (
+        mark("Results/s"),
         lambda side: side.at_most,
         1,
         "",
-        "Results a second that the mode could give alone: 1 / mean latency",
+        mark("Results a second that the mode could give alone: 1 / mean latency"),
     ),
     (
-        "Parameters",
+        mark("Parameters"),
         lambda side: None if side.facts is None else side.facts.parameters / 1e6,
         1,
         "M",
-        "Numbers that were learned, in millions",
+        mark("Numbers that were learned, in millions"),
     ),
     (
-        "Weights",
+        mark("Weights"),
         lambda side: None if side.facts is None else side.facts.weight_bytes / 1e6,
         1,
         "MB",
-        "Size of the files that are run",
+        mark("Size of the files that are run"),
     ),
     (
-        "Memory",
+        mark("Memory"),
         lambda side: None if side.facts is None else side.facts.memory_mb,
         0,
         "MB",
-        "What the process grew by when the networks were loaded and had answered once",
+        mark("What the process grew by when the networks were loaded and had answered once"),
     ),
     (
-        "Work a tick",
+        mark("Work a tick"),
         lambda side: side.gmac,
         2,
         "GMAC",
-        "Thousand millions of multiplications of an answer, mean of the last minute",
+        mark("Thousand millions of multiplications of an answer, mean of the last minute"),
     ),
 )
 

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from emotion_desk.sessions.library_summary import SessionSummary
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.library.model import COLUMNS, SUMMARY, LibraryModel, cell_text, state_text
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font
-from emotion_desk.wording import percent
+from emotion_desk.ui.words import emotion, percent
 
 ROW_HEIGHT = 62
 _PICTURE = QSize(96, 54)
@@ -71,7 +72,11 @@ class LibraryDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(inner, picture)
         else:
-            word = "sound" if summary.media is not None and summary.faces == 0 and not summary.missing else "no picture"
+            word = (
+                tr("sound")
+                if summary.media is not None and summary.faces == 0 and not summary.missing
+                else tr("no picture")
+            )
             painter.setPen(QColor("#A3AFBB"))
             painter.setFont(_font(SMALL, False))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
@@ -88,7 +93,7 @@ class LibraryDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for name, share in summary.emotions:
-            words = f"{name} {percent(share)}"
+            words = f"{emotion(name)} {percent(share)}"
             width = 16 + metrics.horizontalAdvance(words)
             if x > rect.left() and x + width > rect.right():
                 break

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.language import plural, tr
 from emotion_desk.ui.recents import offer_recents
 
 
@@ -28,18 +29,19 @@ def ask_text(parent: QWidget, title: str, label: str, text: str, take: Callable[
 def ask_delete(parent: QWidget, folders: list[Path], act: Callable[[], object]) -> QMessageBox:
     """Ask whether sessions go to the bin."""
     count = len(folders)
-    what = f"'{folders[0].name}'" if count == 1 else f"{count} sessions"
     box = QMessageBox(
         QMessageBox.Icon.Question,
-        "Delete",
-        f"Move {what} to the bin?",
+        tr("Delete"),
+        tr("Move '{name}' to the bin?", name=folders[0].name)
+        if count == 1
+        else plural("Move %n session to the bin?", "Move %n sessions to the bin?", count),
         QMessageBox.StandardButton.Cancel,
         parent,
     )
     box.setInformativeText(
-        "Picture, sound, readings and events go with the folder; files that were analysed stay where they are."
+        tr("Picture, sound, readings and events go with the folder; files that were analysed stay where they are.")
     )
-    move = box.addButton("&Move to the bin", QMessageBox.ButtonRole.DestructiveRole)
+    move = box.addButton(tr("&Move to the bin"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.buttonClicked.connect(lambda button: act() if button is move else None)
@@ -51,9 +53,11 @@ def ask_media(
     parent: QWidget, missing: str, settings_file: SettingsFile, folder: str, take: Callable[[Path], object]
 ) -> QFileDialog:
     """Ask where a media file lies now."""
-    dialog = QFileDialog(parent, f"Where is '{Path(missing).name}' now?", folder)
+    dialog = QFileDialog(parent, tr("Where is '{name}' now?", name=Path(missing).name), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([f"This file or another copy (*{Path(missing).suffix})", "All files (*)"])
+    dialog.setNameFilters(
+        [tr("This file or another copy (*{suffix})", suffix=Path(missing).suffix), tr("All files (*)")]
+    )
     return _shown(dialog, settings_file, take)
 
 
@@ -61,7 +65,7 @@ def ask_folder(
     parent: QWidget, settings_file: SettingsFile, folder: str, take: Callable[[Path], object]
 ) -> QFileDialog:
     """Ask for a folder with sessions."""
-    dialog = QFileDialog(parent, "Add a folder with sessions", folder)
+    dialog = QFileDialog(parent, tr("Add a folder with sessions"), folder)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _shown(dialog, settings_file, take)

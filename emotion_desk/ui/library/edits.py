@@ -21,6 +21,7 @@ from emotion_desk.sessions.session_edits import (
     write_tags,
 )
 from emotion_desk.ui import recents
+from emotion_desk.ui.language import plural, tr
 from emotion_desk.ui.library.dialogs import ask_delete, ask_media, ask_text
 from emotion_desk.ui.library.keeper import LibraryKeeper
 from emotion_desk.ui.pages import PageContext
@@ -49,7 +50,9 @@ class LibraryEdits(QObject):
 
     def ask_name(self, folder: Path) -> None:
         """Ask for another name of a session."""
-        ask_text(self._page, "Rename", "Name of the session", folder.name, lambda name: self.rename(folder, name))
+        ask_text(
+            self._page, tr("Rename"), tr("Name of the session"), folder.name, lambda name: self.rename(folder, name)
+        )
 
     def rename(self, folder: Path, name: str) -> None:
         """Rename a session in the background."""
@@ -72,10 +75,14 @@ class LibraryEdits(QObject):
     def ask_tags(self, chosen: list[SessionSummary]) -> None:
         """Ask for the tags that the chosen sessions share."""
         shared = [tag for tag in chosen[0].tags if all(tag in each.tags for each in chosen)]
-        label = "Tags, separated by commas"
+        label = tr("Tags, separated by commas")
         if len(chosen) > 1:
-            label += f" (those that all {len(chosen)} sessions share)"
-        ask_text(self._page, "Tags", label, ", ".join(shared), lambda text: self.set_tags(chosen, shared, text))
+            label = plural(
+                "Tags that the session has, separated by commas",
+                "Tags that all %n sessions share, separated by commas",
+                len(chosen),
+            )
+        ask_text(self._page, tr("Tags"), label, ", ".join(shared), lambda text: self.set_tags(chosen, shared, text))
 
     def set_tags(self, chosen: list[SessionSummary], shared: list[str], text: str) -> None:
         """Replace the tags that the chosen sessions share."""
@@ -109,7 +116,9 @@ class LibraryEdits(QObject):
 
         def done(count: object) -> None:
             self._context.show_message(
-                f"{count} sessions were relinked." if count != 1 else f"'{media.name}' was found."
+                plural("%n session was relinked.", "%n sessions were relinked.", count)
+                if isinstance(count, int) and count != 1
+                else tr("'{name}' was found.", name=media.name)
             )
             self.changed.emit()
 
@@ -131,7 +140,7 @@ class LibraryEdits(QObject):
                 for folder in folders:
                     refuse_recording(folder)
                     if not _moved_to_bin(folder):
-                        raise SessionError(f"'{folder.name}' could not be moved to the bin.")
+                        raise SessionError(tr("'{name}' could not be moved to the bin.", name=folder.name))
                     gone.append(folder)
             finally:
                 for folder in gone:
@@ -143,7 +152,11 @@ class LibraryEdits(QObject):
             for folder in gone:
                 recents.replace(self._context.settings_file, folder, None)
             count = len(gone)
-            self._context.show_message(f"{count} sessions are in the bin." if count != 1 else "It is in the bin.")
+            self._context.show_message(
+                plural("%n session is in the bin.", "%n sessions are in the bin.", count)
+                if count != 1
+                else tr("It is in the bin.")
+            )
             self.changed.emit()
 
         self._keeper.edit(work, done)

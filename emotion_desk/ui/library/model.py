@@ -12,11 +12,13 @@ from PySide6.QtGui import QPixmap
 
 from emotion_desk.sessions.library_index import ORDERS
 from emotion_desk.sessions.library_summary import SessionSummary
+from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.recording_controller import clock
-from emotion_desk.wording import percent
+from emotion_desk.ui.sentences import sentence
+from emotion_desk.ui.words import emotion, percent
 
 #: Column titles, in the order of :data:`~emotion_desk.sessions.library_index.ORDERS`.
-TITLES = ("Session", "Date", "Length", "People", "Strongest emotions", "Tags")
+TITLES = (mark("Session"), mark("Date"), mark("Length"), mark("People"), mark("Strongest emotions"), mark("Tags"))
 COLUMNS = tuple(ORDERS)
 SUMMARY = Qt.ItemDataRole.UserRole
 #: Pictures held in memory.
@@ -94,7 +96,7 @@ class LibraryModel(QAbstractTableModel):
     ) -> object:
         """Return the title of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
+            return tr(TITLES[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -107,9 +109,9 @@ class LibraryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(summary, COLUMNS[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{TITLES[index.column()]}: {cell_text(summary, COLUMNS[index.column()]) or 'none'}"
+            return f"{tr(TITLES[index.column()])}: {cell_text(summary, COLUMNS[index.column()]) or tr('none')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return summary.fault or f"{summary.folder}\n{cell_text(summary, COLUMNS[index.column()])}"
+            return sentence(summary.fault or "") or f"{summary.folder}\n{cell_text(summary, COLUMNS[index.column()])}"
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -128,7 +130,7 @@ def cell_text(summary: SessionSummary, column: str) -> str:
     if column == "people":
         return people_text(summary)
     if column == "emotions":
-        return ", ".join(f"{name} {percent(share)}" for name, share in summary.emotions)
+        return ", ".join(f"{emotion(name)} {percent(share)}" for name, share in summary.emotions)
     return ", ".join(summary.tags)
 
 
@@ -137,7 +139,7 @@ def people_text(summary: SessionSummary) -> str:
     if summary.people:
         return ", ".join(summary.people)
     if summary.faces:
-        return "1 face" if summary.faces == 1 else f"{summary.faces} faces"
+        return plural("%n face", "%n faces", summary.faces)
     return ""
 
 
@@ -154,7 +156,7 @@ def date_text(started: float) -> str:
 def state_text(summary: SessionSummary) -> str:
     """Return what is remarkable about a session: damaged, media missing, or what it is."""
     if summary.fault is not None:
-        return "cannot be opened"
+        return tr("cannot be opened")
     if summary.missing:
-        return "media file missing"
-    return "analysis" if summary.kind == "analysis" else "recording"
+        return tr("media file missing")
+    return tr("analysis") if summary.kind == "analysis" else tr("recording")

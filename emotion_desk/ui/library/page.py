@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from emotion_desk.sessions.library_index import finder, sorted_by
 from emotion_desk.sessions.library_summary import SessionSummary
 from emotion_desk.ui import recents
+from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.library.delegate import ROW_HEIGHT, LibraryDelegate
 from emotion_desk.ui.library.dialogs import ask_folder
 from emotion_desk.ui.library.edits import LibraryEdits
@@ -43,16 +44,16 @@ _WIDTHS = {"date": 140, "length": 70, "people": 140, "emotions": 330, "tags": 15
 _LEAST_NAME = 250
 #: Name, text, shortcut, tooltip, and whether it has a button.
 _COMMANDS = (
-    ("open", "&Open", "Return", "Open the session in Review", True),
-    ("rename", "Re&name…", "F2", "Give the session another name", True),
-    ("tags", "&Tags…", "Ctrl+T", "Words by which sessions are found again", True),
-    ("export", "E&xport…", "Ctrl+Shift+E", "Write tables, captions, annotations, videos or reports", True),
-    ("folder", "Show &folder", "Ctrl+Shift+F", "Show the session's folder in the file manager", True),
-    ("relink", "Re&link media…", "Ctrl+L", "Say where the media file lies now", False),
-    ("delete", "&Delete…", "Del", "Move the session to the bin", True),
-    ("find", "Find", "Ctrl+F", "Search the library", False),
-    ("add_folder", "&Add folder…", "Ctrl+Shift+O", "Search another folder for sessions, too", False),
-    ("rebuild", "Read all anew", "F5", "Make the index of the library anew", False),
+    ("open", mark("&Open"), "Return", mark("Open the session in Review"), True),
+    ("rename", mark("Re&name…"), "F2", mark("Give the session another name"), True),
+    ("tags", mark("&Tags…"), "Ctrl+T", mark("Words by which sessions are found again"), True),
+    ("export", mark("E&xport…"), "Ctrl+Shift+E", mark("Write tables, captions, annotations, videos or reports"), True),
+    ("folder", mark("Show &folder"), "Ctrl+Shift+F", mark("Show the session's folder in the file manager"), True),
+    ("relink", mark("Re&link media…"), "Ctrl+L", mark("Say where the media file lies now"), False),
+    ("delete", mark("&Delete…"), "Del", mark("Move the session to the bin"), True),
+    ("find", mark("Find"), "Ctrl+F", mark("Search the library"), False),
+    ("add_folder", mark("&Add folder…"), "Ctrl+Shift+O", mark("Search another folder for sessions, too"), False),
+    ("rebuild", mark("Read all anew"), "F5", mark("Make the index of the library anew"), False),
 )
 _OF_ONE = ("open", "rename", "folder", "relink")
 _OF_SOME = ("tags", "export", "delete")
@@ -102,10 +103,10 @@ class LibraryPage(QWidget):
 
     def _build(self) -> None:
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search names, people, emotions, tags, dates")
+        self.field.setPlaceholderText(tr("Search names, people, emotions, tags, dates"))
         self.field.setClearButtonEnabled(True)
-        self.field.setAccessibleName("Search the library")
-        self.field.setToolTip("Every word must occur (Ctrl+F)")
+        self.field.setAccessibleName(tr("Search the library"))
+        self.field.setToolTip(tr("Every word must occur (Ctrl+F)"))
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.count.setFont(font(BODY))
@@ -120,7 +121,7 @@ class LibraryPage(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setItemDelegate(self.delegate)
-        self.table.setAccessibleName("Sessions")
+        self.table.setAccessibleName(tr("Sessions"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setShowGrid(False)
@@ -168,8 +169,8 @@ class LibraryPage(QWidget):
     def _more(self) -> QToolButton:
         button = QToolButton()
         button.setObjectName("lab")
-        button.setText("&More")
-        button.setToolTip("More that can be done with the library (Alt+M)")
+        button.setText(tr("&More"))
+        button.setToolTip(tr("More that can be done with the library (Alt+M)"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more = QMenu(button)
@@ -272,11 +273,11 @@ class LibraryPage(QWidget):
         elif found and not kept:
             self.table.selectRow(0)
         self._select_wanted()
-        self.count.setText("1 session" if len(found) == 1 else f"{len(found)} sessions")
+        self.count.setText(plural("%n session", "%n sessions", len(found)))
         self.empty.setText(
-            "Nothing that was recorded or analysed has all these words."
+            tr("Nothing that was recorded or analysed has all these words.")
             if self.field.text().strip()
-            else "No session yet. What you record (Ctrl+Shift+R) or analyse (Ctrl+Shift+A) is listed here."
+            else tr("No session yet. What you record (Ctrl+Shift+R) or analyse (Ctrl+Shift+A) is listed here.")
         )
         self._stack.setCurrentWidget(self.table if found else self.empty)
         self._follow()
@@ -289,7 +290,7 @@ class LibraryPage(QWidget):
             self.table.scrollTo(self.model.index(row, 0))
 
     def _show_reading(self, on: bool) -> None:
-        self.count.setToolTip("The folders are being read." if on else "")
+        self.count.setToolTip(tr("The folders are being read.") if on else "")
 
     def _follow(self) -> None:
         chosen = self.chosen()

@@ -12,17 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import valence
 from emotion_desk.messages import FACE, TOGETHER, VOICE, Headline, Identity, PersonReading, Picture, SpeakerReading
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thumbnail
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.circumplex import Circumplex
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
-from emotion_desk.wording import display_name, headline_text, match_tip, match_words
+from emotion_desk.ui.words import display_name, emotion, headline_text, match_tip, match_words
 
-_MEASURES_TIP = (
+_MEASURES_TIP = mark(
     "Head and gaze in degrees, to the right of the picture and up; valence from -1 to 1; arousal from 0 to 1"
 )
-_BASIS_TEXTS = {TOGETHER: "face and voice", FACE: "from the face", VOICE: "from the voice"}
+_BASIS_TEXTS = {TOGETHER: mark("face and voice"), FACE: mark("from the face"), VOICE: mark("from the voice")}
 
 
 class EmotionChip(QWidget):
@@ -38,8 +40,11 @@ class EmotionChip(QWidget):
         self._text = "…"
         self._unsure = False
         metrics = QFontMetrics(font(SMALL, bold=True))
-        longest = sorted(EMOTIONS, key=len)[-2:]
-        self.setFixedSize(metrics.horizontalAdvance(f"unsure ({' / '.join(longest)})") + 18, metrics.height() + 6)
+        longest = sorted(map(emotion, EMOTIONS), key=metrics.horizontalAdvance)[-2:]
+        self.setFixedSize(
+            metrics.horizontalAdvance(tr("unsure ({emotions})", emotions=" / ".join(longest))) + 18,
+            metrics.height() + 6,
+        )
 
     @property
     def text(self) -> str:
@@ -163,12 +168,12 @@ class PersonCard(Card):
     """One person: thumbnail, name, headline, the answers of face, voice and both, and the headline's probabilities."""
 
     def __init__(self, theme: Theme, track_id: int) -> None:
-        super().__init__(theme, "Emotions")
+        super().__init__(theme, tr("Emotions"))
         self.track_id = track_id
         self.measures = QLabel()
         self.measures.setObjectName("muted")
         self.measures.setFont(font(SMALL))
-        self.measures.setToolTip(_MEASURES_TIP)
+        self.measures.setToolTip(tr(_MEASURES_TIP))
         self.measures.hide()
         self.circumplex = Circumplex(theme)
         self.circumplex.hide()
@@ -178,9 +183,9 @@ class PersonCard(Card):
         self.name_row.insertWidget(0, self.mark)
         self.face = Thumbnail(theme)
         self.answers = AnswerRows(theme)
-        self.enrol = self._small_button("Enrol…", "Enrol this person (Ctrl+E)")
-        self.why = self._small_button("Why…", "Why this answer: which places of the face spoke for it (Ctrl+Y)")
-        self.why.setAccessibleName("Why this answer")
+        self.enrol = self._small_button(tr("Enrol…"), tr("Enrol this person (Ctrl+E)"))
+        self.why = self._small_button(tr("Why…"), tr("Why this answer: which places of the face spoke for it (Ctrl+Y)"))
+        self.why.setAccessibleName(tr("Why this answer"))
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(self.face)
@@ -195,7 +200,7 @@ class PersonCard(Card):
         self.body.addLayout(values, 1)
         self.title.set_full_text(display_name(Identity(), track_id))
         self.show_match(None)
-        self.chip.show_headline(None, "reading…")
+        self.chip.show_headline(None, tr("reading…"))
 
     def _small_button(self, text: str, tip: str) -> QToolButton:
         """Return a button as wide as the thumbnail."""
@@ -220,8 +225,10 @@ class PersonCard(Card):
         self.title.set_full_text(display_name(reading.identity, self.track_id))
         self.show_match(reading.identity)
         name = reading.identity.name
-        self.enrol.setText("Enrol…" if name is None else "Add…")
-        self.enrol.setToolTip("Enrol this person (Ctrl+E)" if name is None else f"Add samples of {name} (Ctrl+E)")
+        self.enrol.setText(tr("Enrol…") if name is None else tr("Add…"))
+        self.enrol.setToolTip(
+            tr("Enrol this person (Ctrl+E)") if name is None else tr("Add samples of {name} (Ctrl+E)", name=name)
+        )
         headline = reading.shown
         own_voice = voice.emotion if voice is not None and reading.fused is not None else None
         self.answers.show_answers({FACE: reading.of_face, VOICE: own_voice, TOGETHER: reading.fused}, headline.basis)
@@ -234,11 +241,11 @@ class PersonCard(Card):
         if reading.measures is not None:
             self.circumplex.add(monotonic(), valence(reading.shown_emotions), reading.measures.arousal)
         self.chip.show_headline(headline)
-        self.note.set_full_text(problem or _BASIS_TEXTS[headline.basis])
+        self.note.set_full_text(sentence(problem) or tr(_BASIS_TEXTS[headline.basis]))
         self.chip.setToolTip(
-            "Computed from face and voice together"
+            tr("Computed from face and voice together")
             if headline.basis == TOGETHER
-            else "Computed from the face: no voice belongs to this person beyond doubt"
+            else tr("Computed from the face: no voice belongs to this person beyond doubt")
         )
 
     def show_crop(self, crop: Picture) -> None:
@@ -250,14 +257,14 @@ class PersonCard(Card):
         if self.isEnabled() != present:
             self.setEnabled(present)
             if not present:
-                self.note.set_full_text("left the picture")
+                self.note.set_full_text(tr("left the picture"))
 
 
 class VoiceCard(Card):
     """The voice: speaker, sound level and emotion probabilities."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Voice emotions")
+        super().__init__(theme, tr("Voice emotions"))
         self.meter = LevelMeter(theme)
         column = QWidget()
         rows = QVBoxLayout(column)
@@ -283,7 +290,7 @@ class VoiceCard(Card):
         speaking = reading is not None and reading.speaking
         identity = reading.identity if reading is not None and speaking else None
         self.title.set_full_text(
-            "Voice" if identity is None else f"Voice · {display_name(identity, identity.track_id)}"
+            tr("Voice") if identity is None else tr("Voice · {name}", name=display_name(identity, identity.track_id))
         )
         self.show_match(identity)
         if identity is None:
@@ -291,14 +298,14 @@ class VoiceCard(Card):
         else:
             self.note.set_full_text(attribution_text(identity), attribution_text(identity, short=True))
         if reading is None:
-            self.chip.show_headline(None, "no sound")
+            self.chip.show_headline(None, tr("no sound"))
             self.meter.show_level(None)
             self.bars.show_values(None)
             return
         self.meter.show_level(reading.level_dbfs, speaking)
         headline = reading.shown
         self.bars.show_values(reading.emotion, headline.emotion if headline is not None else None)
-        self.chip.show_headline(headline, "listening…" if speaking else "no speech")
+        self.chip.show_headline(headline, tr("listening…") if speaking else tr("no speech"))
 
 
 def measures_text(reading: PersonReading) -> str:
@@ -308,19 +315,19 @@ def measures_text(reading: PersonReading) -> str:
         return ""
     parts = []
     if measures.yaw is not None and measures.pitch is not None:
-        parts.append(f"head {measures.yaw:+.0f}° {measures.pitch:+.0f}°")
+        parts.append(tr("head {yaw:+.0f}° {pitch:+.0f}°", yaw=measures.yaw, pitch=measures.pitch))
     if not math.isnan(measures.gaze_yaw):
-        parts.append(f"gaze {measures.gaze_yaw:+.0f}° {measures.gaze_pitch:+.0f}°")
-    affect = [f"valence {valence(reading.shown_emotions):+.1f}"]
+        parts.append(tr("gaze {yaw:+.0f}° {pitch:+.0f}°", yaw=measures.gaze_yaw, pitch=measures.gaze_pitch))
+    affect = [tr("valence {valence:+.1f}", valence=valence(reading.shown_emotions))]
     if measures.arousal is not None:
-        affect.append(f"arousal {measures.arousal:.1f}")
+        affect.append(tr("arousal {arousal:.1f}", arousal=measures.arousal))
     return "\n".join("  ·  ".join(line) for line in (parts, affect) if line)
 
 
 def attribution_text(identity: Identity, *, short: bool = False) -> str:
     """Return why a voice is attributed to a face and whether that is a guess; empty without an attribution."""
-    reasons = {"mouth": "by the moving mouth", "presence": "the only face in view"}
+    reasons = {"mouth": tr("by the moving mouth"), "presence": tr("the only face in view")}
     if short:
-        reasons = {"mouth": "by the mouth", "presence": "only face"}
+        reasons = {"mouth": tr("by the mouth"), "presence": tr("only face")}
     reason = reasons.get(identity.because, "")
-    return f"{reason}, a guess" if reason and identity.guess else reason
+    return tr("{reason}, a guess", reason=reason) if reason and identity.guess else reason

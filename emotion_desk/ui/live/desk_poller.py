@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, Side, Spread
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import VoiceCard
 from emotion_desk.ui.live.lanes import STEP_S, Lanes
 from emotion_desk.ui.live.people_panel import PeoplePanel
@@ -105,7 +106,7 @@ class DeskPoller(QObject):
             self._uncarded = None
             widgets.people.clear()
             if self._sources.wanted[Side.PICTURE] == NOTHING:
-                widgets.picture.show_nothing("No picture")
+                widgets.picture.show_nothing(tr("No picture"))
             else:
                 widgets.picture.show_ended(ended)
         if not sound:

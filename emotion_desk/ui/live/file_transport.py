@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from emotion_desk.ui.language import tip_with_keys, tr
 from emotion_desk.ui.review.seek_slider import SeekSlider
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.review.transport_icons import transport_icon
@@ -32,15 +33,15 @@ class FileTransport(QWidget):
     def __init__(self, theme: Theme, sources: SourceController) -> None:
         super().__init__()
         self._theme, self._sources = theme, sources
-        self.pause = self._action("Pause or play the &file", "Ctrl+Space", self.toggle)
-        self.back = self._action("Five seconds back", "Ctrl+Left", lambda: self.step(-STEP_S))
-        self.on = self._action("Five seconds on", "Ctrl+Right", lambda: self.step(STEP_S))
+        self.pause = self._action(tr("Pause or play the &file"), "Ctrl+Space", self.toggle)
+        self.back = self._action(tr("Five seconds back"), "Ctrl+Left", lambda: self.step(-STEP_S))
+        self.on = self._action(tr("Five seconds on"), "Ctrl+Right", lambda: self.step(STEP_S))
         self.button = QToolButton()
         self.button.setIconSize(QSize(18, 18))
         self.button.clicked.connect(lambda: self.toggle())
         self.slider = SeekSlider()
-        self.slider.setAccessibleName("Position in the file")
-        self.slider.setToolTip("Position in the file (Ctrl+Left and Ctrl+Right: five seconds back and on)")
+        self.slider.setAccessibleName(tr("Position in the file"))
+        self.slider.setToolTip(tr("Position in the file (Ctrl+Left and Ctrl+Right: five seconds back and on)"))
         self.slider.setSingleStep(_PER_S)
         self.slider.setPageStep(round(STEP_S * _PER_S))
         self.slider.valueChanged.connect(self._moved)
@@ -133,13 +134,13 @@ class FileTransport(QWidget):
         text = f"{clock_text(position_s, 0)} / {clock_text(duration_s, 0)}"
         if text != self.place.text():
             self.place.setText(text)
-            self.slider.setAccessibleName(f"Position in the file {text}")
+            self.slider.setAccessibleName(tr("Position in the file {time}", time=text))
 
     def _show_state(self, *, paused: bool) -> None:
         self.button.setIcon(transport_icon("play" if paused else "pause", self._theme))
-        words = "Play" if paused else "Pause"
+        words = tr("Play") if paused else tr("Pause")
         self.button.setAccessibleName(words)
-        self.button.setToolTip(f"{words} (Ctrl+Space)")
+        self.button.setToolTip(tip_with_keys(words, "Ctrl+Space"))
 
     def _action(self, text: str, keys: str, call: Callable[[], None]) -> QAction:
         action = QAction(text, self)

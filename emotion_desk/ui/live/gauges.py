@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Emotions, Picture
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.overlay import strongest
 from emotion_desk.ui.live.picture_view import image_over
 from emotion_desk.ui.widgets.theme import SMALL, Theme, emotion_colour, font
-from emotion_desk.wording import percent
+from emotion_desk.ui.words import emotion, percent
 
 #: Rows of a person's answers and their labels.
-ANSWERS = {"face": "Face", "voice": "Voice", "together": "Together"}
+ANSWERS = {"face": mark("Face"), "voice": mark("Voice"), "together": mark("Together")}
 _ROW = 15
 _WORD = 68
 _FIGURE = 40
 #: Lower end of the level meter in dBFS.
 QUIET_DBFS = -60.0
+
+
+def _word_width() -> int:
+    """Return the width of the longest row label in pixels, at least :data:`_WORD`."""
+    widths = QFontMetrics(font(SMALL, bold=True))
+    labels = (*map(emotion, EMOTIONS), *(f"▸ {tr(text)}" for text in ANSWERS.values()))
+    return max(_WORD, *(widths.horizontalAdvance(label) - 4 for label in labels))
 
 
 class EmotionBars(QWidget):
@@ -57,12 +65,12 @@ class EmotionBars(QWidget):
             return
         self._values, self._headline = values, headline
         if values is None:
-            self.setAccessibleName(f"{self._title}: no answer")
+            self.setAccessibleName(tr("{title}: no answer", title=self._title))
             self.setAccessibleDescription("")
         else:
             ordered = sorted(values, key=lambda name: -values[name])
-            self.setAccessibleName(f"{self._title}: {ordered[0]} {percent(values[ordered[0]])}")
-            self.setAccessibleDescription(", ".join(f"{name} {percent(values[name])}" for name in ordered))
+            self.setAccessibleName(f"{self._title}: {emotion(ordered[0])} {percent(values[ordered[0]])}")
+            self.setAccessibleDescription(", ".join(f"{emotion(name)} {percent(values[name])}" for name in ordered))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,26 +84,27 @@ class EmotionBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         plain, bold = font(SMALL), font(SMALL, bold=True)
         muted = not self.isEnabled()
-        track = self.width() - _WORD - _FIGURE - 6
+        word = _word_width()
+        track = self.width() - word - _FIGURE - 6
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for row, emotion in enumerate(EMOTIONS):
+        for row, name in enumerate(EMOTIONS):
             top = row * _ROW
-            share = float(self._values.get(emotion, 0.0)) if self._values else 0.0
-            strong = emotion == self._headline and not muted
+            share = float(self._values.get(name, 0.0)) if self._values else 0.0
+            strong = name == self._headline and not muted
             painter.setFont(bold if strong else plain)
             painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
-            painter.drawText(QRectF(0, top, _WORD, _ROW), left, emotion)
+            painter.drawText(QRectF(0, top, word, _ROW), left, emotion(name))
             if self._values:
                 painter.drawText(QRectF(self.width() - _FIGURE, top, _FIGURE, _ROW), right, percent(share))
             painter.setPen(Qt.PenStyle.NoPen)
-            bar = QRectF(_WORD + 2, top + 4, track, _ROW - 8)
+            bar = QRectF(word + 2, top + 4, track, _ROW - 8)
             painter.setBrush(QColor(self._theme.faint))
             painter.drawRoundedRect(bar, 3, 3)
             if share > 0.004:
                 bar.setWidth(max(track * share, 3.0))
                 painter.setOpacity(0.4 if muted else 1.0)
-                painter.setBrush(emotion_colour(emotion))
+                painter.setBrush(emotion_colour(name))
                 painter.drawRoundedRect(bar, 3, 3)
                 painter.setOpacity(1.0)
         painter.end()
@@ -112,7 +121,7 @@ class AnswerRows(QWidget):
         self._theme = theme
         self._answers: Mapping[str, Emotions | None] = {}
         self._basis = ""
-        self.setAccessibleName("Face, voice and both together")
+        self.setAccessibleName(tr("Face, voice and both together"))
         self.setFixedHeight(_ROW * len(ANSWERS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -126,38 +135,39 @@ class AnswerRows(QWidget):
         found = {}
         for name in ANSWERS:
             values = self._answers.get(name)
-            found[name] = "no answer" if not values else f"{strongest(values)[0]} {percent(strongest(values)[1])}"
+            best = strongest(values) if values else None
+            found[name] = tr("no answer") if best is None else f"{emotion(best[0])} {percent(best[1])}"
         return found
 
     def show_answers(self, answers: Mapping[str, Emotions | None], basis: str) -> None:
         """Show the probabilities of each row, ``None`` without an answer; ``basis`` is the row of the headline."""
         self._answers, self._basis = answers, basis
-        self.setAccessibleDescription("; ".join(f"{ANSWERS[name]}: {text}" for name, text in self.texts().items()))
+        self.setAccessibleDescription("; ".join(f"{tr(ANSWERS[name])}: {text}" for name, text in self.texts().items()))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the rows."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        vertical = Qt.AlignmentFlag.AlignVCenter
+        vertical, word = Qt.AlignmentFlag.AlignVCenter, _word_width()
         for row, (name, text) in enumerate(self.texts().items()):
             top = row * _ROW
             strong = name == self._basis and self.isEnabled()
             values = self._answers.get(name)
             painter.setFont(font(SMALL, bold=strong))
             painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
-            mark = "▸ " if name == self._basis and values else ""
+            pointer = "▸ " if name == self._basis and values else ""
             painter.drawText(
-                QRectF(0, top, _WORD + 6, _ROW), Qt.AlignmentFlag.AlignLeft | vertical, mark + ANSWERS[name]
+                QRectF(0, top, word + 6, _ROW), Qt.AlignmentFlag.AlignLeft | vertical, pointer + tr(ANSWERS[name])
             )
             if values:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(emotion_colour(strongest(values)[0]))
                 painter.setOpacity(1.0 if self.isEnabled() else 0.4)
-                painter.drawEllipse(QRectF(_WORD + 8, top + 4, 7, 7))
+                painter.drawEllipse(QRectF(word + 8, top + 4, 7, 7))
                 painter.setOpacity(1.0)
             painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
-            place = QRectF(_WORD + 20, top, self.width() - _WORD - 20, _ROW)
+            place = QRectF(word + 20, top, self.width() - word - 20, _ROW)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | vertical, text if values else "–")  # noqa: RUF001
         painter.end()
 
@@ -171,7 +181,7 @@ class LevelMeter(QWidget):
         self._dbfs: float | None = None
         self._speech = False
         self._threshold: float | None = None
-        self.setAccessibleName("Sound level")
+        self.setAccessibleName(tr("Sound level"))
         self.setFixedHeight(8)
 
     def set_theme(self, theme: Theme) -> None:
@@ -194,7 +204,9 @@ class LevelMeter(QWidget):
     def show_level(self, dbfs: float | None, speech: bool = False) -> None:
         """Show a level in dBFS, ``None`` without sound; ``speech`` draws it in the colour of speech."""
         self._dbfs, self._speech = dbfs, speech
-        self.setAccessibleName("Sound level: " + ("no sound" if dbfs is None else f"{dbfs:.0f} dBFS"))
+        self.setAccessibleName(
+            tr("Sound level: no sound") if dbfs is None else tr("Sound level: {level:.0f} dBFS", level=dbfs)
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -224,7 +236,7 @@ class Thumbnail(QWidget):
         self._theme = theme
         self._image: QImage | None = None
         self.setFixedSize(side, side)
-        self.setAccessibleName("Face")
+        self.setAccessibleName(tr("Face"))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""

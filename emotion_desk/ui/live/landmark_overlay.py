@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import FramePacket
 from emotion_desk.pipeline.landmark_worker import LandmarkWorker, TrackLandmarks
+from emotion_desk.ui.language import mark, tip_with_keys, tr
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 _KEYS: Final = "Ctrl+G"
-_TIP: Final = f"Measure head pose, gaze, eyes, mouth and action units, and draw the landmarks ({_KEYS})"
+_TIP: Final = mark("Measure head pose, gaze, eyes, mouth and action units, and draw the landmarks")
 #: Before the name of the switch, so that its state is not shown by colour alone.
 _ON, _OFF = "●", "○"
 _LINE, _UNDER = QColor(255, 255, 255, 235), QColor(0, 0, 0, 120)
@@ -98,8 +99,8 @@ class GeometrySwitch(QObject):
         self.switched.emit(on)
 
     def _name(self) -> None:
-        self.action.setText(f"{_ON if self.is_on else _OFF} Face measures")
-        self.action.setToolTip(_TIP)
+        self.action.setText(f"{_ON if self.is_on else _OFF} {tr('Face measures')}")
+        self.action.setToolTip(tip_with_keys(tr(_TIP), _KEYS))
 
 
 def draw_geometry(

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import FACE, TOGETHER, DeskReading, Emotions
 from emotion_desk.messages import VOICE as FROM_VOICE
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.lane_history import BASES, VOICE, LaneHistory, part_key
 from emotion_desk.ui.live.person_colours import PersonColours, key_of
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
-from emotion_desk.wording import display_name
+from emotion_desk.ui.words import ago_text, display_name, emotion, percent
 
 #: Spans that can be shown, in seconds; ``None`` is everything since the start.
-SPANS: dict[str, int | None] = {"60 s": 60, "5 min": 300, "All": None}
+SPANS: dict[str, int | None] = {mark("60 s"): 60, mark("5 min"): 300, mark("All"): None}
 #: Seconds from step to step.
 STEP_S = 0.25
 _NONE = len(EMOTIONS)
@@ -33,7 +34,7 @@ _MARK = 4
 _GUTTER = 140
 #: Lanes lower than this are not told apart, in pixels.
 _LEAST_LANE = 11.0
-_BASIS_WORDS = {FACE: "face", FROM_VOICE: "voice", TOGETHER: "together"}
+_BASIS_WORDS = {FACE: mark("face"), FROM_VOICE: mark("voice"), TOGETHER: mark("together")}
 _RIGHT = 14
 _AXIS = 18
 _GAP = 3
@@ -71,7 +72,7 @@ def answers_of(reading: DeskReading | None) -> list[tuple[str, str, Emotions | N
             if emotions is not None:
                 found.append((part_key(key, basis), title, emotions))
     if reading.voice is not None:
-        found.append((VOICE, "Voice", reading.voice.emotion))
+        found.append((VOICE, tr("Voice"), reading.voice.emotion))
     return found
 
 
@@ -162,7 +163,7 @@ class Lanes(QWidget):
                 found.append(LaneRow(key, titles.get(key, ""), "", True, key))
                 continue
             found += [
-                LaneRow(part_key(key, basis), titles.get(key, ""), _BASIS_WORDS[basis], basis == bases[0], key)
+                LaneRow(part_key(key, basis), titles.get(key, ""), tr(_BASIS_WORDS[basis]), basis == bases[0], key)
                 for basis in bases
             ]
         if height / len(found) >= _LEAST_LANE:
@@ -200,7 +201,7 @@ class Lanes(QWidget):
             painter.setPen(QColor(self._theme.line))
             painter.drawLine(QPointF(x, self.height() - _AXIS), QPointF(x, self.height() - _AXIS + 3))
             painter.setPen(QColor(self._theme.muted))
-            text = "now" if ago == 0 else f"−{ago} s" if step < 60 else f"−{ago // 60} min"  # noqa: RUF001 - minus
+            text = ago_text(ago)
             wide = metrics.horizontalAdvance(text)
             painter.drawText(QPointF(min(x - wide / 2, self.width() - wide - 2), self.height() - 4), text)
 
@@ -211,8 +212,10 @@ class Lanes(QWidget):
             shares = self.history.shares(key, 60, round(60 / self.history.step_s))[-1]
             if not np.isnan(shares[0]):
                 best = int(shares.argmax())
-                newest.append(f"{self.history.titles[key]} {EMOTIONS[best]} {round(float(shares[best]) * 100)} %")
-        self.setAccessibleName("Emotions of each person over time" + (": " + ", ".join(newest) if newest else ""))
+                newest.append(f"{self.history.titles[key]} {emotion(EMOTIONS[best])} {percent(float(shares[best]))}")
+        self.setAccessibleName(
+            ": ".join([tr("Emotions of each person over time"), *([", ".join(newest)] if newest else [])])
+        )
 
 
 def _stacked(shares: NDArray[np.float32], levels: int = 24) -> NDArray[np.uint8]:

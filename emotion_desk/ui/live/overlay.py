@@ -12,7 +12,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import Box, DeskReading, Emotions, FramePacket, Identity, PersonReading
 from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.widgets.theme import BODY, emotion_colour, font, text_on
-from emotion_desk.wording import display_name, headline_text
+from emotion_desk.ui.words import display_name, emotion, headline_text, percent
 
 #: A reading further than this from the frame it is drawn on is marked stale.
 STALE_S = 0.5
@@ -118,7 +118,7 @@ def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colou
     height = metrics.height() + 6
     chip = annotation.text
     # The chip of a sure headline has one width per emotion, so that it does not move with every figure.
-    widest = f"{annotation.emotion} 100 %" if annotation.emotion else chip
+    widest = f"{emotion(annotation.emotion)} {percent(1.0)}" if annotation.emotion else chip
     chip_width = metrics.horizontalAdvance(widest) + 14 if chip else 0.0
     room = max(within.width() - 4 - chip_width, 40.0)
     # Not much wider than the box, so that it does not cover the face beside it.

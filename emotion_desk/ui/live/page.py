@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import VoiceCard
 from emotion_desk.ui.live.file_transport import FileTransport
 from emotion_desk.ui.live.lanes import SPANS, Lanes
@@ -21,6 +22,7 @@ from emotion_desk.ui.live.spectrogram import Spectrogram
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.theme import Theme
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
+from emotion_desk.ui.words import emotion
 
 SIDE_WIDTH = 344
 #: In a column lower than this (pixels) the comparison replaces the voice card, whose answers it contains.
@@ -57,14 +59,16 @@ class LivePage(QWidget):
         self.spectrogram = Spectrogram(theme)
         self.lanes = Lanes(theme, colours)
         self.span = QComboBox()
-        self.span.setAccessibleName("Span of the lanes")
-        self.span.setToolTip("How much time the lanes show")
+        self.span.setAccessibleName(tr("Span of the lanes"))
+        self.span.setToolTip(tr("How much time the lanes show"))
         self.span.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for word, seconds in SPANS.items():
-            self.span.addItem(word, seconds)
+            self.span.addItem(tr(word), seconds)
         self.span.currentIndexChanged.connect(lambda row: self.lanes.choose_span(self.span.itemData(row)))
-        self._sound_header = PlotHeader(theme, "Mel spectrogram (Hz), last 10 s", [("speech", None)])
-        self._lanes_header = PlotHeader(theme, "Emotions", list(EMOTION_COLOURS.items()))
+        self._sound_header = PlotHeader(theme, tr("Mel spectrogram (Hz), last 10 s"), [(tr("speech"), None)])
+        self._lanes_header = PlotHeader(
+            theme, tr("Emotions"), [(emotion(name), colour) for name, colour in EMOTION_COLOURS.items()]
+        )
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(_GAP)

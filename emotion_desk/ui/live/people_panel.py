@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import DeskReading, FramePacket
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import PersonCard
 from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
@@ -33,7 +34,7 @@ class PeoplePanel(QScrollArea):
         self._cards: dict[int, PersonCard] = {}
         self._seen_ns: dict[int, int] = {}
         self._pictured_ns: dict[int, int] = {}
-        self.setAccessibleName("People in view")
+        self.setAccessibleName(tr("People in view"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,7 +42,7 @@ class PeoplePanel(QScrollArea):
         self._rows = QVBoxLayout(column)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
-        self._empty = QLabel("No face in view")
+        self._empty = QLabel(tr("No face in view"))
         self._empty.setObjectName("muted")
         self._empty.setFont(font(BODY))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

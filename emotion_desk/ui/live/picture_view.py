@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, PersonReading, Picture
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
 from emotion_desk.ui.live.overlay import annotations_for, draw_annotations
 from emotion_desk.ui.live.person_colours import PersonColours
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.theme import TITLE, Theme, font
 
 _TEXT = QColor("#C8D1DA")
@@ -56,8 +58,8 @@ class PictureView(QWidget):
         colours: PersonColours | None = None,
     ) -> None:
         super().__init__()
-        self.setAccessibleName("Picture")
-        self.setAccessibleDescription("The picture with a box, a name and an emotion for every face.")
+        self.setAccessibleName(tr("Picture"))
+        self.setAccessibleDescription(tr("The picture with a box, a name and an emotion for every face."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -73,7 +75,7 @@ class PictureView(QWidget):
         self._reading: DeskReading | None = None
         #: The last reading of each face in the frame.
         self._earlier: dict[int, PersonReading] = {}
-        self._waiting = "No picture"
+        self._waiting = tr("No picture")
         #: Sentence over a picture whose source has ended, which is dimmed; ``None`` while it is live.
         self._ended: str | None = None
         self._unpainted_ns: int | None = None
@@ -112,7 +114,7 @@ class PictureView(QWidget):
         """Show a sentence instead of a picture."""
         self._image = self._buffer = self._packet = self._reading = self._unpainted_ns = None
         self._earlier.clear()
-        self._waiting, self._ended = text, None
+        self._waiting, self._ended = sentence(text), None
         self.update()
 
     @property
@@ -125,7 +127,7 @@ class PictureView(QWidget):
         if self._packet is None:
             self.show_nothing(text)
             return
-        self._ended, self._reading = text, None
+        self._ended, self._reading = sentence(text), None
         self.update()
 
     def picture_rect(self) -> QRectF:

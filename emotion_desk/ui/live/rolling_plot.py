@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
+from emotion_desk.ui.words import ago_text
 
 #: Width of the left axis in pixels; equal in all plots, so that their time axes are aligned.
 AXIS_WIDTH = 46
@@ -97,8 +98,5 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
         self._width = width
         self._box.setRange(xRange=(0, width), yRange=(0, self._top), padding=0, disableAutoRange=True)
         per_second = width / self._seconds
-        ticks = [
-            (width - ago * per_second, "now" if ago == 0 else f"−{ago} s")  # noqa: RUF001 - a real minus sign
-            for ago in range(0, self._seconds + 1, self._step_s)
-        ]
+        ticks = [(width - ago * per_second, ago_text(ago)) for ago in range(0, self._seconds + 1, self._step_s)]
         self.getPlotItem().getAxis("bottom").setTicks([ticks, []])

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from emotion_desk.sound.mel import BANDS, HIGHEST_HZ, LOWEST_HZ, hz_to_mel
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.rolling_plot import RollingPlot
 from emotion_desk.ui.live.scroll import ColumnCounter, columns_on_pixels
 from emotion_desk.ui.widgets.theme import Theme, rgb
@@ -37,7 +38,7 @@ class Spectrogram(RollingPlot):
         self._strip.setLevels((0, 255))
         super().__init__(theme, BANDS, SECONDS, 2, ticks, headroom=2 * _STRIP)
         self._box.addItem(self._strip)
-        self.setAccessibleName("Mel spectrogram of the last 10 seconds")
+        self.setAccessibleName(tr("Mel spectrogram of the last 10 seconds"))
         self.image.setLookupTable(pg.colormap.get("magma").getLookupTable(0.0, 1.0, 256, alpha=False))
         self._counter = ColumnCounter()
         self._last: tuple[int, int] | None = None

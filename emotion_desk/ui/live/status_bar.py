@@ -10,15 +10,18 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from emotion_desk.messages import Figures, Spread
+from emotion_desk.ui.language import mark, number, tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import SMALL, font
 
+_BADGE_WORDS = (mark("LIVE"), mark("FILE"), mark("DEMO"), mark("IDLE"))
 #: Texts of the badge and their tooltips.
 BADGES = {
-    "LIVE": "A camera or microphone is on",
-    "FILE": "A file is playing",
-    "DEMO": "The demo clip is playing",
-    "IDLE": "Nothing is playing",
+    "LIVE": mark("A camera or microphone is on"),
+    "FILE": mark("A file is playing"),
+    "DEMO": mark("The demo clip is playing"),
+    "IDLE": mark("Nothing is playing"),
 }
 
 
@@ -34,64 +37,86 @@ class StatusValues:
     lost: int = 0
 
 
-def _ms(value: float | None) -> str:
-    return "… ms" if value is None else f"{value:.0f} ms"
+def _rounded(value: float | None) -> str:
+    return "…" if value is None else f"{value:.0f}"
 
 
 def _both(spread: Spread) -> str:
     """Return median and 95th percentile in a short form."""
     shown = ("…" if v is None else f"{v:.0f}" if v < 999.5 else "999+" for v in (spread.p50, spread.p95))
-    return "/".join(shown) + " ms"
+    return "/".join(shown)
 
 
-#: Name, widest text, formatter, tooltip.
+#: Name, text, value, tooltip.
 _FIELDS: tuple[tuple[str, str, Callable[[StatusValues], str], str], ...] = (
     (
         "fps",
-        "000 fps",
-        lambda values: "… fps" if values.screen_fps is None else f"{values.screen_fps:.0f} fps",
-        "Pictures per second on the screen",
+        mark("{rate} fps"),
+        lambda values: _rounded(values.screen_fps),
+        mark("Pictures per second on the screen"),
     ),
     (
         "results",
-        "00.0 results/s",
-        lambda values: f"{values.figures.results_per_second:.1f} results/s",
-        "Answers of the network per second",
+        mark("{rate} results/s"),
+        lambda values: number(values.figures.results_per_second, ".1f"),
+        mark("Answers of the network per second"),
     ),
     (
         "inference",
-        "0000 ms",
-        lambda values: _ms(values.figures.inference_ms.p50),
-        "Time of one answer of the network, median",
+        mark("{time} ms"),
+        lambda values: _rounded(values.figures.inference_ms.p50),
+        mark("Time of one answer of the network, median"),
     ),
     (
         "screen",
-        "screen 000/999+ ms",
-        lambda values: f"screen {_both(values.to_screen)}",
-        "From the capture of a frame to the screen: median and 95th percentile of the last seconds",
+        mark("screen {times} ms"),
+        lambda values: _both(values.to_screen),
+        mark("From the capture of a frame to the screen: median and 95th percentile of the last seconds"),
     ),
     (
         "age",
-        "reading 000/999+ ms",
-        lambda values: f"reading {_both(values.reading_age)}",
-        "Age of the answers that are shown, from the capture of what they speak of: median and 95th percentile",
+        mark("reading {times} ms"),
+        lambda values: _both(values.reading_age),
+        mark("Age of the answers that are shown, from the capture of what they speak of: median and 95th percentile"),
     ),
     (
         "dropped",
-        "00000 dropped",
-        lambda values: f"{values.lost} dropped",
-        "Frames that never reached the screen while the live page was in front",
+        mark("{count} dropped"),
+        lambda values: str(values.lost),
+        mark("Frames that never reached the screen while the live page was in front"),
     ),
     (
         "overflows",
-        "000 overflows",
-        lambda values: f"{values.figures.overflows} overflows",
-        "How often sound was lost because it was not taken in time",
+        mark("{count} overflows"),
+        lambda values: str(values.figures.overflows),
+        mark("How often sound was lost because it was not taken in time"),
     ),
 )
+#: The longest values of the placeholders.
+_WIDEST: dict[str, str] = {
+    "fps": "000",
+    "results": "00.0",
+    "inference": "0000",
+    "screen": "000/999+",
+    "age": "000/999+",
+    "dropped": "00000",
+    "overflows": "000",
+}
 
 
-_LIGHTS = (("CAM", "camera"), ("SCREEN", "screen"), ("MIC", "microphone"))
+def _filled(text: str, value: str) -> str:
+    """Return a field's text with its value, whatever the placeholder is called."""
+    before, _brace, rest = tr(text).partition("{")
+    return before + value + rest.partition("}")[2]
+
+
+_LIGHTS = ((mark("CAM"), "camera"), (mark("SCREEN"), "screen"), (mark("MIC"), "microphone"))
+#: What a light says: open with the name of the device, or off.
+_LIGHT_TIPS = {
+    "camera": (mark("The camera is open: {name}"), mark("The camera is off")),
+    "screen": (mark("The screen is open: {name}"), mark("The screen is off")),
+    "microphone": (mark("The microphone is open: {name}"), mark("The microphone is off")),
+}
 
 
 class DeviceLight(QLabel):
@@ -100,11 +125,11 @@ class DeviceLight(QLabel):
     def __init__(self, name: str, device: str) -> None:
         super().__init__()
         self.device = device
-        self._name = name
+        self._name = tr(name)
         self.setObjectName("device")
         self.setFont(font(SMALL, bold=True))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(f"● {name}") + 14)
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(f"● {self._name}") + 14)
         self.show_device(None)
 
     @property
@@ -120,7 +145,8 @@ class DeviceLight(QLabel):
             self.setProperty("lit", lit)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setToolTip(f"The {self.device} is open: {device}" if lit else f"The {self.device} is off")
+        is_open, is_off = _LIGHT_TIPS[self.device]
+        self.setToolTip(tr(is_open, name=device) if lit else tr(is_off))
         self.setAccessibleName(self.toolTip())
 
 
@@ -131,15 +157,17 @@ class StatusBar(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 2, 10, 2)
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         small = font(SMALL)
         metrics = QFontMetrics(small)
-        self.badge = QLabel("IDLE")
+        self.badge = QLabel(tr("IDLE"))
         self.badge.setObjectName("badge")
         self.badge.setFont(font(SMALL, bold=True))
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.badge.setFixedWidth(QFontMetrics(self.badge.font()).horizontalAdvance("DEMO") + 18)
-        self.badge.setAccessibleName("Source")
+        self.badge.setFixedWidth(
+            QFontMetrics(self.badge.font()).horizontalAdvance(max((tr(badge) for badge in BADGES), key=len)) + 18
+        )
+        self.badge.setAccessibleName(tr("Source"))
         self.addWidget(self.badge)
         self.lights = {name: DeviceLight(name, device) for name, device in _LIGHTS}
         for light in self.lights.values():
@@ -147,7 +175,7 @@ class StatusBar(QStatusBar):
         self.rec = QLabel("")
         self.rec.setObjectName("rec")
         self.rec.setFont(font(SMALL, bold=True))
-        self.rec.setAccessibleName("Recording")
+        self.rec.setAccessibleName(tr("Recording"))
         self.rec.hide()
         self.addWidget(self.rec)
         self.sending = QLabel("")
@@ -156,27 +184,27 @@ class StatusBar(QStatusBar):
         self.sending.hide()
         self.addWidget(self.sending)
         self.fields: dict[str, QLabel] = {}
-        for name, widest, _show, tip in _FIELDS:
+        for name, text, _show, tip in _FIELDS:
             label = QLabel("")
             label.setFont(small)
-            label.setFixedWidth(metrics.horizontalAdvance(widest) + 8)
+            label.setFixedWidth(metrics.horizontalAdvance(_filled(text, _WIDEST[name])) + 8)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setToolTip(tip)
+            label.setToolTip(tr(tip))
             self.fields[name] = label
             self.addWidget(label)
         self.engine = QLabel("")
         self.engine.setFont(small)
-        self.engine.setFixedWidth(metrics.horizontalAdvance("no network yet") + 16)
+        self.engine.setFixedWidth(metrics.horizontalAdvance(tr("no network yet")) + 16)
         self.engine.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.engine.setAccessibleName("Engine")
+        self.engine.setAccessibleName(tr("Engine"))
         self.addWidget(self.engine)
         self.details = QToolButton()
         self.details.setObjectName("figures")
         self.details.setCheckable(True)
-        self.details.setText("Details")
+        self.details.setText(tr("Details"))
         self.details.setFont(small)
-        self.details.setToolTip("Frame rate, answers a second, latencies, drops and engine")
-        self.details.setAccessibleName("Details of speed")
+        self.details.setToolTip(tr("Frame rate, answers a second, latencies, drops and engine"))
+        self.details.setAccessibleName(tr("Details of speed"))
         self.details.toggled.connect(self.show_figures)
         self.addPermanentWidget(self.details)
         self.message = ElidedLabel()
@@ -185,13 +213,13 @@ class StatusBar(QStatusBar):
 
     def show_values(self, values: StatusValues) -> None:
         """Show new figures."""
-        for name, _widest, show, tip in _FIELDS:
-            text = show(values)
+        for name, form, show, tip in _FIELDS:
+            text = _filled(form, show(values))
             label = self.fields[name]
             if label.text() != text:
                 label.setText(text)
-                label.setAccessibleName(f"{tip}: {text}")
-        self.engine.setText(values.figures.engine or "no network yet")
+                label.setAccessibleName(f"{tr(tip)}: {text}")
+        self.engine.setText(values.figures.engine or tr("no network yet"))
 
     def show_figures(self, on: bool) -> None:
         """Show or hide the figures of engineering; the badges and lights stay."""
@@ -201,7 +229,7 @@ class StatusBar(QStatusBar):
 
     def show_badge(self, badge: str, tip: str) -> None:
         """Show the kind of source."""
-        self.badge.setText(badge)
+        self.badge.setText(tr(badge))
         self.badge.setToolTip(tip)
 
     def show_open_devices(self, devices: Mapping[str, str]) -> None:
@@ -220,9 +248,9 @@ class StatusBar(QStatusBar):
         """Show which live streams are on; ``streams`` maps each kind to one sentence on where it goes."""
         self.sending.setText("● " + " ".join(kind.upper() for kind in sorted(streams)))
         self.sending.setToolTip("\n".join(streams.values()))
-        self.sending.setAccessibleName("Sending: " + " ".join(streams.values()))
+        self.sending.setAccessibleName(tr("Sending: {streams}", streams=" ".join(streams.values())))
         self.sending.setVisible(bool(streams))
 
     def show_message(self, text: str) -> None:
         """Show a message until the next one comes."""
-        self.message.set_full_text(text)
+        self.message.set_full_text(sentence(text))

@@ -36,7 +36,9 @@ from emotion_desk.people.enrolment import (
 )
 from emotion_desk.people.person_records import FACE, VOICE, checked_name
 from emotion_desk.people.recogniser import Recogniser
+from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.people.enrolment_meters import EnrolmentMeters
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.theme import BODY, SMALL, TITLE, font
 
@@ -44,15 +46,15 @@ _POLL_MS: Final = 100
 #: Samples of the face in the three guided steps.
 FACES_ALL: Final = 3 * FACES_A_STEP
 _WANTS: Final = {
-    "Face and voice": (FACE, VOICE),
-    "Face only": (FACE,),
-    "Voice only": (VOICE,),
+    mark("Face and voice"): (FACE, VOICE),
+    mark("Face only"): (FACE,),
+    mark("Voice only"): (VOICE,),
 }
-_CONSENT: Final = "This person &agrees that the desk remembers them"
+_CONSENT: Final = mark("This person &agrees that the desk remembers them")
 _MISSING: Final = {
-    (FACE,): "The network in use cannot tell people apart by their faces.",
-    (VOICE,): "The network in use cannot tell people apart by their voices.",
-    (FACE, VOICE): "The network in use cannot tell people apart, so nobody can be enrolled with it.",
+    (FACE,): mark("The network in use cannot tell people apart by their faces."),
+    (VOICE,): mark("The network in use cannot tell people apart by their voices."),
+    (FACE, VOICE): mark("The network in use cannot tell people apart, so nobody can be enrolled with it."),
 }
 
 
@@ -70,7 +72,7 @@ class EnrolDialog(QDialog):
 
     def __init__(self, people: Recogniser, track_id: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Enrol a person")
+        self.setWindowTitle(tr("Enrol a person"))
         self.setModal(False)
         self.setMinimumWidth(480)
         self._people, self._track_id = people, track_id
@@ -92,35 +94,40 @@ class EnrolDialog(QDialog):
 
     def _asking(self) -> QWidget:
         self.name = QLineEdit()
-        self.name.setPlaceholderText("Name")
-        self.name.setAccessibleName("Name")
-        self.name.setToolTip("As it shall stand over the face; a name that is there already gets more samples (Alt+N)")
+        self.name.setPlaceholderText(tr("Name", sense="person"))
+        self.name.setAccessibleName(tr("Name", sense="person"))
+        self.name.setToolTip(
+            tr("As it shall stand over the face; a name that is there already gets more samples (Alt+N)")
+        )
         self.wants = QComboBox()
-        self.wants.addItems(list(_WANTS))
-        self.wants.setToolTip("What the desk shall know this person by (Alt+K)")
-        self.consent = QCheckBox(_CONSENT)
-        self.consent.setToolTip("Nobody is enrolled without their consent (Alt+A)")
-        self.thumbnail = QCheckBox("Keep a small &picture of the face too")
-        self.thumbnail.setToolTip("Without it only numbers are kept, from which no picture can be made (Alt+P)")
+        for words, modalities in _WANTS.items():
+            self.wants.addItem(tr(words), modalities)
+        self.wants.setToolTip(tr("What the desk shall know this person by (Alt+K)"))
+        self.consent = QCheckBox(tr(_CONSENT))
+        self.consent.setToolTip(tr("Nobody is enrolled without their consent (Alt+A)"))
+        self.thumbnail = QCheckBox(tr("Keep a small &picture of the face too"))
+        self.thumbnail.setToolTip(tr("Without it only numbers are kept, from which no picture can be made (Alt+P)"))
         self.why = QLabel()
         self.why.setObjectName("muted")
         self.why.setWordWrap(True)
         self.why.setFont(font(SMALL))
         self.why.setMinimumHeight(2 * self.why.fontMetrics().height())
-        self.begin = self._button("&Begin", self._begin, "Begin the capture (Alt+B)")
+        self.begin = self._button(tr("&Begin"), self._begin, tr("Begin the capture (Alt+B)"))
         self.begin.setDefault(True)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
-        form.addRow("&Name", self.name)
-        form.addRow("&Know by", self.wants)
+        form.addRow(tr("&Name", sense="person"), self.name)
+        form.addRow(tr("&Know by"), self.wants)
         form.addRow(self.consent)
         form.addRow(self.thumbnail)
         note = _text(
-            "What is kept are numbers that describe a face and a voice, no pictures and no sound. They stay on this "
-            "machine, and everything can be forgotten again at any time."
+            tr(
+                "What is kept are numbers that describe a face and a voice, no pictures and no sound. They "
+                "stay on this machine, and everything can be forgotten again at any time."
+            )
         )
-        page, rows = _page("Who is it?")
+        page, rows = _page(tr("Who is it?"))
         rows.addLayout(form)
         rows.addWidget(note)
         rows.addWidget(self.why)
@@ -136,23 +143,29 @@ class EnrolDialog(QDialog):
         reason = self._reason()
         self.begin.setEnabled(not reason)
         there = self._people.gallery.find(self.name.text()) if not reason else None
-        self.why.setText(reason or (f"{there.name} is enrolled; the new samples are added." if there else ""))
+        self.why.setText(
+            reason or (tr("{name} is enrolled; the new samples are added.", name=there.name) if there else "")
+        )
 
     def _reason(self) -> str:
-        wanted = _WANTS[self.wants.currentText()]
+        wanted = self._wanted()
         missing = tuple(one for one in wanted if one not in self._people.made_by)
         if len(missing) == len(wanted):
-            return _MISSING[missing]
+            return tr(_MISSING[missing])
         try:
             checked_name(self.name.text())
         except GalleryError as error:
-            return str(error)
-        return "" if self.consent.isChecked() else "Ask the person, and tick that they agree."
+            return sentence(str(error))
+        return "" if self.consent.isChecked() else tr("Ask the person, and tick that they agree.")
+
+    def _wanted(self) -> tuple[str, ...]:
+        """Return what the person shall be known by."""
+        return tuple(self.wants.currentData())
 
     # ---- the capture ----------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        wanted = _WANTS[self.wants.currentText()]
+        wanted = self._wanted()
         self.session = EnrolmentSession(wanted, self._track_id)
         self._pages.addWidget(self._capturing(wanted))
         self._pages.setCurrentIndex(1)
@@ -170,8 +183,8 @@ class EnrolDialog(QDialog):
         self.hint.setWordWrap(True)
         self.hint.setMinimumHeight(2 * self.hint.fontMetrics().height())
         self.meters = EnrolmentMeters(FACE in wanted, VOICE in wanted)
-        self.skip = self._button("&Next step", self._skip, "Go on with what there is (Alt+N)")
-        self.keep = self._button("&Keep", self._keep, "Enrol with the samples that were taken (Alt+K)")
+        self.skip = self._button(tr("&Next step"), self._skip, tr("Go on with what there is (Alt+N)"))
+        self.keep = self._button(tr("&Keep"), self._keep, tr("Enrol with the samples that were taken (Alt+K)"))
         page, rows = _page(self.name.text().strip())
         rows.addWidget(self.step)
         rows.addWidget(self.sentence)
@@ -221,14 +234,20 @@ class EnrolDialog(QDialog):
             if found and name != self._confirmed:
                 self._confirmed = name
                 said = " ".join(one.sentence for one in found)
-                raise GalleryError(f"{said} Press the button again to keep it as '{name}' all the same.")
+                raise GalleryError(
+                    tr(
+                        "{said} Press the button again to keep it as '{name}' all the same.",
+                        said=sentence(said),
+                        name=name,
+                    )
+                )
             crop = session.thumbnail() if wants_picture else None
             thumbnail = None if crop is None else encode_thumbnail(crop)
             return gallery.enrol(name, session.prototypes(), consent=True, thumbnail=thumbnail).name
 
         self.keep.setEnabled(False)
         self.skip.setEnabled(False)
-        self.hint.setText("Keeping …")
+        self.hint.setText(tr("Keeping …"))
         self.jobs.run(enrol, self._kept)
 
     def _kept(self, name: str) -> None:
@@ -237,7 +256,7 @@ class EnrolDialog(QDialog):
 
     def _refuse(self, text: str) -> None:
         """Show why the samples could not be stored; they are not lost."""
-        self.hint.setText(text)
+        self.hint.setText(sentence(text))
         self.keep.setEnabled(True)
 
     # ---- life -----------------------------------------------------------------------------------------------------
@@ -269,7 +288,7 @@ class EnrolDialog(QDialog):
     def _buttons(self, *own: QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(self._button("Cancel", self.reject, "Leave nothing behind (Esc)"))
+        row.addWidget(self._button(tr("Cancel"), self.reject, tr("Leave nothing behind (Esc)")))
         for button in own:
             row.addWidget(button)
         return row
@@ -278,25 +297,36 @@ class EnrolDialog(QDialog):
 def instruction(progress: EnrolmentProgress, wanted: tuple[str, ...]) -> str:
     """Return what to do; at the end which samples suffice, and which do not and are left out."""
     if not progress.done:
-        return progress.step.value
+        return sentence(progress.step.value)
     if not progress.ready:
-        return "There is too little to keep."
+        return tr("There is too little to keep.")
     if FACE in wanted and not progress.face_ready:
-        return f"Only the voice is kept: {progress.faces} samples of the face are too few, at least {LEAST_FACES}."
+        return plural(
+            "Only the voice is kept: %n sample of the face is too few, at least {least}.",
+            "Only the voice is kept: %n samples of the face are too few, at least {least}.",
+            progress.faces,
+            least=LEAST_FACES,
+        )
     if VOICE in wanted and not progress.voice_ready:
-        return (
-            f"Only the face is kept: {progress.speech_s:.1f} s of speech are too little, at least {LEAST_SPEECH_S:g} s."
+        return tr(
+            "Only the face is kept: {heard:.1f} s of speech are too little, at least {least:g} s.",
+            heard=progress.speech_s,
+            least=LEAST_SPEECH_S,
         )
     if FACE in wanted and progress.faces < FACES_ALL:
-        return f"{progress.faces} of {FACES_ALL} samples of the face suffice. Keep the samples?"
-    return "The capture is complete. Keep the samples?"
+        return tr(
+            "{number} of {total} samples of the face suffice. Keep the samples?",
+            number=progress.faces,
+            total=FACES_ALL,
+        )
+    return tr("The capture is complete. Keep the samples?")
 
 
 def _hint(progress: EnrolmentProgress) -> str:
     if progress.done:
-        return "" if progress.ready else "Close this, change the light or the microphone, and try again."
+        return "" if progress.ready else tr("Close this, change the light or the microphone, and try again.")
     missing = _MISSING.get(progress.missing, "")
-    return progress.hint or missing
+    return sentence(progress.hint) or (tr(missing) if missing else "")
 
 
 def _page(title: str) -> tuple[QWidget, QVBoxLayout]:

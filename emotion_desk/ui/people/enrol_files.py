@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from emotion_desk.errors import GalleryError
 from emotion_desk.people.person_records import checked_name
+from emotion_desk.ui.language import tr
+from emotion_desk.ui.sentences import sentence
 
 if TYPE_CHECKING:
     from emotion_desk.people.embedding_predictor import PeopleReader
@@ -40,13 +42,15 @@ def enrol_files(gallery: Gallery, name: str, paths: Iterable[Path], mode: str) -
     found = samples_from_files(files_of(paths), _network(mode), embedders(mode))
     # The files were chosen by hand, so a single good picture or clip is enough.
     prototypes = found.session.prototypes(least_faces=1, least_speech_s=0.0)
-    left_out = f" {found.refused[0]}" if found.refused else ""
+    left_out = [sentence(found.refused[0])] if found.refused else []
     if not prototypes:
-        raise GalleryError(f"'{name}' was not enrolled.{left_out}")
+        raise GalleryError(" ".join([tr("'{name}' was not enrolled.", name=name), *left_out]))
     gallery.enrol(name, prototypes, consent=True)
-    more = f" Files of which nothing was taken: {len(found.refused)}.{left_out}" if found.refused else ""
-    looked_at = "".join(f" {sentence}" for sentence in found.looked_at[:1])
-    return f"{name} is enrolled; samples taken: {len(prototypes)}.{looked_at}{more}"
+    said = [tr("{name} is enrolled; samples taken: {count}.", name=name, count=len(prototypes))]
+    said += [sentence(text) for text in found.looked_at[:1]]
+    if found.refused:
+        said += [tr("Files of which nothing was taken: {count}.", count=len(found.refused)), *left_out]
+    return " ".join(said)
 
 
 @cache

@@ -31,20 +31,22 @@ from emotion_desk.people.encrypted_export import export_people, import_people, r
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.person_records import MODALITIES, Person
 from emotion_desk.people.recogniser import Recogniser
+from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
 from emotion_desk.ui.people.enrol_files import enrol_files
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 _POLL_MS: Final = 500
-_COLUMNS: Final = ("Name", "Face", "Voice", "Enrolled")
+_COLUMNS: Final = (mark("Name"), mark("Face"), mark("Voice"), mark("Enrolled"))
 _KEY: Final = Qt.ItemDataRole.UserRole
-_MEDIA: Final = (
-    "Pictures, videos and sounds (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.mp4 *.m4v *.mov *.mkv *.webm *.avi "
-    "*.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
+_MEDIA: Final = mark(
+    "Pictures, videos and sounds (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.mp4 *.m4v *.mov "
+    "*.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
 )
 #: Least width of the question for a passphrase: fifty letters and more.
 _PASSPHRASE_PX: Final = 520
-_EXPORT: Final = "Enrolled people (*.people)"
+_EXPORT: Final = mark("Enrolled people (*.people)")
 
 
 class ManageDialog(QDialog):
@@ -63,7 +65,7 @@ class ManageDialog(QDialog):
 
     def __init__(self, people: Recogniser, mode: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("People")
+        self.setWindowTitle(tr("People"))
         self.setModal(False)
         self.resize(640, 460)
         self._people, self._mode = people, mode
@@ -75,7 +77,7 @@ class ManageDialog(QDialog):
         self.list = self._made_list()
         self.message = QLabel()
         self.message.setWordWrap(True)
-        self.message.setAccessibleName("Message")
+        self.message.setAccessibleName(tr("Message"))
         self.protection = QLabel()
         self.protection.setObjectName("muted")
         self.protection.setFont(font(SMALL))
@@ -86,7 +88,7 @@ class ManageDialog(QDialog):
         self.rate.setDecimals(1)
         self.rate.setSuffix(" %")
         self.rate.setValue(100 * people.false_accepts)
-        self.rate.setToolTip("Of all strangers, how many may be taken for somebody enrolled, in per cent (Alt+S)")
+        self.rate.setToolTip(tr("Of all strangers, how many may be taken for somebody enrolled, in per cent (Alt+S)"))
         self.rate.valueChanged.connect(self._choose_rate)
         self._lay_out()
         self.jobs.failed.connect(self.message.setText)
@@ -105,9 +107,9 @@ class ManageDialog(QDialog):
 
     def _made_list(self) -> QTreeWidget:
         made = QTreeWidget()
-        made.setAccessibleName("Enrolled people")
+        made.setAccessibleName(tr("Enrolled people"))
         made.setColumnCount(len(_COLUMNS))
-        made.setHeaderLabels(list(_COLUMNS))
+        made.setHeaderLabels([tr(title) for title in _COLUMNS])
         made.setRootIsDecorated(False)
         made.setAlternatingRowColors(True)
         made.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
@@ -118,38 +120,50 @@ class ManageDialog(QDialog):
         return made
 
     def _lay_out(self) -> None:
-        actions: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("&Enrol…", "", "Enrol somebody in front of the desk", self.enrol_requested.emit),
-            ("From &files…", "", "Enrol, or add samples, from pictures, videos and sounds", self._from_files),
-            ("&Rename…", "F2", "Give the chosen person another name", self._rename),
-            ("&Merge", "", "Make one person of the two that are chosen", self._merge),
-            ("F&orget", "Del", "Forget the chosen people", self._forget),
-            ("Forget &all", "", "Forget everybody", self._forget_all),
-            ("E&xport…", "", "Write the chosen people, or all, into an encrypted file", self._export),
-            ("&Import…", "", "Add the people of such a file", self._import),
+        actions: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
+            ("Enrol", tr("&Enrol…"), "", tr("Enrol somebody in front of the desk"), self.enrol_requested.emit),
+            (
+                tr("From files"),
+                tr("From &files…"),
+                "",
+                tr("Enrol, or add samples, from pictures, videos and sounds"),
+                self._from_files,
+            ),
+            (tr("Rename"), tr("&Rename…"), "F2", tr("Give the chosen person another name"), self._rename),
+            (tr("Merge"), tr("&Merge"), "", tr("Make one person of the two that are chosen"), self._merge),
+            (tr("Forget"), tr("F&orget"), "Del", tr("Forget the chosen people"), self._forget),
+            (tr("Forget all"), tr("Forget &all"), "", tr("Forget everybody"), self._forget_all),
+            (
+                tr("Export"),
+                tr("E&xport…"),
+                "",
+                tr("Write the chosen people, or all, into an encrypted file"),
+                self._export,
+            ),
+            ("Import", tr("&Import…"), "", tr("Add the people of such a file"), self._import),
         )
         self.buttons: dict[str, QPushButton] = {}
         grid = QGridLayout()
         grid.setSpacing(8)
-        for place, (text, keys, tip, call) in enumerate(actions):
+        for place, (name, text, keys, tip, call) in enumerate(actions):
             button = QPushButton(text)
             letter = text[text.index("&") + 1].upper()
-            button.setToolTip(f"{tip} ({keys or f'Alt+{letter}'})")
+            button.setToolTip(tip_with_keys(tip, keys or f"Alt+{letter}"))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, call=call: call())
             if keys:
                 QShortcut(QKeySequence(keys), self, button.click)
-            self.buttons[text.replace("&", "").rstrip("…")] = button
+            self.buttons[name] = button
             grid.addWidget(button, place // 4, place % 4)
-        self.undo = QPushButton("&Undo merge")
-        self.undo.setToolTip("Make two people again of the two that were merged last (Ctrl+Z)")
+        self.undo = QPushButton(tr("&Undo merge"))
+        self.undo.setToolTip(tr("Make two people again of the two that were merged last (Ctrl+Z)"))
         self.undo.setAutoDefault(False)
         self.undo.clicked.connect(self._undo_merge)
         QShortcut(QKeySequence("Ctrl+Z"), self, self.undo.click)
-        strangers = QLabel("&Strangers taken for somebody, at most")
+        strangers = QLabel(tr("&Strangers taken for somebody, at most"))
         strangers.setBuddy(self.rate)
-        close = QPushButton("Close")
-        close.setToolTip("Close (Esc)")
+        close = QPushButton(tr("Close"))
+        close.setToolTip(tr("Close (Esc)"))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         last = QHBoxLayout()
@@ -189,10 +203,10 @@ class ManageDialog(QDialog):
             self.list.addTopLevelItem(item)
             item.setSelected(person.key in chosen)
         if gallery.message:
-            self.message.setText(gallery.message)
+            self.message.setText(sentence(gallery.message))
         elif not gallery.people:
-            self.message.setText("Nobody is enrolled yet.")
-        elif self.message.text() == "Nobody is enrolled yet.":
+            self.message.setText(tr("Nobody is enrolled yet."))
+        elif self.message.text() == tr("Nobody is enrolled yet."):
             self.message.clear()
         self._enable()
 
@@ -201,9 +215,13 @@ class ManageDialog(QDialog):
         model = self._made_by.get(modality)
         usable = person.of(modality, model) if model is not None else ()
         if usable:
-            return f"{len(usable)}, quality {100 * sum(one.quality for one in usable) / len(usable):.0f} %"
+            return tr(
+                "{count}, quality {share:.0f} %",
+                count=len(usable),
+                share=100 * sum(one.quality for one in usable) / len(usable),
+            )
         stale = len(person.of(modality))
-        return f"{stale}, of another network: enrol again" if stale else "none"
+        return tr("{stale}, of another network: enrol again", stale=stale) if stale else tr("none")
 
     def chosen(self) -> list[Person]:
         """Return the people selected in the list."""
@@ -216,7 +234,7 @@ class ManageDialog(QDialog):
         self.buttons["Rename"].setEnabled(count == 1)
         self.buttons["Merge"].setEnabled(count == 2)
         self.buttons["Forget"].setEnabled(count > 0)
-        for name in ("Forget all", "Export"):
+        for name in (tr("Forget all"), tr("Export")):
             self.buttons[name].setEnabled(bool(self._gallery.people) or bool(self._gallery.message))
 
     # ---- what the user does ---------------------------------------------------------------------------------------
@@ -241,50 +259,63 @@ class ManageDialog(QDialog):
             return
         person = chosen[0]
         name, agreed = QInputDialog.getText(
-            self, "Rename", f"A new name for {person.name}:", QLineEdit.EchoMode.Normal, person.name
+            self, tr("Rename"), tr("A new name for {name}:", name=person.name), QLineEdit.EchoMode.Normal, person.name
         )
         if agreed and name.strip() != person.name:
-            self._work(lambda: self._gallery.rename(person.key, name), f"{person.name} is now {name.strip()}.")
+            self._work(
+                lambda: self._gallery.rename(person.key, name),
+                tr("{name} is now {new}.", name=person.name, new=name.strip()),
+            )
 
     def _merge(self) -> None:
         chosen = sorted(self.chosen(), key=lambda person: person.added)
         if len(chosen) != 2:
             return
         kept, gone = chosen
-        text = (
-            f"{gone.name} becomes part of {kept.name}, who keeps the name. It can be undone until this window closes."
+        text = tr(
+            "{gone} becomes part of {kept}, who keeps the name. It can be undone until this window closes.",
+            gone=gone.name,
+            kept=kept.name,
         )
-        if self._sure(text, "Merge"):
+        if self._sure(text, tr("Merge")):
 
             def merge() -> None:
                 self._gallery.merge(kept.key, gone.key)
                 self._merges.append((kept, gone))
 
-            self._work(merge, f"{gone.name} is now part of {kept.name}.")
+            self._work(merge, tr("{gone} is now part of {kept}.", gone=gone.name, kept=kept.name))
 
     def _undo_merge(self) -> None:
         if not self._merges:
             return
         kept, gone = self._merges.pop()
-        self._work(lambda: self._gallery.unmerge(kept, gone), f"{kept.name} and {gone.name} are two people again.")
+        self._work(
+            lambda: self._gallery.unmerge(kept, gone),
+            tr("{kept} and {gone} are two people again.", kept=kept.name, gone=gone.name),
+        )
 
     def _forget(self) -> None:
         chosen = self.chosen()
         if not chosen:
             return
         names = ", ".join(person.name for person in chosen)
-        if self._sure(f"{names}: all samples are deleted and cannot be brought back.", "Forget"):
+        if self._sure(tr("{names}: all samples are deleted and cannot be brought back.", names=names), tr("Forget")):
 
             def forget() -> None:
                 self._merges.clear()  # nothing of the forgotten may come back
                 for person in chosen:
                     self._gallery.forget(person.key)
 
-            self._work(forget, f"{names} {'is' if len(chosen) == 1 else 'are'} forgotten.")
+            self._work(
+                forget,
+                tr("{names} is forgotten.", names=names)
+                if len(chosen) == 1
+                else tr("{names} are forgotten.", names=names),
+            )
 
     def _forget_all(self) -> None:
-        if self._sure("Everybody's samples are deleted and cannot be brought back.", "Forget all"):
-            self._work(self._gallery.forget_all, "Everybody is forgotten.")
+        if self._sure(tr("Everybody's samples are deleted and cannot be brought back."), tr("Forget all")):
+            self._work(self._gallery.forget_all, tr("Everybody is forgotten."))
 
     def _sure(self, text: str, action: str) -> bool:
         """Ask for confirmation; Return and Esc mean no."""
@@ -295,20 +326,22 @@ class ManageDialog(QDialog):
         return box.clickedButton() is yes
 
     def _from_files(self) -> None:
-        files, _kind = QFileDialog.getOpenFileNames(self, "Pictures, videos and sounds of one person", "", _MEDIA)
+        files, _kind = QFileDialog.getOpenFileNames(
+            self, tr("Pictures, videos and sounds of one person"), "", tr(_MEDIA)
+        )
         if not files:
             return
         chosen = self.chosen()
         name, agreed = QInputDialog.getText(
             self,
-            "From files",
-            "Who is it? By going on you say that this person agrees that the desk remembers them.",
+            tr("From files"),
+            tr("Who is it? By going on you say that this person agrees that the desk remembers them."),
             QLineEdit.EchoMode.Normal,
             chosen[0].name if len(chosen) == 1 else "",
         )
         if not agreed:
             return
-        self.message.setText("Reading …")
+        self.message.setText(tr("Reading …"))
         paths: Iterable[Path] = [Path(file) for file in files]
         self.jobs.run(lambda _job: enrol_files(self._gallery, name, paths, self._mode), self._read)
 
@@ -318,28 +351,33 @@ class ManageDialog(QDialog):
 
     def _export(self) -> None:
         people = self.chosen() or list(self._gallery.people)
-        file, _kind = QFileDialog.getSaveFileName(self, "Export people", "people.people", _EXPORT)
+        file, _kind = QFileDialog.getSaveFileName(self, tr("Export people"), "people.people", tr(_EXPORT))
         passphrase = (
             self._passphrase(
-                "A passphrase for the file. Nobody can read it without the passphrase, so keep that well:", twice=True
+                tr("A passphrase for the file. Nobody can read it without the passphrase, so keep that well:"),
+                twice=True,
             )
             if file
             else None
         )
         if passphrase:
-            text = f"{len(people)} exported to {file}."
+            text = plural("%n person exported to {file}.", "%n people exported to {file}.", len(people), file=file)
             self._work(lambda: export_people(people, Path(file), passphrase), text)
 
     def _import(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, "Import people", "", f"{_EXPORT};;All files (*)")
+        file, _kind = QFileDialog.getOpenFileName(
+            self, tr("Import people"), "", f"{tr(_EXPORT)};;{tr('All files (*)')}"
+        )
         passphrase = (
-            self._passphrase("The passphrase that was chosen when the file was written:", twice=False) if file else None
+            self._passphrase(tr("The passphrase that was chosen when the file was written:"), twice=False)
+            if file
+            else None
         )
         if passphrase:
             self.message.setText("…")
             self.jobs.run(
                 lambda _job: import_people(self._gallery, read_people(Path(file), passphrase)),
-                lambda names: self._read(f"Imported: {', '.join(names)}."),
+                lambda names: self._read(tr("Imported: {names}.", names=", ".join(names))),
             )
 
     def _passphrase(self, label: str, *, twice: bool) -> str | None:
@@ -348,11 +386,11 @@ class ManageDialog(QDialog):
         if not first:
             return None
         if twice:
-            again = ask_hidden(self, "Type the passphrase once more, so that a slip of the keys is noticed:")
+            again = ask_hidden(self, tr("Type the passphrase once more, so that a slip of the keys is noticed:"))
             if again is None:
                 return None
             if again != first:
-                self.message.setText("The two passphrases differ; nothing was exported.")
+                self.message.setText(tr("The two passphrases differ; nothing was exported."))
                 return None
         return first
 
@@ -376,7 +414,7 @@ class ManageDialog(QDialog):
 def ask_hidden(parent: QWidget, label: str) -> str | None:
     """Ask for a passphrase in a dialog wide enough for a long one; ``None`` if the user cancelled."""
     asked = QInputDialog(parent)
-    asked.setWindowTitle("Passphrase")
+    asked.setWindowTitle(tr("Passphrase"))
     asked.setLabelText(label)
     asked.setTextEchoMode(QLineEdit.EchoMode.Password)
     asked.resize(max(_PASSPHRASE_PX, asked.sizeHint().width()), asked.sizeHint().height())

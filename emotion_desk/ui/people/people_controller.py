@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.language import tr
 
 
 class PeopleController(QObject):
@@ -42,7 +43,7 @@ class PeopleController(QObject):
         from emotion_desk.ui.people.enrol_dialog import EnrolDialog
 
         dialog = EnrolDialog(people, track_id, self._window)
-        dialog.enrolled.connect(lambda name: self.message.emit(f"{name} is enrolled."))
+        dialog.enrolled.connect(lambda name: self.message.emit(tr("{name} is enrolled.", name=name)))
         self._show("enrol", dialog)
 
     def manage(self) -> None:

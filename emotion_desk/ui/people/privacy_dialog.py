@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from emotion_desk.privacy import PROMISES, STORED, Stored, bytes_at
+from emotion_desk.ui.language import plural, tr
 from emotion_desk.ui.widgets.theme import TITLE, font
 
 
@@ -16,10 +17,10 @@ class PrivacyDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Privacy")
+        self.setWindowTitle(tr("Privacy"))
         self.setModal(False)
         self.resize(640, 600)
-        heading = QLabel("What happens to pictures and sound")
+        heading = QLabel(tr("What happens to pictures and sound"))
         heading.setFont(font(TITLE, bold=True))
         self.body = QLabel(_page())
         self.body.setTextFormat(Qt.TextFormat.RichText)
@@ -28,7 +29,7 @@ class PrivacyDialog(QDialog):
         self.body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setAccessibleName("Privacy")
+        area.setAccessibleName(tr("Privacy"))
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.body)
@@ -43,19 +44,20 @@ class PrivacyDialog(QDialog):
 
 
 def _page() -> str:
-    promises = "".join(f"<li style='margin-bottom:6px'>{escape(text)}</li>" for text in PROMISES)
+    promises = "".join(f"<li style='margin-bottom:6px'>{escape(tr(text))}</li>" for text in PROMISES)
     stored = "".join(_entry(one) for one in STORED)
     return (
-        f"<ul style='margin-left:-20px'>{promises}</ul><h3>What is stored</h3>"
-        f"<p>These things and nothing else; no file of the desk leaves this machine by itself.</p>{stored}"
+        f"<ul style='margin-left:-20px'>{promises}</ul><h3>{tr('What is stored')}</h3>"
+        f"<p>{tr('These things and nothing else; no file of the desk leaves this machine by itself.')}</p>{stored}"
     )
 
 
 def _entry(one: Stored) -> str:
-    place = one.place if one.where is None else _measured(one)
+    place = escape(tr(one.place)) if one.where is None else _measured(one)
+    until = escape(tr(one.until))
     return (
-        f"<p><b>{escape(one.title)}</b><br>{escape(_sentence(one.what))}<br>"
-        f"Where: {place if one.where is not None else escape(place)}<br>How long: {escape(one.until)}</p>"
+        f"<p><b>{escape(tr(one.title))}</b><br>{escape(_sentence(tr(one.what)))}<br>"
+        f"{tr('Where: {place}', place=place)}<br>{tr('How long: {until}', until=until)}</p>"
     )
 
 
@@ -66,9 +68,11 @@ def _measured(one: Stored) -> str:
     try:
         size = bytes_at(path)
     except OSError:
-        return f"{escape(str(path))} (cannot be read)"
+        return tr("{path} (cannot be read)", path=escape(str(path)))
     broken = escape(str(path)).replace("/", "/<wbr>").replace("\\", "\\<wbr>")
-    return f"{broken} ({f'{size:,} bytes' if size else 'nothing now'})"
+    if not size:
+        return tr("{path} (nothing now)", path=broken)
+    return plural("{path} (%n byte)", "{path} (%n bytes)", size, path=broken)
 
 
 def _sentence(text: str) -> str:

@@ -19,10 +19,12 @@ from emotion_desk.sessions.annotations import (
     agreement,
     face_subject,
 )
+from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.theme import BODY, SMALL, font
+from emotion_desk.ui.words import emotion, title_words
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _UNSURE = "unsure"
@@ -53,12 +55,12 @@ class AnnotationList(QFrame):
         self._edits = edits
         self._kept: Annotations | None = None
         self._readings = Readings()
-        title = QLabel("Corrections")
+        title = QLabel(tr("Corrections"))
         title.setFont(font(BODY, bold=True))
         self.coder = QLineEdit()
-        self.coder.setPlaceholderText("Coder")
-        self.coder.setAccessibleName("Coder")
-        self.coder.setToolTip("Who corrects answers; kept with every correction")
+        self.coder.setPlaceholderText(tr("Coder"))
+        self.coder.setAccessibleName(tr("Coder"))
+        self.coder.setToolTip(tr("Who corrects answers; kept with every correction"))
         self.coder.setMaximumWidth(110)
         top = QHBoxLayout()
         top.addWidget(title)
@@ -69,7 +71,7 @@ class AnnotationList(QFrame):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName("Corrections")
+        self.list.setAccessibleName(tr("Corrections"))
         self.list.setMinimumHeight(24)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.empty = QLabel()
@@ -79,7 +81,9 @@ class AnnotationList(QFrame):
         self.kappa.setObjectName("muted")
         self.kappa.setFont(font(SMALL))
         self.kappa.setWordWrap(True)
-        self.kappa.setToolTip("Cohen's kappa: agreement of coder and desk beyond chance, over the annotated answers")
+        self.kappa.setToolTip(
+            tr("Cohen's kappa: agreement of coder and desk beyond chance, over the annotated answers")
+        )
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 8, 8, 8)
         rows.setSpacing(4)
@@ -129,7 +133,7 @@ class AnnotationList(QFrame):
                 kept.remove(made[0].number)
             self._fill()
 
-        self._edits.push(f"correct to {label}", do, undo)
+        self._edits.push(tr("correct to {label}", label=emotion(label)), do, undo)
 
     def delete(self) -> bool:
         """Delete the selected annotation; return whether there was one."""
@@ -145,7 +149,7 @@ class AnnotationList(QFrame):
             kept.put(one)
             self._fill()
 
-        self._edits.push("delete a correction", do, undo)
+        self._edits.push(tr("delete a correction"), do, undo)
         return True
 
     def relabel(self, number: int, label: str) -> None:
@@ -159,7 +163,7 @@ class AnnotationList(QFrame):
             kept.put(annotation)
             self._fill()
 
-        self._edits.push("change a correction", lambda: put(replace(one, label=label)), lambda: put(one))
+        self._edits.push(tr("change a correction"), lambda: put(replace(one, label=label)), lambda: put(one))
 
     def agreement(self) -> CoderAgreement:
         """Return how far coder and desk agree."""
@@ -184,11 +188,13 @@ class AnnotationList(QFrame):
         self.list.blockSignals(True)
         self.list.clear()
         for one in self.all():
-            who = self.title_of(one.subject)
-            item = QTreeWidgetItem([clock_text(one.start_s), f"{who}: {one.label}" if who else one.label])
+            who = title_words(self.title_of(one.subject))
+            item = QTreeWidgetItem(
+                [clock_text(one.start_s), f"{who}: {emotion(one.label)}" if who else emotion(one.label)]
+            )
             item.setData(0, _NUMBER, one.number)
-            by = f", {one.coder}" if one.coder else ""
-            item.setToolTip(1, f"{clock_text(one.start_s)} to {clock_text(one.end_s)}: {one.label}{by}, {one.made}")
+            span = tr("{begin} to {end}", begin=clock_text(one.start_s), end=clock_text(one.end_s))
+            item.setToolTip(1, f"{span}: {', '.join(filter(None, (emotion(one.label), one.coder, one.made)))}")
             self.list.addTopLevelItem(item)
         self.list.resizeColumnToContents(0)
         self.list.blockSignals(False)
@@ -196,9 +202,9 @@ class AnnotationList(QFrame):
         self.empty.setVisible(count == 0)
         self.list.setVisible(count > 0)
         self.empty.setText(
-            "None yet. Select a span and press C to say what was shown."
+            tr("None yet. Select a span and press C to say what was shown.")
             if self.can_correct
-            else "Corrections belong to a session."
+            else tr("Corrections belong to a session.")
         )
         self.kappa.setText(_kappa_text(self.agreement()) if count else "")
         self.kappa.setVisible(count > 0)
@@ -207,9 +213,14 @@ class AnnotationList(QFrame):
 
 def _kappa_text(found: CoderAgreement) -> str:
     if not found.samples:
-        return "No answer of the desk lies in a corrected span."
-    kappa = "not defined" if found.kappa is None else f"{found.kappa:.2f}"
-    return f"Desk and coder agree in {found.agreed} of {found.samples} answers; Cohen's kappa {kappa}"
+        return tr("No answer of the desk lies in a corrected span.")
+    kappa = tr("not defined") if found.kappa is None else number(found.kappa, ".2f")
+    return tr(
+        "Desk and coder agree in {agreed} of {samples} answers; Cohen's kappa {kappa}",
+        agreed=found.agreed,
+        samples=found.samples,
+        kappa=kappa,
+    )
 
 
 def _answers(annotations: list[Annotation], readings: Readings) -> Iterator[tuple[str, float, str]]:

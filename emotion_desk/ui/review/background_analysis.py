@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.errors import DeskError
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
 
@@ -42,7 +43,7 @@ class BackgroundAnalysis(QObject):
             lambda job: self._analyse(job, source, sessions, mode, part),
             self._finish,
             self._fail,
-            unexpected=f"'{source.name}' could not be analysed.",
+            unexpected=tr("'{name}' could not be analysed.", name=source.name),
         )
 
     def cancel(self) -> None:

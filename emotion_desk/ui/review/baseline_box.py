@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout
 
 from emotion_desk.sessions.baselines import Baselines
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.theme import SMALL, font
+from emotion_desk.ui.words import title_words
 
-_TIP = (
-    "Some faces look sad or angry at rest. Select some seconds in which a person is neutral and press N: the "
-    "answers to this person's face are then corrected by what the neutral face was answered."
+_TIP = mark(
+    "Some faces look sad or angry at rest. Select some seconds in which a person is neutral and "
+    "press N: the answers to this person's face are then corrected by what the neutral face was "
+    "answered."
 )
 
 
@@ -20,8 +23,8 @@ class BaselineBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("plot")
-        self.switch = QCheckBox("Corrected by own neutral")
-        self.switch.setToolTip(f"{_TIP} (Shift+N switches the correction)")
+        self.switch = QCheckBox(tr("Corrected by own neutral"))
+        self.switch.setToolTip(tr("{tip} (Shift+N switches the correction)", tip=tr(_TIP)))
         self.who = QLabel()
         self.who.setObjectName("muted")
         self.who.setFont(font(SMALL))
@@ -41,5 +44,9 @@ class BaselineBox(QFrame):
         self.switch.blockSignals(True)
         self.switch.setChecked(baselines.is_on)
         self.switch.blockSignals(False)
-        lines = [f"{one.subject}: {clock_text(one.from_s)} to {clock_text(one.to_s)}" for one in baselines.each]
+        lines = [
+            f"{title_words(one.subject)}: "
+            f"{tr('{begin} to {end}', begin=clock_text(one.from_s), end=clock_text(one.to_s))}"
+            for one in baselines.each
+        ]
         self.who.setText("\n".join(lines))

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.sessions.baselines import Baselines
 from emotion_desk.sessions.reader import Session
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.values_panel import Span
 from emotion_desk.ui.widgets.background import BackgroundJobs
+from emotion_desk.ui.words import title_words
 
 if TYPE_CHECKING:
     from emotion_desk.ui.review.layout import ReviewLayout
@@ -53,24 +55,29 @@ class BaselineControl(QObject):
         if session is None:
             return
         if series is None or series.track_id == 0:
-            self._show_message("Choose a person at the right: a baseline belongs to a face.")
+            self._show_message(tr("Choose a person at the right: a baseline belongs to a face."))
             return
         if span is None or span[1] <= span[0]:
-            self._show_message("Select some seconds in which this person is neutral: drag over the time line.")
+            self._show_message(tr("Select some seconds in which this person is neutral: drag over the time line."))
             return
         title = series.title
 
         def keep(_job: object) -> None:
             session.keep_baselines(session.measure_baseline(span, title))
 
-        self._jobs.run(keep, lambda _none: self._show(session, f"The answers to {title} are corrected by this span."))
+        self._jobs.run(
+            keep,
+            lambda _none: self._show(
+                session, tr("The answers to {title} are corrected by this span.", title=title_words(title))
+            ),
+        )
 
     def toggle(self) -> None:
         """Switch the correction off or on."""
         if self._session is not None and self._session.baselines is not None:
             self._page.baseline.switch.toggle()
         else:
-            self._show_message("There is no neutral span yet: select one and press N.")
+            self._show_message(tr("There is no neutral span yet: select one and press N."))
 
     def switch(self, is_on: bool) -> None:
         """Correct the answers, or show them as they were given."""
@@ -78,7 +85,7 @@ class BaselineControl(QObject):
         if session is None or session.baselines is None or session.baselines.is_on == is_on:
             return
         new = Baselines(session.baselines.each, is_on)
-        text = "Answers are corrected again." if is_on else "Answers are shown as they were given."
+        text = tr("Answers are corrected again.") if is_on else tr("Answers are shown as they were given.")
         self._jobs.run(lambda _job: session.keep_baselines(new), lambda _none: self._show(session, text))
 
     def _show(self, session: Session, text: str) -> None:

@@ -17,20 +17,22 @@ from emotion_desk.sessions.annotations import EVERYBODY
 from emotion_desk.sessions.event_files import Event, read_events, write_events
 from emotion_desk.sessions.reader import Session
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.library.dialogs import ask_text
 from emotion_desk.ui.recents import offer_recents
 from emotion_desk.ui.review.annotation_list import subject_key
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.values_panel import Span, subjects
 from emotion_desk.ui.widgets.background import BackgroundJobs
+from emotion_desk.ui.words import emotion, title_words
 
 if TYPE_CHECKING:
     from emotion_desk.ui.review.layout import ReviewLayout
 
 #: A correction without a selected span speaks of the stretch in which the answer stays, or of this much around it.
 _AROUND_S = 0.5
-_READ = "Events (*.csv *.tsv *.txt *.eaf *.boris)"
-_WRITE = ("CSV table (*.csv)", "ELAN (*.eaf)", "BORIS project (*.boris)")
+_READ = mark("Events (*.csv *.tsv *.txt *.eaf *.boris)")
+_WRITE = (mark("CSV table (*.csv)"), mark("ELAN (*.eaf)"), mark("BORIS project (*.boris)"))
 
 
 class Coding(QObject):
@@ -69,8 +71,8 @@ class Coding(QObject):
         page.values.subject_chosen.connect(lambda _track: self.show_values())
         page.undo_stack.canUndoChanged.connect(page.actions_by_name["undo"].setEnabled)
         page.undo_stack.canRedoChanged.connect(page.actions_by_name["redo"].setEnabled)
-        page.undo_stack.undoTextChanged.connect(lambda text: self._name("undo", "Undo", text))
-        page.undo_stack.redoTextChanged.connect(lambda text: self._name("redo", "Redo", text))
+        page.undo_stack.undoTextChanged.connect(lambda text: self._name("undo", tr("Undo"), text))
+        page.undo_stack.redoTextChanged.connect(lambda text: self._name("redo", tr("Redo"), text))
 
     def open(self, session: Session | None) -> None:
         """Follow another session; its history begins anew."""
@@ -125,18 +127,18 @@ class Coding(QObject):
         """Offer the emotions for the selected span, or for the stretch around the position."""
         series = self._page.values.series
         if not self._page.annotations.can_correct or series is None:
-            self._show_message("Answers can be corrected in sessions that have some.")
+            self._show_message(tr("Answers can be corrected in sessions that have some."))
             return
         span = self.target()
         self.select(span)
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(f"{series.title} was …")
-        for number, emotion in enumerate(EMOTIONS, 1):
-            action = menu.addAction(f"&{number} {emotion}")
-            action.triggered.connect(lambda _on=False, label=emotion: self.correct(label))
-        menu.addAction("&Other word…").triggered.connect(
-            lambda _on=False: ask_text(self._page, "Correct", "What was shown?", "", self.correct)
+        menu.addSection(tr("{title} was …", title=title_words(series.title)))
+        for number, name in enumerate(EMOTIONS, 1):
+            action = menu.addAction(f"&{number} {emotion(name)}")
+            action.triggered.connect(lambda _on=False, label=name: self.correct(label))
+        menu.addAction(tr("&Other word…")).triggered.connect(
+            lambda _on=False: ask_text(self._page, tr("Correct"), tr("What was shown?"), "", self.correct)
         )
         self.menu = menu
         menu.destroyed.connect(self._forget_menu)
@@ -148,7 +150,13 @@ class Coding(QObject):
         if series is None or span is None or not label.strip():
             return
         self._page.annotations.add(subject_key(series), span, label.strip())
-        self._show_message(f"{series.title}: {label.strip()}, kept as a correction (Ctrl+Z undoes it).")
+        self._show_message(
+            tr(
+                "{title}: {label}, kept as a correction (Ctrl+Z undoes it).",
+                title=title_words(series.title),
+                label=emotion(label.strip()),
+            )
+        )
 
     def target(self) -> Span:
         """Return the selected span; without one the stretch in which the subject's answer stays the same."""
@@ -179,17 +187,17 @@ class Coding(QObject):
 
     def ask_import(self) -> None:
         """Ask for a file of events."""
-        dialog = self._dialog("Import events")
+        dialog = self._dialog(tr("Import events"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_READ, "All files (*)"])
+        dialog.setNameFilters([tr(_READ), tr("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
         dialog.open()
 
     def ask_export(self) -> None:
         """Ask where to write the events."""
-        dialog = self._dialog("Export events")
+        dialog = self._dialog(tr("Export events"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(_WRITE))
+        dialog.setNameFilters([tr(kind) for kind in _WRITE])
         dialog.setDefaultSuffix("csv")
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.split("*.")[1].rstrip(")")))
         dialog.fileSelected.connect(lambda name: self.export_file(Path(name)))
@@ -207,7 +215,9 @@ class Coding(QObject):
         events = self.events()
         self._jobs.run(
             lambda _job: write_events(events, path, session.media),
-            lambda _none: self._show_message(f"{len(events)} events were written to {path}."),
+            lambda _none: self._show_message(
+                plural("%n event was written to {path}.", "%n events were written to {path}.", len(events), path=path)
+            ),
         )
 
     def events(self) -> list[Event]:
@@ -223,7 +233,7 @@ class Coding(QObject):
         if self._session is None:
             return
         keys = {series.title.casefold(): subject_key(series) for series in subjects(self._readings)}
-        self._page.undo_stack.beginMacro(f"import {name}")
+        self._page.undo_stack.beginMacro(tr("import {name}", name=name))
         try:
             for event in events:
                 if event.end_s is None:
@@ -235,7 +245,14 @@ class Coding(QObject):
             self._show_message(str(error))
         finally:
             self._page.undo_stack.endMacro()
-        self._show_message(f"{len(events)} events were imported from {name} (Ctrl+Z undoes it).")
+        self._show_message(
+            plural(
+                "%n event was imported from {name} (Ctrl+Z undoes it).",
+                "%n events were imported from {name} (Ctrl+Z undoes it).",
+                len(events),
+                name=name,
+            )
+        )
 
     def _dialog(self, title: str) -> QFileDialog:
         folder = self._session.folder if self._session is not None else Path.home()

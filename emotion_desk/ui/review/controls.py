@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from emotion_desk.ui.language import mark, number, tip_with_keys, tr
 from emotion_desk.ui.review.playback_clock import SPEEDS
 from emotion_desk.ui.review.seek_slider import SeekSlider
 from emotion_desk.ui.review.time_axis import clock_text
@@ -32,43 +33,43 @@ class PageCommand:
 
 #: In the order of the buttons.
 COMMANDS = (
-    PageCommand("change_back", "Go to the change or event before", "PgUp", True),
-    PageCommand("step_back", "One frame back", "Left", True),
-    PageCommand("play", "Play or pause", "Space", True),
-    PageCommand("step_on", "One frame on", "Right", True),
-    PageCommand("change_on", "Go to the next change or event", "PgDown", True),
-    PageCommand("second_back", "One second back", "Shift+Left"),
-    PageCommand("second_on", "One second on", "Shift+Right"),
-    PageCommand("ten_back", "Ten seconds back", "Ctrl+Left"),
-    PageCommand("ten_on", "Ten seconds on", "Ctrl+Right"),
-    PageCommand("first", "Go to the beginning", "Home"),
-    PageCommand("last", "Go to the end", "End"),
-    PageCommand("slower", "Slower", "-"),
-    PageCommand("faster", "Faster", "+"),
-    PageCommand("mark", "Mark an event here", "A", True),
-    PageCommand("edit", "Rename the chosen event", "E"),
-    PageCommand("move", "Move the chosen event here", "Shift+A"),
-    PageCommand("delete", "Delete the chosen event", "Del"),
-    PageCommand("correct", "Correct the answer of the selected span", "C"),
-    PageCommand("span_begin", "Begin the selected span here", "["),
-    PageCommand("span_end", "End the selected span here", "]"),
-    PageCommand("span_clear", "Select no span", "Ctrl+D"),
-    PageCommand("neutral", "Use the selected span as this person's neutral", "N"),
-    PageCommand("baseline", "Correct answers by the neutral spans", "Shift+N"),
-    PageCommand("why", "Why this answer", "W"),
-    PageCommand("undo", "Undo", "Ctrl+Z"),
-    PageCommand("redo", "Redo", "Ctrl+Shift+Z"),
-    PageCommand("import_events", "Import events (CSV, ELAN, BORIS)", "Ctrl+I"),
-    PageCommand("export_events", "Export events (CSV, ELAN, BORIS)", "Ctrl+Shift+I"),
-    PageCommand("zoom_in", "Show less time in more detail", "Ctrl++"),
-    PageCommand("zoom_out", "Show more time", "Ctrl+-"),
-    PageCommand("zoom_whole", "Show everything", "Ctrl+0"),
-    PageCommand("analyse", "Analyse the opened file", "Ctrl+Return"),
-    PageCommand("analyse_part", "Analyse this part (the selected span)", "Ctrl+Shift+Return"),
-    PageCommand("export", "Export the session", "Ctrl+Shift+E"),
-    PageCommand("keys", "Show the keys of this page", "?"),
-    PageCommand("open_session", "Open a session", "O"),
-    PageCommand("open_file", "Open a video or sound file", "Shift+O"),
+    PageCommand("change_back", mark("Go to the change or event before"), "PgUp", True),
+    PageCommand("step_back", mark("One frame back"), "Left", True),
+    PageCommand("play", mark("Play or pause"), "Space", True),
+    PageCommand("step_on", mark("One frame on"), "Right", True),
+    PageCommand("change_on", mark("Go to the next change or event"), "PgDown", True),
+    PageCommand("second_back", mark("One second back"), "Shift+Left"),
+    PageCommand("second_on", mark("One second on"), "Shift+Right"),
+    PageCommand("ten_back", mark("Ten seconds back"), "Ctrl+Left"),
+    PageCommand("ten_on", mark("Ten seconds on"), "Ctrl+Right"),
+    PageCommand("first", mark("Go to the beginning"), "Home"),
+    PageCommand("last", mark("Go to the end"), "End"),
+    PageCommand("slower", mark("Slower"), "-"),
+    PageCommand("faster", mark("Faster"), "+"),
+    PageCommand("mark", mark("Mark an event here"), "A", True),
+    PageCommand("edit", mark("Rename the chosen event"), "E"),
+    PageCommand("move", mark("Move the chosen event here"), "Shift+A"),
+    PageCommand("delete", mark("Delete the chosen event"), "Del"),
+    PageCommand("correct", mark("Correct the answer of the selected span"), "C"),
+    PageCommand("span_begin", mark("Begin the selected span here"), "["),
+    PageCommand("span_end", mark("End the selected span here"), "]"),
+    PageCommand("span_clear", mark("Select no span"), "Ctrl+D"),
+    PageCommand("neutral", mark("Use the selected span as this person's neutral"), "N"),
+    PageCommand("baseline", mark("Correct answers by the neutral spans"), "Shift+N"),
+    PageCommand("why", mark("Why this answer"), "W"),
+    PageCommand("undo", mark("Undo"), "Ctrl+Z"),
+    PageCommand("redo", mark("Redo"), "Ctrl+Shift+Z"),
+    PageCommand("import_events", mark("Import events (CSV, ELAN, BORIS)"), "Ctrl+I"),
+    PageCommand("export_events", mark("Export events (CSV, ELAN, BORIS)"), "Ctrl+Shift+I"),
+    PageCommand("zoom_in", mark("Show less time in more detail"), "Ctrl++"),
+    PageCommand("zoom_out", mark("Show more time"), "Ctrl+-"),
+    PageCommand("zoom_whole", mark("Show everything"), "Ctrl+0"),
+    PageCommand("analyse", mark("Analyse the opened file"), "Ctrl+Return"),
+    PageCommand("analyse_part", mark("Analyse this part (the selected span)"), "Ctrl+Shift+Return"),
+    PageCommand("export", mark("Export the session"), "Ctrl+Shift+E"),
+    PageCommand("keys", mark("Show the keys of this page"), "?"),
+    PageCommand("open_session", mark("Open a session"), "O"),
+    PageCommand("open_file", mark("Open a video or sound file"), "Shift+O"),
 )
 
 
@@ -76,10 +77,10 @@ def make_actions(page: QWidget, act: Callable[[str], None]) -> dict[str, QAction
     """Add the actions to a page; their shortcuts work while the page or a child has the focus."""
     made = {}
     for command in COMMANDS:
-        action = QAction(command.text, page)
+        action = QAction(tr(command.text), page)
         action.setShortcut(QKeySequence(command.keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{command.text} ({command.keys})")
+        action.setToolTip(tip_with_keys(tr(command.text), command.keys))
         action.triggered.connect(lambda _checked=False, name=command.name: act(name))
         page.addAction(action)
         made[command.name] = action
@@ -99,8 +100,8 @@ class Controls(QWidget):
         self._playing = False
         self._start_s = 0.0
         self.seek = SeekSlider()
-        self.seek.setAccessibleName("Position")
-        self.seek.setToolTip("Position (Left and Right: one frame, with Shift one second, with Ctrl ten)")
+        self.seek.setAccessibleName(tr("Position"))
+        self.seek.setToolTip(tr("Position (Left and Right: one frame, with Shift one second, with Ctrl ten)"))
         # The shortcuts of the page move it by exact steps.
         self.seek.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.seek.valueChanged.connect(lambda value: self.seek_requested.emit(self._start_s + value / _PER_S))
@@ -112,22 +113,22 @@ class Controls(QWidget):
                 buttons.addWidget(self._button(command, actions[command.name]))
         self.moment = QLabel()
         self.moment.setFont(font(BODY, bold=True))
-        self.moment.setAccessibleName("Moment")
+        self.moment.setAccessibleName(tr("Moment"))
         self.moment.setMinimumWidth(QFontMetrics(self.moment.font()).horizontalAdvance("0:00.00 / 0:00.00") + 8)
         self.now = ElidedLabel()
         self.now.setFont(font(BODY))
         self.now.setObjectName("muted")
-        self.now.setAccessibleName("Now")
+        self.now.setAccessibleName(tr("Now"))
         self.sound = QLabel()
         self.sound.setFont(font(BODY))
         self.sound.setObjectName("muted")
-        self.sound.setAccessibleName("Sound")
+        self.sound.setAccessibleName(tr("Sound"))
         self.speed = QComboBox()
-        self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("Speed (- slower, + faster); sound keeps its pitch from 0.5 × to 2 ×")  # noqa: RUF001 - a real times sign
+        self.speed.setAccessibleName(tr("Speed"))
+        self.speed.setToolTip(tr("Speed (- slower, + faster); sound keeps its pitch from 0.5 × to 2 ×"))  # noqa: RUF001 - a real times sign
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for speed in SPEEDS:
-            self.speed.addItem(f"{speed:g} ×", speed)  # noqa: RUF001 - a real times sign
+            self.speed.addItem(f"{number(speed, 'g')} ×", speed)  # noqa: RUF001 - a real times sign
         self.speed.activated.connect(lambda row: self.speed_chosen.emit(float(self.speed.itemData(row))))
         buttons.addSpacing(8)
         buttons.addWidget(self.moment)
@@ -167,7 +168,7 @@ class Controls(QWidget):
         button = self.buttons["play"]
         self._playing = playing
         button.setIcon(transport_icon("pause" if playing else "play", self._theme))
-        button.setAccessibleName("Pause" if playing else "Play")
+        button.setAccessibleName(tr("Pause") if playing else tr("Play"))
         self.speed.setCurrentIndex(SPEEDS.index(speed))
 
     def _button(self, command: PageCommand, action: QAction) -> QToolButton:
@@ -176,7 +177,7 @@ class Controls(QWidget):
         button.setIcon(transport_icon(command.name, self._theme))
         button.setIconSize(QSize(20, 20))
         button.setToolTip(action.toolTip())
-        button.setAccessibleName(command.text)
+        button.setAccessibleName(tr(command.text))
         button.setFixedSize(36, 30)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: action.trigger())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from emotion_desk.errors import DeskError
+from emotion_desk.ui.language import tr
 
 
 class Edit(QUndoCommand):
@@ -38,7 +39,7 @@ class Edit(QUndoCommand):
             act()
         except (DeskError, KeyError) as error:
             self.setObsolete(True)
-            self._warn(str(error) if isinstance(error, DeskError) else "This cannot be undone any more.")
+            self._warn(str(error) if isinstance(error, DeskError) else tr("This cannot be undone any more."))
 
 
 class Edits:

@@ -21,6 +21,7 @@ from emotion_desk.sources.media_container import demux
 from emotion_desk.sources.media_file import open_container, picture_stream
 from emotion_desk.sources.media_timeline import timeline_of
 from emotion_desk.sources.picture_file import picture_header, read_assembled
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.frame_index import FrameIndex, stamp_of
 
 _log = logging.getLogger(__name__)
@@ -119,7 +120,7 @@ class FrameDecoder:
         self._container = open_container(self.index.path)
         self._stream = picture_stream(self._container)
         if self._stream is None:
-            raise DeskError(f"The file '{self.index.path.name}' holds no picture any more.")
+            raise DeskError(tr("The file '{name}' holds no picture any more.", name=self.index.path.name))
         self._converter = DisplayConverter(self._stream, self.index.path)
         self._stream.thread_type = "AUTO"
         self._stream.codec_context.thread_count = 2
@@ -249,7 +250,7 @@ class FrameDecoderThread:
             self._fail(str(error))
         except Exception:  # noqa: BLE001 - a hostile file must not end the window; it is logged whole
             _log.exception("Frames cannot be decoded any more.")
-            self._fail(f"The file '{self._index.path.name}' cannot be decoded any more.")
+            self._fail(tr("The file '{name}' cannot be decoded any more.", name=self._index.path.name))
         finally:
             if reader is not None:
                 reader.close()

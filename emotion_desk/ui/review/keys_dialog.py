@@ -7,21 +7,22 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from emotion_desk.ui.language import keys_text, tr
 from emotion_desk.ui.review.controls import COMMANDS
 
 
 def show_keys(parent: QWidget) -> QDialog:
     """Show the shortcuts; returns at once."""
     dialog = QDialog(parent)
-    dialog.setWindowTitle("Keys of the review")
+    dialog.setWindowTitle(tr("Keys of the review"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     half = -(-len(COMMANDS) // 2)
     lines = []
     for left, right in zip(COMMANDS[:half], [*COMMANDS[half:], None], strict=False):
         pair = [left] if right is None else [left, right]
         written = (
-            f"<td style='padding-right:12px'><b>{escape(command.keys)}</b></td>"
-            f"<td style='padding-right:28px'>{escape(command.text)}</td>"
+            f"<td style='padding-right:12px'><b>{escape(keys_text(command.keys))}</b></td>"
+            f"<td style='padding-right:28px'>{escape(tr(command.text))}</td>"
             for command in pair
         )
         lines.append(f"<tr>{''.join(written)}</tr>")

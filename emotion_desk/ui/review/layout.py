@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.legend import PlotHeader
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.review.annotation_list import AnnotationList
@@ -32,11 +33,12 @@ from emotion_desk.ui.review.values_panel import ValuesPanel
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import Theme
+from emotion_desk.ui.words import emotion
 
 _SIDE_WIDTH = 260
 #: Least height of the picture, so that everything fits the smallest window.
 _LEAST_PICTURE = 60
-_TOP_BUTTONS = (("open_session", "Open session…"), ("open_file", "Open file…"))
+_TOP_BUTTONS = (("open_session", mark("Open session…")), ("open_file", mark("Open file…")))
 
 
 class ReviewLayout(QWidget):
@@ -66,7 +68,11 @@ class ReviewLayout(QWidget):
         self.values.use_why(self.actions_by_name["why"])
         self.baseline = BaselineBox()
         self.annotations = AnnotationList(self.edits)
-        self._header = PlotHeader(theme, "Timelines", [*EMOTION_COLOURS.items(), ("speech", None)])
+        self._header = PlotHeader(
+            theme,
+            tr("Timelines"),
+            [*((emotion(name), colour) for name, colour in EMOTION_COLOURS.items()), (tr("speech"), None)],
+        )
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(8)
@@ -121,11 +127,11 @@ class ReviewLayout(QWidget):
         row.setSpacing(8)
         self.recent_menus: dict[str, QMenu] = {}
         for name, text in _TOP_BUTTONS:
-            row.addWidget(self._opener(name, text))
+            row.addWidget(self._opener(name, tr(text)))
         row.addWidget(self.title, 1)
         row.addWidget(self.loading)
-        row.addWidget(self._button("export", "Export…"))
-        row.addWidget(self._button("keys", "Keys"))
+        row.addWidget(self._button("export", tr("Export…")))
+        row.addWidget(self._button("keys", tr("Keys")))
         return row
 
     def _opener(self, name: str, text: str) -> QToolButton:
@@ -134,7 +140,7 @@ class ReviewLayout(QWidget):
         button = QToolButton()
         button.setObjectName("opener")
         button.setText(text)
-        button.setToolTip(f"{action.toolTip()}; the arrow lists recent ones")
+        button.setToolTip(tr("{tooltip}; the arrow lists recent ones", tooltip=action.toolTip()))
         button.setAccessibleName(text.rstrip("…"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

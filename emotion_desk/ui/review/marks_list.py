@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeWidget, QT
 
 from emotion_desk.sessions.format import Mark
 from emotion_desk.sessions.marks import Marks
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.theme import BODY, font
 
 _NUMBER = Qt.ItemDataRole.UserRole
-NEW_LABEL = "event"
 
 
 class EventList(QFrame):
@@ -37,14 +37,14 @@ class EventList(QFrame):
         self.setObjectName("plot")
         self._show_message = show_message
         self._marks: Marks | None = None
-        self.title = QLabel("Events")
+        self.title = QLabel(tr("Events"))
         self.title.setFont(font(BODY, bold=True))
         self.list = QTreeWidget()
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName("Events")
+        self.list.setAccessibleName(tr("Events"))
         self.list.setMinimumHeight(24)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.itemDoubleClicked.connect(lambda _item, _column: self.edit())
@@ -91,9 +91,9 @@ class EventList(QFrame):
     def add(self, time_s: float) -> None:
         """Add a mark and start editing its label."""
         if self._marks is None:
-            self._show_message("Events can be marked in sessions only; this file is not one yet.")
+            self._show_message(tr("Events can be marked in sessions only; this file is not one yet."))
             return
-        self.add_labelled(time_s, NEW_LABEL)
+        self.add_labelled(time_s, tr("event"))
         self.edit()
 
     def add_labelled(self, time_s: float, label: str) -> None:
@@ -115,7 +115,7 @@ class EventList(QFrame):
                 marks.remove(made[0].number)
             self._fill(None)
 
-        self._edits.push("mark an event", do, undo)
+        self._edits.push(tr("mark an event"), do, undo)
 
     def edit(self) -> None:
         """Start editing the label of the selected mark."""
@@ -128,7 +128,7 @@ class EventList(QFrame):
         """Move the selected mark to a time."""
         mark = self._chosen_mark()
         if mark is not None:
-            self._change("move an event", mark, replace(mark, time_s=time_s))
+            self._change(tr("move an event"), mark, replace(mark, time_s=time_s))
 
     def delete(self) -> None:
         """Delete the selected mark."""
@@ -144,7 +144,7 @@ class EventList(QFrame):
             marks.restore(mark)
             self._fill(mark.number)
 
-        self._edits.push("delete an event", do, undo)
+        self._edits.push(tr("delete an event"), do, undo)
 
     def _chosen_mark(self) -> Mark | None:
         number = self.chosen
@@ -176,7 +176,9 @@ class EventList(QFrame):
             self.choose(chosen)
         self.list.blockSignals(False)
         self.empty.setVisible(self.list.topLevelItemCount() == 0)
-        self.empty.setText("None yet. Mark a moment with A." if self.can_mark else "Events belong to a session.")
+        self.empty.setText(
+            tr("None yet. Mark a moment with A.") if self.can_mark else tr("Events belong to a session.")
+        )
         self.changed.emit()
 
     def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
@@ -187,7 +189,7 @@ class EventList(QFrame):
         label = item.text(1).strip() or mark.label
         if label != mark.label:
             # The item is being edited, and a list that is filled anew would end its editor.
-            QTimer.singleShot(0, self, lambda: self._change("rename an event", mark, replace(mark, label=label)))
+            QTimer.singleShot(0, self, lambda: self._change(tr("rename an event"), mark, replace(mark, label=label)))
         else:
             self.list.blockSignals(True)
             item.setText(1, label)

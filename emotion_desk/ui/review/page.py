@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from emotion_desk.messages import DeskReading, Frame, FramePacket, Picture, TrackedFace
 from emotion_desk.ui import recents
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.review.background_analysis import BackgroundAnalysis
@@ -26,15 +27,17 @@ from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.session_loader import NOT_ANALYSED, Opened, SessionLoader
 from emotion_desk.ui.review.why import ReviewWhy
 from emotion_desk.ui.review.wording import now_text, session_title
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.theme import Theme
+from emotion_desk.ui.words import percent, title_words
 
 #: Interval at which a spectrogram that is still being computed is redrawn.
 _GROWING_MS = 400
 _NO_CROP = np.zeros((0, 0, 3), np.uint8)
-_READING = "Reading …"
+_READING = mark("Reading …")
 #: In the context menu of the timelines.
 _SPAN_COMMANDS = ("analyse_part", "correct", "neutral", "span_begin", "span_end", "span_clear")
-_EMPTY = "Open a session (O) or a video or sound file (Shift+O)."
+_EMPTY = mark("Open a session (O) or a video or sound file (Shift+O).")
 
 
 def build(context: PageContext) -> QWidget:
@@ -61,7 +64,7 @@ class ReviewPage(ReviewLayout):
         self.why = ReviewWhy(self, context.theme, lambda: self.picture.packet)
         self._growing = QTimer(self)
         self._growing.setInterval(_GROWING_MS)
-        self.picture.show_nothing(_EMPTY)
+        self.picture.show_nothing(tr(_EMPTY))
         recents.recents_menu(self.recent_menus["open_session"], context.settings_file, self.open, sessions=True)
         recents.recents_menu(self.recent_menus["open_file"], context.settings_file, self.open, sessions=False)
         self._connect()
@@ -123,7 +126,7 @@ class ReviewPage(ReviewLayout):
         """Close a session because its folder is about to be renamed or removed; another one stays open."""
         if self.opened is not None and self.opened.session is not None and self.opened.session.folder == folder:
             self._close()
-            self.picture.show_nothing(_EMPTY)
+            self.picture.show_nothing(tr(_EMPTY))
             self.title.set_full_text("")
             self.loading.setText("")
             self.loader.cancel()
@@ -133,9 +136,9 @@ class ReviewPage(ReviewLayout):
         """Open a session folder or a media file; returns at once."""
         self._close()
         recents.remember(self._context.settings_file, path)
-        self.picture.show_nothing(f"Opening {path.name} …")
+        self.picture.show_nothing(tr("Opening {name} …", name=path.name))
         self.title.set_full_text(path.name)
-        self.loading.setText("Opening …")
+        self.loading.setText(tr("Opening …"))
         self._enable()
         self.loader.open(path)
 
@@ -157,7 +160,7 @@ class ReviewPage(ReviewLayout):
 
     def _fail(self, text: str) -> None:
         self.loading.setText("")
-        self.picture.show_nothing(_EMPTY)
+        self.picture.show_nothing(tr(_EMPTY))
         self.banner.show_topic("failed", text)
 
     def _warn(self, text: str) -> None:
@@ -168,16 +171,16 @@ class ReviewPage(ReviewLayout):
         if opened.session is None:
             self._offer_analysis()
         elif opened.notes:
-            self.banner.show_topic("note", " ".join(opened.notes))
+            self.banner.show_topic("note", " ".join(map(sentence, opened.notes)))
         session, index = opened.session, opened.index
         self.title.set_full_text(session_title(opened))
-        self.loading.setText(_READING)
+        self.loading.setText(tr(_READING))
         if session is not None:
             self.events.show_marks(session.mark_list)
             self.coding.open(session)
             self.neutral.open(session)
         if index is None or not len(index):
-            self.picture.show_nothing("There is no picture.")
+            self.picture.show_nothing(tr("There is no picture."))
         self._set_range(opened.end_s)
         self._enable()
 
@@ -212,15 +215,17 @@ class ReviewPage(ReviewLayout):
     def _finish_loading(self) -> None:
         self._growing.stop()
         self.timelines.redraw()
-        if self.loading.text() == _READING:
+        if self.loading.text() == tr(_READING):
             self.loading.setText("")
 
     def analyse(self) -> None:
         """Analyse the opened file in the background, then open the resulting session."""
         if self.opened is None or self.opened.session is not None:
             return
-        self.banner.show_topic("note", f"{self.opened.path.name} is being analysed.", ("&Cancel", self.cancel_analysis))
-        self.loading.setText("Analysing …")
+        self.banner.show_topic(
+            "note", tr("{name} is being analysed.", name=self.opened.path.name), (tr("&Cancel"), self.cancel_analysis)
+        )
+        self.loading.setText(tr("Analysing …"))
         values = self._context.settings_file.values
         folder = Path(values.record_folder) if values.record_folder else sessions_folder()
         self.analysis.start(self.opened.path, folder, values.mode)
@@ -232,17 +237,22 @@ class ReviewPage(ReviewLayout):
         if opened is None or source is None:
             return
         if span is None or span[1] <= span[0]:
-            self._context.show_message("Drag over a part of the time line first, or press [ and ] at its ends.")
+            self._context.show_message(tr("Drag over a part of the time line first, or press [ and ] at its ends."))
             return
         # Analyses count from the first frame; a recording presents its frames at the times of the session.
         late_s = 0.0 if opened.index is None else opened.index.zero_s - opened.index.origin_s
         part = (round(max(0.0, span[0] - late_s), 3), round(max(0.0, span[1] - late_s), 3))
         self.banner.show_topic(
             "note",
-            f"{part[0]:.2f} to {part[1]:.2f} s of {source.name} are being analysed.",
-            ("&Cancel", self.cancel_analysis),
+            tr(
+                "{begin:.2f} to {end:.2f} s of {name} are being analysed.",
+                begin=part[0],
+                end=part[1],
+                name=source.name,
+            ),
+            (tr("&Cancel"), self.cancel_analysis),
         )
-        self.loading.setText("Analysing …")
+        self.loading.setText(tr("Analysing …"))
         values = self._context.settings_file.values
         folder = Path(values.record_folder) if values.record_folder else sessions_folder()
         self.analysis.start(source, folder, values.mode, part)
@@ -257,11 +267,11 @@ class ReviewPage(ReviewLayout):
         if self.opened is not None and self.opened.session is not None:  # only a part of it was to be analysed
             self.banner.clear_topic("note")
             return
-        self.banner.show_topic("note", NOT_ANALYSED, ("Analyse (Ctrl+Return)", self.analyse))
+        self.banner.show_topic("note", tr(NOT_ANALYSED), (tr("Analyse (Ctrl+Return)"), self.analyse))
 
     def _show_advance(self, seconds: float) -> None:
         length_s = max(self.playback_clock.end_s, 0.1)
-        self.loading.setText(f"Analysing … {min(seconds / length_s, 1.0):.0%}".replace("%", " %"))
+        self.loading.setText(tr("Analysing … {share}", share=percent(min(seconds / length_s, 1.0))))
 
     def _fail_analysis(self, text: str) -> None:
         self.loading.setText("")
@@ -293,7 +303,9 @@ class ReviewPage(ReviewLayout):
         here = self.playback_clock.position_s
         found = moments[moments > here + 0.01] if direction > 0 else moments[moments < here - 0.01]
         if not found.size:
-            self._context.show_message("There is no further change." if direction > 0 else "There is no change before.")
+            self._context.show_message(
+                tr("There is no further change.") if direction > 0 else tr("There is no change before.")
+            )
             return
         self.player.go(float(found[0] if direction > 0 else found[-1]))
 
@@ -308,7 +320,7 @@ class ReviewPage(ReviewLayout):
         self.controls.now.set_full_text(now_text(self.playback_clock.position_s, self.player.index, self.readings))
 
     def _show_silence_reason(self, why: str) -> None:
-        self.controls.sound.setText("silent" if why else "")
+        self.controls.sound.setText(tr("silent") if why else "")
         self.controls.sound.setToolTip(why)
         if why:
             self._context.show_message(why)
@@ -371,11 +383,11 @@ class ReviewPage(ReviewLayout):
         """Explain the answer for the chosen person in the picture shown; for the voice, that for the largest face."""
         series = self.values.series
         if self.picture.packet is None or not self.picture.packet.faces:
-            self._context.show_message("There is no face in this picture whose answer could be explained.")
+            self._context.show_message(tr("There is no face in this picture whose answer could be explained."))
         elif series is None or not series.track_id:
             self.why.open(None, "")
         else:
-            self.why.open(series.track_id, series.title)
+            self.why.open(series.track_id, title_words(series.title))
 
     def _delete(self) -> None:
         """Delete the chosen correction where its list has the keyboard, else the chosen event."""

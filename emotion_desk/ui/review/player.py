@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emotion_desk.messages import Picture
 from emotion_desk.pipeline.mailbox import Mailbox
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.review.frame_decoder import FrameDecoderThread
 from emotion_desk.ui.review.frame_index import FrameIndex
 from emotion_desk.ui.review.playback_clock import SPEEDS, PlaybackClock
@@ -17,7 +18,7 @@ _REST_MS = 120
 _PLAIN_STEP_S = 0.04
 #: Slowest and fastest pace at which sound is still understood.
 _AUDIBLE = (0.5, 2.0)
-_TOO_FAST = "Sound plays from 0.5 × to 2 ×."  # noqa: RUF001 - a real times sign
+_TOO_FAST = mark("Sound plays from 0.5 × to 2 ×.")  # noqa: RUF001 - a real times sign
 
 
 class Player(QObject):
@@ -180,4 +181,4 @@ class Player(QObject):
             self._sound.stop()
             self._soon.stop()
         elif not self._is_audible and self.index is not None and self.index.has_sound:
-            self.silent.emit(_TOO_FAST)
+            self.silent.emit(tr(_TOO_FAST))

@@ -16,6 +16,7 @@ from emotion_desk.plain_file import is_folder
 from emotion_desk.sessions.format import INFO_FILE, RECORDING
 from emotion_desk.sessions.header import media_path
 from emotion_desk.sessions.reader import Session, open_session
+from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram, fill_spectrogram
 from emotion_desk.ui.review.frame_index import FrameIndex, build_index
 from emotion_desk.ui.review.readings import ReadingsBuilder
@@ -26,7 +27,7 @@ _LINES = 64
 #: Interval of intermediate results: an hour of readings takes ten seconds to read.
 _EVERY_S = 2.0
 #: Note for a media file without a session.
-NOT_ANALYSED = "This file was not analysed yet: there is nothing to draw over it."
+NOT_ANALYSED = mark("This file was not analysed yet: there is nothing to draw over it.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +82,7 @@ class SessionLoader(QObject):
         self._jobs.run(
             lambda job: self._load(job, path),
             lambda _none: self.done.emit(),
-            unexpected=f"'{path.name}' cannot be opened; it is damaged.",
+            unexpected=tr("'{name}' cannot be opened; it is damaged.", name=path.name),
         )
 
     def read_again(self, session: Session) -> None:
@@ -136,9 +137,14 @@ class SessionLoader(QObject):
         job.report(self.readings_loaded.emit, builder.result())
         if session.damaged_readings:
             count = session.damaged_readings
-            lines = "One line" if count == 1 else f"{count} lines"
-            were = "was" if count == 1 else "were"
-            job.report(self.warning.emit, f"{lines} of the readings could not be read and {were} left out.")
+            job.report(
+                self.warning.emit,
+                plural(
+                    "One line of the readings could not be read and was left out.",
+                    "%n lines of the readings could not be read and were left out.",
+                    count,
+                ),
+            )
 
 
 def _open(path: Path, job: Job) -> Opened:
@@ -154,7 +160,7 @@ def _open(path: Path, job: Job) -> Opened:
     info = session.info
     notes = [info.recovered] if info.recovered else []
     if session.mark_list.damaged:  # read here, so that the window does not wait for it
-        notes.append("Some events could not be read and were left out.")
+        notes.append(tr("Some events could not be read and were left out."))
     index: FrameIndex | None = None
     if session.media is not None:
         try:
@@ -163,9 +169,12 @@ def _open(path: Path, job: Job) -> Opened:
             notes.append(str(error))
     elif info.media is not None:
         notes.append(
-            f"The file '{media_path(info.media).name}' of this session is missing; only its readings are shown."
+            tr(
+                "The file '{name}' of this session is missing; only its readings are shown.",
+                name=media_path(info.media).name,
+            )
         )
     if not info.finished:
-        notes.append("The session was not ended properly; what was written is shown.")
+        notes.append(tr("The session was not ended properly; what was written is shown."))
     end_s = max(info.duration_s or 0.0, index.end_s if index is not None else 0.0)
     return Opened(path, session, index, end_s, tuple(notes))

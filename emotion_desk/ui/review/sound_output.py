@@ -13,6 +13,7 @@ from emotion_desk.sound.time_stretch import stretched
 from emotion_desk.sources.file_sound import SAMPLE_RATE, decode_sound
 from emotion_desk.sources.media_file import open_container, seek, sound_stream
 from emotion_desk.sources.sound_output import open_output
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.frame_index import FrameIndex
 from emotion_desk.ui.widgets.sound_thread import SoundThread
 
@@ -60,13 +61,13 @@ class SoundOutput(QObject):
             self.silent.emit(number, str(error))
         except Exception:  # noqa: BLE001 - sound systems fail in many ways; it is logged whole
             _log.exception("Sound cannot be played.")
-            self.silent.emit(number, "There is no sound output that works; playing is silent.")
+            self.silent.emit(number, tr("There is no sound output that works; playing is silent."))
 
     def _play(self, index: FrameIndex, time_s: float, speed: float, number: int, stop: threading.Event) -> None:
         with open_output(SAMPLE_RATE) as output, open_container(index.path) as container:
             stream = sound_stream(container)
             if stream is None:
-                raise SourceOpenError("The file has no sound; playing is silent.")
+                raise SourceOpenError(tr("The file has no sound; playing is silent."))
             # decode_sound counts from the beginning of the file.
             position_s = time_s + index.origin_s - index.zero_s
             if position_s > 0:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from emotion_desk.sessions.annotations import Annotation, face_subject
 from emotion_desk.sessions.format import Mark
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis, clock_text, whole_axis
@@ -22,7 +23,7 @@ from emotion_desk.ui.review.timeline_rows import (
     draw_speech,
 )
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
-from emotion_desk.wording import headline_text
+from emotion_desk.ui.words import headline_text, title_words
 
 #: Most people with a row; of more, those visible for longest.
 _MOST_ROWS = 6
@@ -63,8 +64,10 @@ class Timelines(QWidget):
         self._places: list[tuple[QRectF, ReadingSeries]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(66)
-        self.setAccessibleName("Timelines")
-        self.setAccessibleDescription("Emotions of every person and of the voice, speech, sound and marks over time.")
+        self.setAccessibleName(tr("Timelines"))
+        self.setAccessibleDescription(
+            tr("Emotions of every person and of the voice, speech, sound and marks over time.")
+        )
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the preferred size."""
@@ -201,22 +204,24 @@ class Timelines(QWidget):
         each = min(max((free - sound - _GAP) / rows - _GAP, 6), 40) if rows else 0
         y = float(_FLAGS + 2)
         for series in people:
-            y = self._ribbon(painter, y, each, series, series.title)
+            y = self._ribbon(painter, y, each, series, title_words(series.title))
         if voice is not None:
             name = voice.usual_name()
-            y = self._ribbon(painter, y, each, voice, f"Voice · {name}" if name else "Voice")
+            y = self._ribbon(painter, y, each, voice, tr("Voice · {name}", name=name) if name else tr("Voice"))
             place = QRectF(_GUTTER, y, self._width, _SPEECH)
             draw_speech(painter, place, self.readings.speech, self.axis, self._theme)
-            self._label(painter, place, "speech")
+            self._label(painter, place, tr("speech"))
             y = place.bottom() + _GAP
         bottom = self.height() - _AXIS
         if self.spectrum is not None:
             place = QRectF(_GUTTER, y, self._width, max(bottom - y - 2, 4))
             draw_spectrum(painter, place, self.spectrum, self.axis)
-            self._label(painter, place, "sound, mel")
+            self._label(painter, place, tr("sound, mel"))
         elif not rows:
             painter.setPen(QColor(self._theme.muted))
-            painter.drawText(QRectF(_GUTTER, y, self._width, bottom - y), Qt.AlignmentFlag.AlignCenter, "No readings")
+            painter.drawText(
+                QRectF(_GUTTER, y, self._width, bottom - y), Qt.AlignmentFlag.AlignCenter, tr("No readings")
+            )
         draw_axis(painter, QRectF(_GUTTER, bottom, self._width, _AXIS), self.axis, self._theme)
         self._flags(painter, bottom)
         painter.end()
@@ -315,8 +320,8 @@ class Timelines(QWidget):
             if place.contains(at):
                 sample = int(series.at(time_s))
                 answer = series.headline(sample) if sample >= 0 else None
-                text = headline_text(answer) if answer is not None else "no answer"
-                return f"{clock_text(time_s)}  {series.title}: {text}"
+                text = headline_text(answer) if answer is not None else tr("no answer")
+                return f"{clock_text(time_s)}  {title_words(series.title)}: {text}"
         return clock_text(time_s) if at.x() >= _GUTTER else ""
 
     def _x(self, time_s: float) -> float:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButto
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import valence
+from emotion_desk.ui.language import plural, tr
 from emotion_desk.ui.live.gauges import EmotionBars
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.circumplex import FADES_S, Circumplex
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
+from emotion_desk.ui.words import title_words
 
 #: A span in seconds.
 Span = tuple[float, float]
@@ -30,10 +32,10 @@ class ValuesPanel(QFrame):
         self.setObjectName("plot")
         self._readings = Readings()
         self.subject = QComboBox()
-        self.subject.setAccessibleName("Whose values")
-        self.subject.setToolTip("Whose values are shown and corrected")
+        self.subject.setAccessibleName(tr("Whose values"))
+        self.subject.setToolTip(tr("Whose values are shown and corrected"))
         self.subject.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.bars = EmotionBars(theme, "Values")
+        self.bars = EmotionBars(theme, tr("Values"))
         self.circumplex = Circumplex(theme, 56)
         self.circumplex.hide()
         self.when = QLabel()
@@ -61,7 +63,7 @@ class ValuesPanel(QFrame):
     def use_why(self, action: QAction) -> None:
         """Put the action that explains an answer beside the subject."""
         self.why.clicked.connect(action.trigger)
-        self.why.setText("Why…")
+        self.why.setText(tr("Why…"))
         self.why.setToolTip(action.toolTip())
         self.why.setAccessibleName(action.text())
 
@@ -82,7 +84,7 @@ class ValuesPanel(QFrame):
         before = self.subject.currentData()
         self.subject.clear()
         for series in subjects(readings):
-            self.subject.addItem(series.title, series.track_id)
+            self.subject.addItem(title_words(series.title), series.track_id)
         self.subject.setEnabled(self.subject.count() > 0)
         self.choose(before)
 
@@ -104,15 +106,23 @@ class ValuesPanel(QFrame):
             values, count = mean_of(series, span)
             self.bars.show_values(values, None if values is None else max(values, key=values.__getitem__))
             length = span[1] - span[0]
-            answers = "1 answer" if count == 1 else f"{count} answers"
-            self.when.setText(f"{clock_text(span[0])} to {clock_text(span[1])} ({length:.2f} s): mean of {answers}")
+            self.when.setText(
+                plural(
+                    "{begin} to {end} ({length:.2f} s): mean of %n answer",
+                    "{begin} to {end} ({length:.2f} s): mean of %n answers",
+                    count,
+                    begin=clock_text(span[0]),
+                    end=clock_text(span[1]),
+                    length=length,
+                )
+            )
             return
         sample = int(series.at(time_s))
         shown = None if sample < 0 else series.headline(sample)
         row = None if shown is None else series.shares[sample]
         values = None if row is None else {name: float(share) for name, share in zip(EMOTIONS, row, strict=True)}
         self.bars.show_values(values, None if shown is None else shown.emotion)
-        self.when.setText(f"at {clock_text(time_s)}. Drag over the time line for the mean of a span.")
+        self.when.setText(tr("at {time}. Drag over the time line for the mean of a span.", time=clock_text(time_s)))
 
     def _show_affect(self, series: ReadingSeries | None, time_s: float) -> None:
         points = [] if series is None else affect_until(series, time_s)

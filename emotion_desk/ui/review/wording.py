@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.frame_index import FrameIndex
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.session_loader import Opened
-from emotion_desk.wording import display_name, headline_text
+from emotion_desk.ui.words import display_name, headline_text
 
 
 def session_title(opened: Opened) -> str:
@@ -21,7 +22,7 @@ def now_text(time_s: float, index: FrameIndex | None, readings: Readings) -> str
     """Return the frame number and everybody's emotion at a time."""
     parts = []
     if index is not None and len(index):
-        parts.append(f"frame {index.at(time_s) + 1} of {len(index)}")
+        parts.append(tr("frame {number} of {total}", number=index.at(time_s) + 1, total=len(index)))
     parts += [
         f"{display_name(person.identity, person.track_id)}: {headline_text(person.shown)}"
         for person in readings.people_at(time_s)
@@ -30,5 +31,5 @@ def now_text(time_s: float, index: FrameIndex | None, readings: Readings) -> str
     sample = -1 if voice is None else int(voice.at(time_s))
     answer = voice.headline(sample) if voice is not None and sample >= 0 else None
     if answer is not None:
-        parts.append(f"Voice: {headline_text(answer)}")
+        parts.append(tr("Voice: {emotion}", emotion=headline_text(answer)))
     return "  ·  ".join(parts)

@@ -18,6 +18,7 @@ from emotion_desk.messages import Mel, Picture
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.on_demand_thread import OnDemandThread
 from emotion_desk.sound.mel import fit_frames, mel_input
+from emotion_desk.ui.language import tr
 from emotion_desk.vision.crop import INPUT_SIZE, face_input, network_view, resize_face
 
 logger = logging.getLogger(__name__)
@@ -121,5 +122,7 @@ class AttributionThread:
             except Exception as error:
                 logger.exception("explaining failed")
                 self.results.put(
-                    AttributionResult(request, error=f"The answer cannot be explained: {type(error).__name__}.")
+                    AttributionResult(
+                        request, error=tr("The answer cannot be explained: {name}.", name=type(error).__name__)
+                    )
                 )

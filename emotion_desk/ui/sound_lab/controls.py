@@ -14,6 +14,7 @@ from emotion_desk.sound import mel
 from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.mfcc import COEFFICIENTS
 from emotion_desk.sound.stft import TAPERS, StftSettings
+from emotion_desk.ui.language import mark, tip_with_keys, tr
 from emotion_desk.ui.sound_lab.flow_layout import FlowLayout
 
 _RATE: Final = mel.SAMPLE_RATE
@@ -39,6 +40,15 @@ class LabSettings:
     logarithmic: bool = False
 
 
+#: Window functions whose names are words.
+_TAPER_WORDS = {"rectangle": mark("Rectangle"), "rectangular": mark("Rectangle"), "triangle": mark("Triangle")}
+
+
+def taper_words(name: str) -> str:
+    """Return the name of a window function."""
+    return tr(_TAPER_WORDS.get(name, name.capitalize()))
+
+
 class Controls(QWidget):
     """Wrapped rows of choices and of buttons, and a line that names what is shown."""
 
@@ -57,25 +67,34 @@ class Controls(QWidget):
         rows.addLayout(self._lower)
         rows.addLayout(self._line)
         self.window_ms = self._choice(
-            "&Window", [(f"{v} ms", v) for v in _WINDOWS_MS], 40, "Length of one window in ms"
+            tr("&Window"), [(f"{v} ms", v) for v in _WINDOWS_MS], 40, tr("Length of one window in ms")
         )
-        self.hop_ms = self._choice("&Hop", [(f"{v} ms", v) for v in _HOPS_MS], 24, "From one window to the next in ms")
+        self.hop_ms = self._choice(
+            tr("&Hop"), [(f"{v} ms", v) for v in _HOPS_MS], 24, tr("From one window to the next in ms")
+        )
         self.fft = self._choice(
-            "&FFT", [(f"{v} samples", v) for v in _FFTS], 1024, "Length of the transform in samples (16 kHz)"
+            tr("&FFT"),
+            [(tr("{count} samples", count=v), v) for v in _FFTS],
+            1024,
+            tr("Length of the transform in samples (16 kHz)"),
         )
-        tapers = [(name.capitalize(), name) for name in TAPERS]
-        self.taper = self._choice("F&unction", tapers, "hann", "Window function: how a window fades at its ends")
+        tapers = [(taper_words(name), name) for name in TAPERS]
+        self.taper = self._choice(
+            tr("F&unction"), tapers, "hann", tr("Window function: how a window fades at its ends")
+        )
         levels = [(f"{v} dB", v) for v in _RANGES_DB]
-        self.range_db = self._choice("&Levels", levels, 80, "Decibels shown below the loudest point")
-        axes = [("Linear", False), ("Log", True)]
-        self.axis = self._choice("Fre&quency", axes, False, "Frequency axis of the spectrogram: linear or log (Hz)")
-        self.bands = self._choice("&Bands", [(str(v), v) for v in _BANDS], 96, "Number of mel bands")
+        self.range_db = self._choice(tr("&Levels"), levels, 80, tr("Decibels shown below the loudest point"))
+        axes = [(tr("Linear"), False), (tr("Log"), True)]
+        self.axis = self._choice(
+            tr("Fre&quency"), axes, False, tr("Frequency axis of the spectrogram: linear or log (Hz)")
+        )
+        self.bands = self._choice(tr("&Bands"), [(str(v), v) for v in _BANDS], 96, tr("Number of mel bands"))
         ranges = [(f"{a}-{b} Hz", (a, b)) for a, b in _RANGES]
         self.range_hz = self._choice(
-            "&Range", ranges, (50, 8000), "Lowest and highest frequency of the mel bands in Hz"
+            tr("&Range"), ranges, (50, 8000), tr("Lowest and highest frequency of the mel bands in Hz")
         )
         counts = [(str(v), v) for v in _COEFFICIENTS]
-        self.coefficients = self._choice("MF&CC", counts, 20, "Number of cepstral coefficients")
+        self.coefficients = self._choice(tr("MF&CC"), counts, 20, tr("Number of cepstral coefficients"))
         self.start = QSpinBox()
         self.start.setRange(0, 24 * 3600)
         self.start.setSingleStep(10)
@@ -83,7 +102,7 @@ class Controls(QWidget):
         self.start.setKeyboardTracking(False)
         self.start.setEnabled(False)
         self.start.valueChanged.connect(lambda value: self.start_chosen.emit(float(value)))
-        self._add("St&art", self.start, "Where in the file or session the lab begins, in s")
+        self._add(tr("St&art"), self.start, tr("Where in the file or session the lab begins, in s"))
 
     @property
     def settings(self) -> LabSettings:
@@ -103,7 +122,7 @@ class Controls(QWidget):
         action.setIconText(words)  # by itself Qt would drop the dots
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{tip} ({keys})")
+        action.setToolTip(tip_with_keys(tip, keys))
         action.setCheckable(toggles)
         (action.toggled if toggles else action.triggered).connect(lambda *_: call())
         if toggles:
@@ -149,7 +168,7 @@ class Controls(QWidget):
         label = QLabel(words)
         label.setBuddy(box)
         key = words[words.index("&") + 1].upper()
-        box.setToolTip(f"{tip} (Alt+{key})")
+        box.setToolTip(tip_with_keys(tip, f"Alt+{key}"))
         label.setToolTip(box.toolTip())
         box.setAccessibleName(words.replace("&", ""))
         pair = QWidget()

@@ -18,6 +18,7 @@ from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.incremental_features import IncrementalFeatures
 from emotion_desk.sound.mel import FRAMES, SAMPLE_RATE
 from emotion_desk.sound.stft import StftSettings
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.sound_lab import dialogs
 from emotion_desk.ui.sound_lab.controls import Controls
@@ -57,7 +58,7 @@ class LabPage(QWidget):
         self._desk, self._settings_file, self._show_message = context.desk, context.settings_file, context.show_message
         self.is_live = True
         self.samples: Samples = np.zeros(0, np.float32)
-        self.name = "Live"
+        self.name = tr("Live")
         self.at_s = -_BEHIND_S
         self._total = 0
         self._begins_s = 0.0
@@ -105,49 +106,57 @@ class LabPage(QWidget):
     def _buttons(self) -> None:
         add = self.controls.button
         self.live = add(
-            "Live", "Ctrl+L", "Follow the desk's sound; off: freeze this moment", self._live_toggled, toggles=True
+            tr("Live"),
+            "Ctrl+L",
+            tr("Follow the desk's sound; off: freeze this moment"),
+            self._live_toggled,
+            toggles=True,
         )
         self.live.setChecked(True)
         self.open = add(
-            "Open sound…",
+            tr("Open sound…"),
             "Ctrl+Shift+L",
-            "Freeze on a sound or video file",
+            tr("Freeze on a sound or video file"),
             lambda: dialogs.ask_for_file(self, self._folder, self.loader.load),
         )
         self.session = add(
-            "Open session…",
+            tr("Open session…"),
             "Ctrl+Shift+E",
-            "Freeze on a recorded session",
+            tr("Freeze on a recorded session"),
             lambda: dialogs.ask_for_session(self, self._folder, self.loader.load),
         )
         self.play = add(
-            "Play selection",
+            tr("Play selection"),
             "Ctrl+P",
-            "Play the selected part; [ and ] set its ends at the window",
+            tr("Play the selected part; [ and ] set its ends at the window"),
             self.play_selection,
         )
         self.save = add(
-            "Save pane…",
+            tr("Save pane…"),
             "Ctrl+Shift+S",
-            "Save a pane as PNG, SVG, CSV or NPZ",
+            tr("Save a pane as PNG, SVG, CSV or NPZ"),
             lambda: dialogs.choose_pane(self, self.controls.button_of(self.save), self._ask_where),
         )
         self.curves = add(
-            "Pitch and formants",
+            tr("Pitch and formants"),
             "Ctrl+Shift+V",
-            "Draw pitch and formants of a frozen sound, and measure the voice in its selected part",
+            tr("Draw pitch and formants of a frozen sound, and measure the voice in its selected part"),
             self._show_voice,
             toggles=True,
         )
         self.why_action = add(
-            "Why this answer",
+            tr("Why this answer"),
             "Ctrl+Shift+Y",
-            "Explain the answer for the voice or the face",
+            tr("Explain the answer for the voice or the face"),
             self._why_toggled,
             toggles=True,
         )
         self.face = add(
-            "Face", "Ctrl+Shift+F", "Explain the largest face instead of the voice", self._face_toggled, toggles=True
+            tr("Face"),
+            "Ctrl+Shift+F",
+            tr("Explain the largest face instead of the voice"),
+            self._face_toggled,
+            toggles=True,
         )
         self.source_label = ElidedLabel()
         self.source_label.setFont(font(SMALL, bold=True))
@@ -244,9 +253,11 @@ class LabPage(QWidget):
         self.at_s = begins_s + seconds / 2
         self._analyse()
         self.pane_stack.selection.setRegion((begins_s, begins_s + seconds))
-        cut = f"; {LONGEST_S:g} s are shown, “Start” moves on" if seconds >= LONGEST_S else ""
         self._show_voice()
-        self._show_message(f"{name}: {begins_s:g} to {begins_s + seconds:.2f} s{cut}.")
+        said = tr("{name}: {begin:g} to {end:.2f} s.", name=name, begin=begins_s, end=begins_s + seconds)
+        if seconds >= LONGEST_S:
+            said = f"{said} {tr('{longest:g} s are shown, “Start” moves on.', longest=LONGEST_S)}"
+        self._show_message(said)
 
     def _show_file(self, samples: Samples, name: str, begins_s: float) -> None:
         self._set_start(round(begins_s), enabled=True)
@@ -284,7 +295,7 @@ class LabPage(QWidget):
 
     def _name(self) -> None:
         """Name the sound above the panes."""
-        self.source_label.set_full_text("Live" if self.is_live else self.name)
+        self.source_label.set_full_text(tr("Live") if self.is_live else self.name)
 
     def _draw_window(self, *, with_network: bool = True) -> None:
         self.pane_stack.draw_window(self.samples, self.at_s, self.settings, self.start_s)
@@ -319,7 +330,7 @@ class LabPage(QWidget):
         self.player.stop()
         if self.live.isChecked():
             self._set_start(0, enabled=False)
-            self.is_live, self.name, self.at_s = True, "Live", -_BEHIND_S
+            self.is_live, self.name, self.at_s = True, tr("Live"), -_BEHIND_S
             self.voice.clear()
             self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE))
             self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()
@@ -327,7 +338,7 @@ class LabPage(QWidget):
             self.poll()
         else:
             at_s = self.at_s - self.start_s
-            self.show_sound(self.samples, "This moment")
+            self.show_sound(self.samples, tr("This moment"))
             self.move_window(at_s)
             self._set_start(0, enabled=False)
 
@@ -335,7 +346,7 @@ class LabPage(QWidget):
         if not self.curves.isChecked():
             self.voice.clear()
         elif self.is_live:
-            self._show_message("Pitch and formants are drawn when the sound is frozen: switch Live off.")
+            self._show_message(tr("Pitch and formants are drawn when the sound is frozen: switch Live off."))
         else:
             self.voice.show_sound(self.samples, self._begins_s)
 
@@ -382,7 +393,7 @@ class LabPage(QWidget):
     def _why_toggled(self) -> None:
         self.why.setVisible(self.why_action.isChecked())
         if self.why_action.isChecked() and self.isVisible():
-            self.why.show_nothing("One moment …")
+            self.why.show_nothing(tr("One moment …"))
             self.reasons.start()
         else:
             self.reasons.stop()

@@ -8,19 +8,21 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.messages import Samples
+from emotion_desk.ui.language import mark, tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.sound_lab.controls import LabSettings
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
 #: Panes by their name in the menu: the key of their values and the key of their figure.
 PANES: Final[dict[str, tuple[str, str]]] = {
-    "Waveform": ("waveform", "1-waveform"),
-    "Window and its spectrum": ("window", "3-fourier"),
-    "Spectrogram": ("spectrogram", "4-spectrogram"),
-    "Mel and filter bank": ("mel", "6-mel"),
-    "MFCC": ("mfcc", "5-mfcc"),
-    "What the network sees": ("network", "network"),
+    mark("Waveform"): ("waveform", "1-waveform"),
+    mark("Window and its spectrum"): ("window", "3-fourier"),
+    mark("Spectrogram"): ("spectrogram", "4-spectrogram"),
+    mark("Mel and filter bank"): ("mel", "6-mel"),
+    mark("MFCC"): ("mfcc", "5-mfcc"),
+    mark("What the network sees"): ("network", "network"),
 }
-FILTERS: Final = "PNG picture (*.png);;SVG drawing (*.svg);;Values as CSV (*.csv);;Values as NPZ (*.npz)"
+FILTERS: Final = mark("PNG picture (*.png);;SVG drawing (*.svg);;Values as CSV (*.csv);;Values as NPZ (*.npz)")
 
 
 class PaneSaver(QObject):
@@ -46,9 +48,9 @@ class PaneSaver(QObject):
         copied = samples.copy()
         self._jobs.run(
             lambda _job: write_pane(pane, file, copied, settings, title, at_s),
-            lambda _none: self.message.emit(f"Saved {file}"),
-            lambda text: self.message.emit(f"{pane} was not saved: {text}"),
-            f"'{file.name}' could not be written.",
+            lambda _none: self.message.emit(tr("Saved {file}", file=file)),
+            lambda text: self.message.emit(tr("{pane} was not saved: {text}", pane=tr(pane), text=sentence(text))),
+            tr("'{name}' could not be written.", name=file.name),
         )
 
     def finish(self) -> None:

@@ -13,8 +13,9 @@ from emotion_desk.sound.filterbank import empty_bands, filter_bank
 from emotion_desk.sound.incremental_features import IncrementalFeatures
 from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
 from emotion_desk.sound.stft import FLOOR_DB, one_frame, padded_taper
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.sound_lab import frequency_scales
-from emotion_desk.ui.sound_lab.controls import LabSettings
+from emotion_desk.ui.sound_lab.controls import LabSettings, taper_words
 from emotion_desk.ui.sound_lab.panes import LinkedPane, Pane, PicturePane, SharedCursor, SpectrumPane
 from emotion_desk.ui.widgets.theme import Theme
 
@@ -36,24 +37,46 @@ class PaneStack(QWidget):
         super().__init__()
         self.link = cursor
         self.wave = LinkedPane(
-            "Waveform",
-            "Amplitude over time (s); click or arrow keys move the window, dragging or [ and ] the selection's ends",
-            "Amplitude", "Time (s)", theme, cursor, has_time=True,
+            tr("Waveform"),
+            tr(
+                "Amplitude over time (s); click or arrow keys move the window, dragging or [ and ] the selection's ends"
+            ),
+            tr("Amplitude"), tr("Time (s)"), theme, cursor, has_time=True,
         )  # fmt: skip
-        self.stft = PicturePane("Spectrogram", "Level in dB over time (s) and frequency (Hz)", "Hz", theme, cursor)
-        self.mel = PicturePane("Mel spectrogram", "Level in dB over time (s) and mel bands (Hz)", "Hz", theme, cursor)
-        self.mfcc = PicturePane(
-            "MFCC", "Cepstral coefficients over time (s); 0, the loudness, is left out", "No.", theme, cursor, "signed"
+        self.stft = PicturePane(
+            tr("Spectrogram"), tr("Level in dB over time (s) and frequency (Hz)"), "Hz", theme, cursor
         )
-        self.one = Pane("One window", "The sound, the window function, and what is left (ms)", "", "Time (ms)", theme)
+        self.mel = PicturePane(
+            tr("Mel spectrogram"), tr("Level in dB over time (s) and mel bands (Hz)"), "Hz", theme, cursor
+        )
+        self.mfcc = PicturePane(
+            tr("MFCC"),
+            tr("Cepstral coefficients over time (s); 0, the loudness, is left out"),
+            tr("No."),
+            theme,
+            cursor,
+            "signed",
+        )
+        self.one = Pane(
+            tr("One window"), tr("The sound, the window function, and what is left (ms)"), "", tr("Time (ms)"), theme
+        )
         self.spectrum = SpectrumPane(
-            "Its spectrum", "Level in dB over frequency (kHz)", "dB", "Frequency (kHz)", theme, cursor, has_time=False
+            tr("Its spectrum"),
+            tr("Level in dB over frequency (kHz)"),
+            "dB",
+            tr("Frequency (kHz)"),
+            theme,
+            cursor,
+            has_time=False,
         )
         self.bank = SpectrumPane(
-            "Filter bank", "Weight of each frequency (kHz) in each mel band; all bands", "Weight", "Frequency (kHz)",
+            tr("Filter bank"), tr("Weight of each frequency (kHz) in each mel band; all bands"),
+            tr("Weight"), tr("Frequency (kHz)"),
             theme, cursor, has_time=False,
         )  # fmt: skip
-        self.network = Pane("", "The very numbers that go into the network", "Mel band", "Column (24 ms)", theme)
+        self.network = Pane(
+            "", tr("The very numbers that go into the network"), tr("Mel band"), tr("Column (24 ms)"), theme
+        )
         self.panes: tuple[Pane, ...] = (
             self.wave, self.stft, self.mel, self.mfcc, self.one, self.spectrum, self.bank, self.network,
         )  # fmt: skip
@@ -103,11 +126,18 @@ class PaneStack(QWidget):
         self.mel.show_scale(frequency_scales.mel(bank))
         self.mfcc.show_scale(frequency_scales.numbers(settings.coefficients))
         ms = 1000 / cut.sample_rate
-        self.stft.name = f"Spectrogram: {cut.hop * ms:g} ms by {cut.sample_rate / cut.fft:.1f} Hz"
-        self.mel.name = f"Mel spectrogram: {bank.bands} bands"
-        self.mfcc.name = f"MFCC: 1 to {settings.coefficients - 1} (0 is the loudness)"
+        self.stft.name = tr(
+            "Spectrogram: {hop:g} ms by {step:.1f} Hz", hop=cut.hop * ms, step=cut.sample_rate / cut.fft
+        )
+        self.mel.name = tr("Mel spectrogram: {bands} bands", bands=bank.bands)
+        self.mfcc.name = tr("MFCC: 1 to {last} (0 is the loudness)", last=settings.coefficients - 1)
         self.one.title.setText(
-            f"One window: {cut.window * ms:g} ms {cut.taper.title()}, in a transform of {cut.fft * ms:g} ms"
+            tr(
+                "One window: {window:g} ms {function}, in a transform of {fft:g} ms",
+                window=cut.window * ms,
+                function=taper_words(cut.taper),
+                fft=cut.fft * ms,
+            )
         )
         weights, khz = filter_bank(cut, bank), cut.frequencies() / 1000
         # Each triangle is drawn only where it is not zero, followed by a gap.
@@ -116,8 +146,13 @@ class PaneStack(QWidget):
         heights = [np.append(row[one], np.nan) for row, one in zip(weights, inside, strict=True) if len(one)]
         self._bank.setData(np.concatenate(at), np.concatenate(heights), connect="finite")
         empty = empty_bands(cut, bank)
-        warning = f"; {empty} see nothing, the FFT is too short" if empty else ""
-        self.bank.title.setText(f"Filter bank: {bank.bands} bands{warning}")
+        if empty:
+            title = tr(
+                "Filter bank: {bands} bands; {empty} see nothing, the FFT is too short", bands=bank.bands, empty=empty
+            )
+        else:
+            title = tr("Filter bank: {bands} bands", bands=bank.bands)
+        self.bank.title.setText(title)
         self.bank.box.setRange(xRange=(0, khz[-1]), yRange=(0, 1.05), padding=0, disableAutoRange=True)
 
     def draw(self, samples: Samples, strip: IncrementalFeatures, settings: LabSettings, start_s: float) -> None:
@@ -133,12 +168,12 @@ class PaneStack(QWidget):
             top = 5.0 * np.ceil(max(float(values.max(initial=FLOOR_DB)), FLOOR_DB + 20) / 5)
             low = max(top - settings.range_db, FLOOR_DB)
             pane.show_values(values, first_s, last_s, low, top)
-            pane.show_levels(f"{low:.0f} to {top:.0f} dB, dark to bright")
+            pane.show_levels(tr("{low:.0f} to {top:.0f} dB, dark to bright", low=low, top=top))
         shape = strip.mfcc.copy()
         shape[:1] = 0.0
         most = 20.0 * np.ceil(max(float(np.abs(shape).max(initial=0.0)) * 0.7, 10.0) / 20)
         self.mfcc.show_values(shape, first_s, last_s, -most, most)
-        self.mfcc.show_levels(f"{-most:.0f} to {most:.0f} dB, blue to orange")
+        self.mfcc.show_levels(tr("{low:.0f} to {top:.0f} dB, blue to orange", low=-most, top=most))
         for picture in (self.stft, self.mel, self.mfcc):
             picture.show_range(start_s, max(end_s, start_s + 0.05))
 
@@ -177,7 +212,13 @@ class PaneStack(QWidget):
             padding=0, disableAutoRange=True,
         )  # fmt: skip
         strongest = cut.frequencies()[int(spectrum.argmax())]
-        self.spectrum.title.setText(f"Its spectrum: strongest at {strongest:.0f} Hz, {spectrum.max():.0f} dB")
+        self.spectrum.title.setText(
+            tr(
+                "Its spectrum: strongest at {frequency:.0f} Hz, {level:.0f} dB",
+                frequency=strongest,
+                level=spectrum.max(),
+            )
+        )
         half = cut.window / 2 / rate
         for region in (self.marker, self.stft.marker, self.mel.marker, self.mfcc.marker):
             region.setRegion((at_s - half, at_s + half))
@@ -191,5 +232,10 @@ class PaneStack(QWidget):
         seen = mel_input(fit_frames(picture))[0, 0, ::-1]
         self.seen.setImage((seen * 63.75 + 127.5).astype(np.uint8), autoLevels=False, levels=(0, 255))
         self.network.title.setText(
-            f"What the network sees: {FRAMES} × {FRAMES}, {last_s - SEEN / SAMPLE_RATE:.2f} to {last_s:.2f} s"  # noqa: RUF001
+            tr(
+                "What the network sees: {size} × {size}, {begin:.2f} to {end:.2f} s",  # noqa: RUF001 - a real times sign
+                size=FRAMES,
+                begin=last_s - SEEN / SAMPLE_RATE,
+                end=last_s,
+            )
         )

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
 
 from emotion_desk.sound.stft import Floats
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.sound_lab.frequency_scales import Scale
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 
@@ -186,7 +187,7 @@ class PicturePane(LinkedPane):
     def __init__(
         self, title: str, tip: str, left: str, theme: Theme, cursor: SharedCursor, colours: str = "magma"
     ) -> None:
-        super().__init__(title, tip, left, "Time (s)", theme, cursor, has_time=True)
+        super().__init__(title, tip, left, tr("Time (s)"), theme, cursor, has_time=True)
         self.image = pg.ImageItem(axisOrder="row-major")
         self._colours = colours
         self._set_colours(theme)

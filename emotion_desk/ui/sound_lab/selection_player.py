@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, QTimer
 from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 from emotion_desk.messages import Samples
 from emotion_desk.sound.mel import SAMPLE_RATE
+from emotion_desk.ui.language import mark
 from emotion_desk.ui.sound_lab.loudspeaker import Loudspeaker
 from emotion_desk.ui.sound_lab.pane_stack import PaneStack
 from emotion_desk.ui.widgets.theme import Theme
 
 #: Interval at which the line moves.
 _MOVE_MS: Final = 40
-_NOTHING: Final = "Nothing is selected; drag the ends of the selection in the waveform."
+_NOTHING: Final = mark("Nothing is selected; drag the ends of the selection in the waveform.")
 
 
 class SelectionPlayer(QObject):

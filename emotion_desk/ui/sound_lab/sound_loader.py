@@ -11,6 +11,7 @@ from emotion_desk.errors import DataError
 from emotion_desk.messages import Samples
 from emotion_desk.plain_file import is_folder
 from emotion_desk.sound.mel import SAMPLE_RATE
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
 #: Longer sound is cut here: with the shortest hop and the longest transform its pictures take 60 MB.
@@ -38,7 +39,7 @@ class SoundLoader(QObject):
         self._jobs.run(
             lambda _job: read(path, start_s),
             lambda samples: self.loaded.emit(samples, path.name, start_s),
-            unexpected=f"'{path.name}' could not be read.",
+            unexpected=tr("'{name}' could not be read.", name=path.name),
         )
 
     def finish(self) -> None:
@@ -64,5 +65,9 @@ def read(path: Path, start_s: float = 0.0) -> Samples:
 
         samples = read_sound(path, start_s + LONGEST_S)[round(start_s * SAMPLE_RATE) :]
     if not len(samples):
-        raise DataError(f"'{path.name}' holds no sound" + (f" after {start_s:g} s." if start_s else "."))
+        raise DataError(
+            tr("'{name}' holds no sound after {start:g} s.", name=path.name, start=start_s)
+            if start_s
+            else tr("'{name}' holds no sound.", name=path.name)
+        )
     return samples

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from emotion_desk.messages import Samples
 from emotion_desk.sound.voice_measures import VoiceCurves, VoiceMeasures, voice_curves, voice_measures
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.sound_lab.pane_stack import PaneStack
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
-_TITLE: Final = "Waveform"
 #: After the last change of the selection, so that dragging measures once.
 _WAIT_MS: Final = 250
 _PITCH, _FORMANT = "#56F0FF", "#7CFC6A"
@@ -70,7 +70,7 @@ class VoiceOverlay(QObject):
         self._curves = None
         self.pitch.setData([], [])
         self.formants.setData([], [])
-        self._panes.wave.title.setText(_TITLE)
+        self._panes.wave.title.setText(tr("Waveform"))
 
     def redraw(self) -> None:
         """Draw again, after the frequency axis has changed."""
@@ -107,7 +107,7 @@ class VoiceOverlay(QObject):
         self.redraw()
 
     def _show_measures(self, found: VoiceMeasures) -> None:
-        self._panes.wave.title.setText(f"{_TITLE}  ·  selection: {measures_text(found)}")
+        self._panes.wave.title.setText(tr("Waveform  ·  selection: {measures}", measures=measures_text(found)))
 
 
 def measures_text(found: VoiceMeasures) -> str:
@@ -120,11 +120,12 @@ def measures_text(found: VoiceMeasures) -> str:
         'no voice'
     """
     texts = (
-        (found.pitch_hz, "pitch {:.0f} Hz", 1.0),
-        (found.syllables_per_s, "{:.1f} syllables/s", 1.0),
-        (found.jitter, "jitter {:.1f} %", 100.0),
-        (found.shimmer, "shimmer {:.1f} %", 100.0),
-        (found.hnr_db, "harmonics {:.0f} dB above noise", 1.0),
-        (found.loudness_dbfs, "{:.0f} dBFS", 1.0),
+        (found.pitch_hz, mark("pitch {value:.0f} Hz"), 1.0),
+        (found.syllables_per_s, mark("{value:.1f} syllables/s"), 1.0),
+        (found.jitter, mark("jitter {value:.1f} %"), 100.0),
+        (found.shimmer, mark("shimmer {value:.1f} %"), 100.0),
+        (found.hnr_db, mark("harmonics {value:.0f} dB above noise"), 1.0),
+        (found.loudness_dbfs, mark("{value:.0f} dBFS"), 1.0),
     )
-    return ", ".join(text.format(value * factor) for value, text, factor in texts if math.isfinite(value)) or "no voice"
+    said = (tr(text, value=value * factor) for value, text, factor in texts if math.isfinite(value))
+    return ", ".join(said) or tr("no voice")

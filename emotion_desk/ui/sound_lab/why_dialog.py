@@ -10,11 +10,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from emotion_desk.messages import FramePacket
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 from emotion_desk.ui.widgets.theme import Theme
 
-_LOADING = "One moment …"
+_LOADING = mark("One moment …")
 _SIZE = (380, 560)
 
 
@@ -37,8 +38,8 @@ class WhyDialog(QDialog):
         self.panel.title.hide()  # it is the title of the dialog
         self.feeder = WhyFeeder(self.panel, lambda: np.zeros(0, np.float32), self._face, self)
         self.feeder.of_face = True
-        self.hold = QCheckBox("&Hold")
-        self.hold.setToolTip("Keep this explanation while the face changes (Alt+H)")
+        self.hold = QCheckBox(tr("&Hold"))
+        self.hold.setToolTip(tr("Keep this explanation while the face changes (Alt+H)"))
         self.hold.toggled.connect(self._follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
@@ -60,8 +61,8 @@ class WhyDialog(QDialog):
     def explain(self, track_id: int | None, name: str = "") -> None:
         """Explain the answer for the face of a track from now on, ``None`` for the largest face."""
         self._track_id = track_id
-        self.setWindowTitle(f"Why this answer · {name}" if name else "Why this answer")
-        self.panel.show_nothing(_LOADING)
+        self.setWindowTitle(tr("Why this answer · {name}", name=name) if name else tr("Why this answer"))
+        self.panel.show_nothing(tr(_LOADING))
         self.hold.setChecked(False)
         self.show()
         self.raise_()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from emotion_desk.messages import FramePacket, Samples
 from emotion_desk.sound.mel import log_mel
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.sound_lab.attribution_thread import AttributionRequest, AttributionThread
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 
@@ -76,13 +77,13 @@ class WhyFeeder(QObject):
     def _face(self) -> AttributionRequest | None:
         packet = self._packet()
         if packet is None or not packet.faces:
-            self._panel.show_nothing("There is no face in the picture.")
+            self._panel.show_nothing(tr("There is no face in the picture."))
             return None
         return AttributionRequest(face=max(packet.faces, key=lambda face: face.box.width * face.box.height).crop)
 
     def _sound(self) -> AttributionRequest | None:
         picture = log_mel(self._voice())
         if not picture.shape[1] or float(picture.max()) < _SILENT_DB:
-            self._panel.show_nothing("There is no voice to explain: the sound is silent here.")
+            self._panel.show_nothing(tr("There is no voice to explain: the sound is silent here."))
             return None
         return AttributionRequest(voice=picture)

@@ -21,15 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.ui.language import mark, tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.sound_lab.attribution_thread import AttributionResult
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
+from emotion_desk.ui.words import emotion, percent
 
-CAVEAT: Final = (
-    "Warm places raised this answer above its rivals, inside this network. That does not show that the answer is "
-    "right, that a person would look there, or that the feeling is there: each field has seen much of the picture "
-    "around it, and two networks with the same answer may look at different places."
+CAVEAT: Final = mark(
+    "Warm places raised this answer above its rivals, inside this network. That does not show "
+    "that the answer is right, that a person would look there, or that the feeling is there: "
+    "each field has seen much of the picture around it, and two networks with the same answer "
+    "may look at different places."
 )
-_WAITING: Final = "Turn on “Why this answer” (Ctrl+Shift+Y)."
+_WAITING: Final = mark("Turn on “Why this answer” (Ctrl+Shift+Y).")
 #: Share of the highest value below which the map is transparent, and the opacity of the highest value.
 _CLEAR, _OPAQUE = 0.15, 0.62
 
@@ -49,10 +53,10 @@ def warmth(heat: NDArray[np.float32]) -> NDArray[np.uint8]:
 def support_words(probability: float, original: float) -> str:
     """Return in words how much support an answer keeps when its input is altered."""
     if abs(probability - original) <= _SAME:
-        return "as strong"
+        return tr("as strong")
     if probability > original:
-        return "stronger"
-    return "weaker" if probability >= original / 2 else "much weaker"
+        return tr("stronger")
+    return tr("weaker") if probability >= original / 2 else tr("much weaker")
 
 
 #: Probabilities this close count as equal.
@@ -67,10 +71,10 @@ class WhyPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("plot")
-        self.setToolTip("Which places of the picture spoke for the answer, in logits, and how steady the answer is")
-        self.title = QLabel("Why this answer")
+        self.setToolTip(tr("Which places of the picture spoke for the answer, in logits, and how steady the answer is"))
+        self.title = QLabel(tr("Why this answer"))
         self.title.setFont(font(SMALL, bold=True))
-        self.answer = QLabel(_WAITING)
+        self.answer = QLabel(tr(_WAITING))
         self.answer.setWordWrap(True)
         self.view = pg.GraphicsLayoutWidget()
         self.view.setMinimumHeight(120)
@@ -83,11 +87,11 @@ class WhyPanel(QFrame):
         box.addItem(self.picture)
         box.addItem(self.layer)
         self.table = QTableWidget(4, 3)
-        self.table.setHorizontalHeaderLabels(["If it were", "Then", "Support"])
+        self.table.setHorizontalHeaderLabels([tr("If it were"), tr("Then"), tr("Support")])
         self.table.setToolTip(
-            "The answer when the input is altered, and how much support is left for the present answer"
+            tr("The answer when the input is altered, and how much support is left for the present answer")
         )
-        self.table.setAccessibleName("What would change it")
+        self.table.setAccessibleName(tr("What would change it"))
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -98,7 +102,7 @@ class WhyPanel(QFrame):
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.table.horizontalHeader().setFixedHeight(_ROW + 2)
         self.table.setFixedHeight(self.table.rowCount() * _ROW + _ROW + 2 + 2 * self.table.frameWidth())
-        self.caveat = QLabel(CAVEAT)
+        self.caveat = QLabel(tr(CAVEAT))
         self.caveat.setObjectName("muted")
         self.caveat.setWordWrap(True)
         self.caveat.setFont(font(SMALL))
@@ -118,7 +122,7 @@ class WhyPanel(QFrame):
 
     def show_nothing(self, words: str = _WAITING) -> None:
         """Show a sentence instead of a result."""
-        self.answer.setText(words)
+        self.answer.setText(sentence(tr(words)))
         self.picture.clear()
         self.layer.clear()
         self.table.clearContents()
@@ -133,7 +137,12 @@ class WhyPanel(QFrame):
         named = int(explanation.probabilities.argmax())
         share = float(explanation.probabilities[named])
         self.answer.setText(
-            f"{'Face' if is_face else 'Voice'}: <b>{explanation.emotion}</b> {share:.0%}, by this network"
+            tr(
+                "{subject}: <b>{emotion}</b> {share}, by this network",
+                subject=tr("Face") if is_face else tr("Voice"),
+                emotion=emotion(explanation.emotion),
+                share=percent(share),
+            )
         )
         picture = result.picture
         if is_face:
@@ -149,9 +158,16 @@ class WhyPanel(QFrame):
         self._box.setRange(self.picture.boundingRect(), padding=0.02)
         for row, (words, probabilities) in enumerate((result.changes or {}).items()):
             then = int(probabilities.argmax())
-            own = EMOTIONS[then] if then == named else f"→ {EMOTIONS[then]}"
+            own = emotion(EMOTIONS[then]) if then == named else f"→ {emotion(EMOTIONS[then])}"
             support = float(probabilities[named])
-            for at, text in enumerate((words, own, support_words(support, share))):
+            for at, text in enumerate((tr(words), own, support_words(support, share))):
                 item = QTableWidgetItem(text)
-                item.setToolTip(f"Probability of {explanation.emotion}: {support:.0%} instead of {share:.0%}")
+                item.setToolTip(
+                    tr(
+                        "Probability of {emotion}: {support} instead of {share}",
+                        emotion=emotion(explanation.emotion),
+                        support=percent(support),
+                        share=percent(share),
+                    )
+                )
                 self.table.setItem(row, at, item)

@@ -13,6 +13,8 @@ from emotion_desk.sessions.recording_options import RecordOptions
 from emotion_desk.studies.lsl_markers import MarkerReceiver
 from emotion_desk.studies.plan import Study, stimulus_path
 from emotion_desk.studies.runs import SESSION, Runner, Step, run_folder, write_run
+from emotion_desk.ui.language import tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.study.stimulus_window import StimulusWindow
 
 
@@ -101,7 +103,7 @@ class LiveRun(QObject):
     def start(self, show: Callable[[StimulusWindow], object] = StimulusWindow.showFullScreen) -> bool:
         """Begin to record and to show; return whether that succeeded."""
         if self._recording.is_on or self._target.exists():
-            self.ended.emit("A recording is running, or this participant has a run already.")
+            self.ended.emit(tr("A recording is running, or this participant has a run already."))
             return False
         if not self._recording.start(RecordOptions(self._target / SESSION)):
             return False
@@ -119,7 +121,7 @@ class LiveRun(QObject):
     def _begin(self) -> None:
         """Begin once the first frame or sound is there, from which all times count."""
         if not self._recording.is_on:
-            self._end("The recording ended; the run is kept as unfinished.")
+            self._end(tr("The recording ended; the run is kept as unfinished."))
         elif self._recording.is_timed:
             self._waiting.stop()
             self._advance()
@@ -130,7 +132,7 @@ class LiveRun(QObject):
             step = self._runner.step
             if step is not None:
                 self._recording.stamp("stopped")
-            self._end("The run was stopped; it is kept as unfinished.")
+            self._end(tr("The run was stopped; it is kept as unfinished."))
 
     def finish(self) -> None:
         """End without a word; the program ends."""
@@ -142,11 +144,11 @@ class LiveRun(QObject):
         label = _label(before, "end") if before is not None else "study begins"
         time_s = self._recording.stamp(label)
         if time_s is None:
-            self._end("The recording ended; the run is kept as unfinished.")
+            self._end(tr("The recording ended; the run is kept as unfinished."))
             return
         step = self._runner.advance(time_s)
         if step is None:
-            self._end(f"The run of {self._participant} is finished.")
+            self._end(tr("The run of {participant} is finished.", participant=self._participant))
             return
         self._show(step)
         self._timer.start(round(step.seconds * 1000))
@@ -163,7 +165,7 @@ class LiveRun(QObject):
 
     def _fail(self, text: str) -> None:
         if self._on:
-            self._end(f"{text} The run is kept as unfinished.")
+            self._end(tr("{text} The run is kept as unfinished.", text=sentence(text)))
 
     def _take_marker(self, label: str, at_ns: int) -> None:
         """Keep a received marker; in the receiver's thread."""

@@ -25,26 +25,28 @@ from emotion_desk.errors import DeskError
 from emotion_desk.studies.from_files import run_from_file, stimulus_lengths
 from emotion_desk.studies.plan import STUDY_FILE, Study, checked_code, describe, order_for, read_study
 from emotion_desk.studies.runs import Run, run_folder, runs_of
+from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
 from emotion_desk.ui.library.dialogs import ask_text
 from emotion_desk.ui.pages import PageContext
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.study.live_run import LiveRun, Recording
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import Theme
 
-_EMPTY: Final = (
-    "Open a folder with study.toml, or let the desk write a demo study with three generated stimuli. "
-    "docs/user-studies.md describes the file."
+_EMPTY: Final = mark(
+    "Open a folder with study.toml, or let the desk write a demo study with three generated "
+    "stimuli. docs/user-studies.md describes the file."
 )
 _BUTTONS = (
-    ("open", "&Open study…", "Open the folder of a study"),
-    ("demo", "&Demo study…", "Write a small study with three generated stimuli into a new folder"),
-    ("run", "&Run live", "Show the stimuli full screen and record the chosen participant (Esc stops)"),
-    ("file", "From a &file…", "Add the chosen participant from a video of them"),
-    ("add", "&Add participant…", "Add a participant by a code"),
-    ("review", "Re&view", "Open the session of the chosen participant"),
-    ("combine", "&Combine", "Write one table of all participants, a summary, and a report with plots"),
+    ("open", mark("&Open study…"), mark("Open the folder of a study")),
+    ("demo", mark("&Demo study…"), mark("Write a small study with three generated stimuli into a new folder")),
+    ("run", mark("&Run live"), mark("Show the stimuli full screen and record the chosen participant (Esc stops)")),
+    ("file", mark("From a &file…"), mark("Add the chosen participant from a video of them")),
+    ("add", mark("&Add participant…"), mark("Add a participant by a code")),
+    ("review", mark("Re&view"), mark("Open the session of the chosen participant")),
+    ("combine", mark("&Combine"), mark("Write one table of all participants, a summary, and a report with plots")),
 )
 
 
@@ -77,25 +79,26 @@ class StudyPage(QWidget):
         for name, text, tip in _BUTTONS:
             button = QToolButton()
             button.setObjectName("lab")
-            button.setText(text)
-            letter = text[text.index("&") + 1].upper()
-            button.setToolTip(f"{tip} (Alt+{letter})")
-            button.setAccessibleName(text.replace("&", "").rstrip("…"))
+            words = tr(text)
+            button.setText(words)
+            letter = words[words.index("&") + 1].upper()
+            button.setToolTip(tip_with_keys(tr(tip), f"Alt+{letter}"))
+            button.setAccessibleName(words.replace("&", "").rstrip("…"))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, name=name: self.act(name))
             self.buttons[name] = button
             top.addWidget(button)
         top.addStretch(1)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(["Participant", "State", "Order of the stimuli"])
+        self.list.setHeaderLabels([tr("Participant"), tr("State"), tr("Order of the stimuli")])
         self.list.setRootIsDecorated(False)
-        self.list.setAccessibleName("Participants")
+        self.list.setAccessibleName(tr("Participants"))
         self.list.setStyleSheet("QTreeWidget::item { padding: 5px 4px; }")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemSelectionChanged.connect(self._follow)
         self.list.itemActivated.connect(lambda _item, _column: self.act("review"))
-        self.note = QLabel(_EMPTY)
+        self.note = QLabel(tr(_EMPTY))
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
         outer = QVBoxLayout(self)
@@ -158,7 +161,7 @@ class StudyPage(QWidget):
         self.list.clear()
         for code in self.participants():
             run = self._runs.get(code)
-            state = "to do" if run is None else "done" if run.finished else "unfinished"
+            state = tr("to do") if run is None else tr("done") if run.finished else tr("unfinished")
             order = ", ".join(stimulus.name for stimulus in order_for(study, code))
             item = QTreeWidgetItem([code, state, order])
             self.list.addTopLevelItem(item)
@@ -168,7 +171,9 @@ class StudyPage(QWidget):
             self._select(next(to_do, self.participants()[0]))
         self.title.set_full_text(f"{describe(study, self.participants())}   ·   {self.folder}")
         length = sum(self._lengths[s.name] + study.fixation_s for s in study.stimuli) + study.baseline_s
-        self.note.setText(f"A run takes {length:.0f} s. Choose camera and microphone above before it begins.")
+        self.note.setText(
+            tr("A run takes {length:.0f} s. Choose camera and microphone above before it begins.", length=length)
+        )
         self._follow()
 
     def _select(self, code: str) -> None:
@@ -201,11 +206,11 @@ class StudyPage(QWidget):
         """Run a command by its name."""
         code = self.chosen()
         if name == "open":
-            self._ask_folder("Open a study", self.open)
+            self._ask_folder(tr("Open a study"), self.open)
         elif name == "demo":
-            self._ask_folder("An empty folder for the demo study", self.make_demo)
+            self._ask_folder(tr("An empty folder for the demo study"), self.make_demo)
         elif name == "add":
-            ask_text(self, "Add a participant", "Code of the participant (never the name)", "", self.add)
+            ask_text(self, tr("Add a participant"), tr("Code of the participant (never the name)"), "", self.add)
         elif code is not None and name == "run":
             self._ask_consent(lambda: self.run_live(code))
         elif code is not None and name == "file":
@@ -250,7 +255,7 @@ class StudyPage(QWidget):
 
     def _end_live(self, text: str) -> None:
         self._context.show_message(text)
-        self.note.setText(text)
+        self.note.setText(sentence(text))
         if self.folder is not None:
             self._load(self.folder)
 
@@ -262,7 +267,10 @@ class StudyPage(QWidget):
 
         def work(job: Job) -> Run:
             def progress(seconds: float) -> None:
-                job.report(self.note.setText, f"{code}: {seconds:.0f} s of {source.name} are analysed.")
+                job.report(
+                    self.note.setText,
+                    tr("{code}: {seconds:.0f} s of {name} are analysed.", code=code, seconds=seconds, name=source.name),
+                )
 
             return run_from_file(
                 folder,
@@ -296,9 +304,14 @@ class StudyPage(QWidget):
         def done(rows: int) -> None:
             self.banner.show_topic(
                 "combined",
-                f"study.csv has {rows} rows of {len(self._runs)} participants; beside it: summary.csv, report.html.",
-                ("&Show report", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / "report.html")))),
-                ("Show &folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+                plural(
+                    "study.csv has {rows} rows of %n participant; beside it: summary.csv, report.html.",
+                    "study.csv has {rows} rows of %n participants; beside it: summary.csv, report.html.",
+                    len(self._runs),
+                    rows=rows,
+                ),
+                (tr("&Show report"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / "report.html")))),
+                (tr("Show &folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
             )
             self._follow()
 
@@ -312,23 +325,23 @@ class StudyPage(QWidget):
             then()
             return
         box = QMessageBox(
-            QMessageBox.Icon.Question, "Consent", self.study.consent, QMessageBox.StandardButton.Cancel, self
+            QMessageBox.Icon.Question, tr("Consent"), self.study.consent, QMessageBox.StandardButton.Cancel, self
         )
-        agree = box.addButton("The participant &agrees", QMessageBox.ButtonRole.AcceptRole)
+        agree = box.addButton(tr("The participant &agrees"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(lambda button: then() if button is agree else None)
         box.open()
 
     def _ask_file(self, code: str) -> None:
-        dialog = QFileDialog(self, f"Video of {code}", str(self.folder))
+        dialog = QFileDialog(self, tr("Video of {code}", code=code), str(self.folder))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(
             lambda path: ask_text(
                 self,
-                "From a file",
-                "Second of the video at which the baseline began",
+                tr("From a file"),
+                tr("Second of the video at which the baseline began"),
                 "0",
                 lambda text: self._add_at(code, Path(path), text),
             )
@@ -339,7 +352,7 @@ class StudyPage(QWidget):
         try:
             begins_s = float(text.replace(",", "."))
         except ValueError:
-            self._warn(f"'{text}' is no number of seconds.")
+            self._warn(tr("'{text}' is no number of seconds.", text=text))
             return
         self.add_from_file(code, path, max(begins_s, 0.0))
 

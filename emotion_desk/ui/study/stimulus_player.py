@@ -26,6 +26,7 @@ from emotion_desk.sources.display_picture import DisplayConverter
 from emotion_desk.sources.media_container import timed_frames
 from emotion_desk.sources.media_file import decode, open_container, picture_stream, sound_streams, start_time_s
 from emotion_desk.sources.sound_output import open_output
+from emotion_desk.ui.language import tr
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ class StimulusPlayer(QObject):
             self._fail(str(error))
         except Exception:  # noqa: BLE001 - a hostile file must not end the program; it is logged whole
             _log.exception("A stimulus cannot be played.")
-            self._fail(f"The file '{self._path.name}' cannot be played.")
+            self._fail(tr("The file '{name}' cannot be played.", name=self._path.name))
         else:
             if not self._stop.is_set():
                 self.ended.emit()
@@ -111,7 +112,7 @@ class StimulusPlayer(QObject):
         with open_container(self._path) as container:
             has_picture, has_sound = picture_stream(container) is not None, bool(sound_streams(container))
         if not has_picture and not has_sound:
-            raise SourceOpenError(f"The file '{self._path.name}' holds neither picture nor sound.")
+            raise SourceOpenError(tr("The file '{name}' holds neither picture nor sound.", name=self._path.name))
         if not has_picture:
             self._play_sound()
             return
@@ -166,7 +167,7 @@ class StimulusPlayer(QObject):
         with open_container(self._path) as container:
             stream = picture_stream(container)
             if stream is None:
-                raise SourceOpenError(f"The file '{self._path.name}' holds no picture any more.")
+                raise SourceOpenError(tr("The file '{name}' holds no picture any more.", name=self._path.name))
             stream.thread_type = "AUTO"
             convert = DisplayConverter(stream, self._path)
             is_first = True

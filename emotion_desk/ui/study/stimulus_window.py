@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QImageReader, QK
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from emotion_desk.messages import Picture
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.picture_view import image_over
 from emotion_desk.ui.study.stimulus_player import StimulusPlayer
 
@@ -59,7 +60,7 @@ class StimulusWindow(QWidget):
 
     def __init__(self, screen: int) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self.setWindowTitle("Emotion Desk: stimulus")
+        self.setWindowTitle(tr("Emotion Desk: stimulus"))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.canvas = _Canvas()
         column = QVBoxLayout(self)
@@ -84,7 +85,7 @@ class StimulusWindow(QWidget):
         if QImageReader.imageFormat(str(path)):
             self.canvas.picture = QPixmap(str(path))
             if self.canvas.picture.isNull():
-                self.failed.emit(f"'{path.name}' cannot be shown.")
+                self.failed.emit(tr("'{name}' cannot be shown.", name=path.name))
             self.canvas.update()
             return
         player = self._player = StimulusPlayer(path, self.canvas.size() * self.devicePixelRatioF(), parent=self)

@@ -19,6 +19,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.errors import DeskError
+from emotion_desk.ui.language import mark, tr
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class Job:
     work: Callable[[Job], Any]
     done: Callable[[Any], object] | None = None
     failed: Callable[[str], object] | None = None
-    unexpected: str = "That failed with an unexpected error ({error})."
+    unexpected: str = mark("That failed with an unexpected error ({error}).")
     _report: Callable[[Job, Callable[..., object], tuple[object, ...]], None] | None = None
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -158,7 +159,7 @@ class BackgroundJobs(QObject):
                     result = _Failure(str(error))
                 except Exception as error:  # noqa: BLE001 - no job may end the window; the whole error is logged
                     _log.exception("%s: a background job failed", self._name)
-                    result = _Failure(job.unexpected.format(error=type(error).__name__))
+                    result = _Failure(tr(job.unexpected).replace("{error}", type(error).__name__))
             with contextlib.suppress(RuntimeError):  # this object is deleted: the window is closed
                 self._finished.emit(job, result)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
+from emotion_desk.ui.language import tr
+from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.theme import BODY, font
 
 #: Text of a button and what it does.
@@ -32,8 +34,8 @@ class Banner(QFrame):
         self.buttons = [QPushButton() for _ in range(_MOST_ACTIONS)]
         for number, button in enumerate(self.buttons):
             button.clicked.connect(lambda _checked=False, number=number: self._act(number))
-        self.close_button = QPushButton("&Dismiss")
-        self.close_button.setToolTip("Dismiss this message (Esc)")
+        self.close_button = QPushButton(tr("&Dismiss"))
+        self.close_button.setToolTip(tr("Dismiss this message (Esc)"))
         self.close_button.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
@@ -63,7 +65,7 @@ class Banner(QFrame):
             actions: up to three buttons, each with its text and what it does.
         """
         self._said.pop(topic, None)
-        self._said[topic] = (text, actions)
+        self._said[topic] = (sentence(text), actions)
         self._refresh()
 
     def clear_topic(self, topic: str) -> None:

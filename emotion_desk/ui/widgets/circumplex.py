@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: A point of the trace is gone after so many seconds.
@@ -35,9 +36,12 @@ class Circumplex(QWidget):
         self._points: list[tuple[float, float, float]] = []
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Valence and arousal")
+        self.setAccessibleName(tr("Valence and arousal"))
         self.setToolTip(
-            f"Valence (to the right: pleasant) against arousal (up: active); the trace fades in {FADES_S:.0f} s"
+            tr(
+                "Valence (to the right: pleasant) against arousal (up: active); the trace fades in {seconds:.0f} s",
+                seconds=FADES_S,
+            )
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -66,7 +70,11 @@ class Circumplex(QWidget):
         self._points = [point for point in points if newest - point[0] <= FADES_S]
         last = self._points[-1] if self._points else None
         known = last is not None and math.isfinite(last[1]) and math.isfinite(last[2])
-        self.setAccessibleDescription(f"valence {last[1]:+.1f}, arousal {last[2]:.1f}" if known and last else "")
+        self.setAccessibleDescription(
+            tr("valence {valence:+.1f}, arousal {arousal:.1f}", valence=last[1], arousal=last[2])
+            if known and last
+            else ""
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -81,12 +89,12 @@ class Circumplex(QWidget):
         painter.drawLine(*middle)
         painter.setFont(font(SMALL))
         painter.setPen(QColor(self._theme.muted))
-        if area.width() > 4 * metrics.horizontalAdvance("pleasant"):
+        if area.width() > 4 * metrics.horizontalAdvance(tr("pleasant")):
             words = QRectF(area.left(), area.top() - 2, area.width(), metrics.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignLeft, "unpleasant")
-            painter.drawText(words, Qt.AlignmentFlag.AlignRight, "pleasant")
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft, tr("unpleasant"))
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight, tr("pleasant"))
             active = QRectF(middle[0].x() + 4, area.top() - 2, area.width() / 2, metrics.height())
-            painter.drawText(active, Qt.AlignmentFlag.AlignLeft, "active")
+            painter.drawText(active, Qt.AlignmentFlag.AlignLeft, tr("active"))
         self._paint_trace(painter, area)
         painter.end()
 

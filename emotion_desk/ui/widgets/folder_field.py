@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from emotion_desk.ui.language import tr
+
 
 class FolderField(QWidget):
     """Edits the path of a folder.
@@ -25,8 +27,8 @@ class FolderField(QWidget):
         self.line.setAccessibleName(name)
         self.line.setMinimumWidth(220)
         self.choose = QPushButton("…")
-        self.choose.setAccessibleName(f"Choose: {name}")
-        self.choose.setToolTip(f"Choose: {name}")
+        self.choose.setAccessibleName(tr("Choose: {name}", name=name))
+        self.choose.setToolTip(tr("Choose: {name}", name=name))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._ask)
         self.setFocusProxy(self.line)

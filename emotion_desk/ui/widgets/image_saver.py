@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from emotion_desk.atomic_file import sweep, write_atomically
 from emotion_desk.errors import DeskError
 from emotion_desk.plain_file import exists, make_private_folder
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.widgets.background import BackgroundJobs
 
 #: Qt's quality for PNG is its compression turned round: a high value is fast and gives a larger file.
@@ -43,13 +44,15 @@ def save_image(image: QImage, path: Path) -> None:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG", _FAST):  # type: ignore[call-overload]
-        raise DeskError(f"The snapshot could not be saved to {path}: there is not enough memory.")
+        raise DeskError(tr("The snapshot could not be saved to {path}: there is not enough memory.", path=path))
     try:
         make_private_folder(path.parent)
         sweep(path.parent)
         write_atomically(path, bytes(buffer.data().data()))
     except OSError as error:
-        raise DeskError(f"The snapshot could not be saved to {path}: {error.strerror or error}.") from error
+        raise DeskError(
+            tr("The snapshot could not be saved to {path}: {value}.", path=path, value=error.strerror or error)
+        ) from error
 
 
 class ImageSaver(QObject):
@@ -67,7 +70,7 @@ class ImageSaver(QObject):
 
         def write() -> str:
             save_image(image, path)
-            return f"The snapshot was saved as {path}."
+            return tr("The snapshot was saved as {path}.", path=path)
 
         self.run(write)
 
