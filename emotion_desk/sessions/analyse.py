@@ -1,20 +1,19 @@
 """Analyses one media file into a session folder, which holds the readings and refers to the file.
 
 The folder is written under a temporary name and renamed at the end, so that an interrupted analysis leaves no
-incomplete session.  Its header stores the file's SHA-256 and the options, by which a finished analysis is recognised
+incomplete session; the same analysis goes on from it later (:mod:`emotion_desk.sessions.partial_analysis`).  Its header
+stores the file's SHA-256 and the options, by which a finished analysis is recognised
 and not repeated.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import threading
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -25,14 +24,18 @@ from emotion_desk.errors import SessionError
 from emotion_desk.inference.face_meters import load_face_meter
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
+from emotion_desk.people.recogniser import Recogniser
+from emotion_desk.pipeline.inference_step import InferenceStep
 from emotion_desk.pipeline.profile import Profile
-from emotion_desk.plain_file import FOLDER_MODE, exists, is_folder
+from emotion_desk.plain_file import exists, is_folder
 from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
-from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE, TimedReading, reading_to_raw
+from emotion_desk.sessions.format import ANALYSIS, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, media_text, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import MediaCounts, readings_of, step_inputs, tracker_for
+from emotion_desk.sessions.offline_pipeline import marked_inputs, readings_of, tracker_for
+from emotion_desk.sessions.partial_analysis import PartialAnalysis, Resumed
 from emotion_desk.sessions.prefetch import Prefetcher
+from emotion_desk.sessions.source_state import CannotResumeError, Keep, Mark, MediaCounts
 from emotion_desk.sessions.timeline import Scaling, Timeline
 from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.plain_file import require_plain_file
@@ -48,7 +51,7 @@ ENDED_WHOLE: Final = "The file was analysed to its end."
 
 
 class AnalysisStoppedError(SessionError):
-    """The analysis was cancelled; its temporary folder is removed."""
+    """The analysis was cancelled; a later one goes on from its temporary folder, if it got so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,51 +209,116 @@ def analyse_file(
         AnalysisStoppedError: ``stop`` was set.
     """
     sha256 = content_hash(source)
-    with nullcontext() if profile is None else profile.stage("open"):
-        media = open_media(
-            source,
-            paced=False,
-            track=options.track,
-            channel=options.channel,
-            window=(options.start_s or 0.0, options.end_s),
-        )
-    if media.picture is not None:
-        media.picture.decoders = decoders
     _require_free(folder)
-    # Not the whole name: file systems take 255 bytes, and the name may have as many.
-    part = folder.with_name(f".{hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]}.part")
-    started = datetime.now(UTC)
-    counts = MediaCounts()
-    meter = load_face_meter() if options.measures else None
     people = recogniser_for_files() if options.people else None
+    settings = settings_of(sha256, options)
+    key = {"settings": settings, "models": model_hashes(reader.mode, reader.engine), "mode": reader.mode}
+    partial = PartialAnalysis(folder, key | {"engine": reader.engine, "program": __version__})
+    run = _Run(source, folder, options, reader, progress, stop, decoders, profile, people, partial)
+    # What is known of enrolled faces and voices must not lie on the disk, and a profile is that of a whole run.
+    is_resumable = people is None and profile is None
+    stopped = False
     try:
-        shutil.rmtree(part, ignore_errors=True)
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.mkdir(mode=FOLDER_MODE)
-        written = 0
-        with (
-            LineWriter(part / READINGS_FILE) as lines,
-            Prefetcher(
-                step_inputs(media, options.frame_rate, counts, options.region, options.make_tracker, meter, profile)
-            ) as inputs,
-        ):
+        if is_resumable:
+            resumed = partial.resume(options.make_tracker, InferenceStep(every_frame=True))
+            if resumed is not None:
+                with suppress(CannotResumeError):
+                    return run.analyse(settings, resumed, partial.keep)
+        return run.analyse(settings, None, partial.keep if is_resumable else None)
+    except (AnalysisStoppedError, KeyboardInterrupt):
+        stopped = True
+        raise
+    except OSError as error:
+        raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
+    finally:
+        if not (stopped and partial.is_resumable):
+            partial.remove()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One attempt at an analysis; the arguments are those of :func:`analyse_file`."""
+
+    source: Path
+    folder: Path
+    options: AnalysisOptions
+    reader: Reader
+    progress: Progress | None
+    stop: threading.Event | None
+    decoders: int
+    profile: Profile | None
+    people: Recogniser | None
+    partial: PartialAnalysis
+
+    def analyse(self, settings: dict[str, Any], resumed: Resumed | None, keep: Keep | None) -> SessionInfo:
+        """Analyse the file from the beginning, or from where it stopped, to its end.
+
+        Raises:
+            CannotResumeError: the file is not the same any more; the analysis must begin anew.
+            SourceError, SessionError, AnalysisStoppedError: see :func:`analyse_file`.
+        """
+        media = self._open()
+        if resumed is None:
+            self.partial.begin()
+        counts = MediaCounts()
+        written = self._write_readings(media, counts, resumed, keep)
+        if self.people is not None:
+            unify_identities(self.partial.readings)
+        self.partial.finish()
+        info = self._info(settings, media, counts, written)
+        write_info(self.partial.folder, info)
+        if exists(self.folder):
+            shutil.rmtree(self.folder)
+        self.partial.folder.rename(self.folder)
+        return info
+
+    def _open(self) -> Media:
+        options = self.options
+        with nullcontext() if self.profile is None else self.profile.stage("open"):
+            media = open_media(
+                self.source,
+                paced=False,
+                track=options.track,
+                channel=options.channel,
+                window=(options.start_s or 0.0, options.end_s),
+            )
+        if media.picture is not None:
+            media.picture.decoders = self.decoders
+        return media
+
+    def _write_readings(self, media: Media, counts: MediaCounts, resumed: Resumed | None, keep: Keep | None) -> int:
+        """Write the readings, and return how many there are."""
+        options, profile, partial = self.options, self.profile, self.partial
+        meter = load_face_meter() if options.measures else None
+        state, step = (resumed.source, resumed.step) if resumed is not None else (None, None)
+        written = resumed.written if resumed is not None else 0
+        steps = marked_inputs(
+            media, options.frame_rate, counts, options.region, options.make_tracker, meter, profile, state, keep
+        )
+        with LineWriter(partial.readings) as lines, Prefetcher(steps) as inputs:
             if profile is not None:
                 profile.timed(lines, write="write")
-            for reading in readings_of(inputs, reader, people, profile):
-                if stop is not None and stop.is_set():
-                    raise AnalysisStoppedError(f"The analysis of '{source.name}' was stopped.")
+
+            def save(mark: Mark, now: InferenceStep) -> None:
+                partial.save(mark, now, lines, written)
+
+            for reading in readings_of(inputs, self.reader, self.people, profile, step, save):
+                if self.stop is not None and self.stop.is_set():
+                    raise AnalysisStoppedError(f"The analysis of '{self.source.name}' was stopped.")
                 lines.write(reading_to_raw(on_file_time(reading)))
                 written += 1
-                if progress is not None and written % _PROGRESS_EVERY == 0:
-                    progress(reading.published_ns / NS_PER_S)
-        if people is not None:
-            unify_identities(part / READINGS_FILE)
-        info = SessionInfo(
-            started=started,
+                if self.progress is not None and written % _PROGRESS_EVERY == 0:
+                    self.progress(reading.published_ns / NS_PER_S)
+        return written
+
+    def _info(self, settings: dict[str, Any], media: Media, counts: MediaCounts, written: int) -> SessionInfo:
+        source, reader = self.source, self.reader
+        return SessionInfo(
+            started=self.partial.started,
             kind=ANALYSIS,
             program=__version__,
             finished=True,
-            ended=_ended(source, media, options, counts),
+            ended=_ended(source, media, self.options, counts),
             duration_s=round(_duration_s(media, counts), 3),
             media=media_text(source.resolve()),
             keeps=("readings",),
@@ -261,7 +329,7 @@ def analyse_file(
                 "sound": source.name if media.sound is not None else None,
             },
             models=model_hashes(reader.mode, reader.engine),
-            settings=settings_of(sha256, options),
+            settings=settings,
             size=counts.size,
             counters={
                 "frames": Counter(counts.frames, counts.analysed, counts.frames - counts.analysed),
@@ -269,15 +337,6 @@ def analyse_file(
                 "readings": Counter(written, written),
             },
         )
-        write_info(part, info)
-        if exists(folder):
-            shutil.rmtree(folder)
-        part.rename(folder)
-    except OSError as error:
-        raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return info
 
 
 def _duration_s(media: Media, counts: MediaCounts) -> float:

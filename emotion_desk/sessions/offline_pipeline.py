@@ -8,7 +8,7 @@ file gives the same readings on every machine.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -31,6 +31,7 @@ from emotion_desk.pipeline.inference_step import (
 )
 from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.profile import Profile, profile_media
+from emotion_desk.sessions.source_state import Keep, Mark, Marks, MediaCounts, SourceState, return_to
 from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.media import Media
@@ -54,31 +55,6 @@ _STEPS_LOST: Final = 2.5
 Region = tuple[int, int, int, int]
 #: Makes the face tracker for frames that are so many seconds apart, ``None``: for a single picture.
 TrackerMaker = Callable[[float | None], FaceTracker]
-
-
-@dataclass
-class MediaCounts:
-    """Counts and facts about a file that are known when it has been read; the functions of this module fill them in.
-
-    Attributes:
-        frames: frames that were decoded.
-        analysed: those in which faces were searched for.
-        blocks: blocks of sound that were decoded.
-        end_s: time of the last frame or the end of the last block, in seconds.
-        size: width and height of the upright picture in pixels.
-        tracks: numbers of all tracks.
-        lost: a sentence for each stream that broke off.
-        notes: further sentences that the user should know.
-    """
-
-    frames: int = 0
-    analysed: int = 0
-    blocks: int = 0
-    end_s: float = 0.0
-    size: tuple[int, int] | None = None
-    tracks: set[int] = field(default_factory=set)
-    lost: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 def tracker_for(step_s: float | None, detector: str = BOTH, faces: str = AUTO) -> FaceTracker:
@@ -117,21 +93,28 @@ def packets(
     region: Region | None = None,
     make_tracker: TrackerMaker | None = None,
     meter: FaceMeter | None = None,
+    state: SourceState | None = None,
 ) -> Iterator[FramePacket]:
     """Yield at most ``fps`` frames per second with their faces; boxes are in pixels of the whole picture.
+
+    ``state`` is kept up to date; where it knows a tracker, reading goes on after its last frame.
 
     Raises:
         SourceError: the region lies outside of the picture.
         ModelError: the face detector is missing.
     """
-    frames = _sampled_frames(picture, fps, counts)
-    first = next(frames, None)
-    if first is None:
-        return
-    second = next(frames, None)
-    step_s = None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S
-    tracker = (make_tracker or tracker_for)(step_s)
-    for frame in _chain(first, second, frames):
+    state = state if state is not None else SourceState()
+    frames = _sampled_frames(picture, fps, counts, state)
+    tracker = state.tracker
+    if tracker is None:
+        first = next(frames, None)
+        if first is None:
+            return
+        second = next(frames, None)
+        step_s = None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S
+        tracker = state.tracker = (make_tracker or tracker_for)(step_s)
+        frames = _chain(first, second, frames)
+    for frame in frames:
         tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
         without_picture = Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s)
         packet = FramePacket(without_picture, tracked, tracker.searched).found_only()
@@ -139,6 +122,7 @@ def packets(
             packet = replace(packet, faces=tuple(_measured(meter, frame, face) for face in packet.faces))
         counts.analysed += 1
         counts.tracks.update(face.track_id for face in packet.faces)
+        state.packets += 1
         yield packet
     if isinstance(tracker.detector, CutOuts) and tracker.detector.taken_whole:
         counts.notes.append("No face was found, so that the small square picture as a whole was taken for one.")
@@ -167,11 +151,15 @@ def _cut_region(region: Region, picture: Picture) -> Picture:
     return np.ascontiguousarray(part)
 
 
-def _sampled_frames(picture: PictureSource, fps: float | None, counts: MediaCounts) -> Iterator[Frame]:
+def _sampled_frames(
+    picture: PictureSource, fps: float | None, counts: MediaCounts, state: SourceState
+) -> Iterator[Frame]:
     """Yield the first frame of each interval of 1/fps seconds."""
-    last = -1
     try:
-        picture.open()
+        if state.last is not None:
+            return_to(picture, state.last)
+        else:
+            picture.open()
         while True:
             try:
                 frame = picture.read(_READ_S)
@@ -185,9 +173,10 @@ def _sampled_frames(picture: PictureSource, fps: float | None, counts: MediaCoun
             counts.frames += 1
             counts.end_s = max(counts.end_s, frame.stamp_ns / NS_PER_S)
             counts.size = (frame.picture.shape[1], frame.picture.shape[0])
-            interval = int(frame.stamp_ns * fps / NS_PER_S + 1e-6) if fps else last + 1
-            if interval > last:
-                last = interval
+            interval = int(frame.stamp_ns * fps / NS_PER_S + 1e-6) if fps else state.interval + 1
+            if interval > state.interval:
+                state.interval = interval
+                state.read = frame
                 yield frame
     except SourceOpenError as error:
         counts.lost.append(str(error))  # the sound may still be readable
@@ -235,31 +224,68 @@ def mel_windows(sound: SoundSource, counts: MediaCounts, profile: Profile | None
         sound.close()
 
 
-def merge_by_time(frames: Iterator[FramePacket], windows: Iterator[MelWindow]) -> Iterator[StepInput]:
+def merge_by_time(
+    frames: Iterator[FramePacket],
+    windows: Iterator[MelWindow],
+    state: SourceState | None = None,
+    mark: Callable[[int], Mark | None] | None = None,
+) -> Iterator[StepInput | Mark]:
     """Yield frames and windows of sound in the order of their times.
 
     As live, a window shares the network's call with a frame that follows soon after it.
+
+    Args:
+        frames: the stream of frames.
+        windows: the stream of windows of sound.
+        state: how far they were read before; the windows begin at the beginning all the same.
+        mark: called with the present time where no input is half used; what it returns is yielded.
     """
-    packet, window = next(frames, None), next(windows, None)
-    had_picture, had_sound = packet is not None, window is not None
+    state = state if state is not None else SourceState()
+    if state.begun:
+        packet, window = state.packet, _nth(windows, state.windows + state.sound_over)
+    else:
+        packet, window = next(frames, None), _counted(next(windows, None), state)
+        state.had_picture, state.had_sound = packet is not None, window is not None
+        state.begun = True
     waiting: MelWindow | None = None
-    last_ns: int | None = None
     while packet is not None or window is not None:
+        if mark is not None and waiting is None:
+            state.packet, state.sound_over = packet, window is None
+            stamps = [packet.frame.stamp_ns] if packet is not None else []
+            found = mark(min([*stamps, window.stamp_ns] if window is not None else stamps))
+            if found is not None:
+                yield found
         if window is None or (packet is not None and packet.frame.stamp_ns < window.stamp_ns):
             assert packet is not None
-            ended = had_sound and window is None and waiting is None
-            had_sound = had_sound and not ended
+            ended = state.had_sound and window is None and waiting is None
+            state.had_sound = state.had_sound and not ended
             yield StepInput(packet=packet, window=waiting, sound_gone=ended)
-            last_ns, waiting = packet.frame.stamp_ns, None
+            state.last_ns, waiting = packet.frame.stamp_ns, None
             packet = next(frames, None)
             continue
-        ended = had_picture and packet is None
-        had_picture = had_picture and not ended
-        if packet is not None and _shares_call(window, packet, last_ns):
+        ended = state.had_picture and packet is None
+        state.had_picture = state.had_picture and not ended
+        if packet is not None and _shares_call(window, packet, state.last_ns):
             waiting = window
         else:
             yield StepInput(window=window, picture_gone=ended)
+        window = _counted(next(windows, None), state)
+
+
+def _counted(window: MelWindow | None, state: SourceState) -> MelWindow | None:
+    state.windows += window is not None
+    return window
+
+
+def _nth(windows: Iterator[MelWindow], number: int) -> MelWindow | None:
+    """Return the window of a number, from 1, ``None`` behind the last one.
+
+    Those before it are computed again: the speech detector, a recurrent network, cannot be put into a state.
+    """
+    window: MelWindow | None = None
+    for _ in range(number):
         window = next(windows, None)
+    return window
 
 
 def _shares_call(window: MelWindow, packet: FramePacket, last_ns: int | None) -> bool:
@@ -285,6 +311,39 @@ def step_inputs(
     Raises:
         SourceError: neither picture nor sound could be read.
     """
+    for one in marked_inputs(media, fps, counts, region, make_tracker, meter, profile):
+        if isinstance(one, StepInput):
+            yield one
+
+
+def marked_inputs(
+    media: Media,
+    fps: float | None,
+    counts: MediaCounts,
+    region: Region | None = None,
+    make_tracker: TrackerMaker | None = None,
+    meter: FaceMeter | None = None,
+    profile: Profile | None = None,
+    state: SourceState | None = None,
+    keep: Keep | None = None,
+) -> Iterator[StepInput | Mark]:
+    """Yield the inputs of :func:`step_inputs`, and every few seconds a mark from which they can go on.
+
+    Args:
+        media: the file.
+        fps: highest number of frames analysed per second; ``None``: all.
+        counts: is filled in.
+        region: part of the picture that is analysed.
+        make_tracker: makes the face tracker.
+        meter: measures faces.
+        profile: collects the time of the stages.
+        state: where to go on; ``None``: at the beginning.
+        keep: makes the marks; ``None``: there are none.
+
+    Raises:
+        SourceError: neither picture nor sound could be read.
+        CannotResumeError: the file does not give the frame of ``state`` any more.
+    """
     no_frames: Iterator[FramePacket] = iter(())
     no_windows: Iterator[MelWindow] = iter(())
     if profile is not None:
@@ -292,12 +351,21 @@ def step_inputs(
         make_tracker = profile.finder(make_tracker or tracker_for)
         if meter is not None:
             profile.timed(meter, measure="measure")
+    state = state if state is not None else SourceState()
+    if state.begun:
+        known = state.counts
+        counts.frames, counts.analysed, counts.end_s = known.frames, known.analysed, known.end_s
+        counts.size = known.size
+        counts.tracks.update(known.tracks)
     frames = (
-        packets(media.picture, fps, counts, region, make_tracker, meter) if media.picture is not None else no_frames
+        packets(media.picture, fps, counts, region, make_tracker, meter, state)
+        if media.picture is not None
+        else no_frames
     )
     windows = mel_windows(media.sound, counts, profile) if media.sound is not None else no_windows
+    marks = None if keep is None else Marks(state, counts, keep).at
     try:
-        yield from merge_by_time(frames, windows)
+        yield from merge_by_time(frames, windows, state, marks)
         if counts.lost and not counts.frames and not counts.blocks:
             raise SourceOpenError(counts.lost[0])
     finally:
@@ -307,7 +375,12 @@ def step_inputs(
 
 
 def readings_of(
-    inputs: Iterable[StepInput], reader: Reader, people: Recogniser | None = None, profile: Profile | None = None
+    inputs: Iterable[StepInput | Mark],
+    reader: Reader,
+    people: Recogniser | None = None,
+    profile: Profile | None = None,
+    step: InferenceStep | None = None,
+    at_mark: Callable[[Mark, InferenceStep], None] | None = None,
 ) -> Iterator[DeskReading]:
     """Yield the reading of each inference step.
 
@@ -318,14 +391,22 @@ def readings_of(
         reader: runs the networks.
         people: recognises faces and voices; ``None``: all are unknown.
         profile: collects the time of the stages.
+        step: goes on from the state of an earlier call.
+        at_mark: called with each mark when all readings of the inputs before it were taken.
     """
-    step = InferenceStep(people, every_frame=True)
+    is_new = step is None
+    step = step if step is not None else InferenceStep(people, every_frame=True)
     if profile is not None:
         profile.timed(step, request="smooth", update="smooth", reading="smooth", identify="names")
         profile.timed(reader, read="infer", **{"read_many": "infer"} if isinstance(reader, ReadsMany) else {})
-    step.use_network(reader)
+    if is_new:
+        step.use_network(reader)
     last_ns = 0
     for batch in _in_batches(inputs):
+        if isinstance(batch, Mark):
+            if at_mark is not None:
+                at_mark(batch, step)
+            continue
         predictions = _predict(reader, [step.request(one) for one in batch])
         for one, prediction in zip(batch, predictions, strict=True):
             step.update(one, prediction)
@@ -340,14 +421,21 @@ def readings_of(
         yield closing
 
 
-def _in_batches(inputs: Iterable[StepInput]) -> Iterator[list[StepInput]]:
+def _in_batches(inputs: Iterable[StepInput | Mark]) -> Iterator[list[StepInput] | Mark]:
     """Yield the inputs in batches.
 
-    The end of the picture or of the sound ends a batch, because the requests of later steps depend on it.
+    The end of the picture or of the sound ends a batch, because the requests of later steps depend on it.  So does a
+    mark, which follows by itself.
     """
     batch: list[StepInput] = []
     rows = 0
     for one in inputs:
+        if isinstance(one, Mark):
+            if batch:
+                yield batch
+            batch, rows = [], 0
+            yield one
+            continue
         batch.append(one)
         rows += len(one.packet.faces) if one.packet is not None else 0
         if len(batch) >= _BATCH_INPUTS or rows >= _BATCH_ROWS or one.picture_gone or one.sound_gone:

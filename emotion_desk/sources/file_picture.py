@@ -54,6 +54,11 @@ class FilePicture(FileSource[Frame]):
         self._dropped = 0
         self._catching_up = False
         self._last_stamp_ns: int | None = None
+        self._begin: tuple[float, int] | None = None
+
+    def begin_at(self, media_s: float, index: int) -> None:
+        """Let :meth:`open` begin with the frame of a time in the file, which has this index."""
+        self._begin = (media_s, index)
 
     @property
     def dropped(self) -> int:
@@ -68,7 +73,7 @@ class FilePicture(FileSource[Frame]):
         """
         with self._lock:
             super().open()
-            self._index = self._dropped = 0
+            self._index, self._dropped = self._begin[1] if self._begin is not None else 0, 0
             self._catching_up = False
             self._last_stamp_ns = None
             try:
@@ -86,6 +91,8 @@ class FilePicture(FileSource[Frame]):
         self._pending = None
 
     def _start_decoding(self, position_s: float) -> None:
+        if self._begin is not None:
+            position_s = self._begin[0]
         if self._info.assembled:
             self._converter = self.prepare(DisplayConverter(None))
             self._frames = self._repeated(read_assembled(self._info.path))

@@ -47,10 +47,10 @@ class Cost:
     def line(self) -> str:
         """Return one row of the table."""
         spread = f"{self.low:.2f} to {self.high:.2f}"
-        return f"{self.stage:<10}{self.case:<22}{self.n:>6}{self.mean:>9.2f}{self.median:>9.2f}{spread:>18}"
+        return f"{self.stage:<15}{self.case:<33}{self.n:>6}{self.mean:>9.2f}{self.median:>9.2f}{spread:>19}"
 
 
-HEADING: Final = f"{'stage':<10}{'case':<22}{'n':>6}{'mean ms':>9}{'median':>9}{'quartiles':>18}"
+HEADING: Final = f"{'stage':<15}{'case':<33}{'n':>6}{'mean ms':>9}{'median':>9}{'quartiles':>19}"
 
 
 def network_costs(reader: Predictor, rounds: int) -> list[Cost]:
@@ -66,7 +66,7 @@ def network_costs(reader: Predictor, rounds: int) -> list[Cost]:
     for _ in range(rounds + 1):
         for name, call in calls.items():
             spent[name].append(_timed(call))
-    return [_cost("network", name, times[1:]) for name, times in spent.items()]  # the first call warms up
+    return [cost_of("network", name, times[1:]) for name, times in spent.items()]  # the first call warms up
 
 
 def tracking_costs(film: Path, frames: int) -> list[Cost]:
@@ -87,14 +87,18 @@ def tracking_costs(film: Path, frames: int) -> list[Cost]:
         },
     }
     spent: dict[str, list[float]] = {name: [] for name in trackers}
-    for frame in _frames(film, frames):
+    for frame in frames_of(film, frames):
         for name, (height, tracker) in trackers.items():
             sized = frame if height is None else Frame(frame.index, frame.stamp_ns, _scaled(frame.picture, height))
             spent[name].append(_timed(lambda sized=sized, tracker=tracker: _tracked(tracker, sized)))  # type: ignore[misc]
-    costs = [_cost("tracking", name, times) for name, times in spent.items()]
+    costs = [cost_of("tracking", name, times) for name, times in spent.items()]
     halves = spent["both, live"]
     middle = len(halves) // 2
-    return [*costs, _cost("tracking", "first half", halves[:middle]), _cost("tracking", "second half", halves[middle:])]
+    return [
+        *costs,
+        cost_of("tracking", "first half", halves[:middle]),
+        cost_of("tracking", "second half", halves[middle:]),
+    ]
 
 
 def regressions(now: Sequence[Cost], before: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -103,10 +107,7 @@ def regressions(now: Sequence[Cost], before: Sequence[Mapping[str, Any]]) -> lis
     Raises:
         DataError: the earlier run is not in the format of :func:`fields`.
     """
-    try:
-        known = {(str(one["stage"]), str(one["case"])): float(one["median"]) for one in before}
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataError("The earlier run holds no costs of stages.") from error
+    known = _medians(before)
     return [
         f"{one.stage}, {one.case}: {one.median:.2f} ms, was {known[one.stage, one.case]:.2f} ms."
         for one in now
@@ -114,12 +115,39 @@ def regressions(now: Sequence[Cost], before: Sequence[Mapping[str, Any]]) -> lis
     ]
 
 
+def ratios(now: Sequence[Cost], before: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], float]:
+    """Return, by stage and case, the present median divided by that of an earlier run; cases of one run only are out.
+
+    Raises:
+        DataError: the earlier run is not in the format of :func:`fields`.
+    """
+    known = _medians(before)
+    return {
+        (one.stage, one.case): one.median / known[one.stage, one.case]
+        for one in now
+        if known.get((one.stage, one.case), 0.0) > 0.0
+    }
+
+
+def _medians(before: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], float]:
+    try:
+        return {(str(one["stage"]), str(one["case"])): float(one["median"]) for one in before}
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError("The earlier run holds no costs of stages.") from error
+
+
 def fields(costs: Sequence[Cost]) -> list[dict[str, Any]]:
     """Return the costs as plain data for JSON."""
     return [asdict(one) for one in costs]
 
 
-def _frames(film: Path, most: int) -> Iterator[Frame]:
+def frames_of(film: Path, most: int) -> Iterator[Frame]:
+    """Yield the first frames of a film.
+
+    Raises:
+        SourceError: it cannot be read.
+        DataError: it has no picture.
+    """
     picture = open_media(film, paced=False).picture
     if picture is None:
         raise DataError(f"The file '{film.name}' holds no picture.")
@@ -154,7 +182,12 @@ def _timed(call: Callable[[], object]) -> float:
     return (process_time_ns() - began) / 1e6
 
 
-def _cost(stage: str, case: str, times: Sequence[float]) -> Cost:
+def cost_of(stage: str, case: str, times: Sequence[float]) -> Cost:
+    """Return mean, median and quartiles of some times in milliseconds.
+
+    Raises:
+        DataError: there are none.
+    """
     if not times:
         raise DataError("The film is too short to be measured.")
     low, median, high = (float(value) for value in np.percentile(times, (25, 50, 75)))

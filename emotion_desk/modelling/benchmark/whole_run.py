@@ -1,0 +1,93 @@
+"""``bench all``: every benchmark of the desk in one run, comparable with an earlier run."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.predictor import load_predictor
+from emotion_desk.machine import cpu_name, usable_cores
+from emotion_desk.modelling.benchmark import analysis_costs, cost_growth, live_costs
+from emotion_desk.modelling.benchmark.cost_growth import Cost
+from emotion_desk.modelling.benchmark.run import BenchmarkOptions, Report
+from emotion_desk.modelling.benchmark.run import run as run_networks
+from emotion_desk.sessions.analyse import AnalysisOptions
+from emotion_desk.version import __version__
+
+_PACKAGES: Final = ("onnxruntime", "opencv-python", "numpy", "av", "openvino", "torch")
+#: Frames that are tracked, by round of the network.
+_FRAMES_A_ROUND: Final = 5
+_LIVE_S: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class WholeOptions:
+    """What is measured.
+
+    Attributes:
+        film: a film of a speaking face.
+        engines: engines of the networks' comparison.
+        rounds: calls of each network; analyses and live runs are repeated ``runs`` times.
+        runs: see ``rounds``.
+        pictures: number of pictures of the folder.
+        live: whether live runs are measured, in processes of their own.
+    """
+
+    film: Path
+    engines: tuple[str, ...]
+    rounds: int
+    runs: int = 3
+    pictures: int = 100
+    live: bool = True
+
+
+def run(options: WholeOptions, store: ModelStore, progress: Callable[[str], None]) -> tuple[Report, list[Cost]]:
+    """Run all benchmarks; return the comparison of networks, and all costs.
+
+    Raises:
+        DeskError: the film or the networks cannot be read.
+    """
+    report = run_networks(BenchmarkOptions(options.engines, rounds=options.rounds, memory=False), store, progress)
+    costs = [
+        cost_growth.cost_of(line.engine, f"{line.mode}, {line.case.text}", line.times.ms.tolist())
+        for line in report.lines
+    ]
+    progress("the network by faces")
+    costs += cost_growth.network_costs(load_predictor(), options.rounds)
+    progress("tracking")
+    costs += cost_growth.tracking_costs(options.film, options.rounds * _FRAMES_A_ROUND)
+    analysis = AnalysisOptions(people=False)
+    progress("the stages of an analysis")
+    costs += analysis_costs.stage_costs(options.film, analysis, options.runs)
+    progress("an analysis by length")
+    costs += analysis_costs.length_costs(options.film, analysis, options.runs)
+    progress("a folder of pictures")
+    at_once = min(3, usable_cores() + 1)
+    costs += analysis_costs.picture_costs(options.film, analysis, options.runs, options.pictures, at_once)
+    if options.live and sys.platform != "win32":
+        progress("live runs")
+        costs += live_costs.live_costs(options.runs, _LIVE_S)
+    return report, costs
+
+
+def conditions() -> dict[str, Any]:
+    """Return the machine and the versions of a run."""
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return {
+        "version": __version__,
+        "cpu": cpu_name(),
+        "cores": usable_cores(),
+        "python": platform.python_version(),
+        "packages": found,
+    }
