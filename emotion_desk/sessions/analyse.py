@@ -215,8 +215,9 @@ def analyse_file(
     key = {"settings": settings, "models": model_hashes(reader.mode, reader.engine), "mode": reader.mode}
     partial = PartialAnalysis(folder, key | {"engine": reader.engine, "program": __version__})
     run = _Run(source, folder, options, reader, progress, stop, decoders, profile, people, partial)
-    # What is known of enrolled faces and voices must not lie on the disk, and a profile is that of a whole run.
-    is_resumable = people is None and profile is None
+    # What is known of enrolled faces and voices must not lie on the disk, a profile is that of a whole run, and
+    # measures follow landmarks from frame to frame, which no checkpoint holds.
+    is_resumable = people is None and profile is None and not options.measures
     stopped = False
     try:
         if is_resumable:

@@ -113,7 +113,9 @@ def test_a_state_creates_nothing_but_its_own_objects(tmp_path: Path) -> None:
     assert kept == SourceState(windows=7)
 
 
-def test_what_is_known_of_enrolled_people_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_analysis_whose_state_is_not_kept_whole_has_no_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[object] = []
 
     def marked_inputs(*given: object) -> Iterator[object]:
@@ -121,10 +123,9 @@ def test_what_is_known_of_enrolled_people_is_not_kept(tmp_path: Path, monkeypatc
         yield from ()
 
     monkeypatch.setattr(analyse_module, "marked_inputs", marked_inputs)
-    for people in (None, object()):
+    monkeypatch.setattr(analyse_module, "readings_of", lambda *_: iter(()))
+    monkeypatch.setattr(analyse_module, "unify_identities", lambda _: None)
+    for number, (people, measures) in enumerate(((None, False), (object(), False), (None, True))):
         monkeypatch.setattr(analyse_module, "recogniser_for_files", lambda people=people: people)
-        monkeypatch.setattr(analyse_module, "readings_of", lambda *_: iter(()))
-        monkeypatch.setattr(analyse_module, "unify_identities", lambda _: None)
-        analyse_file(DEMO, tmp_path / f"s{people is None}", AnalysisOptions(), LookingReader())
-    assert asked[0] is not None
-    assert asked[1] is None
+        analyse_file(DEMO, tmp_path / f"s{number}", AnalysisOptions(measures=measures), LookingReader())
+    assert [one is not None for one in asked] == [True, False, False]
