@@ -302,11 +302,18 @@ def test_bundled_packages_are_listed_with_licence_and_text() -> None:
     assert [one["purl"].split("@")[0] for one in bill["components"]] == ["pkg:pypi/jinja2", "pkg:pypi/markupsafe"]
 
 
+def test_the_interpreter_is_listed_too() -> None:
+    python = third_party.runtime()[-1]
+    assert (python.name, python.version) == ("Python", ".".join(map(str, sys.version_info[:3])))
+    bill = json.loads(third_party.bill_of_materials([python], "1.0"))
+    assert bill["components"][0]["purl"] == f"pkg:generic/python@{python.version}"
+
+
 def test_native_libraries_have_the_licence_of_the_longest_name(tmp_path: Path) -> None:
     for name in ("libdav1d-f4.so.7.0.0", "libavif-43.so.16", "libnew-1.so.1"):
         made(tmp_path / "av.libs" / name)
     found = third_party.native_libraries(tmp_path)
-    assert found["libdav1d-f4.so.7.0.0"] == "BSD-2-Clause"
+    assert found["libdav1d-f4.so.7.0.0"] == found["libavif-43.so.16"] == "BSD-2-Clause"
     assert found["libnew-1.so.1"] == ""
 
 

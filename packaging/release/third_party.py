@@ -9,8 +9,10 @@ Runs in the environment that was frozen, NAME being the requirements of the prog
 from __future__ import annotations
 
 import json
+import platform
 import re
 import sys
+import sysconfig
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import Message
@@ -104,6 +106,17 @@ def bundled(names: Sequence[str]) -> list[Bundled]:
     return [found[name] for name in sorted(found)]
 
 
+def runtime() -> list[Bundled]:
+    """Return what runs the packages: Python itself, and PyInstaller's start program where it is installed."""
+    file = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    texts = ((file.name, file.read_text(encoding="utf-8").strip()),) if file.is_file() else ()
+    python = Bundled("Python", platform.python_version(), "PSF-2.0", "https://www.python.org", texts)
+    try:
+        return [_describe(distribution("pyinstaller")), python]
+    except PackageNotFoundError:
+        return [python]
+
+
 def _name(requirement: str) -> str:
     """Return the normalised name at the beginning of a requirement."""
     match = re.match(r"[A-Za-z0-9._-]+", requirement)
@@ -174,7 +187,7 @@ def bill_of_materials(packages: Sequence[Bundled], version: str) -> str:
             "type": "library",
             "name": one.name,
             "version": one.version,
-            "purl": f"pkg:pypi/{_name(one.name)}@{one.version}",
+            "purl": f"pkg:{'generic' if one.name == 'Python' else 'pypi'}/{_name(one.name)}@{one.version}",
             **({"licenses": [{"license": {"name": one.licence}}]} if one.licence else {}),
         }
         for one in packages
@@ -187,7 +200,7 @@ def bill_of_materials(packages: Sequence[Bundled], version: str) -> str:
 def main(argv: Sequence[str]) -> int:
     """Write both documents; return 1 if a licence is not known."""
     folder, version, names = Path(argv[0]), argv[1], argv[2:]
-    packages, native = bundled(names), native_libraries(folder)
+    packages, native = [*bundled(names), *runtime()], native_libraries(folder)
     (folder / "THIRD_PARTY.md").write_text(document(packages, native), encoding="utf-8", newline="\n")
     (folder / "sbom.cdx.json").write_text(bill_of_materials(packages, version), encoding="utf-8", newline="\n")
     unknown = [one.name for one in packages if not one.licence] + [
