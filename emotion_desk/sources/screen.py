@@ -3,6 +3,9 @@
 Screens are read with mss: by XCB on Linux, by the GDI on Windows, by Core Graphics on macOS.  Two systems do not let a
 program read the screen without more ado: a Wayland session, and macOS before the user has allowed it.  There ``open``
 says so, because what would be read is black or only the background.
+
+A single window is no source: mss reads places of the screen and not windows, so that a message or another window over
+it would be analysed as a part of it, and be recorded.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
             tr("Decimal sign"),
         )
         self.delimiter = _choice({sign: word for sign, word in _DELIMITERS.items()}, tr("Between the cells"))
-        self.bom = QCheckBox(tr("Mark for &Excel (byte-order mark)"))
+        self.bom = QCheckBox(tr("Mark for Excel (&byte-order mark)"))
         self.excel = QPushButton(tr("As Excel &wants it"))
         self.excel.setToolTip(tr("Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)"))
         self.excel.setAutoDefault(False)

@@ -2233,7 +2233,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
-            <source>Mark for &amp;Excel (byte-order mark)</source>
+            <source>Mark for Excel (&amp;byte-order mark)</source>
             <translation>Mar&amp;kierung für Excel (Byte-Order-Mark)</translation>
         </message>
         <message>

@@ -2249,7 +2249,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
-            <source>Mark for &amp;Excel (byte-order mark)</source>
+            <source>Mark for Excel (&amp;byte-order mark)</source>
             <translation>Znacznik dla E&amp;xcela (BOM)</translation>
         </message>
         <message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.sessions.export import exporters, run
@@ -74,3 +75,10 @@ def test_cancelling_keeps_what_is_finished(qtbot: QtBot, theme: Theme, tmp_path:
     assert dialog.state.text() == "Cancelled; 0 of 3 were written."
     assert not list((tmp_path / "out").iterdir())
     assert dialog.start.isEnabled()
+
+
+def test_every_mnemonic_stands_for_one_thing(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    dialog = shown(qtbot, [made_session(tmp_path / "talk").folder])
+    texts = [str(child.property("text") or "") for child in dialog.findChildren(QWidget)]
+    keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert len(set(keys)) == len(keys), keys
