@@ -17,7 +17,7 @@ from emotion_desk.errors import DataError, DeskError
 from emotion_desk.modelling.benchmark.cost_growth import Cost, cost_of, frames_of
 from emotion_desk.opencv import cv2
 from emotion_desk.pipeline.profile import Profile
-from emotion_desk.sessions.analyse import AnalysisOptions
+from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
 from emotion_desk.sessions.batch_jobs import DONE, Job, Outcome, length_s, run_here
 
 #: Lengths that are analysed, as shares of the film.
@@ -32,6 +32,7 @@ def stage_costs(film: Path, options: AnalysisOptions, runs: int) -> list[Cost]:
     Raises:
         DeskError: the film cannot be analysed.
     """
+    load_reader(options)  # once a process, and no cost of a frame
     spent: dict[str, list[float]] = {}
     for _ in range(runs):
         profile = Profile()
@@ -51,6 +52,7 @@ def length_costs(film: Path, options: AnalysisOptions, runs: int) -> list[Cost]:
     Raises:
         DeskError: the film cannot be analysed.
     """
+    load_reader(options)
     seconds = length_s(film)
     spent: dict[str, list[float]] = {f"first {share * seconds:.1f} s": [] for share in SHARES}
     for _ in range(runs):
@@ -75,6 +77,7 @@ def picture_costs(film: Path, options: AnalysisOptions, runs: int, count: int, a
     Raises:
         DeskError: a picture cannot be written or analysed.
     """
+    load_reader(options)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-") as scratch:
         pictures = list(_pictures(film, Path(scratch) / "pictures", count))
         times = []
