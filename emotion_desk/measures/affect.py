@@ -1,8 +1,8 @@
-"""Valence from the emotions, and arousal from the activity of action units.
+"""Valence from the emotions, arousal from the activity of action units, and the intensity of an emotion.
 
-Both follow the published definitions of FaceReader (Noldus, "FaceReader reference manual", chapters on valence and
-arousal; Loijens and Krips, "FaceReader methodology note"), with the desk's own probabilities and estimates in the place
-of FaceReader's intensities, so that figures of the two programs are not interchangeable.
+The first two follow the published definitions of FaceReader (Noldus, "FaceReader reference manual", chapters on valence
+and arousal; Loijens and Krips, "FaceReader methodology note"), with the desk's own probabilities and estimates in the
+place of FaceReader's intensities, so that figures of the two programs are not interchangeable.
 """
 
 from __future__ import annotations
@@ -18,6 +18,18 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.measures.names import ACTION_UNITS
 from emotion_desk.messages import Emotions
 
+#: Action units of each emotion's prototype (Ekman, Friesen and Hager, "Facial Action Coding System: Investigator's
+#: Guide", 2002, table of emotion predictions) as far as they are estimated.
+PROTOTYPES: Final[Mapping[str, tuple[str, ...]]] = {
+    "happy": ("AU06", "AU12"),
+    "sad": ("AU01", "AU04", "AU15", "AU17"),
+    "angry": ("AU04", "AU05", "AU07", "AU10", "AU24"),
+    "fearful": ("AU01", "AU02", "AU04", "AU05", "AU20", "AU26"),
+    "disgust": ("AU09", "AU10", "AU15", "AU16", "AU17"),
+    "surprised": ("AU01", "AU02", "AU05", "AU26"),
+}
+#: So many of a prototype's units count: hardly a face shows all of them, and some estimates hardly respond.
+_SHOWN_UNITS: Final = 2
 _NEGATIVE: Final = ("sad", "angry", "fearful", "disgust")
 #: Action units whose activity counts; that of the eyes is taken inversely, as FaceReader's AU 43.
 _COUNTED: Final = tuple(unit for unit in ACTION_UNITS if unit not in ("AU16", "AU22", "AU28"))
@@ -37,6 +49,26 @@ def valence(emotions: Emotions) -> float:
         0.5
     """
     return round(emotions["happy"] - max(emotions[name] for name in _NEGATIVE), 9)
+
+
+def intensity(emotion: str | None, units: Mapping[str, float]) -> float | None:
+    """Return how strongly a face shows an emotion, 0 to 1: the mean of the two most active units of its prototype.
+
+    Args:
+        emotion: the headline; ``None`` where it is unsure.
+        units: estimates by action unit, 0 to 1.
+
+    Returns:
+        ``None`` for neutral, calm and unsure, which have no prototype.
+
+    Example:
+        >>> intensity("happy", {"AU06": 0.1, "AU12": 0.9})
+        0.5
+    """
+    prototype = PROTOTYPES.get(emotion or "")
+    if prototype is None:
+        return None
+    return sum(sorted(units[unit] for unit in prototype)[-_SHOWN_UNITS:]) / _SHOWN_UNITS
 
 
 class Arousal:

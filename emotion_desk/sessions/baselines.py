@@ -89,7 +89,7 @@ def measure(
         SessionError: the span is shorter than a second, or holds no such answers.
     """
     start_s, end_s = span
-    if end_s - start_s < SHORTEST_S:
+    if end_s - start_s < SHORTEST_S - 1e-6:
         raise SessionError("A neutral span needs a second or more; five to ten are best.")
     tracks: dict[str, set[int]] = {}
     answers: dict[str, dict[tuple[int, float], Emotions]] = {}

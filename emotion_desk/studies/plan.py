@@ -64,6 +64,7 @@ class Study:
         screen: number of the screen that shows the stimuli, from 0.
         markers: labels of the marker keys.
         lsl_markers: name of a stream of markers to receive by Lab Streaming Layer; empty for none.
+        own_neutral: whether answers to faces are corrected by those to the participant's baseline.
         format: of the file.
     """
 
@@ -78,6 +79,7 @@ class Study:
     screen: Annotated[int, msgspec.Meta(ge=0, le=32)] = 0
     markers: tuple[str, ...] = ()
     lsl_markers: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    own_neutral: bool = False
     format: Literal[1] = field(default=FORMAT)
 
 
@@ -174,7 +176,7 @@ def _toml(value: object) -> str:
     if isinstance(value, str):
         # A basic string of TOML is written like one of JSON, but for the delete character.
         return msgspec.json.encode(value).decode().replace("\x7f", "\\u007F")
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _in_words(error: msgspec.ValidationError) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -200,6 +201,19 @@ def read_run(folder: Path) -> Run:
     if run.format != FORMAT or run.participant != folder.name or wrong_span or Path(run.session).name != run.session:
         raise SessionError(f"'{path}' is damaged.")
     return run
+
+
+def keep_own_neutral(run: Run, session: Session) -> None:
+    """Correct the answers to a participant by those to the baseline at the start of the run, if it has one.
+
+    The baseline is kept with the session, so that Review shows it and can switch it off.  A session that has one
+    already keeps it; one whose baseline trial shows too little of a face stays as it is.
+    """
+    trial = next((one for one in run.trials if one.stimulus == BASELINE), None)
+    if trial is None or session.baselines is not None:
+        return
+    with suppress(SessionError):
+        session.keep_baselines(session.measure_baseline((trial.start_s, trial.end_s)))
 
 
 def runs_of(study_folder: Path) -> Iterator[tuple[Run, Session]]:

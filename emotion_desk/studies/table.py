@@ -20,8 +20,8 @@ from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.table_files import write_csv
 from emotion_desk.sessions.export.tidy_table import COLUMNS, FACE, NOBODY, VOICE, Column, Row, rows
 from emotion_desk.sessions.reader import Session
-from emotion_desk.studies.plan import BASELINE
-from emotion_desk.studies.runs import Run, Trial, runs_of
+from emotion_desk.studies.plan import BASELINE, read_study
+from emotion_desk.studies.runs import Run, Trial, keep_own_neutral, runs_of
 
 LEAD: Final[tuple[Column, ...]] = (
     Column("participant", str, "", "code of the participant"),
@@ -31,7 +31,12 @@ LEAD: Final[tuple[Column, ...]] = (
     Column("time_in_stimulus_s", float, "s", "since the stimulus began"),
 )
 #: Affect and action units, which only faces have; all but valence need face measures.
-AFFECT: Final = (("valence", "-1 to 1"), ("arousal", "0 to 1"), *((unit, "0 to 1") for unit in ACTION_UNITS))
+AFFECT: Final = (
+    ("valence", "-1 to 1"),
+    ("arousal", "0 to 1"),
+    ("intensity", "0 to 1"),
+    *((unit, "0 to 1") for unit in ACTION_UNITS),
+)
 STUDY_COLUMNS: Final = (*LEAD, *COLUMNS)
 SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
     *LEAD[:4],
@@ -59,7 +64,10 @@ def study_rows(study_folder: Path) -> Iterator[Row]:
     Raises:
         SessionError: a run or its session cannot be read.
     """
+    corrects = read_study(study_folder).own_neutral
     for run, session in runs_of(study_folder):
+        if corrects:
+            keep_own_neutral(run, session)
         yield from rows_of(run, session)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from emotion_desk.inference.face_meters import load_face_meter
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.measures.affect import MEMORY_S, Arousal, valence
+from emotion_desk.measures.affect import MEMORY_S, PROTOTYPES, Arousal, intensity, valence
 from emotion_desk.measures.blinks import Blink, blinks
 from emotion_desk.measures.eyes_and_mouth import Points, eyes_and_mouth
 from emotion_desk.measures.names import ACTION_UNITS, BLENDSHAPES, action_units
@@ -73,6 +73,16 @@ def test_valence_is_happy_minus_the_strongest_negative_emotion() -> None:
     assert valence(shares | {"happy": 0.6, "sad": 0.1, "angry": 0.3}) == pytest.approx(0.3)
     assert valence(shares | {"fearful": 1.0}) == -1.0
     assert valence(shares | {"neutral": 1.0}) == 0.0
+
+
+def test_intensity_is_that_of_the_emotions_own_units() -> None:
+    rest = dict.fromkeys(ACTION_UNITS, 0.0)
+    assert set(PROTOTYPES) == set(EMOTIONS) - {"neutral", "calm"}
+    assert intensity("surprised", rest | {"AU01": 0.8, "AU26": 0.4, "AU05": 0.2, "AU12": 1.0}) == pytest.approx(0.6)
+    assert intensity("happy", rest) == 0.0
+    assert [intensity(name, rest) for name in ("neutral", "calm", None)] == [None, None, None]
+    for name in PROTOTYPES:
+        assert intensity(name, dict.fromkeys(ACTION_UNITS, 1.0)) == 1.0
 
 
 def test_arousal_is_activity_beyond_the_usual_one() -> None:

@@ -14,6 +14,7 @@ from emotion_desk.measures.names import ACTION_UNITS
 from emotion_desk.resources import shipped
 from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file, settings_of
 from emotion_desk.sessions.export.exporters import export
+from emotion_desk.sessions.export.tidy_table import rows
 from emotion_desk.sessions.format import READINGS_FILE, reading_from_raw, reading_to_raw
 from emotion_desk.sessions.reader import open_session
 from tests.measures.made import MEASURES
@@ -57,3 +58,34 @@ def test_an_analysis_measures_only_on_request(tmp_path: Path) -> None:
 def test_sessions_of_older_versions_are_recognised_as_done() -> None:
     assert "measures" not in settings_of("0", AnalysisOptions())
     assert settings_of("0", AnalysisOptions(measures=True))["measures"] is True
+
+
+def test_all_measures_are_empty_where_there_is_no_face_or_none_was_measured() -> None:
+    reading = made_readings()[0]
+    (person,) = reading.people
+    empty = replace(reading, people=(), picture="no face", voice=None)
+    names = (
+        "arousal",
+        "intensity",
+        "quality",
+        "yaw",
+        "pitch",
+        "roll",
+        "gaze_yaw",
+        "gaze_pitch",
+        "eye_left",
+        "eye_right",
+    )
+    measured = [*names, "mouth", *ACTION_UNITS]
+    (nobody,) = rows([empty])
+    assert nobody["subject"] == "no face"
+    assert {nobody[name] for name in [*measured, "valence"]} == {None}
+    unmeasured = next(row for row in rows([reading]) if row["subject"] == "face")
+    assert {unmeasured[name] for name in measured} == {None}
+    known = next(
+        row
+        for row in rows([replace(reading, people=(replace(person, measures=MEASURES),))])
+        if row["subject"] == "face"
+    )
+    assert [known["gaze_yaw"], known["gaze_pitch"]] == [None, None]
+    assert known["AU12"] is not None

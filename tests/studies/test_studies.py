@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,24 @@ def test_bands_are_those_of_students_t(combined: Path) -> None:
         means.append(sum(own) / len(own))
     assert course.means[1] == pytest.approx(sum(means) / 3)
     assert course.half_widths[1] == pytest.approx(half_width(means))
+
+
+@pytest.mark.slow
+def test_answers_are_corrected_by_the_baseline_where_the_plan_says_so(combined: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    shutil.copytree(combined, folder)
+    as_given = list(study_rows(folder))
+    assert all(row["corrected_happy"] is None for row in as_given)
+    write_study(folder, replace(read_study(folder), own_neutral=True))
+    corrected = list(study_rows(folder))
+    faces = [row for row in corrected if row["subject"] == "face"]
+    assert all(row["corrected_happy"] is not None for row in faces)
+    assert [row["happy"] for row in corrected] == [row["happy"] for row in as_given]
+    session = open_session(folder / "participants" / "P01" / "session")
+    assert session.baselines is not None
+    session.keep_baselines(replace(session.baselines, is_on=False))  # switched off in Review, it stays off
+    first = [row for row in study_rows(folder) if row["participant"] == "P01"]
+    assert all(row["corrected_happy"] is None for row in first)
 
 
 def test_the_commands_do_the_whole_study(

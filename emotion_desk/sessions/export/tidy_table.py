@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.measures.affect import valence
+from emotion_desk.measures.affect import intensity, valence
 from emotion_desk.measures.names import ACTION_UNITS, action_units
 from emotion_desk.messages import NO_FACE, NOT_SEARCHED, Box, Headline, Identity, PersonReading, SpeakerReading
 from emotion_desk.sessions.format import TimedReading, reading_to_raw
@@ -73,6 +73,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     *_emotion_columns("fused_", "face and voice together, where the voice can be attributed"),
     Column("valence", float, "-1 to 1", "of the headline's probabilities: happy minus the strongest negative emotion"),
     Column("arousal", float, "0 to 1", "activity of the action units against the last minute; with --measures"),
+    Column("intensity", float, "0 to 1", "of the headline's emotion, by its action units; with --measures"),
     Column("quality", float, "0 to 1", "of the picture of the face: size, light, blur and pose; with --measures"),
     Column("problem", str, "", "what is poor about it; with --measures"),
     Column("yaw", float, "degrees", "head turned to the right of the picture; with --measures"),
@@ -111,6 +112,7 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
                 | headline_cells(reading.people[place].shown)
                 | {"valence": round(valence(reading.people[place].shown_emotions), 5)}
                 | _measure_cells(person.get("measures"))
+                | {"intensity": _intensity(reading.people[place])}
                 | box
                 | person["emotion"]
                 | {f"corrected_{name}": share for name, share in person.get("corrected", {}).items()}
@@ -126,6 +128,13 @@ def rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
             yield base | said | _named(voice["identity"]) | shown | (voice["emotion"] or {})
         elif not raw["people"] and raw["picture"] is None:
             yield base | {"subject": NOBODY}
+
+
+def _intensity(person: PersonReading) -> float | None:
+    if person.measures is None:
+        return None
+    found = intensity(person.shown.emotion, action_units(person.measures.blendshapes))
+    return None if found is None else round(found, 5)
 
 
 def _named(identity: Row) -> Row:

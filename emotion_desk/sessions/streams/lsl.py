@@ -17,7 +17,7 @@ from typing import Any, Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.measures.affect import valence
+from emotion_desk.measures.affect import intensity, valence
 from emotion_desk.measures.names import ACTION_UNITS, action_units
 from emotion_desk.messages import DeskReading, Emotions, FaceMeasures, PersonReading
 from emotion_desk.sessions.streams.message import message
@@ -27,7 +27,7 @@ FACE_CHANNELS: Final = ("track", "x", "y", "width", "height", *EMOTIONS)
 MEASURES: Final = (
     "arousal", "quality", "yaw", "pitch", "roll", "gaze_yaw", "gaze_pitch", "eye_left", "eye_right", "mouth",
 )  # fmt: skip
-MEASURE_CHANNELS: Final = ("track", "valence", *MEASURES, *ACTION_UNITS)
+MEASURE_CHANNELS: Final = ("track", "valence", *MEASURES, *ACTION_UNITS, "intensity")
 VOICE_CHANNELS: Final = ("speaking", "level_dbfs", *EMOTIONS)
 _UNITS: Final = (
     {"x": "px", "y": "px", "width": "px", "height": "px", "level_dbfs": "dBFS"}
@@ -104,7 +104,14 @@ def measure_numbers(person: PersonReading, measures: FaceMeasures) -> list[float
     values = [getattr(measures, name) for name in MEASURES]
     known = [math.nan if value is None else float(value) for value in values]
     units = action_units(measures.blendshapes)
-    return [float(person.track_id), valence(person.shown_emotions), *known, *(units[unit] for unit in ACTION_UNITS)]
+    shown = intensity(person.shown.emotion, units)
+    return [
+        float(person.track_id),
+        valence(person.shown_emotions),
+        *known,
+        *(units[unit] for unit in ACTION_UNITS),
+        math.nan if shown is None else shown,
+    ]
 
 
 def _numeric(pylsl: Any, name: str, channels: tuple[str, ...]) -> Any:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.measures.affect import valence
+from emotion_desk.measures.affect import intensity, valence
+from emotion_desk.measures.names import action_units
 from emotion_desk.messages import FACE, TOGETHER, VOICE, Headline, Identity, PersonReading, Picture, SpeakerReading
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thumbnail
@@ -321,6 +322,9 @@ def measures_text(reading: PersonReading) -> str:
     affect = [tr("valence {valence:+.1f}", valence=valence(reading.shown_emotions))]
     if measures.arousal is not None:
         affect.append(tr("arousal {arousal:.1f}", arousal=measures.arousal))
+    shown = intensity(reading.shown.emotion, action_units(measures.blendshapes))
+    if shown is not None:
+        affect.append(tr("intensity {intensity:.1f}", intensity=shown))
     return "\n".join("  ·  ".join(line) for line in (parts, affect) if line)
 
 

@@ -18,7 +18,7 @@ from emotion_desk.ui.widgets.background import BackgroundJobs
 
 #: After the last change of the selection, so that dragging measures once.
 _WAIT_MS: Final = 250
-_PITCH, _FORMANT = "#56F0FF", "#7CFC6A"
+_PITCH, _FORMANT = "#56F0FF", "#7CFC6AA0"
 
 
 class VoiceOverlay(QObject):
@@ -43,6 +43,12 @@ class VoiceOverlay(QObject):
         self.pitch: Any = panes.stft.curve(_PITCH)
         self.formants: Any = pg.ScatterPlotItem(size=3, pen=None, brush=pg.mkBrush(_FORMANT))
         panes.stft.item.addItem(self.formants)
+        # Above the formants, with dark-rimmed points: on a linear axis the line alone lies among the lowest of them.
+        self.pitch.setSymbol("o")
+        self.pitch.setSymbolSize(5)
+        self.pitch.setSymbolBrush(pg.mkBrush("#FFFFFF"))
+        self.pitch.setSymbolPen(pg.mkPen("#000000"))
+        self.pitch.setZValue(self.formants.zValue() + 1)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WAIT_MS)
