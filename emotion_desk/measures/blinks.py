@@ -47,7 +47,7 @@ def blinks(samples: Iterable[tuple[float, float]]) -> list[Blink]:
             begun_s = None
         if closed < _OPENS:
             open_before = True
-        elif begun_s is None:
+        elif begun_s is None and closed >= _CLOSES:
             open_before = False
         last_s = time_s
     return found

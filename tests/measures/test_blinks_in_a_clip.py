@@ -63,6 +63,13 @@ def clip(picture: Picture, points: NDArray[np.float32], begins: tuple[int, ...],
         yield np.clip(seen + rng.normal(0.0, 2.0, seen.shape), 0, 255).astype(np.uint8)
 
 
+def test_lids_that_close_over_several_frames_blink() -> None:
+    """The first blink passes between both limits on its way, as that of a clip of RAVDESS does."""
+    series = (0.21, 0.30, 0.48, 0.59, 0.62, 0.56, 0.35, 0.22, 0.17, 0.27, 0.54, 0.60, 0.56, 0.26)
+    found = blinks([(number / FPS, closed) for number, closed in enumerate(series)])
+    assert [round(blink.from_s * FPS) for blink in found] == [3, 10]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("begins", [(), (10,), (6, 25, 44, 60)])
 def test_the_blinks_of_a_generated_clip_are_counted_exactly(meter: FaceMeter, begins: tuple[int, ...]) -> None:
