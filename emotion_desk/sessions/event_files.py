@@ -1,7 +1,7 @@
 """Reads and writes events in the formats of other programs: CSV, ELAN (``.eaf``) and BORIS (``.boris``, its tables).
 
 An event is a moment or a span with a label, perhaps of a subject.  Files are untrusted: sizes are bounded, XML without
-external entities, and anything that cannot be understood is one sentence.
+declarations of entities, and anything that cannot be understood is one sentence.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 from xml.etree import ElementTree as Xml
 
 import msgspec
@@ -24,8 +25,12 @@ from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import read_bounded
 from emotion_desk.sessions.export.safe_text import neutralised, one_line, restored
 
-_LARGEST_BYTES: Final = 50_000_000
+_LARGEST_BYTES: Final = 25_000_000
 _MOST: Final = 100_000
+#: A file of so many events has fewer tags in ELAN's form; each takes some 400 bytes of memory.
+_MOST_TAGS: Final = 2_000_000
+#: The line with the names of a table's columns is shorter than this.
+_LONGEST_HEADER: Final = 10_000
 _LONGEST_S: Final = 1e6
 _LONGEST_LABEL: Final = 500
 #: Names of columns in tables of this and other programs (BORIS, ELAN, Noldus), in small letters.
@@ -34,6 +39,11 @@ _ENDS: Final = ("end_s", "stop (s)", "end time - ss.msec", "end", "stop", "offse
 _LABELS: Final = ("label", "behavior", "behaviour", "annotation", "event", "code", "trial_type", "name")
 _SUBJECTS: Final = ("subject", "tier", "person")
 _STATUS: Final = ("status", "behavior type", "behaviour type")
+#: What a file that is none of events raises while it is read.
+_DAMAGED: Final = (
+    Xml.ParseError, csv.Error, ValueError, KeyError, TypeError, AttributeError, IndexError, LookupError, OverflowError,
+    RecursionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ def read_events(path: Path) -> list[Event]:
         events = readers.get(path.suffix.lower(), _read_table)(content)
     except SessionError:
         raise
-    except (Xml.ParseError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except _DAMAGED as error:
         raise SessionError(f"'{path.name}' is damaged, or no file of events.") from error
     if not events:
         raise SessionError(f"There are no events in '{path.name}'.")
@@ -93,13 +103,13 @@ def write_events(events: Iterable[Event], path: Path, media: Path | None = None)
 
 def _read_table(content: bytes) -> list[Event]:
     text = content.decode("utf-8-sig", "replace")
-    lines = text.splitlines()
+    lines = io.StringIO(text, newline=None)
     # BORIS writes facts about the observation above the header.
-    at = next((n for n, line in enumerate(lines[:200]) if _is_header(line)), None)
-    if at is None:
+    header = next((line for line in islice(lines, 200) if _is_header(line)), None)
+    if header is None:
         raise SessionError("The table has no columns for time and label (such as start_s, end_s, label).")
-    delimiter = max(",;\t", key=lines[at].count)
-    table = csv.DictReader(io.StringIO("\n".join(lines[at:])), delimiter=delimiter)
+    delimiter = max(",;\t", key=header.count)
+    table = csv.DictReader(lines, next(csv.reader([header], delimiter=delimiter)), delimiter=delimiter)
     names = {name.strip().casefold(): name for name in table.fieldnames or () if name}
 
     def column(wanted: Iterable[str]) -> str | None:
@@ -123,12 +133,16 @@ def _read_table(content: bytes) -> list[Event]:
             continue
         if state == "STOP":
             found.append(_event(begun.pop((who, text_of), time_s), time_s, text_of, who))
-            continue
-        found.append(_event(time_s, _seconds(row.get(end)) if end else None, text_of, who))
+        else:
+            found.append(_event(time_s, _seconds(row.get(end)) if end else None, text_of, who))
+        if len(found) + len(begun) >= _MOST:
+            break
     return found + [_event(time_s, None, text_of, who) for (who, text_of), time_s in begun.items()]
 
 
 def _is_header(line: str) -> bool:
+    if len(line) > _LONGEST_HEADER:
+        return False
     cells = {cell.strip().strip('"').casefold() for cell in line.replace(";", ",").replace("\t", ",").split(",")}
     return bool(cells & set(_STARTS)) and bool(cells & set(_LABELS))
 
@@ -146,10 +160,17 @@ def _csv(events: list[Event], _media: Path | None) -> str:
 # ---- ELAN -----------------------------------------------------------------------------------------------------------
 
 
-def _read_elan(content: bytes) -> list[Event]:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+class _WithoutDoctype(Xml.TreeBuilder):
+    """Refuses a document type, in whatever encoding: only there entities can be declared."""
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> NoReturn:
         raise SessionError("The ELAN file declares entities, which are not read.")
-    root = Xml.fromstring(content)
+
+
+def _read_elan(content: bytes) -> list[Event]:
+    if content.count(b"<") > _MOST_TAGS:
+        raise SessionError("The ELAN file has too many parts.")
+    root = Xml.fromstring(content, Xml.XMLParser(target=_WithoutDoctype()))
     times = {slot.get("TIME_SLOT_ID"): slot.get("TIME_VALUE") for slot in root.iter("TIME_SLOT")}
     found = []
     for tier in root.iter("TIER"):
@@ -264,9 +285,8 @@ def _event(start_s: float, end_s: float | None, label: str, subject: str) -> Eve
         raise ValueError("no time")
     if end_s is not None and not start_s < end_s <= _LONGEST_S:
         end_s = None
-    return Event(
-        round(start_s, 3), None if end_s is None else round(end_s, 3), one_line(label)[:_LONGEST_LABEL], subject
-    )
+    texts = (one_line(text[:_LONGEST_LABEL]) for text in (label, subject))
+    return Event(round(start_s, 3), None if end_s is None else round(end_s, 3), *texts)
 
 
 def _seconds(text: str | None) -> float | None:

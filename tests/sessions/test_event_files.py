@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.event_files import Event, read_events, write_events
 from emotion_desk.sessions.export.exporters import export
+from emotion_desk.sessions.export.safe_text import one_line
+from tests.fuzzing import FUZZ
 from tests.sessions.made import made_session
 
 EVENTS = [
@@ -95,3 +100,82 @@ def test_what_is_no_file_of_events_is_one_sentence(tmp_path: Path, name: str, co
 def test_other_endings_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SessionError, match=r"not as '\.docx'"):
         write_events(EVENTS, tmp_path / "a.docx")
+
+
+def _elan(start: str = "1", end: str = "2", tier: str = "a", label: str = "b") -> str:
+    return (
+        f'<A><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="{start}"/><TIME_SLOT TIME_SLOT_ID="b" '
+        f'TIME_VALUE="{end}"/></TIME_ORDER><TIER TIER_ID="{tier}"><ANNOTATION><ALIGNABLE_ANNOTATION '
+        f'TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>{label}</ANNOTATION_VALUE>'
+        "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER></A>"
+    )
+
+
+ENTITIES = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY a "joe">]>' + _elan(label="&amp;a;")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("numbers.eaf", _elan("9" * 400).encode()),
+        ("encoding.eaf", b'<?xml version="1.0" encoding="x-nonsense"?>' + _elan().encode()),
+        ("entities.eaf", ENTITIES.encode("utf-16")),
+        ("parts.eaf", b"<a/>" * 2_000_001),
+        ("field.csv", b"start_s,label\n1," + b"x" * 200_000 + b"\n"),
+        ("header.csv", b"start_s,label," + b"x," * 100_000 + b"\n1,2\n"),
+        ("numbers.boris", b'{"observations":{"x":{"events":[[' + b"9" * 400 + b',"a","b"]]}}}'),
+        ("deep.boris", b"[" * 100_000),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_that_lies_is_refused_in_a_sentence(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SessionError, match=r"\.$"):
+        read_events(path)
+
+
+def test_subjects_are_one_short_line(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("start_s,label,subject\n1,x,\x1b[31m" + "y" * 5000 + "\n")
+    (event,) = read_events(path)
+    assert len(event.subject) == 500
+    assert "\x1b" not in event.subject
+
+
+def test_no_more_events_are_read_than_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("emotion_desk.sessions.event_files._MOST", 50)
+    path = tmp_path / "events.csv"
+    path.write_text("start_s,label,status\n" + "".join(f"1,{n},START\n" for n in range(60)))
+    assert len(read_events(path)) == 50
+
+
+TEMPLATES = (
+    (".eaf", _elan("1000", "2000", "Ana", "smile").encode()),
+    (
+        ".boris",
+        b'{"behaviors_conf":{"0":{"code":"a","type":"State event"}},"observations":{"o":{"events":[[1,"A","a"]]}}}',
+    ),
+    (".csv", b"Time,Subject,Behavior,Status\n1.0,Ana,smile,START\n3.0,Ana,smile,STOP\n4,Ben,nod,POINT\n"),
+)
+
+
+@pytest.mark.slow
+@FUZZ
+@given(st.sampled_from(TEMPLATES), st.data())
+def test_any_change_of_a_file_of_events_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, template: tuple[str, bytes], data: st.DataObject
+) -> None:
+    ending, content = template
+    at = data.draw(st.integers(0, len(content)))
+    more = data.draw(
+        st.binary(max_size=8) | st.sampled_from([b"9" * 400, b"1e999", b"NaN", b'"', b"[" * 50, b"\xff\xfe"])
+    )
+    path = tmp_path_factory.getbasetemp() / f"events{ending}"
+    path.write_bytes(content[:at] + more + content[at + data.draw(st.integers(0, 20)) :])
+    try:
+        events = read_events(path)
+    except SessionError as error:
+        assert str(error).endswith(".")  # noqa: PT017 - what is unharmed is read
+        return
+    assert all(math.isfinite(event.start_s) and event.label == one_line(event.label) for event in events)
