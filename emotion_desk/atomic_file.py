@@ -8,7 +8,9 @@ user's file can be written through, and personal data is readable by its owner o
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -58,8 +60,10 @@ def atomic_path(
         folder: folder of the temporary file, on the same disk; by default that of ``path``.
 
     Raises:
-        OSError: the folder is missing or read-only, or the disk is full; the old file is untouched.
+        OSError: the folder is missing or read-only, the disk is full, or there is a folder, a named pipe or a device
+            in the place of the file; what was there is untouched.
     """
+    _require_replaceable(path)
     handle, name = tempfile.mkstemp(
         prefix=f"{PREFIX}{os.getpid()}-", suffix=path.suffix[:16], dir=folder or path.parent
     )
@@ -94,7 +98,20 @@ def sweep(folder: Path) -> int:
 
 def _is_abandoned(temporary: Path) -> bool:
     number = temporary.name.removeprefix(PREFIX).partition("-")[0]
-    if not number.isdecimal() or int(number) == os.getpid() or temporary.is_dir():
+    return not temporary.is_dir() and is_abandoned(temporary, number)
+
+
+def is_abandoned(temporary: Path, number: str) -> bool:
+    """Return whether the process that made a temporary file or folder is gone.
+
+    Args:
+        temporary: the file or folder.
+        number: of the process, as it stands in the name.
+
+    Raises:
+        OSError: the file is gone, or cannot be looked at.
+    """
+    if not (number.isascii() and number.isdecimal()) or len(number) > 20 or int(number) == os.getpid():
         return False
     if sys.platform == "win32" or int(number) > 2**31:
         return time() - temporary.lstat().st_mtime > _ABANDONED_S
@@ -105,6 +122,20 @@ def _is_abandoned(temporary: Path) -> bool:
     except PermissionError:
         return False
     return False
+
+
+def _require_replaceable(path: Path) -> None:
+    """Raise :class:`OSError` for what must not be replaced by a file: a named pipe, a device, a socket, a folder."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except ValueError as error:  # a null byte in the name
+        raise OSError(errno.EINVAL, "its name is not valid") from error
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+        raise OSError(errno.EINVAL, "it is not a plain file")
 
 
 def _umask() -> int:

@@ -8,6 +8,7 @@ Each command is a module with ``add_arguments`` and ``run``
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
+from types import FrameType
 from typing import NoReturn, TextIO
 
 from emotion_desk.commands.argument_parser import PROGRAM, CommandParser, Parser, UsageError
@@ -43,6 +45,8 @@ def program() -> NoReturn:
     """Run the command line as a program, and end the process even where a device or a driver holds a thread."""
     # The audio thread's products are too small to share among cores, and idle BLAS threads spin.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.umask(os.umask(0o077) & 0o077)  # what is made must be readable by its owner, whatever the umask says
+    _clean_up_on_signals()
     sys.stderr = _own_stderr(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal with another encoding must not end the program
@@ -53,6 +57,22 @@ def program() -> NoReturn:
         sys.stderr.flush()
         os._exit(status)
     sys.exit(status)
+
+
+def _clean_up_on_signals() -> None:
+    """Let signals that end a process end it as an exception does, so that temporary files are removed.
+
+    Commands that end in an order of their own replace this.  A second signal ends the process at once.
+    """
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        signal.signal(number, signal.SIG_DFL)
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _own_stderr(stream: TextIO) -> TextIO:

@@ -7,13 +7,16 @@ to record must not hide the error that is recorded.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import stat
 import sys
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, Final
 
@@ -79,16 +82,25 @@ def open_private(path: Path) -> IO[str]:
     Raises:
         OSError: the file or its folder cannot be made.
     """
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(OSError):
-            path.parent.chmod(_FOLDER_MODE)
+    _make_folder(path.parent)
     too_long = path.is_file() and path.stat().st_size > MOST_LOG
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if too_long else os.O_APPEND)
-    number = os.open(path, flags, _FILE_MODE)
+    # A named pipe that nobody reads must not hold the program: it is refused instead of waited for.
+    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), _FILE_MODE)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "it is not a plain file")
     with suppress(OSError, AttributeError):  # a log of an earlier version may be readable by others
         os.fchmod(number, _FILE_MODE)
     return os.fdopen(number, "a", encoding="utf-8", errors="backslashreplace")
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each for its owner alone, whatever the umask says."""
+    for each in reversed(list(takewhile(lambda one: not one.is_dir(), (folder, *folder.parents)))):
+        each.mkdir(exist_ok=True)
+        with suppress(OSError):
+            each.chmod(_FOLDER_MODE)
 
 
 def _text_of(error: BaseException) -> str:

@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -113,15 +114,20 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder for personal data, mode 0700, with its parents; an existing one is left as it is.
+    """Make a folder for personal data and the missing ones above it, all with mode 0700; existing ones are left alone.
 
     Raises:
         OSError: it cannot be made.
     """
-    if is_folder(folder):
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    missing = list(takewhile(lambda each: not is_folder(each), (folder, *folder.parents)))
+    for each in reversed(missing):
+        try:
+            each.mkdir(FOLDER_MODE)
+        except FileExistsError:
+            if not is_folder(each):
+                raise
+        else:
+            each.chmod(FOLDER_MODE)  # a umask may have taken what the owner needs
 
 
 def _open(path: Path, flags: int, mode: str) -> BinaryIO:

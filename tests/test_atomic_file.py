@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from emotion_desk.atomic_file import PREFIX, atomic_path, sweep, write_atomically
-from emotion_desk.plain_file import create, is_plain, open_to_append, open_to_change, open_to_read, read_bounded
+from emotion_desk.plain_file import (
+    create,
+    is_plain,
+    make_private_folder,
+    open_to_append,
+    open_to_change,
+    open_to_read,
+    read_bounded,
+)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes and links")
 
@@ -80,6 +88,29 @@ def test_links_pipes_and_folders_are_refused(tmp_path: Path, opened: object) -> 
             opened(tmp_path / name)
         assert not is_plain(tmp_path / name)
     assert not (tmp_path / "not made").exists()
+
+
+@posix
+def test_nothing_but_a_plain_file_is_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(OSError):  # noqa: PT011 - each kind has its own number
+            write_atomically(tmp_path / name, "x")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
+
+
+@posix
+@pytest.mark.parametrize("mask", [0o000, 0o777])
+def test_folders_are_private_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    umask = os.umask(mask)
+    try:
+        make_private_folder(tmp_path / "a" / "b" / "c")
+    finally:
+        os.umask(umask)
+    modes = {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a", "a/b", "a/b/c")}
+    assert modes == {0o700}
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_command_line_that_is_not_utf8_is_recorded(tmp_path: Path, monkeypatch
 def test_only_its_owner_can_read_the_log(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        for path in (tmp_path / "new" / "crash.log", tmp_path / "old.log"):
+        for path in (tmp_path / "new" / "deep" / "crash.log", tmp_path / "old.log"):
             if path.name == "old.log":
                 path.write_text("written by an earlier version\n")
                 path.chmod(0o644)
@@ -53,7 +53,7 @@ def test_only_its_owner_can_read_the_log(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "threads" / "crash.log").stat().st_mode & 0o777 == 0o600
-    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+    assert {(tmp_path / name).stat().st_mode & 0o777 for name in ("new", "new/deep")} == {0o700}
 
 
 def test_a_log_that_is_too_long_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,6 +70,12 @@ def test_a_log_that_cannot_be_written_is_no_error(place: str, tmp_path: Path) ->
     if place == "folder":
         path.mkdir()
     assert "Something unexpected happened" in record(RuntimeError("x"), path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_log_that_is_a_named_pipe_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "crash.log")
+    assert "Something unexpected happened" in record(RuntimeError("x"), tmp_path / "crash.log")
 
 
 def test_names_of_people_are_in_no_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

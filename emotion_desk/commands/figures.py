@@ -49,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         settings = _settings(options)
         from emotion_desk.figures.sound_figures import SoundAnalysis, draw_all
+        from emotion_desk.plain_file import make_private_folder
         from emotion_desk.sound.filterbank import empty_bands
         from emotion_desk.sources.read_sound_file import LONGEST_S, read_sound
 
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     except DataError as error:
         raise UsageError(f"There is nothing to draw of '{options.sound.name}': {error}.") from error
     try:
-        options.out.mkdir(parents=True, exist_ok=True)
+        make_private_folder(options.out)
     except OSError as error:
         raise UsageError(f"The folder '{options.out}' cannot be made: {error.strerror or error}.") from error
     for file in draw_all(analysis, options.out):

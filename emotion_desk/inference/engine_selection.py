@@ -28,6 +28,7 @@ from emotion_desk.inference.engines import device_engines
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.modes import Mode, load_mode
 from emotion_desk.machine import cpu_name
+from emotion_desk.plain_file import make_private_folder
 from emotion_desk.settings import settings_path
 from emotion_desk.sound.mel import BANDS, FRAMES
 from emotion_desk.vision.crop import INPUT_SIZE
@@ -187,7 +188,7 @@ def _write(choices: Mapping[str, Any]) -> None:
     path = choices_path()
     content = json.dumps({"format": FORMAT, "choices": choices}, indent=1) + "\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         write_atomically(path, content.encode())
     except OSError as error:
         logger.warning("the choice of an engine cannot be kept: %s", error)

@@ -9,7 +9,6 @@ and not repeated.
 from __future__ import annotations
 
 import hashlib
-import shutil
 import threading
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
@@ -28,6 +27,7 @@ from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.inference_step import InferenceStep
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import exists, is_folder
+from emotion_desk.sessions.carried_over import carry_over, restore, swap
 from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
 from emotion_desk.sessions.format import ANALYSIS, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, media_text, read_info, write_info
@@ -214,6 +214,7 @@ def analyse_file(
     settings = settings_of(sha256, options)
     key = {"settings": settings, "models": model_hashes(reader.mode, reader.engine), "mode": reader.mode}
     partial = PartialAnalysis(folder, key | {"engine": reader.engine, "program": __version__})
+    restore(partial.folder, folder)
     run = _Run(source, folder, options, reader, progress, stop, decoders, profile, people, partial)
     # What is known of enrolled faces and voices must not lie on the disk, a profile is that of a whole run, and
     # measures follow landmarks from frame to frame, which no checkpoint holds.
@@ -269,8 +270,8 @@ class _Run:
         info = self._info(settings, media, counts, written)
         write_info(self.partial.folder, info)
         if exists(self.folder):
-            shutil.rmtree(self.folder)
-        self.partial.folder.rename(self.folder)
+            carry_over(self.folder, self.partial.folder)
+        swap(self.partial.folder, self.folder)
         return info
 
     def _open(self) -> Media:

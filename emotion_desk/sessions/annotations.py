@@ -16,6 +16,7 @@ from typing import Any, Final
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.format import DAMAGED
 from emotion_desk.sessions.jsonl import LineReader, LineWriter
+from emotion_desk.sessions.marks import LONGEST_TEXT, MOST_KEPT
 
 ANNOTATIONS_FILE: Final = "annotations.jsonl"
 #: Subject of an annotation that belongs to nobody.
@@ -113,6 +114,9 @@ class Annotations:
         lines = LineReader(self._path)
         bad = 0
         for raw in lines:
+            if len(self._kept) >= MOST_KEPT and not raw.get("removed"):
+                bad += 1
+                continue
             try:
                 number = raw["number"]
                 if type(number) is not int or not 0 <= number <= _LARGEST:
@@ -135,7 +139,7 @@ def _annotation(number: int, raw: dict[str, Any]) -> Annotation:
     texts = [raw[name] for name in ("subject", "label", "coder", "made")]
     if not end_s > start_s or not all(isinstance(text, str) for text in texts):
         raise ValueError("no annotation")
-    subject, label, coder, made = texts
+    subject, label, coder, made = (text[:LONGEST_TEXT] for text in texts)
     return Annotation(number, subject, float(start_s), float(end_s), label, coder, made)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,7 +57,7 @@ class Baseline:
     emotion: Emotions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Baselines:
     """The baselines of a session, one a person, and whether answers are corrected by them."""
 
@@ -65,7 +66,11 @@ class Baselines:
 
     def of(self, track: int) -> Baseline | None:
         """Return the baseline of a tracked face."""
-        return next((one for one in self.each if track in one.tracks), None)
+        return self._by_track.get(track)
+
+    @cached_property
+    def _by_track(self) -> dict[int, Baseline]:
+        return {track: one for one in reversed(self.each) for track in one.tracks}
 
     def with_those(self, new: Iterable[Baseline]) -> Baselines:
         """Return these with others added, switched on; a person's new baseline replaces the one before."""

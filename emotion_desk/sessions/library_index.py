@@ -23,6 +23,7 @@ import msgspec
 from emotion_desk.errors import DeskError
 from emotion_desk.plain_file import create, is_plain, make_private_folder
 from emotion_desk.sessions.format import INFO_FILE
+from emotion_desk.sessions.header import media_path
 from emotion_desk.sessions.library_summary import SessionSummary, state_of, summarise
 from emotion_desk.settings import data_folder
 
@@ -113,7 +114,7 @@ class LibraryIndex:
         found = dict.fromkeys(folder for root in roots for folder in sessions_below(root, cancelled))
         found.update(dict.fromkeys(single.absolute() for single in singles if (single / INFO_FILE).is_file()))
         listed = self._all("SELECT folder, state, media, missing FROM session")
-        known = {folder: (state, media, missing) for folder, state, media, missing in listed}
+        known = {f: (state, media, missing) for f, state, media, missing in listed if isinstance(f, bytes)}
         gone = [key for key in known if Path(os.fsdecode(key)) not in found]
         if cancelled():
             return Refreshed(len(known), 0, 0)
@@ -171,21 +172,20 @@ class LibraryIndex:
         Raises:
             DeskError: the index cannot be read.
         """
-        rows = self._all(f"SELECT {_FIELDS}, words FROM session ORDER BY started DESC, folder")
-        return [(_summary(row[:-1]), row[-1]) for row in rows]
+        return self._summaries(f"SELECT {_FIELDS}, words FROM session ORDER BY started DESC, folder")
 
     def picture(self, folder: Path) -> bytes | None:
         """Return the session's picture as JPEG, ``None`` if there is none (yet); empty if there can be none."""
         rows = self._all("SELECT picture FROM session WHERE folder = ?", (_key(folder.absolute()),))
-        return rows[0][0] if rows else None
+        return rows[0][0] if rows and isinstance(rows[0][0], bytes) else None
 
     def without_picture(self) -> list[SessionSummary]:
         """Return the sessions whose picture was not made yet, newest first."""
         sql = (
-            f"SELECT {_FIELDS} FROM session WHERE picture IS NULL AND fault IS NULL AND missing = 0"
+            f"SELECT {_FIELDS}, words FROM session WHERE picture IS NULL AND fault IS NULL AND missing = 0"
             " ORDER BY started DESC"
         )
-        return [_summary(row) for row in self._all(sql)]
+        return [summary for summary, _words in self._summaries(sql)]
 
     def set_picture(self, folder: Path, jpeg: bytes) -> None:
         """Keep the picture of a session; empty where it has none."""
@@ -215,6 +215,14 @@ class LibraryIndex:
         # The picture stays when the session was only renamed or tagged; it is made anew with new readings.
         keep = "(SELECT picture FROM session WHERE folder = ?1 AND face_s IS ?13 AND missing = ?11)"
         self._run(lambda db: db.execute(f"INSERT OR REPLACE INTO session VALUES ({marks}, {keep})", values))
+
+    def _summaries(self, sql: str) -> list[tuple[SessionSummary, str]]:
+        """Return summaries and words; an index that holds anything else is damaged, and is made anew."""
+        try:
+            return [(_summary(row[:-1]), _text(row[-1])) for row in self._all(sql)]
+        except (msgspec.MsgspecError, TypeError, ValueError):
+            self.rebuild()
+            return []
 
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self._run(lambda db: db.execute(sql, values).fetchall())
@@ -316,7 +324,7 @@ def _media_moved(folder: Path, media: str | None, missing: bool) -> bool:
     if media is None:
         return False
     try:
-        return missing == (folder / media).is_file()
+        return missing == (folder / media_path(media)).is_file()
     except (OSError, ValueError):
         return not missing
 
@@ -343,18 +351,24 @@ def _summary(row: tuple[Any, ...]) -> SessionSummary:
     folder, kind, started, duration_s, people, faces, emotions, tags, media, missing, fault, face_s = row
     return SessionSummary(
         Path(os.fsdecode(folder)),
-        kind,
-        started,
-        duration_s,
+        _text(kind),
+        float(started),
+        None if duration_s is None else float(duration_s),
         _STRINGS.decode(people),
-        faces,
+        int(faces),
         _SHARES.decode(emotions),
         _STRINGS.decode(tags),
-        media,
+        None if media is None else _text(media),
         bool(missing),
-        fault,
-        face_s,
+        None if fault is None else _text(fault),
+        None if face_s is None else float(face_s),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
 
 
 def _key(folder: Path) -> bytes:

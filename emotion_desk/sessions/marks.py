@@ -11,6 +11,9 @@ from emotion_desk.sessions.jsonl import LineReader, LineWriter
 
 #: No number and no time (in seconds) of a mark is larger.
 _MOST: Final = 10**9
+#: More marks than these are not read, so that a file of gigabytes takes little memory; nor longer labels.
+MOST_KEPT: Final = 100_000
+LONGEST_TEXT: Final = 2_000
 
 
 class Marks:
@@ -94,6 +97,9 @@ class Marks:
         lines = LineReader(self._path)
         bad = 0
         for raw in lines:
+            if len(self._marks) >= MOST_KEPT and not raw.get("removed"):
+                bad += 1
+                continue
             try:
                 number = _number_of(raw)
                 if raw.get("removed"):
@@ -124,4 +130,4 @@ def _label_of(raw: dict[str, Any]) -> str:
     label = raw["label"]
     if not isinstance(label, str):
         raise ValueError("no label")  # noqa: TRY004 - one kind of error for all damage
-    return label
+    return label[:LONGEST_TEXT]

@@ -100,4 +100,5 @@ def _overlap(one: Box, other: Box) -> float:
     wide = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
     high = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     shared = max(0.0, wide) * max(0.0, high)
-    return shared / (one.width * one.height + other.width * other.height - shared)
+    union = one.width * one.height + other.width * other.height - shared
+    return shared / union if union > 0 else 0.0

@@ -16,10 +16,10 @@ import msgspec
 
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import DeskError, SessionError
-from emotion_desk.plain_file import read_bounded
+from emotion_desk.plain_file import is_plain, read_bounded
 from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import ANALYSIS, INFO_FILE, Raw
-from emotion_desk.sessions.header import media_path, read_info
+from emotion_desk.sessions.header import media_path, media_text, read_info
 from emotion_desk.sessions.recording_registry import LOCK_FILE, Lock
 
 TAGS_FILE: Final = "tags.json"
@@ -101,7 +101,7 @@ def refuse_recording(folder: Path) -> None:
     Raises:
         SessionError: it is.
     """
-    if (folder / LOCK_FILE).exists():
+    if is_plain(folder / LOCK_FILE):  # anything else of this name was not made by a recording
         Lock(folder).release()
 
 
@@ -133,7 +133,7 @@ def relink_media(folder: Path, media: Path) -> None:
     path = folder / INFO_FILE
     try:
         raw: Raw = msgspec.json.decode(read_bounded(path, _LARGEST_HEADER_BYTES))
-        raw["media"] = str(media.absolute())  # everything else stays as whoever wrote it left it
+        raw["media"] = media_text(media.absolute())  # everything else stays as whoever wrote it left it
         write_atomically(path, json.dumps(raw, indent=2, ensure_ascii=False) + "\n")
     except OSError as error:
         raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
@@ -144,7 +144,7 @@ def relink_neighbours(folders: Iterable[Path], media: Path) -> list[Path]:
     relinked = []
     for folder in folders:
         try:
-            name = Path(read_info(folder).media or "").name
+            name = media_path(read_info(folder).media or "").name
             moved = media.parent / name
             if name and moved.is_file():
                 relink_media(folder, moved)

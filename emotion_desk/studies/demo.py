@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import SessionError
+from emotion_desk.plain_file import create, make_private_folder
 from emotion_desk.studies.plan import STUDY_FILE, Stimulus, Study, write_study
 
 _SIZE: Final = (640, 360)
@@ -33,12 +34,11 @@ def write_demo(folder: Path) -> Study:
     ):
         file = f"stimuli/{name}.png"
         try:
-            (folder / "stimuli").mkdir(parents=True, exist_ok=True)
-            written = cv2.imwrite(str(folder / file), picture)
+            make_private_folder(folder / "stimuli")
+            with create(folder / file) as png:
+                png.write(cv2.imencode(".png", picture)[1].tobytes())
         except OSError as error:
-            raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
-        if not written:
-            raise SessionError(f"'{folder / file}' cannot be written.")
+            raise SessionError(f"'{folder / file}' cannot be written: {error.strerror or error}.") from error
         stimuli.append(Stimulus(name, file, condition, _SECONDS))
     study = Study(
         "Demo study",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.errors import DeskError, SessionError
+from emotion_desk.plain_file import make_private_folder
 from emotion_desk.studies.plan import Stimulus, Study, stimulus_path
 from emotion_desk.studies.runs import SESSION, Run, Runner, Trial, planned_trials, run_folder, write_run
 
@@ -77,7 +78,7 @@ def run_from_file(
     trials = planned_trials(runner.steps, begins_s)
     _check_length(source, trials)
     target = folder / SESSION
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     outcome = None
     try:
         outcome = run_job(Job(source.absolute(), target, AnalysisOptions(mode)), progress, stop, alone=True)

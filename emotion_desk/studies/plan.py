@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +18,12 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from emotion_desk.errors import SessionError
-from emotion_desk.plain_file import read_bounded
+from emotion_desk.plain_file import make_private_folder, read_bounded
 
 STUDY_FILE: Final = "study.toml"
 FORMAT: Final = 1
 _LARGEST_BYTES: Final = 1_000_000
-_NAME: Final = r"^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$"
+_NAME: Final = r"^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}\Z"
 #: The name of the stretch before the first stimulus.
 BASELINE: Final = "baseline"
 
@@ -102,7 +103,8 @@ def read_study(folder: Path) -> Study:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise SessionError(f"'{path}' is not valid TOML: {' '.join(str(error).split())}.") from error
     for what, names in (("stimuli", [s.name for s in study.stimuli]), ("participants", list(study.participants))):
-        twice = {name for name in names if [each.casefold() for each in names].count(name.casefold()) > 1}
+        count = Counter(name.casefold() for name in names)
+        twice = {name for name in names if count[name.casefold()] > 1}
         if twice or BASELINE in names:
             raise SessionError(f"'{path}': two {what} are called '{min(twice or {BASELINE})}'.")
     return study
@@ -163,7 +165,7 @@ def write_study(folder: Path, study: Study) -> Path:
         lines += ["", "[[stimuli]]", *(f"{name} = {_toml(value)}" for name, value in stimulus.items())]
     path = folder / STUDY_FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         write_atomically(path, "\n".join(lines) + "\n")
     except OSError as error:
         raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions import recording_registry
+from emotion_desk.sessions.annotations import Annotations
 from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.sessions.export.exporters import export
 from emotion_desk.sessions.format import DAMAGED, READINGS_FILE, reading_from_raw, reading_to_raw
@@ -207,3 +208,19 @@ def test_a_recording_is_readable_by_its_owner_only(tmp_path: Path) -> None:
 def test_a_limit_of_the_free_space_is_finite(limit: float) -> None:
     with pytest.raises(SessionError, match="number of GB"):
         DiskLimits(5.0, limit)
+
+
+def test_marks_and_annotations_beyond_a_number_are_left_out_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("marks", "annotations"):
+        monkeypatch.setattr(f"emotion_desk.sessions.{module}.MOST_KEPT", 5)
+    mark = {"time_s": 1.0, "label": "x" * 5000}
+    span = {"start_s": 1.0, "end_s": 2.0, "subject": "x", "label": "y" * 5000, "coder": "", "made": ""}
+    for name, one in (("marks.jsonl", mark), ("annotations.jsonl", span)):
+        lines = [*({"number": n} | one for n in range(8)), {"number": 0, "removed": True}, {"number": 9} | one]
+        (tmp_path / name).write_text("\n".join(map(json.dumps, lines)))
+    for kept in (Marks(tmp_path), Annotations(tmp_path)):
+        assert [one.number for one in kept.all()] == [1, 2, 3, 4, 9]
+        assert kept.damaged == 3
+        assert {len(one.label) for one in kept.all()} == {2000}

@@ -14,6 +14,7 @@ import pytest
 
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE
+from emotion_desk.sessions.header import media_text
 from emotion_desk.sessions.library_index import LibraryIndex, sessions_below
 from emotion_desk.sessions.library_pictures import HEIGHT, WIDTH, thumbnail
 from emotion_desk.sessions.library_summary import summarise
@@ -28,6 +29,7 @@ from emotion_desk.sessions.session_edits import (
     write_tags,
 )
 from tests.sessions.made import made_session
+from tests.sources.clips import write_clip
 
 
 @pytest.fixture
@@ -106,6 +108,33 @@ def test_a_damaged_index_is_made_anew(index: LibraryIndex, root: Path) -> None:
     database.close()
     index.refresh([root])
     assert titles(index) == ["talk"]
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        (name, value)
+        for name in ("people", "emotions", "tags", "started", "faces", "kind", "words", "media")
+        for value in ("no JSON", b"\xff", "[[[1]]]")
+    ]
+    + [("folder", "text"), ("folder", 5), ("duration_s", "x"), ("picture", "x"), ("state", b"x"), ("missing", "x")],
+)
+def test_an_index_with_any_value_in_any_place_is_used_or_made_anew(
+    index: LibraryIndex, root: Path, column: str, value: object
+) -> None:
+    folder = made_session(root / "talk").folder
+    index.refresh([root])
+    index.close()
+    with sqlite3.connect(index.path) as database:
+        database.execute(f"UPDATE session SET {column} = ?", (value,))
+    database.close()
+    index.listed()
+    index.without_picture()
+    index.picture(folder)
+    index.update(folder)
+    index.refresh([root])
+    assert "talk" in titles(index)
     index.close()
 
 
@@ -248,3 +277,30 @@ def test_pictures_are_kept_until_the_readings_change(index: LibraryIndex, root: 
     index.refresh([root])
     assert index.picture(folder) is None
     index.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8 need Linux")
+def test_media_of_a_name_that_is_not_utf8_is_found_again_where_it_was_moved(index: LibraryIndex, root: Path) -> None:
+    name = os.fsdecode(b"\xff talk.mp4")
+    clip = write_clip(root.parent / name, seconds=1.0, fps=5, size=(64, 48), flashes=(0.2,))
+    folders = [made_session(root / each, clip).folder for each in ("one", "other")]
+    for folder in folders:  # as long as the clip, and called by its bytes
+        header = folder / INFO_FILE
+        raw = json.loads(header.read_text()) | {"duration_s": 1.0, "media": media_text(clip)}
+        header.write_text(json.dumps(raw))
+    moved = root.parent / "moved" / name
+    moved.parent.mkdir()
+    clip.rename(moved)
+    relink_media(folders[0], moved)
+    assert relink_neighbours(folders[1:], moved) == folders[1:]
+    assert [open_session(folder).media for folder in folders] == [moved, moved]
+    index.refresh([root])
+    assert index.refresh([root]).read == 0
+    index.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights there")
+def test_a_lock_that_is_none_keeps_nobody_from_renaming(root: Path) -> None:
+    folder = made_session(root / "talk").folder
+    (folder / ".recording").symlink_to("/etc/hostname")
+    assert rename_session(folder, "other").name == "other"

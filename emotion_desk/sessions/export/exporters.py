@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from emotion_desk.atomic_file import atomic_path
+from emotion_desk.atomic_file import atomic_path, sweep
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.export import captions, elan, table_files
 from emotion_desk.sessions.export.emotion_segments import segments
@@ -56,6 +56,7 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
     media = session.media
     if media is not None and path.resolve() == media.resolve():
         raise SessionError(f"'{path}' is the session's own media file.")
+    sweep(path.parent)
     try:
         with atomic_path(path) as temporary:
             writer(session, temporary, options or ExportOptions())

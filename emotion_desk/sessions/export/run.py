@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.messages import Picture
+from emotion_desk.plain_file import make_private_folder
 from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.format import TimedReading
@@ -134,7 +135,7 @@ def run_exports(
             report(number, share)
 
         try:
-            job.out.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(job.out.parent)
             export(WatchedSession(open_session(job.folder), advance, cancelled), kind, job.out, options)
         except ExportCancelledError:
             yield ExportOutcome(job, CANCELLED)
