@@ -21,11 +21,15 @@ from xml.etree import ElementTree as Xml
 from emotion_desk import open_session
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
+from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.sessions.annotations import agreement
 from emotion_desk.sessions.device_events import DeviceEventList
 from emotion_desk.sessions.export.exporters import export
+from emotion_desk.sessions.library_summary import summarise
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.recover import recover
+from emotion_desk.sessions.session_edits import write_tags
 from emotion_desk.sources.media import open_media
 from tests.sessions.made import made_session
 from tests.soak.memory import growth_mb
@@ -92,14 +96,20 @@ def media(folder: Path, random: Random, scale: float) -> Iterator[str]:
 
 
 def stores(folder: Path, random: Random, scale: float) -> Iterator[str]:
-    """Damaged session files are read and exported, and the recovery runs over them."""
-    session = made_session(folder / "s").folder
+    """Damaged session files are read, compared, listed and exported, and the recovery runs over them."""
+    made = made_session(folder / "s")
+    made.annotations.add("face 1", 0.0, 2.0, "happy", "me")
+    made.keep_baselines(made.measure_baseline((0.0, 2.0)))
+    session = made.folder
+    write_tags(session, ["pilot"])
     whole = {path.name: path.read_bytes() for path in session.iterdir()}
 
     def use() -> None:
         opened = open_session(session)
         list(opened.readings())
         Marks(session).all()
+        agreement(opened.annotations.all(), [("face 1", 1.0, "happy")], EMOTIONS)
+        summarise(session)
         export(opened, random.choice(["csv", "webvtt", "elan", "srt", "jsonl"]), folder / "out")
         recover(session)
 
