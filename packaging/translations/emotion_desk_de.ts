@@ -567,6 +567,16 @@
             <translation>„{name}“ enthält keinen Ton.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>'{name}' is no file of exported people.</source>
+            <translation>„{name}“ ist keine Datei mit exportierten Personen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>'{name}' is what the desk calls people it does not know; choose another name.</source>
+            <translation>„{name}“ heißen hier unbekannte Personen; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/edits.py" />
             <source>'{name}' was found.</source>
             <translation>„{name}“ wurde gefunden.</translation>
@@ -632,6 +642,11 @@
             <translation>Eine Kamera oder ein Mikrofon ist an</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>A camera or microphone is opened only after you agreed, and the words LIVE and REC show that one is used.</source>
+            <translation>Kamera und Mikrofon werden erst geöffnet, wenn Sie zugestimmt haben; die Wörter LIVE und REC zeigen, dass sie verwendet werden.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>A camera takes the nearest of its own modes. Larger pictures find smaller faces and need more time.</source>
             <translation>Die Kamera nimmt ihren nächstliegenden Modus. Größere Bilder zeigen kleinere Gesichter und brauchen mehr Zeit.</translation>
@@ -652,6 +667,11 @@
             <translation>Eine Spur für jede Person und eine für die Stimme; die Liste neben der Legende wählt die Zeitspanne.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>A name may have at most {count} characters.</source>
+            <translation>Ein Name darf höchstens {count} Zeichen haben.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>A new name for {name}:</source>
             <translation>Ein neuer Name für {name}:</translation>
@@ -660,6 +680,11 @@
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>A passphrase for the file. Nobody can read it without the passphrase, so keep that well:</source>
             <translation>Eine Passphrase für die Datei. Ohne sie kann niemand die Datei lesen; bewahren Sie sie gut auf:</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>A person needs a name.</source>
+            <translation>Eine Person braucht einen Namen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -844,6 +869,11 @@
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>Analysing … {share}</source>
             <translation>Analyse läuft … {share}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Another program is changing the enrolled people; try again in a moment.</source>
+            <translation>Ein anderes Programm ändert gerade die registrierten Personen; versuchen Sie es gleich noch einmal.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
@@ -1126,6 +1156,11 @@
             <translation>Aus dem Gesicht berechnet: Keine Stimme gehört zweifelsfrei zu dieser Person</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Connected devices are not watched any more.</source>
+            <translation>Angeschlossene Geräte werden nicht mehr beobachtet.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>Consent</source>
             <translation>Einwilligung</translation>
@@ -1165,6 +1200,11 @@
             <location filename="../../emotion_desk/ui/words.py" />
             <source>Cosine similarity to the enrolled samples: {score:.2f} (1 is identical; strong from 0.6, weak below 0.5)</source>
             <translation>Kosinus-Ähnlichkeit mit den registrierten Proben: {score:.2f} (1 ist identisch; stark ab 0,6, schwach unter 0,5)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Crash log</source>
+            <translation>Absturzprotokoll</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -1375,6 +1415,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Enrolled people</source>
             <translation>Registrierte Personen</translation>
         </message>
@@ -1566,6 +1607,11 @@
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Faster</source>
             <translation>Schneller</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Fastest engine</source>
+            <translation>Schnellste Engine</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
@@ -1819,6 +1865,11 @@
             <translation>Weiter</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Go on reading: there is too little speech yet.</source>
+            <translation>Lesen Sie weiter: Noch ist es zu wenig Sprache.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Go on with what there is (Alt+N)</source>
             <translation>Mit dem Vorhandenen weitermachen (Alt+R)</translation>
@@ -1999,6 +2050,16 @@
             <translation>&amp;In Ordner</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Inferring emotions of people at work or in education is prohibited in the European Union (AI Act, Art. 5(1)(f)), except for medical or safety reasons. Not for work or school in the EU.</source>
+            <translation>Emotionen von Menschen am Arbeitsplatz oder in Bildungseinrichtungen abzuleiten ist in der Europäischen Union verboten (KI-Verordnung, Art. 5 Abs. 1 Buchst. f), außer aus medizinischen Gründen oder Sicherheitsgründen. In der EU nicht für Arbeit oder Schule.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>It infers who somebody is and which emotion they show. Both are guesses: an expression is not a feeling.</source>
+            <translation>Es leitet ab, wer jemand ist und welche Emotion gezeigt wird. Beides sind Vermutungen: Ein Ausdruck ist kein Gefühl.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/edits.py" />
             <source>It is in the bin.</source>
             <translation>Sie liegt im Papierkorb.</translation>
@@ -2037,6 +2098,11 @@
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <source>Kept in {path}</source>
             <translation>Gespeichert in {path}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Key of the enrolled people</source>
+            <translation>Schlüssel der registrierten Personen</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/layout.py" />
@@ -2141,6 +2207,7 @@
         <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <location filename="../../emotion_desk/ui/pages.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Library</source>
             <translation>Bibliothek</translation>
         </message>
@@ -2155,6 +2222,11 @@
             <translation>Linear</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>List of fonts</source>
+            <translation>Liste der Schriften</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/pages.py" />
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <source>Live</source>
@@ -2164,6 +2236,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Loading the network …</source>
             <translation>Das Netz wird geladen …</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Loading the network.</source>
+            <translation>Das Netz wird geladen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/controls.py" />
@@ -2179,6 +2256,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Look at every frame, or only at so many a second</source>
             <translation>Jedes Bild betrachten oder nur so viele pro Sekunde</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Look straight into the camera.</source>
+            <translation>Schauen Sie gerade in die Kamera.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/controls.py" />
@@ -2265,6 +2347,11 @@
             <location filename="../../emotion_desk/ui/live/landmark_overlay.py" />
             <source>Measure head pose, gaze, eyes, mouth and action units, and draw the landmarks</source>
             <translation>Kopfhaltung, Blick, Augen, Mund und Action Units messen und die Landmarken zeichnen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Measuring which engine is fastest here: {engine}.</source>
+            <translation>Messung, welche Engine hier am schnellsten ist: {engine}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -2370,6 +2457,11 @@
             <translation>Die Sitzung in den Papierkorb verschieben</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Move your head a little.</source>
+            <translation>Bewegen Sie den Kopf ein wenig.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>Multi</source>
             <translation>Multi</translation>
@@ -2423,6 +2515,11 @@
             <translation>Kein Gesicht im Bild</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>No face is to be seen.</source>
+            <translation>Es ist kein Gesicht zu sehen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>No microphone</source>
             <translation>Kein Mikrofon</translation>
@@ -2465,6 +2562,11 @@
             <translation>Noch ist niemand registriert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Nobody is enrolled, so there is nothing to export.</source>
+            <translation>Niemand ist registriert, es gibt nichts zu exportieren.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
             <source>None yet. Mark a moment with A.</source>
             <translation>Noch keine. Markieren Sie einen Moment mit A.</translation>
@@ -2483,6 +2585,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Not at all</source>
             <translation>Gar nicht</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Nothing in the file '{name}' can be decoded; it is damaged.</source>
+            <translation>Nichts in der Datei „{name}“ lässt sich dekodieren; sie ist beschädigt.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -2605,6 +2712,11 @@
             <source>Only the face is kept: {heard:.1f} s of speech are too little, at least {least:g} s.</source>
             <translation>Nur das Gesicht wird behalten: {heard:.1f} s Sprache sind zu wenig, mindestens {least:g} s.</translation>
         </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Only the person who is enrolled may be in the picture.</source>
+            <translation>Nur die Person, die registriert wird, darf im Bild sein.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Only the voice is kept: %n samples of the face are too few, at least {least}.</source>
@@ -2708,6 +2820,11 @@
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>Opening {name} …</source>
             <translation>{name} wird geöffnet …</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Opening {name}.</source>
+            <translation>{name} wird geöffnet.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -2823,6 +2940,11 @@
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
             <source>Picture, sound, readings and events go with the folder; files that were analysed stay where they are.</source>
             <translation>Bild, Ton, Ergebnisse und Ereignisse gehen mit dem Ordner; analysierte Dateien bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Pictures and sound are processed in memory, on this machine, and discarded. The desk opens no connection to any other machine, collects no statistics and reports nothing.</source>
+            <translation>Bilder und Ton werden im Arbeitsspeicher auf diesem Rechner verarbeitet und verworfen. Das Programm öffnet keine Verbindung zu einem anderen Rechner, sammelt keine Statistik und meldet nichts.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -2986,6 +3108,11 @@
             <translation>Alles neu einlesen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Read the sentence aloud.</source>
+            <translation>Lesen Sie den Satz laut vor.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -3050,6 +3177,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Recordings &amp;in</source>
             <translation>Au&amp;fnahmen in</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Recordings and analyses</source>
+            <translation>Aufnahmen und Analysen</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
@@ -3245,6 +3377,7 @@
             <translation>Sitzungen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>Settings</source>
@@ -3344,6 +3477,11 @@
             <translation>Schna&amp;ppschuss</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Snapshots, comparisons, saved panes and exports</source>
+            <translation>Schnappschüsse, Vergleiche, gespeicherte Diagramme und Exporte</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/session_loader.py" />
             <source>Some events could not be read and were left out.</source>
             <translation>Einige Ereignisse waren nicht lesbar und wurden ausgelassen.</translation>
@@ -3352,6 +3490,11 @@
             <location filename="../../emotion_desk/ui/review/baseline_box.py" />
             <source>Some faces look sad or angry at rest. Select some seconds in which a person is neutral and press N: the answers to this person's face are then corrected by what the neutral face was answered.</source>
             <translation>Manche Gesichter wirken in Ruhe traurig oder wütend. Wählen Sie einige Sekunden, in denen eine Person neutral ist, und drücken Sie N: Die Antworten zu diesem Gesicht werden dann um das korrigiert, was zum neutralen Gesicht geantwortet wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Somebody called '{name}' is enrolled already; merge the two if they are the same.</source>
+            <translation>„{name}“ ist schon registriert; führen Sie beide zusammen, wenn sie dieselbe Person sind.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
@@ -3618,6 +3761,16 @@
             <translation>Die eingestellte Engine {name} ist nicht installiert; die schnellste wird verwendet.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The face looks like '{name}', who is enrolled already.</source>
+            <translation>Das Gesicht sieht aus wie „{name}“; diese Person ist schon registriert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The faces of this picture cannot be measured; the measures were switched off.</source>
+            <translation>Die Gesichter dieses Bildes lassen sich nicht messen; die Messung wurde ausgeschaltet.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>The fastest on this machine</source>
             <translation>Die schnellste auf diesem Rechner</translation>
@@ -3644,6 +3797,21 @@
             <translation>Die Datei „{name}“ enthält kein Bild mehr.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{name}' is damaged, not complete, or not a picture, video or sound file.</source>
+            <translation>Die Datei „{name}“ ist beschädigt, unvollständig oder keine Bild-, Video- oder Tondatei.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{name}' is not a picture, video or sound file.</source>
+            <translation>Die Datei „{name}“ ist keine Bild-, Video- oder Tondatei.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{name}' may not be read: permission denied.</source>
+            <translation>Die Datei „{name}“ darf nicht gelesen werden: keine Berechtigung.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/session_loader.py" />
             <source>The file '{name}' of this session is missing; only its readings are shown.</source>
             <translation>Die Datei „{name}“ dieser Sitzung fehlt; nur die Ergebnisse werden gezeigt.</translation>
@@ -3652,6 +3820,16 @@
             <location filename="../../emotion_desk/ui/review/sound_output.py" />
             <source>The file has no sound; playing is silent.</source>
             <translation>Die Datei hat keinen Ton; die Wiedergabe ist stumm.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file is encrypted (AES-256-GCM); its key lies in the system's keyring ({place}).</source>
+            <translation>Die Datei ist verschlüsselt (AES-256-GCM); der Schlüssel liegt im Schlüsselbund des Systems ({place}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file is not encrypted yet; the next change will encrypt it.</source>
+            <translation>Die Datei ist noch nicht verschlüsselt; die nächste Änderung verschlüsselt sie.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
@@ -3669,9 +3847,19 @@
             <translation>Das Mikrofon ist an: {name}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The name holds characters that cannot be shown.</source>
+            <translation>Der Name enthält Zeichen, die sich nicht darstellen lassen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>The name is that of a folder: leave out slashes and a dot at the beginning.</source>
             <translation>Der Name wird ein Ordnername: ohne Schrägstriche und ohne Punkt am Anfang.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The network answers again.</source>
+            <translation>Das Netz antwortet wieder.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -3692,6 +3880,16 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>The participant &amp;agrees</source>
             <translation>Die Person stimmt &amp;zu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The passphrase is wrong, or '{name}' is damaged.</source>
+            <translation>Die Passphrase ist falsch, oder „{name}“ ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The passphrase needs at least {count} characters.</source>
+            <translation>Die Passphrase braucht mindestens {count} Zeichen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
@@ -3750,6 +3948,16 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The settings could not be saved to {path}: {reason}.</source>
+            <translation>Die Einstellungen konnten nicht in {path} gespeichert werden: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The settings file {path} cannot be read ({reason}); the defaults are used.</source>
+            <translation>Die Einstellungsdatei {path} ist nicht lesbar ({reason}); die Vorgaben werden verwendet.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The single models are not released yet.</source>
             <translation>Die Einzelmodelle sind noch nicht veröffentlicht.</translation>
         </message>
@@ -3777,6 +3985,11 @@
             <location filename="../../emotion_desk/ui/widgets/image_saver.py" />
             <source>The snapshot was saved as {path}.</source>
             <translation>Der Schnappschuss wurde als {path} gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The sound is silent.</source>
+            <translation>Der Ton ist still.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
@@ -3809,6 +4022,16 @@
             <translation>Genau die Zahlen, die in das Netz gehen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The voice is too quiet; speak up or come closer.</source>
+            <translation>Die Stimme ist zu leise; sprechen Sie lauter oder kommen Sie näher.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The voice sounds like '{name}', who is enrolled already.</source>
+            <translation>Die Stimme klingt wie „{name}“; diese Person ist schon registriert.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Theme</source>
             <translation>Design</translation>
@@ -3822,6 +4045,11 @@
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>There is already a session '{name}'.</source>
             <translation>Es gibt schon eine Sitzung „{name}“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>There is no camera named '{name}'; no camera is connected.</source>
+            <translation>Es gibt keine Kamera namens „{name}“; keine Kamera ist angeschlossen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -3844,9 +4072,19 @@
             <translation>Es ist kein Gesicht im Bild, dessen Antwort sich erklären ließe.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>There is no file or folder '{path}'.</source>
+            <translation>Es gibt keine Datei und keinen Ordner „{path}“.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>There is no further change.</source>
             <translation>Danach gibt es keinen Wechsel.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>There is no microphone named '{name}'.</source>
+            <translation>Es gibt kein Mikrofon namens „{name}“.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
@@ -3904,6 +4142,11 @@
             <translation>Dieser Ordner ist nicht erreichbar.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>This looks like somebody else.</source>
+            <translation>Das sieht nach jemand anderem aus.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>This mode is not part of this version.</source>
             <translation>Dieser Modus gehört nicht zu dieser Version.</translation>
@@ -3917,6 +4160,16 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>This person &amp;agrees that the desk remembers them</source>
             <translation>Diese Person &amp;stimmt zu, wiedererkannt zu werden</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>This sounds like somebody else.</source>
+            <translation>Das klingt nach jemand anderem.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>This system has no keyring, so the file is not encrypted; only its owner's account (and the administrator) may read it.</source>
+            <translation>Dieses System hat keinen Schlüsselbund, daher ist die Datei nicht verschlüsselt; nur das Konto des Besitzers (und der Administrator) kann sie lesen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
@@ -3981,6 +4234,16 @@
             <translation>Schalten Sie „Warum diese Antwort“ ein (Strg+Umschalt+Y).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Turn your head a little to the left.</source>
+            <translation>Drehen Sie den Kopf etwas nach links.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Turn your head a little to the right.</source>
+            <translation>Drehen Sie den Kopf etwas nach rechts.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Type the passphrase once more, so that a slip of the keys is noticed:</source>
             <translation>Geben Sie die Passphrase noch einmal ein, damit ein Tippfehler auffällt:</translation>
@@ -3990,6 +4253,11 @@
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Undo</source>
             <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Unfinished recordings</source>
+            <translation>Unvollständige Aufnahmen</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />
@@ -4511,6 +4779,16 @@
             <translation>ängstlich</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>folders you choose, by default Emotion Desk in your pictures</source>
+            <translation>Ordner, die Sie wählen, sonst Emotion Desk in Ihren Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>folders you choose, by default Emotion Desk in your videos</source>
+            <translation>Ordner, die Sie wählen, sonst Emotion Desk in Ihren Videos</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/wording.py" />
             <source>frame {number} of {total}</source>
             <translation>Bild {number} von {total}</translation>
@@ -4550,6 +4828,11 @@
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>head {yaw:+.0f}° {pitch:+.0f}°</source>
             <translation>Kopf {yaw:+.0f}° {pitch:+.0f}°</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>how fast each engine ran on this machine</source>
+            <translation>wie schnell jede Engine auf diesem Rechner lief</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/coding.py" />
@@ -4600,6 +4883,16 @@
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>much weaker</source>
             <translation>viel schwächer</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>names and places of the fonts on this machine, written by matplotlib when figures are drawn</source>
+            <translation>Namen und Orte der Schriften auf diesem Rechner, von matplotlib beim Zeichnen geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>names, numbers that describe faces and voices, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
+            <translation>Namen, Zahlen, die Gesichter und Stimmen beschreiben, wann sie registriert wurden und dass sie zugestimmt haben; ein kleines Bild nur, wo es angekreuzt wurde; verschlüsselt, wo das System einen Schlüsselbund hat</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />
@@ -4667,6 +4960,11 @@
             <translation>jetzt</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>of each recording and analysis its folder, date, length, names of recognised people, strongest emotions, tags and a small picture, so that it is found quickly; readable by its owner alone</source>
+            <translation>zu jeder Aufnahme und Analyse Ordner, Datum, Länge, Namen erkannter Personen, stärkste Emotionen, Tags und ein kleines Bild, damit sie schnell gefunden wird; nur für den Besitzer lesbar</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>one a person or voice: means and seconds</source>
             <translation>eine je Person oder Stimme: Mittel und Sekunden</translation>
@@ -4690,6 +4988,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>people without a name</source>
             <translation>Personen ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>picture, sound and readings, or what of them you chose; names of enrolled people who were recognised; never written unless you record or analyse</source>
+            <translation>Bild, Ton und Ergebnisse oder was Sie davon gewählt haben; Namen erkannter registrierter Personen; nie geschrieben, wenn Sie nicht aufnehmen oder analysieren</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
@@ -4819,9 +5122,29 @@
             <translation>Tabulator</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>the key of that file</source>
+            <translation>der Schlüssel dieser Datei</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>the only face in view</source>
             <translation>das einzige Gesicht im Bild</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>the path of a recording that is going on, so that the next start finds one that was cut off</source>
+            <translation>der Pfad einer laufenden Aufnahme, damit der nächste Start eine abgebrochene findet</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>the system's keyring</source>
+            <translation>der Schlüsselbund des Systems</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>time and traceback of unexpected errors, with the error's own text and the command line, which may name files and devices; of the commands about people neither names nor the error's text; readable by its owner alone</source>
+            <translation>Zeit und Traceback unerwarteter Fehler, mit deren Text und der Befehlszeile, die Dateien und Geräte nennen kann; bei Befehlen zu Personen weder Namen noch den Text des Fehlers; nur für den Besitzer lesbar</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
@@ -4853,6 +5176,51 @@
             <location filename="../../emotion_desk/ui/words.py" />
             <source>unsure ({emotions})</source>
             <translation>unsicher ({emotions})</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until everybody is forgotten; each forgetting makes a new one</source>
+            <translation>bis alle vergessen sind; jedes Vergessen erzeugt einen neuen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until the recording is finished or recovered</source>
+            <translation>bis die Aufnahme beendet oder wiederhergestellt ist</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until the recording is gone, or you delete the folder</source>
+            <translation>bis die Aufnahme weg ist oder Sie den Ordner löschen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until they are forgotten</source>
+            <translation>bis sie vergessen werden</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the file</source>
+            <translation>bis Sie die Datei löschen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the file; begun anew beyond 2 MB</source>
+            <translation>bis Sie die Datei löschen; über 2 MB neu begonnen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the folder</source>
+            <translation>bis Sie den Ordner löschen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the folder; forgetting a person does not change recordings</source>
+            <translation>bis Sie den Ordner löschen; eine Person zu vergessen ändert Aufnahmen nicht</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete them</source>
+            <translation>bis Sie sie löschen</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -4888,6 +5256,26 @@
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>weaker</source>
             <translation>schwächer</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>what you chose in the window, names of devices and folders, and that you agreed to the notice</source>
+            <translation>was Sie im Fenster gewählt haben, Namen von Geräten und Ordnern, und dass Sie dem Hinweis zugestimmt haben</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>what you saved</source>
+            <translation>was Sie gespeichert haben</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>without highs (&gt; 2 kHz)</source>
+            <translation>ohne Höhen (&gt; 2 kHz)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>without lows (&lt; 300 Hz)</source>
+            <translation>ohne Tiefen (&lt; 300 Hz)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -5034,6 +5422,36 @@
             <translation>{name} (nicht angeschlossen)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} cannot be opened: the sound system does not answer.</source>
+            <translation>{name} lässt sich nicht öffnen: Das Tonsystem antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} does not answer any more.</source>
+            <translation>{name} antwortet nicht mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} does not answer; unplug it and plug it in again.</source>
+            <translation>{name} antwortet nicht; ziehen Sie es ab und stecken Sie es wieder an.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} failed: {reason}.</source>
+            <translation>{name} ist ausgefallen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} has ended.</source>
+            <translation>{name} ist zu Ende.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} is back.</source>
+            <translation>{name} ist wieder da.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>{name} is being analysed.</source>
             <translation>{name} wird analysiert.</translation>
@@ -5057,6 +5475,11 @@
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>{name} is now {new}.</source>
             <translation>{name} heißt jetzt {new}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} is open.</source>
+            <translation>{name} ist geöffnet.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />

@@ -581,6 +581,16 @@
             <translation>„{name}” nie ma dźwięku.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>'{name}' is no file of exported people.</source>
+            <translation>„{name}” nie jest plikiem z wyeksportowanymi osobami.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>'{name}' is what the desk calls people it does not know; choose another name.</source>
+            <translation>„{name}” oznacza tu nieznane osoby; wybierz inne imię.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/edits.py" />
             <source>'{name}' was found.</source>
             <translation>Znaleziono „{name}”.</translation>
@@ -646,6 +656,11 @@
             <translation>Kamera lub mikrofon jest włączony</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>A camera or microphone is opened only after you agreed, and the words LIVE and REC show that one is used.</source>
+            <translation>Kamera i mikrofon są otwierane dopiero po Twojej zgodzie; słowa LIVE i REC pokazują, że są używane.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>A camera takes the nearest of its own modes. Larger pictures find smaller faces and need more time.</source>
             <translation>Kamera wybiera najbliższy ze swoich trybów. Większe obrazy pozwalają wykryć mniejsze twarze, ale wymagają więcej czasu.</translation>
@@ -666,6 +681,11 @@
             <translation>Ścieżka dla każdej osoby i jedna dla głosu; lista obok legendy wybiera zakres czasu.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>A name may have at most {count} characters.</source>
+            <translation>Imię może mieć najwyżej {count} znaków.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>A new name for {name}:</source>
             <translation>Nowe imię dla: {name}</translation>
@@ -674,6 +694,11 @@
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>A passphrase for the file. Nobody can read it without the passphrase, so keep that well:</source>
             <translation>Hasło do pliku. Bez niego nikt nie odczyta pliku, więc dobrze je zachowaj:</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>A person needs a name.</source>
+            <translation>Osoba musi mieć imię.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -858,6 +883,11 @@
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>Analysing … {share}</source>
             <translation>Trwa analiza … {share}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Another program is changing the enrolled people; try again in a moment.</source>
+            <translation>Inny program zmienia zarejestrowane osoby; spróbuj za chwilę.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
@@ -1140,6 +1170,11 @@
             <translation>Obliczono z twarzy: żaden głos nie należy na pewno do tej osoby</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Connected devices are not watched any more.</source>
+            <translation>Podłączane urządzenia nie są już śledzone.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>Consent</source>
             <translation>Zgoda</translation>
@@ -1179,6 +1214,11 @@
             <location filename="../../emotion_desk/ui/words.py" />
             <source>Cosine similarity to the enrolled samples: {score:.2f} (1 is identical; strong from 0.6, weak below 0.5)</source>
             <translation>Podobieństwo kosinusowe do zarejestrowanych próbek: {score:.2f} (1 to identyczność; silne od 0,6, słabe poniżej 0,5)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Crash log</source>
+            <translation>Dziennik awarii</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -1389,6 +1429,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Enrolled people</source>
             <translation>Zarejestrowane osoby</translation>
         </message>
@@ -1580,6 +1621,11 @@
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Faster</source>
             <translation>Szybciej</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Fastest engine</source>
+            <translation>Najszybszy silnik</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
@@ -1835,6 +1881,11 @@
             <translation>Wznów</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Go on reading: there is too little speech yet.</source>
+            <translation>Czytaj dalej: mowy jest jeszcze za mało.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Go on with what there is (Alt+N)</source>
             <translation>Kontynuuj z tym, co jest (Alt+K)</translation>
@@ -2015,6 +2066,16 @@
             <translation>Do fol&amp;deru</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Inferring emotions of people at work or in education is prohibited in the European Union (AI Act, Art. 5(1)(f)), except for medical or safety reasons. Not for work or school in the EU.</source>
+            <translation>Ustalanie emocji osób w pracy lub w edukacji jest w Unii Europejskiej zakazane (akt w sprawie AI, art. 5 ust. 1 lit. f), z wyjątkiem względów medycznych lub bezpieczeństwa. W UE nie do pracy ani szkoły.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>It infers who somebody is and which emotion they show. Both are guesses: an expression is not a feeling.</source>
+            <translation>Ustala, kim ktoś jest i jaką emocję okazuje. Jedno i drugie to przypuszczenia: wyraz twarzy to nie uczucie.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/edits.py" />
             <source>It is in the bin.</source>
             <translation>Jest w koszu.</translation>
@@ -2053,6 +2114,11 @@
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <source>Kept in {path}</source>
             <translation>Zapisane w {path}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Key of the enrolled people</source>
+            <translation>Klucz zarejestrowanych osób</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/layout.py" />
@@ -2157,6 +2223,7 @@
         <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <location filename="../../emotion_desk/ui/pages.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Library</source>
             <translation>Biblioteka</translation>
         </message>
@@ -2171,6 +2238,11 @@
             <translation>Liniowa</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>List of fonts</source>
+            <translation>Lista czcionek</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/pages.py" />
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <source>Live</source>
@@ -2180,6 +2252,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Loading the network …</source>
             <translation>Wczytywanie sieci …</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Loading the network.</source>
+            <translation>Wczytywanie sieci.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/controls.py" />
@@ -2195,6 +2272,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Look at every frame, or only at so many a second</source>
             <translation>Analizuj każdą klatkę albo tylko tyle na sekundę</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Look straight into the camera.</source>
+            <translation>Spójrz prosto w kamerę.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/controls.py" />
@@ -2281,6 +2363,11 @@
             <location filename="../../emotion_desk/ui/live/landmark_overlay.py" />
             <source>Measure head pose, gaze, eyes, mouth and action units, and draw the landmarks</source>
             <translation>Mierz pozycję głowy, wzrok, oczy, usta i jednostki ruchu oraz rysuj punkty twarzy</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Measuring which engine is fastest here: {engine}.</source>
+            <translation>Pomiar, który silnik jest tu najszybszy: {engine}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -2387,6 +2474,11 @@
             <translation>Przenieś sesję do kosza</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Move your head a little.</source>
+            <translation>Porusz trochę głową.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>Multi</source>
             <translation>Wspólny</translation>
@@ -2440,6 +2532,11 @@
             <translation>Brak twarzy w kadrze</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>No face is to be seen.</source>
+            <translation>Nie widać twarzy.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>No microphone</source>
             <translation>Bez mikrofonu</translation>
@@ -2482,6 +2579,11 @@
             <translation>Nikt nie jest jeszcze zarejestrowany.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Nobody is enrolled, so there is nothing to export.</source>
+            <translation>Nikt nie jest zarejestrowany, nie ma czego eksportować.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
             <source>None yet. Mark a moment with A.</source>
             <translation>Nie ma jeszcze żadnego. Oznacz moment klawiszem A.</translation>
@@ -2500,6 +2602,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Not at all</source>
             <translation>Brak</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Nothing in the file '{name}' can be decoded; it is damaged.</source>
+            <translation>W pliku „{name}” nie da się niczego zdekodować; jest uszkodzony.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -2622,6 +2729,11 @@
             <source>Only the face is kept: {heard:.1f} s of speech are too little, at least {least:g} s.</source>
             <translation>Zachowana zostanie tylko twarz: {heard:.1f} s mowy to za mało, co najmniej {least:g} s.</translation>
         </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Only the person who is enrolled may be in the picture.</source>
+            <translation>W kadrze może być tylko rejestrowana osoba.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Only the voice is kept: %n samples of the face are too few, at least {least}.</source>
@@ -2726,6 +2838,11 @@
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>Opening {name} …</source>
             <translation>Otwieranie: {name} …</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Opening {name}.</source>
+            <translation>Otwieranie: {name}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -2841,6 +2958,11 @@
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
             <source>Picture, sound, readings and events go with the folder; files that were analysed stay where they are.</source>
             <translation>Obraz, dźwięk, wyniki i zdarzenia trafią tam z folderem; przeanalizowane pliki pozostaną na miejscu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Pictures and sound are processed in memory, on this machine, and discarded. The desk opens no connection to any other machine, collects no statistics and reports nothing.</source>
+            <translation>Obraz i dźwięk są przetwarzane w pamięci tego komputera i odrzucane. Program nie łączy się z żadnym innym komputerem, nie zbiera statystyk i niczego nie zgłasza.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -3004,6 +3126,11 @@
             <translation>Wczytaj wszystko od nowa</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Read the sentence aloud.</source>
+            <translation>Przeczytaj zdanie na głos.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -3068,6 +3195,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Recordings &amp;in</source>
             <translation>N&amp;agrania w</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Recordings and analyses</source>
+            <translation>Nagrania i analizy</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
@@ -3263,6 +3395,7 @@
             <translation>Sesje</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>Settings</source>
@@ -3362,6 +3495,11 @@
             <translation>Z&amp;djęcie</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Snapshots, comparisons, saved panes and exports</source>
+            <translation>Zdjęcia, porównania, zapisane wykresy i eksporty</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/session_loader.py" />
             <source>Some events could not be read and were left out.</source>
             <translation>Niektórych zdarzeń nie udało się odczytać; zostały pominięte.</translation>
@@ -3370,6 +3508,11 @@
             <location filename="../../emotion_desk/ui/review/baseline_box.py" />
             <source>Some faces look sad or angry at rest. Select some seconds in which a person is neutral and press N: the answers to this person's face are then corrected by what the neutral face was answered.</source>
             <translation>Niektóre twarze w spoczynku wyglądają na smutne lub złe. Zaznacz kilka sekund, w których osoba jest neutralna, i naciśnij N: odpowiedzi dla jej twarzy zostaną skorygowane o odpowiedź dla twarzy neutralnej.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Somebody called '{name}' is enrolled already; merge the two if they are the same.</source>
+            <translation>„{name}” jest już zarejestrowana; połącz obie, jeśli to ta sama osoba.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
@@ -3637,6 +3780,16 @@
             <translation>Wybrany silnik {name} nie jest zainstalowany; używany jest najszybszy.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The face looks like '{name}', who is enrolled already.</source>
+            <translation>Twarz wygląda jak „{name}”; ta osoba jest już zarejestrowana.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The faces of this picture cannot be measured; the measures were switched off.</source>
+            <translation>Nie można zmierzyć twarzy na tym obrazie; pomiary wyłączono.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>The fastest on this machine</source>
             <translation>Najszybszy na tym komputerze</translation>
@@ -3663,6 +3816,21 @@
             <translation>Plik „{name}” nie zawiera już obrazu.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{name}' is damaged, not complete, or not a picture, video or sound file.</source>
+            <translation>Plik „{name}” jest uszkodzony, niepełny albo nie jest plikiem graficznym, wideo ani dźwiękowym.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{name}' is not a picture, video or sound file.</source>
+            <translation>Plik „{name}” nie jest plikiem graficznym, wideo ani dźwiękowym.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{name}' may not be read: permission denied.</source>
+            <translation>Nie wolno odczytać pliku „{name}”: brak uprawnień.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/session_loader.py" />
             <source>The file '{name}' of this session is missing; only its readings are shown.</source>
             <translation>Brak pliku „{name}” tej sesji; pokazywane są tylko wyniki.</translation>
@@ -3671,6 +3839,16 @@
             <location filename="../../emotion_desk/ui/review/sound_output.py" />
             <source>The file has no sound; playing is silent.</source>
             <translation>Plik nie ma dźwięku; odtwarzanie jest nieme.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file is encrypted (AES-256-GCM); its key lies in the system's keyring ({place}).</source>
+            <translation>Plik jest zaszyfrowany (AES-256-GCM); klucz jest w pęku kluczy systemu ({place}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file is not encrypted yet; the next change will encrypt it.</source>
+            <translation>Plik nie jest jeszcze zaszyfrowany; zaszyfruje go następna zmiana.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
@@ -3688,9 +3866,19 @@
             <translation>Mikrofon jest włączony: {name}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The name holds characters that cannot be shown.</source>
+            <translation>Imię zawiera znaki, których nie można pokazać.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>The name is that of a folder: leave out slashes and a dot at the beginning.</source>
             <translation>Nazwa będzie nazwą folderu: bez ukośników i bez kropki na początku.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The network answers again.</source>
+            <translation>Sieć znów odpowiada.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -3711,6 +3899,16 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>The participant &amp;agrees</source>
             <translation>Uczestnik się &amp;zgadza</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The passphrase is wrong, or '{name}' is damaged.</source>
+            <translation>Hasło jest błędne albo „{name}” jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The passphrase needs at least {count} characters.</source>
+            <translation>Hasło musi mieć co najmniej {count} znaków.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
@@ -3769,6 +3967,16 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The settings could not be saved to {path}: {reason}.</source>
+            <translation>Nie udało się zapisać ustawień w {path}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The settings file {path} cannot be read ({reason}); the defaults are used.</source>
+            <translation>Nie można odczytać pliku ustawień {path} ({reason}); używane są wartości domyślne.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The single models are not released yet.</source>
             <translation>Osobne modele nie są jeszcze wydane.</translation>
         </message>
@@ -3796,6 +4004,11 @@
             <location filename="../../emotion_desk/ui/widgets/image_saver.py" />
             <source>The snapshot was saved as {path}.</source>
             <translation>Zdjęcie zapisano jako {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The sound is silent.</source>
+            <translation>Jest cisza.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
@@ -3828,6 +4041,16 @@
             <translation>Dokładnie te liczby, które trafiają do sieci</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The voice is too quiet; speak up or come closer.</source>
+            <translation>Głos jest za cichy; mów głośniej lub podejdź bliżej.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The voice sounds like '{name}', who is enrolled already.</source>
+            <translation>Głos brzmi jak „{name}”; ta osoba jest już zarejestrowana.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Theme</source>
             <translation>Motyw</translation>
@@ -3841,6 +4064,11 @@
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>There is already a session '{name}'.</source>
             <translation>Istnieje już sesja „{name}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>There is no camera named '{name}'; no camera is connected.</source>
+            <translation>Nie ma kamery „{name}”; żadna kamera nie jest podłączona.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -3863,9 +4091,19 @@
             <translation>W kadrze nie ma twarzy, której odpowiedź można wyjaśnić.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>There is no file or folder '{path}'.</source>
+            <translation>Nie ma pliku ani folderu „{path}”.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>There is no further change.</source>
             <translation>Dalej nie ma zmian.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>There is no microphone named '{name}'.</source>
+            <translation>Nie ma mikrofonu o nazwie „{name}”.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
@@ -3923,6 +4161,11 @@
             <translation>Ten folder jest niedostępny.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>This looks like somebody else.</source>
+            <translation>To wygląda na kogoś innego.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>This mode is not part of this version.</source>
             <translation>Tego trybu nie ma w tej wersji.</translation>
@@ -3936,6 +4179,16 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>This person &amp;agrees that the desk remembers them</source>
             <translation>Ta osoba &amp;zgadza się na zapamiętanie</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>This sounds like somebody else.</source>
+            <translation>To brzmi jak ktoś inny.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>This system has no keyring, so the file is not encrypted; only its owner's account (and the administrator) may read it.</source>
+            <translation>Ten system nie ma pęku kluczy, więc plik nie jest zaszyfrowany; odczyta go tylko konto właściciela (i administrator).</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
@@ -4000,6 +4253,16 @@
             <translation>Włącz „Dlaczego ta odpowiedź” (Ctrl+Shift+Y).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Turn your head a little to the left.</source>
+            <translation>Obróć głowę trochę w lewo.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Turn your head a little to the right.</source>
+            <translation>Obróć głowę trochę w prawo.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Type the passphrase once more, so that a slip of the keys is noticed:</source>
             <translation>Wpisz hasło jeszcze raz, aby wykryć literówkę:</translation>
@@ -4009,6 +4272,11 @@
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Undo</source>
             <translation>Cofnij</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>Unfinished recordings</source>
+            <translation>Niedokończone nagrania</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />
@@ -4530,6 +4798,16 @@
             <translation>strach</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>folders you choose, by default Emotion Desk in your pictures</source>
+            <translation>wybrane foldery, domyślnie Emotion Desk w Twoich obrazach</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>folders you choose, by default Emotion Desk in your videos</source>
+            <translation>wybrane foldery, domyślnie Emotion Desk w Twoich filmach</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/wording.py" />
             <source>frame {number} of {total}</source>
             <translation>klatka {number} z {total}</translation>
@@ -4569,6 +4847,11 @@
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>head {yaw:+.0f}° {pitch:+.0f}°</source>
             <translation>głowa {yaw:+.0f}° {pitch:+.0f}°</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>how fast each engine ran on this machine</source>
+            <translation>jak szybko działał każdy silnik na tym komputerze</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/coding.py" />
@@ -4619,6 +4902,16 @@
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>much weaker</source>
             <translation>dużo słabiej</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>names and places of the fonts on this machine, written by matplotlib when figures are drawn</source>
+            <translation>nazwy i miejsca czcionek na tym komputerze, zapisywane przez matplotlib przy rysowaniu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>names, numbers that describe faces and voices, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
+            <translation>imiona, liczby opisujące twarze i głosy, data rejestracji i zgoda; małe zdjęcie tylko tam, gdzie je zaznaczono; zaszyfrowane, jeśli system ma pęk kluczy</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />
@@ -4686,6 +4979,11 @@
             <translation>teraz</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>of each recording and analysis its folder, date, length, names of recognised people, strongest emotions, tags and a small picture, so that it is found quickly; readable by its owner alone</source>
+            <translation>dla każdego nagrania i analizy folder, data, długość, imiona rozpoznanych osób, najsilniejsze emocje, tagi i mały obraz, aby szybko je znaleźć; czytelne tylko dla właściciela</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>one a person or voice: means and seconds</source>
             <translation>jeden na osobę lub głos: średnie i sekundy</translation>
@@ -4709,6 +5007,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>people without a name</source>
             <translation>osób bez imienia</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>picture, sound and readings, or what of them you chose; names of enrolled people who were recognised; never written unless you record or analyse</source>
+            <translation>obraz, dźwięk i wyniki albo wybrana ich część; imiona rozpoznanych zarejestrowanych osób; nic nie jest zapisywane bez nagrywania lub analizy</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
@@ -4839,9 +5142,29 @@
             <translation>tabulator</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>the key of that file</source>
+            <translation>klucz do tego pliku</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>the only face in view</source>
             <translation>jedyna twarz w kadrze</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>the path of a recording that is going on, so that the next start finds one that was cut off</source>
+            <translation>ścieżka trwającego nagrania, aby następne uruchomienie znalazło przerwane</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>the system's keyring</source>
+            <translation>pęk kluczy systemu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>time and traceback of unexpected errors, with the error's own text and the command line, which may name files and devices; of the commands about people neither names nor the error's text; readable by its owner alone</source>
+            <translation>czas i ślad nieoczekiwanych błędów, z ich tekstem i wierszem poleceń, który może zawierać nazwy plików i urządzeń; dla poleceń o osobach bez imion i tekstu błędu; czytelne tylko dla właściciela</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
@@ -4873,6 +5196,51 @@
             <location filename="../../emotion_desk/ui/words.py" />
             <source>unsure ({emotions})</source>
             <translation>niepewne ({emotions})</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until everybody is forgotten; each forgetting makes a new one</source>
+            <translation>do zapomnienia wszystkich; każde zapomnienie tworzy nowy</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until the recording is finished or recovered</source>
+            <translation>do zakończenia lub odzyskania nagrania</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until the recording is gone, or you delete the folder</source>
+            <translation>dopóki nie zniknie nagranie albo nie usuniesz folderu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until they are forgotten</source>
+            <translation>dopóki nie zostaną zapomniane</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the file</source>
+            <translation>dopóki nie usuniesz pliku</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the file; begun anew beyond 2 MB</source>
+            <translation>dopóki nie usuniesz pliku; powyżej 2 MB zaczynany od nowa</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the folder</source>
+            <translation>dopóki nie usuniesz folderu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete the folder; forgetting a person does not change recordings</source>
+            <translation>dopóki nie usuniesz folderu; zapomnienie osoby nie zmienia nagrań</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>until you delete them</source>
+            <translation>dopóki ich nie usuniesz</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -4908,6 +5276,26 @@
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>weaker</source>
             <translation>słabiej</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>what you chose in the window, names of devices and folders, and that you agreed to the notice</source>
+            <translation>to, co wybrano w oknie, nazwy urządzeń i folderów oraz zgoda na informację</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>what you saved</source>
+            <translation>to, co zapisano</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>without highs (&gt; 2 kHz)</source>
+            <translation>bez wysokich (&gt; 2 kHz)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>without lows (&lt; 300 Hz)</source>
+            <translation>bez niskich (&lt; 300 Hz)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -5055,6 +5443,36 @@
             <translation>{name} (niepodłączone)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} cannot be opened: the sound system does not answer.</source>
+            <translation>Nie można otworzyć: {name}; system dźwięku nie odpowiada.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} does not answer any more.</source>
+            <translation>{name}: brak odpowiedzi.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} does not answer; unplug it and plug it in again.</source>
+            <translation>{name}: brak odpowiedzi; odłącz i podłącz ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} failed: {reason}.</source>
+            <translation>{name}: awaria: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} has ended.</source>
+            <translation>{name}: koniec.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} is back.</source>
+            <translation>{name}: znów dostępne.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>{name} is being analysed.</source>
             <translation>Trwa analiza pliku {name}.</translation>
@@ -5078,6 +5496,11 @@
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>{name} is now {new}.</source>
             <translation>{name} to teraz {new}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>{name} is open.</source>
+            <translation>{name}: otwarto.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />

@@ -1,0 +1,230 @@
+"""The languages of the window: every text is marked, translated, compiled, and shown."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.messages import Headline, Identity
+from emotion_desk.settings import LANGUAGES, Settings, from_raw
+from emotion_desk.ui.consent_dialog import ConsentDialog
+from emotion_desk.ui.language import CONTEXT, chosen, number, plural, tr, translation_file, use
+from emotion_desk.ui.sentences import sentence
+from emotion_desk.ui.settings_dialog import SettingsDialog
+from emotion_desk.ui.widgets.theme import Theme
+from emotion_desk.ui.words import display_name, headline_text, title_words
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+
+import translate  # noqa: E402
+
+UI = ROOT / "emotion_desk" / "ui"
+#: Calls whose texts a person sees or hears.
+SHOWN = {
+    *("setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName", "setStatusTip", "setTitle"),
+    *(
+        "setAccessibleDescription",
+        "setSpecialValueText",
+        "setHeaderLabels",
+        "setHorizontalHeaderLabels",
+        "setLabelText",
+    ),
+    *(
+        "setInformativeText",
+        "QLabel",
+        "QPushButton",
+        "QToolButton",
+        "QAction",
+        "QGroupBox",
+        "QCheckBox",
+        "QRadioButton",
+    ),
+    *(
+        "QMessageBox",
+        "addMenu",
+        "addAction",
+        "addRow",
+        "addTab",
+        "addButton",
+        "addSection",
+        "show_message",
+        "showMessage",
+    ),
+    *("set_full_text", "show_nothing", "setTabText", "setTabToolTip"),
+}
+#: The name of the program, units and mark-up are the same in every language.
+SAME = re.compile(r"^(Emotion Desk\b|<|dBFS| ?s$| ?px$|\W*$)")
+TRANSLATED = ("de", "pl")
+
+
+@pytest.fixture(params=TRANSLATED)
+def language(request: pytest.FixtureRequest, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Use another language during a test."""
+    monkeypatch.delenv("EMOTION_DESK_LANGUAGE")
+    use(request.param)
+    yield request.param
+    use("en")
+
+
+def test_every_shown_literal_is_marked() -> None:
+    found = [f"{path.relative_to(UI)}:{line}: {text!r}" for path in UI.rglob("*.py") for line, text in unmarked(path)]
+    assert not found, "texts that tr() does not translate:\n" + "\n".join(found)
+
+
+def unmarked(path: Path) -> Iterator[tuple[int, str]]:
+    """Give the literals with words among the arguments of calls that show them, not inside another call."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in SHOWN:
+                for argument in node.args:
+                    yield from literals(argument)
+
+
+def literals(node: ast.expr) -> Iterator[tuple[int, str]]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if re.search("[A-Za-z]{2}", node.value) and not SAME.match(node.value):
+            yield node.lineno, node.value
+    elif isinstance(node, ast.JoinedStr):
+        fixed = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+        if re.search("[A-Za-z]{2}", fixed) and not SAME.match(fixed):
+            yield node.lineno, fixed
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+    elif isinstance(node, ast.BinOp):
+        yield from literals(node.left)
+        yield from literals(node.right)
+    elif isinstance(node, ast.List | ast.Tuple):
+        for each in node.elts:
+            yield from literals(each)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_text_is_translated_with_its_placeholders_and_plurals(code: str) -> None:
+    texts, kept = translate.extract(), translate.read(code)
+    assert set(texts) == set(kept), "run packaging/translate.py"
+    for key, text in texts.items():
+        text.forms = kept[key].forms
+    assert translate.check(texts, translate.FORMS[code]) == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_compiled_translations_agree_with_their_sources(code: str) -> None:
+    translator = QTranslator()
+    assert translator.load(str(translation_file(code)))
+    samples = {"de": (1, 2), "pl": (1, 2, 5)}[code]
+    for text in translate.read(code).values():
+        if text.is_plural:
+            told = tuple(translator.translate(CONTEXT, text.source, text.sense, n) for n in samples)
+        else:
+            told = (translator.translate(CONTEXT, text.source, text.sense),)
+        assert told == text.forms, text.source
+
+
+def test_a_fault_of_a_translation_is_told() -> None:
+    good = translate.Text("&Save {count} files", forms=("{count} Dateien &sichern",))
+    lost = translate.Text("&Save {count} files", forms=("Dateien sichern",))
+    assert translate.check({good.key: good}, 2) == []
+    assert len(translate.check({lost.key: lost}, 2)) == 2
+    assert len(translate.check({good.key: translate.Text("Open")}, 2)) == 1
+
+
+def test_plurals_of_polish_and_numbers_of_german(language: str) -> None:
+    counted = [plural("%n session", "%n sessions", count) for count in (1, 3, 12)]
+    expected = {"de": ["1 Sitzung", "3 Sitzungen", "12 Sitzungen"], "pl": ["1 sesja", "3 sesje", "12 sesji"]}
+    assert counted == expected[language]
+    assert number(0.125, ".3f") == "0,125"
+    assert "1,5" in tr("{free:.1f} GB free", free=1.5)
+
+
+def test_words_of_the_desk_are_translated(language: str) -> None:
+    unsure = Headline(None, ("neutral", "sad"), 0.4, "face")
+    assert (
+        headline_text(unsure) == {"de": "unsicher (neutral / traurig)", "pl": "niepewne (neutralne / smutek)"}[language]
+    )
+    assert (
+        headline_text(Headline("happy", ("happy",), 0.81, "face"))
+        == {"de": "fröhlich 81 %", "pl": "radość 81%"}[language]
+    )
+    assert display_name(Identity(), 7) == title_words("Face 7") == {"de": "Gesicht 7", "pl": "Twarz 7"}[language]
+    assert display_name(Identity("Ada"), 7) == title_words("Ada") == "Ada"
+    assert all(tr(name, sense="emotion") != name for name in EMOTIONS if name != "neutral")
+
+
+def test_sentences_of_the_layers_below_are_translated(language: str) -> None:
+    opening = sentence("Opening Webcam {x}.")
+    assert opening == {"de": "Webcam {x} wird geöffnet.", "pl": "Otwieranie: Webcam {x}."}[language]
+    assert sentence("Nobody knows this sentence.") == "Nobody knows this sentence."
+
+
+def test_mnemonics_of_a_dialog_are_unique(language: str, qtbot: QtBot, theme: Theme) -> None:
+    settings = SettingsDialog(Settings(), "settings.json")
+    consent = ConsentDialog()
+    for dialog in (settings, consent):
+        qtbot.addWidget(dialog)
+    for page in (settings.general, settings.devices, settings.answers, settings.recording):
+        letters = [*mnemonics(page), *tab_letters(settings.tabs)]
+        assert len(letters) == len(set(letters)), letters
+        for name in ("Alt+" + letter for letter in letters):
+            assert name.isascii() or language == "pl"
+    told = [letter for letter in mnemonics(consent) if letter]
+    assert len(told) == len(set(told))
+
+
+def mnemonics(parent: QWidget) -> list[str]:
+    widgets = [*parent.findChildren(QAbstractButton), *parent.findChildren(QLabel)]
+    texts = [widget.text() for widget in widgets if isinstance(widget, QAbstractButton | QLabel)]
+    return [found.group(1).lower() for text in texts if "<" not in text and (found := re.search(r"&(\w)", text))]
+
+
+def tab_letters(tabs: QTabWidget) -> list[str]:
+    return [letter.lower() for row in range(tabs.count()) for letter in re.findall(r"&(\w)", tabs.tabText(row))]
+
+
+def test_tooltips_name_the_mnemonic_of_their_language(language: str, qtbot: QtBot, theme: Theme) -> None:
+    dialog = SettingsDialog(Settings(), "settings.json")
+    qtbot.addWidget(dialog)
+    for label in dialog.findChildren(QLabel):
+        buddy, letter = label.buddy(), re.search(r"&(\w)", label.text())
+        named = re.search(r"\(Alt\+(\w)\)", buddy.toolTip()) if isinstance(buddy, QWidget) else None
+        if named is not None and letter is not None:
+            assert named.group(1).lower() == letter.group(1).lower(), label.text()
+
+
+def test_texts_of_settings_are_not_cut(language: str, qtbot: QtBot, theme: Theme) -> None:
+    dialog: QDialog = SettingsDialog(Settings(), "settings.json")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.width() <= 1366
+    assert dialog.height() <= 768
+    for button in dialog.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+
+
+def test_the_language_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMOTION_DESK_LANGUAGE", "pl")
+    assert chosen("de") == "pl"
+    monkeypatch.setenv("EMOTION_DESK_LANGUAGE", "klingon")
+    assert chosen("de") == "de"
+    assert chosen("xx") == "en"
+    assert from_raw({"language": "xx"}).language == LANGUAGES[0]
+    assert from_raw({"language": "pl"}).language == "pl"
+
+
+def test_the_dialog_keeps_the_language(qtbot: QtBot, theme: Theme) -> None:
+    dialog = SettingsDialog(Settings(language="de"), "settings.json")
+    qtbot.addWidget(dialog)
+    assert dialog.changes()["language"] == "de"
+    assert QCoreApplication.translate(CONTEXT, "Settings") == "Settings"
