@@ -67,6 +67,8 @@ _SENTENCES: Final = (
     mark("There is no file or folder '{path}'."),
     mark("The settings could not be saved to {path}: {reason}."),
     mark("The settings file {path} cannot be read ({reason}); the defaults are used."),
+    mark("The network is ready: {mode}, {engine}. Measured here: {figures}."),
+    mark("The network is ready: {mode}, {engine}."),
     mark("without highs (> 2 kHz)"),
     mark("without lows (< 300 Hz)"),
 )

@@ -55,9 +55,9 @@ class StreamSwitches(QObject):
         self._foreign: dict[str, str] = {}
         self.actions: dict[str, QAction] = {}
         for kind, text, tip in _SWITCHES:
-            action = QAction(text, self)
+            action = QAction(tr(text), self)
             action.setCheckable(True)
-            action.setToolTip(tip)
+            action.setToolTip(tr(tip))
             action.triggered.connect(lambda on, kind=kind: self.turn(kind, on))
             self.actions[kind] = action
 

@@ -3877,6 +3877,16 @@
             <translation>Das verwendete Netz kann Personen nicht unterscheiden; damit lässt sich niemand registrieren.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The network is ready: {mode}, {engine}.</source>
+            <translation>Das Netz ist bereit: {mode}, {engine}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The network is ready: {mode}, {engine}. Measured here: {figures}.</source>
+            <translation>Das Netz ist bereit: {mode}, {engine}. Hier gemessen: {figures}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>The participant &amp;agrees</source>
             <translation>Die Person stimmt &amp;zu</translation>

@@ -3896,6 +3896,16 @@
             <translation>Używana sieć nie rozróżnia osób, więc nikogo nie można z nią zarejestrować.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The network is ready: {mode}, {engine}.</source>
+            <translation>Sieć jest gotowa: {mode}, {engine}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The network is ready: {mode}, {engine}. Measured here: {figures}.</source>
+            <translation>Sieć jest gotowa: {mode}, {engine}. Zmierzono tutaj: {figures}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>The participant &amp;agrees</source>
             <translation>Uczestnik się &amp;zgadza</translation>

@@ -22,6 +22,7 @@ from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.settings_dialog import SettingsDialog
 from emotion_desk.ui.widgets.theme import Theme
 from emotion_desk.ui.words import display_name, headline_text, title_words
+from tests.ui.conftest import MakeWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -211,6 +212,28 @@ def test_texts_of_settings_are_not_cut(language: str, qtbot: QtBot, theme: Theme
     for button in dialog.findChildren(QAbstractButton):
         if button.isVisible():
             assert button.width() >= button.minimumSizeHint().width(), button.text()
+
+
+def test_a_whole_window_shows_no_english_word(language: str, make_window: MakeWindow) -> None:
+    window = make_window()
+    window.resize(1366, 768)
+    window.show()
+    for page in ("Live", "Review", "Sound lab", "Library", "Studies"):
+        window.pages.show_page(page)
+        assert window.width() == 1366, page
+        assert window.height() == 768, page
+    english = {text.source for text in translate.read(language).values() if text.source not in text.forms}
+    shown = {told for widget in [window, *window.findChildren(QWidget)] for told in texts_of(widget)}
+    assert sorted(shown & english) == []
+
+
+def texts_of(widget: QWidget) -> Iterator[str]:
+    """Give what a widget and its actions show and tell."""
+    yield from (widget.toolTip(), widget.accessibleName(), widget.windowTitle())
+    if isinstance(widget, QAbstractButton | QLabel):
+        yield widget.text()
+    for action in widget.actions():
+        yield from (action.text(), action.toolTip())
 
 
 def test_the_language_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,9 @@ class LibraryPage(QWidget):
         self._soon.setInterval(_REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
         self._wanted_selection: Path | None = None
-        self.commands = {name: self._command(name, text, keys, tip) for name, text, keys, tip, _button in _COMMANDS}
+        self.commands = {
+            name: self._command(name, tr(text), keys, tr(tip)) for name, text, keys, tip, _button in _COMMANDS
+        }
         self._build()
         self._connect()
         self._follow()

@@ -165,7 +165,10 @@ class StatusBar(QStatusBar):
         self.badge.setFont(font(SMALL, bold=True))
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.badge.setFixedWidth(
-            QFontMetrics(self.badge.font()).horizontalAdvance(max((tr(badge) for badge in BADGES), key=len)) + 18
+            QFontMetrics(self.badge.font()).horizontalAdvance(
+                max((tr(badge) for badge in BADGES), key=QFontMetrics(self.badge.font()).horizontalAdvance)
+            )
+            + 18
         )
         self.badge.setAccessibleName(tr("Source"))
         self.addWidget(self.badge)
@@ -230,7 +233,7 @@ class StatusBar(QStatusBar):
     def show_badge(self, badge: str, tip: str) -> None:
         """Show the kind of source."""
         self.badge.setText(tr(badge))
-        self.badge.setToolTip(tip)
+        self.badge.setToolTip(tr(tip))
 
     def show_open_devices(self, devices: Mapping[str, str]) -> None:
         """Light the device indicators; ``devices`` maps each open kind (camera, screen, microphone) to its name."""

@@ -202,7 +202,7 @@ class EnrolDialog(QDialog):
         if self.session is None:
             return
         progress = self.session.progress
-        self.step.setText(instruction(progress, _WANTS[self.wants.currentText()]))
+        self.step.setText(instruction(progress, self._wanted()))
         self.sentence.setVisible(progress.step is Step.READ)
         self.hint.setText(_hint(progress))
         self.meters.show_progress(progress)

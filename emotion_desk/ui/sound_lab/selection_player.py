@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 from emotion_desk.messages import Samples
 from emotion_desk.sound.mel import SAMPLE_RATE
-from emotion_desk.ui.language import mark
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.sound_lab.loudspeaker import Loudspeaker
 from emotion_desk.ui.sound_lab.pane_stack import PaneStack
 from emotion_desk.ui.widgets.theme import Theme
@@ -72,7 +72,7 @@ class SelectionPlayer(QObject):
         """
         self.stop()
         if not len(samples):
-            self._show_message(_NOTHING)
+            self._show_message(tr(_NOTHING))
             return
         self._from_s = from_s
         self._to_s = (from_s or 0.0) + len(samples) / SAMPLE_RATE
