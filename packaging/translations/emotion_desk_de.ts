@@ -4850,6 +4850,11 @@
             <translation>{name} importieren</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>intensity {intensity:.1f}</source>
+            <translation>Intensität {intensity:.1f}</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
             <source>jitter {value:.1f} %</source>
             <translation>Jitter {value:.1f} %</translation>

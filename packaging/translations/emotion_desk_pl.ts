@@ -4869,6 +4869,11 @@
             <translation>importuj {name}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>intensity {intensity:.1f}</source>
+            <translation>intensywność {intensity:.1f}</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
             <source>jitter {value:.1f} %</source>
             <translation>jitter {value:.1f}%</translation>
