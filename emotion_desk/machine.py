@@ -9,6 +9,15 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+#: From ``malloc.h`` of glibc.
+_M_MMAP_THRESHOLD: Final = -3
+_M_ARENA_MAX: Final = -8
+#: Blocks from this size in bytes on get pages of their own.
+_PAGES_OF_ITS_OWN: Final = 1 << 20
+#: Threads share so many arenas; glibc's own limit is eight for each core.
+_ARENAS: Final = 2
 
 
 def cpu_name() -> str:
@@ -46,6 +55,20 @@ def return_memory() -> None:
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):  # another C library than glibc
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def limit_fragmentation() -> None:
+    """Keep large blocks out of the C library's arenas, in a process that handles frames for hours.
+
+    glibc raises the size from which a block gets pages of its own to that of the largest block ever freed, so frames
+    of some megabytes lie among small blocks, and the gaps between them add up.  A fixed size prevents that.  Does
+    nothing with another C library than glibc.  Source: ``mallopt(3)``, ``M_MMAP_THRESHOLD`` and ``M_ARENA_MAX``.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):
+            mallopt = ctypes.CDLL(None).mallopt
+            mallopt(_M_MMAP_THRESHOLD, _PAGES_OF_ITS_OWN)
+            mallopt(_M_ARENA_MAX, _ARENAS)
 
 
 def resident_mb() -> float | None:

@@ -10,6 +10,7 @@ from emotion_desk.commands.argument_parser import Parser, UsageError
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.run_arguments import add_run_arguments, record_options, window_options
 from emotion_desk.crash_log import logging_to_file
+from emotion_desk.machine import limit_fragmentation
 from emotion_desk.window_command import open_window
 
 
@@ -61,5 +62,6 @@ def run(options: argparse.Namespace) -> int:
         record=record_options(options),
         stream=options.stream,
     )
+    limit_fragmentation()
     with logging_to_file():
         return run_command(wanted, options.report)

@@ -10,6 +10,7 @@ from emotion_desk.commands.argument_parser import PROGRAM, Parser
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.commands.run_arguments import add_run_arguments, window_options
 from emotion_desk.crash_log import logging_to_file
+from emotion_desk.machine import limit_fragmentation
 
 
 def add_arguments(parser: Parser) -> None:
@@ -39,5 +40,6 @@ def open_window(options: WindowOptions) -> int:
     """
     from emotion_desk.ui.command import window_command
 
+    limit_fragmentation()
     with logging_to_file():
         return window_command(options)

@@ -21,3 +21,29 @@ def test_cores_that_were_taken_away_do_not_count() -> None:
         "import os; os.sched_setaffinity(0, [0]); from emotion_desk.machine import usable_cores; print(usable_cores())"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "1\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the C library of Linux does")
+def test_large_blocks_get_pages_of_their_own_also_after_larger_ones() -> None:
+    code = """
+import ctypes, sys
+from emotion_desk.machine import limit_fragmentation
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.malloc.argtypes = [ctypes.c_size_t]
+libc.free.argtypes = [ctypes.c_void_p]
+class Info(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in ("arena", "o", "s", "h", "mapped", "u", "f", "used", "free", "k")]
+libc.mallinfo2.restype = Info
+if sys.argv[1] == "limited":
+    limit_fragmentation()
+libc.free(libc.malloc(8 << 20))  # from here on glibc would keep blocks of up to 8 MB in its arenas
+before = libc.mallinfo2().mapped
+kept = libc.malloc(4 << 20)
+print(libc.mallinfo2().mapped - before >= 4 << 20)
+"""
+    said = [
+        subprocess.run([sys.executable, "-c", code, how], capture_output=True, text=True, check=True).stdout.strip()
+        for how in ("as it is", "limited")
+    ]
+    assert said == ["False", "True"]

@@ -186,6 +186,8 @@ def test_sessions(tmp_path: Path, name: str) -> None:
     with (session / name).open("ab") as file:
         file.truncate(HUGE)
     commands = [("export", "session", "--format", kind) for kind in ("csv", "elan", "report")]
+    if name.endswith("jsonl"):  # read by the same reader for each format, three gigabytes each time
+        commands = commands[:1]
     status, printed, most = peak(tmp_path, *commands)
     assert status in (0, 1), printed
     assert "unexpected" not in printed

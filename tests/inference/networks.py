@@ -33,7 +33,7 @@ def shallow(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
     """Return a net of a shallow trunk, with statistics unlike those of a new one; the same seed gives the same net."""
     torch.manual_seed(seed)
     net = Net({head: HEADS[head] for head in heads})
-    trunk = ResNet(Bottleneck, [1, 1, 1, 1])
+    trunk = ResNet(Bottleneck, [1, 1, 1, 1], width_per_group=16)
     trunk.fc = nn.Identity()
     net.trunk = trunk
     with torch.no_grad():

@@ -100,12 +100,18 @@ class Memory:
         return float(held[times > times[-1] - _MINUTE_S].mean() - settled.mean())
 
     def slope_mb(self) -> float | None:
-        """Return the growth in MB a minute from the tenth minute on, by least squares; ``None`` for a short run."""
+        """Return the growth in MB a minute from the tenth minute on; ``None`` for a short run.
+
+        By least squares through the least value of each minute, because how many frames are under way changes what
+        is held by some megabytes from second to second.
+        """
         times, held = np.array(self.at_s), np.array(self.mb)
         if len(times) == 0 or times[-1] < _SLOPE_FROM_S + _SLOPE_OVER_S:
             return None
-        late = times >= _SLOPE_FROM_S
-        return float(np.polyfit(times[late] / _MINUTE_S, held[late], 1)[0])
+        minutes = (times // _MINUTE_S).astype(int)
+        late = np.arange(round(_SLOPE_FROM_S / _MINUTE_S), minutes[-1] + 1)
+        late = late[np.isin(late, minutes)]
+        return float(np.polyfit(late, [held[minutes == minute].min() for minute in late], 1)[0])
 
 
 def read_clip() -> Clip:
