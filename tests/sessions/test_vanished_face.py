@@ -10,7 +10,7 @@ import pytest
 
 from emotion_desk.messages import Box, Frame, Picture
 from emotion_desk.sessions import offline_pipeline
-from emotion_desk.sessions.offline_pipeline import MediaCounts
+from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.protocol import PictureSource
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.face_tracker import FaceTracker
