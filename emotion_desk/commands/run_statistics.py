@@ -34,8 +34,8 @@ from emotion_desk.version import __version__
 MOST_PEOPLE = 20
 #: Events beyond this number are not kept, so that a source that is lost again and again does not fill the memory.
 MOST_EVENTS = 500
-#: Durations of which percentiles are taken, at most, so that a run of many hours does not fill the memory.
-MOST_DURATIONS = 50_000
+#: Durations of which percentiles are taken, at most, evenly spread: a run of many hours must not fill the memory.
+MOST_DURATIONS = 10_000
 #: Tracks of faces whose means are kept, at most: those with the most readings, and the newest ones.
 MOST_TRACKS = 1_000
 

@@ -214,11 +214,18 @@ def analyse_file(
     settings = settings_of(sha256, options)
     key = {"settings": settings, "models": model_hashes(reader.mode, reader.engine), "mode": reader.mode}
     partial = PartialAnalysis(folder, key | {"engine": reader.engine, "program": __version__})
-    restore(partial.folder, folder)
     run = _Run(source, folder, options, reader, progress, stop, decoders, profile, people, partial)
+    with partial.locked():
+        restore(partial.folder, folder)
+        return _analysed(run, settings)
+
+
+def _analysed(run: _Run, settings: dict[str, Any]) -> SessionInfo:
+    """Analyse a file from where an earlier run stopped, where that is possible; errors as :func:`analyse_file`."""
+    options, partial = run.options, run.partial
     # What is known of enrolled faces and voices must not lie on the disk, a profile is that of a whole run, and
     # measures follow landmarks from frame to frame, which no checkpoint holds.
-    is_resumable = people is None and profile is None and not options.measures
+    is_resumable = run.people is None and run.profile is None and not options.measures
     stopped = False
     try:
         if is_resumable:
@@ -231,7 +238,7 @@ def analyse_file(
         stopped = True
         raise
     except OSError as error:
-        raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(f"'{run.folder}' cannot be written: {error.strerror or error}.") from error
     finally:
         if not (stopped and partial.is_resumable):
             partial.remove()

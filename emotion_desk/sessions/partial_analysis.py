@@ -12,7 +12,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from emotion_desk.plain_file import FOLDER_MODE, open_to_read
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.offline_pipeline import TrackerMaker
+from emotion_desk.sessions.recording_registry import Lock
 from emotion_desk.sessions.saved_state import state_bytes, state_from
 from emotion_desk.sessions.source_state import Mark, SourceState
 
@@ -62,10 +64,30 @@ class PartialAnalysis:
 
     def __init__(self, folder: Path, key: Mapping[str, Any]) -> None:
         # Not the whole name: file systems take 255 bytes, and the name may have as many.
+        self._finished = folder
         self.folder = folder.with_name(f".{hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:16]}.part")
         self.started = datetime.now(UTC)
         self._key = json.dumps(key, sort_keys=True)
         self._bytes = self._crc = 0
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other programs from analysing into the same folder while the block runs.
+
+        Raises:
+            SessionError: another one does just now, or the folder cannot be written.
+        """
+        parent = self.folder.parent
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SessionError(f"'{parent}' cannot be written: {error.strerror or error}.") from error
+        busy = f"Another program analyses into '{self._finished.name}' just now."
+        lock = Lock(parent, f"{self.folder.name}.lock", busy)
+        try:
+            yield
+        finally:
+            lock.release()
 
     @property
     def readings(self) -> Path:

@@ -29,14 +29,16 @@ class Lock:
     """Marks a session folder as being written; held until :meth:`release` or the end of the process.
 
     Args:
-        folder: the session.
+        folder: where the lock file is made: the session.
+        name: the lock file's name.
+        busy: the sentence if another holder has it.
 
     Raises:
-        SessionError: another process holds it, or the folder cannot be written.
+        SessionError: another holder has it, or the folder cannot be written.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / LOCK_FILE
+    def __init__(self, folder: Path, name: str = LOCK_FILE, busy: str | None = None) -> None:
+        self._path = folder / name
         self._file: BinaryIO | None = None
         try:
             file = open_to_append(self._path)
@@ -46,7 +48,7 @@ class Lock:
             _lock(file)
         except OSError as error:
             file.close()
-            raise SessionError(f"The session '{folder.name}' is being recorded just now.") from error
+            raise SessionError(busy or f"The session '{folder.name}' is being recorded just now.") from error
         self._file = file
 
     def release(self) -> None:

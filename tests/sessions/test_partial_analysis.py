@@ -129,3 +129,11 @@ def test_an_analysis_whose_state_is_not_kept_whole_has_no_checkpoint(
         monkeypatch.setattr(analyse_module, "recogniser_for_files", lambda people=people: people)
         analyse_file(DEMO, tmp_path / f"s{number}", AnalysisOptions(measures=measures), LookingReader())
     assert [one is not None for one in asked] == [True, False, False]
+
+
+def test_two_programs_do_not_write_the_same_analysis(tmp_path: Path) -> None:
+    with PartialAnalysis(tmp_path / "s", {}).locked():
+        with pytest.raises(SessionError, match="Another program analyses into 's' just now"):
+            analyse_file(DEMO, tmp_path / "s", OPTIONS, LookingReader())
+        assert not (tmp_path / "s").exists()
+    assert not list(tmp_path.iterdir())
