@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -34,6 +33,7 @@ from emotion_desk.errors import DataError, DeskError
 from emotion_desk.ui.analysis_run import AnalysisRun, Planned
 from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
 from emotion_desk.ui.widgets.moment_field import MomentField
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.words import percent
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class AnalysisDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setAccessibleName(tr("Progress"))
-        self.note = QLabel()
+        self.note = plain_label()
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
         self.start = _button(tr("&Start"), "Ctrl+Return", tr("Analyse the files"))
@@ -135,13 +135,13 @@ class AnalysisDialog(QDialog):
         rows.setSpacing(10)
         rows.addLayout(_row(self.add_files, self.add_folder, self.remove, None))
         rows.addWidget(self.list, 1)
-        label = QLabel(tr("Results in"))
+        label = plain_label(tr("Results in"))
         label.setBuddy(self.out)
         rows.addLayout(_row(label, self.out, self.choose))
-        from_label, to_label = QLabel(tr("Fro&m")), QLabel(tr("&to"))
+        from_label, to_label = plain_label(tr("Fro&m")), plain_label(tr("&to"))
         from_label.setBuddy(self.begins)
         to_label.setBuddy(self.ends)
-        rows.addLayout(_row(QLabel(tr("Look at")), self.fps, None, from_label, self.begins, to_label, self.ends))
+        rows.addLayout(_row(plain_label(tr("Look at")), self.fps, None, from_label, self.begins, to_label, self.ends))
         rows.addWidget(self.bar)
         rows.addWidget(self.note)
         rows.addLayout(_row(self.review, None, self.start, self.cancel, self.shut))

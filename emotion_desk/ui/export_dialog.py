@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
@@ -35,6 +34,7 @@ from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.plain_label import plain_label
 
 _FORMAT_WORDS: Final = {
     "csv": mark("CSV table (Excel, R, SPSS, pandas)"),
@@ -129,10 +129,10 @@ class ExportDialog(QDialog):
         form.addRow(tr("&Rows"), self.rows)
         form.addRow(tr("Cells"), cells)
         form.addRow(tr("&Hide faces of"), self.anonymise)
-        into = QLabel(tr("In&to folder"))
+        into = plain_label(tr("In&to folder"))
         into.setBuddy(self.out)
         form.addRow(into, place)
-        self.note = QLabel()
+        self.note = plain_label()
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
         self.text = QPlainTextEdit()
@@ -140,7 +140,7 @@ class ExportDialog(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(tr("Preview"))
-        self.image = QLabel()
+        self.image = plain_label()
         self.image.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.image.setAccessibleName(tr("Preview"))
         self.image.setMinimumSize(200, 120)
@@ -150,7 +150,7 @@ class ExportDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setAccessibleName(tr("Progress"))
-        self.state = QLabel()
+        self.state = plain_label()
         self.state.setWordWrap(True)
         self.show_folder = QPushButton(tr("&Show folder"))
         self.start = QPushButton(tr("&Export"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from emotion_desk.sessions.format import INFO_FILE
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import tr
+from emotion_desk.ui.widgets.plain_label import plain_tip
 
 #: How many are remembered.
 MOST = 12
@@ -74,7 +75,7 @@ def recents_menu(
         for number, path in enumerate(paths, 1):
             key = f"&{number} " if number < 10 else ""
             action = menu.addAction(key + path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))
             action.setStatusTip(str(path))
             action.triggered.connect(lambda _on=False, chosen=path: take(chosen))
         if not paths:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.recording_controller import RecordingController
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, font
 
 #: Marker keys; so many have a button.
@@ -33,7 +34,7 @@ class RecordBar(QWidget):
         super().__init__()
         self._recording = recording
         self._settings_file = settings_file
-        self.time = QLabel()
+        self.time = plain_label()
         self.time.setObjectName("rec")
         self.time.setFont(font(BODY, bold=True))
         self.time.setAccessibleName(tr("Recording"))

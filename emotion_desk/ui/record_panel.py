@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSlider,
@@ -33,6 +32,7 @@ from emotion_desk.ui.record_bar import KEYS
 from emotion_desk.ui.recording_controller import session_path, sessions_folder
 from emotion_desk.ui.settings_pages import KEEP_WORDS
 from emotion_desk.ui.widgets.background import BackgroundJobs
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import Theme
 
 _QUALITY_WORDS = {"high": mark("High (largest file)"), "standard": mark("Standard"), "small": mark("Small file")}
@@ -71,17 +71,17 @@ class RecordPanel(QDialog):
         for quality in RECORD_QUALITIES:
             self.quality.addItem(tr(_QUALITY_WORDS[quality]), quality)
         self.quality.setCurrentIndex(RECORD_QUALITIES.index(values.record_quality))
-        self.disk = QLabel("…")
+        self.disk = plain_label("…")
         self.meter = LevelMeter(theme)
         self.meter.setFixedHeight(14)
         self.threshold = QSlider(Qt.Orientation.Horizontal)
         self.threshold.setRange(round(QUIET_DBFS), 0)
         self.threshold.setValue(round(values.quiet_dbfs))
         self.threshold.setAccessibleName(tr("Too quiet below"))
-        self.level = QLabel(tr("no sound"))
+        self.level = plain_label(tr("no sound"))
         self.level.setObjectName("muted")
         self.labels = [QLineEdit(label) for label in (*values.marker_labels, *[""] * KEYS)[:KEYS]]
-        self.problem = QLabel()
+        self.problem = plain_label()
         self.problem.setWordWrap(True)
         self.record = QPushButton(tr("● &Record"))
         self.record.setObjectName("red")
@@ -114,7 +114,7 @@ class RecordPanel(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        label = QLabel(tr("&Folder"))
+        label = plain_label(tr("&Folder"))
         label.setBuddy(self.folder)
         form.addRow(label, place)
         form.addRow(tr("&Name"), self.name)

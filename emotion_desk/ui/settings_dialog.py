@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from emotion_desk.errors import DeskError
 from emotion_desk.settings import Settings
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.settings_pages import AnswersPage, DevicesPage, GeneralPage, RecordingPage, SettingsPage
 from emotion_desk.ui.widgets.background import BackgroundJobs
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 
@@ -32,7 +33,7 @@ class SettingsDialog(QDialog):
         self.tabs.setAccessibleName(tr("Groups of settings"))
         for title, page in self._titled():
             self.tabs.addTab(page, title)
-        where = QLabel(tr("Kept in {path}", path=path))
+        where = plain_label(tr("Kept in {path}", path=path))
         where.setObjectName("muted")
         where.setFont(font(SMALL))
         where.setWordWrap(True)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from emotion_desk.settings import (
 from emotion_desk.ui.language import NAMES, mark, tr
 from emotion_desk.ui.widgets.folder_field import FolderField
 from emotion_desk.ui.widgets.image_saver import default_folder
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 #: What a recording keeps, in words.
@@ -83,7 +83,7 @@ class SettingsPage(QWidget):
         if not note:
             self._form.addRow(label, field)
             return
-        below = QLabel(note)
+        below = plain_label(note)
         below.setObjectName("muted")
         below.setFont(font(SMALL))
         below.setWordWrap(True)
@@ -91,7 +91,7 @@ class SettingsPage(QWidget):
         both.setSpacing(3)
         both.addWidget(field)
         both.addWidget(below)
-        words = QLabel(label)
+        words = plain_label(label)
         words.setBuddy(field)
         self._form.addRow(words, both)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from emotion_desk.ui.language import mark, tip_with_keys, tr
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import Theme, icon
 
 #: Width of a picker's margins and arrow.
@@ -275,7 +276,7 @@ class Toolbar(QToolBar):
         return [*first, *self.modes.values(), *own]
 
     def _add_picker(self, name: str, picker: SourcePicker) -> None:
-        label = QLabel()
+        label = plain_label()
         label.setFixedWidth(20)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setBuddy(picker)

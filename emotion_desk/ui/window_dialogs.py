@@ -130,6 +130,7 @@ def confirm_close(window: QWidget) -> bool:
         QMessageBox.StandardButton.Cancel,
         window,
     )
+    box.setTextFormat(Qt.TextFormat.PlainText)
     stop = box.addButton(tr("&Stop and close"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.exec()

@@ -43,6 +43,7 @@ SHOWN = {
     *(
         "setInformativeText",
         "QLabel",
+        "plain_label",
         "QPushButton",
         "QToolButton",
         "QAction",

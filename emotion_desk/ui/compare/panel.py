@@ -31,6 +31,7 @@ from emotion_desk.ui.compare.tables import FIGURES, MISSING, answer_tip, figure_
 from emotion_desk.ui.language import keys_text, mark, tr
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.image_saver import save_image
+from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, font, icon
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 from emotion_desk.ui.words import emotion, percent
@@ -119,8 +120,8 @@ class ComparePanel(ThemedFrame):
             own, other, agreed = self.cells[head]
             _put(own, words(one, head))
             _put(other, words(two, head))
-            own.setToolTip(answer_tip(one, head))
-            other.setToolTip(answer_tip(two, head))
+            own.setToolTip(plain_tip(answer_tip(one, head)))
+            other.setToolTip(plain_tip(answer_tip(two, head)))
             share = summary.agreement[head]
             same = "=" if one is None or two is None or one.word == two.word else "≠"
             if agreed is not None:
@@ -168,7 +169,7 @@ class ComparePanel(ThemedFrame):
         super().hideEvent(event)
 
     def _top(self) -> QHBoxLayout:
-        title = QLabel(tr("Compare"))
+        title = plain_label(tr("Compare"))
         title.setFont(font(BODY, bold=True))
         self.rate.setObjectName("muted")
         self.rate.setFont(font(SMALL))
@@ -189,7 +190,7 @@ class ComparePanel(ThemedFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(3)
         grid.setVerticalSpacing(1)
-        agree = QLabel(tr("same"))
+        agree = plain_label(tr("same"))
         agree.setToolTip(tr("= or ≠ now; share of equal answers over the last minute"))
         agree.setFont(font(SMALL, bold=True))
         for column, label in enumerate((*self._heads, agree), 1):
@@ -209,14 +210,14 @@ class ComparePanel(ThemedFrame):
         return grid
 
     def _row(self, grid: QGridLayout, row: int, key: str, name: str, tip: str, *, agrees: bool) -> None:
-        label = QLabel(name)
+        label = plain_label(name)
         label.setObjectName("muted")
         label.setFont(font(SMALL))
         label.setToolTip(tip)
         grid.addWidget(label, row, 0)
         made = []
         for column in range(1, 4 if agrees else 3):
-            cell = QLabel(MISSING)
+            cell = plain_label(MISSING)
             cell.setFont(font(SMALL))
             cell.setToolTip(tip)
             cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

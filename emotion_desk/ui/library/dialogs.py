@@ -41,6 +41,7 @@ def ask_delete(parent: QWidget, folders: list[Path], act: Callable[[], object]) 
     box.setInformativeText(
         tr("Picture, sound, readings and events go with the folder; files that were analysed stay where they are.")
     )
+    box.setTextFormat(Qt.TextFormat.PlainText)
     move = box.addButton(tr("&Move to the bin"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

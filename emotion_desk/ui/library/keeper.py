@@ -37,6 +37,7 @@ class LibraryKeeper(QObject):
         self._edits = BackgroundJobs("emotion-desk-library-edit", self)
         for jobs in (self._loads, self._refresh, self._edits):
             jobs.failed.connect(self.failed)
+        self._edits.failed.connect(lambda _text: self.changed.emit())  # what was done before it failed, is done
         self._last_load: Job | None = None
 
     def load(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMenu,
     QStackedLayout,
@@ -33,6 +32,7 @@ from emotion_desk.ui.library.model import COLUMNS, LibraryModel
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.widgets.banner import Banner
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
 #: A search begins when no key was pressed for so long.
@@ -109,7 +109,7 @@ class LibraryPage(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.setAccessibleName(tr("Search the library"))
         self.field.setToolTip(tr("Every word must occur (Ctrl+F)"))
-        self.count = QLabel()
+        self.count = plain_label()
         self.count.setObjectName("muted")
         self.count.setFont(font(BODY))
         top = QHBoxLayout()
@@ -146,7 +146,7 @@ class LibraryPage(QWidget):
         for number, name in enumerate(COLUMNS):
             if name in _WIDTHS:
                 columns.resizeSection(number, _WIDTHS[name])
-        self.empty = QLabel()
+        self.empty = plain_label()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)

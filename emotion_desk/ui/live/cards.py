@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import intensity, valence
@@ -18,6 +18,7 @@ from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thu
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.circumplex import Circumplex
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
 from emotion_desk.ui.words import display_name, emotion, headline_text, match_tip, match_words
@@ -125,7 +126,7 @@ class Card(ThemedFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.title = ElidedLabel()
         self.title.setFont(font(BODY, bold=True))
-        self.match = QLabel()
+        self.match = plain_label()
         self.match.setObjectName("muted")
         self.match.setFont(font(SMALL))
         self.chip = EmotionChip(theme)
@@ -162,7 +163,7 @@ class Card(ThemedFrame):
         words = match_words(identity)
         self.match.setText(words)
         self.match.setVisible(bool(words))
-        self.match.setToolTip(match_tip(identity) if words else "")
+        self.match.setToolTip(plain_tip(match_tip(identity)) if words else "")
 
 
 class PersonCard(Card):
@@ -171,7 +172,7 @@ class PersonCard(Card):
     def __init__(self, theme: Theme, track_id: int) -> None:
         super().__init__(theme, tr("Emotions"))
         self.track_id = track_id
-        self.measures = QLabel()
+        self.measures = plain_label()
         self.measures.setObjectName("muted")
         self.measures.setFont(font(SMALL))
         self.measures.setToolTip(tr(_MEASURES_TIP))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from emotion_desk.ui.language import tip_with_keys, tr
 from emotion_desk.ui.review.seek_slider import SeekSlider
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.review.transport_icons import transport_icon
 from emotion_desk.ui.source_controller import SourceController
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
 #: Interval at which the position is shown, in ms.
@@ -46,7 +47,7 @@ class FileTransport(QWidget):
         self.slider.setPageStep(round(STEP_S * _PER_S))
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderReleased.connect(lambda: self._seek(self.slider.value() / _PER_S))
-        self.place = QLabel()
+        self.place = plain_label()
         self.place.setFont(font(BODY))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 8, 0)

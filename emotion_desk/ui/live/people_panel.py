@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.messages import DeskReading, FramePacket
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import PersonCard
 from emotion_desk.ui.live.person_colours import PersonColours
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
 #: Seconds that a card stays after its person was last seen.
@@ -42,7 +43,7 @@ class PeoplePanel(QScrollArea):
         self._rows = QVBoxLayout(column)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
-        self._empty = QLabel(tr("No face in view"))
+        self._empty = plain_label(tr("No face in view"))
         self._empty.setObjectName("muted")
         self._empty.setFont(font(BODY))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

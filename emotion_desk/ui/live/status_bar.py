@@ -13,6 +13,7 @@ from emotion_desk.messages import Figures, Spread
 from emotion_desk.ui.language import mark, number, tr
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 _BADGE_WORDS = (mark("LIVE"), mark("FILE"), mark("DEMO"), mark("IDLE"))
@@ -146,7 +147,7 @@ class DeviceLight(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
         is_open, is_off = _LIGHT_TIPS[self.device]
-        self.setToolTip(tr(is_open, name=device) if lit else tr(is_off))
+        self.setToolTip(plain_tip(tr(is_open, name=device)) if lit else tr(is_off))
         self.setAccessibleName(self.toolTip())
 
 
@@ -160,7 +161,7 @@ class StatusBar(QStatusBar):
         self.setAccessibleName(tr("Status"))
         small = font(SMALL)
         metrics = QFontMetrics(small)
-        self.badge = QLabel(tr("IDLE"))
+        self.badge = plain_label(tr("IDLE"))
         self.badge.setObjectName("badge")
         self.badge.setFont(font(SMALL, bold=True))
         self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -175,27 +176,27 @@ class StatusBar(QStatusBar):
         self.lights = {name: DeviceLight(name, device) for name, device in _LIGHTS}
         for light in self.lights.values():
             self.addWidget(light)
-        self.rec = QLabel("")
+        self.rec = plain_label("")
         self.rec.setObjectName("rec")
         self.rec.setFont(font(SMALL, bold=True))
         self.rec.setAccessibleName(tr("Recording"))
         self.rec.hide()
         self.addWidget(self.rec)
-        self.sending = QLabel("")
+        self.sending = plain_label("")
         self.sending.setObjectName("badge")
         self.sending.setFont(font(SMALL, bold=True))
         self.sending.hide()
         self.addWidget(self.sending)
         self.fields: dict[str, QLabel] = {}
         for name, text, _show, tip in _FIELDS:
-            label = QLabel("")
+            label = plain_label("")
             label.setFont(small)
             label.setFixedWidth(metrics.horizontalAdvance(_filled(text, _WIDEST[name])) + 8)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setToolTip(tr(tip))
             self.fields[name] = label
             self.addWidget(label)
-        self.engine = QLabel("")
+        self.engine = plain_label("")
         self.engine.setFont(small)
         self.engine.setFixedWidth(metrics.horizontalAdvance(tr("no network yet")) + 16)
         self.engine.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -250,7 +251,7 @@ class StatusBar(QStatusBar):
     def show_streams(self, streams: Mapping[str, str]) -> None:
         """Show which live streams are on; ``streams`` maps each kind to one sentence on where it goes."""
         self.sending.setText("● " + " ".join(kind.upper() for kind in sorted(streams)))
-        self.sending.setToolTip("\n".join(streams.values()))
+        self.sending.setToolTip(plain_tip("\n".join(streams.values())))
         self.sending.setAccessibleName(tr("Sending: {streams}", streams=" ".join(streams.values())))
         self.sending.setVisible(bool(streams))
 

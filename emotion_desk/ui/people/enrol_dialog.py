@@ -40,6 +40,7 @@ from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.people.enrolment_meters import EnrolmentMeters
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, SMALL, TITLE, font
 
 _POLL_MS: Final = 100
@@ -107,7 +108,7 @@ class EnrolDialog(QDialog):
         self.consent.setToolTip(tr("Nobody is enrolled without their consent (Alt+A)"))
         self.thumbnail = QCheckBox(tr("Keep a small &picture of the face too"))
         self.thumbnail.setToolTip(tr("Without it only numbers are kept, from which no picture can be made (Alt+P)"))
-        self.why = QLabel()
+        self.why = plain_label()
         self.why.setObjectName("muted")
         self.why.setWordWrap(True)
         self.why.setFont(font(SMALL))
@@ -175,11 +176,11 @@ class EnrolDialog(QDialog):
         self._timer.start()
 
     def _capturing(self, wanted: tuple[str, ...]) -> QWidget:
-        self.step = QLabel()
+        self.step = plain_label()
         self.step.setFont(font(TITLE, bold=True))
         self.step.setWordWrap(True)
         self.sentence = _text(f"“{SENTENCE}”")
-        self.hint = QLabel()
+        self.hint = plain_label()
         self.hint.setWordWrap(True)
         self.hint.setMinimumHeight(2 * self.hint.fontMetrics().height())
         self.meters = EnrolmentMeters(FACE in wanted, VOICE in wanted)
@@ -334,7 +335,7 @@ def _page(title: str) -> tuple[QWidget, QVBoxLayout]:
     rows = QVBoxLayout(page)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(12)
-    heading = QLabel(title)
+    heading = plain_label(title)
     heading.setFont(font(TITLE, bold=True))
     heading.setTextFormat(Qt.TextFormat.PlainText)
     rows.addWidget(heading)
@@ -342,7 +343,7 @@ def _page(title: str) -> tuple[QWidget, QVBoxLayout]:
 
 
 def _text(words: str) -> QLabel:
-    label = QLabel(words)
+    label = plain_label(words)
     label.setFont(font(BODY))
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 from emotion_desk.people.enrolment import FACES_A_STEP, SPEECH_S, EnrolmentProgress
 from emotion_desk.people.sample_quality import SPEECH
 from emotion_desk.ui.language import tr
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, font
 from emotion_desk.ui.words import percent
 from emotion_desk.vision.face_quality import CONTRAST, FACE_PX, SHARPNESS
@@ -69,7 +70,7 @@ class EnrolmentMeters(QWidget):
 
     def _add(self, name: str, title: str, tip: str) -> None:
         row = self._rows.rowCount()
-        label, bar, value = QLabel(title), QProgressBar(), QLabel("")
+        label, bar, value = plain_label(title), QProgressBar(), plain_label("")
         bar.setRange(0, _STEPS)
         bar.setTextVisible(False)
         bar.setFixedHeight(8)

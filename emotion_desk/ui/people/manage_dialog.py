@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
-    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -35,6 +34,7 @@ from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
 from emotion_desk.ui.people.enrol_files import enrol_files
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 _POLL_MS: Final = 500
@@ -75,10 +75,10 @@ class ManageDialog(QDialog):
         self._made_by: Embedders = {}
         self.jobs = BackgroundJobs("emotion-desk-gallery", self)
         self.list = self._made_list()
-        self.message = QLabel()
+        self.message = plain_label()
         self.message.setWordWrap(True)
         self.message.setAccessibleName(tr("Message"))
-        self.protection = QLabel()
+        self.protection = plain_label()
         self.protection.setObjectName("muted")
         self.protection.setFont(font(SMALL))
         self.protection.setWordWrap(True)
@@ -160,7 +160,7 @@ class ManageDialog(QDialog):
         self.undo.setAutoDefault(False)
         self.undo.clicked.connect(self._undo_merge)
         QShortcut(QKeySequence("Ctrl+Z"), self, self.undo.click)
-        strangers = QLabel(tr("&Strangers taken for somebody, at most"))
+        strangers = plain_label(tr("&Strangers taken for somebody, at most"))
         strangers.setBuddy(self.rate)
         close = QPushButton(tr("Close"))
         close.setToolTip(tr("Close (Esc)"))
@@ -320,6 +320,7 @@ class ManageDialog(QDialog):
     def _sure(self, text: str, action: str) -> bool:
         """Ask for confirmation; Return and Esc mean no."""
         box = QMessageBox(QMessageBox.Icon.Warning, action, text, QMessageBox.StandardButton.Cancel, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.exec()

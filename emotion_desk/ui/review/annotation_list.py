@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.sessions.annotations import (
@@ -23,6 +23,7 @@ from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
 from emotion_desk.ui.widgets.theme import BODY, SMALL, font
 from emotion_desk.ui.words import emotion, title_words
 
@@ -55,7 +56,7 @@ class AnnotationList(QFrame):
         self._edits = edits
         self._kept: Annotations | None = None
         self._readings = Readings()
-        title = QLabel(tr("Corrections"))
+        title = plain_label(tr("Corrections"))
         title.setFont(font(BODY, bold=True))
         self.coder = QLineEdit()
         self.coder.setPlaceholderText(tr("Coder"))
@@ -74,10 +75,10 @@ class AnnotationList(QFrame):
         self.list.setAccessibleName(tr("Corrections"))
         self.list.setMinimumHeight(24)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.empty = QLabel()
+        self.empty = plain_label()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
-        self.kappa = QLabel()
+        self.kappa = plain_label()
         self.kappa.setObjectName("muted")
         self.kappa.setFont(font(SMALL))
         self.kappa.setWordWrap(True)
@@ -194,7 +195,8 @@ class AnnotationList(QFrame):
             )
             item.setData(0, _NUMBER, one.number)
             span = tr("{begin} to {end}", begin=clock_text(one.start_s), end=clock_text(one.end_s))
-            item.setToolTip(1, f"{span}: {', '.join(filter(None, (emotion(one.label), one.coder, one.made)))}")
+            details = ", ".join(filter(None, (emotion(one.label), one.coder, one.made)))
+            item.setToolTip(1, plain_tip(f"{span}: {details}"))
             self.list.addTopLevelItem(item)
         self.list.resizeColumnToContents(0)
         self.list.blockSignals(False)

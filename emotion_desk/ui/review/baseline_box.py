@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from emotion_desk.sessions.baselines import Baselines
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, font
 from emotion_desk.ui.words import title_words
 
@@ -25,7 +26,7 @@ class BaselineBox(QFrame):
         self.setObjectName("plot")
         self.switch = QCheckBox(tr("Corrected by own neutral"))
         self.switch.setToolTip(tr("{tip} (Shift+N switches the correction)", tip=tr(_TIP)))
-        self.who = QLabel()
+        self.who = plain_label()
         self.who.setObjectName("muted")
         self.who.setFont(font(SMALL))
         self.who.setWordWrap(True)

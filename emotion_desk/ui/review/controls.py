@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.ui.language import mark, number, tip_with_keys, tr
 from emotion_desk.ui.review.playback_clock import SPEEDS
@@ -15,6 +15,7 @@ from emotion_desk.ui.review.seek_slider import SeekSlider
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.review.transport_icons import transport_icon
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, Theme, font
 
 #: Steps of the seek bar per second.
@@ -111,7 +112,7 @@ class Controls(QWidget):
         for command in COMMANDS:
             if command.button:
                 buttons.addWidget(self._button(command, actions[command.name]))
-        self.moment = QLabel()
+        self.moment = plain_label()
         self.moment.setFont(font(BODY, bold=True))
         self.moment.setAccessibleName(tr("Moment"))
         self.moment.setMinimumWidth(QFontMetrics(self.moment.font()).horizontalAdvance("0:00.00 / 0:00.00") + 8)
@@ -119,7 +120,7 @@ class Controls(QWidget):
         self.now.setFont(font(BODY))
         self.now.setObjectName("muted")
         self.now.setAccessibleName(tr("Now"))
-        self.sound = QLabel()
+        self.sound = plain_label()
         self.sound.setFont(font(BODY))
         self.sound.setObjectName("muted")
         self.sound.setAccessibleName(tr("Sound"))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -32,6 +31,7 @@ from emotion_desk.ui.review.timelines import Timelines
 from emotion_desk.ui.review.values_panel import ValuesPanel
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import Theme
 from emotion_desk.ui.words import emotion
 
@@ -54,7 +54,7 @@ class ReviewLayout(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_name: dict[str, QAction] = make_actions(self, act)
         self.title = ElidedLabel()
-        self.loading = QLabel()
+        self.loading = plain_label()
         self.loading.setObjectName("muted")
         self.banner = Banner()
         self.picture = PictureView(theme)

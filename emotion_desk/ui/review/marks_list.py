@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from emotion_desk.sessions.format import Mark
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.time_axis import clock_text
+from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
 from emotion_desk.ui.widgets.theme import BODY, font
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -37,7 +38,7 @@ class EventList(QFrame):
         self.setObjectName("plot")
         self._show_message = show_message
         self._marks: Marks | None = None
-        self.title = QLabel(tr("Events"))
+        self.title = plain_label(tr("Events"))
         self.title.setFont(font(BODY, bold=True))
         self.list = QTreeWidget()
         self.list.setColumnCount(2)
@@ -50,7 +51,7 @@ class EventList(QFrame):
         self.list.itemDoubleClicked.connect(lambda _item, _column: self.edit())
         self.list.itemChanged.connect(self._renamed)
         self.list.currentItemChanged.connect(lambda *_items: self._chose())
-        self.empty = QLabel()
+        self.empty = plain_label()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
         rows = QVBoxLayout(self)
@@ -168,7 +169,7 @@ class EventList(QFrame):
         for mark in self.all():
             item = QTreeWidgetItem([clock_text(mark.time_s), mark.label])
             item.setData(0, _NUMBER, mark.number)
-            item.setToolTip(1, mark.label)
+            item.setToolTip(1, plain_tip(mark.label))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addTopLevelItem(item)
         self.list.resizeColumnToContents(0)

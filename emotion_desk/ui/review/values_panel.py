@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import valence
@@ -14,6 +14,7 @@ from emotion_desk.ui.live.gauges import EmotionBars
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.circumplex import FADES_S, Circumplex
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 from emotion_desk.ui.words import title_words
 
@@ -38,7 +39,7 @@ class ValuesPanel(QFrame):
         self.bars = EmotionBars(theme, tr("Values"))
         self.circumplex = Circumplex(theme, 56)
         self.circumplex.hide()
-        self.when = QLabel()
+        self.when = plain_label()
         self.when.setObjectName("muted")
         self.when.setFont(font(SMALL))
         self.when.setWordWrap(True)

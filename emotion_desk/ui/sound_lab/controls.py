@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.sound import mel
 from emotion_desk.sound.filterbank import MelSettings
@@ -16,6 +16,7 @@ from emotion_desk.sound.mfcc import COEFFICIENTS
 from emotion_desk.sound.stft import TAPERS, StftSettings
 from emotion_desk.ui.language import mark, tip_with_keys, tr
 from emotion_desk.ui.sound_lab.flow_layout import FlowLayout
+from emotion_desk.ui.widgets.plain_label import plain_label
 
 _RATE: Final = mel.SAMPLE_RATE
 _WINDOWS_MS: Final = (8, 16, 24, 32, 40, 64)
@@ -165,7 +166,7 @@ class Controls(QWidget):
         return box
 
     def _add(self, words: str, box: QWidget, tip: str) -> None:
-        label = QLabel(words)
+        label = plain_label(words)
         label.setBuddy(box)
         key = words[words.index("&") + 1].upper()
         box.setToolTip(tip_with_keys(tip, f"Alt+{key}"))

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings
@@ -31,6 +31,7 @@ from emotion_desk.ui.sound_lab.voice_overlay import VoiceOverlay
 from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: Interval of live redraws: about twenty per second.
@@ -71,7 +72,7 @@ class LabPage(QWidget):
         self.why = WhyPanel(context.theme)
         self.why.setFixedWidth(300)
         self.why.hide()
-        self.readout = QLabel()
+        self.readout = plain_label()
         self.readout.setFont(font(SMALL))
         self.reasons = WhyFeeder(self.why, self._heard_by_network, lambda: self._desk.preview.newest, self)
         self.voice = VoiceOverlay(self.pane_stack, self.selected, self._show_message, self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMessageBox,
     QToolButton,
     QTreeWidget,
@@ -33,6 +32,7 @@ from emotion_desk.ui.study.live_run import LiveRun, Recording
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import Theme
 
 _EMPTY: Final = mark(
@@ -98,7 +98,7 @@ class StudyPage(QWidget):
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemSelectionChanged.connect(self._follow)
         self.list.itemActivated.connect(lambda _item, _column: self.act("review"))
-        self.note = QLabel(tr(_EMPTY))
+        self.note = plain_label(tr(_EMPTY))
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
         outer = QVBoxLayout(self)
@@ -327,6 +327,7 @@ class StudyPage(QWidget):
         box = QMessageBox(
             QMessageBox.Icon.Question, tr("Consent"), self.study.consent, QMessageBox.StandardButton.Cancel, self
         )
+        box.setTextFormat(Qt.TextFormat.PlainText)
         agree = box.addButton(tr("The participant &agrees"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

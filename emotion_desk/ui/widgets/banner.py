@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.sentences import sentence
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, font
 
 #: Text of a button and what it does.
@@ -27,7 +28,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._said: dict[str, tuple[str, tuple[BannerAction, ...]]] = {}
-        self.text = QLabel()
+        self.text = plain_label()
         self.text.setFont(font(BODY))
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -154,6 +154,25 @@ def test_delete_asks_and_moves_to_the_bin(
     assert (bin_folder / "a" / "session.json").is_file()
 
 
+def test_what_was_deleted_before_a_failure_is_not_listed(
+    page: LibraryPage, sessions: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move(path: str) -> tuple[bool, str]:
+        if Path(path).name == "b":
+            return False, ""
+        shutil.move(path, tmp_path / "gone")
+        return True, str(tmp_path / "gone")
+
+    monkeypatch.setattr(QFile, "moveToTrash", staticmethod(move))
+    for name in ("a", "b", "c"):
+        made_session(sessions / name)
+    page.show()
+    shown(qtbot, page, "a", "b", "c")
+    page.edits.delete([sessions / "a", sessions / "b", sessions / "c"])
+    shown(qtbot, page, "b", "c")
+    assert "'b' could not be moved to the bin" in page.banner.text.text()
+
+
 def test_the_real_bin_takes_a_folder(sessions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     folder = made_session(sessions / "talk").folder
