@@ -292,6 +292,12 @@ class ReviewPage(ReviewLayout):
         packet = FramePacket(Frame(number, stamp, picture, time_s), faces)
         self.picture.show_packet(packet, DeskReading(0, "", "", stamp, 0.0, number, stamp, None, people))
 
+    @property
+    def moment_s(self) -> float:
+        """Return the moment whose values are shown: the position, before the first frame that of the first frame."""
+        here, index = self.playback_clock.position_s, self.player.index
+        return max(here, float(index.times[0])) if index is not None and len(index) else here
+
     def _redraw_frame(self) -> None:
         packet = self.picture.packet
         if packet is not None:
@@ -317,7 +323,7 @@ class ReviewPage(ReviewLayout):
     def _update_now_text(self) -> None:
         if self.coding.span is None:
             self.coding.show_values()
-        self.controls.now.set_full_text(now_text(self.playback_clock.position_s, self.player.index, self.readings))
+        self.controls.now.set_full_text(now_text(self.moment_s, self.player.index, self.readings))
 
     def _show_silence_reason(self, why: str) -> None:
         self.controls.sound.setText(tr("silent") if why else "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -290,6 +292,21 @@ def test_the_mean_of_a_dragged_span_is_shown(page: ReviewPage, session_folder: P
     QTest.mouseClick(page.timelines, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     assert page.coding.span is None
     assert page.values.when.text().startswith("at 0:0")
+
+
+def test_before_the_first_frame_the_values_are_those_of_its_boxes(
+    page: ReviewPage, session_folder: Path, qtbot: QtBot
+) -> None:
+    """A recording's first frame has its own time, while the position is still 0."""
+    opened(qtbot, page, session_folder)
+    index, series = page.player.index, page.values.series
+    assert index is not None
+    assert series is not None
+    page.player.index = replace(index, times=index.times + 0.013)
+    np.add(series.times, 0.013, out=series.times)
+    page.coding.show_values()
+    assert page.moment_s == pytest.approx(0.013)
+    assert page.values.bars.values is not None
 
 
 def test_answers_are_corrected_undone_and_compared(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
