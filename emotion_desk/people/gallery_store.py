@@ -22,7 +22,7 @@ from emotion_desk.people import gallery_file
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.keyring_keys import Keys, KeysUnavailableError
 from emotion_desk.people.process_lock import locked
-from emotion_desk.plain_file import read_bounded
+from emotion_desk.plain_file import make_private_folder, read_bounded
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class GalleryStore:
             GalleryError: the folder cannot be created or written, or another program holds the lock for too long.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.folder)
             if os.name == "posix":
                 with suppress(PermissionError):
                     self.folder.chmod(0o700)
