@@ -125,16 +125,21 @@ def is_abandoned(temporary: Path, number: str) -> bool:
 
 
 def _require_replaceable(path: Path) -> None:
-    """Raise :class:`OSError` for what must not be replaced by a file: a named pipe, a device, a socket, a folder."""
+    """Raise :class:`OSError` for what must not be replaced by a file: a named pipe, a device, a socket, a folder.
+
+    Nor is a link to one of them, such as ``/dev/stdout``; a link to a file is, and its target left alone.
+    """
     try:
         mode = path.lstat().st_mode
-    except FileNotFoundError:
+        if stat.S_ISLNK(mode):
+            mode = path.stat().st_mode
+    except FileNotFoundError:  # also a link that leads nowhere
         return
     except ValueError as error:  # a null byte in the name
         raise OSError(errno.EINVAL, "its name is not valid") from error
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+    if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, "it is not a plain file")
 
 

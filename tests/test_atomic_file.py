@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -94,11 +95,34 @@ def test_links_pipes_and_folders_are_refused(tmp_path: Path, opened: object) -> 
 def test_nothing_but_a_plain_file_is_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
-    for name in ("pipe", "folder"):
+    (tmp_path / "link").symlink_to("/dev/null")
+    for name in ("pipe", "folder", "link"):
         with pytest.raises(OSError):  # noqa: PT011 - each kind has its own number
             write_atomically(tmp_path / name, "x")
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
+    assert (tmp_path / "link").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "link", "pipe"]
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_the_middle_leaves_no_temporary_file(tmp_path: Path, number: signal.Signals) -> None:
+    """Of any command: the program turns signals into exceptions."""
+    code = (
+        "import sys, time; from pathlib import Path\n"
+        "from emotion_desk import cli; from emotion_desk.atomic_file import atomic_path\n"
+        "def command():\n"
+        "    with atomic_path(Path(sys.argv[1])):\n"
+        "        print('writing', flush=True); time.sleep(60)\n"
+        "cli.main = command; cli.program()"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "table.csv")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "writing\n"
+        running.send_signal(number)
+        assert running.wait(30) == 128 + number
+    assert not list(tmp_path.iterdir())
 
 
 @posix

@@ -105,9 +105,19 @@ def test_a_wrong_plan_is_one_sentence(tmp_path: Path, text: str, says: str) -> N
 
 
 def test_codes_are_no_paths() -> None:
-    for wrong in ("", "../x", "a/b", ".hidden", "a" * 65, "end.", "a\0b"):
+    for wrong in ("", "../x", "a/b", ".hidden", "a" * 65, "end.", "a\0b", "P01\n"):
         with pytest.raises(SessionError):
             checked_code(wrong)
+
+
+def test_the_demo_study_writes_through_no_link(tmp_path: Path) -> None:
+    other = tmp_path / "other.png"
+    other.write_text("mine")
+    (tmp_path / "study" / "stimuli").mkdir(parents=True)
+    (tmp_path / "study" / "stimuli" / "rings.png").symlink_to(other)
+    with pytest.raises(SessionError, match=r"rings\.png' cannot be written"):
+        write_demo(tmp_path / "study")
+    assert other.read_text() == "mine"
 
 
 def test_a_run_keeps_the_times_that_were_shown(study_folder: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emotion_desk import cli, open_session
+from emotion_desk.atomic_file import PREFIX
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Identity
 from emotion_desk.sessions.export import table_files
@@ -94,6 +97,16 @@ def test_a_person_called_like_a_tier_keeps_a_tier_of_her_own(tmp_path: Path, nam
     tiers = {tier.get("TIER_ID"): len(tier) for tier in tree.findall("TIER")}
     assert tiers.keys() == {f"{name} (person)", "Face 2", "Voice", "Speech", "Marks"}
     assert tiers["Speech"] == 1
+
+
+def test_an_export_removes_what_a_killed_one_left(tmp_path: Path) -> None:
+    session = made_session(tmp_path / "s")
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    left = session.folder / f"{PREFIX}{child.pid}-abc.csv"
+    left.write_text("half")
+    export(session, "csv")
+    assert not left.exists()
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "webvtt", "elan", "report"])
