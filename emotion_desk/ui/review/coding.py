@@ -42,6 +42,7 @@ class Coding(QObject):
         page: the page.
         settings_file: remembers the coder's name.
         position: returns the present position in seconds.
+        moment: returns the moment whose values are shown, in seconds.
         show_message: shows a sentence.
     """
 
@@ -50,12 +51,13 @@ class Coding(QObject):
         page: ReviewLayout,
         settings_file: SettingsFile,
         position: Callable[[], float],
+        moment: Callable[[], float],
         show_message: Callable[[str], object],
     ) -> None:
         super().__init__(page)
         self._page = page
         self._settings_file = settings_file
-        self._position = position
+        self._position, self._moment = position, moment
         self._show_message = show_message
         self._readings = Readings()
         self._session: Session | None = None
@@ -115,7 +117,7 @@ class Coding(QObject):
 
     def show_values(self) -> None:
         """Show the values of the moment or of the span."""
-        self._page.values.show_moment(self._page.moment_s, self.span)
+        self._page.values.show_moment(self._moment(), self.span)
 
     def _choose_subject(self, track: int) -> None:
         self._page.values.choose(track)

@@ -59,7 +59,13 @@ class ReviewPage(ReviewLayout):
         self.player = Player(self)
         self.analysis = BackgroundAnalysis(self)
         self.playback_clock = self.player.playback_clock
-        self.coding = Coding(self, context.settings_file, lambda: self.playback_clock.position_s, context.show_message)
+        self.coding = Coding(
+            self,
+            context.settings_file,
+            lambda: self.playback_clock.position_s,
+            lambda: self.moment_s,
+            context.show_message,
+        )
         self.neutral = BaselineControl(self, context.show_message)
         self.why = ReviewWhy(self, context.theme, lambda: self.picture.packet)
         self._growing = QTimer(self)
