@@ -48,7 +48,7 @@ def build_deb(folder: Path, out: Path, version: str, *, compressed: bool = True)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-deb-") as name:
         tree = Path(name) / "emotion-desk"
         stage(folder, tree, version)
-        command = ["dpkg-deb", "--root-owner-group", *(["-Zxz", "-z9"] if compressed else ["-Znone"])]
+        command = ["dpkg-deb", "--root-owner-group", *(["-Zxz", "-z6"] if compressed else ["-Znone"])]
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "1700000000")
         # One thread: blocks of several threads are packed less well, and depend on the machine's memory.
         environ = os.environ | {"SOURCE_DATE_EPOCH": epoch, "DPKG_DEB_THREADS_MAX": "1"}
