@@ -70,7 +70,7 @@ def test_the_plots_are_the_same_files_run_for_run(tmp_path: Path) -> None:
     assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_all_benchmarks_run_in_one_command_and_fail_where_something_grew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

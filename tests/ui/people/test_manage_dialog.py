@@ -116,7 +116,7 @@ def test_everybody_goes_out_in_a_file_and_comes_back(
     monkeypatch.setattr(module, "ask_hidden", lambda *_args: "a long passphrase")
     dialog.list.clearSelection()
     dialog.buttons["Export"].click()
-    qtbot.waitUntil(lambda: "3 exported" in dialog.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "3 people exported" in dialog.message.text(), timeout=20_000)
     assert b"Ana" not in file.read_bytes()
     answer("Forget all")
     dialog.buttons["Forget all"].click()
