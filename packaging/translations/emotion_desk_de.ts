@@ -4806,7 +4806,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>from the face</source>
-            <translation>aus dem Gesicht</translation>
+            <translation>vom Gesicht</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -4997,7 +4997,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>only face</source>
-            <translation>einziges</translation>
+            <translation>einz. Gesicht</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
