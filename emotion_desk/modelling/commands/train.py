@@ -50,8 +50,10 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--compile", action="store_true", help="compile the network first (needs a C++ compiler)")
     parser.add_argument(
         "--bf16", action="store_true",
-        help="multiply in bfloat16 (faster on processors with avx512_bf16 or amx_bf16)",
+        help="multiply in bfloat16 (faster on a GPU, and on processors with avx512_bf16 or amx_bf16)",
     )  # fmt: skip
+    parser.add_argument("--device", default="cpu", metavar="NAME", help="cpu (default), or cuda for a GPU")
+    parser.add_argument("--workers", type=_steps, default=1, metavar="N", help="processes that augment samples")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -87,6 +89,8 @@ def run(options: argparse.Namespace) -> int:
             seed=options.seed,
             compiled=options.compile,
             bf16=options.bf16,
+            device=options.device,
+            workers=options.workers,
         )
     )
     return 0 if reached else 130

@@ -55,6 +55,10 @@ class Labels:
         """Return the labels of some rows."""
         return Labels(self.emotions[chosen], self.people[chosen], self.teacher[chosen], self.distributions[chosen])
 
+    def to(self, device: torch.device) -> Labels:
+        """Return the labels on a device."""
+        return Labels(*(one.to(device) for one in (self.emotions, self.people, self.teacher, self.distributions)))
+
 
 @dataclass(frozen=True)
 class Mix:
@@ -68,6 +72,10 @@ class Mix:
         """Return the mix of rows without mixup."""
         return cls(torch.ones(count), torch.arange(count))
 
+    def to(self, device: torch.device) -> Mix:
+        """Return the mix on a device."""
+        return Mix(self.share.to(device), self.other.to(device))
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -78,6 +86,16 @@ class Batch:
     voices: Labels
     face_mix: Mix
     voice_mix: Mix
+
+    def to(self, device: torch.device) -> Batch:
+        """Return the batch on a device."""
+        return Batch(
+            self.pictures.to(device),
+            self.faces.to(device),
+            self.voices.to(device),
+            self.face_mix.to(device),
+            self.voice_mix.to(device),
+        )
 
 
 @dataclass(frozen=True)
@@ -102,10 +120,11 @@ class Batches(Dataset[Batch]):
         data: the data sets.
         part: index of the share of each batch that this process makes.
         parts: number of processes that share a batch.
+        workers: number of worker processes that make batches in advance; a batch is the same with any number.
     """
 
-    def __init__(self, recipe: Recipe, data: Data, part: int = 0, parts: int = 1) -> None:
-        self._recipe, self._data, self._part, self._parts = recipe, data, part, parts
+    def __init__(self, recipe: Recipe, data: Data, part: int = 0, parts: int = 1, workers: int = 1) -> None:
+        self._recipe, self._data, self._part, self._parts, self._workers = recipe, data, part, parts, workers
         self._order = lru_cache(maxsize=2 * len(recipe.sets))(self._make_order)
 
     def __len__(self) -> int:
@@ -147,7 +166,7 @@ class Batches(Dataset[Batch]):
         return np.asarray(rng.permutation(np.minimum(picked, len(samples) - 1)), np.int64)
 
     def stream(self, first: int) -> Iterator[Batch]:
-        """Yield the batches from a step to the last; a worker process makes them in advance."""
+        """Yield the batches from a step to the last; worker processes make them in advance."""
         steps = range(first, len(self))
         if "fork" not in multiprocessing.get_all_start_methods():  # mapped data cannot be passed on
             yield from map(self.__getitem__, steps)
@@ -156,7 +175,7 @@ class Batches(Dataset[Batch]):
             self,
             batch_size=None,
             sampler=steps,
-            num_workers=1,
+            num_workers=self._workers,
             prefetch_factor=_AHEAD,
             worker_init_fn=_prepare_worker,
             multiprocessing_context="fork",

@@ -68,6 +68,8 @@ class TrainOptions:
         seed: seed, instead of the recipe's.
         compiled: compile the network.
         bf16: multiply in bfloat16.
+        device: device of the training, for example ``cuda``.
+        workers: number of processes that augment samples.
     """
 
     recipe: str
@@ -88,6 +90,8 @@ class TrainOptions:
     seed: int | None = None
     compiled: bool = False
     bf16: bool = False
+    device: str = "cpu"
+    workers: int = 1
 
 
 def train(options: TrainOptions) -> bool:
@@ -116,13 +120,13 @@ def _train(recipe: Recipe, options: TrainOptions, place: ProcessRank) -> bool:
     if training.step == 0 and options.released is not None:
         # Complete batches in every process: with shares of them, each process would begin with another network.
         _take_released(training, recipe, options.released, Batches(recipe, data))
-    return training.run(Batches(recipe, data, place.rank, place.world), options.until)
+    return training.run(Batches(recipe, data, place.rank, place.world, options.workers), options.until)
 
 
 def _take_released(training: Training, recipe: Recipe, file: Path, batches: Batches) -> None:
     """Initialise with the weights of a released network; its normalisations are estimated on rows of this training."""
     steps = recipe.cycles[0].steps
-    rows = (batches[step].pictures for step in range(0, steps, max(1, steps // _ROWS_FROM)))
+    rows = (batches[step].pictures.to(training.device) for step in range(0, steps, max(1, steps // _ROWS_FROM)))
     heads = take_released(training.net, file, rows)
     _LOG.info("Begins with '%s', heads: %s.", file.name, ", ".join(heads) or "none")
 
@@ -148,7 +152,7 @@ def _training(recipe: Recipe, options: TrainOptions, data: Data, place: ProcessR
         provenance["begins_with"] = f"{options.released.name} {file_sha256(options.released)}"
     training = Training(
         recipe, options.out, provenance, (_people(data.faces), _people(data.voices)), options.fold, place,
-        options.compiled, options.bf16,
+        options.compiled, options.bf16, options.device,
     )  # fmt: skip
     if options.resume and training.file.exists():
         training.resume()

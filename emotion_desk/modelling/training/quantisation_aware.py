@@ -41,7 +41,8 @@ class KernelRounding:
             for name, convolution, norm in normalised(net):
                 if name not in self.steps or len(self.steps[name]) != len(convolution.weight):
                     raise ModelError("The step sizes of the kernels belong to another network.")
-                self._kernels.append((convolution, self.steps[name] / gain(norm).clamp_min(_LEAST_GAIN)))
+                gains = gain(norm)
+                self._kernels.append((convolution, self.steps[name].to(gains.device) / gains.clamp_min(_LEAST_GAIN)))
         self._norms = [norm for _, _, norm in normalised(net)]
         self.freeze()
 

@@ -65,7 +65,7 @@ class _Step(nn.Module):
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         pictures = batch.pictures.to(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self._bf16):
+        with torch.autocast(pictures.device.type, torch.bfloat16, enabled=self._bf16):
             answers = self._answer(pictures)
         answers = {head: answer.float() for head, answer in answers.items()}
         return cast(dict[str, Tensor], self.losses(self.net, answers, batch))
@@ -83,6 +83,7 @@ class Training:
         place: rank of this process.
         compiled: compile the network first, which takes minutes and makes each step faster.
         bf16: multiply in bfloat16 and keep weights, sums and losses in float32 (automatic mixed precision).
+        device: device of the network, of the losses and of the optimiser's state.
     """
 
     def __init__(
@@ -95,16 +96,19 @@ class Training:
         place: ProcessRank | None = None,
         compiled: bool = False,
         bf16: bool = False,
+        device: str = "cpu",
     ) -> None:
         self.recipe, self.out, self.provenance, self.fold = recipe, out, provenance, fold
+        self.device = torch.device(device)
         self.place = place or ProcessRank()
         self.step = 0
         self.rounding: KernelRounding | None = None
         torch.manual_seed(recipe.seed)
+        torch.backends.cudnn.benchmark = True  # the shapes of the batches of a cycle are the same
         torch.set_flush_denormal(True)  # arithmetic with denormal numbers is many times slower
         heads = {head: HEADS[head] for head in recipe.heads}
-        self.net = Net(heads).to(memory_format=torch.channels_last)
-        self.losses = Losses(recipe, people)
+        self.net = Net(heads).to(self.device, memory_format=torch.channels_last)
+        self.losses = Losses(recipe, people).to(self.device)
         parameters = [*self.net.parameters(), *self.losses.parameters()]
         self.optimiser = torch.optim.AdamW(
             [
@@ -209,7 +213,7 @@ class Training:
         meter = _Meter(self, last)
         with _stop_signals() as stopped, meter.bar:
             for batch in batches.stream(self.step):
-                losses = self._learn(batch)
+                losses = self._learn(batch.to(self.device))
                 self.step += 1
                 meter.count(losses)
                 if self.recipe.cycle_at(self.step)[0] != self.recipe.cycle_at(self.step - 1)[0]:
@@ -248,7 +252,7 @@ class Training:
         self.optimiser.step()
         if self.average is not None:
             self.average.update_parameters(self.net)
-        return {name: float(loss.detach()) for name, loss in losses.items()}
+        return dict(zip(losses, torch.stack(list(losses.values())).detach().tolist(), strict=True))
 
 
 def _averaged(net: Net, decay: float) -> AveragedModel:
