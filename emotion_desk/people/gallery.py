@@ -21,7 +21,7 @@ from emotion_desk.people import gallery_edits, gallery_file
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.gallery_store import GalleryStore, KeyMissingError, Stamp
 from emotion_desk.people.keyring_keys import Keys, SystemKeys
-from emotion_desk.people.person_records import Person, Prototype, checked_name
+from emotion_desk.people.person_records import NeutralFace, Person, Prototype, checked_name
 from emotion_desk.settings import data_folder
 
 logger = logging.getLogger(__name__)
@@ -240,6 +240,14 @@ class Gallery:
             GalleryError: nobody has this key, or the file cannot be changed.
         """
         self._change(lambda people: gallery_edits.with_thumbnail(people, key, thumbnail), forgets=True)
+
+    def keep_neutral(self, key: str, faces: Sequence[NeutralFace]) -> None:
+        """Keep what networks answer to a person's neutral face; without any, what was kept is removed.
+
+        Raises:
+            GalleryError: nobody has this key, or the file cannot be changed.
+        """
+        self._change(lambda people: gallery_edits.with_neutral_face(people, key, faces), forgets=True)
 
     def forget(self, key: str) -> None:
         """Forget a person; nothing of them stays in the folder, nor in damaged files that were renamed.

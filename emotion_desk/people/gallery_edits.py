@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.people.person_records import Person, Prototype, new_person, now, same_name, with_prototypes
+from emotion_desk.people.person_records import (
+    NeutralFace,
+    Person,
+    Prototype,
+    new_person,
+    now,
+    same_name,
+    with_neutral,
+    with_prototypes,
+)
 
 People = tuple[Person, ...]
 
@@ -55,7 +64,9 @@ def merged(people: People, kept: str, gone: str) -> People:
         GalleryError: nobody has one of the keys.
     """
     one, other = of_key(people, kept), of_key(people, gone)
-    whole = replace(with_prototypes(one, other.prototypes), thumbnail=one.thumbnail or other.thumbnail)
+    neutral = with_neutral(other, one.neutral).neutral
+    whole = with_prototypes(one, other.prototypes)
+    whole = replace(whole, thumbnail=one.thumbnail or other.thumbnail, neutral=neutral)
     return without(_with(people, whole), gone)
 
 
@@ -79,6 +90,16 @@ def with_thumbnail(people: People, key: str, thumbnail: bytes | None) -> People:
         GalleryError: nobody has this key.
     """
     return _with(people, replace(of_key(people, key), thumbnail=thumbnail))
+
+
+def with_neutral_face(people: People, key: str, faces: Sequence[NeutralFace]) -> People:
+    """Add neutral faces to a person, or remove all if none are given.
+
+    Raises:
+        GalleryError: nobody has this key.
+    """
+    person = of_key(people, key)
+    return _with(people, with_neutral(person, faces) if faces else replace(person, neutral=()))
 
 
 def without(people: People, key: str) -> People:

@@ -22,7 +22,8 @@ from msgspec import Meta
 
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import GalleryError
-from emotion_desk.people.person_records import MODALITIES, Person, Prototype, checked_name
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.people.person_records import MODALITIES, NeutralFace, Person, Prototype, checked_name
 
 FORMAT: Final = "emotion-desk gallery"
 #: Version of the body; a new version also needs the schema of the one before it, see :func:`decode`.
@@ -83,6 +84,17 @@ class _Sample(_SampleV1):
     quality: Annotated[float, Meta(ge=0.0, le=1.0)] = 1.0
 
 
+class _Neutral(msgspec.Struct):
+    """A neutral face: the probabilities are in the order of the labels."""
+
+    model: _Text
+    answers: Annotated[int, Meta(gt=0, lt=2**31)]
+    added: _Text
+    emotion: Annotated[
+        list[Annotated[float, Meta(ge=0.0, le=1.0)]], Meta(min_length=len(EMOTIONS), max_length=len(EMOTIONS))
+    ]
+
+
 class _PersonFields(msgspec.Struct):
     """What both versions know of a person."""
 
@@ -100,6 +112,8 @@ class _PersonV1(_PersonFields):
 
 class _Person(_PersonFields):
     prototypes: Annotated[list[_Sample], Meta(max_length=_MOST_SAMPLES)]
+    # Programs before 1.0 leave it out and ignore it, so the version stays.
+    neutral: Annotated[list[_Neutral], Meta(max_length=_MOST_SAMPLES)] = []
 
 
 class _BodyV1(msgspec.Struct):
@@ -123,7 +137,13 @@ def encode(people: Sequence[Person]) -> bytes:
             samples.append(_Sample(one.model, one.added, at, size, one.modality, round(float(one.quality), 4)))  # type: ignore[arg-type]
             vectors.append(vector.tobytes())
             at += size
-        listed.append(_Person(person.key, person.name, person.added, person.consent, person.thumbnail, samples))
+        neutral = [
+            _Neutral(one.model, one.answers, one.added, [round(float(one.emotion[name]), 6) for name in EMOTIONS])
+            for one in person.neutral
+        ]
+        listed.append(
+            _Person(person.key, person.name, person.added, person.consent, person.thumbnail, samples, neutral)
+        )
     text = msgspec.json.encode(_Body(listed))
     return b"".join([_LENGTH.pack(len(text)), text, *vectors])
 
@@ -177,6 +197,10 @@ def _person(raw: _Person, vectors: np.ndarray[Any, Any]) -> Person:
         consent=raw.consent,
         prototypes=tuple(_prototype(one, vectors) for one in raw.prototypes),
         thumbnail=raw.thumbnail,
+        neutral=tuple(
+            NeutralFace(one.model, one.answers, one.added, dict(zip(EMOTIONS, one.emotion, strict=True)))
+            for one in raw.neutral
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.messages import Embedding
+from emotion_desk.messages import Embedding, Emotions
 
 FACE: Final = "face"
 VOICE: Final = "voice"
@@ -51,6 +51,23 @@ class Prototype:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NeutralFace:
+    """What a network answers to a person's neutral face; answers are corrected by it.
+
+    Attributes:
+        model: id of the network, see :func:`emotion_desk.people.embedder_ids.face_answerer`.
+        answers: how many answers it was measured from.
+        added: time of the measurement in UTC, ISO 8601.
+        emotion: their normalised geometric mean.
+    """
+
+    model: str
+    answers: int
+    added: str
+    emotion: Emotions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Person:
     """An enrolled person.
 
@@ -61,6 +78,7 @@ class Person:
         consent: time at which the user confirmed the person's consent, ISO 8601.
         prototypes: prototypes of both modalities and of any network.
         thumbnail: JPEG, only if the user asked for it.
+        neutral: the person's neutral face, one a network; only if the user kept it.
     """
 
     key: str
@@ -69,6 +87,7 @@ class Person:
     consent: str
     prototypes: tuple[Prototype, ...] = ()
     thumbnail: bytes | None = None
+    neutral: tuple[NeutralFace, ...] = ()
 
     def of(self, modality: str, model: str | None = None) -> tuple[Prototype, ...]:
         """Return the prototypes of a modality; if ``model`` is given, only those of this network."""
@@ -134,6 +153,15 @@ def with_prototypes(person: Person, added: Iterable[Prototype]) -> Person:
         newest = sorted(groups.values(), key=lambda group: max(one.added for one in group))[-MOST_MODELS:]
         kept += [one for group in newest for one in diverse(group, MOST_PROTOTYPES)]
     return replace(person, prototypes=tuple(kept))
+
+
+def with_neutral(person: Person, added: Iterable[NeutralFace]) -> Person:
+    """Return a person with other neutral faces; those of the same networks and of the oldest ones are dropped."""
+    new = tuple(added)
+    models = {one.model for one in new}
+    kept = [one for one in person.neutral if one.model not in models]
+    everything = sorted([*kept, *new], key=lambda one: one.added)
+    return replace(person, neutral=tuple(everything[-MOST_MODELS:]))
 
 
 def diverse(prototypes: Sequence[Prototype], most: int) -> list[Prototype]:

@@ -44,15 +44,15 @@ class Baseline:
     Attributes:
         subject: name of the person, as shown.
         tracks: the tracked faces that are this person.
-        from_s, to_s: the neutral span in seconds of the session.
+        from_s, to_s: the neutral span in seconds of the session; ``None`` where it was measured before it.
         answers: how many answers it has.
         emotion: their normalised geometric mean.
     """
 
     subject: str
     tracks: tuple[int, ...]
-    from_s: float
-    to_s: float
+    from_s: float | None
+    to_s: float | None
     answers: int
     emotion: Emotions
 
@@ -177,8 +177,8 @@ def write_baselines(folder: Path, baselines: Baselines) -> None:
             {
                 "subject": one.subject,
                 "tracks": list(one.tracks),
-                "from_s": round(one.from_s, 3),
-                "to_s": round(one.to_s, 3),
+                "from_s": None if one.from_s is None else round(one.from_s, 3),
+                "to_s": None if one.to_s is None else round(one.to_s, 3),
                 "answers": one.answers,
                 "emotion": {name: round(float(one.emotion[name]), 6) for name in EMOTIONS},
             }
@@ -200,8 +200,8 @@ def _baseline(raw: Any) -> Baseline:
     return Baseline(
         subject,
         tuple(int(number_of(track)) for track in raw["tracks"]),
-        number_of(raw["from_s"]),
-        number_of(raw["to_s"]),
+        None if raw["from_s"] is None else number_of(raw["from_s"]),
+        None if raw["to_s"] is None else number_of(raw["to_s"]),
         int(number_of(raw["answers"])),
         emotion,
     )

@@ -29,6 +29,7 @@ from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.matroska_writer import MatroskaWriter
 from emotion_desk.sessions.media_track import MakeSink, MediaTrack
 from emotion_desk.sessions.provenance import models_run
+from emotion_desk.sessions.recorded_neutrals import RecordedNeutrals
 from emotion_desk.sessions.recording_options import RecordingMetadata, RecordingRequest
 from emotion_desk.sessions.recording_queue import RecordingQueue
 from emotion_desk.sessions.timeline import FrameScaler, Timeline
@@ -59,6 +60,9 @@ class Recorder:
         metadata: names of the sources and options, for ``session.json``.
         make_sink: opens the media file, by default a :class:`MatroskaWriter`; called in the recorder's thread.
 
+    Attributes:
+        neutrals: keeps what answers were corrected by; its ``source`` is set before the start.
+
     Example:
         >>> recorder = Recorder(RecordingRequest(Path("talk")), RecordingMetadata("Demo clip"))  # doctest: +SKIP
         >>> recorder.start(); desk.set_observer(recorder)  # doctest: +SKIP
@@ -71,6 +75,7 @@ class Recorder:
         self.request = request
         self._metadata = metadata
         self._make_sink = make_sink or partial(MatroskaWriter, quality=request.quality)
+        self.neutrals = RecordedNeutrals(request.folder)
         self._disk = DiskWatch(request.folder, request.limits)
         self._queue = RecordingQueue()
         self._scaler = FrameScaler()
@@ -281,6 +286,7 @@ class Recorder:
             self._engine = (reading.mode, reading.engine)
             self._models = models_run(*self._engine)
         self._lines.write(reading_to_raw(timed))
+        self.neutrals.add(reading)
         self._last_reading_ns = max(self._last_reading_ns, reading.published_ns)
         self._queue.count_written("readings")
 
@@ -303,7 +309,9 @@ class Recorder:
     def _finish(self) -> None:
         """Close every file, also when closing another one fails."""
         free_reserve(self.request.folder)
-        for close in (self._track.close, self._lines.close, lambda: self._write_header(finished=True)):
+        zero_ns = self._track.timeline.zero_ns if self._track.timeline is not None else self._begun_ns
+        keep_neutrals = partial(self.neutrals.write, zero_ns)
+        for close in (self._track.close, self._lines.close, keep_neutrals, lambda: self._write_header(finished=True)):
             try:
                 close()
             except SessionError as error:

@@ -137,6 +137,7 @@ class RecordingController(QObject):
         quality = wanted.quality or values.record_quality
         request = RecordingRequest(wanted.folder, KEEPS[wanted.keep], DiskLimits(warn_gb, stop_gb), quality)
         recorder = Recorder(request, self._metadata(wanted.keep))
+        recorder.neutrals.source = self._desk.neutrals
         try:
             recorder.start()
         except DeskError as error:

@@ -89,8 +89,9 @@ _PRIVACY: Final = (
     mark("until you delete the file"),
     mark("Enrolled people"),
     mark(
-        "names, numbers that describe faces and voices, when they were enrolled and that they agreed; a "
-        "small picture only where it was ticked; encrypted where the system has a keyring"
+        "names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they "
+        "were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a "
+        "keyring"
     ),
     mark("until they are forgotten"),
     mark("Key of the enrolled people"),

@@ -170,12 +170,16 @@ class Toolbar(QToolBar):
             record_button.setMenu(record_menu)
         self.enrol = self._menu_action(tr("&Enrol a person…"), "Ctrl+E", "enrol")
         self.people = self._menu_action(tr("&People…"), "Ctrl+P", "people")
+        self.neutral = self._menu_action(tr("Measure a &neutral face…"), "Ctrl+Shift+N", None)
+        self.own_neutral = self._menu_action(tr("&Correct by own neutral"), "Ctrl+Alt+N", None)
+        self.own_neutral.setCheckable(True)
+        self.own_neutral.setChecked(True)
         self.privacy = self._menu_action(tr("P&rivacy…"), "Ctrl+Shift+P", None)
         self._add_menu(
             "people",
             tr("People"),
             tr("Enrol a person, see who is enrolled and what is stored"),
-            (self.enrol, self.people, self.privacy),
+            (self.enrol, self.people, self.neutral, self.own_neutral, self.privacy),
         )
         self._icons["send"] = QAction(tr("Send"), self)
         self.send = self._add_menu(
@@ -269,6 +273,8 @@ class Toolbar(QToolBar):
             self.record_options,
             self.enrol,
             self.people,
+            self.neutral,
+            self.own_neutral,
             self.privacy,
             self.settings,
             self.about,

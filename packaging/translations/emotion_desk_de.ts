@@ -134,6 +134,11 @@
             <translation>&amp;Teilnehmer hinzufügen…</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Again</source>
+            <translation>&amp;Noch einmal</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <source>&amp;Answers</source>
             <translation>An&amp;tworten</translation>
@@ -150,6 +155,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>&amp;Begin</source>
             <translation>Be&amp;ginnen</translation>
         </message>
@@ -169,6 +175,11 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>&amp;Combine</source>
             <translation>&amp;Zusammenfassen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>&amp;Correct by own neutral</source>
+            <translation>Am eigenen Neutral &amp;korrigieren</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
@@ -275,6 +286,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Keep</source>
@@ -876,11 +888,13 @@
             <translation>Ein anderes Programm ändert gerade die registrierten Personen; versuchen Sie es gleich noch einmal.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are corrected again.</source>
             <translation>Die Antworten werden wieder korrigiert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are shown as they were given.</source>
             <translation>Die Antworten werden unverändert gezeigt.</translation>
@@ -909,6 +923,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>As Excel &amp;wants it</source>
             <translation>Für Excel ei&amp;nstellen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>As given: {answer}. Ctrl+Alt+N switches the correction.</source>
+            <translation>Wie gegeben: {answer}. Strg+Alt+N schaltet die Korrektur um.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -949,6 +968,11 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Begin the capture (Alt+B)</source>
             <translation>Die Erfassung beginnen (Alt+G)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Begin the countdown (Alt+B)</source>
+            <translation>Den Countdown beginnen (Alt+G)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
@@ -1026,6 +1050,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -1181,6 +1206,12 @@
             <translation>Die Antwort des gewählten Abschnitts korrigieren</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Correct the answers to this face from now on (Alt+K)</source>
+            <translation>Die Antworten zu diesem Gesicht ab jetzt korrigieren (Alt+B)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/review/baseline_box.py" />
             <source>Corrected by own neutral</source>
             <translation>Am eigenen Neutral korrigiert</translation>
@@ -1326,6 +1357,11 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Each person has a card: the answer from the face, from the voice, and from both together.</source>
             <translation>Jede Person hat eine Karte: die Antwort aus dem Gesicht, aus der Stimme und aus beiden zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Eight numbers are stored, no picture (Alt+P)</source>
+            <translation>Gespeichert werden acht Zahlen, kein Bild (Alt+P)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/app.py" />
@@ -2085,6 +2121,11 @@
             <translation>Auch ein &amp;kleines Bild des Gesichts behalten</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Keep it with this &amp;person, for later runs too</source>
+            <translation>Bei dieser &amp;Person behalten, auch für spätere Läufe</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
             <source>Keep this explanation while the face changes (Alt+H)</source>
             <translation>Diese Erklärung festhalten, während sich das Gesicht ändert (Alt+H)</translation>
@@ -2166,6 +2207,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Leave nothing behind (Esc)</source>
             <translation>Nichts zurücklassen (Esc)</translation>
         </message>
@@ -2258,6 +2300,11 @@
             <translation>Jedes Bild betrachten oder nur so viele pro Sekunde</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Look at the picture and show no expression.</source>
+            <translation>Ins Bild sehen und keine Miene zeigen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Look straight into the camera.</source>
             <translation>Schauen Sie gerade in die Kamera.</translation>
@@ -2339,6 +2386,11 @@
             <translation>Marken lassen sich setzen, während eine Sitzung aufgenommen wird.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>Measure a &amp;neutral face…</source>
+            <translation>Ein &amp;neutrales Gesicht messen…</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Measure again which engine is fastest on this machine, and use it (Alt+M)</source>
             <translation>Neu messen, welche Engine hier am schnellsten ist, und sie verwenden (Alt+U)</translation>
@@ -2347,6 +2399,31 @@
             <location filename="../../emotion_desk/ui/live/landmark_overlay.py" />
             <source>Measure head pose, gaze, eyes, mouth and action units, and draw the landmarks</source>
             <translation>Kopfhaltung, Blick, Augen, Mund und Action Units messen und die Landmarken zeichnen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measure once more (Alt+A)</source>
+            <translation>Noch einmal messen (Alt+N)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure the neutral face</source>
+            <translation>Das neutrale Gesicht messen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure this person's neutral face; answers are then corrected by it (Ctrl+Shift+N)</source>
+            <translation>Das neutrale Gesicht dieser Person messen; danach werden Antworten daran korrigiert (Strg+Umschalt+N)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured</source>
+            <translation>Gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured so far</source>
+            <translation>Bisher gemessen</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -2493,6 +2570,11 @@
             <location filename="../../emotion_desk/ui/session_actions.py" />
             <source>Name of the session</source>
             <translation>Name der Sitzung</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Neutral…</source>
+            <translation>Neutral…</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/annotation_list.py" />
@@ -2708,6 +2790,11 @@
             <translation>Ein Fenster: {window:g} ms {function}, in einer Transformation von {fft:g} ms</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Only for people who are enrolled; otherwise it lasts until the program ends</source>
+            <translation>Nur für Personen, die bekannt sind; sonst gilt es bis zum Ende des Programms</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Only the face is kept: {heard:.1f} s of speech are too little, at least {least:g} s.</source>
             <translation>Nur das Gesicht wird behalten: {heard:.1f} s Sprache sind zu wenig, mindestens {least:g} s.</translation>
@@ -2845,6 +2932,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Output of sound</source>
             <translation>Ausgabe des Tons</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Own neutral</source>
+            <translation>Eigenes Neutral</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
@@ -3452,6 +3544,11 @@
             <translation>Einzeln</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Sit as usual, look at the picture, close the mouth and show no expression. After a countdown the answers of eight seconds are measured; later answers to this face are corrected by them.</source>
+            <translation>Wie gewohnt sitzen, ins Bild sehen, den Mund schließen und keine Miene zeigen. Nach einem Countdown werden die Antworten von acht Sekunden gemessen; spätere Antworten zu diesem Gesicht werden daran korrigiert.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>Size of the files that are run</source>
             <translation>Größe der ausgeführten Dateien</translation>
@@ -3610,6 +3707,11 @@
             <translation>Status</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Stay neutral: {left:.0f} s</source>
+            <translation>Neutral bleiben: {left:.0f} s</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_bar.py" />
             <source>Stop</source>
             <translation>Stopp</translation>
@@ -3706,6 +3808,11 @@
             <translation>Die Antwort bei veränderter Eingabe, und wie viel Stütze der jetzigen Antwort bleibt</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The answers to {title} are corrected by the own neutral face.</source>
+            <translation>Die Antworten zu {title} werden am eigenen neutralen Gesicht korrigiert.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>The answers to {title} are corrected by this span.</source>
             <translation>Die Antworten zu {title} werden mit diesem Abschnitt korrigiert.</translation>
@@ -3759,6 +3866,11 @@
             <location filename="../../emotion_desk/ui/app.py" />
             <source>The engine {name} of the settings is not installed; the fastest one is used.</source>
             <translation>Die eingestellte Engine {name} ist nicht installiert; die schnellste wird verwendet.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>The face is out of view, or no network answers; the measurement waits.</source>
+            <translation>Das Gesicht ist nicht im Bild, oder kein Netz antwortet; die Messung wartet.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -4082,6 +4194,11 @@
             <translation>Es ist kein Gesicht im Bild, dessen Antwort sich erklären ließe.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/window.py" />
+            <source>There is no face in view whose neutral could be measured.</source>
+            <translation>Es ist kein Gesicht im Bild, dessen Neutral gemessen werden könnte.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no file or folder '{path}'.</source>
             <translation>Es gibt keine Datei und keinen Ordner „{path}“.</translation>
@@ -4135,6 +4252,11 @@
             <location filename="../../emotion_desk/ui/review/edits.py" />
             <source>This cannot be undone any more.</source>
             <translation>Das lässt sich nicht mehr rückgängig machen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>This face at rest is answered: {answer}. Answers that differ from it are what counts from now on.</source>
+            <translation>Zu diesem Gesicht in Ruhe lautet die Antwort: {answer}. Ab jetzt zählt, was davon abweicht.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
@@ -4885,6 +5007,11 @@
             <translation>Treffer</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/baseline_box.py" />
+            <source>measured before this session</source>
+            <translation>vor dieser Sitzung gemessen</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/model.py" />
             <source>media file missing</source>
             <translation>Mediendatei fehlt</translation>
@@ -4906,8 +5033,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
-            <source>names, numbers that describe faces and voices, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
-            <translation>Namen, Zahlen, die Gesichter und Stimmen beschreiben, wann sie registriert wurden und dass sie zugestimmt haben; ein kleines Bild nur, wo es angekreuzt wurde; verschlüsselt, wo das System einen Schlüsselbund hat</translation>
+            <source>names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
+            <translation>Namen, Zahlen, die Gesichter und Stimmen beschreiben, die Antworten zum neutralen Gesicht, wo es behalten wurde, wann sie registriert wurden und dass sie zugestimmt haben; ein kleines Bild nur, wo es angekreuzt wurde; verschlüsselt, wo das System einen Schlüsselbund hat</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />

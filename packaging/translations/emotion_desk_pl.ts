@@ -147,6 +147,11 @@
             <translation>Dod&amp;aj uczestnika…</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Again</source>
+            <translation>&amp;Jeszcze raz</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <source>&amp;Answers</source>
             <translation>Odpo&amp;wiedzi</translation>
@@ -163,6 +168,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>&amp;Begin</source>
             <translation>&amp;Rozpocznij</translation>
         </message>
@@ -182,6 +188,11 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>&amp;Combine</source>
             <translation>Połą&amp;cz</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>&amp;Correct by own neutral</source>
+            <translation>&amp;Koryguj własną neutralną</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
@@ -289,6 +300,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Keep</source>
@@ -890,11 +902,13 @@
             <translation>Inny program zmienia zarejestrowane osoby; spróbuj za chwilę.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are corrected again.</source>
             <translation>Odpowiedzi są znów korygowane.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are shown as they were given.</source>
             <translation>Odpowiedzi są pokazywane bez korekty.</translation>
@@ -923,6 +937,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>As Excel &amp;wants it</source>
             <translation>Dostosuj do Ex&amp;cela</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>As given: {answer}. Ctrl+Alt+N switches the correction.</source>
+            <translation>Jak podano: {answer}. Ctrl+Alt+N przełącza korektę.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -963,6 +982,11 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Begin the capture (Alt+B)</source>
             <translation>Rozpocznij pobieranie próbek (Alt+R)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Begin the countdown (Alt+B)</source>
+            <translation>Zacznij odliczanie (Alt+R)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
@@ -1040,6 +1064,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Cancel</source>
             <translation>Anuluj</translation>
         </message>
@@ -1195,6 +1220,12 @@
             <translation>Popraw odpowiedź zaznaczonego fragmentu</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Correct the answers to this face from now on (Alt+K)</source>
+            <translation>Odtąd koryguj odpowiedzi dla tej twarzy (Alt+H)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/review/baseline_box.py" />
             <source>Corrected by own neutral</source>
             <translation>Skorygowano własną neutralną</translation>
@@ -1340,6 +1371,11 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Each person has a card: the answer from the face, from the voice, and from both together.</source>
             <translation>Każda osoba ma kartę: odpowiedź z twarzy, z głosu i z obu razem.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Eight numbers are stored, no picture (Alt+P)</source>
+            <translation>Zapisuje się osiem liczb, bez obrazu (Alt+O)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/app.py" />
@@ -2101,6 +2137,11 @@
             <translation>Zachowaj też &amp;małe zdjęcie twarzy</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Keep it with this &amp;person, for later runs too</source>
+            <translation>Zachowaj przy tej &amp;osobie, także na później</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
             <source>Keep this explanation while the face changes (Alt+H)</source>
             <translation>Zatrzymaj to wyjaśnienie, gdy twarz się zmienia (Alt+R)</translation>
@@ -2182,6 +2223,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Leave nothing behind (Esc)</source>
             <translation>Niczego nie zostawiaj (Esc)</translation>
         </message>
@@ -2274,6 +2316,11 @@
             <translation>Analizuj każdą klatkę albo tylko tyle na sekundę</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Look at the picture and show no expression.</source>
+            <translation>Patrz w obraz i nie pokazuj żadnej emocji.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Look straight into the camera.</source>
             <translation>Spójrz prosto w kamerę.</translation>
@@ -2355,6 +2402,11 @@
             <translation>Znaczniki można stawiać podczas nagrywania sesji.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>Measure a &amp;neutral face…</source>
+            <translation>Zmierz &amp;neutralną twarz…</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Measure again which engine is fastest on this machine, and use it (Alt+M)</source>
             <translation>Zmierz ponownie, który silnik jest tu najszybszy, i użyj go (Alt+P)</translation>
@@ -2363,6 +2415,31 @@
             <location filename="../../emotion_desk/ui/live/landmark_overlay.py" />
             <source>Measure head pose, gaze, eyes, mouth and action units, and draw the landmarks</source>
             <translation>Mierz pozycję głowy, wzrok, oczy, usta i jednostki ruchu oraz rysuj punkty twarzy</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measure once more (Alt+A)</source>
+            <translation>Zmierz jeszcze raz (Alt+J)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure the neutral face</source>
+            <translation>Zmierz neutralną twarz</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure this person's neutral face; answers are then corrected by it (Ctrl+Shift+N)</source>
+            <translation>Zmierz neutralną twarz tej osoby; odpowiedzi będą potem nią korygowane (Ctrl+Shift+N)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured</source>
+            <translation>Zmierzono</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured so far</source>
+            <translation>Dotąd zmierzono</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -2510,6 +2587,11 @@
             <location filename="../../emotion_desk/ui/session_actions.py" />
             <source>Name of the session</source>
             <translation>Nazwa sesji</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Neutral…</source>
+            <translation>Neutralna…</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/annotation_list.py" />
@@ -2725,6 +2807,11 @@
             <translation>Jedno okno: {window:g} ms {function}, w transformacie {fft:g} ms</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Only for people who are enrolled; otherwise it lasts until the program ends</source>
+            <translation>Tylko dla zapisanych osób; inaczej obowiązuje do końca programu</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Only the face is kept: {heard:.1f} s of speech are too little, at least {least:g} s.</source>
             <translation>Zachowana zostanie tylko twarz: {heard:.1f} s mowy to za mało, co najmniej {least:g} s.</translation>
@@ -2863,6 +2950,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Output of sound</source>
             <translation>Wyjście dźwięku</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Own neutral</source>
+            <translation>Własna neutralna</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
@@ -3470,6 +3562,11 @@
             <translation>Osobne</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Sit as usual, look at the picture, close the mouth and show no expression. After a countdown the answers of eight seconds are measured; later answers to this face are corrected by them.</source>
+            <translation>Usiądź jak zwykle, patrz w obraz, zamknij usta i nie pokazuj żadnej emocji. Po odliczaniu mierzone są odpowiedzi z ośmiu sekund; późniejsze odpowiedzi dla tej twarzy są nimi korygowane.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>Size of the files that are run</source>
             <translation>Rozmiar uruchamianych plików</translation>
@@ -3628,6 +3725,11 @@
             <translation>Stan</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Stay neutral: {left:.0f} s</source>
+            <translation>Pozostań neutralnie: {left:.0f} s</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_bar.py" />
             <source>Stop</source>
             <translation>Stop</translation>
@@ -3725,6 +3827,11 @@
             <translation>Odpowiedź przy zmienionym wejściu i ile poparcia zostaje dla obecnej odpowiedzi</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The answers to {title} are corrected by the own neutral face.</source>
+            <translation>Odpowiedzi dla {title} są korygowane własną neutralną twarzą.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>The answers to {title} are corrected by this span.</source>
             <translation>Odpowiedzi dla: {title} są korygowane tym fragmentem.</translation>
@@ -3778,6 +3885,11 @@
             <location filename="../../emotion_desk/ui/app.py" />
             <source>The engine {name} of the settings is not installed; the fastest one is used.</source>
             <translation>Wybrany silnik {name} nie jest zainstalowany; używany jest najszybszy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>The face is out of view, or no network answers; the measurement waits.</source>
+            <translation>Twarzy nie widać albo żadna sieć nie odpowiada; pomiar czeka.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -4101,6 +4213,11 @@
             <translation>W kadrze nie ma twarzy, której odpowiedź można wyjaśnić.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/window.py" />
+            <source>There is no face in view whose neutral could be measured.</source>
+            <translation>Nie widać twarzy, której neutralną można by zmierzyć.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no file or folder '{path}'.</source>
             <translation>Nie ma pliku ani folderu „{path}”.</translation>
@@ -4154,6 +4271,11 @@
             <location filename="../../emotion_desk/ui/review/edits.py" />
             <source>This cannot be undone any more.</source>
             <translation>Tego nie można już cofnąć.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>This face at rest is answered: {answer}. Answers that differ from it are what counts from now on.</source>
+            <translation>Odpowiedź dla tej twarzy w spoczynku: {answer}. Odtąd liczy się to, co się od niej różni.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
@@ -4904,6 +5026,11 @@
             <translation>zgodność</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/baseline_box.py" />
+            <source>measured before this session</source>
+            <translation>zmierzono przed tą sesją</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/model.py" />
             <source>media file missing</source>
             <translation>brak pliku multimedialnego</translation>
@@ -4925,8 +5052,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
-            <source>names, numbers that describe faces and voices, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
-            <translation>imiona, liczby opisujące twarze i głosy, data rejestracji i zgoda; małe zdjęcie tylko tam, gdzie je zaznaczono; zaszyfrowane, jeśli system ma pęk kluczy</translation>
+            <source>names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
+            <translation>imiona, liczby opisujące twarze i głosy, odpowiedzi dla neutralnej twarzy, jeśli ją zachowano, data rejestracji i zgoda; małe zdjęcie tylko tam, gdzie je zaznaczono; zaszyfrowane, jeśli system ma pęk kluczy</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />
