@@ -27,8 +27,11 @@ _HASHES: Final = {
 }
 
 
-def load_face_meter() -> FaceMeter:
+def load_face_meter(rate: float | None = None) -> FaceMeter:
     """Load the networks.
+
+    Args:
+        rate: most frames a second that are measured in an analysis; ``None``: all.
 
     Raises:
         ModelError: weights are missing or damaged.
@@ -36,7 +39,7 @@ def load_face_meter() -> FaceMeter:
     """
     landmarks, blendshapes = require_weights()
     share_threads(spared=1)  # they may be the first networks of the process
-    return FaceMeter(LandmarkDetector(OnnxEngine(landmarks)), BlendshapeNetwork(OnnxEngine(blendshapes)))
+    return FaceMeter(LandmarkDetector(OnnxEngine(landmarks)), BlendshapeNetwork(OnnxEngine(blendshapes)), rate)
 
 
 def require_weights() -> tuple[Path, Path]:

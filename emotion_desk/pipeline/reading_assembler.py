@@ -34,7 +34,7 @@ from emotion_desk.messages import (
     VoiceReading,
 )
 from emotion_desk.people.own_neutral import OwnNeutrals
-from emotion_desk.pipeline.headline import HeadlineFilter
+from emotion_desk.pipeline.headline import HeadlineFilter, PoorPictures
 from emotion_desk.pipeline.utterance_tracker import UtteranceTracker
 
 #: The voice's key among those of the faces, whose tracks count from 1.
@@ -70,6 +70,7 @@ class ReadingAssembler:
         self._faces = Smoother(FACE_S)
         self._voices = Smoother(VOICE_S)
         self._headlines = HeadlineFilter(pace)
+        self._poor = PoorPictures()
         self._utterances = UtteranceTracker()
         self._arousal: dict[int, Arousal] = {}
         self._offered: tuple[int, Mapping[int, FaceMeasures]] = (0, {})
@@ -110,7 +111,7 @@ class ReadingAssembler:
         for person in state.people:
             fused = fuse(person.of_face, said) if said is not None and person.track_id == speaker else None
             basis = FACE if fused is None else TOGETHER
-            is_poor = person.measures is not None and bool(person.measures.problem)
+            is_poor = self._poor.is_poor(person.track_id, person.measures, stamp_ns)
             update = self._headlines.update_poor if is_poor else self._headlines.update
             headline = update(person.track_id, fused or person.of_face, basis, stamp_ns)
             people.append(replace(person, fused=fused, headline=headline))
@@ -158,6 +159,7 @@ class ReadingAssembler:
         present = packet.tracks
         self._faces.keep_only(present)
         self._headlines.keep_only({*present, _VOICE_KEY})
+        self._poor.keep_only(present)
         self._arousal = {track: one for track, one in self._arousal.items() if track in present}
         people = tuple(
             self._corrected(

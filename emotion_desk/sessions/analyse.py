@@ -70,6 +70,7 @@ class AnalysisOptions:
         detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
         faces: what is taken for a face, one of :data:`~emotion_desk.catalogue.FACES`.
         measures: whether pose, gaze, eyes, mouth and blendshapes of each face are measured.
+        measure_rate: most frames a second that are measured; ``None``: all that are analysed.
     """
 
     mode: str = "multitask"
@@ -85,6 +86,7 @@ class AnalysisOptions:
     detector: str = BOTH
     faces: str = AUTO
     measures: bool = False
+    measure_rate: float | None = None
 
     @property
     def frame_rate(self) -> float | None:
@@ -298,7 +300,7 @@ class _Run:
     def _write_readings(self, media: Media, counts: MediaCounts, resumed: Resumed | None, keep: Keep | None) -> int:
         """Write the readings, and return how many there are."""
         options, profile, partial = self.options, self.profile, self.partial
-        meter = load_face_meter() if options.measures else None
+        meter = load_face_meter(options.measure_rate) if options.measures else None
         state, step = (resumed.source, resumed.step) if resumed is not None else (None, None)
         written = resumed.written if resumed is not None else 0
         steps = marked_inputs(

@@ -23,7 +23,7 @@ from emotion_desk.inference.baseline import baseline_of, correct
 from emotion_desk.inference.fusion import fuse
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import FACE, TOGETHER, Emotions, PersonReading
-from emotion_desk.pipeline.headline import HeadlineFilter
+from emotion_desk.pipeline.headline import HeadlineFilter, PoorPictures
 from emotion_desk.plain_file import read_bounded
 from emotion_desk.sessions.format import DAMAGED, TimedReading, number_of
 from emotion_desk.wording import display_name
@@ -129,15 +129,17 @@ def corrected(readings: Iterable[TimedReading], baselines: Baselines) -> Iterato
 
     With baselines that are switched off, corrections that were recorded live are taken back.
     """
-    headlines = HeadlineFilter()
+    headlines, poor = HeadlineFilter(), PoorPictures()
     for reading in readings:
-        people = tuple(_corrected(person, reading, baselines, headlines) for person in reading.people)
+        people = tuple(_corrected(person, reading, baselines, headlines, poor) for person in reading.people)
         yield replace(reading, people=people)
 
 
 def _corrected(
-    person: PersonReading, reading: TimedReading, baselines: Baselines, headlines: HeadlineFilter
+    person: PersonReading, reading: TimedReading, baselines: Baselines, headlines: HeadlineFilter, poor: PoorPictures
 ) -> PersonReading:
+    stamp_ns = round(max(reading.frame_s or 0.0, reading.sound_s or 0.0) * NS_PER_S)
+    is_poor = poor.is_poor(person.track_id, person.measures, stamp_ns)
     own = baselines.of(person.track_id) if baselines.is_on else None
     if own is None and (baselines.is_on or person.corrected is None):
         return person
@@ -145,8 +147,6 @@ def _corrected(
     shown = answer or person.emotion
     said = reading.voice.emotion if reading.voice is not None else None
     fused = fuse(shown, said) if person.fused is not None and said is not None else None
-    stamp_ns = round(max(reading.frame_s or 0.0, reading.sound_s or 0.0) * NS_PER_S)
-    is_poor = person.measures is not None and bool(person.measures.problem)
     update = headlines.update_poor if is_poor else headlines.update
     headline = update(person.track_id, fused or shown, FACE if fused is None else TOGETHER, stamp_ns)
     return replace(person, corrected=answer, fused=fused, headline=headline)

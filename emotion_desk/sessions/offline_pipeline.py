@@ -118,7 +118,7 @@ def packets(
         tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
         without_picture = Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s)
         packet = FramePacket(without_picture, tracked, tracker.searched).found_only()
-        if meter is not None:
+        if meter is not None and meter.is_due(frame.stamp_ns):
             packet = replace(packet, faces=tuple(_measured(meter, frame, face) for face in packet.faces))
         counts.analysed += 1
         counts.tracks.update(face.track_id for face in packet.faces)

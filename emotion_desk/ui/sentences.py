@@ -90,8 +90,8 @@ _PRIVACY: Final = (
     mark("Enrolled people"),
     mark(
         "names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they "
-        "were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a "
-        "keyring"
+        "were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system "
+        "has a keyring"
     ),
     mark("until they are forgotten"),
     mark("Key of the enrolled people"),

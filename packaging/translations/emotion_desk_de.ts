@@ -514,6 +514,11 @@
             <translation>Das &amp;Mikrofon verwenden</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>&amp;Voice measures</source>
+            <translation>Maße der &amp;Stimme</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Warn below</source>
             <translation>&amp;Warnen unter</translation>
@@ -888,6 +893,11 @@
             <translation>Ein anderes Programm ändert gerade die registrierten Personen; versuchen Sie es gleich noch einmal.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Answers</source>
+            <translation>Antworten</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are corrected again.</source>
@@ -995,6 +1005,11 @@
             <translation>Beide beantworten dieselben Gesichter und denselben Ton, nebeneinander</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>By the neutral faces that are kept with each session; without it, answers stand as given (Alt+Y)</source>
+            <translation>An den neutralen Gesichtern, die bei jeder Sitzung liegen; ohne Haken bleiben die Antworten, wie sie gegeben wurden (Alt+A)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
@@ -1013,7 +1028,7 @@
             <translation>CSV-Tabelle (*.csv)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>CSV table (Excel, R, SPSS, pandas)</source>
             <translation>CSV-Tabelle (Excel, R, SPSS, pandas)</translation>
         </message>
@@ -1201,6 +1216,11 @@
             <translation>Antworten mit den neutralen Abschnitten korrigieren</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Correct b&amp;y own neutral</source>
+            <translation>&amp;Am eigenen Neutral korrigieren</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Correct the answer of the selected span</source>
             <translation>Die Antwort des gewählten Abschnitts korrigieren</translation>
@@ -1339,7 +1359,7 @@
             <translation>ELAN (*.eaf)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>ELAN annotations</source>
             <translation>ELAN-Annotationen</translation>
         </message>
@@ -2111,7 +2131,7 @@
             <translation>Sein Spektrum: am stärksten bei {frequency:.0f} Hz, {level:.0f} dB</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>JSON Lines</source>
             <translation>JSON Lines</translation>
         </message>
@@ -2964,7 +2984,7 @@
             <translation>Parameter</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Parquet table</source>
             <translation>Parquet-Tabelle</translation>
         </message>
@@ -3067,6 +3087,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <source>Pitch and formants are drawn when the sound is frozen: switch Live off.</source>
             <translation>Tonhöhe und Formanten werden bei angehaltenem Klang gezeichnet: Schalten Sie Live aus.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Pitch, loudness, speaking rate, jitter, shimmer and harmonics-to-noise of each utterance (Alt+V)</source>
+            <translation>Tonhöhe, Lautheit, Sprechtempo, Jitter, Shimmer und Harmonizität jeder Äußerung (Alt+S)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/file_transport.py" />
@@ -3304,7 +3329,7 @@
             <translation>Das gewählte Ereignis umbenennen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Report, one page with plots</source>
             <translation>Bericht, eine Seite mit Diagrammen</translation>
         </message>
@@ -3339,7 +3364,7 @@
             <translation>SCHIRM</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>SRT captions</source>
             <translation>SRT-Untertitel</translation>
         </message>
@@ -4432,7 +4457,7 @@
             <translation>Video von {code}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Video with boxes and answers</source>
             <translation>Video mit Rahmen und Antworten</translation>
         </message>
@@ -4466,6 +4491,11 @@
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Voice identity</source>
             <translation>Person, Stimme</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Voice measures</source>
+            <translation>Maße der Stimme</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -4516,7 +4546,7 @@
             <translation>Wellenform  ·  Auswahl: {measures}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>WebVTT captions</source>
             <translation>WebVTT-Untertitel</translation>
         </message>
@@ -4828,7 +4858,7 @@
             <translation>Korrektur ändern</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>comma</source>
             <translation>Komma</translation>
         </message>
@@ -4880,7 +4910,7 @@
             <translation>jedes Bild</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>everybody</source>
             <translation>allen</translation>
         </message>
@@ -5043,6 +5073,11 @@
             <translation>neutral</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <location filename="../../emotion_desk/ui/review/timelines.py" />
             <source>no answer</source>
@@ -5081,7 +5116,7 @@
             <translation>keine Stimme</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>nobody</source>
             <translation>niemandem</translation>
         </message>
@@ -5107,17 +5142,17 @@
             <translation>zu jeder Aufnahme und Analyse Ordner, Datum, Länge, Namen erkannter Personen, stärkste Emotionen, Tags und ein kleines Bild, damit sie schnell gefunden wird; nur für den Besitzer lesbar</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a person or voice: means and seconds</source>
             <translation>eine je Person oder Stimme: Mittel und Sekunden</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a reading and subject</source>
             <translation>eine je Ergebnis und Person</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one an utterance</source>
             <translation>eine je Äußerung</translation>
         </message>
@@ -5127,7 +5162,7 @@
             <translation>einz. Gesicht</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>people without a name</source>
             <translation>Personen ohne Namen</translation>
         </message>
@@ -5147,7 +5182,7 @@
             <translation>angenehm</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>point</source>
             <translation>Punkt</translation>
         </message>
@@ -5193,7 +5228,7 @@
             <translation>siehe Modellkarte</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>semicolon</source>
             <translation>Semikolon</translation>
         </message>
@@ -5259,7 +5294,7 @@
             <translation>überrascht</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>tab</source>
             <translation>Tabulator</translation>
         </message>
@@ -5410,6 +5445,11 @@
             <translation>was Sie gespeichert haben</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>where the sound is there</source>
+            <translation>wo der Ton vorhanden ist</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>without highs (&gt; 2 kHz)</source>
             <translation>ohne Höhen (&gt; 2 kHz)</translation>
@@ -5418,6 +5458,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>without lows (&lt; 300 Hz)</source>
             <translation>ohne Tiefen (&lt; 300 Hz)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>yes; without them the export fails</source>
+            <translation>ja; ohne sie schlägt der Export fehl</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />

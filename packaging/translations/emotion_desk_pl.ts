@@ -528,6 +528,11 @@
             <translation>Użyj &amp;mikrofonu</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>&amp;Voice measures</source>
+            <translation>Miary &amp;głosu</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Warn below</source>
             <translation>&amp;Ostrzegaj poniżej</translation>
@@ -902,6 +907,11 @@
             <translation>Inny program zmienia zarejestrowane osoby; spróbuj za chwilę.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Answers</source>
+            <translation>Odpowiedzi</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are corrected again.</source>
@@ -1009,6 +1019,11 @@
             <translation>Oba odpowiadają na te same twarze i ten sam dźwięk, obok siebie</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>By the neutral faces that are kept with each session; without it, answers stand as given (Alt+Y)</source>
+            <translation>Neutralnymi twarzami zapisanymi przy sesji; bez tego odpowiedzi pozostają, jak je podano (Alt+Y)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
@@ -1027,7 +1042,7 @@
             <translation>Tabela CSV (*.csv)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>CSV table (Excel, R, SPSS, pandas)</source>
             <translation>Tabela CSV (Excel, R, SPSS, pandas)</translation>
         </message>
@@ -1215,6 +1230,11 @@
             <translation>Koryguj odpowiedzi według neutralnych fragmentów</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Correct b&amp;y own neutral</source>
+            <translation>Kor&amp;yguj własną neutralną</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Correct the answer of the selected span</source>
             <translation>Popraw odpowiedź zaznaczonego fragmentu</translation>
@@ -1353,7 +1373,7 @@
             <translation>ELAN (*.eaf)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>ELAN annotations</source>
             <translation>Anotacje ELAN</translation>
         </message>
@@ -2127,7 +2147,7 @@
             <translation>Jego widmo: najsilniejsze przy {frequency:.0f} Hz, {level:.0f} dB</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>JSON Lines</source>
             <translation>JSON Lines</translation>
         </message>
@@ -2982,7 +3002,7 @@
             <translation>Parametry</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Parquet table</source>
             <translation>Tabela Parquet</translation>
         </message>
@@ -3085,6 +3105,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <source>Pitch and formants are drawn when the sound is frozen: switch Live off.</source>
             <translation>Wysokość i formanty są rysowane przy zatrzymanym dźwięku: wyłącz Na żywo.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Pitch, loudness, speaking rate, jitter, shimmer and harmonics-to-noise of each utterance (Alt+V)</source>
+            <translation>Wysokość, głośność, tempo mowy, jitter, shimmer i harmoniczność każdej wypowiedzi (Alt+G)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/file_transport.py" />
@@ -3322,7 +3347,7 @@
             <translation>Zmień nazwę wybranego zdarzenia</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Report, one page with plots</source>
             <translation>Raport, jedna strona z wykresami</translation>
         </message>
@@ -3357,7 +3382,7 @@
             <translation>EKRAN</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>SRT captions</source>
             <translation>Napisy SRT</translation>
         </message>
@@ -4451,7 +4476,7 @@
             <translation>Nagranie uczestnika {code}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Video with boxes and answers</source>
             <translation>Wideo z ramkami i odpowiedziami</translation>
         </message>
@@ -4485,6 +4510,11 @@
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Voice identity</source>
             <translation>Osoba, głos</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Voice measures</source>
+            <translation>Miary głosu</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -4535,7 +4565,7 @@
             <translation>Przebieg  ·  zaznaczenie: {measures}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>WebVTT captions</source>
             <translation>Napisy WebVTT</translation>
         </message>
@@ -4847,7 +4877,7 @@
             <translation>zmień poprawkę</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>comma</source>
             <translation>przecinek</translation>
         </message>
@@ -4899,7 +4929,7 @@
             <translation>każda klatka</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>everybody</source>
             <translation>wszystkich</translation>
         </message>
@@ -5062,6 +5092,11 @@
             <translation>neutralne</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>no</source>
+            <translation>nie</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <location filename="../../emotion_desk/ui/review/timelines.py" />
             <source>no answer</source>
@@ -5100,7 +5135,7 @@
             <translation>brak głosu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>nobody</source>
             <translation>niczyje</translation>
         </message>
@@ -5126,17 +5161,17 @@
             <translation>dla każdego nagrania i analizy folder, data, długość, imiona rozpoznanych osób, najsilniejsze emocje, tagi i mały obraz, aby szybko je znaleźć; czytelne tylko dla właściciela</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a person or voice: means and seconds</source>
             <translation>jeden na osobę lub głos: średnie i sekundy</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a reading and subject</source>
             <translation>jeden na wynik i osobę</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one an utterance</source>
             <translation>jeden na wypowiedź</translation>
         </message>
@@ -5146,7 +5181,7 @@
             <translation>jedyna twarz</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>people without a name</source>
             <translation>osób bez imienia</translation>
         </message>
@@ -5166,7 +5201,7 @@
             <translation>przyjemnie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>point</source>
             <translation>kropka</translation>
         </message>
@@ -5212,7 +5247,7 @@
             <translation>zob. kartę modelu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>semicolon</source>
             <translation>średnik</translation>
         </message>
@@ -5279,7 +5314,7 @@
             <translation>zdziwienie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>tab</source>
             <translation>tabulator</translation>
         </message>
@@ -5430,6 +5465,11 @@
             <translation>to, co zapisano</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>where the sound is there</source>
+            <translation>tam, gdzie jest dźwięk</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>without highs (&gt; 2 kHz)</source>
             <translation>bez wysokich (&gt; 2 kHz)</translation>
@@ -5438,6 +5478,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>without lows (&lt; 300 Hz)</source>
             <translation>bez niskich (&lt; 300 Hz)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>yes; without them the export fails</source>
+            <translation>tak; bez nich eksport się nie uda</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />

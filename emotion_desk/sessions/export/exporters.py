@@ -8,6 +8,7 @@ from typing import Final
 
 from emotion_desk.atomic_file import atomic_path, sweep
 from emotion_desk.errors import SessionError
+from emotion_desk.sessions.baselines import Baselines
 from emotion_desk.sessions.export import captions, elan, table_files
 from emotion_desk.sessions.export.emotion_segments import segments
 from emotion_desk.sessions.export.options import ExportOptions
@@ -37,7 +38,7 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
         session: what to write.
         kind: one of :data:`ENDINGS`.
         out: the file; by default ``export`` and the format's ending in the session's folder.
-        options: how to write it.
+        options: how to write it; without the baseline, the session is read without it from now on.
 
     Returns:
         The file, readable by its owner only.  It appears complete or not at all.
@@ -56,10 +57,13 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
     media = session.media
     if media is not None and path.resolve() == media.resolve():
         raise SessionError(f"'{path}' is the session's own media file.")
+    chosen = options or ExportOptions()
+    if not chosen.baseline:
+        session.baselines = Baselines(is_on=False)
     sweep(path.parent)
     try:
         with atomic_path(path) as temporary:
-            writer(session, temporary, options or ExportOptions())
+            writer(session, temporary, chosen)
     except OSError as error:
         raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
     except MemoryError as error:

@@ -26,6 +26,7 @@ class ExportOptions:
             name).
         voice: whether rows of utterances have measures of the voice: ``True``, ``False``, or ``None`` for where the
             extra is installed and the sound is there.
+        baseline: whether answers are corrected by the neutral faces that are kept with the session.
 
     Raises:
         SessionError: a choice is unknown, or the delimiter would make the table unreadable.
@@ -37,6 +38,7 @@ class ExportOptions:
     rows: str = "frames"
     anonymise: str = "none"
     voice: bool | None = None
+    baseline: bool = True
 
     def __post_init__(self) -> None:
         for value, choices in ((self.decimal, DECIMALS), (self.rows, ROWS), (self.anonymise, ANONYMISE)):

@@ -12,6 +12,7 @@ from typing import Final
 
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Picture
+from emotion_desk.sessions.baselines import Baselines
 from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.format import TimedReading
@@ -68,6 +69,8 @@ def preview(session: Session, kind: str, options: ExportOptions) -> Preview:
     Raises:
         SessionError: the session does not hold what the format needs, or an extra is missing.
     """
+    if not options.baseline:
+        session.baselines = Baselines(is_on=False)
     if kind == "video":
         return Preview(jpeg=_frame(session, options))
     head = _Head(session)
