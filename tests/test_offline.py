@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,16 @@ def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) ->
     options = ("--demo", "--headless", "--engine", "onnx-int8", "--seconds", seconds, "--report", str(report))
     desk(home, "run", *options, "--record", str(home.results / "recording"))
     assert json.loads(report.read_text())["results"]["count"] > 0
+
+
+@pytest.mark.slow
+@needs_strace
+@pytest.mark.skipif(find_spec("openvino") is None, reason="the extra 'openvino' is not installed")
+def test_a_program_that_imports_openvino_opens_no_connection(home: Home) -> None:
+    code = "import emotion_desk, openvino, time; print(openvino.Core().available_devices); time.sleep(1)"
+    done = home.run("-c", code)
+    assert "CPU" in done.stdout, done.stderr
+    assert home.strays() == []
 
 
 @pytest.mark.slow
