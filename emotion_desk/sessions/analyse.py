@@ -32,7 +32,9 @@ from emotion_desk.sessions.file_identities import gallery_fingerprint, recognise
 from emotion_desk.sessions.format import ANALYSIS, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, media_text, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import marked_inputs, readings_of, tracker_for
+from emotion_desk.sessions.media_streams import tracker_for
+from emotion_desk.sessions.offline_inputs import marked_inputs
+from emotion_desk.sessions.offline_pipeline import readings_of
 from emotion_desk.sessions.partial_analysis import PartialAnalysis, Resumed
 from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sessions.source_state import CannotResumeError, Keep, Mark, MediaCounts
@@ -94,7 +96,7 @@ class AnalysisOptions:
         return self.fps if self.every_s is None else 1.0 / self.every_s
 
     def make_tracker(self, step_s: float | None) -> FaceTracker:
-        """Return the face tracker of these options, see :func:`~emotion_desk.sessions.offline_pipeline.tracker_for`."""
+        """Return the face tracker of these options, see :func:`~emotion_desk.sessions.media_streams.tracker_for`."""
         return tracker_for(step_s, self.detector, self.faces)
 
 

@@ -26,7 +26,7 @@ from emotion_desk.pipeline.inference_step import InferenceStep
 from emotion_desk.plain_file import FOLDER_MODE, open_to_read
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import TrackerMaker
+from emotion_desk.sessions.media_streams import TrackerMaker
 from emotion_desk.sessions.recording_registry import Lock
 from emotion_desk.sessions.saved_state import state_bytes, state_from
 from emotion_desk.sessions.source_state import Mark, SourceState

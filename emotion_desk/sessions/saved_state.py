@@ -26,7 +26,9 @@ _OWN: Final = frozenset(
     for name in (
         "inference.smoothing",
         "measures.affect",
-        "messages",
+        "messages.frames",
+        "messages.readings",
+        "messages.sound",
         "people.active_speaker",
         "pipeline.headline",
         "pipeline.inference_step",
