@@ -117,13 +117,15 @@ class FigureSheet:
         Raises:
             DeskError: the file cannot be written.
         """
+        is_svg = file.suffix.lower() == ".svg"
+        canvas: Any = FigureCanvasSVG(self.figure) if is_svg else FigureCanvasAgg(self.figure)
         try:
             with rc_context(_STYLE), atomic_path(file, durable=False) as temporary:
                 # Not ``savefig``: it draws and lays out the figure twice for each file.
-                if file.suffix.lower() == ".svg":
-                    FigureCanvasSVG(self.figure).print_svg(temporary, metadata={"Date": None})
+                if is_svg:
+                    canvas.print_svg(temporary, metadata={"Date": None})
                 else:
-                    FigureCanvasAgg(self.figure).print_png(temporary)
+                    canvas.print_png(temporary)
             self.figure.set_layout_engine("none")  # what was laid out once stays where it is
         except OSError as error:
             raise DeskError(f"The figure could not be written to '{file}': {error.strerror or error}.") from error
