@@ -103,7 +103,7 @@ def desk(home: Home, *arguments: str) -> None:
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
+    "seconds", [pytest.param("3", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"
@@ -125,7 +125,7 @@ def test_a_program_that_imports_openvino_opens_no_connection(home: Home) -> None
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
+    "seconds", [pytest.param("3", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_the_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"

@@ -18,11 +18,11 @@ from tests.modelling.benchmark.conftest import store as store
 
 pytestmark = pytest.mark.train
 
-SWITCHES = 10  # fifty are for `emotion-desk bench --switches 50`: here nearly all of it is loading
+SWITCHES = 6  # each mode twice; fifty are for `emotion-desk bench --switches 50`: here nearly all of it is loading
 
 
 def test_many_switches_leave_no_thread_and_no_memory_behind(store: ModelStore) -> None:
-    switched = switch_modes(SWITCHES, store)
+    switched = switch_modes(SWITCHES, store, "onnx-int8")
 
     assert switched.switches == SWITCHES
     assert switched.threads[1] <= switched.threads[0]
