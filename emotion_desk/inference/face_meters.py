@@ -16,6 +16,7 @@ from emotion_desk.inference.thread_pool import share_threads
 from emotion_desk.measures.blendshapes import BlendshapeNetwork
 from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.resources import shipped
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.landmarks import LandmarkDetector
 
 LANDMARKS_FILE: Final = "face-landmarks.onnx"
@@ -56,7 +57,15 @@ def _verified(name: str) -> Path:
     try:
         digest = file_sha256(file)
     except OSError as error:
-        raise ModelError(f"The weights '{name}' of the face measures are missing in '{file.parent}'.") from error
+        raise ModelError(
+            translatable(
+                "The weights '{name}' of the face measures are missing in '{parent}'.", name=name, parent=file.parent
+            )
+        ) from error
     if digest != _HASHES[name]:
-        raise ModelError(f"The weights '{name}' of the face measures are damaged; install Emotion Desk again.")
+        raise ModelError(
+            translatable(
+                "The weights '{name}' of the face measures are damaged; install Emotion Desk again.", name=name
+            )
+        )
     return file

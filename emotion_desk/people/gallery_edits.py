@@ -16,6 +16,7 @@ from emotion_desk.people.person_records import (
     with_neutral,
     with_prototypes,
 )
+from emotion_desk.translatable import translatable
 
 People = tuple[Person, ...]
 
@@ -29,7 +30,7 @@ def of_key(people: People, key: str) -> Person:
     for person in people:
         if person.key == key:
             return person
-    raise GalleryError("This person is not enrolled any more.")
+    raise GalleryError(translatable("This person is not enrolled any more."))
 
 
 def of_name(people: People, name: str) -> Person | None:
@@ -53,7 +54,9 @@ def renamed(people: People, key: str, name: str) -> People:
     """
     person, other = of_key(people, key), of_name(people, name)
     if other is not None and other.key != key:
-        raise GalleryError(f"Somebody called '{name}' is enrolled already; merge the two if they are the same.")
+        raise GalleryError(
+            translatable("Somebody called '{name}' is enrolled already; merge the two if they are the same.", name=name)
+        )
     return _with(people, replace(person, name=name))
 
 
@@ -79,7 +82,9 @@ def unmerged(people: People, kept: Person, gone: Person) -> People:
     of_key(people, kept.key)
     other = of_name(people, gone.name)
     if any(person.key == gone.key for person in people) or (other is not None and other.key != kept.key):
-        raise GalleryError(f"Somebody called '{gone.name}' is enrolled again; the merge cannot be undone.")
+        raise GalleryError(
+            translatable("Somebody called '{name}' is enrolled again; the merge cannot be undone.", name=gone.name)
+        )
     return (*_with(people, kept), gone)
 
 

@@ -24,6 +24,7 @@ from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import GalleryError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.people.person_records import MODALITIES, NeutralFace, Person, Prototype, checked_name
+from emotion_desk.translatable import translatable
 
 FORMAT: Final = "emotion-desk gallery"
 #: Version of the body; a new version also needs the schema of the one before it, see :func:`decode`.
@@ -42,7 +43,7 @@ _MOST_SAMPLES: Final = 1000
 _LARGEST_THUMBNAIL: Final = 2**20
 
 _Text = Annotated[str, Meta(max_length=_LONGEST_TEXT)]
-_DAMAGED: Final = "The file of the enrolled people is damaged."
+_DAMAGED: Final = translatable("The file of the enrolled people is damaged.")
 #: What decoding of hostile bytes may raise: msgspec's errors are ValueErrors, deep nesting is a RecursionError.
 DECODE_ERRORS: Final = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error)
 
@@ -270,7 +271,9 @@ def unpack(content: bytes) -> tuple[Header, bytes]:
             raise DamagedError(_DAMAGED)
         version = msgspec.json.decode(line, type=_HeaderVersion)
         if version.version > VERSION:
-            raise NewerError("The enrolled people were kept by a newer Emotion Desk; install it to use or change them.")
+            raise NewerError(
+                translatable("The enrolled people were kept by a newer Emotion Desk; install it to use or change them.")
+            )
         raw = msgspec.json.decode(line, type=_RawHeader)
         header = Header(raw.version, raw.key, bytes.fromhex(raw.nonce), raw.sha256)
     except DECODE_ERRORS as error:
@@ -293,7 +296,9 @@ def unseal(header: Header, body: bytes, key: bytes) -> bytes:
     try:
         return AESGCM(key).decrypt(header.nonce, body, _sealed_with(header.version))
     except (InvalidTag, ValueError, OverflowError) as error:
-        raise GalleryError("The key in the system's keyring is not the one of the enrolled people.") from error
+        raise GalleryError(
+            translatable("The key in the system's keyring is not the one of the enrolled people.")
+        ) from error
 
 
 def _sealed_with(version: int) -> bytes:
@@ -312,4 +317,6 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         write_atomically(path, content)
     except OSError as error:
-        raise GalleryError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise GalleryError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error

@@ -18,6 +18,7 @@ import numpy as np
 
 from emotion_desk.errors import GalleryError
 from emotion_desk.messages import Embedding, Emotions
+from emotion_desk.translatable import translatable
 
 FACE: Final = "face"
 VOICE: Final = "voice"
@@ -122,13 +123,15 @@ def checked_name(name: str) -> str:
     """
     cleaned = " ".join(unicodedata.normalize("NFC", name).split())
     if not cleaned:
-        raise GalleryError("A person needs a name.")
+        raise GalleryError(translatable("A person needs a name."))
     if len(cleaned) > LONGEST_NAME:
-        raise GalleryError(f"A name may have at most {LONGEST_NAME} characters.")
+        raise GalleryError(translatable("A name may have at most {count} characters.", count=LONGEST_NAME))
     if not cleaned.isprintable():
-        raise GalleryError("The name holds characters that cannot be shown.")
+        raise GalleryError(translatable("The name holds characters that cannot be shown."))
     if _RESERVED.fullmatch(cleaned):
-        raise GalleryError(f"'{cleaned}' is what the desk calls people it does not know; choose another name.")
+        raise GalleryError(
+            translatable("'{name}' is what the desk calls people it does not know; choose another name.", name=cleaned)
+        )
     return cleaned
 
 

@@ -26,6 +26,7 @@ from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.model_loader import ReaderLoader
 from emotion_desk.pipeline.observers import Observer, ObserverList
 from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.face_tracker import FaceTracker
 
 #: Share of the stop time-out after which each thread is no longer waited for, in the order of stopping.
@@ -117,7 +118,7 @@ class Desk:
             DeskError: it was started before.
         """
         if self._started_ns is not None:
-            raise DeskError("A desk can be started only once; make a new one.")
+            raise DeskError(translatable("A desk can be started only once; make a new one."))
         self._started_ns = now_ns()
         self.worker.start()
         after = None

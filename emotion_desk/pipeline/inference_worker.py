@@ -23,6 +23,7 @@ from emotion_desk.pipeline.live_metrics import LiveMetrics
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.pipeline.thread_priority import lower_priority
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -209,7 +210,7 @@ class InferenceWorker:
         """Report a failure of the network once, and pause."""
         if not self._is_failing:
             logger.error("the network could not answer", exc_info=error)
-            text = sentence(error, "The network could not answer")
+            text = sentence(error, translatable("The network could not answer"))
             self._events.add(Side.NETWORK, State.LOST, text)
         self._is_failing = True
         with self._changed:
@@ -218,4 +219,4 @@ class InferenceWorker:
     def _works_again(self) -> None:
         if self._is_failing:
             self._is_failing = False
-            self._events.add(Side.NETWORK, State.RUNNING, "The network answers again.")
+            self._events.add(Side.NETWORK, State.RUNNING, translatable("The network answers again."))

@@ -26,6 +26,7 @@ from emotion_desk.messages import FACE, TOGETHER, Emotions, PersonReading
 from emotion_desk.pipeline.headline import HeadlineFilter, PoorPictures
 from emotion_desk.plain_file import read_bounded
 from emotion_desk.sessions.format import DAMAGED, TimedReading, number_of
+from emotion_desk.translatable import translatable
 from emotion_desk.wording import display_name
 
 BASELINE_FILE: Final = "baseline.json"
@@ -95,7 +96,7 @@ def measure(
     """
     start_s, end_s = span
     if end_s - start_s < SHORTEST_S - 1e-6:
-        raise SessionError("A neutral span needs a second or more; five to ten are best.")
+        raise SessionError(translatable("A neutral span needs a second or more; five to ten are best."))
     tracks: dict[str, set[int]] = {}
     answers: dict[str, dict[tuple[int, float], Emotions]] = {}
     for reading in readings:
@@ -109,8 +110,15 @@ def measure(
     wanted = [name for name in answers if subject is None or name.casefold() == subject.casefold()]
     enough = [name for name in wanted if len(answers[name]) >= _LEAST_ANSWERS]
     if not enough:
-        whose = "a face" if subject is None else f"the face of '{subject}'"
-        raise SessionError(f"There are too few answers to {whose} between {start_s:g} and {end_s:g} s.")
+        whose = translatable("a face") if subject is None else translatable("the face of '{name}'", name=subject)
+        raise SessionError(
+            translatable(
+                "There are too few answers to {whose} between {start_s:g} and {end_s:g} s.",
+                whose=whose,
+                start_s=start_s,
+                end_s=end_s,
+            )
+        )
     return tuple(
         Baseline(
             name,
@@ -189,7 +197,9 @@ def write_baselines(folder: Path, baselines: Baselines) -> None:
     try:
         write_atomically(path, json.dumps(raw, indent=2, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
 
 
 def _baseline(raw: Any) -> Baseline:

@@ -25,6 +25,7 @@ from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE
 from emotion_desk.sessions.jsonl import LONGEST_LINE_BYTES
 from emotion_desk.sessions.reader import Session, open_session
 from emotion_desk.sessions.session_edits import TAGS_FILE, read_tags
+from emotion_desk.translatable import translatable
 
 #: An emotion that was the strongest for less than this share of the answers is not listed.
 _LEAST_SHARE: Final = 0.05
@@ -120,7 +121,11 @@ def summarise(folder: Path, cancelled: Callable[[], bool] = lambda: False) -> Se
         session = open_session(folder)
         started = session.info.started.timestamp()
     except (SessionError, ValueError, OverflowError, OSError) as error:
-        text = str(error) if isinstance(error, SessionError) else f"'{folder}' cannot be opened."
+        text = (
+            str(error)
+            if isinstance(error, SessionError)
+            else translatable("'{folder}' cannot be opened.", folder=folder)
+        )
         return SessionSummary(folder, tags=tags, fault=one_line(text))
     info = session.info
     pass_over = _pass_over if session.baselines is None else _pass_over_corrected

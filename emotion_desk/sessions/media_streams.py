@@ -23,6 +23,7 @@ from emotion_desk.sessions.source_state import MediaCounts, SourceState, return_
 from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.face_tracker import FaceTracker
 from emotion_desk.vision.whole_picture import CutOuts, WholePicture
@@ -111,7 +112,9 @@ def packets(
         state.packets += 1
         yield packet
     if isinstance(tracker.detector, CutOuts) and tracker.detector.taken_whole:
-        counts.notes.append("No face was found, so that the small square picture as a whole was taken for one.")
+        counts.notes.append(
+            translatable("No face was found, so that the small square picture as a whole was taken for one.")
+        )
 
 
 def _measured(meter: FaceMeter, frame: Frame, face: TrackedFace) -> TrackedFace:
@@ -131,8 +134,16 @@ def _cut_region(region: Region, picture: Picture) -> Picture:
     part = picture[y : y + height, x : x + width]
     if not part.size:
         raise SourceOpenError(
-            f"The region {x},{y},{width},{height} lies outside of the picture of "
-            f"{picture.shape[1]} x {picture.shape[0]} pixels."
+            translatable(
+                "The region {x},{y},{width},{height} lies outside of the picture of {picture_width} x {picture_height} "
+                "pixels.",
+                x=x,
+                y=y,
+                width=width,
+                height=height,
+                picture_width=picture.shape[1],
+                picture_height=picture.shape[0],
+            )
         )
     return np.ascontiguousarray(part)
 

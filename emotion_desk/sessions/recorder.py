@@ -33,6 +33,7 @@ from emotion_desk.sessions.recorded_neutrals import RecordedNeutrals
 from emotion_desk.sessions.recording_options import RecordingMetadata, RecordingRequest
 from emotion_desk.sessions.recording_queue import RecordingQueue
 from emotion_desk.sessions.timeline import FrameScaler, Timeline
+from emotion_desk.translatable import translatable
 from emotion_desk.version import __version__
 
 logger = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ class Recorder:
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._messages: deque[str] = deque(maxlen=16)
         self._state = State.NEW
-        self._why = "It was stopped."
+        self._why: str = translatable("It was stopped.")
         self._lock: recording_registry.Lock | None = None
         self._marks: Marks | None = None
         self._begun_ns = 0
@@ -108,12 +109,22 @@ class Recorder:
         try:
             make_private_folder(folder)
             if any(folder.iterdir()):
-                raise SessionError(f"The folder '{folder}' is not empty; name a new one for the recording.")
+                raise SessionError(
+                    translatable("The folder '{folder}' is not empty; name a new one for the recording.", folder=folder)
+                )
         except OSError as error:
-            raise SessionError(f"The folder '{folder}' cannot be used: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable(
+                    "The folder '{folder}' cannot be used: {reason}.", folder=folder, reason=error.strerror or error
+                )
+            ) from error
         if self._disk.free_space() is FreeSpace.EXHAUSTED:
             raise SessionError(
-                f"Too little space is free to record on the disk of '{folder}': {self._disk.free_text()}."
+                translatable(
+                    "Too little space is free to record on the disk of '{folder}': {free_text}.",
+                    folder=folder,
+                    free_text=self._disk.free_text(),
+                )
             )
         self._lock = recording_registry.Lock(folder)
         self._begun_ns = self._last_reading_ns = now_ns()
@@ -245,7 +256,9 @@ class Recorder:
             self._end_early(f"The recording ended because {_uncapitalised(str(error))}")
         except Exception as error:
             logger.exception("recording")
-            self._end_early(f"The recording ended by an unexpected error ({type(error).__name__}).")
+            self._end_early(
+                translatable("The recording ended by an unexpected error ({reason}).", reason=type(error).__name__)
+            )
         self._queue.close()
         try:
             self._finish()
@@ -294,10 +307,19 @@ class Recorder:
         """Warn once when the free space gets low; return whether the recording has to end."""
         free_space = self._disk.free_space()
         if free_space is FreeSpace.EXHAUSTED:
-            self._end_early(f"The recording ended because the disk is almost full ({self._disk.free_text()} left).")
+            self._end_early(
+                translatable(
+                    "The recording ended because the disk is almost full ({free_text} left).",
+                    free_text=self._disk.free_text(),
+                )
+            )
             return True
         if free_space is FreeSpace.LOW and not self._is_low:
-            self._messages.append(f"The disk is getting full: {self._disk.free_text()} left for the recording.")
+            self._messages.append(
+                translatable(
+                    "The disk is getting full: {free_text} left for the recording.", free_text=self._disk.free_text()
+                )
+            )
         self._is_low = free_space is FreeSpace.LOW
         return False
 

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from emotion_desk.crash_log import debugging
 from emotion_desk.errors import SourceOpenError
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ Result = TypeVar("Result")
 
 #: Time limit for calls into the sound system, in seconds.
 LIMIT_S: Final = 5.0
-_SILENT: Final = "The sound system does not answer."
+_SILENT: Final = translatable("The sound system does not answer.")
 
 _lock = threading.RLock()
 _open_streams = 0
@@ -58,7 +59,9 @@ def library() -> Any:
         import sounddevice
     except (ImportError, OSError) as error:
         raise SourceOpenError(
-            "The sound library PortAudio is missing; install it (Debian or Ubuntu: sudo apt install libportaudio2)."
+            translatable(
+                "The sound library PortAudio is missing; install it (Debian or Ubuntu: sudo apt install libportaudio2)."
+            )
         ) from error
     return sounddevice
 
@@ -84,7 +87,7 @@ def input_devices() -> list[InputDevice]:
     Raises:
         SourceOpenError: PortAudio is missing, or the sound system does not answer.
     """
-    with _read_devices("no microphone was found") as sounddevice:
+    with _read_devices(translatable("The sound system cannot be used; no microphone was found.")) as sounddevice:
         devices, default, home = _devices(sounddevice, "input")
     return [
         InputDevice(
@@ -106,7 +109,7 @@ def output_names() -> list[str]:
     Raises:
         SourceOpenError: PortAudio is missing, or the sound system does not answer.
     """
-    with _read_devices("no sound output was found") as sounddevice:
+    with _read_devices(translatable("The sound system cannot be used; no sound output was found.")) as sounddevice:
         return list(_outputs(sounddevice))
 
 
@@ -123,7 +126,7 @@ def _read_devices(otherwise: str) -> Iterator[Any]:
             read_again(sounddevice)
             yield sounddevice
         except sounddevice.PortAudioError as error:
-            raise SourceOpenError(f"The sound system cannot be used; {otherwise}.") from error
+            raise SourceOpenError(otherwise) from error
 
 
 def output_index(sounddevice: Any, name: str) -> int | None:

@@ -268,12 +268,12 @@ class ExportDialog(QDialog):
         elif shown.svg:
             self._picture = drawn(shown.svg)
         self.note.setText(self._beginning(shown.whole))
-        self.text.setPlainText(shown.text)
+        self.text.setPlainText(sentence(shown.text))
         self.stack.setCurrentWidget(self.text if self._picture.isNull() else self.image)
         self._fit_picture()
 
     def _show_no_preview(self, text: str) -> None:
-        self.note.setText(text)
+        self.note.setText(sentence(text))
         self.text.clear()
         self.stack.setCurrentWidget(self.text)
 
@@ -366,8 +366,10 @@ class ExportDialog(QDialog):
     # ---- the dialog's life ----------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Cancel what is under way and close."""
-        self.finish()
+        """Cancel what is under way and close; threads that still write end by themselves."""
+        self._cancel()
+        self._previews.finish(0.0)
+        self._writes.finish(0.0)
         event.accept()
 
     def reject(self) -> None:
@@ -376,12 +378,15 @@ class ExportDialog(QDialog):
 
     def finish(self) -> None:
         """Cancel what is under way and wait for its end."""
+        self._cancel()
+        self._previews.finish(5.0)
+        self._writes.finish(10.0)
+
+    def _cancel(self) -> None:
         self._rest.stop()
         self._stopping = True
         self._previews.cancel()
         self._writes.cancel()
-        self._previews.finish(5.0)
-        self._writes.finish(10.0)
         self._job = None
 
     def _follow(self) -> None:

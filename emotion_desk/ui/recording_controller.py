@@ -75,11 +75,11 @@ class RecordingController(QObject):
     #: Whether a recording is running, the text of the badge, and its tooltip.
     state_changed = Signal(bool, str, str)
     #: One sentence for the status bar.
-    message = Signal(str)
+    message = Signal(object)
     #: A session was saved: one sentence and its folder.
     saved = Signal(str, object)
     #: One sentence that needs the user's attention.
-    warning = Signal(str)
+    warning = Signal(object)
 
     def __init__(
         self,

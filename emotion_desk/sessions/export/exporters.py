@@ -17,6 +17,7 @@ from emotion_desk.sessions.export.tidy_table import COLUMNS, Column, Row, rows
 from emotion_desk.sessions.export.utterance_table import UTTERANCE_COLUMNS, utterance_rows
 from emotion_desk.sessions.export.voice_columns import voice_of
 from emotion_desk.sessions.reader import Session
+from emotion_desk.translatable import translatable
 
 #: Ending of each format's file.
 ENDINGS: Final[Mapping[str, str]] = {
@@ -52,11 +53,13 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
     """
     writer = _WRITERS.get(kind)
     if writer is None:
-        raise SessionError(f"There is no format '{kind}'; choose one of {', '.join(ENDINGS)}.")
+        raise SessionError(
+            translatable("There is no format '{kind}'; choose one of {known}.", kind=kind, known=", ".join(ENDINGS))
+        )
     path = out if out is not None else session.folder / f"export{ENDINGS[kind]}"
     media = session.media
     if media is not None and path.resolve() == media.resolve():
-        raise SessionError(f"'{path}' is the session's own media file.")
+        raise SessionError(translatable("'{path}' is the session's own media file.", path=path))
     chosen = options or ExportOptions()
     if not chosen.baseline:
         session.baselines = Baselines(is_on=False)
@@ -65,9 +68,15 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
         with atomic_path(path) as temporary:
             writer(session, temporary, chosen)
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     except MemoryError as error:
-        raise SessionError(f"There is not enough memory to export '{session.folder.name}' as {kind}.") from error
+        raise SessionError(
+            translatable(
+                "There is not enough memory to export '{name}' as {kind}.", name=session.folder.name, kind=kind
+            )
+        ) from error
     return path
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from emotion_desk.errors import SessionError
+from emotion_desk.translatable import translatable
 
 ROWS: Final = ("frames", "utterances", "summary")
 ANONYMISE: Final = ("none", "all", "strangers")
@@ -43,6 +44,14 @@ class ExportOptions:
     def __post_init__(self) -> None:
         for value, choices in ((self.decimal, DECIMALS), (self.rows, ROWS), (self.anonymise, ANONYMISE)):
             if value not in choices:
-                raise SessionError(f"'{value}' is no choice of an export; choose one of {', '.join(choices)}.")
+                raise SessionError(
+                    translatable(
+                        "'{value}' is no choice of an export; choose one of {known}.",
+                        value=value,
+                        known=", ".join(choices),
+                    )
+                )
         if len(self.delimiter) != 1 or self.delimiter in "\"'\r\n" or self.delimiter.isalnum():
-            raise SessionError("A delimiter is one character such as ';' or a tab, no letter, digit or quotation mark.")
+            raise SessionError(
+                translatable("A delimiter is one character such as ';' or a tab, no letter, digit or quotation mark.")
+            )

@@ -24,9 +24,9 @@ class PeopleController(QObject):
     """
 
     #: One sentence for the status bar.
-    message = Signal(str)
+    message = Signal(object)
     #: The gallery is damaged, locked or of a newer version: one sentence.
-    gallery_warning = Signal(str)
+    gallery_warning = Signal(object)
     #: The correction by each person's own neutral was switched.
     own_neutral_switched = Signal(bool)
 

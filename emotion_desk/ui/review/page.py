@@ -156,7 +156,7 @@ class ReviewPage(ReviewLayout):
         self._changes = np.zeros(0)
         self.shown_frame = None
         self.timelines.show_spectrum(None)
-        self.timelines.show_readings(self.readings)
+        self.show_people(self.readings)
         self.events.show_marks(None)
         self.coding.open(None)
         self.neutral.open(None)
@@ -200,7 +200,7 @@ class ReviewPage(ReviewLayout):
     def _show_readings(self, readings: Readings) -> None:
         self.readings = readings
         self._changes = readings.changes()
-        self.timelines.show_readings(readings)
+        self.show_people(readings)
         if readings.end_s > self.playback_clock.end_s and (self.opened is None or self.opened.index is None):
             self.controls.set_range(self.playback_clock.start_s, readings.end_s)
             self.timelines.set_range(self.playback_clock.start_s, readings.end_s)
@@ -333,7 +333,7 @@ class ReviewPage(ReviewLayout):
 
     def _show_silence_reason(self, why: str) -> None:
         self.controls.sound.setText(tr("silent") if why else "")
-        self.controls.sound.setToolTip(why)
+        self.controls.sound.setToolTip(sentence(why))
         if why:
             self._context.show_message(why)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, Q
 from emotion_desk.sound.stft import Floats
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.sound_lab.frequency_scales import Scale
+from emotion_desk.ui.widgets.number_axis import number_axes
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 
 #: Width of the left axis, equal in all panes of a column, so that their time axes are aligned.
@@ -69,7 +70,7 @@ class Pane(QFrame):
         self.setObjectName("plot")
         self.title = Title(title)
         self.setToolTip(tip)
-        self.plot = pg.PlotWidget(enableMenu=False)
+        self.plot = pg.PlotWidget(enableMenu=False, axisItems=number_axes())
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
         self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.plot.setMinimumHeight(64)
