@@ -14,7 +14,6 @@ import numpy as np
 from emotion_desk.catalogue import AUTO, BOTH, WHOLE
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
-from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import Box, Frame, FramePacket, MelWindow, Picture, TrackedFace
 from emotion_desk.pipeline.audio_frontend import AudioFrontend
 from emotion_desk.pipeline.mel_ring import MelRing
@@ -29,7 +28,6 @@ from emotion_desk.vision.face_tracker import FaceTracker
 from emotion_desk.vision.whole_picture import CutOuts, WholePicture
 
 _READ_S: Final = 5.0
-#: Packets are passed on without their picture: the network needs only the crops, and a 4K frame takes 25 MB.
 _NO_PICTURE: Final = np.empty((0, 0, 3), np.uint8)
 #: Detections that confirm a track, by the seconds between two frames: as many as live come within about 0.2 s.
 _HITS: Final = ((0.05, 4), (0.12, 3), (0.5, 2))
@@ -79,12 +77,14 @@ def packets(
     counts: MediaCounts,
     region: Region | None = None,
     make_tracker: TrackerMaker | None = None,
-    meter: FaceMeter | None = None,
     state: SourceState | None = None,
+    *,
+    with_pictures: bool = False,
 ) -> Iterator[FramePacket]:
     """Yield at most ``fps`` frames per second with their faces; boxes are in pixels of the whole picture.
 
-    ``state`` is kept up to date; where it knows a tracker, reading goes on after its last frame.
+    ``state`` is kept up to date; where it knows a tracker, reading goes on after its last frame.  Packets have pictures
+    only on request.
 
     Raises:
         SourceError: the region lies outside of the picture.
@@ -103,10 +103,8 @@ def packets(
         frames = _chain(first, second, frames)
     for frame in frames:
         tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
-        without_picture = Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s)
-        packet = FramePacket(without_picture, tracked, tracker.searched).found_only()
-        if meter is not None and meter.is_due(frame.stamp_ns):
-            packet = replace(packet, faces=tuple(_measured(meter, frame, face) for face in packet.faces))
+        shown = frame if with_pictures else without_picture(frame)
+        packet = FramePacket(shown, tracked, tracker.searched).found_only()
         counts.analysed += 1
         counts.tracks.update(face.track_id for face in packet.faces)
         state.packets += 1
@@ -117,9 +115,9 @@ def packets(
         )
 
 
-def _measured(meter: FaceMeter, frame: Frame, face: TrackedFace) -> TrackedFace:
-    found = meter.measure(frame.picture, face.box, face.track_id, face.crop)
-    return face if found is None else replace(face, measures=found.measures)
+def without_picture(frame: Frame) -> Frame:
+    """Return a frame without its picture: the network needs only the crops, and a 4K frame takes 25 MB."""
+    return Frame(frame.index, frame.stamp_ns, _NO_PICTURE, frame.media_s)
 
 
 def _faces_in(region: Region, frame: Frame, tracker: FaceTracker) -> tuple[TrackedFace, ...]:

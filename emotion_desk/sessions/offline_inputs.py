@@ -15,6 +15,7 @@ from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import FramePacket, MelWindow
 from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, StepInput
 from emotion_desk.pipeline.profile import Profile, profile_media
+from emotion_desk.sessions.measured_packets import measured_packets
 from emotion_desk.sessions.media_streams import Region, TrackerMaker, mel_windows, packets, tracker_for
 from emotion_desk.sessions.source_state import Keep, Mark, Marks, MediaCounts, SourceState
 from emotion_desk.sources.media import Media
@@ -154,10 +155,12 @@ def marked_inputs(
         counts.size = known.size
         counts.tracks.update(known.tracks)
     frames = (
-        packets(media.picture, fps, counts, region, make_tracker, meter, state)
+        packets(media.picture, fps, counts, region, make_tracker, state, with_pictures=meter is not None)
         if media.picture is not None
         else no_frames
     )
+    if meter is not None:
+        frames = measured_packets(frames, meter)
     windows = mel_windows(media.sound, counts, profile) if media.sound is not None else no_windows
     marks = None if keep is None else Marks(state, counts, keep).at
     try:

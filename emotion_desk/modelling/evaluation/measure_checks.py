@@ -23,7 +23,8 @@ from emotion_desk.measures.names import action_units
 from emotion_desk.messages import Box, Picture
 from emotion_desk.modelling.evaluation.face_reference import BLINKS, MARKED, Marked
 from emotion_desk.modelling.evaluation.rendered_heads import surface, turned
-from emotion_desk.sessions.offline_pipeline import packets
+from emotion_desk.sessions.measured_packets import measured_packets
+from emotion_desk.sessions.media_streams import packets
 from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.media import open_media
 from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
@@ -116,7 +117,8 @@ class MeasureChecks:
         rows: list[list[float]] = []
         distances: Mapping[int, float] = {}
         poses: Mapping[float, float] = {}
-        for packet in packets(media.picture, None, MediaCounts(), meter=meter):
+        frames = packets(media.picture, None, MediaCounts(), with_pictures=True)
+        for packet in measured_packets(frames, meter):
             measures = next((face.measures for face in packet.faces if face.measures is not None), None)
             if measures is None or kept.found is None:
                 continue
