@@ -188,6 +188,21 @@ class OwnNeutrals:
                     self._of_run[(face.model, key)] = (face, capture.span_ns)
         self.is_on = True
 
+    def forget(self, track_id: int, identity: Identity) -> None:
+        """Forget what this run knows of a person; what is kept in the gallery stays there."""
+        keys = _keys(track_id, identity)
+        with self._lock:
+            self._of_run = {known: face for known, face in self._of_run.items() if known[1] not in keys}
+
+    def knows(self, track_id: int, identity: Identity) -> bool:
+        """Return whether a neutral face of a person is known, in this run or kept with them."""
+        keys = _keys(track_id, identity)
+        with self._lock:
+            in_run = any(known[1] in keys for known in self._of_run)
+        name = identity.name
+        kept = name is not None and any(known[1] == name.casefold() for known in self._of_gallery())
+        return in_run or kept
+
     def used(self) -> dict[int, UsedNeutral]:
         """Return what each tracked face was corrected by, the newest tracks only."""
         with self._lock:

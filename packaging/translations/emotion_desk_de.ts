@@ -250,6 +250,11 @@
             <translation>&amp;Ordner</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Forget</source>
+            <translation>&amp;Vergessen</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>&amp;Format</source>
             <translation>&amp;Format</translation>
@@ -2150,6 +2155,11 @@
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Forget the chosen people</source>
             <translation>Die gewählten Personen vergessen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Forget the neutral face that is known; answers stand as given (Alt+F)</source>
+            <translation>Das bekannte neutrale Gesicht vergessen; die Antworten bleiben, wie sie gegeben wurden (Alt+V)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
@@ -4918,6 +4928,11 @@
             <location filename="../../emotion_desk/inference/onnx_bytes.py" />
             <source>The network's graph cannot be read: the file is damaged or too new.</source>
             <translation>Der Graph des Netzes ist nicht lesbar: Die Datei ist beschädigt oder zu neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The neutral face of {title} is forgotten.</source>
+            <translation>Das neutrale Gesicht von {title} ist vergessen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/pipeline/model_loader.py" />

@@ -264,6 +264,11 @@
             <translation>&amp;Folder</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Forget</source>
+            <translation>Zapo&amp;mnij</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>&amp;Format</source>
             <translation>&amp;Format</translation>
@@ -2166,6 +2171,11 @@
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Forget the chosen people</source>
             <translation>Zapomnij wybrane osoby</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Forget the neutral face that is known; answers stand as given (Alt+F)</source>
+            <translation>Zapomnij znaną neutralną twarz; odpowiedzi pozostają, jak je podano (Alt+M)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
@@ -4937,6 +4947,11 @@
             <location filename="../../emotion_desk/inference/onnx_bytes.py" />
             <source>The network's graph cannot be read: the file is damaged or too new.</source>
             <translation>Nie można odczytać grafu sieci: plik jest uszkodzony lub zbyt nowy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The neutral face of {title} is forgotten.</source>
+            <translation>Neutralna twarz osoby {title} została zapomniana.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/pipeline/model_loader.py" />

@@ -43,6 +43,8 @@ class NeutralDialog(QDialog):
 
     #: The name of the person whose neutral face is used from now on.
     kept = Signal(str)
+    #: The name of the person whose neutral face was forgotten.
+    forgotten = Signal(str)
 
     def __init__(
         self,
@@ -88,7 +90,12 @@ class NeutralDialog(QDialog):
         self.keep = self._button(tr("&Keep"), self._keep, tr("Correct the answers to this face from now on (Alt+K)"))
         self.keep.setEnabled(False)
         self.begin.setDefault(True)
+        self.forget = self._button(
+            tr("&Forget"), self._forget, tr("Forget the neutral face that is known; answers stand as given (Alt+F)")
+        )
+        self.forget.setVisible(neutrals.knows(track_id, identity()))
         row = QHBoxLayout()
+        row.addWidget(self.forget)
         row.addStretch(1)
         row.addWidget(self._button(tr("Cancel"), self.reject, tr("Leave nothing behind (Esc)")))
         row.addWidget(self.begin)
@@ -183,6 +190,22 @@ class NeutralDialog(QDialog):
         self.begin.setEnabled(False)
         self.jobs.run(lambda _job: gallery.keep_neutral(key, capture.faces()), lambda _none: self._kept(shown))
 
+    def _forget(self) -> None:
+        identity = self._identity()
+        self._neutrals.forget(self._track_id, identity)
+        shown = display_name(identity, self._track_id)
+        person = self._gallery.find(identity.name) if self._gallery is not None and identity.name is not None else None
+        if person is None or self._gallery is None or not person.neutral:
+            self._forgotten(shown)
+            return
+        gallery, key = self._gallery, person.key
+        self.forget.setEnabled(False)
+        self.jobs.run(lambda _job: gallery.keep_neutral(key, ()), lambda _none: self._forgotten(shown))
+
+    def _forgotten(self, name: str) -> None:
+        self.forgotten.emit(name)
+        self.accept()
+
     def _kept(self, name: str) -> None:
         self.kept.emit(name)
         self.accept()
@@ -192,6 +215,7 @@ class NeutralDialog(QDialog):
         self.hint.setText(sentence(text))
         self.keep.setEnabled(True)
         self.begin.setEnabled(True)
+        self.forget.setEnabled(True)
 
     def reject(self) -> None:
         """Cancel; while the gallery is being written, the dialog closes by itself afterwards."""

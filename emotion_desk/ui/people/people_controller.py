@@ -60,6 +60,9 @@ class PeopleController(QObject):
         gallery = self._desk.people.gallery if self._desk.people is not None else None
         dialog = NeutralDialog(self._desk.neutrals, track_id, lambda: self.identity(track_id), gallery, self._window)
         dialog.kept.connect(self._neutral_kept)
+        dialog.forgotten.connect(
+            lambda name: self.message.emit(tr("The neutral face of {title} is forgotten.", title=name))
+        )
         self._show("neutral", dialog)
 
     def switch_own_neutral(self, on: bool) -> None:

@@ -97,6 +97,25 @@ def test_a_stranger_is_offered_the_run_only(
     assert not made.with_person.isChecked()
 
 
+def test_a_known_neutral_face_can_be_forgotten(
+    qtbot: QtBot, dialog: NeutralDialog, neutrals: OwnNeutrals, gallery: Gallery
+) -> None:
+    assert not dialog.forget.isVisible()
+    measure(qtbot, dialog, neutrals)
+    with qtbot.waitSignal(dialog.kept):
+        dialog.keep.click()
+    assert gallery.person("Ana").neutral
+    again = NeutralDialog(neutrals, 1, lambda: Identity("Ana"), gallery)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.forget.isVisible()
+    with qtbot.waitSignal(again.forgotten):
+        again.forget.click()
+    assert gallery.person("Ana").neutral == ()
+    assert neutrals.corrected("net", 1, Identity("Ana"), emotions("sad")) is None
+    assert not neutrals.knows(1, Identity("Ana"))
+
+
 def test_the_card_opens_the_dialog_shows_the_correction_and_switches_it(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window()
     people = window.live_page.people
