@@ -160,7 +160,7 @@
             <translation>Be&amp;ginnen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>&amp;Cancel</source>
             <translation>Abbre&amp;chen</translation>
         </message>
@@ -1168,7 +1168,7 @@
             <translation>Anal&amp;ysieren</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analyse (Ctrl+Return)</source>
             <translation>Analysieren (Strg+Eingabe)</translation>
         </message>
@@ -1198,12 +1198,12 @@
             <translation>Videos, Bilder und Tondateien analysieren</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing …</source>
             <translation>Analyse läuft …</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing … {share}</source>
             <translation>Analyse läuft … {share}</translation>
         </message>
@@ -1674,7 +1674,7 @@
             <translation>Diese Meldung ausblenden (Esc)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Drag over a part of the time line first, or press [ and ] at its ends.</source>
             <translation>Ziehen Sie zuerst über einen Teil der Zeitleiste, oder drücken Sie [ und ] an dessen Enden.</translation>
         </message>
@@ -6859,7 +6859,7 @@
             <translation>ja; ohne sie schlägt der Export fehl</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{begin:.2f} to {end:.2f} s of {name} are being analysed.</source>
             <translation>{begin:.2f} bis {end:.2f} s von {name} werden analysiert.</translation>
         </message>
@@ -7086,7 +7086,7 @@
             <translation>{name} ist wieder da.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{name} is being analysed.</source>
             <translation>{name} wird analysiert.</translation>
         </message>
