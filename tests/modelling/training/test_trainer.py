@@ -233,29 +233,6 @@ from tests.inference.networks import narrow_trunk
 multitask_net.trunk = narrow_trunk
 """
 
-#: Writes the numbers of the network that each process begins with, in place of a training.
-BEGUN = """
-import hashlib, sys
-from pathlib import Path
-from emotion_desk.modelling.training import build_training as start
-from emotion_desk.modelling.training.trainer import Training
-from tests.modelling import made
-
-def run(self, batches, until=None):
-    numbers = b"".join(value.numpy().tobytes() for value in self.net.state_dict().values())
-    (self.out / f"{self.place.rank}.txt").write_text(hashlib.sha256(numbers).hexdigest())
-    return True
-
-start.read_recipe = lambda file: made.recipe("single-face-emotion", 8)
-start.load_data = lambda recipe, options: made.data()
-start.files_read = lambda recipe, options: []
-out = Path(sys.argv[1]).with_name("begun")
-options = start.TrainOptions("single-face-emotion", out, out, released=out / "multitask.safetensors", threads=1)
-learn, Training.run = Training.run, run
-start.train(options)
-Training.run = learn
-"""
-
 PARALLEL = """
 import os, signal, sys
 from pathlib import Path
@@ -304,12 +281,10 @@ def learn(out: Path, place: ProcessRank) -> None:
 
 
 @pytest.fixture(scope="module")
-def by_two(narrow: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what two processes wrote that began with a network, learned together, and of which one was told to end."""
+def by_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what two processes wrote that learned together, and of which one was then told to end."""
     folder = tmp_path_factory.mktemp("parallel")
-    (folder / "parallel.py").write_text(NARROW + BEGUN + PARALLEL)
-    (folder / "begun").mkdir()
-    save_weights(half_precision(folded(multitask_net())), folder / "begun" / "multitask.safetensors")
+    (folder / "parallel.py").write_text(NARROW + PARALLEL)
     torchrun(2, folder / "parallel.py", folder / "out")
     return folder / "out"
 
@@ -327,9 +302,36 @@ def test_two_processes_end_after_the_same_step(by_two: Path) -> None:
     assert torch.load(by_two / "checkpoint.pt", weights_only=True)["step"] == 2
 
 
-def test_two_processes_begin_with_the_same_released_network(by_two: Path) -> None:
-    begun = by_two.with_name("begun")
-    assert (begun / "0.txt").read_text() == (begun / "1.txt").read_text()
+BEGUN = """
+import hashlib, sys
+from pathlib import Path
+from emotion_desk.modelling.training import build_training as start
+from emotion_desk.modelling.training.recipe import Recipe
+from emotion_desk.modelling.training.trainer import Training
+from tests.modelling import made
+
+def run(self, batches, until=None):
+    numbers = b"".join(value.numpy().tobytes() for value in self.net.state_dict().values())
+    (self.out / f"{self.place.rank}.txt").write_text(hashlib.sha256(numbers).hexdigest())
+    return True
+
+Training.run = run
+start.read_recipe = lambda file: made.recipe("single-face-emotion", 8)
+start.load_data = lambda recipe, options: made.data()
+start.files_read = lambda recipe, options: []
+out = Path(sys.argv[1])
+options = start.TrainOptions("single-face-emotion", out, out, released=out / "multitask.safetensors", threads=1)
+start.train(options)
+"""
+
+
+def test_two_processes_begin_with_the_same_released_network(tmp_path: Path) -> None:
+    script, out = tmp_path / "begun.py", tmp_path / "out"
+    script.write_text(NARROW + BEGUN)
+    out.mkdir()
+    save_weights(half_precision(folded(multitask_net())), out / "multitask.safetensors")
+    torchrun(2, script, out)
+    assert (out / "0.txt").read_text() == (out / "1.txt").read_text()
 
 
 def test_the_recipes_name_survives_in_the_checkpoint(through: Training) -> None:
