@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -140,6 +140,7 @@ class Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._icons: dict[str, QAction] = {}
         self._labels: dict[str, QLabel] = {}
+        self._label_actions: list[QAction] = []
         self._icon_buttons: list[QToolButton] = []
         self.cameras = SourcePicker(tr("No camera"), tr("Camera"), "Ctrl+1")
         self.microphones = SourcePicker(tr("No microphone"), tr("Microphone"), "Ctrl+2")
@@ -205,11 +206,21 @@ class Toolbar(QToolBar):
         words = _SHORT_WORDS if event.size().width() < _SHORT else MODE_WORDS
         for mode, action in self.modes.items():
             action.setText(tr(words[mode]))
+        for action in self._label_actions:
+            action.setVisible(True)
         button = self.widgetForAction(self.record)
         if isinstance(button, QToolButton):
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        """Leave out the icons before the pickers where a language's words would push the last button out."""
+        last = self.widgetForAction(self.about)
+        if self.isVisible() and last is not None and not last.isVisible():
+            for action in self._label_actions:
+                action.setVisible(False)
 
     def _set_tight(self, tight: bool) -> None:
         """Draw the buttons with narrow margins, or with the usual ones."""
@@ -287,7 +298,7 @@ class Toolbar(QToolBar):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setBuddy(picker)
         self._labels[name] = label
-        self.addWidget(label)
+        self._label_actions.append(self.addWidget(label))
         self.addWidget(picker)
 
     def _focus_action(self, text: str, keys: str, picker: SourcePicker) -> QAction:

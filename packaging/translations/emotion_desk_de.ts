@@ -86,6 +86,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n participants</source>
+            <translation>
+                <numerusform>%n Teilnehmer</numerusform>
+                <numerusform>%n Teilnehmer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>%n people exported to {file}.</source>
             <translation>
@@ -116,6 +124,14 @@
             <translation>
                 <numerusform>%n Sitzung wurde neu verknüpft.</numerusform>
                 <numerusform>%n Sitzungen wurden neu verknüpft.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n stimuli</source>
+            <translation>
+                <numerusform>%n Stimulus</numerusform>
+                <numerusform>%n Stimuli</numerusform>
             </translation>
         </message>
         <message>
@@ -6292,6 +6308,11 @@
             <translation>ängstlich</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>fixed order</source>
+            <translation>feste Reihenfolge</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>folders you choose, by default Emotion Desk in your pictures</source>
             <translation>Ordner, die Sie wählen, sonst Emotion Desk in Ihren Bildern</translation>
@@ -6552,6 +6573,11 @@
             <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>point</source>
             <translation>Punkt</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>random order</source>
+            <translation>zufällige Reihenfolge</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />

@@ -95,6 +95,15 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n participants</source>
+            <translation>
+                <numerusform>%n uczestnik</numerusform>
+                <numerusform>%n uczestników</numerusform>
+                <numerusform>%n uczestników</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>%n people exported to {file}.</source>
             <translation>
@@ -129,6 +138,15 @@
                 <numerusform>Powiązano ponownie %n sesję.</numerusform>
                 <numerusform>Powiązano ponownie %n sesje.</numerusform>
                 <numerusform>Powiązano ponownie %n sesji.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n stimuli</source>
+            <translation>
+                <numerusform>%n bodziec</numerusform>
+                <numerusform>%n bodźce</numerusform>
+                <numerusform>%n bodźców</numerusform>
             </translation>
         </message>
         <message>
@@ -173,7 +191,7 @@
             <translation>&amp;Rozpocznij</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>&amp;Cancel</source>
             <translation>Anulu&amp;j</translation>
         </message>
@@ -1182,7 +1200,7 @@
             <translation>Anal&amp;izuj pliki</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analyse (Ctrl+Return)</source>
             <translation>Analizuj (Ctrl+Enter)</translation>
         </message>
@@ -1212,12 +1230,12 @@
             <translation>Analizuj filmy, zdjęcia i pliki dźwiękowe</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing …</source>
             <translation>Trwa analiza …</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing … {share}</source>
             <translation>Trwa analiza … {share}</translation>
         </message>
@@ -1688,7 +1706,7 @@
             <translation>Ukryj ten komunikat (Esc)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Drag over a part of the time line first, or press [ and ] at its ends.</source>
             <translation>Najpierw przeciągnij po części osi czasu albo naciśnij [ i ] na jej końcach.</translation>
         </message>
@@ -3013,7 +3031,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>Neutral…</source>
-            <translation>Neutralna…</translation>
+            <translation>Wzorzec…</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sessions/dask_jobs.py" />
@@ -6311,6 +6329,11 @@
             <translation>strach</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>fixed order</source>
+            <translation>stała kolejność</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>folders you choose, by default Emotion Desk in your pictures</source>
             <translation>wybrane foldery, domyślnie Emotion Desk w Twoich obrazach</translation>
@@ -6571,6 +6594,11 @@
             <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>point</source>
             <translation>kropka</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>random order</source>
+            <translation>losowa kolejność</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -6879,7 +6907,7 @@
             <translation>tak; bez nich eksport się nie uda</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{begin:.2f} to {end:.2f} s of {name} are being analysed.</source>
             <translation>Trwa analiza od {begin:.2f} do {end:.2f} s pliku {name}.</translation>
         </message>
@@ -7107,7 +7135,7 @@
             <translation>{name}: znów dostępne.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{name} is being analysed.</source>
             <translation>Trwa analiza pliku {name}.</translation>
         </message>

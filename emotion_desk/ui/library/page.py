@@ -43,6 +43,9 @@ _REFRESH_MS = 400
 #: Widths of the columns in pixels; that of the names takes what is left.
 _WIDTHS = {"date": 140, "length": 70, "people": 140, "emotions": 330, "tags": 150}
 _LEAST_NAME = 250
+#: Least width in pixels of the field, and of a page that shows all buttons; in a narrower one the menu has the others.
+_LEAST_FIELD = 150
+_ALL_BUTTONS = 1000
 #: Name, text, shortcut, tooltip, and whether it has a button.
 _COMMANDS = (
     ("open", mark("&Open"), "Return", mark("Open the session in Review"), True),
@@ -105,7 +108,9 @@ class LibraryPage(QWidget):
         return action
 
     def _build(self) -> None:
+        self.buttons: list[QToolButton] = []
         self.field = QLineEdit()
+        self.field.setMinimumWidth(_LEAST_FIELD)
         self.field.setPlaceholderText(tr("Search names, people, emotions, tags, dates"))
         self.field.setClearButtonEnabled(True)
         self.field.setAccessibleName(tr("Search the library"))
@@ -167,6 +172,7 @@ class LibraryPage(QWidget):
         button.setObjectName("lab")
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons.append(button)
         return button
 
     def _more(self) -> QToolButton:
@@ -177,7 +183,7 @@ class LibraryPage(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more = QMenu(button)
-        self.more.addActions([self.commands[name] for name in ("relink", "add_folder", "rebuild")])
+        self.more.addActions([self.commands[name] for name in ("tags", "folder", "relink", "add_folder", "rebuild")])
         button.setMenu(self.more)
         return button
 
@@ -217,6 +223,9 @@ class LibraryPage(QWidget):
         others = sum(columns.sectionSize(number) for number, name in enumerate(COLUMNS) if name != "title")
         room = self.width() - 20 - 12 - others
         columns.resizeSection(COLUMNS.index("title"), max(room, _LEAST_NAME))
+        for button in self.buttons:
+            if button.defaultAction() in (self.commands["tags"], self.commands["folder"]):
+                button.setVisible(self.width() >= _ALL_BUTTONS)
 
     def finish(self) -> None:
         """Stop all threads for good; the window closes."""

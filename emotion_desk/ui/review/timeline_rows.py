@@ -18,6 +18,7 @@ from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb, text_on
+from emotion_desk.ui.words import emotion
 
 _NONE = len(EMOTIONS)
 _LEVELS = 48
@@ -141,7 +142,7 @@ def _draw_strip(painter: QPainter, strip: QRectF, one: Annotation, colour: QColo
     painter.drawRect(strip.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.setFont(font(SMALL))
     painter.setPen(text_on(colour))
-    words = painter.fontMetrics().elidedText(one.label, Qt.TextElideMode.ElideRight, int(strip.width() - 6))
+    words = painter.fontMetrics().elidedText(emotion(one.label), Qt.TextElideMode.ElideRight, int(strip.width() - 6))
     if len(words) > 2 and strip.height() >= _LEAST_WORDS:
         painter.drawText(strip.adjusted(3, 0, -3, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
