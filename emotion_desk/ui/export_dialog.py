@@ -49,9 +49,6 @@ from emotion_desk.ui.widgets.plain_label import plain_label
 _TABLES: Final = ("csv", "jsonl", "parquet")
 _REST_MS: Final = 120
 
-#: How often a closed dialog looks whether its threads have ended.
-_LEAVES_MS: Final = 50
-
 
 class ExportDialog(QDialog):
     """Exports sessions in one of the formats; :meth:`finish` must be called before the program ends.
@@ -369,17 +366,9 @@ class ExportDialog(QDialog):
     # ---- the dialog's life ----------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Cancel what is under way and close at once."""
-        self._cancel()
+        """Cancel what is under way, wait for its end, and close: threads report to the dialog."""
+        self.finish()
         event.accept()
-        self._leave()
-
-    def _leave(self) -> None:
-        """Delete the dialog when its threads have ended, because they report to it; nothing waits for them."""
-        if self._previews.finish(0.0) and self._writes.finish(0.0):
-            self.deleteLater()
-        else:
-            QTimer.singleShot(_LEAVES_MS, self, self._leave)
 
     def reject(self) -> None:
         """Close by Esc."""
