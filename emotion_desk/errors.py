@@ -6,6 +6,11 @@ from __future__ import annotations
 class DeskError(Exception):
     """Base of all errors that the desk expects and explains to its user."""
 
+    def __str__(self) -> str:
+        """Return the sentence as it was given, so that a translatable one stays translatable."""
+        only = self.args[0] if len(self.args) == 1 else None
+        return only if isinstance(only, str) else super().__str__()
+
 
 class SourceError(DeskError):
     """A camera, microphone or file could not be used."""

@@ -99,8 +99,9 @@ STORED: Final = (
     ),
     Stored(
         "Enrolled people",
-        "names, numbers that describe faces and voices, when they were enrolled and that they agreed; a small picture "
-        "only where it was ticked; encrypted where the system has a keyring",
+        "names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they "
+        "were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system "
+        "has a keyring",
         "until they are forgotten",
         _people,
     ),

@@ -27,6 +27,9 @@ def add_arguments(parser: Parser) -> None:
     headless.add_argument(
         "--measures", action="store_true", help="also measure head pose, gaze, eyes, mouth and action units"
     )
+    headless.add_argument(
+        "--no-own-neutral", action="store_true", help="do not correct answers by the neutral faces kept with people"
+    )
     headless.add_argument("--profile", action="store_true", help="print where the time goes, step by step")
 
 
@@ -38,8 +41,11 @@ def run(options: argparse.Namespace) -> int:
         DeskError: the sources or the network cannot be had, or a file cannot be written.
     """
     if not options.headless:
-        if options.loop or options.once or options.consent or options.profile or options.measures:
-            raise UsageError("--loop, --once, --consent, --measures and --profile belong to --headless.")
+        own = (options.loop, options.once, options.consent, options.profile, options.measures, options.no_own_neutral)
+        if any(own):
+            raise UsageError(
+                "--loop, --once, --consent, --measures, --no-own-neutral and --profile belong to --headless."
+            )
         return open_window(window_options(options))
     if options.screenshot is not None:
         raise UsageError("--screenshot needs a window, and --headless has none.")
@@ -56,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
         detector=options.detector or BOTH,
         profile=options.profile,
         measures=options.measures,
+        own_neutral=not options.no_own_neutral,
         seconds=options.seconds,
         loop=True if options.loop else False if options.once else None,
         consent=options.consent,

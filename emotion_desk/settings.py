@@ -21,6 +21,7 @@ from emotion_desk.catalogue import AUTO, BOTH, DETECTORS, ENGINES, MODES, MULTIT
 from emotion_desk.errors import SettingsError
 from emotion_desk.labels import PACES, SMOOTHINGS, USUAL_PACE, USUAL_SMOOTHING
 from emotion_desk.plain_file import is_plain, make_private_folder, read_bounded
+from emotion_desk.translatable import translatable
 
 #: Version of the file's layout; raise it together with a new entry in :data:`MIGRATIONS`.
 SCHEMA: Final = 2
@@ -163,9 +164,9 @@ def migrate(raw: Raw) -> Raw:
     """
     schema = raw.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise SettingsError("The settings file names no schema version.")
+        raise SettingsError(translatable("The settings file names no schema version."))
     if schema > SCHEMA:
-        raise SettingsError("The settings file was written by a newer Emotion Desk.")
+        raise SettingsError(translatable("The settings file was written by a newer Emotion Desk."))
     while schema < SCHEMA:
         raw = MIGRATIONS[schema](dict(raw))
         schema += 1
@@ -269,13 +270,19 @@ class SettingsFile:
             SettingsError: the folder or the file cannot be written, or a file is there that could not be read.
         """
         if self._is_unreadable:
-            raise SettingsError(f"The settings are not saved, because what is in {self.path} could not be read.")
+            raise SettingsError(
+                translatable("The settings are not saved, because what is in {path} could not be read.", path=self.path)
+            )
         text = json.dumps({"schema": SCHEMA} | asdict(self.values), indent=2, ensure_ascii=False) + "\n"
         try:
             make_private_folder(self.path.parent)
             write_atomically(self.path, text)
         except OSError as error:
-            raise SettingsError(f"The settings could not be saved to {self.path}: {error.strerror}.") from error
+            raise SettingsError(
+                translatable(
+                    "The settings could not be saved to {path}: {reason}.", path=self.path, reason=error.strerror
+                )
+            ) from error
 
     def _load(self) -> Settings:
         try:

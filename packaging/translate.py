@@ -3,9 +3,9 @@
     .venv/bin/python packaging/translate.py            # all three; status 1 if something is missing or wrong
 
 Texts are the literals given to ``tr``, ``plural`` and ``mark`` (:mod:`emotion_desk.ui.language`) in
-``emotion_desk/ui``.  They are kept in ``packaging/translations/emotion_desk_XX.ts``, which Qt Linguist opens; a new
-text is added there as unfinished, one that is no longer used is removed.  Qt's ``lrelease`` makes
-``emotion_desk/ui/translations/*.qm`` of them.
+``emotion_desk/ui``, and to ``translatable`` (:mod:`emotion_desk.translatable`) below it.  They are kept in
+``packaging/translations/emotion_desk_XX.ts``, which Qt Linguist opens; a new text is added there as unfinished, one
+that is no longer used is removed.  Qt's ``lrelease`` makes ``emotion_desk/ui/translations/*.qm`` of them.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def extract(folder: Path = ROOT / "emotion_desk" / "ui") -> dict[tuple[str, str], Text]:
+def extract(folder: Path = ROOT / "emotion_desk") -> dict[tuple[str, str], Text]:
     """Return the texts of all modules in a folder, sorted."""
     texts: dict[tuple[str, str], Text] = {}
     for path in sorted(folder.rglob("*.py")):
@@ -81,14 +81,14 @@ def extract(folder: Path = ROOT / "emotion_desk" / "ui") -> dict[tuple[str, str]
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, str, bool]]:
-    """Give text, sense and whether it is a plural, of every call of ``tr``, ``plural`` and ``mark``."""
+    """Give text, sense and whether it is a plural, of every call of a function that marks texts."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         literals = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         if node.func.id == "plural" and len(literals) > 1:
             yield literals[1], "", True
-        elif node.func.id in ("tr", "mark") and literals:
+        elif node.func.id in ("tr", "mark", "translatable") and literals:
             named = [key.value for key in node.keywords if key.arg == "sense"]
             senses = [value.value for value in named if isinstance(value, ast.Constant)] or literals[1:]
             yield literals[0], str(senses[0]) if senses else "", False

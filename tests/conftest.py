@@ -17,9 +17,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 from filelock import FileLock
+from numpy.typing import NDArray
 
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -69,6 +71,16 @@ MARKED = {
     **{"data": "data", "torch": "train", "onnx": "train", "virtual_microphone": "microphone", "mic": "microphone"},
     "x_display": "xvfb",
 }
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out modules of tests that need torch, without importing them, where ``-m`` leaves such tests out.
+
+    Importing torch takes some seconds in each process.
+    """
+    if collection_path.suffix != ".py" or "not train" not in config.option.markexpr:
+        return None
+    return True if "\npytestmark = pytest.mark.train\n" in collection_path.read_text(encoding="utf-8") else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -213,6 +225,24 @@ def ravdess_videos(data: Path, tmp_path_factory: pytest.TempPathFactory) -> list
 def demo_clip() -> Path:
     """Return the clip that ships with the desk."""
     return REPOSITORY / "assets" / "demo.mp4"
+
+
+@pytest.fixture(scope="session")
+def demo_picture() -> NDArray[np.uint8]:
+    """Return the first picture of the demo clip, BGR; it cannot be changed."""
+    from emotion_desk.sources.demo import open_demo
+
+    source = open_demo().picture
+    assert source is not None
+    source.open()
+    try:
+        frame = source.read(timeout_s=10.0)
+    finally:
+        source.close()
+    assert frame is not None
+    picture = frame.picture.copy()
+    picture.flags.writeable = False
+    return picture
 
 
 # The virtual microphone

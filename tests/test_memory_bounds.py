@@ -44,7 +44,8 @@ pytestmark = [
 ]
 
 MOST_BYTES = 1_500_000_000
-HUGE = 3_000_000_000
+#: More than may be held at once; what is read in pieces is read to its end, which takes seconds.
+HUGE = 1_600_000_000
 
 
 def peak(folder: Path, *commands: tuple[str, ...]) -> tuple[int, str, int]:
@@ -186,7 +187,7 @@ def test_sessions(tmp_path: Path, name: str) -> None:
     with (session / name).open("ab") as file:
         file.truncate(HUGE)
     commands = [("export", "session", "--format", kind) for kind in ("csv", "elan", "report")]
-    if name.endswith("jsonl"):  # read by the same reader for each format, three gigabytes each time
+    if name.endswith("jsonl"):  # read by the same reader for each format, to the end each time
         commands = commands[:1]
     status, printed, most = peak(tmp_path, *commands)
     assert status in (0, 1), printed

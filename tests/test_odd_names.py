@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from emotion_desk.cli import DESK_COMMANDS, main
 from emotion_desk.commands.output import say_json
+from emotion_desk.figures import sound_figures
 from emotion_desk.modelling.cli import COMMANDS as MODELLING_COMMANDS
 from tests.sessions.made import made_session
 from tests.sources.clips import write_clip
@@ -149,7 +150,9 @@ def test_odd_names_are_one_sentence(place: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [*TRAPS[:3], *TRAPS[5:8]], ids=ascii)
-def test_files_of_odd_names_are_read_and_written(tmp_path: Path, name: str) -> None:
+def test_files_of_odd_names_are_read_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    # One figure of the six: all have their title and their file from the same code.
+    monkeypatch.setattr(sound_figures, "FIGURES", dict([*sound_figures.FIGURES.items()][:1]))
     sound = tmp_path / name
     try:
         shutil.copy(write_clip(tmp_path / "clip.mp4", seconds=0.5, fps=10, size=(64, 48), flashes=(0.2,)), sound)

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def desk(home: Home, *arguments: str) -> None:
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
+    "seconds", [pytest.param("3", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"
@@ -113,8 +114,18 @@ def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) ->
 
 @pytest.mark.slow
 @needs_strace
+@pytest.mark.skipif(find_spec("openvino") is None, reason="the extra 'openvino' is not installed")
+def test_a_program_that_imports_openvino_opens_no_connection(home: Home) -> None:
+    code = "import emotion_desk, openvino, time; print(openvino.Core().available_devices); time.sleep(1)"
+    done = home.run("-c", code)
+    assert "CPU" in done.stdout, done.stderr
+    assert home.strays() == []
+
+
+@pytest.mark.slow
+@needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("6", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
+    "seconds", [pytest.param("3", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_the_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"

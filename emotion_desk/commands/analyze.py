@@ -63,6 +63,12 @@ def add_arguments(parser: Parser) -> None:
         help="also measure head pose, gaze, eyes, mouth and action units of each face",
     )
     parser.add_argument(
+        "--measure-rate",
+        type=_positive(float),
+        metavar="HZ",
+        help="measure at most so many frames a second; the measures of those between stay empty (default: all)",
+    )
+    parser.add_argument(
         "--baseline",
         type=neutral_span,
         action="append",
@@ -94,6 +100,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--profile measures one process; it excludes --dask and --jobs.")
     if options.fps and options.every:
         raise UsageError("--fps and --every exclude each other.")
+    if options.measure_rate and not options.measures:
+        raise UsageError("--measure-rate belongs to --measures.")
     if options.end is not None and options.end <= (options.start or 0.0):
         raise UsageError("--to must lie behind --from.")
     from emotion_desk.commands.run import stop_on_signals
@@ -114,6 +122,7 @@ def run(options: argparse.Namespace) -> int:
         options.detector,
         options.faces,
         options.measures,
+        options.measure_rate,
     )
     inputs, out = [path.absolute() for path in options.inputs], options.out.absolute()
     jobs = plan(inputs, out, analysis)

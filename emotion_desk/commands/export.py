@@ -55,7 +55,6 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         SessionError: the session cannot be read or the file cannot be written.
     """
-    from emotion_desk.sessions.baselines import Baselines
     from emotion_desk.sessions.export.exporters import export
     from emotion_desk.sessions.export.options import ExportOptions
     from emotion_desk.sessions.reader import open_session
@@ -68,12 +67,11 @@ def run(options: argparse.Namespace) -> int:
         rows=options.rows,
         anonymise=options.anonymise,
         voice=options.voice_measures,
+        baseline=not options.no_baseline,
     )
     session = open_session(options.session)
     for span in options.baseline or ():
         session.baselines = session.measure_baseline((span.from_s, span.to_s), span.person)
-    if options.no_baseline:
-        session.baselines = Baselines(is_on=False)
     path = export(session, options.format, options.out, chosen)
     say(str(path))
     return 0

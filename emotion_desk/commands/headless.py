@@ -93,6 +93,9 @@ def run_headless(
     if profile is not None:
         profile_desk(profile, desk, chosen.picture, chosen.sound)
     recorder = begin_recording(options, chosen.picture, chosen.sound, settings.values)
+    desk.neutrals.is_on = options.own_neutral
+    if recorder is not None:
+        recorder.neutrals.source = desk.neutrals
     desk.set_observer(recorder)
     statistics = RunStatistics()
     monitor = RunMonitor(

@@ -25,6 +25,7 @@ class RunOptions:
         measure_engines: measure the engines again.
         profile: measure the time of each step.
         measures: measure head pose, gaze, eyes, mouth and action units of each face.
+        own_neutral: correct the answers to people whose neutral face is kept with them.
         seconds: duration of the run.
         loop: repeat the file or the demo.  ``None``: a file is played once; the demo, also in place of a missing
             camera, is repeated if ``seconds`` is given.
@@ -43,6 +44,7 @@ class RunOptions:
     detector: str = BOTH
     profile: bool = False
     measures: bool = False
+    own_neutral: bool = True
     seconds: float | None = None
     loop: bool | None = None
     consent: bool = False

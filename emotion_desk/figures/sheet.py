@@ -12,6 +12,7 @@ from typing import Any, Final
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.image import AxesImage
@@ -87,8 +88,7 @@ class FigureSheet:
 
     def __enter__(self) -> FigureSheet:
         self._style.__enter__()
-        self.figure = Figure(figsize=(WIDTH, self._height), layout="constrained")
-        FigureCanvasAgg(self.figure)
+        self.figure = Figure(figsize=(WIDTH, self._height), dpi=_DPI, layout="constrained")
         self.figure.suptitle(self._title, x=0.01, ha="left", fontsize=10.5, fontweight="bold")
         self.axes = dict(self.figure.subplot_mosaic(self._layout, **self._ratios))
         return self
@@ -117,10 +117,15 @@ class FigureSheet:
         Raises:
             DeskError: the file cannot be written.
         """
-        kind = "svg" if file.suffix.lower() == ".svg" else "png"
-        metadata = {"Date": None} if kind == "svg" else None
+        is_svg = file.suffix.lower() == ".svg"
+        canvas: Any = FigureCanvasSVG(self.figure) if is_svg else FigureCanvasAgg(self.figure)
         try:
             with rc_context(_STYLE), atomic_path(file, durable=False) as temporary:
-                self.figure.savefig(temporary, format=kind, dpi=_DPI, metadata=metadata)
+                # Not ``savefig``: it draws and lays out the figure twice for each file.
+                if is_svg:
+                    canvas.print_svg(temporary, metadata={"Date": None})
+                else:
+                    canvas.print_png(temporary)
+            self.figure.set_layout_engine("none")  # what was laid out once stays where it is
         except OSError as error:
             raise DeskError(f"The figure could not be written to '{file}': {error.strerror or error}.") from error

@@ -23,6 +23,7 @@ from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_bytes import Node, read_nodes, with_einsums
 from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.translatable import translatable
 
 Floats = NDArray[np.float32]
 #: Operators that may lie between the pooling and a head: they do not change the values.
@@ -81,7 +82,7 @@ class Explainer:
         nodes = read_nodes(data)
         equations = {_PREFIX + head: _contribution_equation(nodes, head) for head in self._heads}
         if not equations:
-            raise ModelError(f"The network '{model}' has no trained emotion head.")
+            raise ModelError(translatable("The network '{model}' has no trained emotion head.", model=model))
         options = session_options()
         import onnxruntime
 
@@ -91,7 +92,9 @@ class Explainer:
                 with_einsums(data, equations), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # ONNX Runtime has exception classes of its own
-            raise ModelError(f"ONNX Runtime cannot load '{file.name}' for class activation maps.") from error
+            raise ModelError(
+                translatable("ONNX Runtime cannot load '{name}' for class activation maps.", name=file.name)
+            ) from error
         self._input = self._session.get_inputs()[0].name
 
     @property
@@ -146,7 +149,7 @@ class Explainer:
 
     def _require(self, head: str) -> None:
         if head not in self._heads:
-            raise UntrainedHeadError(f"The network has no trained head '{head}'.")
+            raise UntrainedHeadError(translatable("The network has no trained head '{head}'.", head=head))
 
     def _softmax(self, logits: Floats, head: str) -> Floats:
         scaled = np.asarray(logits, np.float32) / self._heads[head].temperature
@@ -182,11 +185,15 @@ def _contribution_equation(nodes: Sequence[Node], head: str) -> tuple[str, str, 
     while linear is not None and linear.kind == "Identity":
         linear = producers.get(linear.inputs[0])
     if linear is None or linear.kind not in ("Gemm", "MatMul"):
-        raise ModelError(f"The head '{head}' has no class activation map: it is not linear.")
+        raise ModelError(translatable("The head '{head}' has no class activation map: it is not linear.", head=head))
     node = producers.get(linear.inputs[0])
     while node is not None and node.kind in _SHAPING:
         node = producers.get(node.inputs[0])
     if node is None or node.kind not in _POOLING:
-        raise ModelError(f"The head '{head}' has no class activation map: its trunk does not end in average pooling.")
+        raise ModelError(
+            translatable(
+                "The head '{head}' has no class activation map: its trunk does not end in average pooling.", head=head
+            )
+        )
     matrix = "kc" if linear.integers.get("transB", 0) else "ck"
     return f"nchw,{matrix}->nkhw", node.inputs[0], linear.inputs[1]

@@ -31,6 +31,7 @@ from emotion_desk.machine import cpu_name
 from emotion_desk.plain_file import make_private_folder
 from emotion_desk.settings import settings_path
 from emotion_desk.sound.mel import BANDS, FRAMES
+from emotion_desk.translatable import joined, translatable
 from emotion_desk.vision.crop import INPUT_SIZE
 
 logger = logging.getLogger(__name__)
@@ -63,7 +64,8 @@ class EngineChoice:
     def note(self) -> str:
         """Return the choice in one or two sentences; empty if there was one candidate only."""
         figures = ", ".join(f"{name} {ms:.1f} ms" for name, ms in sorted(self.measured_ms.items(), key=lambda i: i[1]))
-        return " ".join((*self.failed, *([f"Measured here: {figures}."] if len(self.measured_ms) > 1 else [])))
+        measured = [translatable("Measured here: {figures}.", figures=figures)] if len(self.measured_ms) > 1 else []
+        return joined((*self.failed, *measured))
 
 
 def candidates(store: ModelStore, mode: str) -> list[str]:
@@ -123,7 +125,7 @@ def measure(store: ModelStore, mode: str, names: Sequence[str], progress: Callab
         rng.normal(0, 1, shape).astype(np.float32) for shape in ((1, 3, INPUT_SIZE, INPUT_SIZE), (1, 3, BANDS, FRAMES))
     ]
     for name in names:
-        progress(f"Measuring which engine is fastest here: {name}.")
+        progress(translatable("Measuring which engine is fastest here: {name}.", name=name))
         try:
             loaded[name] = load_mode(timed, name, store)
             for _ in range(_WARM_UP):
@@ -131,9 +133,13 @@ def measure(store: ModelStore, mode: str, names: Sequence[str], progress: Callab
         except Exception as error:
             logger.info("the engine %s cannot be used", name, exc_info=error)
             loaded.pop(name, None)
-            failed[name] = str(error) if isinstance(error, DeskError) else f"The engine '{name}' fails here."
+            failed[name] = (
+                str(error)
+                if isinstance(error, DeskError)
+                else translatable("The engine '{name}' fails here.", name=name)
+            )
     if not loaded:
-        raise DeskError(" ".join(failed.values()))
+        raise DeskError(joined(failed.values()))
     begun = perf_counter()
     for _ in range(_ROUNDS):
         for name, network in loaded.items():

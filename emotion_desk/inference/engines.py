@@ -17,6 +17,7 @@ from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.protocols import Engine
+from emotion_desk.translatable import translatable
 
 
 def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
@@ -28,7 +29,11 @@ def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
     """
     load = _LOADERS.get(engine)
     if load is None:
-        raise EngineError(f"There is no engine '{engine}'; choose one of {', '.join(ENGINES)}.")
+        raise EngineError(
+            translatable(
+                "There is no engine '{engine}'; choose one of {known}.", engine=engine, known=", ".join(ENGINES)
+            )
+        )
     return load(store, model)
 
 
@@ -66,7 +71,9 @@ def _on_device(device: str, store: ModelStore, model: str) -> Engine:
     import onnxruntime
 
     if PROVIDERS[device] not in onnxruntime.get_available_providers():
-        raise EngineError(f"The engine 'onnx-{device}' needs an ONNX Runtime that was built for it.")
+        raise EngineError(
+            translatable("The engine 'onnx-{device}' needs an ONNX Runtime that was built for it.", device=device)
+        )
     if "onnx" in store.entry(model).files:
         return OnnxEngine(store.path(model, "onnx"), "fp32", device)
     _require(store, model, "int8")
@@ -75,7 +82,9 @@ def _on_device(device: str, store: ModelStore, model: str) -> Engine:
 
 def _openvino(precision: str, store: ModelStore, model: str) -> Engine:
     if find_spec("openvino") is None:
-        raise EngineError("The OpenVINO engine needs the extra 'openvino': pip install emotion-desk[openvino].")
+        raise EngineError(
+            translatable("The OpenVINO engine needs the extra 'openvino': pip install emotion-desk[openvino].")
+        )
     part = "int8" if precision == "int8" else "onnx"
     _require(store, model, part)
     from emotion_desk.inference.openvino_engine import OpenVinoEngine
@@ -85,12 +94,12 @@ def _openvino(precision: str, store: ModelStore, model: str) -> Engine:
 
 def _torch(store: ModelStore, model: str) -> Engine:
     if find_spec("torch") is None or find_spec("safetensors") is None:
-        raise EngineError("The torch engine needs the extra 'train': pip install emotion-desk[train].")
+        raise EngineError(translatable("The torch engine needs the extra 'train': pip install emotion-desk[train]."))
     _require(store, model, "weights")
     try:
         module = import_module("emotion_desk.modelling.export.torch_engine")  # a wheel may come without modelling
     except ModuleNotFoundError as error:
-        raise EngineError("The torch engine is not part of this installation.") from error
+        raise EngineError(translatable("The torch engine is not part of this installation.")) from error
     engine: Engine = module.TorchEngine(store.path(model, "weights"), tuple(store.entry(model).heads))
     return engine
 
@@ -101,13 +110,21 @@ def _require(store: ModelStore, model: str, part: str) -> None:
     if part in files:
         return
     if part == "int8":
-        raise ModelError(f"The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.")
+        raise ModelError(
+            translatable(
+                "The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.",
+                model=model,
+            )
+        )
     if "int8" in files:
         raise ModelError(
-            f"The network '{model}' is installed with 8-bit weights only; the engine 'onnx-int8' runs it, "
-            "and its training recipe makes the others."
+            translatable(
+                "The network '{model}' is installed with 8-bit weights only; the engine "
+                "'onnx-int8' runs it, and its training recipe makes the others.",
+                model=model,
+            )
         )
-    raise ModelError(f"The network '{model}' was not released as '{part}'.")
+    raise ModelError(translatable("The network '{model}' was not released as '{part}'.", model=model, part=part))
 
 
 _LOADERS: Final[Mapping[str, Callable[[ModelStore, str], Engine]]] = {

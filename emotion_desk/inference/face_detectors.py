@@ -14,6 +14,7 @@ from emotion_desk.inference.model_store import file_sha256
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.thread_pool import share_threads
 from emotion_desk.resources import shipped
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.blaze_detector import POSSIBLE, BlazeDetector
 from emotion_desk.vision.blazeface import BlazeFace
 from emotion_desk.vision.combined_detector import CombinedDetector
@@ -50,9 +51,14 @@ def _network() -> OnnxEngine:
         digest = file_sha256(file)
     except OSError as error:
         raise ModelError(
-            f"The face detector's file '{FILE}' is missing; install Emotion Desk again, or use the detector 'haar'."
+            translatable(
+                "The face detector's file '{file}' is missing; install Emotion Desk again, or use the detector 'haar'.",
+                file=FILE,
+            )
         ) from error
     if digest != SHA256:
-        raise ModelError(f"The face detector's file '{FILE}' is damaged; install Emotion Desk again.")
+        raise ModelError(
+            translatable("The face detector's file '{file}' is damaged; install Emotion Desk again.", file=FILE)
+        )
     share_threads(spared=1)  # it may be the first network of the process
     return OnnxEngine(file)

@@ -22,6 +22,7 @@ from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.crop import MARGIN
 
 NAME: Final = "dlib-face"
@@ -80,7 +81,13 @@ def face_chips(crops: Sequence[Picture]) -> NDArray[np.float32]:
 
 def _chip(crop: Picture) -> Picture:
     if crop.ndim != 3 or crop.shape[2] != 3 or crop.dtype != np.uint8 or 0 in crop.shape:
-        raise DataError(f"A face picture must be uint8 of shape (height, width, 3), not {crop.dtype} {crop.shape}.")
+        raise DataError(
+            translatable(
+                "A face picture must be uint8 of shape (height, width, 3), not {dtype} {shape}.",
+                dtype=crop.dtype,
+                shape=crop.shape,
+            )
+        )
     height, width = crop.shape[:2]
     box = height / (1 + 2 * MARGIN)
     scale_x, scale_y = CHIP * (1 + 2 * MARGIN) / width, CHIP / box

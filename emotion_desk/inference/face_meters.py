@@ -16,6 +16,7 @@ from emotion_desk.inference.thread_pool import share_threads
 from emotion_desk.measures.blendshapes import BlendshapeNetwork
 from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.resources import shipped
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.landmarks import LandmarkDetector
 
 LANDMARKS_FILE: Final = "face-landmarks.onnx"
@@ -27,8 +28,11 @@ _HASHES: Final = {
 }
 
 
-def load_face_meter() -> FaceMeter:
+def load_face_meter(rate: float | None = None) -> FaceMeter:
     """Load the networks.
+
+    Args:
+        rate: most frames a second that are measured in an analysis; ``None``: all.
 
     Raises:
         ModelError: weights are missing or damaged.
@@ -36,7 +40,7 @@ def load_face_meter() -> FaceMeter:
     """
     landmarks, blendshapes = require_weights()
     share_threads(spared=1)  # they may be the first networks of the process
-    return FaceMeter(LandmarkDetector(OnnxEngine(landmarks)), BlendshapeNetwork(OnnxEngine(blendshapes)))
+    return FaceMeter(LandmarkDetector(OnnxEngine(landmarks)), BlendshapeNetwork(OnnxEngine(blendshapes)), rate)
 
 
 def require_weights() -> tuple[Path, Path]:
@@ -53,7 +57,15 @@ def _verified(name: str) -> Path:
     try:
         digest = file_sha256(file)
     except OSError as error:
-        raise ModelError(f"The weights '{name}' of the face measures are missing in '{file.parent}'.") from error
+        raise ModelError(
+            translatable(
+                "The weights '{name}' of the face measures are missing in '{parent}'.", name=name, parent=file.parent
+            )
+        ) from error
     if digest != _HASHES[name]:
-        raise ModelError(f"The weights '{name}' of the face measures are damaged; install Emotion Desk again.")
+        raise ModelError(
+            translatable(
+                "The weights '{name}' of the face measures are damaged; install Emotion Desk again.", name=name
+            )
+        )
     return file

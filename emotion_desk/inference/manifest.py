@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from emotion_desk.errors import ModelError
 from emotion_desk.plain_file import read_bounded
+from emotion_desk.translatable import translatable
 
 FORMAT: Final = 3
 #: Format 1 had no precision beside its figures; all were taken in float32.  Format 2 did not say what a file reads.
@@ -101,16 +102,29 @@ def read_manifest(folder: Path) -> dict[str, ModelEntry]:
     try:
         content = read_bounded(file, _MOST_BYTES)
     except FileNotFoundError as error:
-        raise ModelError(f"There are no weights in '{folder}': manifest.json is missing.") from error
+        raise ModelError(
+            translatable("There are no weights in '{folder}': manifest.json is missing.", folder=folder)
+        ) from error
     except OSError as error:
-        raise ModelError(f"The manifest '{file}' cannot be read: {error.strerror or error}.") from error
+        raise ModelError(
+            translatable("The manifest '{file}' cannot be read: {reason}.", file=file, reason=error.strerror or error)
+        ) from error
     try:
         version = msgspec.json.decode(content, type=_Version).format
         if version not in _READABLE:
-            raise ModelError(f"The manifest '{file}' has format {version}; this desk reads up to {FORMAT}.")
+            raise ModelError(
+                translatable(
+                    "The manifest '{file}' has format {version}; this desk reads up to {format}.",
+                    file=file,
+                    version=version,
+                    format=FORMAT,
+                )
+            )
         entries = [_checked(entry) for entry in msgspec.json.decode(content, type=_Manifest).models]
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise ModelError(f"The manifest '{file}' is damaged; install Emotion Desk again.") from error
+        raise ModelError(
+            translatable("The manifest '{file}' is damaged; install Emotion Desk again.", file=file)
+        ) from error
     return {entry.name: entry for entry in entries}
 
 

@@ -21,6 +21,7 @@ from emotion_desk.inference.protocols import Reader
 from emotion_desk.inference.thread_pool import share_threads
 from emotion_desk.machine import return_memory
 from emotion_desk.messages import ModeFacts
+from emotion_desk.translatable import joined, translatable
 
 logger = logging.getLogger(__name__)
 
@@ -73,8 +74,12 @@ class ModeLoader:
             if choice.engine not in _DEVICE_ENGINES:
                 raise
             logger.warning("the engine %s failed", choice.engine, exc_info=error)
-            text = str(error) if isinstance(error, EngineError) else f"The engine '{choice.engine}' fails here."
-            self.note = f"{text} The processor answers instead."
+            text = (
+                str(error)
+                if isinstance(error, EngineError)
+                else translatable("The engine '{engine}' fails here.", engine=choice.engine)
+            )
+            self.note = joined((text, translatable("The processor answers instead.")))
             progress(self.note)
             return self._load_with(store, _CPU_ENGINE, progress)
 

@@ -15,6 +15,7 @@ from emotion_desk.inference.manifest import ModelEntry, ModelFile, read_manifest
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.resources import shipped
 from emotion_desk.sound import mel
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.crop import INPUT_SIZE
 
 #: Environment variable with the path of a folder of weights that replaces the one installed with the program.
@@ -87,15 +88,25 @@ class ModelStore:
         """
         entry = self.entries.get(name)
         if entry is None:
-            raise ModelError(f"The network '{name}' is not among the released weights.")
+            raise ModelError(translatable("The network '{name}' is not among the released weights.", name=name))
         for key, value in self._inputs.items():
             if entry.inputs.get(key) != value:
                 raise ModelError(
-                    f"The network '{name}' was made for {key} {entry.inputs.get(key)}, this desk gives {value}."
+                    translatable(
+                        "The network '{name}' was made for {key} {value}, this desk gives {own}.",
+                        name=name,
+                        key=key,
+                        value=entry.inputs.get(key),
+                        own=value,
+                    )
                 )
         for head, spec in entry.heads.items():
             if spec.kind == "classes" and spec.labels != EMOTIONS:
-                raise ModelError(f"The network '{name}' names other emotions for '{head}' than this desk.")
+                raise ModelError(
+                    translatable(
+                        "The network '{name}' names other emotions for '{head}' than this desk.", name=name, head=head
+                    )
+                )
         return entry
 
     def path(self, name: str, part: str) -> Path:
@@ -107,7 +118,7 @@ class ModelStore:
         files = self.entry(name).files
         listed = files.get(part)
         if listed is None:
-            raise ModelError(f"The network '{name}' was not released as '{part}'.")
+            raise ModelError(translatable("The network '{name}' was not released as '{part}'.", name=name, part=part))
         if listed.reads:
             self._checked(files[listed.reads])
         return self._checked(listed)
@@ -118,13 +129,20 @@ class ModelStore:
             size = file.stat().st_size
             digest = file_sha256(file) if size == listed.bytes else ""
         except FileNotFoundError as error:
-            raise ModelError(f"The weights '{listed.file}' are missing; install Emotion Desk again.") from error
+            raise ModelError(
+                translatable("The weights '{file}' are missing; install Emotion Desk again.", file=listed.file)
+            ) from error
         except OSError as error:
-            raise ModelError(f"The weights '{listed.file}' cannot be read: {error.strerror}.") from error
+            raise ModelError(
+                translatable("The weights '{file}' cannot be read: {reason}.", file=listed.file, reason=error.strerror)
+            ) from error
         if digest != listed.sha256:
             raise ModelError(
-                f"The weights '{listed.file}' are damaged or not the released ones (wrong SHA-256); "
-                "install Emotion Desk again."
+                translatable(
+                    "The weights '{file}' are damaged or not the released ones (wrong SHA-256); "
+                    "install Emotion Desk again.",
+                    file=listed.file,
+                )
             )
         return file
 

@@ -27,6 +27,7 @@ from emotion_desk.inference.engines import load_engine
 from emotion_desk.inference.manifest import Head
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.protocols import Engine, Outputs
+from emotion_desk.translatable import translatable
 
 
 class Mode(Protocol):
@@ -146,19 +147,21 @@ def load_mode(
     if mode in RETIRED_MODES:
         raise ModelError(RETIRED_MODES[mode])
     if mode == MULTITASK:
-        progress("Loading the multi-task network.")
+        progress(translatable("Loading the multi-task network."))
         return MultiTask(load_engine(store, MULTITASK, engine), store.entry(MULTITASK).heads)
     if mode == SINGLE_MODELS:
         if reason := available_modes(store)[mode]:
             raise ModelError(reason)
         engines: dict[str, Engine] = {}
         for number, (head, name) in enumerate(SINGLES.items(), 1):
-            progress(f"Loading the single models, {number} of {len(SINGLES)}.")
+            progress(translatable("Loading the single models, {number} of {count}.", number=number, count=len(SINGLES)))
             engines[head] = load_engine(store, name, engine)
         heads = {head: spec for name in SINGLES.values() for head, spec in store.entry(name).heads.items()}
         return Singles(engines, heads)
     known = " or ".join(f"'{name}'" for name in ANALYSIS_MODES)
-    raise ModelError(f"There is no mode '{mode}' with networks of its own; choose {known}.")
+    raise ModelError(
+        translatable("There is no mode '{mode}' with networks of its own; choose {known}.", mode=mode, known=known)
+    )
 
 
 def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
@@ -171,7 +174,9 @@ def available_modes(store: ModelStore | None = None) -> dict[str, str | None]:
     except DeskError as error:
         return dict.fromkeys(MODES, str(error))
     missing = [name for name in SINGLES.values() if name not in released]
-    multitask = None if MULTITASK in released else "The multi-task weights are not installed."
-    singles = f"The weights of the single models are not released yet ({len(missing)} of 4 are missing)."
+    multitask = None if MULTITASK in released else translatable("The multi-task weights are not installed.")
+    singles = translatable(
+        "The weights of the single models are not released yet ({count} of 4 are missing).", count=len(missing)
+    )
     reasons = {MULTITASK: multitask, SINGLE_MODELS: singles if missing else None}
     return {**reasons, COMPARE: multitask or reasons[SINGLE_MODELS]}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from emotion_desk.errors import ModelError
+from emotion_desk.translatable import translatable
 
 #: Field numbers of onnx.proto (ModelProto, GraphProto, NodeProto, AttributeProto, ValueInfoProto and its type), and the
 #: wire types of protobuf.
@@ -54,7 +55,7 @@ def read_nodes(model: bytes) -> list[Node]:
             if graph_number == _GRAPH_NODE and isinstance(node, memoryview)
         ]
     except (IndexError, UnicodeDecodeError) as error:
-        raise ModelError("The network's graph cannot be read: the file is damaged or too new.") from error
+        raise ModelError(translatable("The network's graph cannot be read: the file is damaged or too new.")) from error
 
 
 def with_einsums(model: bytes, wanted: dict[str, tuple[str, str, str]]) -> bytes:

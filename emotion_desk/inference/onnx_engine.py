@@ -12,6 +12,7 @@ from emotion_desk.catalogue import PROVIDERS
 from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.protocols import Outputs
 from emotion_desk.inference.thread_pool import session_options
+from emotion_desk.translatable import translatable
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -45,10 +46,19 @@ class OnnxEngine:
             )
         except Exception as error:  # ONNX Runtime raises a type of its own for each fault of a file
             if device is not None:
-                raise EngineError(f"The engine 'onnx-{device}' cannot be used on this machine.") from error
-            raise ModelError(f"ONNX Runtime cannot load '{file.name}': the file is damaged or too new.") from error
+                raise EngineError(
+                    translatable("The engine 'onnx-{device}' cannot be used on this machine.", device=device)
+                ) from error
+            raise ModelError(
+                translatable("ONNX Runtime cannot load '{name}': the file is damaged or too new.", name=file.name)
+            ) from error
         if provider not in self._session.get_providers():  # it falls back silently where a driver is missing
-            raise EngineError(f"The engine 'onnx-{device}' cannot be used on this machine: its driver does not load.")
+            raise EngineError(
+                translatable(
+                    "The engine 'onnx-{device}' cannot be used on this machine: its driver does not load.",
+                    device=device,
+                )
+            )
         parts = [device, *([precision] if precision != "fp32" else [])] if device is not None else [precision]
         self._name = "-".join(["onnx", *parts])
         self._input = self._session.get_inputs()[0].name

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.thread_pool import share_threads
+from emotion_desk.translatable import translatable
 
 
 @cache
@@ -23,7 +24,7 @@ def _core() -> Any:
         openvino: Any = __import__("openvino")
         return openvino.Core()
     except Exception as error:
-        raise EngineError("OpenVINO cannot be loaded; the extra 'openvino' brings it.") from error
+        raise EngineError(translatable("OpenVINO cannot be loaded; the extra 'openvino' brings it.")) from error
 
 
 class OpenVinoEngine:
@@ -46,7 +47,9 @@ class OpenVinoEngine:
         try:
             self._compiled = core.compile_model(core.read_model(file), "CPU", settings)
         except Exception as error:  # OpenVINO raises a RuntimeError for every fault of a file
-            raise ModelError(f"OpenVINO cannot load '{file.name}': the file is damaged or too new.") from error
+            raise ModelError(
+                translatable("OpenVINO cannot load '{name}': the file is damaged or too new.", name=file.name)
+            ) from error
         self._names = [output.get_any_name() for output in self._compiled.outputs]
         self._name = f"openvino-{precision}"
 

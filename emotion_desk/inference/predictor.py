@@ -25,6 +25,7 @@ from emotion_desk.linear_algebra import unit
 from emotion_desk.messages import FaceReading, Mel, Picture, Samples, VoiceReading
 from emotion_desk.sound.mel import BANDS, FRAMES, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
 from emotion_desk.sound.utterance_windows import utterance_windows
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.crop import INPUT_SIZE, face_input
 
 _NO_FACES = np.empty((0, 3, INPUT_SIZE, INPUT_SIZE), np.float32)
@@ -75,7 +76,7 @@ class Predictor:
         """
         windows = utterance_windows(log_mel(_at_16_khz(samples, sample_rate)))
         if not windows:
-            raise DataError("The sound is silent: there is no voice to read.")
+            raise DataError(translatable("The sound is silent: there is no voice to read."))
         rows = np.concatenate([mel_input(window) for window in windows])
         return self._voice(self._mode.answer(_NO_FACES, rows))
 
@@ -153,7 +154,7 @@ class Predictor:
         """Return the calibrated softmax of a head, (rows, 8)."""
         spec = self._mode.heads.get(head)
         if spec is None or not spec.trained:
-            raise UntrainedHeadError(f"The network has no trained head '{head}'.")
+            raise UntrainedHeadError(translatable("The network has no trained head '{head}'.", head=head))
         logits = outputs[head].astype(np.float32) / spec.temperature
         scaled = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(scaled / scaled.sum(axis=1, keepdims=True), np.float32)
@@ -181,11 +182,17 @@ def _at_16_khz(samples: Samples, sample_rate: int) -> Samples:
     """Return checked samples at 16 kHz, at least one window long."""
     sound = np.asarray(samples)
     if sound.ndim != 1 or not np.issubdtype(sound.dtype, np.floating):
-        raise DataError(f"Sound must be mono float samples of shape (n,), not {sound.dtype} {sound.shape}.")
+        raise DataError(
+            translatable(
+                "Sound must be mono float samples of shape (n,), not {dtype} {shape}.",
+                dtype=sound.dtype,
+                shape=sound.shape,
+            )
+        )
     if sample_rate <= 0:
-        raise DataError(f"A sample rate of {sample_rate} Hz is impossible.")
+        raise DataError(translatable("A sample rate of {sample_rate} Hz is impossible.", sample_rate=sample_rate))
     if not np.isfinite(sound).all():
-        raise DataError("The sound holds values that are not finite.")
+        raise DataError(translatable("The sound holds values that are not finite."))
     sound = sound.astype(np.float32, copy=False)
     if sample_rate != SAMPLE_RATE and len(sound):
         import soxr

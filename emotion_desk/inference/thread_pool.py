@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from emotion_desk.errors import EngineError
 from emotion_desk.machine import usable_cores
+from emotion_desk.translatable import translatable
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -33,7 +34,7 @@ def share_threads(spared: int = 0) -> int:
     try:
         import onnxruntime
     except ImportError as error:
-        raise EngineError("ONNX Runtime cannot be loaded; install Emotion Desk again.") from error
+        raise EngineError(translatable("ONNX Runtime cannot be loaded; install Emotion Desk again.")) from error
     with _pool_lock:
         if not _pool:
             _pool.append(max(1, min(usable_cores() - spared, _MOST_THREADS)))

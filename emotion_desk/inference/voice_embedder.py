@@ -23,6 +23,7 @@ from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.messages import Embedding, Samples
 from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, log_mel
 from emotion_desk.sound.utterance_windows import voiced_span
+from emotion_desk.translatable import translatable
 
 NAME: Final = "campplus-voice"
 HEAD: Final = "voice_identity"
@@ -82,7 +83,13 @@ def voice_windows(samples: Samples) -> NDArray[np.float32]:
     """
     sound = np.asarray(samples)
     if sound.ndim != 1 or not np.issubdtype(sound.dtype, np.floating):
-        raise DataError(f"Sound must be mono float samples of shape (n,), not {sound.dtype} {sound.shape}.")
+        raise DataError(
+            translatable(
+                "Sound must be mono float samples of shape (n,), not {dtype} {shape}.",
+                dtype=sound.dtype,
+                shape=sound.shape,
+            )
+        )
     first, last = (HOP * column for column in voiced_span(log_mel(sound.astype(np.float32, copy=False))))
     length = last - first
     if length == 0:

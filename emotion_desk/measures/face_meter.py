@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
+from emotion_desk.clock import NS_PER_S
 from emotion_desk.measures.blendshapes import BlendshapeNetwork
 from emotion_desk.measures.eyes_and_mouth import eyes_and_mouth
 from emotion_desk.measures.head_pose import HeadPose, head_pose
@@ -17,6 +18,8 @@ from emotion_desk.vision.landmarks import LandmarkDetector, Landmarks
 #: A face that is turned further than this is judged badly, in degrees.
 LARGEST_YAW: Final = 45.0
 LARGEST_PITCH: Final = 35.0
+#: A frame may come so much earlier than its turn: time stamps of files are rounded.
+_EARLY_NS: Final = 4_000_000
 #: Points of so many faces are remembered, those that were seen last.
 _MOST_FOLLOWED: Final = 32
 
@@ -35,12 +38,27 @@ class FaceMeter:
     Args:
         landmarks: finds the points.
         blendshapes: computes the coefficients from them.
+        rate: most frames a second that :meth:`is_due` lets through; ``None``: all.
     """
 
-    def __init__(self, landmarks: LandmarkDetector, blendshapes: BlendshapeNetwork) -> None:
+    def __init__(self, landmarks: LandmarkDetector, blendshapes: BlendshapeNetwork, rate: float | None = None) -> None:
+        self._every_ns = 0 if rate is None else round(NS_PER_S / rate)
+        self._due_ns: int | None = None
         self._landmarks = landmarks
         self._blendshapes = blendshapes
         self._before: OrderedDict[int, Landmarks] = OrderedDict()
+
+    def is_due(self, stamp_ns: int) -> bool:
+        """Return whether the faces of a frame are to be measured, and record that they are.
+
+        Args:
+            stamp_ns: of the frame; frames come in the order of time.
+        """
+        if self._due_ns is not None and self._due_ns - self._every_ns <= stamp_ns < self._due_ns - _EARLY_NS:
+            return False
+        late = self._due_ns is None or not 0 <= stamp_ns - self._due_ns + _EARLY_NS < self._every_ns
+        self._due_ns = (stamp_ns if late or self._due_ns is None else self._due_ns) + self._every_ns
+        return True
 
     def measure(
         self, picture: Picture, box: Box, track: int | None = None, crop: Picture | None = None

@@ -15,5 +15,10 @@ COMMANDS: Final = (
         "measure labelled videos, through the pipeline of files",
         "modelling.commands.evaluate_video",
     ),
+    (
+        "evaluate-measures",
+        "check the measures of faces on labelled videos",
+        "modelling.commands.evaluate_measures",
+    ),
     ("bench", "time the multi-task network against single ones on this machine", "modelling.commands.bench"),
 )

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Mapping
 from typing import Final
 
-from emotion_desk.catalogue import SINGLES, primary_mode
+from emotion_desk.catalogue import SINGLE_MODELS, SINGLES, primary_mode
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.face_embedder import face_entry
 from emotion_desk.inference.manifest import ModelEntry
@@ -34,6 +34,16 @@ def model_id(entry: ModelEntry) -> str:
     """Return the id of a released network: its name and the beginning of its weights' SHA-256."""
     part = next(part for part in _PARTS if part in entry.files)
     return f"{entry.name}:{entry.files[part].sha256[:_DIGITS]}"
+
+
+def face_answerer(mode: str) -> str:
+    """Return the id of the network that answers to faces in a mode, the mode's name where it has no released one."""
+    mode = primary_mode(mode)
+    try:
+        entry = ModelStore().entries.get(SINGLES["face_emotion"] if mode == SINGLE_MODELS else mode)
+    except DeskError:
+        return mode
+    return model_id(entry) if entry is not None and entry.files else mode
 
 
 def embedders(mode: str, store: ModelStore | None = None) -> Embedders:

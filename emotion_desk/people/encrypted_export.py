@@ -22,6 +22,7 @@ from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.person_records import Person, same_name, with_prototypes
 from emotion_desk.plain_file import read_bounded
+from emotion_desk.translatable import translatable
 
 FORMAT: Final = "emotion-desk people"
 VERSION: Final = 1
@@ -61,9 +62,14 @@ def export_people(people: Sequence[Person], path: Path, passphrase: str) -> None
         GalleryError: nobody to write, the passphrase is too short, or the file cannot be written.
     """
     if not people:
-        raise GalleryError("Nobody is enrolled, so there is nothing to export.")
+        raise GalleryError(translatable("Nobody is enrolled, so there is nothing to export."))
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise GalleryError(f"The passphrase needs at least {SHORTEST_PASSPHRASE} characters.")
+        raise GalleryError(
+            translatable(
+                "The passphrase needs at least {count} characters.",
+                count=SHORTEST_PASSPHRASE,
+            )
+        )
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(gallery_file.NONCE_BYTES)
@@ -91,23 +97,25 @@ def read_people(path: Path, passphrase: str) -> People:
     try:
         content = read_bounded(path, gallery_file.MOST_BYTES)
     except OSError as error:
-        raise GalleryError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+        raise GalleryError(
+            translatable("'{path}' cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     line, _, _ = content[: gallery_file.LONGEST_HEADER].partition(b"\n")
     sealed = content[len(line) + 1 :]
     try:
         header = msgspec.json.decode(line, type=_Header)
         salt, nonce = bytes.fromhex(header.scrypt.salt), bytes.fromhex(header.nonce)
     except gallery_file.DECODE_ERRORS as error:
-        raise GalleryError(f"'{path.name}' is no file of exported people.") from error
+        raise GalleryError(translatable("'{name}' is no file of exported people.", name=path.name)) from error
     if header.version > VERSION or header.gallery > gallery_file.VERSION:
-        raise GalleryError(f"'{path.name}' was written by a newer Emotion Desk.")
+        raise GalleryError(translatable("'{name}' was written by a newer Emotion Desk.", name=path.name))
     work = header.scrypt.n
     if not 2 <= work <= _MOST_WORK or work & (work - 1) or (header.scrypt.r, header.scrypt.p) != (_BLOCK, 1):
-        raise GalleryError(f"'{path.name}' is damaged.")
+        raise GalleryError(translatable("'{name}' is damaged.", name=path.name))
     try:
         body = AESGCM(_key(passphrase, salt, work)).decrypt(nonce, sealed, line)
     except (InvalidTag, ValueError, OverflowError) as error:
-        raise GalleryError(f"The passphrase is wrong, or '{path.name}' is damaged.") from error
+        raise GalleryError(translatable("The passphrase is wrong, or '{name}' is damaged.", name=path.name)) from error
     return gallery_file.decode(body, header.gallery)
 
 

@@ -33,6 +33,7 @@ from emotion_desk.sound.mel import HOP, SAMPLE_RATE, log_mel
 from emotion_desk.sound.utterance_windows import SILENCE_BELOW_PEAK_DB, utterance_windows, voiced_span
 from emotion_desk.sources.endings import is_media
 from emotion_desk.sources.media import open_media
+from emotion_desk.translatable import translatable
 
 #: JPEG of a thumbnail: side in pixels and quality.
 _THUMBNAIL: Final = (96, 85)
@@ -93,9 +94,9 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
         elif exists(path):
             found.append(path)
         else:
-            raise GalleryError(f"There is no file or folder '{path}'.")
+            raise GalleryError(translatable("There is no file or folder '{path}'.", path=path))
     if not found:
-        raise GalleryError("There is no picture, video or sound file.")
+        raise GalleryError(translatable("There is no picture, video or sound file."))
     return found
 
 
@@ -198,7 +199,9 @@ def require(made_by: Embedders, wants: Collection[str]) -> None:
     """
     if not set(wants) & set(made_by):
         heads = " or ".join(one for one in MODALITIES if one in wants)
-        raise GalleryError(f"The installed network was not trained to tell people apart by {heads}.")
+        raise GalleryError(
+            translatable("The installed network was not trained to tell people apart by {heads}.", heads=heads)
+        )
 
 
 def encode_thumbnail(crop: Picture) -> bytes:

@@ -21,8 +21,9 @@ from emotion_desk.people import gallery_edits, gallery_file
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.gallery_store import GalleryStore, KeyMissingError, Stamp
 from emotion_desk.people.keyring_keys import Keys, SystemKeys
-from emotion_desk.people.person_records import Person, Prototype, checked_name
+from emotion_desk.people.person_records import NeutralFace, Person, Prototype, checked_name
 from emotion_desk.settings import data_folder
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +131,7 @@ class Gallery:
         """
         found = self.find(name)
         if found is None:
-            raise GalleryError(f"Nobody called '{name}' is enrolled.")
+            raise GalleryError(translatable("Nobody called '{name}' is enrolled.", name=name))
         return found
 
     def poll(self) -> None:
@@ -162,9 +163,11 @@ class Gallery:
         with self._lock:
             place = self._store.keys.place
             if place is not None and self._encrypted is not False:
-                return f"The file is encrypted (AES-256-GCM); its key lies in the system's keyring ({place})."
+                return translatable(
+                    "The file is encrypted (AES-256-GCM); its key lies in the system's keyring ({place}).", place=place
+                )
             if place is not None:
-                return "The file is not encrypted yet; the next change will encrypt it."
+                return translatable("The file is not encrypted yet; the next change will encrypt it.")
             return (
                 "This system has no keyring, so the file is not encrypted; "
                 "only its owner's account (and the administrator) may read it."
@@ -193,9 +196,9 @@ class Gallery:
         """
         name = checked_name(name)
         if not consent:
-            raise GalleryError("Nobody is enrolled without saying that the person agrees.")
+            raise GalleryError(translatable("Nobody is enrolled without saying that the person agrees."))
         if not prototypes:
-            raise GalleryError("There is no usable sample of a face or a voice.")
+            raise GalleryError(translatable("There is no usable sample of a face or a voice."))
 
         self._change(lambda people: gallery_edits.enrolled(people, name, prototypes, thumbnail))
         return self.person(name)
@@ -221,7 +224,7 @@ class Gallery:
             GalleryError: nobody has one of the keys, they are the same, or the file cannot be changed.
         """
         if kept == gone:
-            raise GalleryError("A person cannot be merged with itself.")
+            raise GalleryError(translatable("A person cannot be merged with itself."))
         self._change(lambda people: gallery_edits.merged(people, kept, gone), forgets=True)
         return gallery_edits.of_key(self._people, kept)
 
@@ -240,6 +243,14 @@ class Gallery:
             GalleryError: nobody has this key, or the file cannot be changed.
         """
         self._change(lambda people: gallery_edits.with_thumbnail(people, key, thumbnail), forgets=True)
+
+    def keep_neutral(self, key: str, faces: Sequence[NeutralFace]) -> None:
+        """Keep what networks answer to a person's neutral face; without any, what was kept is removed.
+
+        Raises:
+            GalleryError: nobody has this key, or the file cannot be changed.
+        """
+        self._change(lambda people: gallery_edits.with_neutral_face(people, key, faces), forgets=True)
 
     def forget(self, key: str) -> None:
         """Forget a person; nothing of them stays in the folder, nor in damaged files that were renamed.
@@ -325,7 +336,9 @@ class Gallery:
             self._state = GalleryState.UNREADABLE
             raise
         self._state, self._encrypted = GalleryState.READY, None
-        self._message = f"The file of the enrolled people was damaged; it was renamed to '{renamed.name}'."
+        self._message = translatable(
+            "The file of the enrolled people was damaged; it was renamed to '{name}'.", name=renamed.name
+        )
         self._show((), None)
 
     def _show(self, people: People, stamp: Stamp | None) -> None:

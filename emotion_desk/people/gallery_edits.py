@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.people.person_records import Person, Prototype, new_person, now, same_name, with_prototypes
+from emotion_desk.people.person_records import (
+    NeutralFace,
+    Person,
+    Prototype,
+    new_person,
+    now,
+    same_name,
+    with_neutral,
+    with_prototypes,
+)
+from emotion_desk.translatable import translatable
 
 People = tuple[Person, ...]
 
@@ -20,7 +30,7 @@ def of_key(people: People, key: str) -> Person:
     for person in people:
         if person.key == key:
             return person
-    raise GalleryError("This person is not enrolled any more.")
+    raise GalleryError(translatable("This person is not enrolled any more."))
 
 
 def of_name(people: People, name: str) -> Person | None:
@@ -44,7 +54,9 @@ def renamed(people: People, key: str, name: str) -> People:
     """
     person, other = of_key(people, key), of_name(people, name)
     if other is not None and other.key != key:
-        raise GalleryError(f"Somebody called '{name}' is enrolled already; merge the two if they are the same.")
+        raise GalleryError(
+            translatable("Somebody called '{name}' is enrolled already; merge the two if they are the same.", name=name)
+        )
     return _with(people, replace(person, name=name))
 
 
@@ -55,7 +67,9 @@ def merged(people: People, kept: str, gone: str) -> People:
         GalleryError: nobody has one of the keys.
     """
     one, other = of_key(people, kept), of_key(people, gone)
-    whole = replace(with_prototypes(one, other.prototypes), thumbnail=one.thumbnail or other.thumbnail)
+    neutral = with_neutral(other, one.neutral).neutral
+    whole = with_prototypes(one, other.prototypes)
+    whole = replace(whole, thumbnail=one.thumbnail or other.thumbnail, neutral=neutral)
     return without(_with(people, whole), gone)
 
 
@@ -68,7 +82,9 @@ def unmerged(people: People, kept: Person, gone: Person) -> People:
     of_key(people, kept.key)
     other = of_name(people, gone.name)
     if any(person.key == gone.key for person in people) or (other is not None and other.key != kept.key):
-        raise GalleryError(f"Somebody called '{gone.name}' is enrolled again; the merge cannot be undone.")
+        raise GalleryError(
+            translatable("Somebody called '{name}' is enrolled again; the merge cannot be undone.", name=gone.name)
+        )
     return (*_with(people, kept), gone)
 
 
@@ -79,6 +95,16 @@ def with_thumbnail(people: People, key: str, thumbnail: bytes | None) -> People:
         GalleryError: nobody has this key.
     """
     return _with(people, replace(of_key(people, key), thumbnail=thumbnail))
+
+
+def with_neutral_face(people: People, key: str, faces: Sequence[NeutralFace]) -> People:
+    """Add neutral faces to a person, or remove all if none are given.
+
+    Raises:
+        GalleryError: nobody has this key.
+    """
+    person = of_key(people, key)
+    return _with(people, with_neutral(person, faces) if faces else replace(person, neutral=()))
 
 
 def without(people: People, key: str) -> People:

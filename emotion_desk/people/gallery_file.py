@@ -22,7 +22,9 @@ from msgspec import Meta
 
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import GalleryError
-from emotion_desk.people.person_records import MODALITIES, Person, Prototype, checked_name
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.people.person_records import MODALITIES, NeutralFace, Person, Prototype, checked_name
+from emotion_desk.translatable import translatable
 
 FORMAT: Final = "emotion-desk gallery"
 #: Version of the body; a new version also needs the schema of the one before it, see :func:`decode`.
@@ -41,7 +43,7 @@ _MOST_SAMPLES: Final = 1000
 _LARGEST_THUMBNAIL: Final = 2**20
 
 _Text = Annotated[str, Meta(max_length=_LONGEST_TEXT)]
-_DAMAGED: Final = "The file of the enrolled people is damaged."
+_DAMAGED: Final = translatable("The file of the enrolled people is damaged.")
 #: What decoding of hostile bytes may raise: msgspec's errors are ValueErrors, deep nesting is a RecursionError.
 DECODE_ERRORS: Final = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error)
 
@@ -83,6 +85,17 @@ class _Sample(_SampleV1):
     quality: Annotated[float, Meta(ge=0.0, le=1.0)] = 1.0
 
 
+class _Neutral(msgspec.Struct):
+    """A neutral face: the probabilities are in the order of the labels."""
+
+    model: _Text
+    answers: Annotated[int, Meta(gt=0, lt=2**31)]
+    added: _Text
+    emotion: Annotated[
+        list[Annotated[float, Meta(ge=0.0, le=1.0)]], Meta(min_length=len(EMOTIONS), max_length=len(EMOTIONS))
+    ]
+
+
 class _PersonFields(msgspec.Struct):
     """What both versions know of a person."""
 
@@ -100,6 +113,8 @@ class _PersonV1(_PersonFields):
 
 class _Person(_PersonFields):
     prototypes: Annotated[list[_Sample], Meta(max_length=_MOST_SAMPLES)]
+    # Programs before 1.0 leave it out and ignore it, so the version stays.
+    neutral: Annotated[list[_Neutral], Meta(max_length=_MOST_SAMPLES)] = []
 
 
 class _BodyV1(msgspec.Struct):
@@ -123,7 +138,13 @@ def encode(people: Sequence[Person]) -> bytes:
             samples.append(_Sample(one.model, one.added, at, size, one.modality, round(float(one.quality), 4)))  # type: ignore[arg-type]
             vectors.append(vector.tobytes())
             at += size
-        listed.append(_Person(person.key, person.name, person.added, person.consent, person.thumbnail, samples))
+        neutral = [
+            _Neutral(one.model, one.answers, one.added, [round(float(one.emotion[name]), 6) for name in EMOTIONS])
+            for one in person.neutral
+        ]
+        listed.append(
+            _Person(person.key, person.name, person.added, person.consent, person.thumbnail, samples, neutral)
+        )
     text = msgspec.json.encode(_Body(listed))
     return b"".join([_LENGTH.pack(len(text)), text, *vectors])
 
@@ -177,6 +198,10 @@ def _person(raw: _Person, vectors: np.ndarray[Any, Any]) -> Person:
         consent=raw.consent,
         prototypes=tuple(_prototype(one, vectors) for one in raw.prototypes),
         thumbnail=raw.thumbnail,
+        neutral=tuple(
+            NeutralFace(one.model, one.answers, one.added, dict(zip(EMOTIONS, one.emotion, strict=True)))
+            for one in raw.neutral
+        ),
     )
 
 
@@ -246,7 +271,9 @@ def unpack(content: bytes) -> tuple[Header, bytes]:
             raise DamagedError(_DAMAGED)
         version = msgspec.json.decode(line, type=_HeaderVersion)
         if version.version > VERSION:
-            raise NewerError("The enrolled people were kept by a newer Emotion Desk; install it to use or change them.")
+            raise NewerError(
+                translatable("The enrolled people were kept by a newer Emotion Desk; install it to use or change them.")
+            )
         raw = msgspec.json.decode(line, type=_RawHeader)
         header = Header(raw.version, raw.key, bytes.fromhex(raw.nonce), raw.sha256)
     except DECODE_ERRORS as error:
@@ -269,7 +296,9 @@ def unseal(header: Header, body: bytes, key: bytes) -> bytes:
     try:
         return AESGCM(key).decrypt(header.nonce, body, _sealed_with(header.version))
     except (InvalidTag, ValueError, OverflowError) as error:
-        raise GalleryError("The key in the system's keyring is not the one of the enrolled people.") from error
+        raise GalleryError(
+            translatable("The key in the system's keyring is not the one of the enrolled people.")
+        ) from error
 
 
 def _sealed_with(version: int) -> bytes:
@@ -288,4 +317,6 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         write_atomically(path, content)
     except OSError as error:
-        raise GalleryError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise GalleryError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error

@@ -23,6 +23,7 @@ from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.keyring_keys import Keys, KeysUnavailableError
 from emotion_desk.people.process_lock import locked
 from emotion_desk.plain_file import make_private_folder, read_bounded
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +72,9 @@ class GalleryStore:
                 with suppress(PermissionError):
                     self.folder.chmod(0o700)
         except OSError as error:
-            raise GalleryError(f"'{self.folder}' cannot be made: {error.strerror or error}.") from error
+            raise GalleryError(
+                translatable("'{folder}' cannot be made: {reason}.", folder=self.folder, reason=error.strerror or error)
+            ) from error
         with locked(self.folder / _LOCK_FILE):
             yield
 
@@ -89,7 +92,9 @@ class GalleryStore:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise GalleryError(f"'{self.path}' cannot be read: {error.strerror or error}.") from error
+            raise GalleryError(
+                translatable("'{path}' cannot be read: {reason}.", path=self.path, reason=error.strerror or error)
+            ) from error
         header, body = gallery_file.unpack(content)
         if header.key is not None:
             body = gallery_file.unseal(header, body, self._key(header.key))
@@ -111,7 +116,11 @@ class GalleryStore:
         try:
             self._sweep(damaged=forgets)
         except OSError as error:
-            raise GalleryError(f"'{self.folder}' cannot be swept: {error.strerror or error}.") from error
+            raise GalleryError(
+                translatable(
+                    "'{folder}' cannot be swept: {reason}.", folder=self.folder, reason=error.strerror or error
+                )
+            ) from error
         gallery_file.write_whole(self.path, gallery_file.pack(gallery_file.encode(people), key_id, key))
         if before is not None and before != key_id:
             self.keys.delete(before)
@@ -128,7 +137,11 @@ class GalleryStore:
             self._sweep()
             self.path.unlink(missing_ok=True)
         except OSError as error:
-            raise GalleryError(f"'{self.folder}' cannot be emptied: {error.strerror or error}.") from error
+            raise GalleryError(
+                translatable(
+                    "'{folder}' cannot be emptied: {reason}.", folder=self.folder, reason=error.strerror or error
+                )
+            ) from error
         if key is not None:
             self.keys.delete(key)
 
@@ -142,18 +155,20 @@ class GalleryStore:
         try:
             self.path.rename(renamed)
         except OSError as error:
-            raise GalleryError(f"'{self.path}' is damaged and cannot be renamed.") from error
+            raise GalleryError(translatable("'{path}' is damaged and cannot be renamed.", path=self.path)) from error
         return renamed
 
     def _key(self, key_id: str) -> bytes:
         try:
             key = self.keys.get(key_id)
         except KeysUnavailableError as error:
-            raise KeyMissingError(f"{error} Until then nobody is recognised.") from error
+            raise KeyMissingError(translatable("{reason} Until then nobody is recognised.", reason=error)) from error
         if key is None:
             raise KeyMissingError(
-                "The key of the enrolled people is not in the system's keyring, so they cannot be read; "
-                "forget all of them to begin anew."
+                translatable(
+                    "The key of the enrolled people is not in the system's keyring, so they cannot "
+                    "be read; forget all of them to begin anew."
+                )
             )
         return key
 

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import GalleryError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.plain_file import read_bounded
+from emotion_desk.translatable import translatable
 
 FILE: Final = "thresholds.json"
 FORMAT: Final = 1
@@ -109,7 +110,9 @@ def measure(scores: NDArray[np.floating[Any]], people: int, protocol: str) -> Im
     """
     rates = [rate for rate in RATES if rate * len(scores) >= 5.0]
     if len(rates) < 4:
-        raise GalleryError(f"{len(scores)} comparisons of strangers are too few for a threshold.")
+        raise GalleryError(
+            translatable("{count} comparisons of strangers are too few for a threshold.", count=len(scores))
+        )
     cosines = np.quantile(scores, [1.0 - rate for rate in rates])
     kept_rates, kept = [rates[0]], [float(cosines[0])]
     for rate, cosine in zip(rates[1:], cosines[1:], strict=True):
@@ -117,7 +120,7 @@ def measure(scores: NDArray[np.floating[Any]], people: int, protocol: str) -> Im
             kept_rates.append(rate)
             kept.append(float(cosine))
     if len(kept) < 2:
-        raise GalleryError("All strangers score the same, so there is no threshold.")
+        raise GalleryError(translatable("All strangers score the same, so there is no threshold."))
     return Impostors(tuple(kept_rates), tuple(round(one, 5) for one in kept), len(scores), people, protocol)
 
 
@@ -154,16 +157,29 @@ def read_thresholds(folder: Path) -> dict[str, Impostors]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise GalleryError(f"'{path}' cannot be read, so nobody can be named: {error.strerror or error}.") from error
+        raise GalleryError(
+            translatable(
+                "'{path}' cannot be read, so nobody can be named: {reason}.", path=path, reason=error.strerror or error
+            )
+        ) from error
     try:
         version = msgspec.json.decode(content, type=_Version).format
         if version != FORMAT:
-            raise GalleryError(f"'{path}' has format {version}; this desk reads {FORMAT}.")
+            raise GalleryError(
+                translatable(
+                    "'{path}' has format {version}; this desk reads {format}.",
+                    path=path,
+                    version=version,
+                    format=FORMAT,
+                )
+            )
         return {
             f"{one.modality}/{one.model}": _table(one) for one in msgspec.json.decode(content, type=_File).impostors
         }
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise GalleryError(f"'{path}' is damaged, so nobody can be named; install Emotion Desk again.") from error
+        raise GalleryError(
+            translatable("'{path}' is damaged, so nobody can be named; install Emotion Desk again.", path=path)
+        ) from error
 
 
 def write_thresholds(folder: Path, tables: Mapping[str, Impostors]) -> Path:
@@ -193,7 +209,9 @@ def write_thresholds(folder: Path, tables: Mapping[str, Impostors]) -> Path:
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise GalleryError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise GalleryError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     return path
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol, TypeVar
 
 from emotion_desk.errors import GalleryError
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +108,9 @@ class SystemKeys:
             return stored
 
         if self._call(store) != text:
-            raise KeysUnavailableError("The system's keyring did not keep the key of the enrolled people.")
+            raise KeysUnavailableError(
+                translatable("The system's keyring did not keep the key of the enrolled people.")
+            )
         self._cache[key_id] = key
         return key
 
@@ -137,10 +140,12 @@ class SystemKeys:
         try:
             succeeded, result = results.get(timeout=self._timeout_s)
         except queue.Empty:
-            raise KeysUnavailableError("The system's keyring does not answer; unlock it and try again.") from None
+            raise KeysUnavailableError(
+                translatable("The system's keyring does not answer; unlock it and try again.")
+            ) from None
         if not succeeded:
             # The backend's message is only chained: it is technical and helps no user.
-            raise KeysUnavailableError("The system's keyring is locked or does not work.") from result
+            raise KeysUnavailableError(translatable("The system's keyring is locked or does not work.")) from result
         return result  # type: ignore[no-any-return]
 
 
@@ -161,5 +166,5 @@ def _decoded(text: str) -> bytes:
     except binascii.Error:
         key = b""
     if len(key) != KEY_BYTES:
-        raise KeysUnavailableError("The key of the enrolled people in the system's keyring is damaged.")
+        raise KeysUnavailableError(translatable("The key of the enrolled people in the system's keyring is damaged."))
     return key

@@ -17,7 +17,8 @@ from typing import Final
 import numpy as np
 
 from emotion_desk.errors import GalleryError
-from emotion_desk.messages import Embedding
+from emotion_desk.messages import Embedding, Emotions
+from emotion_desk.translatable import translatable
 
 FACE: Final = "face"
 VOICE: Final = "voice"
@@ -51,6 +52,23 @@ class Prototype:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NeutralFace:
+    """What a network answers to a person's neutral face; answers are corrected by it.
+
+    Attributes:
+        model: id of the network, see :func:`emotion_desk.people.embedder_ids.face_answerer`.
+        answers: how many answers it was measured from.
+        added: time of the measurement in UTC, ISO 8601.
+        emotion: their normalised geometric mean.
+    """
+
+    model: str
+    answers: int
+    added: str
+    emotion: Emotions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Person:
     """An enrolled person.
 
@@ -61,6 +79,7 @@ class Person:
         consent: time at which the user confirmed the person's consent, ISO 8601.
         prototypes: prototypes of both modalities and of any network.
         thumbnail: JPEG, only if the user asked for it.
+        neutral: the person's neutral face, one a network; only if the user kept it.
     """
 
     key: str
@@ -69,6 +88,7 @@ class Person:
     consent: str
     prototypes: tuple[Prototype, ...] = ()
     thumbnail: bytes | None = None
+    neutral: tuple[NeutralFace, ...] = ()
 
     def of(self, modality: str, model: str | None = None) -> tuple[Prototype, ...]:
         """Return the prototypes of a modality; if ``model`` is given, only those of this network."""
@@ -103,13 +123,15 @@ def checked_name(name: str) -> str:
     """
     cleaned = " ".join(unicodedata.normalize("NFC", name).split())
     if not cleaned:
-        raise GalleryError("A person needs a name.")
+        raise GalleryError(translatable("A person needs a name."))
     if len(cleaned) > LONGEST_NAME:
-        raise GalleryError(f"A name may have at most {LONGEST_NAME} characters.")
+        raise GalleryError(translatable("A name may have at most {count} characters.", count=LONGEST_NAME))
     if not cleaned.isprintable():
-        raise GalleryError("The name holds characters that cannot be shown.")
+        raise GalleryError(translatable("The name holds characters that cannot be shown."))
     if _RESERVED.fullmatch(cleaned):
-        raise GalleryError(f"'{cleaned}' is what the desk calls people it does not know; choose another name.")
+        raise GalleryError(
+            translatable("'{name}' is what the desk calls people it does not know; choose another name.", name=cleaned)
+        )
     return cleaned
 
 
@@ -134,6 +156,15 @@ def with_prototypes(person: Person, added: Iterable[Prototype]) -> Person:
         newest = sorted(groups.values(), key=lambda group: max(one.added for one in group))[-MOST_MODELS:]
         kept += [one for group in newest for one in diverse(group, MOST_PROTOTYPES)]
     return replace(person, prototypes=tuple(kept))
+
+
+def with_neutral(person: Person, added: Iterable[NeutralFace]) -> Person:
+    """Return a person with other neutral faces; those of the same networks and of the oldest ones are dropped."""
+    new = tuple(added)
+    models = {one.model for one in new}
+    kept = [one for one in person.neutral if one.model not in models]
+    everything = sorted([*kept, *new], key=lambda one: one.added)
+    return replace(person, neutral=tuple(everything[-MOST_MODELS:]))
 
 
 def diverse(prototypes: Sequence[Prototype], most: int) -> list[Prototype]:

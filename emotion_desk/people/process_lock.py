@@ -10,6 +10,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from emotion_desk.errors import GalleryError
+from emotion_desk.translatable import translatable
 
 #: A lock is held as long as writing a file takes; a disk that sleeps needs seconds.
 _PATIENCE_S: Final = 15.0
@@ -27,10 +28,14 @@ def locked(path: Path, patience_s: float = _PATIENCE_S) -> Iterator[None]:
     try:
         lock.acquire(timeout=patience_s, poll_interval=_POLL_S)
     except Timeout:
-        raise GalleryError("Another program is changing the enrolled people; try again in a moment.") from None
+        raise GalleryError(
+            translatable("Another program is changing the enrolled people; try again in a moment.")
+        ) from None
     except (OSError, NotImplementedError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise GalleryError(f"'{path.parent}' cannot be written: {reason or error}.") from error
+        raise GalleryError(
+            translatable("'{parent}' cannot be written: {reason}.", parent=path.parent, reason=reason or error)
+        ) from error
     try:
         yield
     finally:

@@ -13,6 +13,7 @@ from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors
 from emotion_desk.people.matching import Matcher, centre_of
 from emotion_desk.people.person_records import FACE, MODALITIES, Prototype, same_name
+from emotion_desk.translatable import translatable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class Resemblance:
     @property
     def sentence(self) -> str:
         """Return one sentence for the user."""
-        verb = "The face looks" if self.modality == FACE else "The voice sounds"
-        return f"{verb} like '{self.name}', who is enrolled already."
+        if self.modality == FACE:
+            return translatable("The face looks like '{name}', who is enrolled already.", name=self.name)
+        return translatable("The voice sounds like '{name}', who is enrolled already.", name=self.name)
 
 
 def resemblances(

@@ -15,6 +15,7 @@ from emotion_desk.pipeline.sample_ring import SampleRing
 from emotion_desk.pipeline.source_thread import SourceThread
 from emotion_desk.sound.voice_activity import SpeechProbability, load_silero
 from emotion_desk.sources.protocol import SoundSource
+from emotion_desk.translatable import translatable
 
 THREAD_NAME: Final = "emotion-desk-audio"
 
@@ -42,7 +43,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         make_detector: Callable[[], SpeechProbability] = load_silero,
         observers: ObserverList | None = None,
     ) -> None:
-        super().__init__(THREAD_NAME, Side.SOUND, "sound", events, first)
+        super().__init__(THREAD_NAME, Side.SOUND, translatable("There is no sound source."), events, first)
         self._columns = columns
         #: The last ten seconds of sound as samples.
         self.samples = SampleRing()
@@ -59,7 +60,7 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         try:
             detector = self.make_detector()
         except Exception as error:  # noqa: BLE001 - without a detector the spectrogram still works
-            self._report(State.DEGRADED, sentence(error, "Speech cannot be detected"))
+            self._report(State.DEGRADED, sentence(error, translatable("Speech cannot be detected")))
             detector = _no_speech
         self._frontend = self.make_frontend(self._columns, detector, self.samples)
 

@@ -13,6 +13,7 @@ from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.pipeline.source_thread import SourceThread
 from emotion_desk.sources.protocol import PictureSource
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.face_tracker import FaceTracker
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
         first: PictureSource | None,
         observers: ObserverList | None = None,
     ) -> None:
-        super().__init__(THREAD_NAME, Side.PICTURE, "picture", events, first)
+        super().__init__(THREAD_NAME, Side.PICTURE, translatable("There is no picture source."), events, first)
         self.make_finder = make_finder
         self._finder: FaceTracker | None = None
         self._is_renewed = False
@@ -73,7 +74,7 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
             self._finder.number_after(seen)
         except Exception as error:  # without a detector the picture is still shown
             logger.exception("making the face tracker")
-            self._report(State.DEGRADED, sentence(error, "Faces cannot be found"))
+            self._report(State.DEGRADED, sentence(error, translatable("Faces cannot be found")))
 
     def _handle(self, source: PictureSource, item: Frame) -> None:
         self._metrics.frame_read()

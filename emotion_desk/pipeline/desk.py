@@ -14,6 +14,7 @@ from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskEvent, DeskReading, Figures, FramePacket
+from emotion_desk.people.own_neutral import OwnNeutrals
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.audio_thread import AudioThread
 from emotion_desk.pipeline.capture_thread import CaptureThread
@@ -25,6 +26,7 @@ from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.model_loader import ReaderLoader
 from emotion_desk.pipeline.observers import Observer, ObserverList
 from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.face_tracker import FaceTracker
 
 #: Share of the stop time-out after which each thread is no longer waited for, in the order of stopping.
@@ -75,6 +77,8 @@ class Desk:
     ) -> None:
         #: Names faces and voices; enrolment starts by setting its ``enrolment``.
         self.people = people
+        #: Each person's own neutral; a measurement starts by setting its ``capture``.
+        self.neutrals = OwnNeutrals(people.gallery if people is not None else None)
         #: The newest frame with its faces; one reader takes from it.
         self.preview: Mailbox[FramePacket] = Mailbox()
         #: The newest answer; one reader takes from it.
@@ -84,7 +88,9 @@ class Desk:
         self._observers = ObserverList()
         self._events = EventLog(self._observers.event)
         self._metrics = LiveMetrics()
-        self.worker = InferenceWorker(self.readings, self._events, self._metrics, people, self._observers)
+        self.worker = InferenceWorker(
+            self.readings, self._events, self._metrics, people, self._observers, neutrals=self.neutrals
+        )
         self.capture = CaptureThread(
             make_finder,
             self.preview,
@@ -112,7 +118,7 @@ class Desk:
             DeskError: it was started before.
         """
         if self._started_ns is not None:
-            raise DeskError("A desk can be started only once; make a new one.")
+            raise DeskError(translatable("A desk can be started only once; make a new one."))
         self._started_ns = now_ns()
         self.worker.start()
         after = None

@@ -11,6 +11,7 @@ from typing import Final
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -54,4 +55,5 @@ def sentence(error: BaseException, what: str) -> str:
     if isinstance(error, DeskError):
         return str(error)
     detail = str(error).strip().splitlines()
-    return f"{what}: {type(error).__name__}{' (' + detail[0] + ')' if detail else ''}."
+    reason = f"{type(error).__name__}{' (' + detail[0] + ')' if detail else ''}"
+    return translatable("{what}: {reason}.", what=what, reason=reason)

@@ -19,7 +19,7 @@ from typing import Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.labels import USUAL_PACE
-from emotion_desk.messages import Emotions, Headline
+from emotion_desk.messages import Emotions, FaceMeasures, Headline
 
 #: Bounds of a sure answer, for its largest probability and for its lead over the second.
 LEAST_PROBABILITY: Final = 0.65
@@ -38,6 +38,9 @@ _MOST_NATS: Final = 3.0
 _LONGEST_S: Final = 0.25
 #: A subject without an answer for so long begins anew.
 _GAP_S: Final = 1.5
+
+#: For so long a poor picture counts as poor where the face is not measured again.
+_POOR_HOLDS_NS: Final = NS_PER_S
 
 #: Evidence in nat seconds that a change needs, by pace (:data:`emotion_desk.labels.PACES`).
 EVIDENCE: Final = {"calm": 0.8, "normal": 0.25, "quick": 0.08}
@@ -132,6 +135,31 @@ class HeadlineFilter:
     def clear(self) -> None:
         """Discard all subjects."""
         self._shown.clear()
+
+
+class PoorPictures:
+    """Remembers whether the picture of each face was poor when it was measured last; used by one thread."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, bool]] = {}
+
+    def is_poor(self, track: int, measures: FaceMeasures | None, stamp_ns: int) -> bool:
+        """Return whether a face is too poor for an answer; between two measurements, the one before holds.
+
+        Args:
+            track: the face.
+            measures: of this moment, ``None`` where it was not measured.
+            stamp_ns: the moment.
+        """
+        if measures is not None:
+            self._known[track] = (stamp_ns, bool(measures.problem))
+            return bool(measures.problem)
+        measured_ns, was_poor = self._known.get(track, (0, False))
+        return was_poor and 0 <= stamp_ns - measured_ns <= _POOR_HOLDS_NS
+
+    def keep_only(self, tracks: Collection[int]) -> None:
+        """Discard all faces but these."""
+        self._known = {track: one for track, one in self._known.items() if track in tracks}
 
 
 def _advantage(shown: Proposal, new: Proposal, emotions: Emotions) -> float:

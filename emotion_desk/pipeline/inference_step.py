@@ -29,6 +29,8 @@ from emotion_desk.messages import (
     VoiceReading,
 )
 from emotion_desk.people.active_speaker import SpeakerAttribution
+from emotion_desk.people.embedder_ids import face_answerer
+from emotion_desk.people.own_neutral import OwnNeutrals
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.reading_assembler import DeskState, ReadingAssembler
 from emotion_desk.vision.crop import network_view
@@ -78,14 +80,23 @@ class InferenceStep:
         people: names faces and voices; without it everybody is unknown.
         pace: how soon headlines change (:data:`emotion_desk.labels.PACES`).
         every_frame: give a reading for each frame, also where nothing was asked; live, such readings are rare.
+        neutrals: each person's own neutral, by which answers are corrected.
     """
 
-    def __init__(self, people: Recogniser | None = None, pace: str = USUAL_PACE, *, every_frame: bool = False) -> None:
+    def __init__(
+        self,
+        people: Recogniser | None = None,
+        pace: str = USUAL_PACE,
+        *,
+        every_frame: bool = False,
+        neutrals: OwnNeutrals | None = None,
+    ) -> None:
         self._people = people
+        self._neutrals = neutrals
         self._every_frame = every_frame
         self._attribution = SpeakerAttribution()
         self._pace, self._smoothing = pace, USUAL_SMOOTHING
-        self._assembler = ReadingAssembler(pace)
+        self._assembler = ReadingAssembler(pace, neutrals)
         self._utterances: list[Utterance] = []
         self._index = 0
         self._asked_voice_ns: int | None = None
@@ -99,7 +110,8 @@ class InferenceStep:
         """Discard the answers of the network before; ``reader`` is the new one."""
         if self._people is not None and reader is not None:
             self._people.network(reader)
-        self._assembler.reset_network()
+        known = reader is not None and self._neutrals is not None
+        self._assembler.reset_network(face_answerer(reader.mode) if known and reader is not None else "")
         self._asked_voice_ns = None
         self._second_people = self._second_assembler = self._second = None
 
@@ -120,7 +132,8 @@ class InferenceStep:
         if second is not None:
             self._second = second
             if self._second_assembler is None:
-                self._second_assembler = ReadingAssembler(self._pace)
+                network = face_answerer(second.mode) if self._neutrals is not None else ""
+                self._second_assembler = ReadingAssembler(self._pace, self._neutrals, network)
                 self._second_assembler.use_smoothing(self._smoothing)
                 self._second_people = self._people.beside(second.mode) if self._people is not None else None
         if self._second_assembler is not None:

@@ -15,6 +15,7 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.inference.protocols import Comparing, Reader
 from emotion_desk.messages import DeskReading, FramePacket, MelWindow, Side, State
+from emotion_desk.people.own_neutral import OwnNeutrals
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.event_log import EventLog, sentence
 from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, InferenceStep, Prediction, StepInput
@@ -22,6 +23,7 @@ from emotion_desk.pipeline.live_metrics import LiveMetrics
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.pipeline.thread_priority import lower_priority
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +44,7 @@ class InferenceWorker:
         people: names faces and voices; without it everybody is unknown.
         observers: receive every reading.
         clock: returns the present time in nanoseconds.
+        neutrals: each person's own neutral, by which answers are corrected.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class InferenceWorker:
         people: Recogniser | None = None,
         observers: ObserverList | None = None,
         clock: Callable[[], int] = now_ns,
+        neutrals: OwnNeutrals | None = None,
     ) -> None:
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._readings = readings
@@ -68,7 +72,7 @@ class InferenceWorker:
         self._sound_gone = False
         self._reader: Reader | None = None
         self._next_reader: Reader | None = None
-        self.step = InferenceStep(people)
+        self.step = InferenceStep(people, neutrals=neutrals)
         self._is_failing = False
 
     # -- called from other threads -----------------------------------------------------------------------------
@@ -206,7 +210,7 @@ class InferenceWorker:
         """Report a failure of the network once, and pause."""
         if not self._is_failing:
             logger.error("the network could not answer", exc_info=error)
-            text = sentence(error, "The network could not answer")
+            text = sentence(error, translatable("The network could not answer"))
             self._events.add(Side.NETWORK, State.LOST, text)
         self._is_failing = True
         with self._changed:
@@ -215,4 +219,4 @@ class InferenceWorker:
     def _works_again(self) -> None:
         if self._is_failing:
             self._is_failing = False
-            self._events.add(Side.NETWORK, State.RUNNING, "The network answers again.")
+            self._events.add(Side.NETWORK, State.RUNNING, translatable("The network answers again."))

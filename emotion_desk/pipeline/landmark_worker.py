@@ -20,6 +20,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.messages import Box, FaceMeasures, FramePacket
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.on_demand_thread import OnDemandThread
+from emotion_desk.translatable import translatable
 
 if TYPE_CHECKING:
     from emotion_desk.measures.face_meter import FaceMeter
@@ -129,7 +130,9 @@ class LandmarkWorker:
                     self.listener(found)
             except Exception:
                 logger.exception("face measures failed")
-                self.failed.put("The faces of this picture cannot be measured; the measures were switched off.")
+                self.failed.put(
+                    translatable("The faces of this picture cannot be measured; the measures were switched off.")
+                )
                 return
             end.wait(_EVERY_S)
 

@@ -20,6 +20,7 @@ from emotion_desk.messages import Side, State
 from emotion_desk.pipeline.event_log import EventLog, sentence
 from emotion_desk.pipeline.thread_priority import lower_priority
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES
+from emotion_desk.translatable import joined, translatable
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class ReaderLoader:
 
     def _load(self, load_reader: LoadReader) -> None:
         """Load one network, warm it up and hand it over."""
-        self._report("Loading the network.")
+        self._report(translatable("Loading the network."))
         note = ""
         try:
             loader: object = load_reader
@@ -112,18 +113,20 @@ class ReaderLoader:
         except Exception as error:
             if not isinstance(error, DeskError):
                 logger.exception("loading the network")
-            text = sentence(error, "The network could not be loaded")
+            text = sentence(error, translatable("The network could not be loaded"))
             self._events.add(
-                Side.NETWORK, State.FAILED, f"{text} The one before goes on." if self._has_reader else text
+                Side.NETWORK,
+                State.FAILED,
+                joined((text, translatable("The one before goes on."))) if self._has_reader else text,
             )
             return
         with self._lock:
             if self._stopping or self._requested is not None:
                 return
         self._has_reader = True
-        ready = f"The network is ready: {reader.mode}, {reader.engine}. {note}".strip()
+        ready = translatable("The network is ready: {mode}, {engine}.", mode=reader.mode, engine=reader.engine)
         self._hand_over(reader)
-        self._events.add(Side.NETWORK, State.RUNNING, ready)
+        self._events.add(Side.NETWORK, State.RUNNING, joined((ready, note) if note else (ready,)))
         return_memory()
 
     def _report(self, text: str) -> None:

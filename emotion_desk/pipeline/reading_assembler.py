@@ -33,7 +33,8 @@ from emotion_desk.messages import (
     Utterance,
     VoiceReading,
 )
-from emotion_desk.pipeline.headline import HeadlineFilter
+from emotion_desk.people.own_neutral import OwnNeutrals
+from emotion_desk.pipeline.headline import HeadlineFilter, PoorPictures
 from emotion_desk.pipeline.utterance_tracker import UtteranceTracker
 
 #: The voice's key among those of the faces, whose tracks count from 1.
@@ -59,12 +60,17 @@ class ReadingAssembler:
 
     Args:
         pace: how soon headlines change (:data:`emotion_desk.labels.PACES`).
+        neutrals: each person's own neutral, by which answers are corrected; ``None``: none is known.
+        network: id of the network that answers to faces.
     """
 
-    def __init__(self, pace: str = USUAL_PACE) -> None:
+    def __init__(self, pace: str = USUAL_PACE, neutrals: OwnNeutrals | None = None, network: str = "") -> None:
+        self._neutrals = neutrals
+        self._network = network
         self._faces = Smoother(FACE_S)
         self._voices = Smoother(VOICE_S)
         self._headlines = HeadlineFilter(pace)
+        self._poor = PoorPictures()
         self._utterances = UtteranceTracker()
         self._arousal: dict[int, Arousal] = {}
         self._offered: tuple[int, Mapping[int, FaceMeasures]] = (0, {})
@@ -103,11 +109,11 @@ class ReadingAssembler:
         said = state.voice.emotion if state.voice is not None else None
         people = []
         for person in state.people:
-            fused = fuse(person.emotion, said) if said is not None and person.track_id == speaker else None
+            fused = fuse(person.of_face, said) if said is not None and person.track_id == speaker else None
             basis = FACE if fused is None else TOGETHER
-            is_poor = person.measures is not None and bool(person.measures.problem)
+            is_poor = self._poor.is_poor(person.track_id, person.measures, stamp_ns)
             update = self._headlines.update_poor if is_poor else self._headlines.update
-            headline = update(person.track_id, fused or person.emotion, basis, stamp_ns)
+            headline = update(person.track_id, fused or person.of_face, basis, stamp_ns)
             people.append(replace(person, fused=fused, headline=headline))
         voice = state.voice
         if voice is not None and voice.emotion is None:
@@ -123,8 +129,13 @@ class ReadingAssembler:
         whose = state.voice.identity if state.voice is not None else Identity()
         return None if whose.guess else whose.track_id
 
-    def reset_network(self) -> None:
-        """Discard the answers of the network before: answers of two networks must not be averaged."""
+    def reset_network(self, network: str = "") -> None:
+        """Discard the answers of the network before: answers of two networks must not be averaged.
+
+        Args:
+            network: id of the new one.
+        """
+        self._network = network
         self._faces.clear()
         self._voices.clear()
         self._headlines.clear()
@@ -148,15 +159,19 @@ class ReadingAssembler:
         present = packet.tracks
         self._faces.keep_only(present)
         self._headlines.keep_only({*present, _VOICE_KEY})
+        self._poor.keep_only(present)
         self._arousal = {track: one for track, one in self._arousal.items() if track in present}
         people = tuple(
-            PersonReading(
-                face.track_id,
-                face.box,
-                self._faces.update(face.track_id, reading.emotion, stamp),
-                identities.get(face.track_id, Identity()),
-                confidence=face.confidence,
-                measures=self._with_arousal(face, stamp),
+            self._corrected(
+                PersonReading(
+                    face.track_id,
+                    face.box,
+                    self._faces.update(face.track_id, reading.emotion, stamp),
+                    identities.get(face.track_id, Identity()),
+                    confidence=face.confidence,
+                    measures=self._with_arousal(face, stamp),
+                ),
+                stamp,
             )
             for face, reading in zip(faces, readings, strict=True)
         )
@@ -168,6 +183,16 @@ class ReadingAssembler:
             people=people,
             picture=FACE_FOUND if packet.faces else nothing,
         )
+
+    def _corrected(self, person: PersonReading, stamp_ns: int) -> PersonReading:
+        """Return a reading with the answer as the person's own neutral corrects it, where that is known."""
+        neutrals = self._neutrals
+        if neutrals is None:
+            return person
+        problem = person.measures.problem if person.measures is not None else ""
+        neutrals.add(self._network, person.track_id, person.emotion, stamp_ns, problem)
+        answer = neutrals.corrected(self._network, person.track_id, person.identity, person.emotion)
+        return person if answer is None else replace(person, corrected=answer)
 
     def _with_arousal(self, face: TrackedFace, stamp_ns: int) -> FaceMeasures | None:
         """Return the measures of a face with its arousal, which needs the minute before."""

@@ -18,6 +18,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from emotion_desk.errors import SourceEndedError, SourceError, SourceLostError
 from emotion_desk.messages import Side, State
 from emotion_desk.pipeline.event_log import EventLog, sentence
+from emotion_desk.translatable import joined, translatable
 
 logger = logging.getLogger(__name__)
 
@@ -76,18 +77,18 @@ class SourceThread(ABC, Generic[SourceT, Item]):
     Args:
         name: name of the thread.
         side: side of the desk that its events belong to.
-        what: word for it in messages (``picture``, ``sound``).
+        nothing: the sentence for no source.
         events: log of what happens to the source.
         first: the first source.
     """
 
-    def __init__(self, name: str, side: Side, what: str, events: EventLog, first: SourceT | None) -> None:
+    def __init__(self, name: str, side: Side, nothing: str, events: EventLog, first: SourceT | None) -> None:
         self._name = name
         self._thread = self._new_thread()
         self._abandoned: list[threading.Thread] = []
         self._busy_until: float | None = None
         self._side = side
-        self._what = what
+        self._nothing = nothing
         self._events = events
         self._changed = threading.Condition()
         self._requested: SourceT | None = first
@@ -162,10 +163,10 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         if opening is None:
             self._finish()
             self._lost = _device(stuck)
-            self._report(State.LOST, f"{stuck.name} does not answer any more.")
+            self._report(State.LOST, translatable("{name} does not answer any more.", name=stuck.name))
         else:
-            stays = f" {before.name} stays in use." if before is not None else ""
-            self._report(State.FAILED, f"{stuck.name} does not answer.{stays}")
+            said = translatable("{name} does not answer.", name=stuck.name)
+            self._report(State.FAILED, said if before is None else _stays(said, before.name))
         self._thread.start()
 
     def _close_from_outside(self, source: SourceT) -> None:
@@ -247,9 +248,9 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         before = self._source
         if wanted is None:
             self._release()
-            self._report(State.NONE, f"There is no {self._what} source.", "")
+            self._report(State.NONE, self._nothing, "")
             return
-        self._report(State.OPENING, f"Opening {wanted.name}.")
+        self._report(State.OPENING, translatable("Opening {name}.", name=wanted.name))
         if before is not None and _is_same_device(before, wanted):
             self._release()  # a device does not open twice
             before = None
@@ -272,7 +273,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._source = wanted
         self._handling_failed = False
         self._jumps = 0
-        self._report(State.RUNNING, f"{wanted.name} is open.", wanted.name)
+        self._report(State.RUNNING, translatable("{name} is open.", name=wanted.name), wanted.name)
         self._begin_again(wanted)
 
     def _begin_again(self, source: SourceT) -> None:
@@ -299,7 +300,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         self._opening = self._lost = None
         self._source = lost
         self._handling_failed = False
-        self._report(State.RUNNING, f"{lost.name} is back.")
+        self._report(State.RUNNING, translatable("{name} is back.", name=lost.name))
         try:
             self._begin(lost)
         except Exception:
@@ -308,8 +309,8 @@ class SourceThread(ABC, Generic[SourceT, Item]):
     def _report_refusal(self, wanted: SourceT, before: SourceT | None, error: Exception) -> None:
         """Report that a source could not be opened, and whether the one before stays in use."""
         _close(wanted)
-        text = sentence(error, f"{wanted.name} could not be opened")
-        self._report(State.FAILED, text if before is None else f"{text} {before.name} stays in use.")
+        text = sentence(error, translatable("{name} could not be opened", name=wanted.name))
+        self._report(State.FAILED, text if before is None else _stays(text, before.name))
 
     def _read(self, source: SourceT) -> None:
         """Read one item and process it."""
@@ -317,17 +318,19 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             with self._inside(READ_LIMIT_S):
                 item = source.read(READ_S)
         except SourceEndedError as error:
-            self._drop(State.ENDED, sentence(error, f"{source.name} ended"))
+            self._drop(State.ENDED, sentence(error, translatable("{name} ended", name=source.name)))
             return
         except SourceLostError as error:
-            self._drop(State.LOST, sentence(error, f"{source.name} was lost"))
+            self._drop(State.LOST, sentence(error, translatable("{name} was lost", name=source.name)))
             self._lost = _device(source)
             return
         except Exception as error:
             if self._stopping:  # closed from outside while it was being read
                 return
             logger.exception("reading %s", source.name)
-            self._drop(State.LOST, sentence(error, f"{source.name} stopped with an unexpected error"))
+            self._drop(
+                State.LOST, sentence(error, translatable("{name} stopped with an unexpected error", name=source.name))
+            )
             self._lost = _device(source)
             return
         self._count(source)
@@ -342,7 +345,10 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         except Exception as error:
             if not self._handling_failed:  # once per source, not at every frame
                 logger.exception("working on what %s gave", source.name)
-                self._report(State.RUNNING, sentence(error, f"The {self._what} of {source.name} cannot be analysed"))
+                self._report(
+                    State.RUNNING,
+                    sentence(error, translatable("What {name} gives cannot be analysed", name=source.name)),
+                )
             self._handling_failed = True
 
     def _drop(self, state: State, text: str) -> None:
@@ -374,6 +380,11 @@ def _device(source: SourceT) -> SourceT | None:
 def _is_same_device(one: Source[object], other: Source[object]) -> bool:
     """Return whether two sources use the same device."""
     return one is other or (one.kind in _EXCLUSIVE and (one.kind, one.name) == (other.kind, other.name))
+
+
+def _stays(text: str, name: str) -> str:
+    """Return a sentence and that the source before it stays in use."""
+    return joined((text, translatable("{name} stays in use.", name=name)))
 
 
 def _close(source: Source[object]) -> None:

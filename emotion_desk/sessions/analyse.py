@@ -32,7 +32,9 @@ from emotion_desk.sessions.file_identities import gallery_fingerprint, recognise
 from emotion_desk.sessions.format import ANALYSIS, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, media_text, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import marked_inputs, readings_of, tracker_for
+from emotion_desk.sessions.media_streams import tracker_for
+from emotion_desk.sessions.offline_inputs import marked_inputs
+from emotion_desk.sessions.offline_pipeline import readings_of
 from emotion_desk.sessions.partial_analysis import PartialAnalysis, Resumed
 from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sessions.source_state import CannotResumeError, Keep, Mark, MediaCounts
@@ -40,6 +42,7 @@ from emotion_desk.sessions.timeline import Scaling, Timeline
 from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.plain_file import require_plain_file
 from emotion_desk.sources.truncation import is_cut
+from emotion_desk.translatable import joined, translatable
 from emotion_desk.version import __version__
 from emotion_desk.vision.face_tracker import FaceTracker
 
@@ -47,7 +50,7 @@ from emotion_desk.vision.face_tracker import FaceTracker
 Progress = Callable[[float], None]
 _PROGRESS_EVERY: Final = 8
 #: ``ended`` in the header of a session whose file was read from beginning to end.
-ENDED_WHOLE: Final = "The file was analysed to its end."
+ENDED_WHOLE: Final = translatable("The file was analysed to its end.")
 
 
 class AnalysisStoppedError(SessionError):
@@ -70,6 +73,7 @@ class AnalysisOptions:
         detector: what finds faces, one of :data:`~emotion_desk.catalogue.DETECTORS`.
         faces: what is taken for a face, one of :data:`~emotion_desk.catalogue.FACES`.
         measures: whether pose, gaze, eyes, mouth and blendshapes of each face are measured.
+        measure_rate: most frames a second that are measured; ``None``: all that are analysed.
     """
 
     mode: str = "multitask"
@@ -85,6 +89,7 @@ class AnalysisOptions:
     detector: str = BOTH
     faces: str = AUTO
     measures: bool = False
+    measure_rate: float | None = None
 
     @property
     def frame_rate(self) -> float | None:
@@ -92,7 +97,7 @@ class AnalysisOptions:
         return self.fps if self.every_s is None else 1.0 / self.every_s
 
     def make_tracker(self, step_s: float | None) -> FaceTracker:
-        """Return the face tracker of these options, see :func:`~emotion_desk.sessions.offline_pipeline.tracker_for`."""
+        """Return the face tracker of these options, see :func:`~emotion_desk.sessions.media_streams.tracker_for`."""
         return tracker_for(step_s, self.detector, self.faces)
 
 
@@ -141,7 +146,9 @@ def content_hash(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise SessionError(f"The file '{path}' cannot be read: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("The file '{path}' cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
 
 
 def settings_of(sha256: str, options: AnalysisOptions) -> dict[str, Any]:
@@ -238,7 +245,9 @@ def _analysed(run: _Run, settings: dict[str, Any]) -> SessionInfo:
         stopped = True
         raise
     except OSError as error:
-        raise SessionError(f"'{run.folder}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{folder}' cannot be written: {reason}.", folder=run.folder, reason=error.strerror or error)
+        ) from error
     finally:
         if not (stopped and partial.is_resumable):
             partial.remove()
@@ -298,7 +307,7 @@ class _Run:
     def _write_readings(self, media: Media, counts: MediaCounts, resumed: Resumed | None, keep: Keep | None) -> int:
         """Write the readings, and return how many there are."""
         options, profile, partial = self.options, self.profile, self.partial
-        meter = load_face_meter() if options.measures else None
+        meter = load_face_meter(options.measure_rate) if options.measures else None
         state, step = (resumed.source, resumed.step) if resumed is not None else (None, None)
         written = resumed.written if resumed is not None else 0
         steps = marked_inputs(
@@ -313,7 +322,9 @@ class _Run:
 
             for reading in readings_of(inputs, self.reader, self.people, profile, step, save):
                 if self.stop is not None and self.stop.is_set():
-                    raise AnalysisStoppedError(f"The analysis of '{self.source.name}' was stopped.")
+                    raise AnalysisStoppedError(
+                        translatable("The analysis of '{name}' was stopped.", name=self.source.name)
+                    )
                 lines.write(reading_to_raw(on_file_time(reading)))
                 written += 1
                 if self.progress is not None and written % _PROGRESS_EVERY == 0:
@@ -359,11 +370,18 @@ def _ended(source: Path, media: Media, options: AnalysisOptions, counts: MediaCo
     """Return sentences for the user that say which part of the file was analysed."""
     sentences = list(dict.fromkeys(counts.lost))
     if not sentences and is_cut(source):
-        sentences = [f"The file '{source.name}' breaks off; it is damaged or was not copied completely."]
+        sentences = [
+            translatable("The file '{name}' breaks off; it is damaged or was not copied completely.", name=source.name)
+        ]
     if not sentences and (options.start_s is not None or options.end_s is not None):
-        until = "its end" if options.end_s is None else f"{options.end_s:g} s"
-        sentences = [f"The file was analysed from {options.start_s or 0.0:g} s to {until}."]
-    return " ".join([*(sentences or [ENDED_WHOLE]), *media.notes, *counts.notes])
+        sentences = [_part_words(options.start_s or 0.0, options.end_s)]
+    return joined([*(sentences or [ENDED_WHOLE]), *media.notes, *counts.notes])
+
+
+def _part_words(start_s: float, end_s: float | None) -> str:
+    if end_s is None:
+        return translatable("The file was analysed from {start:g} s to its end.", start=start_s)
+    return translatable("The file was analysed from {start:g} s to {end:g} s.", start=start_s, end=end_s)
 
 
 def on_file_time(reading: DeskReading) -> TimedReading:
@@ -383,4 +401,8 @@ def _require_free(folder: Path) -> None:
                 return
         except SessionError:
             pass
-    raise SessionError(f"'{folder}' is there already and is no analysis; choose another place for the results.")
+    raise SessionError(
+        translatable(
+            "'{folder}' is there already and is no analysis; choose another place for the results.", folder=folder
+        )
+    )

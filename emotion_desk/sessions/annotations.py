@@ -17,6 +17,7 @@ from emotion_desk.errors import SessionError
 from emotion_desk.sessions.format import DAMAGED
 from emotion_desk.sessions.jsonl import LineReader, LineWriter
 from emotion_desk.sessions.marks import LONGEST_TEXT, MOST_KEPT
+from emotion_desk.translatable import translatable
 
 ANNOTATIONS_FILE: Final = "annotations.jsonl"
 #: Subject of an annotation that belongs to nobody.
@@ -76,12 +77,50 @@ class Annotations:
             SessionError: the span is empty, or it cannot be written.
         """
         if not end_s > start_s:
-            raise SessionError("An annotation needs a span of time.")
+            raise SessionError(translatable("An annotation needs a span of time."))
         made = datetime.now(UTC).isoformat(timespec="seconds")
         with self._lock:
             new = Annotation(self._last + 1, subject, round(start_s, 3), round(end_s, 3), label, coder, made)
             self._append(new)
             return new
+
+    def add_many(self, spans: Iterable[tuple[str, float, float, str]], coder: str) -> list[Annotation]:
+        """Add many at once, each with subject, begin, end and label, and return them; empty spans are left out.
+
+        Raises:
+            SessionError: they cannot be written.
+        """
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._lock:
+            kept = (one for one in spans if one[2] > one[1])
+            new = [
+                Annotation(number, subject, round(start_s, 3), round(end_s, 3), label, coder, made)
+                for number, (subject, start_s, end_s, label) in enumerate(kept, self._last + 1)
+            ]
+            self._append(*new)
+            return new
+
+    def put_many(self, annotations: Sequence[Annotation]) -> None:
+        """Bring back annotations that were removed, as they were.
+
+        Raises:
+            SessionError: they cannot be written.
+        """
+        with self._lock:
+            self._append(*annotations)
+
+    def remove_many(self, numbers: Iterable[int]) -> None:
+        """Remove annotations; numbers that do not exist do nothing.
+
+        Raises:
+            SessionError: it cannot be written.
+        """
+        with self._lock:
+            known = [number for number in numbers if number in self._kept]
+            with LineWriter(self._path) as lines:
+                lines.write_many({"number": number, "removed": True} for number in known)
+            for number in known:
+                del self._kept[number]
 
     def put(self, annotation: Annotation) -> None:
         """Write one as it is: an edited one, or one that comes back after it was removed.
@@ -104,11 +143,11 @@ class Annotations:
                     lines.write({"number": number, "removed": True})
                 del self._kept[number]
 
-    def _append(self, new: Annotation) -> None:
+    def _append(self, *new: Annotation) -> None:
         with LineWriter(self._path) as lines:
-            lines.write({name: getattr(new, name) for name in Annotation.__slots__})
-        self._last = max(self._last, new.number)
-        self._kept[new.number] = new
+            lines.write_many({name: getattr(one, name) for name in Annotation.__slots__} for one in new)
+        self._last = max([self._last, *(one.number for one in new)])
+        self._kept.update((one.number, one) for one in new)
 
     def _load(self) -> None:
         lines = LineReader(self._path)

@@ -23,9 +23,10 @@ from emotion_desk.inference.baseline import baseline_of, correct
 from emotion_desk.inference.fusion import fuse
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import FACE, TOGETHER, Emotions, PersonReading
-from emotion_desk.pipeline.headline import HeadlineFilter
+from emotion_desk.pipeline.headline import HeadlineFilter, PoorPictures
 from emotion_desk.plain_file import read_bounded
 from emotion_desk.sessions.format import DAMAGED, TimedReading, number_of
+from emotion_desk.translatable import translatable
 from emotion_desk.wording import display_name
 
 BASELINE_FILE: Final = "baseline.json"
@@ -44,15 +45,15 @@ class Baseline:
     Attributes:
         subject: name of the person, as shown.
         tracks: the tracked faces that are this person.
-        from_s, to_s: the neutral span in seconds of the session.
+        from_s, to_s: the neutral span in seconds of the session; ``None`` where it was measured before it.
         answers: how many answers it has.
         emotion: their normalised geometric mean.
     """
 
     subject: str
     tracks: tuple[int, ...]
-    from_s: float
-    to_s: float
+    from_s: float | None
+    to_s: float | None
     answers: int
     emotion: Emotions
 
@@ -95,7 +96,7 @@ def measure(
     """
     start_s, end_s = span
     if end_s - start_s < SHORTEST_S - 1e-6:
-        raise SessionError("A neutral span needs a second or more; five to ten are best.")
+        raise SessionError(translatable("A neutral span needs a second or more; five to ten are best."))
     tracks: dict[str, set[int]] = {}
     answers: dict[str, dict[tuple[int, float], Emotions]] = {}
     for reading in readings:
@@ -109,8 +110,15 @@ def measure(
     wanted = [name for name in answers if subject is None or name.casefold() == subject.casefold()]
     enough = [name for name in wanted if len(answers[name]) >= _LEAST_ANSWERS]
     if not enough:
-        whose = "a face" if subject is None else f"the face of '{subject}'"
-        raise SessionError(f"There are too few answers to {whose} between {start_s:g} and {end_s:g} s.")
+        whose = translatable("a face") if subject is None else translatable("the face of '{name}'", name=subject)
+        raise SessionError(
+            translatable(
+                "There are too few answers to {whose} between {start_s:g} and {end_s:g} s.",
+                whose=whose,
+                start_s=start_s,
+                end_s=end_s,
+            )
+        )
     return tuple(
         Baseline(
             name,
@@ -129,15 +137,17 @@ def corrected(readings: Iterable[TimedReading], baselines: Baselines) -> Iterato
 
     With baselines that are switched off, corrections that were recorded live are taken back.
     """
-    headlines = HeadlineFilter()
+    headlines, poor = HeadlineFilter(), PoorPictures()
     for reading in readings:
-        people = tuple(_corrected(person, reading, baselines, headlines) for person in reading.people)
+        people = tuple(_corrected(person, reading, baselines, headlines, poor) for person in reading.people)
         yield replace(reading, people=people)
 
 
 def _corrected(
-    person: PersonReading, reading: TimedReading, baselines: Baselines, headlines: HeadlineFilter
+    person: PersonReading, reading: TimedReading, baselines: Baselines, headlines: HeadlineFilter, poor: PoorPictures
 ) -> PersonReading:
+    stamp_ns = round(max(reading.frame_s or 0.0, reading.sound_s or 0.0) * NS_PER_S)
+    is_poor = poor.is_poor(person.track_id, person.measures, stamp_ns)
     own = baselines.of(person.track_id) if baselines.is_on else None
     if own is None and (baselines.is_on or person.corrected is None):
         return person
@@ -145,8 +155,6 @@ def _corrected(
     shown = answer or person.emotion
     said = reading.voice.emotion if reading.voice is not None else None
     fused = fuse(shown, said) if person.fused is not None and said is not None else None
-    stamp_ns = round(max(reading.frame_s or 0.0, reading.sound_s or 0.0) * NS_PER_S)
-    is_poor = person.measures is not None and bool(person.measures.problem)
     update = headlines.update_poor if is_poor else headlines.update
     headline = update(person.track_id, fused or shown, FACE if fused is None else TOGETHER, stamp_ns)
     return replace(person, corrected=answer, fused=fused, headline=headline)
@@ -177,8 +185,8 @@ def write_baselines(folder: Path, baselines: Baselines) -> None:
             {
                 "subject": one.subject,
                 "tracks": list(one.tracks),
-                "from_s": round(one.from_s, 3),
-                "to_s": round(one.to_s, 3),
+                "from_s": None if one.from_s is None else round(one.from_s, 3),
+                "to_s": None if one.to_s is None else round(one.to_s, 3),
                 "answers": one.answers,
                 "emotion": {name: round(float(one.emotion[name]), 6) for name in EMOTIONS},
             }
@@ -189,7 +197,9 @@ def write_baselines(folder: Path, baselines: Baselines) -> None:
     try:
         write_atomically(path, json.dumps(raw, indent=2, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
 
 
 def _baseline(raw: Any) -> Baseline:
@@ -200,8 +210,8 @@ def _baseline(raw: Any) -> Baseline:
     return Baseline(
         subject,
         tuple(int(number_of(track)) for track in raw["tracks"]),
-        number_of(raw["from_s"]),
-        number_of(raw["to_s"]),
+        None if raw["from_s"] is None else number_of(raw["from_s"]),
+        None if raw["to_s"] is None else number_of(raw["to_s"]),
         int(number_of(raw["answers"])),
         emotion,
     )

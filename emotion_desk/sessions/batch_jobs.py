@@ -38,6 +38,7 @@ from emotion_desk.sessions.format import ANALYSIS
 from emotion_desk.sessions.header import SessionInfo, media_text, read_info
 from emotion_desk.sources.endings import is_media
 from emotion_desk.sources.media_file import probe
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Jo
                 folder = folder.with_name(_longer(folder.name, f"-{content_hash(source)[:8]}"))
             jobs.setdefault(folder, Job(source, folder, options))
     if not jobs:
-        raise SessionError("There is no video, picture or sound file to analyse.")
+        raise SessionError(translatable("There is no video, picture or sound file to analyse."))
     return list(jobs.values())
 
 
@@ -122,8 +123,13 @@ def namesakes(jobs: Sequence[Job]) -> Iterator[tuple[Job, str]]:
         if job.folder.name != job.source.name:
             yield (
                 job,
-                f"The results of '{job.source}' are in '{job.folder.name}', because another file named "
-                f"'{job.source.name}' has its own beside them.",
+                translatable(
+                    "The results of '{path}' are in '{folder}', because another file named '{name}' has its own "
+                    "beside them.",
+                    path=job.source,
+                    folder=job.folder.name,
+                    name=job.source.name,
+                ),
             )
 
 
@@ -148,7 +154,7 @@ def _belongs_to_another(folder: Path, source: Path) -> bool:
 def _files(named: Path, out: Path) -> Iterator[tuple[Path, Path]]:
     """Yield the files to analyse, each with the path of its result relative to the output folder."""
     if not exists(named):
-        raise SessionError(f"There is no file or folder '{named}'.")
+        raise SessionError(translatable("There is no file or folder '{path}'.", path=named))
     if not is_folder(named):
         yield named, Path(named.name)
         return
@@ -317,7 +323,11 @@ def run_in_processes(jobs: Sequence[Job], processes: int, stop: threading.Event 
                     yield future.result()
                 except BrokenProcessPool:
                     job = waiting[future]
-                    yield Outcome(job, FAILED, f"The process that should analyse '{job.source.name}' died.")
+                    yield Outcome(
+                        job,
+                        FAILED,
+                        translatable("The process that should analyse '{name}' died.", name=job.source.name),
+                    )
                 if stop is not None and stop.is_set():
                     return
         finally:

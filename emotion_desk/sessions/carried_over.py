@@ -109,6 +109,8 @@ def _measure_again(session: Session) -> None:
 
 def _measured(session: Session, one: Baseline) -> Baselines:
     """Return the session's baselines with one measured again, also of somebody who has another name now."""
+    if one.from_s is None or one.to_s is None:
+        return (session.baselines or Baselines()).with_those((one,))
     span = (one.from_s, one.to_s)
     try:
         return session.measure_baseline(span, one.subject)

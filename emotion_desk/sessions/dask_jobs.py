@@ -13,6 +13,7 @@ from typing import Any, Final
 from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.pipeline.event_log import sentence
 from emotion_desk.sessions.batch_jobs import FAILED, Job, Outcome, run_job
+from emotion_desk.translatable import translatable
 
 _CONNECT_S: Final = 15
 
@@ -29,12 +30,12 @@ def run_on_cluster(jobs: Sequence[Job], address: str) -> Iterator[Outcome]:
         DeskError: a worker cannot load the network.
     """
     if find_spec("distributed") is None:
-        raise SessionError("A cluster needs the extra 'cluster': pip install emotion-desk[cluster].")
+        raise SessionError(translatable("A cluster needs the extra 'cluster': pip install emotion-desk[cluster]."))
     distributed: Any = import_module("distributed")
     try:
         client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise SessionError(f"No Dask scheduler answers at '{address}'.") from error
+        raise SessionError(translatable("No Dask scheduler answers at '{address}'.", address=address)) from error
     with client:
         # pure=False: Dask must not reuse an earlier outcome, because the file may have changed since.
         waiting = {client.submit(run_job, job, pure=False, retries=1): job for job in jobs}

@@ -16,6 +16,7 @@ from typing import Final
 
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import create
+from emotion_desk.translatable import translatable
 
 #: Decimal, as on the boxes of disks.
 GB: Final = 1_000_000_000
@@ -48,7 +49,11 @@ class DiskLimits:
     def __post_init__(self) -> None:
         for value in (self.warn_gb, self.stop_gb):
             if not math.isfinite(value) or value < 0:
-                raise SessionError(f"A limit of the free disk space must be a number of GB from 0 on, not {value}.")
+                raise SessionError(
+                    translatable(
+                        "A limit of the free disk space must be a number of GB from 0 on, not {value}.", value=value
+                    )
+                )
 
 
 def allocate_reserve(folder: Path) -> None:
@@ -61,7 +66,9 @@ def allocate_reserve(folder: Path) -> None:
         with create(folder / RESERVE_FILE) as file:
             file.write(bytes(_RESERVE_BYTES))
     except OSError as error:
-        raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{folder}' cannot be written: {reason}.", folder=folder, reason=error.strerror or error)
+        ) from error
 
 
 def free_reserve(folder: Path) -> None:
@@ -102,7 +109,11 @@ class DiskWatch:
             return shutil.disk_usage(self._folder).free
         except OSError as error:
             raise SessionError(
-                f"The free space of the disk of '{self._folder}' is unknown: {error.strerror or error}."
+                translatable(
+                    "The free space of the disk of '{folder}' is unknown: {reason}.",
+                    folder=self._folder,
+                    reason=error.strerror or error,
+                )
             ) from error
 
     def free_text(self) -> str:

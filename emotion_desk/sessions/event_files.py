@@ -24,6 +24,7 @@ from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import read_bounded
 from emotion_desk.sessions.export.safe_text import neutralised, one_line, restored
+from emotion_desk.translatable import translatable
 
 _LARGEST_BYTES: Final = 25_000_000
 _MOST: Final = 100_000
@@ -66,15 +67,17 @@ def read_events(path: Path) -> list[Event]:
     try:
         content = read_bounded(path, _LARGEST_BYTES)
     except OSError as error:
-        raise SessionError(f"'{path.name}' cannot be read: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{name}' cannot be read: {reason}.", name=path.name, reason=error.strerror or error)
+        ) from error
     try:
         events = readers.get(path.suffix.lower(), _read_table)(content)
     except SessionError:
         raise
     except _DAMAGED as error:
-        raise SessionError(f"'{path.name}' is damaged, or no file of events.") from error
+        raise SessionError(translatable("'{name}' is damaged, or no file of events.", name=path.name)) from error
     if not events:
-        raise SessionError(f"There are no events in '{path.name}'.")
+        raise SessionError(translatable("There are no events in '{name}'.", name=path.name))
     return sorted(events[:_MOST], key=lambda event: event.start_s)
 
 
@@ -91,11 +94,17 @@ def write_events(events: Iterable[Event], path: Path, media: Path | None = None)
     }
     writer = writers.get(path.suffix.lower())
     if writer is None:
-        raise SessionError(f"Events are written as {', '.join(writers)}, not as '{path.suffix}'.")
+        raise SessionError(
+            translatable(
+                "Events are written as {known}, not as '{suffix}'.", known=", ".join(writers), suffix=path.suffix
+            )
+        )
     try:
         write_atomically(path, writer(list(events), media))
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
 
 
 # ---- tables ---------------------------------------------------------------------------------------------------------
@@ -107,7 +116,7 @@ def _read_table(content: bytes) -> list[Event]:
     # BORIS writes facts about the observation above the header.
     header = next((line for line in islice(lines, 200) if _is_header(line)), None)
     if header is None:
-        raise SessionError("The table has no columns for time and label (such as start_s, end_s, label).")
+        raise SessionError(translatable("The table has no columns for time and label (such as start_s, end_s, label)."))
     delimiter = max(",;\t", key=header.count)
     table = csv.DictReader(lines, next(csv.reader([header], delimiter=delimiter)), delimiter=delimiter)
     names = {name.strip().casefold(): name for name in table.fieldnames or () if name}
@@ -118,7 +127,7 @@ def _read_table(content: bytes) -> list[Event]:
     start, end, label = column(_STARTS), column(_ENDS), column(_LABELS)
     subject, status = column(_SUBJECTS), column(_STATUS)
     if start is None or label is None:
-        raise SessionError("The table has no columns for time and label (such as start_s, end_s, label).")
+        raise SessionError(translatable("The table has no columns for time and label (such as start_s, end_s, label)."))
     found: list[Event] = []
     begun: dict[tuple[str, str], float] = {}
     for row in table:
@@ -164,12 +173,12 @@ class _WithoutDoctype(Xml.TreeBuilder):
     """Refuses a document type, in whatever encoding: only there entities can be declared."""
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> NoReturn:
-        raise SessionError("The ELAN file declares entities, which are not read.")
+        raise SessionError(translatable("The ELAN file declares entities, which are not read."))
 
 
 def _read_elan(content: bytes) -> list[Event]:
     if content.count(b"<") > _MOST_TAGS:
-        raise SessionError("The ELAN file has too many parts.")
+        raise SessionError(translatable("The ELAN file has too many parts."))
     root = Xml.fromstring(content, Xml.XMLParser(target=_WithoutDoctype()))
     times = {slot.get("TIME_SLOT_ID"): slot.get("TIME_VALUE") for slot in root.iter("TIME_SLOT")}
     found = []

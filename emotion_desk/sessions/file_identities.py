@@ -19,6 +19,7 @@ from emotion_desk.people.gallery import Gallery, gallery_folder
 from emotion_desk.people.gallery_edits import People
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.sessions.jsonl import LineWriter
+from emotion_desk.translatable import translatable
 
 #: Name and number of a stranger of an identity, as they stand in a line.
 Who = tuple[str | None, int | None]
@@ -96,7 +97,7 @@ def unify_identities(readings: Path) -> None:
                 out.write(raw)
         unified.replace(readings)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SessionError(f"'{readings}' cannot be rewritten.") from error
+        raise SessionError(translatable("'{readings}' cannot be rewritten.", readings=readings)) from error
 
 
 def _most_often(found: Counter[Who]) -> Who:

@@ -21,6 +21,7 @@ from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import read_bounded
 from emotion_desk.sessions.format import INFO_FILE, MEDIA_FILE, RECORDING, Raw
+from emotion_desk.translatable import plain, translatable
 
 FORMAT: Final = "emotion-desk session"
 #: Version of the folder's layout; raise it together with a new entry in :data:`UPGRADES`.
@@ -130,7 +131,7 @@ class SessionInfo:
 
 def info_to_raw(info: SessionInfo) -> Raw:
     """Return the content of ``session.json``; lists of events, changes and pauses only where there are some."""
-    raw: Raw = {"format": FORMAT, "version": VERSION} | msgspec.to_builtins(info)
+    raw: Raw = {"format": FORMAT, "version": VERSION} | msgspec.to_builtins(info, enc_hook=plain)
     raw["started"] = info.started.isoformat()
     raw["version"] = VERSION
     for name in ("device_events", "device_changes", "pauses"):
@@ -149,7 +150,9 @@ def info_from_raw(raw: object) -> SessionInfo:
     try:
         return msgspec.convert(present, SessionInfo)
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        raise SessionError(f"The file '{INFO_FILE}' of the session is damaged.") from error
+        raise SessionError(
+            translatable("The file '{info_file}' of the session is damaged.", info_file=INFO_FILE)
+        ) from error
 
 
 def upgrade(raw: object) -> Raw:
@@ -160,15 +163,17 @@ def upgrade(raw: object) -> Raw:
     """
     version = raw.get("version") if isinstance(raw, dict) and raw.get("format") == FORMAT else None
     if not isinstance(raw, dict) or not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise SessionError(f"The file '{INFO_FILE}' does not describe a session.")
+        raise SessionError(translatable("The file '{info_file}' does not describe a session.", info_file=INFO_FILE))
     if version > VERSION:
-        raise SessionError("The session was written by a newer Emotion Desk.")
+        raise SessionError(translatable("The session was written by a newer Emotion Desk."))
     try:
         while version < VERSION:
             raw = UPGRADES[version](dict(raw))
             version += 1
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise SessionError(f"The file '{INFO_FILE}' of the session is damaged.") from error
+        raise SessionError(
+            translatable("The file '{info_file}' of the session is damaged.", info_file=INFO_FILE)
+        ) from error
     return {**raw, "version": VERSION}
 
 
@@ -182,11 +187,15 @@ def read_info(folder: Path) -> SessionInfo:
     try:
         raw = msgspec.json.decode(read_bounded(path, _LARGEST_BYTES))
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise SessionError(f"'{folder}' is not a session: it has no {INFO_FILE}.") from error
+        raise SessionError(
+            translatable("'{folder}' is not a session: it has no {info_file}.", folder=folder, info_file=INFO_FILE)
+        ) from error
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise SessionError(f"'{path}' is damaged.") from error
+        raise SessionError(translatable("'{path}' is damaged.", path=path)) from error
     return info_from_raw(raw)
 
 
@@ -222,4 +231,6 @@ def write_info(folder: Path, info: SessionInfo, *, durable: bool = True) -> None
     try:
         write_atomically(path, text, durable=durable)
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -17,10 +17,13 @@ import msgspec
 
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import open_to_append, open_to_read
+from emotion_desk.translatable import translatable
 
 #: A reading of a full frame is some ten kilobytes; a longer line is damaged, and is not loaded into memory.
 LONGEST_LINE_BYTES: Final = 1_000_000
 _SKIP_BYTES: Final = 65_536
+#: One for all lines: :func:`json.dumps` would make one for each.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 class LineWriter:
@@ -46,7 +49,9 @@ class LineWriter:
                 if self._file.read(1) != b"\n":
                     self._file.write(b"\n")
         except OSError as error:
-            raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+            ) from error
 
     def write(self, line: dict[str, Any]) -> None:
         """Append one object.
@@ -54,11 +59,21 @@ class LineWriter:
         Raises:
             SessionError: the disk is full or gone.
         """
-        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        self.write_many((line,))
+
+    def write_many(self, lines: Iterable[dict[str, Any]]) -> None:
+        """Append objects.
+
+        Raises:
+            SessionError: the disk is full or gone.
+        """
+        text = "".join(f"{_ENCODER.encode(line)}\n" for line in lines)
         try:
-            self._file.write(text.encode("utf-8", errors="replace") + b"\n")
+            self._file.write(text.encode("utf-8", errors="replace"))
         except OSError as error:
-            raise SessionError(f"'{self._path}' cannot be written: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable("'{path}' cannot be written: {reason}.", path=self._path, reason=error.strerror or error)
+            ) from error
 
     def flush(self) -> None:
         """Hand everything to the system, which keeps it even if this process is killed.
@@ -69,7 +84,9 @@ class LineWriter:
         try:
             self._file.flush()
         except OSError as error:
-            raise SessionError(f"'{self._path}' cannot be written: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable("'{path}' cannot be written: {reason}.", path=self._path, reason=error.strerror or error)
+            ) from error
 
     def close(self) -> None:
         """Write out and close; may be called twice.
@@ -80,7 +97,9 @@ class LineWriter:
         try:
             self._file.close()
         except OSError as error:
-            raise SessionError(f"'{self._path}' cannot be written: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable("'{path}' cannot be written: {reason}.", path=self._path, reason=error.strerror or error)
+            ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +144,9 @@ class LineReader:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise SessionError(f"'{self._path}' cannot be read: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable("'{path}' cannot be read: {reason}.", path=self._path, reason=error.strerror or error)
+            ) from error
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

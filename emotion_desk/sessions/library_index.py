@@ -26,6 +26,7 @@ from emotion_desk.sessions.format import INFO_FILE
 from emotion_desk.sessions.header import media_path
 from emotion_desk.sessions.library_summary import SessionSummary, state_of, summarise
 from emotion_desk.settings import data_folder
+from emotion_desk.translatable import translatable
 
 #: Version of the tables; another one is made anew.
 VERSION: Final = 1
@@ -241,14 +242,22 @@ class LibraryIndex:
                         return act(database)
                 except sqlite3.OperationalError as error:
                     if "locked" in str(error) or attempt == 2:
-                        raise DeskError(f"The index of the library cannot be used: {error}.") from error
+                        raise DeskError(
+                            translatable("The index of the library cannot be used: {reason}.", reason=error)
+                        ) from error
                     self.rebuild()
                 except sqlite3.DatabaseError as error:
                     if attempt == 2:
-                        raise DeskError(f"The index of the library is damaged: {error}.") from error
+                        raise DeskError(
+                            translatable("The index of the library is damaged: {reason}.", reason=error)
+                        ) from error
                     self.rebuild()
                 except OSError as error:
-                    raise DeskError(f"'{self.path}' cannot be written: {error.strerror or error}.") from error
+                    raise DeskError(
+                        translatable(
+                            "'{path}' cannot be written: {reason}.", path=self.path, reason=error.strerror or error
+                        )
+                    ) from error
         raise AssertionError
 
     def _opened(self) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,11 +19,13 @@ import msgspec
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.plain_file import open_to_read
+from emotion_desk.sessions.baselines import BASELINE_FILE
 from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE
 from emotion_desk.sessions.jsonl import LONGEST_LINE_BYTES
 from emotion_desk.sessions.reader import Session, open_session
 from emotion_desk.sessions.session_edits import TAGS_FILE, read_tags
+from emotion_desk.translatable import translatable
 
 #: An emotion that was the strongest for less than this share of the answers is not listed.
 _LEAST_SHARE: Final = 0.05
@@ -102,7 +105,7 @@ class _Line(msgspec.Struct):
 def state_of(folder: Path) -> str:
     """Return a text that changes whenever a file changes from which the summary is made; stats files only."""
     parts = []
-    for name in (INFO_FILE, READINGS_FILE, TAGS_FILE):
+    for name in (INFO_FILE, READINGS_FILE, TAGS_FILE, BASELINE_FILE):
         try:
             status = (folder / name).lstat()
             parts.append(f"{status.st_mtime_ns}:{status.st_size}")
@@ -118,10 +121,15 @@ def summarise(folder: Path, cancelled: Callable[[], bool] = lambda: False) -> Se
         session = open_session(folder)
         started = session.info.started.timestamp()
     except (SessionError, ValueError, OverflowError, OSError) as error:
-        text = str(error) if isinstance(error, SessionError) else f"'{folder}' cannot be opened."
+        text = (
+            str(error)
+            if isinstance(error, SessionError)
+            else translatable("'{folder}' cannot be opened.", folder=folder)
+        )
         return SessionSummary(folder, tags=tags, fault=one_line(text))
     info = session.info
-    names, answers, faces, face_s = _pass_over(session, cancelled)
+    pass_over = _pass_over if session.baselines is None else _pass_over_corrected
+    names, answers, faces, face_s = pass_over(session, cancelled)
     total = sum(answers.values())
     strongest = [(name, count / total) for name, count in answers.most_common(_MOST_EMOTIONS)] if total else []
     return SessionSummary(
@@ -168,6 +176,29 @@ def _pass_over(session: Session, cancelled: Callable[[], bool]) -> tuple[Counter
                     _count(voice.identity, _shown(voice.headline, voice.emotion), names, answers)
     except OSError:
         pass  # no readings, or not readable: the header alone is shown
+    return names, answers, faces, face_s
+
+
+def _pass_over_corrected(
+    session: Session, cancelled: Callable[[], bool]
+) -> tuple[Counter[str], Counter[str], int, float | None]:
+    """Return the same of a session whose answers are corrected by each person's own neutral."""
+    names: Counter[str] = Counter()
+    answers: Counter[str] = Counter()
+    faces, face_s = 0, None
+    with suppress(SessionError, OSError):  # not readable: the header alone is shown
+        for number, reading in enumerate(session.readings()):
+            if number % _LINES == 0:
+                if cancelled():
+                    break
+                time.sleep(0)
+            if reading.people and face_s is None:
+                face_s = reading.time_s
+            faces = max(faces, len(reading.people))
+            for person in reading.people:
+                _count(_Identity(person.identity.name), person.shown.emotion, names, answers)
+            if reading.voice is not None and reading.voice.shown is not None:
+                _count(_Identity(reading.voice.identity.name), reading.voice.shown.emotion, names, answers)
     return names, answers, faces, face_s
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,6 +56,40 @@ class Marks:
             self._marks[mark.number] = mark
             return mark
 
+    def add_many(self, moments: Iterable[tuple[float, str]]) -> list[Mark]:
+        """Add many at once, each with time and label, and return them.
+
+        Raises:
+            SessionError: they cannot be written.
+        """
+        with self._lock:
+            made = [
+                Mark(number, round(time_s, 3), label) for number, (time_s, label) in enumerate(moments, self._last + 1)
+            ]
+            self._put(made)
+            return made
+
+    def restore_many(self, marks: Sequence[Mark]) -> None:
+        """Bring back marks that were removed, with their numbers.
+
+        Raises:
+            SessionError: they cannot be written.
+        """
+        with self._lock:
+            self._put(marks)
+
+    def remove_many(self, numbers: Iterable[int]) -> None:
+        """Remove marks; numbers that do not exist do nothing.
+
+        Raises:
+            SessionError: it cannot be written.
+        """
+        with self._lock:
+            known = [number for number in numbers if number in self._marks]
+            self._append(*({"number": number, "removed": True} for number in known))
+            for number in known:
+                del self._marks[number]
+
     def edit(self, mark: Mark) -> None:
         """Replace the mark that has this number.
 
@@ -89,9 +124,14 @@ class Marks:
                 self._append({"number": number, "removed": True})
                 del self._marks[number]
 
-    def _append(self, line: dict[str, Any]) -> None:
-        with LineWriter(self._path) as lines:
-            lines.write(line)
+    def _put(self, marks: Sequence[Mark]) -> None:
+        self._append(*({"number": one.number, "time_s": round(one.time_s, 3), "label": one.label} for one in marks))
+        self._last = max([self._last, *(one.number for one in marks)])
+        self._marks.update((one.number, one) for one in marks)
+
+    def _append(self, *lines: dict[str, Any]) -> None:
+        with LineWriter(self._path) as file:
+            file.write_many(lines)
 
     def _load(self) -> None:
         lines = LineReader(self._path)

@@ -19,6 +19,7 @@ from av.video.frame import PictureType
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Picture, Samples
 from emotion_desk.plain_file import create
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -170,7 +171,7 @@ class MatroskaWriter:
             self._prepared(stream.codec_context, size, name, options)
             stream.time_base = TICK
             return stream
-        raise SessionError("The picture cannot be recorded: FFmpeg offers no encoder for it.")
+        raise SessionError(translatable("The picture cannot be recorded: FFmpeg offers no encoder for it."))
 
     def _prepared(self, context: Any, size: tuple[int, int], name: str, options: dict[str, str]) -> Any:
         """Set what every encoder needs; an odd last row or column is left out, because 4:2:0 halves both axes."""
@@ -186,4 +187,4 @@ class MatroskaWriter:
 
     def _failure(self, error: Exception) -> SessionError:
         reason = getattr(error, "strerror", None) or str(error)
-        return SessionError(f"'{self._path.name}' cannot be written: {reason}.")
+        return SessionError(translatable("'{name}' cannot be written: {reason}.", name=self._path.name, reason=reason))

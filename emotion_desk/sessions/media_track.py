@@ -14,10 +14,12 @@ from emotion_desk.messages import Frame, SoundBlock
 from emotion_desk.sessions.matroska_writer import MediaSink
 from emotion_desk.sessions.recording_queue import RecordingQueue, kind_of
 from emotion_desk.sessions.timeline import SAMPLE_RATE, FrameScaler, StartAligner, Timeline
+from emotion_desk.translatable import translatable
 
 MakeSink = Callable[[Path, tuple[int, int] | None, bool], MediaSink]
 
 _KINDS: Final[Mapping[str, type]] = {"picture": Frame, "sound": SoundBlock}
+_WORDS: Final = {"picture": translatable("picture"), "sound": translatable("sound")}
 
 
 class MediaTrack:
@@ -96,7 +98,7 @@ class MediaTrack:
         for medium in held:
             self._write(medium, self.timeline)
         missing = [side for side, kind in _KINDS.items() if side in self._expected and kind not in self._sides]
-        return [f"The recording is without {side}: none came." for side in missing]
+        return [translatable("The recording is without {side}: none came.", side=_WORDS[side]) for side in missing]
 
     def close(self) -> None:
         """Finish the file; may be called twice.

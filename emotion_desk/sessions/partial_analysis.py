@@ -26,10 +26,11 @@ from emotion_desk.pipeline.inference_step import InferenceStep
 from emotion_desk.plain_file import FOLDER_MODE, open_to_read
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sessions.jsonl import LineWriter
-from emotion_desk.sessions.offline_pipeline import TrackerMaker
+from emotion_desk.sessions.media_streams import TrackerMaker
 from emotion_desk.sessions.recording_registry import Lock
 from emotion_desk.sessions.saved_state import state_bytes, state_from
 from emotion_desk.sessions.source_state import Mark, SourceState
+from emotion_desk.translatable import translatable
 
 CHECKPOINT_FILE: Final = "checkpoint"
 #: A checkpoint has some hundred kilobytes; a longer file is none.
@@ -81,8 +82,10 @@ class PartialAnalysis:
         try:
             parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SessionError(f"'{parent}' cannot be written: {error.strerror or error}.") from error
-        busy = f"Another program analyses into '{self._finished.name}' just now."
+            raise SessionError(
+                translatable("'{parent}' cannot be written: {reason}.", parent=parent, reason=error.strerror or error)
+            ) from error
+        busy = translatable("Another program analyses into '{name}' just now.", name=self._finished.name)
         lock = Lock(parent, f"{self.folder.name}.lock", busy)
         try:
             yield

@@ -32,6 +32,7 @@ from emotion_desk.sessions.jsonl import LineReader
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.track_names import TrackIdentities, track_identities, with_track_identity
 from emotion_desk.sessions.utterances import utterances_of
+from emotion_desk.translatable import translatable
 
 SAMPLE_RATE: Final = 16_000
 #: Positions nearer to the start are reached by decoding, without seeking.
@@ -262,8 +263,10 @@ class Session:
         from emotion_desk.sources.media_file import open_container
 
         if self.media is None:
-            missing = "keeps neither picture nor sound" if self.info.media is None else f"has lost '{self.info.media}'"
-            raise SessionError(f"The session '{self.folder.name}' {missing}.")
+            name, media = self.folder.name, self.info.media
+            if media is None:
+                raise SessionError(translatable("The session '{name}' keeps neither picture nor sound.", name=name))
+            raise SessionError(translatable("The session '{name}' has lost '{media}'.", name=name, media=media))
         return open_container(self.media)
 
 
@@ -286,5 +289,5 @@ def open_session(path: Path | str) -> Session:
     if folder.name == INFO_FILE:
         folder = folder.parent
     if not is_folder(folder):
-        raise SessionError(f"'{folder}' is not the folder of a session.")
+        raise SessionError(translatable("'{folder}' is not the folder of a session.", folder=folder))
     return Session(folder, read_info(folder))

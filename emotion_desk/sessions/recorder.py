@@ -29,9 +29,11 @@ from emotion_desk.sessions.marks import Marks
 from emotion_desk.sessions.matroska_writer import MatroskaWriter
 from emotion_desk.sessions.media_track import MakeSink, MediaTrack
 from emotion_desk.sessions.provenance import models_run
+from emotion_desk.sessions.recorded_neutrals import RecordedNeutrals
 from emotion_desk.sessions.recording_options import RecordingMetadata, RecordingRequest
 from emotion_desk.sessions.recording_queue import RecordingQueue
 from emotion_desk.sessions.timeline import FrameScaler, Timeline
+from emotion_desk.translatable import translatable
 from emotion_desk.version import __version__
 
 logger = logging.getLogger(__name__)
@@ -59,6 +61,9 @@ class Recorder:
         metadata: names of the sources and options, for ``session.json``.
         make_sink: opens the media file, by default a :class:`MatroskaWriter`; called in the recorder's thread.
 
+    Attributes:
+        neutrals: keeps what answers were corrected by; its ``source`` is set before the start.
+
     Example:
         >>> recorder = Recorder(RecordingRequest(Path("talk")), RecordingMetadata("Demo clip"))  # doctest: +SKIP
         >>> recorder.start(); desk.set_observer(recorder)  # doctest: +SKIP
@@ -71,6 +76,7 @@ class Recorder:
         self.request = request
         self._metadata = metadata
         self._make_sink = make_sink or partial(MatroskaWriter, quality=request.quality)
+        self.neutrals = RecordedNeutrals(request.folder)
         self._disk = DiskWatch(request.folder, request.limits)
         self._queue = RecordingQueue()
         self._scaler = FrameScaler()
@@ -78,7 +84,7 @@ class Recorder:
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._messages: deque[str] = deque(maxlen=16)
         self._state = State.NEW
-        self._why = "It was stopped."
+        self._why: str = translatable("It was stopped.")
         self._lock: recording_registry.Lock | None = None
         self._marks: Marks | None = None
         self._begun_ns = 0
@@ -103,12 +109,22 @@ class Recorder:
         try:
             make_private_folder(folder)
             if any(folder.iterdir()):
-                raise SessionError(f"The folder '{folder}' is not empty; name a new one for the recording.")
+                raise SessionError(
+                    translatable("The folder '{folder}' is not empty; name a new one for the recording.", folder=folder)
+                )
         except OSError as error:
-            raise SessionError(f"The folder '{folder}' cannot be used: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable(
+                    "The folder '{folder}' cannot be used: {reason}.", folder=folder, reason=error.strerror or error
+                )
+            ) from error
         if self._disk.free_space() is FreeSpace.EXHAUSTED:
             raise SessionError(
-                f"Too little space is free to record on the disk of '{folder}': {self._disk.free_text()}."
+                translatable(
+                    "Too little space is free to record on the disk of '{folder}': {free_text}.",
+                    folder=folder,
+                    free_text=self._disk.free_text(),
+                )
             )
         self._lock = recording_registry.Lock(folder)
         self._begun_ns = self._last_reading_ns = now_ns()
@@ -240,7 +256,9 @@ class Recorder:
             self._end_early(f"The recording ended because {_uncapitalised(str(error))}")
         except Exception as error:
             logger.exception("recording")
-            self._end_early(f"The recording ended by an unexpected error ({type(error).__name__}).")
+            self._end_early(
+                translatable("The recording ended by an unexpected error ({reason}).", reason=type(error).__name__)
+            )
         self._queue.close()
         try:
             self._finish()
@@ -281,6 +299,7 @@ class Recorder:
             self._engine = (reading.mode, reading.engine)
             self._models = models_run(*self._engine)
         self._lines.write(reading_to_raw(timed))
+        self.neutrals.add(reading)
         self._last_reading_ns = max(self._last_reading_ns, reading.published_ns)
         self._queue.count_written("readings")
 
@@ -288,10 +307,19 @@ class Recorder:
         """Warn once when the free space gets low; return whether the recording has to end."""
         free_space = self._disk.free_space()
         if free_space is FreeSpace.EXHAUSTED:
-            self._end_early(f"The recording ended because the disk is almost full ({self._disk.free_text()} left).")
+            self._end_early(
+                translatable(
+                    "The recording ended because the disk is almost full ({free_text} left).",
+                    free_text=self._disk.free_text(),
+                )
+            )
             return True
         if free_space is FreeSpace.LOW and not self._is_low:
-            self._messages.append(f"The disk is getting full: {self._disk.free_text()} left for the recording.")
+            self._messages.append(
+                translatable(
+                    "The disk is getting full: {free_text} left for the recording.", free_text=self._disk.free_text()
+                )
+            )
         self._is_low = free_space is FreeSpace.LOW
         return False
 
@@ -303,7 +331,9 @@ class Recorder:
     def _finish(self) -> None:
         """Close every file, also when closing another one fails."""
         free_reserve(self.request.folder)
-        for close in (self._track.close, self._lines.close, lambda: self._write_header(finished=True)):
+        zero_ns = self._track.timeline.zero_ns if self._track.timeline is not None else self._begun_ns
+        keep_neutrals = partial(self.neutrals.write, zero_ns)
+        for close in (self._track.close, self._lines.close, keep_neutrals, lambda: self._write_header(finished=True)):
             try:
                 close()
             except SessionError as error:

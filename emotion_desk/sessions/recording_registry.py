@@ -17,6 +17,7 @@ from emotion_desk.atomic_file import sweep, write_atomically
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import is_plain, make_private_folder, open_to_append, read_bounded
 from emotion_desk.settings import data_folder
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +44,16 @@ class Lock:
         try:
             file = open_to_append(self._path)
         except OSError as error:
-            raise SessionError(f"'{folder}' cannot be written: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable("'{folder}' cannot be written: {reason}.", folder=folder, reason=error.strerror or error)
+            ) from error
         try:
             _lock(file)
         except OSError as error:
             file.close()
-            raise SessionError(busy or f"The session '{folder.name}' is being recorded just now.") from error
+            raise SessionError(
+                busy or translatable("The session '{name}' is being recorded just now.", name=folder.name)
+            ) from error
         self._file = file
 
     def release(self) -> None:

@@ -21,6 +21,7 @@ from emotion_desk.sessions.disk_space import free_reserve
 from emotion_desk.sessions.format import MEDIA_FILE, READINGS_FILE
 from emotion_desk.sessions.header import Counter, SessionInfo, read_info, write_info
 from emotion_desk.sessions.jsonl import LineReader
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +69,24 @@ def recover_unfinished() -> list[Recovered]:
         except OSError as error:
             logger.warning("recovering %s: %s", folder, error)
             reason = error.strerror or type(error).__name__
-            found.append(Recovered(folder, f"The session '{folder.name}' could not be recovered: {reason}."))
+            found.append(
+                Recovered(
+                    folder,
+                    translatable(
+                        "The session '{name}' could not be recovered: {reason}.", name=folder.name, reason=reason
+                    ),
+                )
+            )
         except SessionError as error:
             logger.warning("recovering %s: %s", folder, error)
-            found.append(Recovered(folder, f"The session '{folder.name}' could not be recovered: {error}"))
+            found.append(
+                Recovered(
+                    folder,
+                    translatable(
+                        "The session '{name}' could not be recovered: {reason}", name=folder.name, reason=error
+                    ),
+                )
+            )
         else:
             if recovered is not None:
                 found.append(recovered)
@@ -131,7 +146,7 @@ def _repair(folder: Path, info: SessionInfo) -> Recovered | None:
         replace(
             info,
             finished=True,
-            ended="It was cut off.",
+            ended=translatable("It was cut off."),
             duration_s=round(max(end_s, last_s), 3),
             media=MEDIA_FILE if has_media else None,
             counters=counters,
@@ -215,7 +230,11 @@ def _rebuild(media: Path) -> _Saved:
         return _Saved()
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise SessionError(
-            f"'{media.name}' cannot be repaired: {getattr(error, 'strerror', None) or error}."
+            translatable(
+                "'{name}' cannot be repaired: {reason}.",
+                name=media.name,
+                reason=getattr(error, "strerror", None) or error,
+            )
         ) from error
     return _Saved(frames, blocks, seconds)
 

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.opencv import cv2
+from emotion_desk.translatable import translatable
 
 State = TypeVar("State")
 
@@ -26,7 +27,9 @@ _OWN: Final = frozenset(
     for name in (
         "inference.smoothing",
         "measures.affect",
-        "messages",
+        "messages.frames",
+        "messages.readings",
+        "messages.sound",
         "people.active_speaker",
         "pipeline.headline",
         "pipeline.inference_step",
@@ -130,9 +133,9 @@ def state_from(data: bytes, fresh: State) -> State:
     try:
         found = _Unpickler(io.BytesIO(data), borrowed).load()
     except Exception as error:  # damaged bytes raise arbitrary exceptions
-        raise SessionError("The state of an unfinished analysis is damaged.") from error
+        raise SessionError(translatable("The state of an unfinished analysis is damaged.")) from error
     if type(found) is not type(fresh):
-        raise SessionError("The state of an unfinished analysis is damaged.")
+        raise SessionError(translatable("The state of an unfinished analysis is damaged."))
     return found
 
 
@@ -142,5 +145,5 @@ def _pickled(state: object) -> tuple[bytes, dict[str, Any]]:
     try:
         pickler.dump(state)
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError) as error:
-        raise SessionError("The state of the analysis cannot be kept.") from error
+        raise SessionError(translatable("The state of the analysis cannot be kept.")) from error
     return file.getvalue(), pickler.borrowed

@@ -21,6 +21,7 @@ from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.format import ANALYSIS, INFO_FILE, Raw
 from emotion_desk.sessions.header import media_path, media_text, read_info
 from emotion_desk.sessions.recording_registry import LOCK_FILE, Lock
+from emotion_desk.translatable import translatable
 
 TAGS_FILE: Final = "tags.json"
 TAGS_FORMAT: Final = "emotion-desk tags"
@@ -56,7 +57,11 @@ def write_tags(folder: Path, tags: Iterable[str]) -> tuple[str, ...]:
     try:
         write_atomically(folder / TAGS_FILE, text)
     except OSError as error:
-        raise SessionError(f"'{folder / TAGS_FILE}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable(
+                "'{folder}' cannot be written: {reason}.", folder=folder / TAGS_FILE, reason=error.strerror or error
+            )
+        ) from error
     return clean
 
 
@@ -79,19 +84,23 @@ def rename_session(folder: Path, name: str) -> Path:
     """
     clean = name.strip()
     if not clean or clean.startswith(".") or clean != one_line(clean) or clean.endswith("."):
-        raise SessionError("The name of a session needs letters or digits and does not begin or end with a dot.")
+        raise SessionError(
+            translatable("The name of a session needs letters or digits and does not begin or end with a dot.")
+        )
     if _NOT_IN_NAMES.search(clean) or len(clean.encode()) > _LONGEST_NAME:
-        raise SessionError(f"'{one_line(clean)[:40]}' cannot be the name of a folder.")
+        raise SessionError(translatable("'{value}' cannot be the name of a folder.", value=one_line(clean)[:40]))
     refuse_recording(folder)
     target = folder.with_name(clean)
     if clean == folder.name:
         return folder
     try:
         if target.exists() and not target.samefile(folder):  # another case of the same name is allowed
-            raise SessionError(f"There is already a session '{clean}'.")
+            raise SessionError(translatable("There is already a session '{clean}'.", clean=clean))
         folder.rename(target)
     except OSError as error:
-        raise SessionError(f"'{folder.name}' cannot be renamed: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{name}' cannot be renamed: {reason}.", name=folder.name, reason=error.strerror or error)
+        ) from error
     return target
 
 
@@ -117,15 +126,20 @@ def relink_media(folder: Path, media: Path) -> None:
 
     info = read_info(folder)
     if info.media is None:
-        raise SessionError(f"'{folder.name}' was made without a media file.")
+        raise SessionError(translatable("'{name}' was made without a media file.", name=folder.name))
     refuse_recording(folder)
     try:
         length_s = probe(media).duration_s
     except (DeskError, OSError) as error:
-        raise SessionError(f"'{media.name}' cannot be used: {error}") from error
+        raise SessionError(translatable("'{name}' cannot be used: {reason}", name=media.name, reason=error)) from error
     if info.duration_s and length_s and abs(length_s - info.duration_s) > _LENGTH_TOLERANCE_S:
         raise SessionError(
-            f"'{media.name}' lasts {length_s:.1f} s, but the session was made of a file of {info.duration_s:.1f} s."
+            translatable(
+                "'{name}' lasts {length_s:.1f} s, but the session was made of a file of {duration_s:.1f} s.",
+                name=media.name,
+                length_s=length_s,
+                duration_s=info.duration_s,
+            )
         )
     if info.kind != ANALYSIS:
         _copy(media, folder / media_path(info.media).name)
@@ -136,7 +150,9 @@ def relink_media(folder: Path, media: Path) -> None:
         raw["media"] = media_text(media.absolute())  # everything else stays as whoever wrote it left it
         write_atomically(path, json.dumps(raw, indent=2, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
 
 
 def relink_neighbours(folders: Iterable[Path], media: Path) -> list[Path]:
@@ -161,4 +177,10 @@ def _copy(source: Path, target: Path) -> None:
         with atomic_path(target) as temporary:
             shutil.copyfile(source, temporary)
     except OSError as error:
-        raise SessionError(f"'{source.name}' cannot be copied into the session: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable(
+                "'{name}' cannot be copied into the session: {reason}.",
+                name=source.name,
+                reason=error.strerror or error,
+            )
+        ) from error

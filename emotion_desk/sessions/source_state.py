@@ -18,6 +18,7 @@ from emotion_desk.errors import SourceError
 from emotion_desk.messages import Frame, FramePacket
 from emotion_desk.sources.file_picture import FilePicture
 from emotion_desk.sources.protocol import PictureSource
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.face_tracker import FaceTracker
 
 #: An analysis can go on from a place that is at most so many seconds and inputs back.
@@ -109,15 +110,15 @@ def return_to(picture: PictureSource, last: tuple[float | None, int, int, int]) 
     """
     media_s, _, index, _ = last
     if not isinstance(picture, FilePicture) or media_s is None:
-        raise CannotResumeError("This file is read from its beginning only.")
+        raise CannotResumeError(translatable("This file is read from its beginning only."))
     try:
         picture.begin_at(media_s, index)
         picture.open()
         frame = picture.read(_READ_S)
     except SourceError as error:
-        raise CannotResumeError("This file cannot be read from the middle.") from error
+        raise CannotResumeError(translatable("This file cannot be read from the middle.")) from error
     if frame is None or fingerprint(frame) != last:
-        raise CannotResumeError("The frames of this file are not the same any more.")
+        raise CannotResumeError(translatable("The frames of this file are not the same any more."))
 
 
 def fingerprint(frame: Frame) -> tuple[float | None, int, int, int]:

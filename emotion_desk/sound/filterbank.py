@@ -17,6 +17,7 @@ from emotion_desk.errors import DataError
 from emotion_desk.messages import Mel, Samples
 from emotion_desk.sound import mel
 from emotion_desk.sound.stft import Floats, StftSettings, decibels, full_scale, power, stft
+from emotion_desk.translatable import translatable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,15 @@ class MelSettings:
 
     def __post_init__(self) -> None:
         if self.bands < 1:
-            raise DataError("A filter bank needs at least one band.")
+            raise DataError(translatable("A filter bank needs at least one band."))
         if not 0 <= self.lowest_hz < self.highest_hz:
-            raise DataError(f"A range from {self.lowest_hz:g} to {self.highest_hz:g} Hz is empty.")
+            raise DataError(
+                translatable(
+                    "A range from {lowest_hz:g} to {highest_hz:g} Hz is empty.",
+                    lowest_hz=self.lowest_hz,
+                    highest_hz=self.highest_hz,
+                )
+            )
 
     def edges(self) -> NDArray[np.float64]:
         """Return the edges and peaks of the triangles in Hz, (bands + 2,)."""

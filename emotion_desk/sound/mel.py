@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Mel, Samples
+from emotion_desk.translatable import translatable
 
 SAMPLE_RATE: Final = 16_000
 #: Samples per column, and the length of the Fourier transform.
@@ -89,7 +90,7 @@ def log_mel(samples: Samples) -> Mel:
         DataError: the sound is not one-dimensional.
     """
     if samples.ndim != 1:
-        raise DataError(f"Sound must be mono samples of shape (n,), not {samples.shape}.")
+        raise DataError(translatable("Sound must be mono samples of shape (n,), not {shape}.", shape=samples.shape))
     count = columns_in(len(samples))
     if count == 0:
         return np.empty((BANDS, 0), np.float32)

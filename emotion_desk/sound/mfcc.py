@@ -15,6 +15,7 @@ import numpy as np
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Mel
 from emotion_desk.sound.stft import Floats
+from emotion_desk.translatable import translatable
 
 #: Default number of coefficients.
 COEFFICIENTS: Final = 20
@@ -28,7 +29,13 @@ def dct(coefficients: int, bands: int) -> Floats:
         DataError: more coefficients than bands, or none.
     """
     if not 1 <= coefficients <= bands:
-        raise DataError(f"From {bands} bands come 1 to {bands} coefficients, not {coefficients}.")
+        raise DataError(
+            translatable(
+                "From {bands} bands come 1 to {bands} coefficients, not {coefficients}.",
+                bands=bands,
+                coefficients=coefficients,
+            )
+        )
     order = np.arange(coefficients)[:, None]
     made = np.cos(np.pi / bands * (np.arange(bands) + 0.5) * order) * np.sqrt(2.0 / bands)
     made[0] /= np.sqrt(2.0)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Samples
 from emotion_desk.sound import mel
+from emotion_desk.translatable import translatable
 
 #: Tapers by name; each is a sum of cosines with these coefficients (Harris 1978), periodic as in torch and librosa.
 TAPERS: Final[dict[str, tuple[float, ...]]] = {
@@ -57,11 +58,21 @@ class StftSettings:
 
     def __post_init__(self) -> None:
         if self.taper not in TAPERS:
-            raise DataError(f"There is no window function '{self.taper}'; there are {', '.join(TAPERS)}.")
+            raise DataError(
+                translatable(
+                    "There is no window function '{taper}'; there are {value}.",
+                    taper=self.taper,
+                    value=", ".join(TAPERS),
+                )
+            )
         if min(self.window, self.hop, self.sample_rate) < 1:
-            raise DataError("Window, hop and sample rate must be at least 1.")
+            raise DataError(translatable("Window, hop and sample rate must be at least 1."))
         if self.fft < self.window:
-            raise DataError(f"A transform of {self.fft} samples cannot hold a window of {self.window}.")
+            raise DataError(
+                translatable(
+                    "A transform of {fft} samples cannot hold a window of {window}.", fft=self.fft, window=self.window
+                )
+            )
 
     @property
     def bins(self) -> int:
@@ -120,7 +131,7 @@ def stft(samples: Samples, settings: StftSettings) -> NDArray[np.complex64]:
         DataError: the sound is not one-dimensional.
     """
     if samples.ndim != 1:
-        raise DataError(f"Sound must be mono samples of shape (n,), not {samples.shape}.")
+        raise DataError(translatable("Sound must be mono samples of shape (n,), not {shape}.", shape=samples.shape))
     count = settings.columns_in(len(samples))
     if count == 0:
         return np.empty((settings.bins, 0), np.complex64)

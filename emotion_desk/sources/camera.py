@@ -18,6 +18,7 @@ from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
 from emotion_desk.sources.devices import camera_index, list_cameras
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -179,7 +180,9 @@ class _CaptureThread:
             if self._error is not None:
                 raise SourceOpenError(str(self._error)) from self._error
             if not self._opened:
-                raise SourceOpenError(f"{self._name} does not answer; unplug it and plug it in again.")
+                raise SourceOpenError(
+                    translatable("{name} does not answer; unplug it and plug it in again.", name=self._name)
+                )
 
     def take(self, timeout_s: float, stall_limit_s: float) -> Frame | None:
         with self._changed:
@@ -192,7 +195,13 @@ class _CaptureThread:
             if self._error is not None:
                 raise self._error
             if not ready and self._clock.now_ns() - self._last_ns > stall_limit_s * NS_PER_S:
-                self._error = SourceLostError(f"{self._name} hangs: no picture for {stall_limit_s:.0f} seconds.")
+                self._error = SourceLostError(
+                    translatable(
+                        "{name} hangs: no picture for {stall_limit_s:.0f} seconds.",
+                        name=self._name,
+                        stall_limit_s=stall_limit_s,
+                    )
+                )
                 raise self._error
             return None
 
@@ -218,7 +227,7 @@ class _CaptureThread:
         except Exception as error:  # drivers raise arbitrary exceptions
             logger.exception("%s failed", self._name)
             reason = str(error).partition("\n")[0] or type(error).__name__
-            self._fail(SourceLostError(f"{self._name} failed: {reason}."))
+            self._fail(SourceLostError(translatable("{name} failed: {reason}.", name=self._name, reason=reason)))
         finally:
             if device is not None:
                 _release(device, self._name)
@@ -238,7 +247,9 @@ class _CaptureThread:
             if failing_since_ns is None:
                 failing_since_ns = stamp_ns
             if stamp_ns - failing_since_ns > _FAILING_S * NS_PER_S:
-                raise SourceLostError(f"{self._name} stopped giving pictures; was it unplugged?")
+                raise SourceLostError(
+                    translatable("{name} stopped giving pictures; was it unplugged?", name=self._name)
+                )
             self._clock.wait(self._stopping, _RETRY_S)
 
     def _put(self, frame: Frame) -> None:
@@ -265,7 +276,13 @@ def as_bgr(picture: Any) -> Picture:
     import numpy as np
 
     if picture.dtype != np.uint8 or picture.ndim not in (2, 3):
-        raise SourceLostError(f"The camera gives pictures of an unknown kind ({picture.dtype}, {picture.shape}).")
+        raise SourceLostError(
+            translatable(
+                "The camera gives pictures of an unknown kind ({dtype}, {shape}).",
+                dtype=picture.dtype,
+                shape=picture.shape,
+            )
+        )
     if picture.ndim == 2 or picture.shape[2] == 1:
         return np.ascontiguousarray(np.repeat(picture.reshape(*picture.shape[:2], 1), 3, axis=2))
     return np.asarray(picture if picture.shape[2] == 3 else np.ascontiguousarray(picture[:, :, :3]))
@@ -285,7 +302,10 @@ def open_device(which: int | str, size: tuple[int, int], fps: float) -> CaptureD
     if not device.isOpened():
         device.release()
         raise SourceOpenError(
-            f"Camera {index} cannot be opened; is it connected, allowed and not used by another program?"
+            translatable(
+                "Camera {index} cannot be opened; is it connected, allowed and not used by another program?",
+                index=index,
+            )
         )
     # Motion JPEG: uncompressed frames of this size exceed the bandwidth of USB 2.
     device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))

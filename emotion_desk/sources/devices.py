@@ -14,6 +14,7 @@ from typing import Final
 
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio, pulse
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -78,10 +79,14 @@ def camera_index(which: int | str, root: Path = V4L_ROOT) -> int:
             return camera.index
     if cameras:
         known = ", ".join(f"'{camera.name}'" for camera in cameras)
-        raise SourceOpenError(f"There is no camera named '{text}'; there is {known}.")
+        raise SourceOpenError(
+            translatable("There is no camera named '{name}'; there is {known}.", name=text, known=known)
+        )
     if _on_linux():
-        raise SourceOpenError(f"There is no camera named '{text}'; no camera is connected.")
-    raise SourceOpenError(f"There is no camera named '{text}'; give its number (0, 1, …) instead.")
+        raise SourceOpenError(translatable("There is no camera named '{name}'; no camera is connected.", name=text))
+    raise SourceOpenError(
+        translatable("There is no camera named '{name}'; give its number (0, 1, …) instead.", name=text)
+    )
 
 
 def _on_linux() -> bool:

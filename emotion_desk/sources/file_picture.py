@@ -14,6 +14,7 @@ from emotion_desk.sources.media_container import timed_frames
 from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, seek
 from emotion_desk.sources.picture_file import read_assembled
 from emotion_desk.sources.playback_clock import PlaybackClock
+from emotion_desk.translatable import translatable
 
 __all__ = ["FilePicture", "upright"]
 
@@ -83,7 +84,13 @@ class FilePicture(FileSource[Frame]):
             except SourceError as error:
                 self._shut()
                 if isinstance(error, SourceEndedError) and self._window[0] > 0:
-                    error = SourceEndedError(f"The picture of '{self._name}' ends before {self._window[0]:g} s.")
+                    error = SourceEndedError(
+                        translatable(
+                            "The picture of '{name}' ends before {moment_s:g} s.",
+                            name=self._name,
+                            moment_s=self._window[0],
+                        )
+                    )
                 raise SourceOpenError(str(error)) from error
 
     def _drop_decoder(self) -> None:
@@ -100,7 +107,7 @@ class FilePicture(FileSource[Frame]):
         container = self._open_container()
         stream = picture_stream(container)
         if stream is None:
-            raise SourceOpenError(f"The file '{self._name}' holds no picture any more.")
+            raise SourceOpenError(translatable("The file '{name}' holds no picture any more.", name=self._name))
         stream.thread_type = "AUTO" if self.decoders > 1 else "NONE"
         stream.codec_context.thread_count = self.decoders
         self._converter = self.prepare(DisplayConverter(stream, self._info.path))
@@ -137,7 +144,7 @@ class FilePicture(FileSource[Frame]):
                 break
             self._loop += 1
             self._start_decoding(0.0)
-        raise SourceEndedError(f"{self._name} has ended.")
+        raise SourceEndedError(translatable("{name} has ended.", name=self._name))
 
     def _next(self, timeout_s: float) -> Frame | None:
         now_ns = self._clock.time.now_ns

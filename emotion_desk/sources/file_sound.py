@@ -21,6 +21,7 @@ from emotion_desk.sources.media_file import MediaInfo, decode, seek, sound_strea
 from emotion_desk.sources.media_timeline import path_of
 from emotion_desk.sources.playback_clock import PlaybackClock
 from emotion_desk.sources.sound_selection import selection_of
+from emotion_desk.translatable import translatable
 
 SAMPLE_RATE: Final = 16_000
 #: Shortest block of a paced file, block of a file that is read as fast as possible, and longest block, in samples.
@@ -130,7 +131,7 @@ class FileSound(FileSource[SoundBlock]):
         selection = selection_of(self._info.path, self._info.track, self._info.channel)
         stream = sound_stream(container, selection.track)
         if stream is None:
-            raise SourceOpenError(f"The file '{self._name}' holds no sound any more.")
+            raise SourceOpenError(translatable("The file '{name}' holds no sound any more.", name=self._name))
         if position_s > _SEEK_S:
             seek(container, position_s - _PREROLL_S)
         self._chunks = decode_sound(container, stream, self._name, position_s, selection.downmix)
@@ -151,10 +152,10 @@ class FileSound(FileSource[SoundBlock]):
         if self._window[1] is not None:
             wanted = min(wanted, round(self._window[1] * SAMPLE_RATE) - self._cursor)
             if wanted <= 0:
-                raise SourceEndedError(f"{self._name} has ended.")
+                raise SourceEndedError(translatable("{name} has ended.", name=self._name))
         self._fill_up(wanted)
         if not self._held:
-            raise SourceEndedError(f"{self._name} has ended.")
+            raise SourceEndedError(translatable("{name} has ended.", name=self._name))
         pieces: list[Samples] = []
         missing = wanted
         while self._ready and missing:

@@ -17,6 +17,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceLostError, SourceOpenError
 from emotion_desk.sources.media_file import MediaInfo, open_container
 from emotion_desk.sources.playback_clock import PlaybackClock, PlaybackRun
+from emotion_desk.translatable import translatable
 
 Item = TypeVar("Item")
 
@@ -130,7 +131,7 @@ class FileSource(ABC, Generic[Item]):
         if self._failure is not None:
             raise self._failure
         if self._ended:
-            raise SourceEndedError(f"{self._name} has ended.")
+            raise SourceEndedError(translatable("{name} has ended.", name=self._name))
 
     def close(self) -> None:
         """Close the file; safe from any thread, also during a read."""

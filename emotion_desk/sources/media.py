@@ -12,6 +12,7 @@ from emotion_desk.sources.file_picture import FilePicture
 from emotion_desk.sources.file_sound import FileSound
 from emotion_desk.sources.media_file import MediaInfo, probe
 from emotion_desk.sources.playback_clock import PlaybackClock
+from emotion_desk.translatable import translatable
 
 #: Sound that outlasts the picture by less than this is cut for a smooth loop: the last packet of a codec is padded.
 _CUT_S: Final = 0.1
@@ -72,7 +73,12 @@ def open_media(
         info = replace(info, window=window)
         if window[0] > 0 and info.duration_s is not None and not info.estimated and window[0] >= info.duration_s:
             raise SourceOpenError(
-                f"The file '{info.name}' is {info.duration_s:.1f} s long; there is nothing from {window[0]:g} s on."
+                translatable(
+                    "The file '{name}' is {duration_s:.1f} s long; there is nothing from {from_s:g} s on.",
+                    name=info.name,
+                    duration_s=info.duration_s,
+                    from_s=window[0],
+                )
             )
     clock = PlaybackClock(paced, _period_s(info) if loop else None, time)
     title = name if name is not None else info.name

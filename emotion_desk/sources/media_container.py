@@ -22,6 +22,7 @@ from emotion_desk.sources.media_timeline import corrected, path_of, timeline_of
 from emotion_desk.sources.picture_file import picture_header
 from emotion_desk.sources.plain_file import require_plain_file
 from emotion_desk.sources.truncation import is_cut
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ _GUESSED_FPS: Final = 25.0
 #: Higher rates are those of the ticks in which a file counts.
 _FASTEST_FPS: Final = 960.0
 #: Names of FFmpeg's stream types in messages.
-_KINDS: Final = {"audio": "sound", "video": "picture"}
+_KINDS: Final = {"audio": translatable("sound"), "video": translatable("picture")}
 
 
 def open_container(path: Path) -> Any:
@@ -64,15 +65,19 @@ def open_container(path: Path) -> Any:
     try:
         container = open_with_ffmpeg(path)
     except PermissionError as error:
-        raise SourceOpenError(f"The file '{path.name}' may not be read: permission denied.") from error
+        raise SourceOpenError(
+            translatable("The file '{name}' may not be read: permission denied.", name=path.name)
+        ) from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
         logger.info("%s: %s", path, error)
         raise SourceOpenError(
-            f"The file '{path.name}' is damaged, not complete, or not a picture, video or sound file."
+            translatable(
+                "The file '{name}' is damaged, not complete, or not a picture, video or sound file.", name=path.name
+            )
         ) from error
     if _REFUSED & set(container.format.name.split(",")):
         container.close()
-        raise SourceOpenError(f"The file '{path.name}' is not a picture, video or sound file.")
+        raise SourceOpenError(translatable("The file '{name}' is not a picture, video or sound file.", name=path.name))
     return container
 
 
@@ -208,9 +213,11 @@ def _decode(container: Any, stream: Any, name: str) -> Iterator[Any]:
             yield frame
     stated_s = _stated_s(container, stream)
     if not frames and not content and not stated_s:
-        raise SourceLostError(f"The {_KINDS.get(stream.type, 'stream')} of the file '{name}' is empty.")
+        raise SourceLostError(
+            translatable("The {kind} of the file '{name}' is empty.", kind=_KINDS.get(stream.type, "stream"), name=name)
+        )
     if frames == 0:
-        raise SourceLostError(f"Nothing in the file '{name}' can be decoded; it is damaged.")
+        raise SourceLostError(translatable("Nothing in the file '{name}' can be decoded; it is damaged.", name=name))
     _require_whole(container, name, end_s, stated_s)
 
 
@@ -247,8 +254,21 @@ def _require_whole(container: Any, name: str, end_s: float, stated_s: float | No
         margin_s = max(_MISSING_UNPROVEN_S, _MISSING_SHARE * stated_s)
     if stated_s is not None and (end_s >= stated_s - margin_s or end_s - start_s >= stated_s - margin_s):
         return
-    of = "" if stated_s is None else f" of {stated_s - start_s if stated_s > start_s else stated_s:.1f}"
+    lasted_s = max(0.0, end_s - start_s)
+    if stated_s is None:
+        raise SourceLostError(
+            translatable(
+                "The file '{name}' breaks off after {seconds:.1f} seconds; it is damaged or was not copied completely.",
+                name=name,
+                seconds=lasted_s,
+            )
+        )
     raise SourceLostError(
-        f"The file '{name}' breaks off after {max(0.0, end_s - start_s):.1f}{of} seconds; "
-        "it is damaged or was not copied completely."
+        translatable(
+            "The file '{name}' breaks off after {seconds:.1f} of {stated:.1f} seconds; it is damaged or was not "
+            "copied completely.",
+            name=name,
+            seconds=lasted_s,
+            stated=stated_s - start_s if stated_s > start_s else stated_s,
+        )
     )

@@ -22,6 +22,7 @@ from emotion_desk.sources.media_timeline import path_of, timeline_of
 from emotion_desk.sources.picture_file import picture_header, require_size
 from emotion_desk.sources.plain_file import require_plain_file
 from emotion_desk.sources.sound_selection import selection_of
+from emotion_desk.translatable import translatable
 
 __all__ = [
     "MediaInfo",
@@ -108,13 +109,15 @@ def probe(path: Path, *, exact: bool = False, track: int | None = None, channel:
     require_plain_file(path)
     header = picture_header(path)
     pages = header.pages if header is not None else 1
-    notes: tuple[str, ...] = (f"One picture of {pages} in the file is read.",) if pages > 1 else ()
+    notes: tuple[str, ...] = (
+        (translatable("One picture of {pages} in the file is read.", pages=pages),) if pages > 1 else ()
+    )
     if header is not None and header.assembled:
         return MediaInfo(path, True, False, True, None, None, assembled=True, notes=notes)
     with open_container(path) as container:
         picture, sounds = picture_stream(container), sound_streams(container)
         if picture is None and not sounds:
-            raise SourceOpenError(f"The file '{path.name}' holds neither picture nor sound.")
+            raise SourceOpenError(translatable("The file '{name}' holds neither picture nor sound.", name=path.name))
         if picture is not None:
             require_size(path.name, picture.width or 0, picture.height or 0)
         for each in sounds:
@@ -149,8 +152,13 @@ def _require_rate(name: str, stream: Any) -> None:
     rate = stream.codec_context.sample_rate
     if rate and not _RATES_HZ[0] <= rate <= _RATES_HZ[1]:
         raise SourceOpenError(
-            f"The sound of the file '{name}' has a sample rate of {rate} Hz; "
-            f"{_RATES_HZ[0]} to {_RATES_HZ[1]} Hz are read."
+            translatable(
+                "The sound of the file '{name}' has a sample rate of {rate} Hz; {lowest} to {highest} Hz are read.",
+                name=name,
+                rate=rate,
+                lowest=_RATES_HZ[0],
+                highest=_RATES_HZ[1],
+            )
         )
 
 
@@ -159,4 +167,9 @@ def _stream_notes(container: Any, picture: Any) -> Iterator[str]:
     streams = [s for s in picture_streams(container) if s is picture or s.frames != 1]
     if picture is not None and len(streams) > 1:
         others = ", ".join(f"{s.width}x{s.height}" for s in streams if s is not picture)
-        yield f"Picture track {streams.index(picture) + 1} of {len(streams)} is used; others: {others}."
+        yield translatable(
+            "Picture track {value} of {count} is used; others: {others}.",
+            value=streams.index(picture) + 1,
+            count=len(streams),
+            others=others,
+        )

@@ -24,6 +24,7 @@ from emotion_desk.sources.callback_ring import CallbackRing
 from emotion_desk.sources.live_resampler import LiveResampler
 from emotion_desk.sources.microphone_lookup import find_microphone, lasting_name
 from emotion_desk.sources.portaudio import InputDevice
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -150,7 +151,9 @@ class _Stream:
         with portaudio.quiet():
             done, _ = portaudio.limited(self._open, portaudio.LIMIT_S, "microphone-open")
         if not done:
-            raise SourceOpenError(f"{self._name} cannot be opened: the sound system does not answer.")
+            raise SourceOpenError(
+                translatable("{name} cannot be opened: the sound system does not answer.", name=self._name)
+            )
         self._last_ns = self._checked_ns = now_ns()
 
     def read(self, timeout_s: float) -> SoundBlock | None:
@@ -249,7 +252,7 @@ class _Stream:
                 logger.info("%s: %d Hz, %d channels", device.name, rate, channels)
                 return raw
         raise SourceOpenError(
-            f"{self._name} cannot be opened; is it allowed and not used by another program?"
+            translatable("{name} cannot be opened; is it allowed and not used by another program?", name=self._name)
         ) from problem
 
     def _callback(self, samples: NDArray[np.float32], count: int, times: Any, status: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio, pulse
 from emotion_desk.sources.portaudio import InputDevice
+from emotion_desk.translatable import translatable
 
 #: ALSA's number of card and device at the end of a name.
 _CARD: Final = re.compile(r"(:\s*-)?\s*\(hw:\d+,\d+\)$")
@@ -38,7 +39,7 @@ def find_microphone(which: str | int | None) -> MicrophoneTarget:
     server = next((device for name in _SERVER_DEVICES for device in devices if device.name == name), None)
     served = set(_SERVER_DEVICES) if sources is not None else set()
     if not devices or (sources == [] and {device.name for device in devices} <= served):
-        raise SourceOpenError("No microphone was found.")
+        raise SourceOpenError(translatable("No microphone was found."))
     if which is None:
         device = next((device for device in devices if device.default), devices[0])
         return MicrophoneTarget(device, None, device.name in served)
@@ -47,7 +48,7 @@ def find_microphone(which: str | int | None) -> MicrophoneTarget:
         for device in devices:
             if device.index == int(text):
                 return MicrophoneTarget(device, None, device.name in served)
-        raise SourceOpenError(f"There is no microphone number {text}.")
+        raise SourceOpenError(translatable("There is no microphone number {text}.", text=text))
     wanted = text.casefold()
     devices = sorted(devices, key=lambda device: not device.preferred)
     for exact in (True, False):
@@ -59,7 +60,7 @@ def find_microphone(which: str | int | None) -> MicrophoneTarget:
                 _matches(wanted, source.description, exact) or _matches(wanted, source.name, exact)
             ):
                 return MicrophoneTarget(server, source.name, True)
-    raise SourceOpenError(f"There is no microphone named '{text}'.")
+    raise SourceOpenError(translatable("There is no microphone named '{name}'.", name=text))
 
 
 def lasting_name(name: str) -> str:

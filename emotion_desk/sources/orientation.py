@@ -82,13 +82,12 @@ def of_frame(frame: Any, codec: str = "") -> Orientation:
     """
     if codec in _NAMED_PROFILES:
         return _QUARTERS[round(frame.rotation / 90) % 4]
-    from av.sidedata.sidedata import SideDataContainer
+    from av.sidedata.sidedata import SideDataContainer, Type
 
     try:
         found: Any = SideDataContainer(frame)  # type: ignore[call-arg]  # missing in PyAV's type stub
-        for data in found.keys():  # noqa: SIM118 - the keys are the data, indexing wants their type
-            if data.type.name == "DISPLAYMATRIX":
-                return from_matrix(bytes(data))
+        # Asked for by its type: what iterating gives, the data or their types, depends on PyAV's version.
+        data = found.get(Type.DISPLAYMATRIX)
     except ValueError:  # side data of a type that PyAV does not know
         return _QUARTERS[round(frame.rotation / 90) % 4]
-    return UPRIGHT
+    return from_matrix(bytes(data)) if data is not None else UPRIGHT

@@ -19,6 +19,7 @@ import numpy as np
 from emotion_desk.errors import SourceLostError, SourceOpenError
 from emotion_desk.messages import Picture
 from emotion_desk.sources.orientation import UPRIGHT, Orientation, from_exif
+from emotion_desk.translatable import translatable
 
 #: Larger pictures are refused: decoding 100 megapixels with 16 bits per channel takes about 1 GB.
 MOST_PIXELS: Final = 100_000_000
@@ -76,7 +77,10 @@ def _picture_header(path: Path, size: int, changed_ns: int) -> PictureHeader | N
     webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     if webp and head[12:16] == b"VP8X" and len(head) > 20 and head[20] & 0x02:
         raise SourceOpenError(
-            f"The file '{path.name}' is an animated WebP picture, for which there is no decoder; convert it to MP4."
+            translatable(
+                "The file '{name}' is an animated WebP picture, for which there is no decoder; convert it to MP4.",
+                name=path.name,
+            )
         )
     if head.startswith(b"\x89PNG") and len(head) >= 24:
         # Pillow refuses a PNG with a wrong check sum; FFmpeg does not, and would decode it.
@@ -105,13 +109,22 @@ def _require_small_chunks(path: Path) -> None:
                 end = file.tell() + length + 4
                 if header[4:] in _PACKED_CHUNKS and _unpacks_to_more(file, length):
                     raise SourceOpenError(
-                        f"The file '{path.name}' holds a text or a colour profile that unpacks to more than "
-                        f"{_MOST_UNPACKED // 1_000_000} MB."
+                        translatable(
+                            "The file '{name}' holds a text or a colour profile that unpacks to more than {most} MB.",
+                            name=path.name,
+                            most=_MOST_UNPACKED // 1000000,
+                        )
                     )
                 file.seek(end)
     except OSError:  # reported when it is opened
         return
-    raise SourceOpenError(f"The file '{path.name}' holds more than {_MOST_CHUNKS} texts before its picture.")
+    raise SourceOpenError(
+        translatable(
+            "The file '{name}' holds more than {count} texts before its picture.",
+            name=path.name,
+            count=_MOST_CHUNKS,
+        )
+    )
 
 
 def _unpacks_to_more(file: BinaryIO, length: int) -> bool:
@@ -175,12 +188,16 @@ def _read_header(path: Path, tiled: bool) -> PictureHeader | None:
             return PictureHeader(width, height, from_exif(tag), assembled, pages)
     except Image.DecompressionBombError as error:
         most = MOST_PIXELS // 1_000_000
-        raise SourceOpenError(f"The picture of the file '{path.name}' has more than {most} megapixels.") from error
+        raise SourceOpenError(
+            translatable("The picture of the file '{name}' has more than {most} megapixels.", name=path.name, most=most)
+        ) from error
     except SourceOpenError:
         raise
     except Exception as error:  # Pillow raises errors of any type for damaged files; FFmpeg may still read them
         if tiled:
-            raise SourceOpenError(f"The file '{path.name}' is a damaged HEIC or AVIF picture.") from error
+            raise SourceOpenError(
+                translatable("The file '{name}' is a damaged HEIC or AVIF picture.", name=path.name)
+            ) from error
         return None
 
 
@@ -202,8 +219,13 @@ def require_size(name: str, width: int, height: int) -> None:
     """
     if width * height > MOST_PIXELS:
         raise SourceOpenError(
-            f"The picture of the file '{name}' has {width} x {height} pixels; "
-            f"at most {MOST_PIXELS // 1_000_000} megapixels are read."
+            translatable(
+                "The picture of the file '{name}' has {width} x {height} pixels; at most {most} megapixels are read.",
+                name=name,
+                width=width,
+                height=height,
+                most=MOST_PIXELS // 1000000,
+            )
         )
 
 
@@ -224,6 +246,8 @@ def read_assembled(path: Path) -> Picture:
         with _open(path, True) as image:
             rgb = np.asarray(image.convert("RGB"))
     except Exception as error:  # Pillow raises errors of any type for damaged files
-        raise SourceLostError(f"Nothing in the file '{path.name}' can be decoded; it is damaged.") from error
+        raise SourceLostError(
+            translatable("Nothing in the file '{name}' can be decoded; it is damaged.", name=path.name)
+        ) from error
     orientation = UPRIGHT if header is None else header.orientation
     return np.ascontiguousarray(orientation.apply(rgb)[:, :, ::-1])

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from emotion_desk.errors import SourceOpenError
+from emotion_desk.translatable import translatable
 
 
 def require_plain_file(path: Path) -> None:
@@ -21,13 +22,15 @@ def require_plain_file(path: Path) -> None:
     try:
         status = path.stat()
     except FileNotFoundError as error:
-        raise SourceOpenError(f"The file '{path}' does not exist.") from error
+        raise SourceOpenError(translatable("The file '{path}' does not exist.", path=path)) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise SourceOpenError(f"The file '{path.name}' cannot be reached: {reason or error}.") from error
+        raise SourceOpenError(
+            translatable("The file '{name}' cannot be reached: {reason}.", name=path.name, reason=reason or error)
+        ) from error
     if stat.S_ISDIR(status.st_mode):
-        raise SourceOpenError(f"'{path}' is a folder, not a file.")
+        raise SourceOpenError(translatable("'{path}' is a folder, not a file.", path=path))
     if not stat.S_ISREG(status.st_mode):
-        raise SourceOpenError(f"'{path}' is a device or a pipe, not a file.")
+        raise SourceOpenError(translatable("'{path}' is a device or a pipe, not a file.", path=path))
     if status.st_size == 0:
-        raise SourceOpenError(f"The file '{path.name}' is empty.")
+        raise SourceOpenError(translatable("The file '{name}' is empty.", name=path.name))

@@ -14,10 +14,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from emotion_desk.crash_log import debugging
 from emotion_desk.errors import SourceOpenError
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ Result = TypeVar("Result")
 
 #: Time limit for calls into the sound system, in seconds.
 LIMIT_S: Final = 5.0
-_SILENT: Final = "The sound system does not answer."
+_SILENT: Final = translatable("The sound system does not answer.")
 
 _lock = threading.RLock()
 _open_streams = 0
@@ -58,7 +59,9 @@ def library() -> Any:
         import sounddevice
     except (ImportError, OSError) as error:
         raise SourceOpenError(
-            "The sound library PortAudio is missing; install it (Debian or Ubuntu: sudo apt install libportaudio2)."
+            translatable(
+                "The sound library PortAudio is missing; install it (Debian or Ubuntu: sudo apt install libportaudio2)."
+            )
         ) from error
     return sounddevice
 
@@ -84,29 +87,20 @@ def input_devices() -> list[InputDevice]:
     Raises:
         SourceOpenError: PortAudio is missing, or the sound system does not answer.
     """
-    sounddevice = library()
-    with exclusive(), quiet():
-        try:
-            read_again(sounddevice)
-            devices = sounddevice.query_devices()
-            default = int(sounddevice.default.device[0])
-            if default < 0:
-                default = int(sounddevice.query_hostapis(sounddevice.default.hostapi)["default_input_device"])
-        except sounddevice.PortAudioError as error:
-            raise SourceOpenError("The sound system cannot be used; no microphone was found.") from error
-        home = devices[default]["hostapi"] if 0 <= default < len(devices) else 0
-        return [
-            InputDevice(
-                index,
-                str(device["name"]),
-                int(device["max_input_channels"]),
-                int(device["default_samplerate"]),
-                index == default,
-                device["hostapi"] == home,
-            )
-            for index, device in enumerate(devices)
-            if device["max_input_channels"] > 0
-        ]
+    with _read_devices(translatable("The sound system cannot be used; no microphone was found.")) as sounddevice:
+        devices, default, home = _devices(sounddevice, "input")
+    return [
+        InputDevice(
+            index,
+            str(device["name"]),
+            int(device["max_input_channels"]),
+            int(device["default_samplerate"]),
+            index == default,
+            device["hostapi"] == home,
+        )
+        for index, device in enumerate(devices)
+        if device["max_input_channels"] > 0
+    ]
 
 
 def output_names() -> list[str]:
@@ -115,13 +109,24 @@ def output_names() -> list[str]:
     Raises:
         SourceOpenError: PortAudio is missing, or the sound system does not answer.
     """
+    with _read_devices(translatable("The sound system cannot be used; no sound output was found.")) as sounddevice:
+        return list(_outputs(sounddevice))
+
+
+@contextmanager
+def _read_devices(otherwise: str) -> Iterator[Any]:
+    """Read the devices again if no stream is open, and give the module ``sounddevice`` for questions about them.
+
+    Raises:
+        SourceOpenError: PortAudio is missing, or it reports an error meanwhile; ``otherwise`` ends the sentence then.
+    """
     sounddevice = library()
     with exclusive(), quiet():
         try:
             read_again(sounddevice)
-            return list(_outputs(sounddevice))
+            yield sounddevice
         except sounddevice.PortAudioError as error:
-            raise SourceOpenError("The sound system cannot be used; no sound output was found.") from error
+            raise SourceOpenError(otherwise) from error
 
 
 def output_index(sounddevice: Any, name: str) -> int | None:
@@ -131,16 +136,21 @@ def output_index(sounddevice: Any, name: str) -> int | None:
 
 def _outputs(sounddevice: Any) -> dict[str, int]:
     """Return the number of each output of the default host API by its name; one device may be in several."""
-    devices = sounddevice.query_devices()
-    default = int(sounddevice.default.device[1])
-    if default < 0:
-        default = int(sounddevice.query_hostapis(sounddevice.default.hostapi)["default_output_device"])
-    home = devices[default]["hostapi"] if 0 <= default < len(devices) else 0
+    devices, _, home = _devices(sounddevice, "output")
     found: dict[str, int] = {}
     for index, device in enumerate(devices):
         if device["max_output_channels"] > 0 and device["hostapi"] == home:
             found.setdefault(str(device["name"]), index)
     return found
+
+
+def _devices(sounddevice: Any, side: Literal["input", "output"]) -> tuple[Any, int, int]:
+    """Return all devices, the number of the default one of a side (negative: none), and its host API."""
+    devices = sounddevice.query_devices()
+    default = int(sounddevice.default.device[side == "output"])
+    if default < 0:
+        default = int(sounddevice.query_hostapis(sounddevice.default.hostapi)[f"default_{side}_device"])
+    return devices, default, devices[default]["hostapi"] if 0 <= default < len(devices) else 0
 
 
 def read_again(sounddevice: Any) -> bool:

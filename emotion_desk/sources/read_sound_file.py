@@ -11,6 +11,7 @@ from emotion_desk.errors import SourceEndedError, SourceLostError, SourceOpenErr
 from emotion_desk.messages import Samples
 from emotion_desk.sources.file_sound import SAMPLE_RATE
 from emotion_desk.sources.media import open_media
+from emotion_desk.translatable import translatable
 
 #: Longer sound is cut at this duration; 10 minutes are 38 MB.
 LONGEST_S: Final = 600.0
@@ -31,7 +32,7 @@ def read_sound(path: Path, longest_s: float = LONGEST_S) -> Samples:
     """
     sound = open_media(path, paced=False).sound
     if sound is None:
-        raise SourceOpenError(f"The file '{path.name}' holds no sound.")
+        raise SourceOpenError(translatable("The file '{name}' holds no sound.", name=path.name))
     most = round(longest_s * SAMPLE_RATE)
     pieces: list[Samples] = []
     held = 0

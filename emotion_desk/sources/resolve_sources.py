@@ -12,10 +12,11 @@ from emotion_desk.sources.devices import list_cameras
 from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.microphone import Microphone
 from emotion_desk.sources.protocol import PictureSource, SoundSource
+from emotion_desk.translatable import translatable
 
 #: Device name that switches picture or sound off.
 NONE: Final = "none"
-NO_CAMERA: Final = "No camera was found; the demo clip is playing."
+NO_CAMERA: Final = translatable("No camera was found; the demo clip is playing.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,19 +22,20 @@ import numpy as np
 from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 from emotion_desk.errors import SourceLostError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
+from emotion_desk.translatable import translatable
 
 #: Frames per second, and the largest width of a frame in pixels: larger screens are reduced.
 FPS: Final = 15.0
 MOST_WIDTH: Final = 1920
 #: The entry of a screen that cannot be read, so that the user learns why.
 UNREADABLE: Final = "Screen"
-WAYLAND: Final = (
-    "This Wayland session does not let a program read the screen; log in to an X11 session, or record the screen to a "
-    "file and open that."
+WAYLAND: Final = translatable(
+    "This Wayland session does not let a program read the screen; log in to an X11 "
+    "session, or record the screen to a file and open that."
 )
-MAC: Final = (
-    "macOS does not allow Emotion Desk to read the screen; allow it in System Settings, Privacy & Security, Screen "
-    "Recording, and start the program again."
+MAC: Final = translatable(
+    "macOS does not allow Emotion Desk to read the screen; allow it in System "
+    "Settings, Privacy & Security, Screen Recording, and start the program again."
 )
 
 
@@ -128,11 +129,13 @@ class Screen:
                 found = {_name(n, each): each for n, each in enumerate(self._screens.monitors[1:], start=1)}
             except Exception as error:
                 self._shut()
-                raise SourceOpenError(f"The screen cannot be read: {error}.") from error
+                raise SourceOpenError(translatable("The screen cannot be read: {reason}.", reason=error)) from error
             if self._which not in found:
                 self._shut()
                 known = ", ".join(f"'{name}'" for name in found) or "none"
-                raise SourceOpenError(f"There is no screen named '{self._which}'; there is {known}.")
+                raise SourceOpenError(
+                    translatable("There is no screen named '{name}'; there is {known}.", name=self._which, known=known)
+                )
             self._place = found[self._which]
 
     def read(self, timeout_s: float) -> Frame | None:
@@ -155,7 +158,7 @@ class Screen:
                 shot = self._screens.grab(self._place)
             except Exception as error:
                 self._shut()
-                raise SourceLostError(f"{self.name} cannot be read any more.") from error
+                raise SourceLostError(translatable("{name} cannot be read any more.", name=self.name)) from error
         self._due_ns = max(self._due_ns + round(NS_PER_S / FPS), stamp_ns)
         self._index += 1
         return Frame(self._index - 1, stamp_ns, _picture(shot))

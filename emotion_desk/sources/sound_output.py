@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.sources import portaudio
+from emotion_desk.translatable import translatable
 
 #: Samples are written in pieces of so many seconds, so that stopping takes effect quickly.
 _BLOCK_S: Final = 0.05
@@ -68,7 +69,7 @@ class SoundOutput:
             try:
                 self._stream.write(frames[start : start + block])
             except portaudio.library().PortAudioError as error:
-                raise SourceOpenError("The sound output was removed; playing is silent.") from error
+                raise SourceOpenError(translatable("The sound output was removed; playing is silent.")) from error
         if stop.is_set():
             self._stream.abort()
             return False
@@ -92,7 +93,7 @@ def open_output(rate: int, channels: int = 1) -> Iterator[SoundOutput]:
             stream = _open(sounddevice, rate, channels)
             stream.start()
         except (sounddevice.PortAudioError, ValueError, OSError) as error:
-            raise SourceOpenError("There is no sound output; playing is silent.") from error
+            raise SourceOpenError(translatable("There is no sound output; playing is silent.")) from error
         portaudio.count_stream(1)  # PortAudio must not be restarted under an open stream
     try:
         yield SoundOutput(stream, rate, channels)
@@ -125,5 +126,7 @@ def _device(sounddevice: Any) -> int | None:
         return None
     index = portaudio.output_index(sounddevice, _Chosen.name)
     if index is None:
-        raise SourceOpenError(f"The sound output {_Chosen.name} is not connected; playing is silent.")
+        raise SourceOpenError(
+            translatable("The sound output {name} is not connected; playing is silent.", name=_Chosen.name)
+        )
     return index

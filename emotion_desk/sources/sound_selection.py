@@ -23,6 +23,7 @@ from emotion_desk.errors import ModelError, SourceError, SourceOpenError
 from emotion_desk.messages import Samples
 from emotion_desk.sources.downmix import Downmix, as_float, finite, layout_weights
 from emotion_desk.sources.media_container import decode, open_container, sound_streams
+from emotion_desk.translatable import joined, translatable
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ _CANCELLED: Final = 0.02
 #: Another candidate must have this much more speech than the mix, and a track than the default one.
 _BETTER_SHARE: Final = 1.15
 _BETTER_S: Final = 0.3
+_MIX: Final = "the mix"
 _CHANNEL_NAMES: Final = {"left": 0, "right": 1}
 
 
@@ -110,8 +112,12 @@ def _existing(track: int, count: int, name: str) -> int:
     if 1 <= track <= count:
         return track
     if not count:
-        raise SourceOpenError(f"The file '{name}' holds no sound.")
-    raise SourceOpenError(f"The file '{name}' has no sound track {track}; it has {count}.")
+        raise SourceOpenError(translatable("The file '{name}' holds no sound.", name=name))
+    raise SourceOpenError(
+        translatable(
+            "The file '{name}' has no sound track {track}; it has {count}.", name=name, track=track, count=count
+        )
+    )
 
 
 def _order(streams: Sequence[Any]) -> list[int]:
@@ -186,12 +192,21 @@ def _best_track(excerpts: dict[int, _Excerpt], order: Sequence[int], names: Sequ
         if _is_better(speech[number], speech[chosen]) or (power[chosen] == 0.0 and power[number] > 0.0):
             chosen = number
     others = [
-        f"{n + 1}{names[n]}{' is silent' if power[n] == 0.0 else f' has {speech[n]:.0f} s of speech'}"
+        translatable("{track} is silent", track=f"{n + 1}{names[n]}")
+        if power[n] == 0.0
+        else translatable("{track} has {seconds:.0f} s of speech", track=f"{n + 1}{names[n]}", seconds=speech[n])
         for n in sorted(excerpts)
         if n != chosen
     ]
     count = len(excerpts)
-    return chosen, [f"Sound track {chosen + 1}{names[chosen]} of {count} is used; track {', '.join(others)}."]
+    return chosen, [
+        translatable(
+            "Sound track {track} of {count} is used; track {others}.",
+            track=f"{chosen + 1}{names[chosen]}",
+            count=count,
+            others=joined(others, ", "),
+        )
+    ]
 
 
 def _is_better(speech_s: float, than_s: float) -> bool:
@@ -209,14 +224,17 @@ def _candidates(excerpt: _Excerpt) -> list[tuple[str, NDArray[np.float32]]]:
     """Return the ways to make one channel, by name, the mix first."""
     count = excerpt.sound.shape[0]
     mix = layout_weights(count, excerpt.names)
-    found = [("the mix", np.full(count, 1 / count, np.float32) if mix is None else mix)]
+    found: list[tuple[str, NDArray[np.float32]]] = [
+        (_MIX, np.full(count, 1 / count, np.float32) if mix is None else mix)
+    ]
     if count == 1:
         return found
     unit = np.eye(count, dtype=np.float32)
-    labels = ("the left channel", "the right channel") if count == 2 else [f"channel {n + 1}" for n in range(count)]
+    sides = (translatable("the left channel"), translatable("the right channel"))
+    labels = sides if count == 2 else [translatable("channel {number}", number=n + 1) for n in range(count)]
     found += [(label, unit[n]) for n, label in enumerate(labels)]
     if count == 2:
-        found.append(("the difference of the channels", np.array([0.5, -0.5], np.float32)))
+        found.append((translatable("the difference of the channels"), np.array([0.5, -0.5], np.float32)))
     return found
 
 
@@ -227,9 +245,11 @@ def _downmix(excerpt: _Excerpt, channel: str | None, name: str) -> tuple[Downmix
     if count == 1 or not excerpt.sound.size:
         return Downmix((), excerpt.offsets), []
     label, weights = _automatic(excerpt)
-    if label == "the mix":
+    if label == _MIX:
         return Downmix((), excerpt.offsets), []
-    return Downmix(tuple(float(w) for w in weights), excerpt.offsets), [f"Of {count} channels {label} is used."]
+    return Downmix(tuple(float(w) for w in weights), excerpt.offsets), [
+        translatable("Of {count} channels {label} is used.", count=count, label=label)
+    ]
 
 
 def _explicit(channel: str, excerpt: _Excerpt, name: str) -> tuple[float, ...]:
@@ -241,8 +261,14 @@ def _explicit(channel: str, excerpt: _Excerpt, name: str) -> tuple[float, ...]:
     if number is None:
         number = int(channel) - 1 if channel.isdecimal() else -1
     if not 0 <= number < count:
-        holds = "one channel" if count == 1 else f"{count} channels"
-        raise SourceOpenError(f"The sound of the file '{name}' has {holds}, there is no channel '{channel}'.")
+        raise SourceOpenError(
+            translatable(
+                "The sound of the file '{name}' has no channel '{channel}'; the number of its channels is {count}.",
+                name=name,
+                count=count,
+                channel=channel,
+            )
+        )
     return tuple(1.0 if n == number else 0.0 for n in range(count))
 
 

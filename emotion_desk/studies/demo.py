@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import create, make_private_folder
 from emotion_desk.studies.plan import STUDY_FILE, Stimulus, Study, write_study
+from emotion_desk.translatable import translatable
 
 _SIZE: Final = (640, 360)
 _SECONDS: Final = 2.0
@@ -25,7 +26,7 @@ def write_demo(folder: Path) -> Study:
     from emotion_desk.opencv import cv2
 
     if (folder / STUDY_FILE).exists():
-        raise SessionError(f"There is already a study in '{folder}'.")
+        raise SessionError(translatable("There is already a study in '{folder}'.", folder=folder))
     stimuli = []
     for name, condition, picture in (
         ("rings", "calm", _rings()),
@@ -38,7 +39,11 @@ def write_demo(folder: Path) -> Study:
             with create(folder / file) as png:
                 png.write(cv2.imencode(".png", picture)[1].tobytes())
         except OSError as error:
-            raise SessionError(f"'{folder / file}' cannot be written: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable(
+                    "'{folder}' cannot be written: {reason}.", folder=folder / file, reason=error.strerror or error
+                )
+            ) from error
         stimuli.append(Stimulus(name, file, condition, _SECONDS))
     study = Study(
         "Demo study",

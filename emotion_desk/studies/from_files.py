@@ -11,6 +11,7 @@ from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.plain_file import make_private_folder
 from emotion_desk.studies.plan import Stimulus, Study, stimulus_path
 from emotion_desk.studies.runs import SESSION, Run, Runner, Trial, planned_trials, run_folder, write_run
+from emotion_desk.translatable import translatable
 
 #: How long a picture is shown where the study does not say.
 PICTURE_S: Final = 5.0
@@ -36,7 +37,9 @@ def _length(folder: Path, stimulus: Stimulus) -> float:
     try:
         return probe(path).duration_s or PICTURE_S
     except DeskError as error:
-        raise SessionError(f"The stimulus '{stimulus.name}' cannot be used: {error}") from error
+        raise SessionError(
+            translatable("The stimulus '{name}' cannot be used: {reason}", name=stimulus.name, reason=error)
+        ) from error
 
 
 def run_from_file(
@@ -74,7 +77,7 @@ def run_from_file(
     runner = Runner(study, participant, stimulus_lengths(study_folder, study), agreed=agreed)
     folder = run_folder(study_folder, participant)
     if folder.exists():
-        raise SessionError(f"There is already a run of '{participant}'.")
+        raise SessionError(translatable("There is already a run of '{participant}'.", participant=participant))
     trials = planned_trials(runner.steps, begins_s)
     _check_length(source, trials)
     target = folder / SESSION
@@ -86,7 +89,7 @@ def run_from_file(
         if outcome is None or outcome.state not in (DONE, SKIPPED):
             _remove(folder)
     if outcome.state not in (DONE, SKIPPED):
-        raise SessionError(outcome.text or "The analysis was stopped.")
+        raise SessionError(outcome.text or translatable("The analysis was stopped."))
     run = Run(participant, runner.result.consent, runner.result.agreed, trials, finished=True)
     write_run(folder, run)
     return run
@@ -104,7 +107,12 @@ def _check_length(source: Path, trials: Sequence[Trial]) -> None:
     length_s = probe(source).duration_s
     if trials and length_s is not None and trials[-1].end_s > length_s + _LENGTH_TOLERANCE_S:
         raise SessionError(
-            f"'{source.name}' lasts {length_s:.1f} s, but the schedule ends at {trials[-1].end_s:.1f} s."
+            translatable(
+                "'{name}' lasts {length_s:.1f} s, but the schedule ends at {end_s:.1f} s.",
+                name=source.name,
+                length_s=length_s,
+                end_s=trials[-1].end_s,
+            )
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.export.safe_text import one_line
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +36,10 @@ class MarkerReceiver:
             import pylsl
         except (ImportError, RuntimeError, OSError) as error:
             raise SessionError(
-                "Markers by Lab Streaming Layer need the extra 'streams' and the library liblsl: "
-                "pip install emotion-desk[streams]."
+                translatable(
+                    "Markers by Lab Streaming Layer need the extra 'streams' and the library "
+                    "liblsl: pip install emotion-desk[streams]."
+                )
             ) from error
         self._pylsl: Any = pylsl
         self._name = name

@@ -19,6 +19,7 @@ import msgspec
 
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import make_private_folder, read_bounded
+from emotion_desk.translatable import translatable
 
 STUDY_FILE: Final = "study.toml"
 FORMAT: Final = 1
@@ -95,18 +96,29 @@ def read_study(folder: Path) -> Study:
         raw = tomllib.loads(read_bounded(path, _LARGEST_BYTES).decode("utf-8"))
         study = msgspec.convert(raw, Study)
     except FileNotFoundError as error:
-        raise SessionError(f"'{folder}' is no study: it has no {STUDY_FILE}.") from error
+        raise SessionError(
+            translatable("'{folder}' is no study: it has no {study_file}.", folder=folder, study_file=STUDY_FILE)
+        ) from error
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     except msgspec.ValidationError as error:
-        raise SessionError(f"'{path}': {_in_words(error)}.") from error
+        raise SessionError(translatable("'{path}': {reason}.", path=path, reason=_in_words(error))) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise SessionError(f"'{path}' is not valid TOML: {' '.join(str(error).split())}.") from error
-    for what, names in (("stimuli", [s.name for s in study.stimuli]), ("participants", list(study.participants))):
+        raise SessionError(
+            translatable("'{path}' is not valid TOML: {reason}.", path=path, reason=" ".join(str(error).split()))
+        ) from error
+    stimuli, people = translatable("stimuli"), translatable("participants")
+    for what, names in ((stimuli, [s.name for s in study.stimuli]), (people, list(study.participants))):
         count = Counter(name.casefold() for name in names)
         twice = {name for name in names if count[name.casefold()] > 1}
         if twice or BASELINE in names:
-            raise SessionError(f"'{path}': two {what} are called '{min(twice or {BASELINE})}'.")
+            raise SessionError(
+                translatable(
+                    "'{path}': two {what} are called '{name}'.", path=path, what=what, name=min(twice or {BASELINE})
+                )
+            )
     return study
 
 
@@ -122,7 +134,7 @@ def stimulus_path(folder: Path, stimulus: Stimulus) -> Path:
             return path
     except OSError:
         pass
-    raise SessionError(f"The stimulus '{stimulus.name}' is missing: '{path}'.")
+    raise SessionError(translatable("The stimulus '{name}' is missing: '{path}'.", name=stimulus.name, path=path))
 
 
 def order_for(study: Study, participant: str) -> list[Stimulus]:
@@ -146,7 +158,9 @@ def checked_code(code: str) -> str:
         SessionError: it holds other characters, or looks like a path.
     """
     if not re.match(_NAME, code) or code.endswith("."):
-        raise SessionError("The code of a participant has letters, digits, '-', '_' or '.', and at most 64 of them.")
+        raise SessionError(
+            translatable("The code of a participant has letters, digits, '-', '_' or '.', and at most 64 of them.")
+        )
     return code
 
 
@@ -168,7 +182,9 @@ def write_study(folder: Path, study: Study) -> Path:
         make_private_folder(folder)
         write_atomically(path, "\n".join(lines) + "\n")
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     return path
 
 

@@ -16,6 +16,7 @@ from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.export.tidy_table import FACE, VOICE
 from emotion_desk.studies.plan import Study
 from emotion_desk.studies.table import Course, courses, study_rows, summary_rows
+from emotion_desk.translatable import translatable
 
 _TEMPLATE: Final = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -47,7 +48,9 @@ def write_report(study_folder: Path, study: Study, out: Path) -> None:
 
     table = list(study_rows(study_folder))
     if not table:
-        raise SessionError(f"No participant of '{study_folder}' has a run with answers yet.")
+        raise SessionError(
+            translatable("No participant of '{folder}' has a run with answers yet.", folder=study_folder)
+        )
     by_subject = {subject: courses(table, subject, _BIN_S) for subject in (FACE, VOICE)}
     conditions = {row["stimulus"]: row["condition"] for row in table}
     summary = summary_rows(table)
@@ -87,7 +90,9 @@ def write_report(study_folder: Path, study: Study, out: Path) -> None:
     try:
         write_atomically(out, page)
     except OSError as error:
-        raise SessionError(f"'{out}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{out}' cannot be written: {reason}.", out=out, reason=error.strerror or error)
+        ) from error
 
 
 def _svg(found: Mapping[str, Course]) -> str:

@@ -20,6 +20,7 @@ from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import make_private_folder, read_bounded
 from emotion_desk.sessions.reader import Session, open_session
 from emotion_desk.studies.plan import BASELINE, Stimulus, Study, checked_code, order_for
+from emotion_desk.translatable import translatable
 
 RUN_FILE: Final = "run.json"
 FORMAT: Final = "emotion-desk study run"
@@ -123,7 +124,7 @@ class Runner:
 
     def __init__(self, study: Study, participant: str, lengths: dict[str, float], *, agreed: bool) -> None:
         if study.consent and not agreed:
-            raise SessionError("The study needs the consent of the participant.")
+            raise SessionError(translatable("The study needs the consent of the participant."))
         self.steps = schedule(study, checked_code(participant), lengths)
         moment = datetime.now(UTC).isoformat(timespec="seconds") if study.consent else ""
         self._run = Run(participant, study.consent, moment)
@@ -179,7 +180,11 @@ def write_run(folder: Path, run: Run) -> None:
         make_private_folder(folder)
         write_atomically(folder / RUN_FILE, text)
     except OSError as error:
-        raise SessionError(f"'{folder / RUN_FILE}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable(
+                "'{folder}' cannot be written: {reason}.", folder=folder / RUN_FILE, reason=error.strerror or error
+            )
+        ) from error
 
 
 def read_run(folder: Path) -> Run:
@@ -192,14 +197,18 @@ def read_run(folder: Path) -> Run:
     try:
         run = msgspec.json.decode(read_bounded(path, _LARGEST_BYTES), type=Run)
     except FileNotFoundError as error:
-        raise SessionError(f"'{folder}' is no run of a study: it has no {RUN_FILE}.") from error
+        raise SessionError(
+            translatable("'{folder}' is no run of a study: it has no {run_file}.", folder=folder, run_file=RUN_FILE)
+        ) from error
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise SessionError(f"'{path}' is damaged.") from error
+        raise SessionError(translatable("'{path}' is damaged.", path=path)) from error
     wrong_span = any(not trial.end_s >= trial.start_s for trial in run.trials)
     if run.format != FORMAT or run.participant != folder.name or wrong_span or Path(run.session).name != run.session:
-        raise SessionError(f"'{path}' is damaged.")
+        raise SessionError(translatable("'{path}' is damaged.", path=path))
     return run
 
 
@@ -227,7 +236,9 @@ def runs_of(study_folder: Path) -> Iterator[tuple[Run, Session]]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise SessionError(f"'{study_folder}' cannot be read: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{folder}' cannot be read: {reason}.", folder=study_folder, reason=error.strerror or error)
+        ) from error
     for folder in folders:
         run = read_run(folder)
         yield run, open_session(folder / run.session)

@@ -22,6 +22,7 @@ from emotion_desk.sessions.export.tidy_table import COLUMNS, FACE, NOBODY, VOICE
 from emotion_desk.sessions.reader import Session
 from emotion_desk.studies.plan import BASELINE, read_study
 from emotion_desk.studies.runs import Run, Trial, keep_own_neutral, runs_of
+from emotion_desk.translatable import translatable
 
 LEAD: Final[tuple[Column, ...]] = (
     Column("participant", str, "", "code of the participant"),
@@ -238,7 +239,11 @@ def write_table(study_folder: Path, out: Path, *, summary: bool = False, options
         with atomic_path(out) as temporary:
             write_csv(counted(chosen), temporary, columns, options or ExportOptions())
             if not count:
-                raise SessionError(f"No participant of '{study_folder}' has a run with answers yet.")
+                raise SessionError(
+                    translatable("No participant of '{folder}' has a run with answers yet.", folder=study_folder)
+                )
     except OSError as error:
-        raise SessionError(f"'{out}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{out}' cannot be written: {reason}.", out=out, reason=error.strerror or error)
+        ) from error
     return count

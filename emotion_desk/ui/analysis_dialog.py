@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from emotion_desk.errors import DataError, DeskError
 from emotion_desk.ui.analysis_run import AnalysisRun, Planned
 from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
+from emotion_desk.ui.sentences import sentence as say
 from emotion_desk.ui.widgets.moment_field import MomentField
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.words import percent
@@ -219,7 +220,7 @@ class AnalysisDialog(QDialog):
         try:
             part = self._part()
         except DeskError as error:
-            self.note.setText(str(error))
+            self.note.setText(say(str(error)))
             return
         self._done.clear()
         self._failed = 0
@@ -299,8 +300,9 @@ class AnalysisDialog(QDialog):
             item = self._items[source]
             item.setText(1, tr(_WORDS[updates.state]))
             if updates.text:
-                item.setText(0, f"{source}: {updates.text}" if updates.state == "failed" else str(source))
-                item.setToolTip(0, updates.text)
+                told = say(updates.text)
+                item.setText(0, f"{source}: {told}" if updates.state == "failed" else str(source))
+                item.setToolTip(0, told)
 
     def _list_jobs(self, planned: Planned) -> None:
         """List the files found in the folders."""
@@ -312,9 +314,9 @@ class AnalysisDialog(QDialog):
 
         self._named_otherwise = []
         for job, sentence in namesakes(planned.jobs):
-            self._named_otherwise.append(sentence)
+            self._named_otherwise.append(say(sentence))
             self._items[job.source].setText(0, f"{job.source} → {job.folder.name}")
-            self._items[job.source].setToolTip(0, sentence)
+            self._items[job.source].setToolTip(0, say(sentence))
 
     def _show_progress(self) -> None:
         total = sum(self._lengths.values())
@@ -334,7 +336,7 @@ class AnalysisDialog(QDialog):
         )
         self._show_progress()
         if problem is not None:
-            self.note.setText(problem)
+            self.note.setText(say(problem))
         elif not finished:
             self.note.setText(tr("Stopped; Start goes on where it was."))
         elif self._failed:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QFontDatabase, QPainter, QPixmap, QResizeEvent
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QFontDatabase, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,30 +29,22 @@ from emotion_desk.sessions.export.options import ANONYMISE, DECIMALS, ROWS, Expo
 from emotion_desk.sessions.export.preview import Preview, preview
 from emotion_desk.sessions.export.run import DONE, FAILED, ExportJob, ExportOutcome, plan_exports, run_exports
 from emotion_desk.sessions.reader import open_session
-from emotion_desk.ui.language import mark, plural, tr
+from emotion_desk.ui.export_choices import (
+    ANONYMISE_WORDS,
+    DECIMAL_WORDS,
+    DELIMITERS,
+    FORMAT_WORDS,
+    ROW_WORDS,
+    VOICE_WORDS,
+    choice,
+    drawn,
+)
+from emotion_desk.ui.language import plural, tr
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.plain_label import plain_label
 
-_FORMAT_WORDS: Final = {
-    "csv": mark("CSV table (Excel, R, SPSS, pandas)"),
-    "jsonl": mark("JSON Lines"),
-    "parquet": mark("Parquet table"),
-    "webvtt": mark("WebVTT captions"),
-    "srt": mark("SRT captions"),
-    "elan": mark("ELAN annotations"),
-    "video": mark("Video with boxes and answers"),
-    "report": mark("Report, one page with plots"),
-}
-_ROW_WORDS: Final = {
-    "frames": mark("one a reading and subject"),
-    "utterances": mark("one an utterance"),
-    "summary": mark("one a person or voice: means and seconds"),
-}
-_ANONYMISE_WORDS: Final = {"none": mark("nobody"), "all": mark("everybody"), "strangers": mark("people without a name")}
-_DECIMAL_WORDS: Final = {"point": mark("point"), "comma": mark("comma")}
-_DELIMITERS: Final = {",": mark("comma"), ";": mark("semicolon"), "\t": mark("tab")}
 #: Formats that are tables of the chosen rows.
 _TABLES: Final = ("csv", "jsonl", "parquet")
 _REST_MS: Final = 120
@@ -94,19 +85,29 @@ class ExportDialog(QDialog):
         count = len(self._folders)
         self.heading = ElidedLabel()
         self.heading.set_full_text(plural("%n session", "%n sessions", count) if count > 1 else self._folders[0].name)
-        self.kind = _choice({name: _FORMAT_WORDS.get(name, name) for name in ENDINGS}, tr("Format"))
-        self.rows = _choice({name: _ROW_WORDS.get(name, name) for name in ROWS}, tr("Rows"))
-        self.decimal = _choice(
-            {name: f"{tr(_DECIMAL_WORDS.get(name, name))} ({sign})" for name, sign in DECIMALS.items()},
+        self.kind = choice({name: FORMAT_WORDS.get(name, name) for name in ENDINGS}, tr("Format"))
+        self.rows = choice({name: ROW_WORDS.get(name, name) for name in ROWS}, tr("Rows"))
+        self.decimal = choice(
+            {name: f"{tr(DECIMAL_WORDS.get(name, name))} ({sign})" for name, sign in DECIMALS.items()},
             tr("Decimal sign"),
         )
-        self.delimiter = _choice({sign: word for sign, word in _DELIMITERS.items()}, tr("Between the cells"))
+        self.delimiter = choice({sign: word for sign, word in DELIMITERS.items()}, tr("Between the cells"))
         self.bom = QCheckBox(tr("Mark for Excel (&byte-order mark)"))
         self.excel = QPushButton(tr("As Excel &wants it"))
         self.excel.setToolTip(tr("Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)"))
         self.excel.setAutoDefault(False)
-        self.anonymise = _choice(
-            {name: _ANONYMISE_WORDS.get(name, name) for name in ANONYMISE}, tr("Hide the faces of")
+        self.anonymise = choice({name: ANONYMISE_WORDS.get(name, name) for name in ANONYMISE}, tr("Hide the faces of"))
+        self.voice = QComboBox()
+        for wanted, word in VOICE_WORDS.items():
+            self.voice.addItem(tr(word), wanted)
+        self.voice.setAccessibleName(tr("Voice measures"))
+        self.voice.setToolTip(
+            tr("Pitch, loudness, speaking rate, jitter, shimmer and harmonics-to-noise of each utterance (Alt+V)")
+        )
+        self.baseline = QCheckBox(tr("Correct b&y own neutral"))
+        self.baseline.setChecked(True)
+        self.baseline.setToolTip(
+            tr("By the neutral faces that are kept with each session; without it, answers stand as given (Alt+Y)")
         )
         cells = QHBoxLayout()
         cells.setSpacing(8)
@@ -128,6 +129,8 @@ class ExportDialog(QDialog):
         form.addRow(tr("&Format"), self.kind)
         form.addRow(tr("&Rows"), self.rows)
         form.addRow(tr("Cells"), cells)
+        form.addRow(tr("&Voice measures"), self.voice)
+        form.addRow(tr("Answers"), self.baseline)
         form.addRow(tr("&Hide faces of"), self.anonymise)
         into = plain_label(tr("In&to folder"))
         into.setBuddy(self.out)
@@ -179,7 +182,9 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         for box in (self.kind, self.rows, self.decimal, self.delimiter, self.anonymise):
             box.currentIndexChanged.connect(lambda _row: self._changed())
-        self.bom.toggled.connect(lambda _on: self._changed())
+        self.voice.currentIndexChanged.connect(lambda _row: self._changed())
+        for check in (self.bom, self.baseline):
+            check.toggled.connect(lambda _on: self._changed())
         self.out.textChanged.connect(lambda _text: self._warn_of_existing())
         self.excel.clicked.connect(self._set_excel)
         self.choose.clicked.connect(self._ask_out)
@@ -204,6 +209,8 @@ class ExportDialog(QDialog):
             bom=self.bom.isChecked(),
             rows=self.rows.currentData(),
             anonymise=self.anonymise.currentData(),
+            voice=self.voice.currentData(),
+            baseline=self.baseline.isChecked(),
         )
 
     def jobs(self) -> list[ExportJob]:
@@ -241,7 +248,7 @@ class ExportDialog(QDialog):
             self._show_preview,
             self._show_no_preview,
             unexpected=tr(
-                "'{name}' cannot be shown as {kind}.", name=folder.name, kind=tr(_FORMAT_WORDS.get(kind, kind))
+                "'{name}' cannot be shown as {kind}.", name=folder.name, kind=tr(FORMAT_WORDS.get(kind, kind))
             ),
         )
 
@@ -259,14 +266,14 @@ class ExportDialog(QDialog):
         if shown.jpeg:
             self._picture.loadFromData(shown.jpeg, "JPEG")
         elif shown.svg:
-            self._picture = _drawn(shown.svg)
+            self._picture = drawn(shown.svg)
         self.note.setText(self._beginning(shown.whole))
-        self.text.setPlainText(shown.text)
+        self.text.setPlainText(sentence(shown.text))
         self.stack.setCurrentWidget(self.text if self._picture.isNull() else self.image)
         self._fit_picture()
 
     def _show_no_preview(self, text: str) -> None:
-        self.note.setText(text)
+        self.note.setText(sentence(text))
         self.text.clear()
         self.stack.setCurrentWidget(self.text)
 
@@ -359,7 +366,7 @@ class ExportDialog(QDialog):
     # ---- the dialog's life ----------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Cancel what is under way and close."""
+        """Cancel what is under way, wait for its end, and close: threads report to the dialog."""
         self.finish()
         event.accept()
 
@@ -369,12 +376,15 @@ class ExportDialog(QDialog):
 
     def finish(self) -> None:
         """Cancel what is under way and wait for its end."""
+        self._cancel()
+        self._previews.finish(5.0)
+        self._writes.finish(10.0)
+
+    def _cancel(self) -> None:
         self._rest.stop()
         self._stopping = True
         self._previews.cancel()
         self._writes.cancel()
-        self._previews.finish(5.0)
-        self._writes.finish(10.0)
         self._job = None
 
     def _follow(self) -> None:
@@ -382,6 +392,8 @@ class ExportDialog(QDialog):
         idle = self._job is None
         kind = self.chosen_kind
         self.rows.setEnabled(idle and kind in _TABLES)
+        self.voice.setEnabled(self.rows.isEnabled() and self.rows.currentData() == "utterances")
+        self.baseline.setEnabled(idle)
         cells: tuple[QWidget, ...] = (self.decimal, self.delimiter, self.bom, self.excel)
         for widget in cells:
             widget.setEnabled(idle and kind == "csv")
@@ -409,25 +421,3 @@ class ExportDialog(QDialog):
                 if there
                 else ""
             )
-
-
-def _choice(words: dict[str, str], name: str) -> QComboBox:
-    box = QComboBox()
-    for value, word in words.items():
-        box.addItem(tr(word), value)
-    box.setAccessibleName(name)
-    return box
-
-
-def _drawn(svg: bytes) -> QPixmap:
-    """Return a drawing as a picture on white."""
-    renderer = QSvgRenderer(QByteArray(svg))
-    if not renderer.isValid():
-        return QPixmap()
-    size = renderer.defaultSize().scaled(1400, 1000, Qt.AspectRatioMode.KeepAspectRatio)
-    pixmap = QPixmap(size)
-    pixmap.fill(Qt.GlobalColor.white)
-    painter = QPainter(pixmap)
-    renderer.render(painter)
-    painter.end()
-    return pixmap

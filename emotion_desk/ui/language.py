@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Final
@@ -48,6 +49,11 @@ def tr(text: str, /, *, sense: str = "", **values: object) -> str:
     """
     found = QCoreApplication.translate(CONTEXT, text, sense or None)
     return _FORMATTER.format(found, **values) if values else found
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Return a translated template with its values; numbers have the decimal sign of the language."""
+    return _FORMATTER.vformat(template, (), values)
 
 
 def plural(one: str, many: str, number: int, /, **values: object) -> str:

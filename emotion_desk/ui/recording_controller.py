@@ -75,11 +75,11 @@ class RecordingController(QObject):
     #: Whether a recording is running, the text of the badge, and its tooltip.
     state_changed = Signal(bool, str, str)
     #: One sentence for the status bar.
-    message = Signal(str)
+    message = Signal(object)
     #: A session was saved: one sentence and its folder.
     saved = Signal(str, object)
     #: One sentence that needs the user's attention.
-    warning = Signal(str)
+    warning = Signal(object)
 
     def __init__(
         self,
@@ -137,6 +137,7 @@ class RecordingController(QObject):
         quality = wanted.quality or values.record_quality
         request = RecordingRequest(wanted.folder, KEEPS[wanted.keep], DiskLimits(warn_gb, stop_gb), quality)
         recorder = Recorder(request, self._metadata(wanted.keep))
+        recorder.neutrals.source = self._desk.neutrals
         try:
             recorder.start()
         except DeskError as error:

@@ -1,19 +1,28 @@
 """Sentences of the layers below in the language of the window.
 
 Errors, states of sources and hints are written below in English, as one sentence each, because commands print them and
-sessions keep them.  This catalogue holds those the window shows; what stands in their placeholders is kept as it is.
-A sentence that is not here is shown in English, which is better than no sentence.
+sessions keep them.  Most carry their template and values (:mod:`emotion_desk.translatable`), which is what is
+translated.  The catalogue here holds the others that the window shows, and those that files keep as text alone; what
+stands in their placeholders is kept as it is.  A sentence that is neither is shown in English,
+which is better than none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from emotion_desk.ui.language import language, mark, tr
+from emotion_desk.translatable import Translatable
+from emotion_desk.ui.language import filled, language, mark, tr
 
 _SENTENCES: Final = (
+    # Kept as text by the index of the library and by sessions.
+    mark("'{folder}' cannot be opened."),
+    mark("The file '{info_file}' does not describe a session."),
+    mark("The file '{info_file}' of the session is damaged."),
+    mark("The session was written by a newer Emotion Desk."),
     mark("The single models are not released yet."),
     mark("No face is to be seen."),
     mark("The sound is silent."),
@@ -89,8 +98,9 @@ _PRIVACY: Final = (
     mark("until you delete the file"),
     mark("Enrolled people"),
     mark(
-        "names, numbers that describe faces and voices, when they were enrolled and that they agreed; a "
-        "small picture only where it was ticked; encrypted where the system has a keyring"
+        "names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they "
+        "were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system "
+        "has a keyring"
     ),
     mark("until they are forgotten"),
     mark("Key of the enrolled people"),
@@ -142,11 +152,20 @@ def sentence(text: str) -> str:
     """
     if not text or language() == _ENGLISH:
         return text
+    if isinstance(text, Translatable):
+        return _put_in(tr(text.template), text.values)
     for pattern, known in _patterns():
         found = pattern.fullmatch(text)
         if found is not None:
             return tr(known, **found.groupdict())
     return text
+
+
+def _put_in(template: str, values: Mapping[str, object]) -> str:
+    """Return a translated template with its values, those that are sentences themselves translated, too."""
+    if not values:
+        return template
+    return filled(template, {name: sentence(one) if isinstance(one, str) else one for name, one in values.items()})
 
 
 @cache

@@ -41,9 +41,9 @@ class StreamSwitches(QObject):
     #: Kinds that are on, with one sentence each on where they go.
     changed = Signal(object)
     #: One sentence.
-    message = Signal(str)
+    message = Signal(object)
     #: One sentence that needs attention.
-    warning = Signal(str)
+    warning = Signal(object)
 
     def __init__(self, desk: Desk, folder: Callable[[], Path], parent: QObject | None = None) -> None:
         super().__init__(parent)

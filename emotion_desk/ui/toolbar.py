@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -140,6 +140,7 @@ class Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._icons: dict[str, QAction] = {}
         self._labels: dict[str, QLabel] = {}
+        self._label_actions: list[QAction] = []
         self._icon_buttons: list[QToolButton] = []
         self.cameras = SourcePicker(tr("No camera"), tr("Camera"), "Ctrl+1")
         self.microphones = SourcePicker(tr("No microphone"), tr("Microphone"), "Ctrl+2")
@@ -170,12 +171,16 @@ class Toolbar(QToolBar):
             record_button.setMenu(record_menu)
         self.enrol = self._menu_action(tr("&Enrol a person…"), "Ctrl+E", "enrol")
         self.people = self._menu_action(tr("&People…"), "Ctrl+P", "people")
+        self.neutral = self._menu_action(tr("Measure a &neutral face…"), "Ctrl+Shift+N", None)
+        self.own_neutral = self._menu_action(tr("&Correct by own neutral"), "Ctrl+Alt+N", None)
+        self.own_neutral.setCheckable(True)
+        self.own_neutral.setChecked(True)
         self.privacy = self._menu_action(tr("P&rivacy…"), "Ctrl+Shift+P", None)
         self._add_menu(
             "people",
             tr("People"),
             tr("Enrol a person, see who is enrolled and what is stored"),
-            (self.enrol, self.people, self.privacy),
+            (self.enrol, self.people, self.neutral, self.own_neutral, self.privacy),
         )
         self._icons["send"] = QAction(tr("Send"), self)
         self.send = self._add_menu(
@@ -201,11 +206,21 @@ class Toolbar(QToolBar):
         words = _SHORT_WORDS if event.size().width() < _SHORT else MODE_WORDS
         for mode, action in self.modes.items():
             action.setText(tr(words[mode]))
+        for action in self._label_actions:
+            action.setVisible(True)
         button = self.widgetForAction(self.record)
         if isinstance(button, QToolButton):
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        """Leave out the icons before the pickers where a language's words would push the last button out."""
+        last = self.widgetForAction(self.about)
+        if self.isVisible() and last is not None and not last.isVisible():
+            for action in self._label_actions:
+                action.setVisible(False)
 
     def _set_tight(self, tight: bool) -> None:
         """Draw the buttons with narrow margins, or with the usual ones."""
@@ -269,6 +284,8 @@ class Toolbar(QToolBar):
             self.record_options,
             self.enrol,
             self.people,
+            self.neutral,
+            self.own_neutral,
             self.privacy,
             self.settings,
             self.about,
@@ -281,7 +298,7 @@ class Toolbar(QToolBar):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setBuddy(picker)
         self._labels[name] = label
-        self.addWidget(label)
+        self._label_actions.append(self.addWidget(label))
         self.addWidget(picker)
 
     def _focus_action(self, text: str, keys: str, picker: SourcePicker) -> QAction:

@@ -81,6 +81,8 @@ class MainWindow(WindowParts):
         bar.send.addActions(list(self.streams.actions.values()))
         bar.enrol.triggered.connect(lambda: self.people.enrol())
         bar.people.triggered.connect(self.people.manage)
+        bar.neutral.triggered.connect(self.measure_neutral)
+        bar.own_neutral.toggled.connect(self.people.switch_own_neutral)
         bar.privacy.triggered.connect(self.people.privacy)
         bar.settings.triggered.connect(
             lambda: open_settings(self, self.settings_file, self.apply, self.measure_engines)
@@ -108,6 +110,12 @@ class MainWindow(WindowParts):
         geometry.switched.connect(self._geometry_switched)
         self.live_page.people.enrol_requested.connect(self.people.enrol)
         self.live_page.people.why_requested.connect(self.dialogs.explain)
+        people = self.live_page.people
+        self.people.identity = people.identity
+        people.neutral_requested.connect(self.people.measure_neutral)
+        people.own_neutral_switched.connect(self.toolbar.own_neutral.setChecked)
+        self.people.own_neutral_switched.connect(people.switch_own_neutral)
+        self.people.own_neutral_switched.connect(self.toolbar.own_neutral.setChecked)
         self.people.message.connect(self.show_message)
         self.people.gallery_warning.connect(lambda text: self.banner.show_topic("people", text))
         self.poller.reading_received.connect(lambda _reading: self.people.check_gallery())
@@ -263,6 +271,14 @@ class MainWindow(WindowParts):
             self.dialogs.explain(cards[0].track_id, cards[0].title.full_text())
         else:
             self.show_message(tr("There is no face in view whose answer could be explained."))
+
+    def measure_neutral(self) -> None:
+        """Measure the neutral face of the person of the uppermost card."""
+        cards = self.live_page.people.cards
+        if cards:
+            self.people.measure_neutral(cards[0].track_id)
+        else:
+            self.show_message(tr("There is no face in view whose neutral could be measured."))
 
     def open_again(self) -> None:
         """Press the banner's button."""

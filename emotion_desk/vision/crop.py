@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import DataError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.geometry import BOX_BELOW, BOX_SIDE, VIEW_BELOW, VIEW_SIDE
 
 #: Side of the square picture that the network reads, in pixels.
@@ -90,7 +91,13 @@ def resize_face(crop: Picture, size: int = INPUT_SIZE) -> Picture:
         DataError: the picture is not uint8 (H, W, 3), or is empty.
     """
     if crop.ndim != 3 or crop.shape[2] != 3 or crop.dtype != np.uint8 or 0 in crop.shape:
-        raise DataError(f"A face picture must be uint8 of shape (height, width, 3), not {crop.dtype} {crop.shape}.")
+        raise DataError(
+            translatable(
+                "A face picture must be uint8 of shape (height, width, 3), not {dtype} {shape}.",
+                dtype=crop.dtype,
+                shape=crop.shape,
+            )
+        )
     if crop.shape[:2] == (size, size):
         return crop
     shrinks = min(crop.shape[:2]) >= size

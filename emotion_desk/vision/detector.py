@@ -18,6 +18,7 @@ import numpy as np
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.translatable import translatable
 from emotion_desk.vision.geometry import Detection
 
 AnyBox = TypeVar("AnyBox", bound=Box)
@@ -67,7 +68,10 @@ class HaarDetector:
         path = cascade if cascade is not None else Path(cv2.__file__).parent / "data" / CASCADE
         if not path.is_file():
             raise ModelError(
-                f"OpenCV's face cascade '{path.name}' is missing, so no face can be found; reinstall OpenCV."
+                translatable(
+                    "OpenCV's face cascade '{name}' is missing, so no face can be found; reinstall OpenCV.",
+                    name=path.name,
+                )
             )
         try:
             self._cascade = cv2.CascadeClassifier(str(path))
@@ -75,7 +79,9 @@ class HaarDetector:
         except (cv2.error, SystemError):
             unreadable = True
         if unreadable:
-            raise ModelError(f"OpenCV cannot read the face cascade '{path.name}', so no face can be found.")
+            raise ModelError(
+                translatable("OpenCV cannot read the face cascade '{name}', so no face can be found.", name=path.name)
+            )
         self._searches = 0
 
     def find(self, picture: Picture) -> list[Detection]:

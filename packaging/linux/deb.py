@@ -7,16 +7,15 @@ leaves the user's files alone.
 
 from __future__ import annotations
 
-import gzip
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from freeze import elf
-from linux.completions import bash, fish, zsh
-from linux.manual_page import manual_page
+from linux.deb_documents import write_documents
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -49,9 +48,8 @@ def build_deb(folder: Path, out: Path, version: str, *, compressed: bool = True)
         tree = Path(name) / "emotion-desk"
         stage(folder, tree, version)
         command = ["dpkg-deb", "--root-owner-group", *(["-Zxz", "-z6"] if compressed else ["-Znone"])]
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "1700000000")
         # One thread: blocks of several threads are packed less well, and depend on the machine's memory.
-        environ = os.environ | {"SOURCE_DATE_EPOCH": epoch, "DPKG_DEB_THREADS_MAX": "1"}
+        environ = os.environ | {"SOURCE_DATE_EPOCH": str(epoch()), "DPKG_DEB_THREADS_MAX": "1"}
         subprocess.run(
             [*command, "--build", str(tree), str(package)], check=True, env=environ, stdout=subprocess.DEVNULL
         )
@@ -69,10 +67,10 @@ def stage(folder: Path, tree: Path, version: str) -> None:
     _copy(ROOT / "assets" / "icon.svg", share / "icons/hicolor/scalable/apps/emotion-desk.svg")
     for size in ICON_SIZES:
         _icon(share / f"icons/hicolor/{size}x{size}/apps/emotion-desk.png", size)
-    _write_copyright(folder, share / "doc" / "emotion-desk" / "copyright")
-    _write_docs(share, version)
-    installed = sum(file.lstat().st_size for file in tree.rglob("*") if file.is_file()) // 1024
     control = (HERE / "control.in").read_text(encoding="utf-8")
+    maintainer = re.findall(r"^Maintainer: (.+)$", control, re.MULTILINE)[0]
+    write_documents(folder, share, version, maintainer, epoch())
+    installed = sum(file.lstat().st_size for file in tree.rglob("*") if file.is_file()) // 1024
     files = [*elf.libraries(folder), folder / "emotion-desk"]
     major, minor = max(OLDEST_GLIBC, elf.newest_glibc(files) if shutil.which("readelf") else (0, 0))
     depends = DEPENDS.format(libc=f"{major}.{minor}")
@@ -81,32 +79,17 @@ def stage(folder: Path, tree: Path, version: str) -> None:
     for script in ("postinst", "postrm"):
         _copy(HERE / script, tree / "DEBIAN" / script)
         (tree / "DEBIAN" / script).chmod(0o755)
-    for path in tree.rglob("*"):
+    moment = epoch()
+    for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+            is_program = os.access(path, os.X_OK) and ".so" not in path.suffixes  # libraries are mapped, not run
+            path.chmod(0o755 if path.is_dir() or is_program else 0o644)
+        os.utime(path, (moment, moment), follow_symlinks=False)  # dpkg-deb replaces later times only
 
 
-def _write_copyright(folder: Path, target: Path) -> None:
-    """Write the licences of code and weights, and those of all that is bundled, which the build listed."""
-    files = (ROOT / "LICENSE", ROOT / "LICENSES" / "LicenseRef-Weights-NonCommercial.txt", folder / "THIRD_PARTY.md")
-    texts = [file.read_text(encoding="utf-8") for file in files if file.exists()]
-    _write(target, "\n\n".join(texts))
-
-
-def _write_docs(share: Path, version: str) -> None:
-    """Write man page, changelog and completions; packed without time stamps, so that two builds are alike."""
-    epoch = int(os.environ.get("SOURCE_DATE_EPOCH", "1700000000"))
-    _write_packed(share / "man" / "man1" / "emotion-desk.1.gz", manual_page(version, epoch))
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    _write_packed(share / "doc" / "emotion-desk" / "changelog.gz", changelog)
-    _write(share / "bash-completion" / "completions" / "emotion-desk", bash())
-    _write(share / "zsh" / "vendor-completions" / "_emotion-desk", zsh())
-    _write(share / "fish" / "vendor_completions.d" / "emotion-desk.fish", fish())
-
-
-def _write_packed(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+def epoch() -> int:
+    """Return the time of all files in seconds since 1970: that of the build where it has a fixed one."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH", "1700000000"))
 
 
 def _icon(target: Path, size: int) -> None:

@@ -47,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--venv", type=Path, default=ROOT / "build" / "freeze-venv", metavar="DIR")
     args = parser.parse_args(argv)
     args.out.mkdir(parents=True, exist_ok=True)
+    # A fixed epoch and hash seed make two builds of one commit alike.
+    os.environ.update({"SOURCE_DATE_EPOCH": source_date_epoch(), "PYTHONHASHSEED": "0"})
     good = True
     if args.wheel:
         good &= _within_limit(build_wheel(args.out), WHEEL_MB * 1e6, "MB", 1e6)
@@ -101,9 +103,7 @@ def freeze(out: Path, environment: Path, borrow: bool = False) -> Path:
     spec = ROOT / "packaging" / "freeze" / "emotion-desk.spec"
     work = ROOT / "build" / "freeze"
     options = ["--noconfirm", "--clean", "--log-level", "WARN", "--distpath", str(out), "--workpath", str(work)]
-    # A fixed epoch and hash seed make two builds of one commit alike.
-    environ = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": source_date_epoch()}
-    _run([str(python), "-m", "PyInstaller", *options, str(spec)], environ)
+    _run([str(python), "-m", "PyInstaller", *options, str(spec)], os.environ | {"PYTHONPATH": str(ROOT)})
     slim(out / "emotion-desk")
     listing = [str(python), str(Path(__file__).parent / "third_party.py"), str(out / "emotion-desk"), version(), *names]
     _run(listing)

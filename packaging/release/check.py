@@ -1,16 +1,17 @@
 """Walks the checklist of a release: what must agree, be whole, be small enough, and come out the same twice.
 
-    python packaging/release/check.py [--folder dist/emotion-desk] [--deb dist/emotion-desk_VERSION_amd64.deb]
+    python packaging/release/check.py [--folder dist/emotion-desk] [--deb dist/emotion-desk_VERSION_amd64.deb [--again]]
 
 Run from a clean checkout of what will be released.  Every point prints a line; the status is 1 if one failed.  With
-``--folder`` the frozen program is looked at as well, and packed twice; with ``--deb`` the compressed package.  A
-validator that is not installed is named in the line of its point.
+``--folder`` the frozen program is looked at as well, and packed twice; with ``--deb`` the compressed package.  With
+``--again`` a fresh clone of the last commit is built whole, which must give the same package and the same wheel; that
+takes as long as the first time.  A validator that is not installed is named in the line of its point.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -27,6 +28,7 @@ for place in (1, 2):
 
 from linux.deb import build_deb  # noqa: E402
 from release.build import DEB_MB, FOLDER_MIB, ROOT, WHEEL_MB, build_wheel, size_of, source_date_epoch, version  # noqa: E402
+from release.compare import differences, digest  # noqa: E402
 
 Check = Callable[[], str]
 
@@ -66,7 +68,7 @@ def weights_are_the_released_ones() -> str:
     for manifest in (ROOT / "models/manifest.json", ROOT / "models/names/manifest.json"):
         for listed in _files(json.loads(manifest.read_text(encoding="utf-8"))):
             file = manifest.parent / listed["file"]
-            if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != listed["sha256"]:
+            if not file.is_file() or digest(file) != listed["sha256"]:
                 raise CheckError(f"{file.name} is not as listed")
             count += 1
     return f"{count} files"
@@ -105,7 +107,7 @@ def wheel_is_reproducible() -> str:
         size = wheels[0].stat().st_size / 1e6
         if size > WHEEL_MB:
             raise CheckError(f"{size:.0f} MB, at most {WHEEL_MB}")
-        return f"{size:.1f} MB, {_hash(wheels[0])[:12]}, {_validated('twine', 'check', '--strict', str(wheels[0]))}"
+        return f"{size:.1f} MB, {digest(wheels[0])[:12]}, {_validated('twine', 'check', '--strict', str(wheels[0]))}"
 
 
 def desktop_files_are_valid() -> str:
@@ -114,6 +116,34 @@ def desktop_files_are_valid() -> str:
     entry = _validated("desktop-file-validate", str(linux / "emotion-desk.desktop"))
     metainfo = str(linux / "emotion-desk.metainfo.xml")
     return f"{entry}, {_validated('appstreamcli', 'validate', '--no-net', metainfo)}"
+
+
+def built_again(package: Path) -> str:
+    """A fresh clone, in another folder and with an environment of its own, gives the same package and wheel."""
+    with tempfile.TemporaryDirectory(prefix="emotion-desk-again-") as name:
+        clone, out = Path(name) / "clone", Path(name) / "dist"
+        _call("git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone))
+        options = ["--deb", "--wheel", "--out", str(out), "--venv", str(Path(name) / "venv")]
+        _call(sys.executable, str(clone / "packaging" / "release" / "build.py"), *options)
+        told = []
+        for first in (package, build_wheel(Path(name))):
+            _same(first, out / first.name)
+            told.append(f"{first.suffix[1:]} {digest(first)[:12]}")
+        return ", ".join(told)
+
+
+def bill_is_valid(bill: Path) -> str:
+    """The bill of materials follows the schema of CycloneDX."""
+    if importlib.util.find_spec("cyclonedx") is None:
+        return "cyclonedx-python-lib is not installed"
+    code = (
+        "import sys; from cyclonedx.schema import SchemaVersion;"
+        "from cyclonedx.validation.json import JsonStrictValidator;"
+        "fault = JsonStrictValidator(SchemaVersion.V1_5).validate_str(open(sys.argv[1], encoding='utf-8').read());"
+        "sys.exit(str(fault)[:300] if fault else 0)"
+    )
+    _call(sys.executable, "-c", code, str(bill))
+    return "CycloneDX 1.5 holds"
 
 
 def deb_is_valid(package: Path) -> str:
@@ -160,7 +190,9 @@ def folder_is_listed(folder: Path) -> str:
         if missing in listed:
             raise CheckError("THIRD_PARTY.md has packages without a licence")
     components = json.loads((folder / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]
-    return f"{size:.0f} MiB, {len(components)} packages"
+    debian = sum(component["purl"].startswith("pkg:deb/") for component in components)
+    valid = bill_is_valid(folder / "sbom.cdx.json")
+    return f"{size:.0f} MiB, {len(components)} packages, {debian} of them Debian's, {valid}"
 
 
 def deb_is_reproducible(folder: Path) -> str:
@@ -169,17 +201,13 @@ def deb_is_reproducible(folder: Path) -> str:
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         packages = [build_deb(folder, Path(place), version(), compressed=False) for place in (one, two)]
         _same(*packages)
-        return _hash(packages[0])[:12]
+        return digest(packages[0])[:12]
 
 
 def _same(one: Path, two: Path) -> None:
-    if _hash(one) != _hash(two):
-        raise CheckError("two builds differ")
-
-
-def _hash(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    found = differences(one, two)
+    if found:
+        raise CheckError(f"two builds of {one.name} differ in {len(found)} places, the first is: {found[0]}")
 
 
 def _call(*command: str) -> str:
@@ -189,7 +217,7 @@ def _call(*command: str) -> str:
     return done.stdout
 
 
-def checklist(folder: Path | None, package: Path | None = None) -> list[tuple[str, Check]]:
+def checklist(folder: Path | None, package: Path | None = None, *, again: bool = False) -> list[tuple[str, Check]]:
     """Return the points in the order in which a release is made."""
     points: list[tuple[str, Check]] = [
         ("versions agree", versions_agree),
@@ -205,6 +233,8 @@ def checklist(folder: Path | None, package: Path | None = None) -> list[tuple[st
         points.append(("Debian package, twice the same", lambda: deb_is_reproducible(folder)))
     if package is not None:
         points.append(("compressed Debian package", lambda: deb_is_valid(package)))
+        if again:
+            points.append(("built again from a fresh clone", lambda: built_again(package)))
     return points
 
 
@@ -213,9 +243,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--folder", type=Path, metavar="DIR", help="the frozen program, to be looked at as well")
     parser.add_argument("--deb", type=Path, metavar="FILE", help="the compressed Debian package, likewise")
+    parser.add_argument("--again", action="store_true", help="build a fresh clone, too, and compare")
     args = parser.parse_args(argv)
+    if args.again and args.deb is None:
+        parser.error("--again needs the package of --deb to compare with")
     failed = 0
-    for title, check in checklist(args.folder, args.deb):
+    for title, check in checklist(args.folder, args.deb, again=args.again):
         try:
             print(f"good    {title}: {check()}", flush=True)
         except (CheckError, OSError, ValueError, KeyError, tomllib.TOMLDecodeError) as error:

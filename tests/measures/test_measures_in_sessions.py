@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desk.measures.names import ACTION_UNITS
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.labels import EMOTIONS
+from emotion_desk.measures.affect import intensity
+from emotion_desk.measures.face_meter import FaceMeter
+from emotion_desk.measures.names import ACTION_UNITS, action_units
+from emotion_desk.messages import Box, DeskReading, PersonReading
+from emotion_desk.pipeline.headline import PoorPictures
 from emotion_desk.resources import shipped
 from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file, settings_of
 from emotion_desk.sessions.export.exporters import export
 from emotion_desk.sessions.export.tidy_table import rows
 from emotion_desk.sessions.format import READINGS_FILE, reading_from_raw, reading_to_raw
 from emotion_desk.sessions.reader import open_session
+from emotion_desk.sessions.streams.message import message
 from tests.measures.made import MEASURES
 from tests.sessions.made import LookingReader, made_readings
 
@@ -89,3 +96,38 @@ def test_all_measures_are_empty_where_there_is_no_face_or_none_was_measured() ->
     )
     assert [known["gaze_yaw"], known["gaze_pitch"]] == [None, None]
     assert known["AU12"] is not None
+
+
+def test_a_rate_spreads_the_measured_frames_evenly() -> None:
+    def measured(rate: float | None, fps: float) -> list[int]:
+        meter = FaceMeter(None, None, rate)  # type: ignore[arg-type]
+        return [number for number in range(12) if meter.is_due(round(number / fps * NS_PER_S))]
+
+    assert measured(10.0, 30.0) == [0, 3, 6, 9]
+    assert measured(15.0, 29.97) == [0, 2, 4, 6, 8, 10]
+    assert len(measured(10.0, 25.0)) == 5
+    assert measured(None, 30.0) == measured(60.0, 30.0) == list(range(12))
+
+
+def test_a_poor_picture_stays_poor_between_two_measurements() -> None:
+    poor = PoorPictures()
+    dark = replace(MEASURES, problem="The face is too dark.")
+    assert poor.is_poor(1, dark, 0)
+    assert poor.is_poor(1, None, NS_PER_S // 10)
+    assert not poor.is_poor(2, None, NS_PER_S // 10)
+    assert not poor.is_poor(1, None, 2 * NS_PER_S)
+    assert not poor.is_poor(1, MEASURES, NS_PER_S // 5)
+    assert not poor.is_poor(1, None, NS_PER_S // 4)
+
+
+def test_streams_tell_valence_and_intensity_of_measured_faces() -> None:
+    happy = {name: 0.02 for name in EMOTIONS} | {"happy": 0.86}
+    people = (
+        PersonReading(1, Box(0, 0, 9, 9), happy, measures=MEASURES),
+        PersonReading(2, Box(0, 0, 9, 9), happy),
+    )
+    sent = message(DeskReading(1, "multitask", "made", 5, 1.0, 1, 5, None, people, None), 0)
+    measured, other = sent["people"]
+    assert measured["measures"]["valence"] == 0.84
+    assert measured["measures"]["intensity"] == intensity("happy", action_units(MEASURES.blendshapes))
+    assert "measures" not in other

@@ -7,7 +7,7 @@ import pytest
 
 from emotion_desk.messages import TrackedFace
 from emotion_desk.people.active_speaker import MOUTH, MOVES, PRESENCE, Attribution, Mouths
-from emotion_desk.sessions.offline_pipeline import step_inputs
+from emotion_desk.sessions.offline_inputs import step_inputs
 from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.media import open_media
 

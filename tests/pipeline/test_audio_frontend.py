@@ -14,7 +14,8 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import FaceReading, Mel, Picture, Samples, SoundBlock, VoiceReading
 from emotion_desk.pipeline.audio_frontend import AudioFrontend
 from emotion_desk.pipeline.mel_ring import MelRing
-from emotion_desk.sessions.offline_pipeline import readings_of, step_inputs
+from emotion_desk.sessions.offline_inputs import step_inputs
+from emotion_desk.sessions.offline_pipeline import readings_of
 from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.media import open_media
 from tests.sources.clips import write_clip

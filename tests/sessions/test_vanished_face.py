@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from emotion_desk.messages import Box, Frame, Picture
-from emotion_desk.sessions import offline_pipeline
+from emotion_desk.sessions import media_streams
 from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.protocol import PictureSource
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
@@ -31,9 +31,9 @@ def test_the_network_is_not_called_after_the_face_has_left(monkeypatch: pytest.M
             return self.find(picture)
 
     tracker = FaceTracker(Leaving(), Tracker(TrackerSettings(hits=1)), search_every_s=0.0)
-    monkeypatch.setattr(offline_pipeline, "tracker_for", lambda step_s: tracker)
+    monkeypatch.setattr(media_streams, "tracker_for", lambda step_s: tracker)
     black = np.zeros((80, 80, 3), np.uint8)
     stamped = [Frame(n, n * 100_000_000, black) for n in range(12)]
-    monkeypatch.setattr(offline_pipeline, "_sampled_frames", lambda *_: iter(stamped))
-    faces = [len(packet.faces) for packet in offline_pipeline.packets(cast("PictureSource", None), None, MediaCounts())]
+    monkeypatch.setattr(media_streams, "_sampled_frames", lambda *_: iter(stamped))
+    faces = [len(packet.faces) for packet in media_streams.packets(cast("PictureSource", None), None, MediaCounts())]
     assert faces == [1] * 6 + [0] * 6

@@ -184,13 +184,14 @@ def _around(seconds: float, round_s: float) -> float:
     return (seconds + round_s / 2) % round_s - round_s / 2
 
 
-def record(folder: Path, seconds: float) -> Memory:
+def record(folder: Path, seconds: float, engine: str) -> Memory:
     """Record the demo without a window, in a process of its own, and watch its memory.
 
     Raises:
         DeskError: the run failed.
     """
     command = [sys.executable, "-m", "emotion_desk", "run", "--demo", "--headless", "--seconds", str(seconds)]
+    command += ["--engine", engine]
     times, held = [], []
     run = subprocess.Popen([*command, "--record", str(folder)], stdout=subprocess.DEVNULL)
     began = time.monotonic()
@@ -221,13 +222,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Record or open, measure, print; the status is 1 if memory or time ran away."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak.long_recording", description=__doc__)
     parser.add_argument("--seconds", type=float, default=3600.0, help="length of the recording")
+    parser.add_argument("--engine", default="auto", help="what runs the networks (default: auto)")
     parser.add_argument("--session", type=Path, metavar="FOLDER", help="measure this recording of the demo instead")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-endurance-") as place:
         folder: Path = options.session or Path(place) / "session"
         try:
-            memory = record(folder, options.seconds) if options.session is None else None
+            memory = record(folder, options.seconds, options.engine) if options.session is None else None
             steps = _steps(folder)
         except DeskError as error:
             sys.stderr.write(f"{error}\n")

@@ -22,7 +22,7 @@ SWITCHES = 10  # fifty are for `emotion-desk bench --switches 50`: here nearly a
 
 
 def test_many_switches_leave_no_thread_and_no_memory_behind(store: ModelStore) -> None:
-    switched = switch_modes(SWITCHES, store)
+    switched = switch_modes(SWITCHES, store, "onnx-int8")
 
     assert switched.switches == SWITCHES
     assert switched.threads[1] <= switched.threads[0]
@@ -38,9 +38,12 @@ def test_the_command_switches_and_writes_what_it_saw(
     monkeypatch.setenv("EMOTION_DESK_MODELS", str(folder))
     file = tmp_path / "switches.json"
 
-    assert main(["bench", "--switches", "2", "--json", str(file)]) == 0
+    command = ["bench", "--switches", "2", "--json", str(file), "--engines", "onnx-int8"]
+    assert main(command) == 0
 
     assert "2 switches" in capsys.readouterr().out
+    assert main([*command, "openvino-int8"]) == 2
+    assert "--switches runs one engine" in capsys.readouterr().err
     fields = json.loads(file.read_text(encoding="utf-8"))
     assert fields["frames"] > 0
     assert fields["load_s"] > 0

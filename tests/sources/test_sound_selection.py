@@ -94,7 +94,7 @@ def test_a_channel_may_be_named(tmp_path: Path, speech: Samples, channel: str, g
 @pytest.mark.parametrize("channel", ["3", "0", "centre"])
 def test_a_channel_that_is_not_there_is_one_sentence(tmp_path: Path, speech: Samples, channel: str) -> None:
     path = write(tmp_path / "stereo.wav", [speech, speech])
-    with pytest.raises(SourceOpenError, match=f"there is no channel '{channel}'"):
+    with pytest.raises(SourceOpenError, match=f"has no channel '{channel}'"):
         open_media(path, channel=channel)
 
 

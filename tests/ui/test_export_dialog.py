@@ -7,11 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from emotion_desk.sessions.baselines import Baseline, Baselines
 from emotion_desk.sessions.export import exporters, run
 from emotion_desk.sessions.export.exporters import ENDINGS
+from emotion_desk.sessions.export.tidy_table import NAMES
 from emotion_desk.ui.export_dialog import ExportDialog
 from emotion_desk.ui.widgets.theme import Theme
 from tests.sessions.made import made_session
+from tests.ui.conftest import emotions
 
 PATIENCE_MS = 20_000
 
@@ -82,3 +85,24 @@ def test_every_mnemonic_stands_for_one_thing(qtbot: QtBot, theme: Theme, tmp_pat
     texts = [str(child.property("text") or "") for child in dialog.findChildren(QWidget)]
     keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert len(set(keys)) == len(keys), keys
+
+
+def test_voice_measures_and_the_own_neutral_are_switches(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    session = made_session(tmp_path / "talk")
+    session.keep_baselines(Baselines((Baseline("Face 1", (1,), None, None, 9, emotions("happy")),)))
+    dialog = shown(qtbot, [session.folder])
+    assert not dialog.voice.isEnabled()
+    column = NAMES.index("corrected_neutral")
+
+    def corrected_cells() -> set[str]:
+        lines = dialog.text.toPlainText().splitlines()[1:]
+        return {line.split(",")[column] for line in lines if ",face," in line}
+
+    qtbot.waitUntil(lambda: bool(corrected_cells() - {""}), timeout=PATIENCE_MS)
+    dialog.baseline.click()
+    qtbot.waitUntil(lambda: corrected_cells() == {""}, timeout=PATIENCE_MS)
+    dialog.rows.setCurrentIndex(dialog.rows.findData("utterances"))
+    assert dialog.voice.isEnabled()
+    dialog.voice.setCurrentIndex(dialog.voice.findData(False))
+    assert dialog.options().voice is False
+    assert dialog.options().baseline is False

@@ -6,8 +6,6 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-import av
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,10 +17,10 @@ from emotion_desk.sessions.reader import open_session
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.library.page import LibraryPage
 from emotion_desk.ui.review.page import ReviewPage
+from tests.two_people import two_people
 from tests.ui.conftest import MakeWindow
 
 PATIENCE_MS = 180_000
-_FRAMES = 90
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -30,23 +28,6 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 Press = Callable[..., None]
-
-
-def two_people(demo_clip: Path, path: Path) -> Path:
-    """Write a film with the demo's face twice, the second one mirrored."""
-    with av.open(str(demo_clip)) as film, av.open(str(path), "w") as out:
-        source = film.streams.video[0]
-        width, height = source.width // 4 * 2, source.height // 4 * 2
-        stream = out.add_stream("libx264", rate=15, options={"preset": "ultrafast"})
-        stream.width, stream.height, stream.pix_fmt = 2 * width, height, "yuv420p"
-        for number, frame in enumerate(film.decode(source)):
-            if number >= _FRAMES:
-                break
-            picture = frame.to_ndarray(format="bgr24", width=width, height=height)
-            both = np.ascontiguousarray(np.hstack([picture, picture[:, ::-1]]))
-            out.mux(stream.encode(av.VideoFrame.from_ndarray(both, format="bgr24")))
-        out.mux(stream.encode(None))
-    return path
 
 
 @pytest.fixture

@@ -13,13 +13,17 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Headline, Identity
 from emotion_desk.settings import LANGUAGES, Settings, from_raw
+from emotion_desk.translatable import joined, translatable
 from emotion_desk.ui.consent_dialog import ConsentDialog
 from emotion_desk.ui.language import CONTEXT, chosen, number, plural, tr, translation_file, use
+from emotion_desk.ui.review.page import ReviewPage
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.settings_dialog import SettingsDialog
+from emotion_desk.ui.study.page import StudyPage
 from emotion_desk.ui.widgets.theme import Theme
 from emotion_desk.ui.words import display_name, headline_text, title_words
 from tests.ui.conftest import MakeWindow
@@ -252,3 +256,42 @@ def test_the_dialog_keeps_the_language(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(dialog)
     assert dialog.changes()["language"] == "de"
     assert QCoreApplication.translate(CONTEXT, "Settings") == "Settings"
+
+
+def test_errors_are_translated_by_their_templates(language: str) -> None:
+    inner = SessionError(translatable("The file '{name}' holds no sound.", name="a.mp4"))
+    outer = SessionError(translatable("'{name}' cannot be used: {reason}", name="talk {x}", reason=inner))
+    assert (
+        sentence(str(outer))
+        == {
+            "de": "„talk {x}“ ist nicht verwendbar: Die Datei „a.mp4“ enthält keinen Ton.",
+            "pl": "Nie można użyć „talk {x}”: Plik „a.mp4” nie zawiera dźwięku.",
+        }[language]
+    )
+    long = translatable(
+        "The file '{name}' is {duration_s:.1f} s long; there is nothing from {from_s:g} s on.",
+        name="a",
+        duration_s=2.5,
+        from_s=3.5,
+    )
+    assert "2,5 s" in sentence(long)
+    assert sentence(joined(["Loading the network.", inner.args[0]])).count("„") == 1
+
+
+def test_what_cannot_be_opened_is_told_in_the_language(
+    language: str, make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    broken = tmp_path / "talk"
+    broken.mkdir()
+    (broken / "session.json").write_text("{", encoding="utf-8")
+    review = window.pages.show_page("Review")
+    assert isinstance(review, ReviewPage)
+    review.open(broken)
+    qtbot.waitUntil(lambda: review.banner.topic == "failed", timeout=20_000)
+    assert review.banner.text.text().endswith({"de": "ist beschädigt.", "pl": "jest uszkodzony."}[language])
+    study = window.pages.show_page("Studies")
+    assert isinstance(study, StudyPage)
+    study.open(tmp_path / "nothing")
+    qtbot.waitUntil(lambda: study.banner.topic == "study", timeout=20_000)
+    assert {"de": "ist keine Studie", "pl": "nie jest badaniem"}[language] in study.banner.text.text()

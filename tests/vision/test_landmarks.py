@@ -16,7 +16,6 @@ from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.resources import shipped
-from emotion_desk.sources.demo import open_demo
 from emotion_desk.vision.detector import HaarDetector
 from emotion_desk.vision.landmarks import LINES, POINTS, LandmarkDetector, Landmarks
 
@@ -46,22 +45,8 @@ def detector(network: Counted) -> LandmarkDetector:
 
 
 @pytest.fixture(scope="module")
-def picture() -> Picture:
-    """The first picture of the demo clip."""
-    source = open_demo().picture
-    assert source is not None
-    source.open()
-    try:
-        frame = source.read(timeout_s=10.0)
-    finally:
-        source.close()
-    assert frame is not None
-    return frame.picture.copy()
-
-
-@pytest.fixture(scope="module")
-def box(picture: Picture) -> Box:
-    return HaarDetector().find(picture)[0]
+def box(demo_picture: Picture) -> Box:
+    return HaarDetector().find(demo_picture)[0]
 
 
 def middle(face: Landmarks, name: str) -> tuple[float, float]:
@@ -69,8 +54,10 @@ def middle(face: Landmarks, name: str) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def test_the_points_lie_where_the_parts_of_a_face_are(detector: LandmarkDetector, picture: Picture, box: Box) -> None:
-    face = detector.find(picture, box)
+def test_the_points_lie_where_the_parts_of_a_face_are(
+    detector: LandmarkDetector, demo_picture: Picture, box: Box
+) -> None:
+    face = detector.find(demo_picture, box)
     assert face is not None
     assert face.points.shape == (POINTS, 2)
     assert face.certainty > 0.9
@@ -85,23 +72,23 @@ def test_the_points_lie_where_the_parts_of_a_face_are(detector: LandmarkDetector
         assert box.y < y < box.y + box.height
 
 
-def test_the_network_computes_what_the_published_one_does(detector: LandmarkDetector, picture: Picture) -> None:
+def test_the_network_computes_what_the_published_one_does(detector: LandmarkDetector, demo_picture: Picture) -> None:
     """The reference was computed by OpenCV from MediaPipe's own TFLite file, before that was converted."""
     reference = json.loads(REFERENCE.read_text())
-    face = detector.find(picture, Box(*reference["box"]))
+    face = detector.find(demo_picture, Box(*reference["box"]))
     assert face is not None
     assert np.abs(face.points - np.array(reference["points"])).max() < 0.02  # pixels; they are rounded to 0.01
 
 
 @pytest.mark.parametrize("degrees", [-30.0, 20.0])
 def test_a_leaning_face_is_followed(
-    detector: LandmarkDetector, network: Counted, picture: Picture, box: Box, degrees: float
+    detector: LandmarkDetector, network: Counted, demo_picture: Picture, box: Box, degrees: float
 ) -> None:
-    upright = detector.find(picture, box)
+    upright = detector.find(demo_picture, box)
     # OpenCV turns to the left, the roll counts to the right.
     turn = cv2.getRotationMatrix2D(box.centre, -degrees, 1.0)
-    size = picture.shape[1], picture.shape[0]
-    turned = np.asarray(cv2.warpAffine(picture, turn, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+    size = demo_picture.shape[1], demo_picture.shape[0]
+    turned = np.asarray(cv2.warpAffine(demo_picture, turn, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
     leaning = detector.find(turned, box)
     assert upright is not None
     assert leaning is not None
@@ -115,11 +102,11 @@ def test_a_leaning_face_is_followed(
     assert np.abs(followed.points - leaning.points).mean() < 0.01 * box.width
 
 
-def test_a_face_that_went_upright_is_not_lost(detector: LandmarkDetector, picture: Picture, box: Box) -> None:
-    upright = detector.find(picture, box)
+def test_a_face_that_went_upright_is_not_lost(detector: LandmarkDetector, demo_picture: Picture, box: Box) -> None:
+    upright = detector.find(demo_picture, box)
     assert upright is not None
     elsewhere = Landmarks(upright.points[:, ::-1] * 3, 1.0)  # nothing is there, and that at a wrong angle
-    found = detector.find(picture, box, before=elsewhere)
+    found = detector.find(demo_picture, box, before=elsewhere)
     assert found is not None
     assert np.abs(found.points - upright.points).mean() < 0.01 * box.width
 
@@ -129,7 +116,7 @@ def test_there_is_no_face_in_noise(detector: LandmarkDetector) -> None:
     assert detector.find(noise, Box(20, 20, 160, 160)) is None
 
 
-def test_a_face_at_the_border_does_no_harm(detector: LandmarkDetector, picture: Picture, box: Box) -> None:
-    part = picture[int(box.y) :, int(box.x + box.width / 3) :]
+def test_a_face_at_the_border_does_no_harm(detector: LandmarkDetector, demo_picture: Picture, box: Box) -> None:
+    part = demo_picture[int(box.y) :, int(box.x + box.width / 3) :]
     detector.find(part, Box(-box.width / 3, 0, box.width, box.height))
     assert detector.find(part, Box(5000, 5000, 50, 50)) is None

@@ -72,6 +72,8 @@ def run(options: argparse.Namespace) -> int:
     if unknown:
         raise UsageError(f"There is no engine '{unknown[0]}'; choose among {', '.join(PRECISIONS)}.")
     if options.switches:
+        if options.engines and len(options.engines) > 1:
+            raise UsageError("--switches runs one engine; name one after --engines, or none for the quickest.")
         return _switch(options)
     if options.against and not (options.growth or options.what == "all"):
         raise UsageError("--against belongs to 'bench all' and to --growth.")
@@ -183,7 +185,8 @@ def _switch(options: argparse.Namespace) -> int:
     from emotion_desk.inference.model_store import ModelStore
     from emotion_desk.modelling.benchmark.mode_switching import sentence, switch_modes
 
-    switched = switch_modes(options.switches, ModelStore(), say=_progress)
+    engine = options.engines[0] if options.engines else "auto"
+    switched = switch_modes(options.switches, ModelStore(), engine, _progress)
     _progress("")
     sys.stdout.write(sentence(switched) + "\n")
     if options.json:

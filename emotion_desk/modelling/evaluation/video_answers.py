@@ -22,7 +22,9 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Box, DeskReading, Emotions, Headline, PersonReading, Picture
 from emotion_desk.modelling.evaluation.box_changes import BoxChange
 from emotion_desk.pipeline.inference_step import StepInput
-from emotion_desk.sessions.offline_pipeline import readings_of, step_inputs, tracker_for
+from emotion_desk.sessions.media_streams import tracker_for
+from emotion_desk.sessions.offline_inputs import step_inputs
+from emotion_desk.sessions.offline_pipeline import readings_of
 from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.media import open_media
 from emotion_desk.vision.crop import cut_face

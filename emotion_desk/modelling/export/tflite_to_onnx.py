@@ -9,26 +9,19 @@ back only before a reshape, because the result of a reshape depends on the order
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
+from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from emotion_desk.errors import DataError, ModelError
+from emotion_desk.errors import ModelError
+from emotion_desk.modelling.export.tflite_graph import RELU, TfliteGraph, checked_model
 
-#: Package with the FlatBuffers schema of TFLite (Apache-2.0, pure Python); only the conversion needs it.
-PACKAGE: Final = "tflite"
-_OPSET: Final = 17
-_IR_VERSION: Final = 8
 _TO_NCHW: Final = (0, 3, 1, 2)
 _TO_NHWC: Final = (0, 2, 3, 1)
 _SAME: Final = 0
-_RELU: Final = 1
-_FLOAT16: Final = 1
-_INT32: Final = 2
 
 
 def convert(file: Path, name: str, outputs: Sequence[str]) -> ModelProto:
@@ -46,56 +39,40 @@ def convert(file: Path, name: str, outputs: Sequence[str]) -> ModelProto:
         DataError: the package ``tflite`` is not installed.
         ModelError: the graph has an operator or an activation that is not supported.
     """
-    try:
-        schema: Any = import_module(PACKAGE)
-    except ImportError as error:
-        raise DataError(
-            f"Converting a TFLite file needs the package '{PACKAGE}'; install it with 'pip install {PACKAGE}'."
-        ) from error
-    return _Conversion(schema, file.read_bytes(), name).model(outputs)
+    return _Conversion(TfliteGraph(file), name).model(outputs)
 
 
 class _Conversion:
     """State of one conversion: the nodes and weights written so far, and which tensors are in the order of TFLite."""
 
-    def __init__(self, schema: Any, data: bytes, name: str) -> None:
-        self._schema = schema
+    def __init__(self, graph: TfliteGraph, name: str) -> None:
+        self._tflite = graph
         self._name = name
-        self._file = schema.Model.GetRootAsModel(data, 0)
-        self._graph = self._file.Subgraphs(0)
-        self._operators = {v: k for k, v in vars(schema.BuiltinOperator).items() if isinstance(v, int)}
-        self._constants: dict[int, NDArray[Any]] = {}
         self._nodes: list[Any] = []
         self._weights: list[TensorProto] = []
         self._is_nhwc: set[int] = set()  # tensors in the order of TFLite
 
     def model(self, names: Sequence[str]) -> ModelProto:
         """Convert all operators and return the model, checked by ``onnx.checker``."""
-        (image,) = self._graph.InputsAsNumpy()
-        height, width = self._shape(image)[1:3]
+        (image,) = self._tflite.inputs
+        height, width = self._tflite.shape(image)[1:3]
         self._nodes.append(helper.make_node("Identity", ["image"], [_called(image)]))
-        for index in range(self._graph.OperatorsLength()):
-            self._operator(self._graph.Operators(index))
+        for one in self._tflite.operators():
+            self._operator(*one)
         outputs = []
-        for name, tensor in zip(names, self._graph.OutputsAsNumpy(), strict=True):
+        for name, tensor in zip(names, self._tflite.outputs, strict=True):
             self._nodes.append(helper.make_node("Identity", [_called(tensor)], [name]))
-            shape = self._shape(tensor)
+            shape = self._tflite.shape(tensor)
             if tensor not in self._is_nhwc:
                 shape = [shape[axis] for axis in _TO_NCHW]
             outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
         inputs = [helper.make_tensor_value_info("image", TensorProto.FLOAT, [1, 3, height, width])]
         graph = helper.make_graph(self._nodes, self._name, inputs, outputs, self._weights)
-        model = helper.make_model(
-            graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION, producer_name="emotion-desk"
-        )
-        checker.check_model(model, full_check=True)
-        return model
+        return checked_model(graph)
 
     # -- operators ---------------------------------------------------------------------------------------------
 
-    def _operator(self, operator: Any) -> None:
-        code = self._file.OperatorCodes(operator.OpcodeIndex())
-        kind = self._operators[max(code.BuiltinCode(), code.DeprecatedBuiltinCode())]
+    def _operator(self, kind: str, operator: Any, inputs: list[int], output: int) -> None:
         known: dict[str, Callable[[Any, list[int], int], None]] = {
             "DEQUANTIZE": self._dequantise,
             "CONV_2D": self._convolution,
@@ -112,27 +89,27 @@ class _Conversion:
         }
         if kind not in known:
             raise ModelError(f"The TFLite operator {kind} cannot be converted.")
-        known[kind](operator, [int(i) for i in operator.InputsAsNumpy()], int(operator.Outputs(0)))
+        known[kind](operator, inputs, output)
 
     def _dequantise(self, _operator: Any, inputs: list[int], output: int) -> None:
-        self._constants[output] = self._constant(inputs[0]).astype(np.float32)
+        self._tflite.constants[output] = self._tflite.constant(inputs[0]).astype(np.float32)
 
     def _convolution(self, operator: Any, inputs: list[int], output: int) -> None:
-        options = self._options(operator, self._schema.Conv2DOptions())
-        kernel = self._constant(inputs[1])  # (out, height, width, in)
+        options = self._tflite.options(operator, self._tflite.schema.Conv2DOptions())
+        kernel = self._tflite.constant(inputs[1])  # (out, height, width, in)
         self._any_convolution(options, inputs, output, kernel.transpose(_TO_NCHW), groups=1)
 
     def _depthwise(self, operator: Any, inputs: list[int], output: int) -> None:
-        options = self._options(operator, self._schema.DepthwiseConv2DOptions())
-        kernel = self._constant(inputs[1])  # (1, height, width, channels)
-        groups = self._shape(inputs[0])[3]
+        options = self._tflite.options(operator, self._tflite.schema.DepthwiseConv2DOptions())
+        kernel = self._tflite.constant(inputs[1])  # (1, height, width, channels)
+        groups = self._tflite.shape(inputs[0])[3]
         self._any_convolution(options, inputs, output, kernel.transpose(3, 0, 1, 2), groups)
 
     def _any_convolution(self, options: Any, inputs: list[int], output: int, kernel: NDArray[Any], groups: int) -> None:
         size = (int(kernel.shape[2]), int(kernel.shape[3]))
         weights = [self._weight(f"kernel_{output}", kernel)]
         if len(inputs) > 2 and inputs[2] >= 0:
-            weights.append(self._weight(f"bias_{output}", self._constant(inputs[2])))
+            weights.append(self._weight(f"bias_{output}", self._tflite.constant(inputs[2])))
         name = self._activated(options, output)
         self._nodes.append(
             helper.make_node(
@@ -150,18 +127,18 @@ class _Conversion:
         self._nodes.append(helper.make_node("Relu", [_called(inputs[0])], [_called(output)]))
 
     def _prelu(self, _operator: Any, inputs: list[int], output: int) -> None:
-        slopes = self._weight(f"slopes_{output}", self._constant(inputs[1]).reshape(-1, 1, 1))
+        slopes = self._weight(f"slopes_{output}", self._tflite.constant(inputs[1]).reshape(-1, 1, 1))
         self._nodes.append(helper.make_node("PRelu", [_called(inputs[0]), slopes], [_called(output)]))
 
     def _sigmoid(self, _operator: Any, inputs: list[int], output: int) -> None:
         self._nodes.append(helper.make_node("Sigmoid", [_called(inputs[0])], [_called(output)]))
 
     def _add(self, operator: Any, inputs: list[int], output: int) -> None:
-        name = self._activated(self._options(operator, self._schema.AddOptions()), output)
+        name = self._activated(self._tflite.options(operator, self._tflite.schema.AddOptions()), output)
         self._nodes.append(helper.make_node("Add", [_called(i) for i in inputs], [name]))
 
     def _max_pool(self, operator: Any, inputs: list[int], output: int) -> None:
-        options = self._options(operator, self._schema.Pool2DOptions())
+        options = self._tflite.options(operator, self._tflite.schema.Pool2DOptions())
         size = (options.FilterHeight(), options.FilterWidth())
         self._nodes.append(
             helper.make_node(
@@ -175,14 +152,14 @@ class _Conversion:
         )
 
     def _pad(self, _operator: Any, inputs: list[int], output: int) -> None:
-        before_after = self._constant(inputs[1])[list(_TO_NCHW)]  # (axis, 2)
+        before_after = self._tflite.constant(inputs[1])[list(_TO_NCHW)]  # (axis, 2)
         pads = self._weight(f"pads_{output}", before_after.T.reshape(-1).astype(np.int64))
         self._nodes.append(helper.make_node("Pad", [_called(inputs[0]), pads], [_called(output)]))
 
     def _resize(self, operator: Any, inputs: list[int], output: int) -> None:
-        options = self._options(operator, self._schema.ResizeBilinearOptions())
-        height, width = (int(n) for n in self._constant(inputs[1]))
-        sizes = self._weight(f"sizes_{output}", np.array([1, self._shape(output)[3], height, width], np.int64))
+        options = self._tflite.options(operator, self._tflite.schema.ResizeBilinearOptions())
+        height, width = (int(n) for n in self._tflite.constant(inputs[1]))
+        sizes = self._weight(f"sizes_{output}", np.array([1, self._tflite.shape(output)[3], height, width], np.int64))
         how = "half_pixel" if options.HalfPixelCenters() else "asymmetric"
         how = "align_corners" if options.AlignCorners() else how
         self._nodes.append(
@@ -200,14 +177,14 @@ class _Conversion:
         if inputs[0] not in self._is_nhwc:
             self._nodes.append(helper.make_node("Transpose", [source], [f"{source}_nhwc"], perm=_TO_NHWC))
             source = f"{source}_nhwc"
-        shape = self._weight(f"shape_{output}", np.array(self._shape(output), np.int64))
+        shape = self._weight(f"shape_{output}", np.array(self._tflite.shape(output), np.int64))
         self._nodes.append(helper.make_node("Reshape", [source, shape], [_called(output)]))
         self._is_nhwc.add(output)
 
     def _concatenate(self, operator: Any, inputs: list[int], output: int) -> None:
         if not self._is_nhwc.issuperset(inputs):
             raise ModelError("Only reshaped tensors can be concatenated.")
-        axis = self._options(operator, self._schema.ConcatenationOptions()).Axis()
+        axis = self._tflite.options(operator, self._tflite.schema.ConcatenationOptions()).Axis()
         self._nodes.append(helper.make_node("Concat", [_called(i) for i in inputs], [_called(output)], axis=axis))
         self._is_nhwc.add(output)
 
@@ -218,7 +195,7 @@ class _Conversion:
         activation = options.FusedActivationFunction()
         if activation == 0:
             return _called(output)
-        if activation != _RELU:
+        if activation != RELU:
             raise ModelError(f"The fused activation {activation} cannot be converted.")
         name = f"{_called(output)}_linear"
         self._nodes.append(helper.make_node("Relu", [name], [_called(output)]))
@@ -233,27 +210,12 @@ class _Conversion:
             return [0, 0, 0, 0]
         before, after = [], []
         for axis, (kernel, stride) in enumerate(zip(size, (options.StrideH(), options.StrideW()), strict=True)):
-            missing = (self._shape(output)[1 + axis] - 1) * stride + kernel - self._shape(source)[1 + axis]
+            missing = (
+                (self._tflite.shape(output)[1 + axis] - 1) * stride + kernel - self._tflite.shape(source)[1 + axis]
+            )
             before.append(max(0, missing) // 2)
             after.append(max(0, missing) - max(0, missing) // 2)
         return before + after
-
-    def _options(self, operator: Any, options: Any) -> Any:
-        table = operator.BuiltinOptions()
-        options.Init(table.Bytes, table.Pos)
-        return options
-
-    def _shape(self, tensor: int) -> list[int]:
-        return [int(n) for n in self._graph.Tensors(tensor).ShapeAsNumpy()]
-
-    def _constant(self, tensor: int) -> NDArray[Any]:
-        """Return the values of a constant tensor."""
-        if tensor in self._constants:
-            return self._constants[tensor]
-        entry = self._graph.Tensors(tensor)
-        kind = {_FLOAT16: np.float16, _INT32: np.int32}.get(entry.Type(), np.float32)
-        data = self._file.Buffers(entry.Buffer()).DataAsNumpy()
-        return np.frombuffer(data.tobytes(), kind).reshape(self._shape(tensor))
 
     def _weight(self, name: str, values: NDArray[Any]) -> str:
         self._weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))

@@ -8,6 +8,7 @@ from typing import Final
 
 from emotion_desk.atomic_file import atomic_path, sweep
 from emotion_desk.errors import SessionError
+from emotion_desk.sessions.baselines import Baselines
 from emotion_desk.sessions.export import captions, elan, table_files
 from emotion_desk.sessions.export.emotion_segments import segments
 from emotion_desk.sessions.export.options import ExportOptions
@@ -16,6 +17,7 @@ from emotion_desk.sessions.export.tidy_table import COLUMNS, Column, Row, rows
 from emotion_desk.sessions.export.utterance_table import UTTERANCE_COLUMNS, utterance_rows
 from emotion_desk.sessions.export.voice_columns import voice_of
 from emotion_desk.sessions.reader import Session
+from emotion_desk.translatable import translatable
 
 #: Ending of each format's file.
 ENDINGS: Final[Mapping[str, str]] = {
@@ -37,7 +39,7 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
         session: what to write.
         kind: one of :data:`ENDINGS`.
         out: the file; by default ``export`` and the format's ending in the session's folder.
-        options: how to write it.
+        options: how to write it; without the baseline, the session is read without it from now on.
 
     Returns:
         The file, readable by its owner only.  It appears complete or not at all.
@@ -51,19 +53,30 @@ def export(session: Session, kind: str, out: Path | None = None, options: Export
     """
     writer = _WRITERS.get(kind)
     if writer is None:
-        raise SessionError(f"There is no format '{kind}'; choose one of {', '.join(ENDINGS)}.")
+        raise SessionError(
+            translatable("There is no format '{kind}'; choose one of {known}.", kind=kind, known=", ".join(ENDINGS))
+        )
     path = out if out is not None else session.folder / f"export{ENDINGS[kind]}"
     media = session.media
     if media is not None and path.resolve() == media.resolve():
-        raise SessionError(f"'{path}' is the session's own media file.")
+        raise SessionError(translatable("'{path}' is the session's own media file.", path=path))
+    chosen = options or ExportOptions()
+    if not chosen.baseline:
+        session.baselines = Baselines(is_on=False)
     sweep(path.parent)
     try:
         with atomic_path(path) as temporary:
-            writer(session, temporary, options or ExportOptions())
+            writer(session, temporary, chosen)
     except OSError as error:
-        raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     except MemoryError as error:
-        raise SessionError(f"There is not enough memory to export '{session.folder.name}' as {kind}.") from error
+        raise SessionError(
+            translatable(
+                "There is not enough memory to export '{name}' as {kind}.", name=session.folder.name, kind=kind
+            )
+        ) from error
     return path
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from emotion_desk.errors import SessionError
+from emotion_desk.translatable import translatable
 
 ROWS: Final = ("frames", "utterances", "summary")
 ANONYMISE: Final = ("none", "all", "strangers")
@@ -26,6 +27,7 @@ class ExportOptions:
             name).
         voice: whether rows of utterances have measures of the voice: ``True``, ``False``, or ``None`` for where the
             extra is installed and the sound is there.
+        baseline: whether answers are corrected by the neutral faces that are kept with the session.
 
     Raises:
         SessionError: a choice is unknown, or the delimiter would make the table unreadable.
@@ -37,10 +39,19 @@ class ExportOptions:
     rows: str = "frames"
     anonymise: str = "none"
     voice: bool | None = None
+    baseline: bool = True
 
     def __post_init__(self) -> None:
         for value, choices in ((self.decimal, DECIMALS), (self.rows, ROWS), (self.anonymise, ANONYMISE)):
             if value not in choices:
-                raise SessionError(f"'{value}' is no choice of an export; choose one of {', '.join(choices)}.")
+                raise SessionError(
+                    translatable(
+                        "'{value}' is no choice of an export; choose one of {known}.",
+                        value=value,
+                        known=", ".join(choices),
+                    )
+                )
         if len(self.delimiter) != 1 or self.delimiter in "\"'\r\n" or self.delimiter.isalnum():
-            raise SessionError("A delimiter is one character such as ';' or a tab, no letter, digit or quotation mark.")
+            raise SessionError(
+                translatable("A delimiter is one character such as ';' or a tab, no letter, digit or quotation mark.")
+            )

@@ -12,10 +12,12 @@ from typing import Final
 
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Picture
+from emotion_desk.sessions.baselines import Baselines
 from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import Session
+from emotion_desk.translatable import translatable
 
 #: Readings in a preview, its most lines, and the most characters per line.
 READINGS: Final = 1500
@@ -68,6 +70,8 @@ def preview(session: Session, kind: str, options: ExportOptions) -> Preview:
     Raises:
         SessionError: the session does not hold what the format needs, or an extra is missing.
     """
+    if not options.baseline:
+        session.baselines = Baselines(is_on=False)
     if kind == "video":
         return Preview(jpeg=_frame(session, options))
     head = _Head(session)
@@ -81,7 +85,9 @@ def preview(session: Session, kind: str, options: ExportOptions) -> Preview:
     if kind == "report":
         found = _SVG.search(content)
         return Preview(
-            svg=found.group() if found else b"", text="" if found else "There is no plot.", whole=not head.cut
+            svg=found.group() if found else b"",
+            text="" if found else translatable("There is no plot."),
+            whole=not head.cut,
         )
     lines = content.decode("utf-8-sig", "replace").splitlines()[:_LINES]
     return Preview("\n".join(line[:_LONGEST_LINE] for line in lines), whole=not head.cut)
@@ -104,7 +110,7 @@ def _frame(session: Session, options: ExportOptions) -> bytes:
         if time_s >= at_s - 0.0006:
             break
     if picture is None:
-        raise SessionError(f"The session '{session.folder.name}' has no picture to draw on.")
+        raise SessionError(translatable("The session '{name}' has no picture to draw on.", name=session.folder.name))
     picture = picture.copy()
     if reading is not None:
         if options.anonymise != "none":

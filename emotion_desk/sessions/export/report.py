@@ -139,7 +139,8 @@ def _measures(readings: Sequence[TimedReading]) -> dict[str, list[dict[str, str]
     for reading in readings:
         for seen in observations(reading):
             if seen.measures is not None:
-                found.setdefault(seen.subject, MeasureSummary()).add(seen.time_s, seen.emotions, seen.measures)
+                summary = found.setdefault(seen.subject, MeasureSummary())
+                summary.add(seen.time_s, seen.emotions, seen.measures, seen.headline.emotion)
     return {name: _measure_rows(summary) for name, summary in found.items()}
 
 

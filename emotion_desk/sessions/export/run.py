@@ -14,6 +14,7 @@ from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import Session, open_session
+from emotion_desk.translatable import translatable
 
 DONE: Final = "done"
 FAILED: Final = "failed"
@@ -83,7 +84,7 @@ class WatchedSession(Session):
         for number, item in enumerate(items):
             if number % _EVERY == 0:
                 if self._cancelled():
-                    raise ExportCancelledError("The export was cancelled.")
+                    raise ExportCancelledError(translatable("The export was cancelled."))
                 if length_s > 0:
                     self._report(1.0 - 2 * rest + rest * min(max(time_of(item) / length_s, 0.0), 1.0))
             yield item
@@ -142,6 +143,10 @@ def run_exports(
         except DeskError as error:
             yield ExportOutcome(job, FAILED, str(error))
         except OSError as error:
-            yield ExportOutcome(job, FAILED, f"'{job.out}' cannot be written: {error.strerror or error}.")
+            yield ExportOutcome(
+                job,
+                FAILED,
+                translatable("'{out}' cannot be written: {reason}.", out=job.out, reason=error.strerror or error),
+            )
         else:
             yield ExportOutcome(job, DONE)

@@ -39,7 +39,7 @@ def summary_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
                 total[name] += emotions[name]
             measures = measured.setdefault(subject, MeasureSummary())
             if seen.measures is not None:
-                measures.add(time_s, emotions, seen.measures)
+                measures.add(time_s, emotions, seen.measures, seen.headline.emotion)
             span = times.setdefault(subject, [0.0, time_s, time_s])
             span[0] += 1
             span[1], span[2] = min(span[1], time_s), max(span[2], time_s)

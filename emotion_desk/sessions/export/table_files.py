@@ -14,6 +14,7 @@ from emotion_desk.errors import SessionError
 from emotion_desk.sessions.export.options import DECIMALS, ExportOptions
 from emotion_desk.sessions.export.safe_text import neutralised, restored
 from emotion_desk.sessions.export.tidy_table import COLUMNS, Column, Row
+from emotion_desk.translatable import translatable
 
 #: Rows of a group in a Parquet file: bounds the memory, too.
 _GROUP: Final = 10_000
@@ -90,7 +91,7 @@ def write_parquet(table: Iterable[Row], path: Path, columns: Sequence[Column] = 
         SessionError: the extra is not installed.
     """
     if find_spec("pyarrow") is None:
-        raise SessionError("Parquet needs the extra 'export': pip install emotion-desk[export].")
+        raise SessionError(translatable("Parquet needs the extra 'export': pip install emotion-desk[export]."))
     import pyarrow
     from pyarrow import parquet
 

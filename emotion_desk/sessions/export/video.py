@@ -21,6 +21,7 @@ from emotion_desk.sessions.export.safe_text import one_line
 from emotion_desk.sessions.export.text_mask import text_mask
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import SAMPLE_RATE, Session
+from emotion_desk.translatable import translatable
 
 #: A reading speaks for frames at most this much later; as in the window.
 _STALE_S: Final = 0.5
@@ -45,7 +46,7 @@ def write_video(session: Session, path: Path, anonymise: str = "none") -> None:
     frames = _upright(session)
     first = next(frames, None)
     if first is None:
-        raise SessionError(f"The session '{session.folder.name}' has no picture to draw on.")
+        raise SessionError(translatable("The session '{name}' has no picture to draw on.", name=session.folder.name))
     height, width = first[1].shape[:2]
     try:
         with av.open(str(path), "w") as out:
@@ -65,7 +66,9 @@ def write_video(session: Session, path: Path, anonymise: str = "none") -> None:
             out.mux(picture.encode(None))
             sound.finish()
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise SessionError(f"'{path}' cannot be written as a video: {error}.") from error
+        raise SessionError(
+            translatable("'{path}' cannot be written as a video: {reason}.", path=path, reason=error)
+        ) from error
 
 
 def _upright(session: Session) -> Iterator[tuple[float, Picture]]:

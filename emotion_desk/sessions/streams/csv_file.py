@@ -22,6 +22,7 @@ from emotion_desk.sessions.export.table_files import csv_cells
 from emotion_desk.sessions.export.tidy_table import NAMES, rows
 from emotion_desk.sessions.format import TimedReading, reading_from_raw
 from emotion_desk.sessions.streams.message import message
+from emotion_desk.translatable import translatable
 
 logger = logging.getLogger(__name__)
 
@@ -52,23 +53,31 @@ class CsvStream:
         try:
             self._file = create(path)
         except FileExistsError as error:
-            raise SessionError(f"'{path}' exists already; name a new file for the live table.") from error
+            raise SessionError(
+                translatable("'{path}' exists already; name a new file for the live table.", path=path)
+            ) from error
         except OSError as error:
-            raise SessionError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable("'{path}' cannot be written: {reason}.", path=path, reason=error.strerror or error)
+            ) from error
         self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
         self._thread.start()
 
     @property
     def address(self) -> str:
         """Return where the rows go."""
-        return f"Readings are appended to {self.path}."
+        return translatable("Readings are appended to {path}.", path=self.path)
 
     @property
     def summary(self) -> str | None:
         """Return what was lost, ``None`` if nothing was."""
         if self._problem is not None:
             return self._problem
-        return f"{self._lost} readings were not written to {self.path.name}." if self._lost else None
+        return (
+            translatable("{lost} readings were not written to {name}.", lost=self._lost, name=self.path.name)
+            if self._lost
+            else None
+        )
 
     def send(self, reading: DeskReading) -> None:
         """Queue one reading; never blocks."""
@@ -99,7 +108,11 @@ class CsvStream:
                     text.writerow(csv_cells(row, NAMES, self._options))
                     self._file.flush()
         except OSError as error:
-            self._problem = f"The live table ended: '{self.path}' cannot be written ({error.strerror or error})."
+            self._problem = translatable(
+                "The live table ended: '{path}' cannot be written ({reason}).",
+                path=self.path,
+                reason=error.strerror or error,
+            )
             logger.warning("%s", self._problem)
 
     def _taken(self) -> Iterator[TimedReading]:

@@ -21,6 +21,7 @@ from emotion_desk.measures.affect import intensity, valence
 from emotion_desk.measures.names import ACTION_UNITS, action_units
 from emotion_desk.messages import DeskReading, Emotions, FaceMeasures, PersonReading
 from emotion_desk.sessions.streams.message import message
+from emotion_desk.translatable import translatable
 
 NAME: Final = "EmotionDesk"
 FACE_CHANNELS: Final = ("track", "x", "y", "width", "height", *EMOTIONS)
@@ -49,8 +50,10 @@ class LslStream:
             import pylsl
         except (ImportError, RuntimeError, OSError) as error:  # pylsl raises RuntimeError where liblsl is not found
             raise SessionError(
-                "Lab Streaming Layer needs the extra 'streams' and the library liblsl: "
-                "pip install emotion-desk[streams]."
+                translatable(
+                    "Lab Streaming Layer needs the extra 'streams' and the library liblsl: pip "
+                    "install emotion-desk[streams]."
+                )
             ) from error
         self._zero_ns = now_ns()
         # Both clocks are monotonic, so their difference is measured once.

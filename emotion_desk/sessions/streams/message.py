@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from emotion_desk.measures.affect import intensity, valence
+from emotion_desk.measures.names import action_units
 from emotion_desk.messages import DeskReading
 from emotion_desk.sessions.format import Raw, reading_to_raw
 from emotion_desk.sessions.timeline import Scaling, Timeline
@@ -32,5 +34,14 @@ class ReadingStream(Protocol):
 
 
 def message(reading: DeskReading, zero_ns: int) -> Raw:
-    """Return a line of ``readings.jsonl`` whose times are seconds since ``zero_ns``, the opening of the stream."""
-    return reading_to_raw(Timeline(zero_ns).convert(reading, Scaling()))
+    """Return a line of ``readings.jsonl`` whose times are seconds since ``zero_ns``, the opening of the stream.
+
+    Measured faces have ``valence`` and ``intensity`` as well, which readers of a file compute themselves.
+    """
+    raw = reading_to_raw(Timeline(zero_ns).convert(reading, Scaling()))
+    for person, own in zip(reading.people, raw["people"], strict=True):
+        if person.measures is not None:
+            strength = intensity(person.shown.emotion, action_units(person.measures.blendshapes))
+            own["measures"]["valence"] = round(valence(person.shown_emotions), 5)
+            own["measures"]["intensity"] = None if strength is None else round(strength, 5)
+    return raw

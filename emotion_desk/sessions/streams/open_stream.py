@@ -7,6 +7,7 @@ from typing import Final
 
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.streams.message import ReadingStream
+from emotion_desk.translatable import translatable
 
 DEFAULT_PORT: Final = 8765
 _PORT_DIGITS: Final = 5
@@ -25,7 +26,7 @@ def require_stream_name(name: str) -> tuple[str, int]:
     is_port = port.isascii() and port.isdecimal() and len(port) <= _PORT_DIGITS and int(port) < 65536
     if kind == "ws" and (not port or is_port):
         return kind, int(port) if port else DEFAULT_PORT
-    raise SessionError(f"There is no stream '{name}'; choose lsl, ws, ws:PORT or csv:FILE.")
+    raise SessionError(translatable("There is no stream '{name}'; choose lsl, ws, ws:PORT or csv:FILE.", name=name))
 
 
 def open_stream(name: str) -> ReadingStream:

@@ -25,6 +25,7 @@ from emotion_desk.clock import now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskReading
 from emotion_desk.sessions.streams.message import message
+from emotion_desk.translatable import translatable
 
 if TYPE_CHECKING:
     from websockets.asyncio.server import ServerConnection
@@ -63,7 +64,9 @@ class WebSocketStream:
 
     def __init__(self, port: int) -> None:
         if find_spec("websockets") is None:
-            raise SessionError("The WebSocket needs the extra 'streams': pip install emotion-desk[streams].")
+            raise SessionError(
+                translatable("The WebSocket needs the extra 'streams': pip install emotion-desk[streams].")
+            )
         self.token = _token()
         #: Clients that were disconnected because they did not read.
         self.dropped_clients = 0
@@ -81,7 +84,13 @@ class WebSocketStream:
         self._thread.start()
         self._opened.wait(_OPEN_S)
         for error in self._failures:
-            raise SessionError(f"Port {port} cannot be opened for the WebSocket: {error.strerror or error}.") from error
+            raise SessionError(
+                translatable(
+                    "Port {port} cannot be opened for the WebSocket: {reason}.",
+                    port=port,
+                    reason=error.strerror or error,
+                )
+            ) from error
 
     @property
     def port(self) -> int:
@@ -96,14 +105,21 @@ class WebSocketStream:
     @property
     def address(self) -> str:
         """Return the URL, and who can use it."""
-        return f"Readings are sent to {self.url} on this machine; whoever knows this address can read them."
+        return translatable(
+            "Readings are sent to {url} on this machine; whoever knows this address can read them.", url=self.url
+        )
 
     @property
     def summary(self) -> str | None:
         """Return how many clients were disconnected for being too slow, ``None`` if none was."""
         count = self.dropped_clients
-        clients = "client was" if count == 1 else "clients were"
-        return f"{count} {clients} disconnected from the stream for reading too slowly." if count else None
+        if count == 1:
+            return translatable("1 client was disconnected from the stream for reading too slowly.")
+        if count:
+            return translatable(
+                "{count} clients were disconnected from the stream for reading too slowly.", count=count
+            )
+        return None
 
     @property
     def clients(self) -> int:
@@ -253,5 +269,10 @@ def _token() -> str:
     if not token:
         return secrets.token_urlsafe(16)
     if not _TOKEN.fullmatch(token):
-        raise SessionError(f"{TOKEN_VARIABLE} must be 16 to 128 letters, digits, hyphens or underscores.")
+        raise SessionError(
+            translatable(
+                "{token_variable} must be 16 to 128 letters, digits, hyphens or underscores.",
+                token_variable=TOKEN_VARIABLE,
+            )
+        )
     return token

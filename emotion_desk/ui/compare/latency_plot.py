@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.ui.compare.rolling_comparison import SECONDS, RollingComparison
 from emotion_desk.ui.language import number, tr
+from emotion_desk.ui.widgets.number_axis import number_axes
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 from emotion_desk.ui.words import ago_text
 
@@ -23,7 +24,7 @@ class LatencyPlot(pg.PlotWidget):  # type: ignore[misc]
     """Two lines: multi-task solid, single models dashed."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(enableMenu=False)
+        super().__init__(enableMenu=False, axisItems=number_axes())
         self.setAccessibleName(tr("Latency of both modes over the last minute"))
         self.setToolTip(tr("Latency of multi-task (whole line) and single models (dashed), median of each second"))
         self.setFixedHeight(96)

@@ -27,7 +27,7 @@ class LibraryKeeper(QObject):
     #: Whether folders are being read.
     reading = Signal(bool)
     #: One sentence.
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None, index: LibraryIndex | None = None) -> None:
         super().__init__(parent)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,6 +43,9 @@ _REFRESH_MS = 400
 #: Widths of the columns in pixels; that of the names takes what is left.
 _WIDTHS = {"date": 140, "length": 70, "people": 140, "emotions": 330, "tags": 150}
 _LEAST_NAME = 250
+#: Least width in pixels of the field, and of a page that shows all buttons; in a narrower one the menu has the others.
+_LEAST_FIELD = 150
+_ALL_BUTTONS = 1000
 #: Name, text, shortcut, tooltip, and whether it has a button.
 _COMMANDS = (
     ("open", mark("&Open"), "Return", mark("Open the session in Review"), True),
@@ -104,7 +108,9 @@ class LibraryPage(QWidget):
         return action
 
     def _build(self) -> None:
+        self.buttons: list[QToolButton] = []
         self.field = QLineEdit()
+        self.field.setMinimumWidth(_LEAST_FIELD)
         self.field.setPlaceholderText(tr("Search names, people, emotions, tags, dates"))
         self.field.setClearButtonEnabled(True)
         self.field.setAccessibleName(tr("Search the library"))
@@ -166,6 +172,7 @@ class LibraryPage(QWidget):
         button.setObjectName("lab")
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons.append(button)
         return button
 
     def _more(self) -> QToolButton:
@@ -176,7 +183,7 @@ class LibraryPage(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more = QMenu(button)
-        self.more.addActions([self.commands[name] for name in ("relink", "add_folder", "rebuild")])
+        self.more.addActions([self.commands[name] for name in ("tags", "folder", "relink", "add_folder", "rebuild")])
         button.setMenu(self.more)
         return button
 
@@ -216,6 +223,9 @@ class LibraryPage(QWidget):
         others = sum(columns.sectionSize(number) for number, name in enumerate(COLUMNS) if name != "title")
         room = self.width() - 20 - 12 - others
         columns.resizeSection(COLUMNS.index("title"), max(room, _LEAST_NAME))
+        for button in self.buttons:
+            if button.defaultAction() in (self.commands["tags"], self.commands["folder"]):
+                button.setVisible(self.width() >= _ALL_BUTTONS)
 
     def finish(self) -> None:
         """Stop all threads for good; the window closes."""
@@ -267,8 +277,7 @@ class LibraryPage(QWidget):
         self.model.show(found)
         selection = self.table.selectionModel()
         rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row in sorted(row for row in map(self.model.row_of, kept) if row is not None):
-            selection.select(self.model.index(row, 0), rows)
+        selection.select(self._ranges(row for row in map(self.model.row_of, kept) if row is not None), rows)
         row_now = None if here is None else self.model.row_of(here.folder)
         if row_now is not None:
             selection.setCurrentIndex(self.model.index(row_now, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -307,8 +316,18 @@ class LibraryPage(QWidget):
 
     def chosen(self) -> list[SessionSummary]:
         """Return the selected sessions from top to bottom."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.summaries[row] for row in rows if row < len(self.model.summaries)]
+        # By ranges: one index of each row would take a tenth of a second where thousands are selected.
+        ranges = self.table.selectionModel().selection().toList()
+        selected = {row for part in ranges for row in range(part.top(), part.bottom() + 1)}
+        return [self.model.summaries[row] for row in sorted(selected) if row < len(self.model.summaries)]
+
+    def _ranges(self, rows: Iterable[int]) -> QItemSelection:
+        """Return rows as a selection with a range for each run."""
+        found = QItemSelection()
+        for _offset, run in groupby(enumerate(sorted(rows)), key=lambda pair: pair[1] - pair[0]):
+            numbers = [row for _place, row in run]
+            found.select(self.model.index(numbers[0], 0), self.model.index(numbers[-1], len(COLUMNS) - 1))
+        return found
 
     def current(self) -> SessionSummary | None:
         """Return the session that has the keyboard."""

@@ -7,12 +7,22 @@ from time import monotonic
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import intensity, valence
 from emotion_desk.measures.names import action_units
-from emotion_desk.messages import FACE, TOGETHER, VOICE, Headline, Identity, PersonReading, Picture, SpeakerReading
+from emotion_desk.messages import (
+    FACE,
+    TOGETHER,
+    VOICE,
+    Emotions,
+    Headline,
+    Identity,
+    PersonReading,
+    Picture,
+    SpeakerReading,
+)
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.gauges import AnswerRows, EmotionBars, LevelMeter, Thumbnail
 from emotion_desk.ui.sentences import sentence
@@ -188,11 +198,20 @@ class PersonCard(Card):
         self.enrol = self._small_button(tr("Enrol…"), tr("Enrol this person (Ctrl+E)"))
         self.why = self._small_button(tr("Why…"), tr("Why this answer: which places of the face spoke for it (Ctrl+Y)"))
         self.why.setAccessibleName(tr("Why this answer"))
+        self.neutral = self._small_button(
+            tr("Neutral…"), tr("Measure this person's neutral face; answers are then corrected by it (Ctrl+Shift+N)")
+        )
+        self.neutral.setAccessibleName(tr("Measure the neutral face"))
+        self.own_neutral = QCheckBox(tr("Corrected by own neutral"))
+        self.own_neutral.setFont(font(SMALL))
+        self.own_neutral.hide()
+        self.outer.insertWidget(2, self.own_neutral)
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(self.face)
         side.addWidget(self.enrol)
         side.addWidget(self.why)
+        side.addWidget(self.neutral)
         side.addStretch(1)
         values = QVBoxLayout()
         values.setSpacing(6)
@@ -242,6 +261,11 @@ class PersonCard(Card):
         self.circumplex.setVisible(reading.measures is not None)
         if reading.measures is not None:
             self.circumplex.add(monotonic(), valence(reading.shown_emotions), reading.measures.arousal)
+        if reading.corrected is not None:
+            self.own_neutral.show()
+            self.own_neutral.setToolTip(
+                tr("As given: {answer}. Ctrl+Alt+N switches the correction.", answer=answer_text(reading.emotion))
+            )
         self.chip.show_headline(headline)
         self.note.set_full_text(sentence(problem) or tr(_BASIS_TEXTS[headline.basis]))
         self.chip.setToolTip(
@@ -308,6 +332,12 @@ class VoiceCard(Card):
         headline = reading.shown
         self.bars.show_values(reading.emotion, headline.emotion if headline is not None else None)
         self.chip.show_headline(headline, tr("listening…") if speaking else tr("no speech"))
+
+
+def answer_text(emotions: Emotions) -> str:
+    """Return the two most probable emotions with their probabilities."""
+    first = sorted(emotions, key=lambda name: -emotions[name])[:2]
+    return ", ".join(f"{emotion(name)} {emotions[name]:.2f}" for name in first)
 
 
 def measures_text(reading: PersonReading) -> str:

@@ -31,7 +31,7 @@ class GeometrySwitch(QObject):
     """Switches the landmarks on and off, and passes frames to their thread while on."""
 
     #: One sentence for the user.
-    message = Signal(str)
+    message = Signal(object)
     #: The new state.
     switched = Signal(bool)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
@@ -13,6 +13,8 @@ _GAP = 12
 _WIDE = (9, 5, 12)
 _NARROW = ((9, 5, 6), (7, 3, 4))
 _NARROW_LEFT = 12.0
+#: Height of a line in pixels.
+_LINE = 22
 
 
 def _width(words: list[float], swatch: int, space: int, gap: int) -> float:
@@ -28,13 +30,21 @@ class PlotHeader(QWidget):
         self._theme = theme
         self._title = title
         self._entries = entries
-        self.setFixedHeight(22)
+        self._lines = 1
+        self.setFixedHeight(_LINE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Take a second line where the words would be cut."""
+        metrics = QFontMetricsF(font(SMALL))
+        words = [metrics.horizontalAdvance(word) for word, _colour in self._entries]
+        self._lines = 1 if _NARROW_LEFT + _width(words, *_NARROW[-1]) <= self.width() else 2
+        self.setFixedHeight(_LINE * self._lines)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the preferred size."""
-        return QSize(300, 22)
+        return QSize(300, _LINE * self._lines)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""
@@ -45,12 +55,21 @@ class PlotHeader(QWidget):
         """Paint title and legend; the title is left out where both do not fit."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        if self._lines > 1:
+            half = (len(self._entries) + 1) // 2
+            self._draw(painter, self._entries[:half], 0.0, "")
+            self._draw(painter, self._entries[half:], float(_LINE), "")
+        else:
+            self._draw(painter, self._entries, 0.0, self._title)
+        painter.end()
+
+    def _draw(self, painter: QPainter, entries: list[tuple[str, str | None]], top: float, title: str) -> None:
         small, bold = font(SMALL), font(SMALL, bold=True)
         metrics = QFontMetricsF(small)
-        words = [metrics.horizontalAdvance(word) for word, _colour in self._entries]
+        words = [metrics.horizontalAdvance(word) for word, _colour in entries]
         right = self.width() - 14.0
-        title_width = QFontMetricsF(bold).horizontalAdvance(self._title) + _GAP
-        has_title = right - 12 - _width(words, *_WIDE) > title_width
+        title_width = QFontMetricsF(bold).horizontalAdvance(title) + _GAP
+        has_title = bool(title) and right - 12 - _width(words, *_WIDE) > title_width
         swatch, space, gap = (
             _WIDE
             if has_title
@@ -60,20 +79,19 @@ class PlotHeader(QWidget):
         least = _NARROW_LEFT + _width(words, swatch, space, gap)
         share = 1.0 if has_title else min(1.0, 1.0 - (least - self.width()) / max(sum(words), 1.0))
         x = right - _width(words, swatch, space, gap) if has_title else _NARROW_LEFT
-        middle = self.height() / 2
+        middle = top + _LINE / 2
         if has_title:
             painter.setFont(bold)
             painter.setPen(QColor(self._theme.text))
-            painter.drawText(QRectF(12, 0, title_width, self.height()), Qt.AlignmentFlag.AlignVCenter, self._title)
+            painter.drawText(QRectF(12, top, title_width, _LINE), Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(small)
-        for (word, colour), full in zip(self._entries, words, strict=True):
+        for (word, colour), full in zip(entries, words, strict=True):
             wide = full * share
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour or self._theme.speech))
             painter.drawRoundedRect(QRectF(x, middle - swatch / 2, swatch, swatch), 2, 2)
             painter.setPen(QColor(self._theme.muted))
-            box = QRectF(x + swatch + space, 0, wide + 1, self.height())
+            box = QRectF(x + swatch + space, top, wide + 1, _LINE)
             shown = word if share >= 1 else metrics.elidedText(word, Qt.TextElideMode.ElideRight, wide)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
             x += swatch + space + wide + gap
-        painter.end()

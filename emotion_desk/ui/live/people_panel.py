@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.messages import DeskReading, FramePacket
+from emotion_desk.messages import DeskReading, FramePacket, Identity
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import PersonCard
 from emotion_desk.ui.live.person_colours import PersonColours
@@ -25,6 +25,10 @@ class PeoplePanel(QScrollArea):
     enrol_requested = Signal(int)
     #: The user asked why the answer of the person of this track id, with this name, is what it is.
     why_requested = Signal(int, str)
+    #: The user asked to measure the neutral face of the person of this track id.
+    neutral_requested = Signal(int)
+    #: The user switched the correction by each person's own neutral.
+    own_neutral_switched = Signal(bool)
     #: Cards were added or removed.
     cards_changed = Signal()
 
@@ -35,6 +39,8 @@ class PeoplePanel(QScrollArea):
         self._cards: dict[int, PersonCard] = {}
         self._seen_ns: dict[int, int] = {}
         self._pictured_ns: dict[int, int] = {}
+        self._identities: dict[int, Identity] = {}
+        self._is_corrected = True
         self.setAccessibleName(tr("People in view"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,6 +91,7 @@ class PeoplePanel(QScrollArea):
             card = self._cards.get(person.track_id)
             if card is not None and card.isEnabled():
                 card.show_reading(person, reading.voice)
+                self._identities[person.track_id] = person.identity
                 card.mark.set_colour(self._colours.of_person(person))
 
     def remove_absent(self, at_ns: int) -> None:
@@ -101,10 +108,23 @@ class PeoplePanel(QScrollArea):
         for track_id in list(self._cards):
             self._remove(track_id)
 
+    def identity(self, track_id: int) -> Identity:
+        """Return who the person of a card is, as the newest reading says."""
+        return self._identities.get(track_id, Identity())
+
+    def switch_own_neutral(self, on: bool) -> None:
+        """Show on all cards whether answers are corrected by each person's own neutral."""
+        self._is_corrected = on
+        for card in self._cards.values():
+            card.own_neutral.setChecked(on)
+
     def _add(self, track_id: int) -> PersonCard:
         card = PersonCard(self._theme, track_id)
         card.enrol.clicked.connect(lambda _on=False: self.enrol_requested.emit(track_id))
         card.why.clicked.connect(lambda _on=False: self.why_requested.emit(track_id, card.title.full_text()))
+        card.neutral.clicked.connect(lambda _on=False: self.neutral_requested.emit(track_id))
+        card.own_neutral.setChecked(self._is_corrected)
+        card.own_neutral.clicked.connect(self.own_neutral_switched)
         self._cards[track_id] = card
         place = sorted(self._cards).index(track_id)
         self._rows.insertWidget(place, card)
@@ -116,6 +136,7 @@ class PeoplePanel(QScrollArea):
         card = self._cards.pop(track_id)
         self._seen_ns.pop(track_id, None)
         self._pictured_ns.pop(track_id, None)
+        self._identities.pop(track_id, None)
         self._rows.removeWidget(card)
         card.hide()
         card.deleteLater()

@@ -7,11 +7,12 @@ apart from each other for normal and for colour-blind eyes (a test computes it).
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtGui import QColor
 
-from emotion_desk.messages import PersonReading
+from emotion_desk.messages import Box, Identity, PersonReading
 
 #: Paul Tol's "bright" scheme, in the order in which people get them.
 PALETTE: Final = ("#4477AA", "#CCBB44", "#AA3377", "#66CCEE", "#228833", "#EE6677")
@@ -66,6 +67,11 @@ class PersonColours:
         """Return the colour of the person with a key, ``None`` if there is none."""
         index = self._people.get(key)
         return None if index is None else QColor(PALETTE[index])
+
+    def of_series(self, tracks: Iterable[tuple[int, str | None]]) -> None:
+        """Give the people of a session their colours, in the order in which they appear: track and name."""
+        for track, name in tracks:
+            self.of_person(PersonReading(track, Box(0.0, 0.0, 1.0, 1.0), {}, Identity(name)))
 
     def _free(self) -> int:
         """Return the first colour that none of the people seen last has."""

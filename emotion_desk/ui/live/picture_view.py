@@ -64,7 +64,8 @@ class PictureView(QWidget):
         self.setMinimumSize(240, 120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = theme
-        self._on_screen, self._colours = on_screen, colours
+        self._on_screen = on_screen
+        self.colours = colours
         self.geometry_switch = GeometrySwitch(self)
         self.geometry_switch.switched.connect(lambda _on: self.update())
         self._image: QImage | None = None
@@ -159,7 +160,7 @@ class PictureView(QWidget):
             painter.end()
             return
         scale = place.width() / self._image.width()
-        found = annotations_for(self._packet, self._reading, self._earlier, self._colours)
+        found = annotations_for(self._packet, self._reading, self._earlier, self.colours)
         draw_annotations(painter, found, scale, place.topLeft(), place)
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
         painter.end()
@@ -199,7 +200,7 @@ class PictureView(QWidget):
             return None
         whole = self._image.convertToFormat(QImage.Format.Format_RGB32)
         painter = QPainter(whole)
-        found = annotations_for(self._packet, self._reading, self._earlier, self._colours)
+        found = annotations_for(self._packet, self._reading, self._earlier, self.colours)
         draw_annotations(painter, found, 1.0, QPointF(0, 0), QRectF(whole.rect()))
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), 1.0, QPointF(0, 0))
         painter.end()

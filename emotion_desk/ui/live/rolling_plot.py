@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from emotion_desk.ui.widgets.number_axis import number_axes
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 from emotion_desk.ui.words import ago_text
 
@@ -30,7 +31,7 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
     """Shows colour indices (uint8, ``rows`` x pixels) over the last ``seconds``."""
 
     def __init__(self, theme: Theme, rows: int, seconds: int, step_s: int, left: Ticks, headroom: float = 0.0) -> None:
-        super().__init__(enableMenu=False)
+        super().__init__(enableMenu=False, axisItems=number_axes())
         self._rows = rows
         self._seconds = seconds
         self._step_s = step_s

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from emotion_desk.messages import Identity
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import tr
@@ -23,15 +24,19 @@ class PeopleController(QObject):
     """
 
     #: One sentence for the status bar.
-    message = Signal(str)
+    message = Signal(object)
     #: The gallery is damaged, locked or of a newer version: one sentence.
-    gallery_warning = Signal(str)
+    gallery_warning = Signal(object)
+    #: The correction by each person's own neutral was switched.
+    own_neutral_switched = Signal(bool)
 
     def __init__(self, desk: Desk, settings_file: SettingsFile, mode: Callable[[], str], parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._settings_file, self._mode, self._window = desk, settings_file, mode, parent
         self._open: dict[str, QDialog] = {}
         self._message: str | None = None
+        #: Returns who the person of a track is.
+        self.identity: Callable[[int], Identity] = lambda _track: Identity()
         if desk.people is not None:
             desk.people.false_accepts = settings_file.values.false_accepts
 
@@ -45,6 +50,30 @@ class PeopleController(QObject):
         dialog = EnrolDialog(people, track_id, self._window)
         dialog.enrolled.connect(lambda name: self.message.emit(tr("{name} is enrolled.", name=name)))
         self._show("enrol", dialog)
+
+    def measure_neutral(self, track_id: int) -> None:
+        """Open the dialog that measures the neutral face of a track."""
+        if self._raised("neutral"):
+            return
+        from emotion_desk.ui.people.neutral_dialog import NeutralDialog
+
+        gallery = self._desk.people.gallery if self._desk.people is not None else None
+        dialog = NeutralDialog(self._desk.neutrals, track_id, lambda: self.identity(track_id), gallery, self._window)
+        dialog.kept.connect(self._neutral_kept)
+        dialog.forgotten.connect(
+            lambda name: self.message.emit(tr("The neutral face of {title} is forgotten.", title=name))
+        )
+        self._show("neutral", dialog)
+
+    def switch_own_neutral(self, on: bool) -> None:
+        """Correct the answers by each person's own neutral, or show them as they are given."""
+        self._desk.neutrals.is_on = on
+        self.own_neutral_switched.emit(on)
+        self.message.emit(tr("Answers are corrected again.") if on else tr("Answers are shown as they were given."))
+
+    def _neutral_kept(self, name: str) -> None:
+        self.own_neutral_switched.emit(True)
+        self.message.emit(tr("The answers to {title} are corrected by the own neutral face.", title=name))
 
     def manage(self) -> None:
         """Open the list of enrolled people."""
@@ -80,7 +109,7 @@ class PeopleController(QObject):
                 self.gallery_warning.emit(message)
 
     def dialog(self, name: str) -> QDialog | None:
-        """Return an open dialog: ``enrol``, ``manage`` or ``privacy``."""
+        """Return an open dialog: ``enrol``, ``neutral``, ``manage`` or ``privacy``."""
         return self._open.get(name)
 
     def _raised(self, name: str) -> bool:
@@ -100,7 +129,7 @@ class PeopleController(QObject):
 
         dialog.finished.connect(closed)
         dialog.show()
-        if name == "enrol":
+        if name in ("enrol", "neutral"):
             self._move_aside(dialog)
         dialog.activateWindow()
 

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from emotion_desk.labels import EMOTIONS
 from emotion_desk.sessions.annotations import (
-    EVERYBODY,
-    VOICE,
     Annotation,
     Annotations,
     CoderAgreement,
-    agreement,
-    face_subject,
 )
 from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.review.edits import Edits
-from emotion_desk.ui.review.readings import Readings, ReadingSeries
+from emotion_desk.ui.review.reading_agreement import reading_agreement, subject_key
+from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.time_axis import clock_text
-from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
+from emotion_desk.ui.review.time_list import Row, TimeList
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, SMALL, font
 from emotion_desk.ui.words import emotion, title_words
-
-_NUMBER = Qt.ItemDataRole.UserRole
-_UNSURE = "unsure"
-
-
-def subject_key(series: ReadingSeries) -> str:
-    """Return how annotations name a subject."""
-    return VOICE if series.track_id == 0 else face_subject(series.track_id)
 
 
 class AnnotationList(QFrame):
@@ -56,6 +43,7 @@ class AnnotationList(QFrame):
         self._edits = edits
         self._kept: Annotations | None = None
         self._readings = Readings()
+        self._titles: dict[str, str] = {}
         title = plain_label(tr("Corrections"))
         title.setFont(font(BODY, bold=True))
         self.coder = QLineEdit()
@@ -67,14 +55,8 @@ class AnnotationList(QFrame):
         top.addWidget(title)
         top.addStretch(1)
         top.addWidget(self.coder)
-        self.list = QTreeWidget()
-        self.list.setColumnCount(2)
-        self.list.setHeaderHidden(True)
-        self.list.setRootIsDecorated(False)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list = TimeList(can_rename=False)
         self.list.setAccessibleName(tr("Corrections"))
-        self.list.setMinimumHeight(24)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.empty = plain_label()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
@@ -93,7 +75,7 @@ class AnnotationList(QFrame):
         rows.addWidget(self.list, 1)
         rows.addWidget(self.kappa)
         self.coder.editingFinished.connect(lambda: self.coder_named.emit(self.coder.text().strip()))
-        self.list.currentItemChanged.connect(lambda *_items: self._chose())
+        self.list.chosen_changed.connect(self._chose)
         self.show_annotations(None)
 
     @property
@@ -108,12 +90,14 @@ class AnnotationList(QFrame):
     def show_annotations(self, kept: Annotations | None) -> None:
         """Show those of a session, ``None`` without a session."""
         self._kept = kept
-        self._fill()
+        self.show_again()
 
     def show_readings(self, readings: Readings) -> None:
         """Name the subjects and compare with the desk."""
         self._readings = readings
-        self._fill()
+        series = (*readings.people, *([readings.voice] if readings.voice is not None else []))
+        self._titles = {subject_key(each): each.title for each in series}
+        self.show_again()
 
     def add(self, subject: str, span: tuple[float, float], label: str) -> None:
         """Add an annotation; it can be undone."""
@@ -127,12 +111,12 @@ class AnnotationList(QFrame):
                 kept.put(made[0])
             else:
                 made.append(kept.add(subject, *span, label, self.coder.text().strip()))
-            self._fill()
+            self.show_again()
 
         def undo() -> None:
             if made:
                 kept.remove(made[0].number)
-            self._fill()
+            self.show_again()
 
         self._edits.push(tr("correct to {label}", label=emotion(label)), do, undo)
 
@@ -144,11 +128,11 @@ class AnnotationList(QFrame):
 
         def do() -> None:
             kept.remove(one.number)
-            self._fill()
+            self.show_again()
 
         def undo() -> None:
             kept.put(one)
-            self._fill()
+            self.show_again()
 
         self._edits.push(tr("delete a correction"), do, undo)
         return True
@@ -162,22 +146,20 @@ class AnnotationList(QFrame):
 
         def put(annotation: Annotation) -> None:
             kept.put(annotation)
-            self._fill()
+            self.show_again()
 
         self._edits.push(tr("change a correction"), lambda: put(replace(one, label=label)), lambda: put(one))
 
     def agreement(self) -> CoderAgreement:
         """Return how far coder and desk agree."""
-        return agreement(self.all(), _answers(self.all(), self._readings), EMOTIONS)
+        return reading_agreement(self.all(), self._readings)
 
     def title_of(self, subject: str) -> str:
         """Return the name of a subject."""
-        series = [*self._readings.people, *([self._readings.voice] if self._readings.voice is not None else [])]
-        return next((each.title for each in series if subject_key(each) == subject), subject)
+        return self._titles.get(subject, subject)
 
     def _chosen(self) -> Annotation | None:
-        item = self.list.currentItem()
-        number = None if item is None else item.data(0, _NUMBER)
+        number = self.list.chosen
         return next((each for each in self.all() if each.number == number), None)
 
     def _chose(self) -> None:
@@ -185,22 +167,13 @@ class AnnotationList(QFrame):
         if one is not None:
             self.seek_requested.emit(one.start_s)
 
-    def _fill(self) -> None:
-        self.list.blockSignals(True)
-        self.list.clear()
-        for one in self.all():
-            who = title_words(self.title_of(one.subject))
-            item = QTreeWidgetItem(
-                [clock_text(one.start_s), f"{who}: {emotion(one.label)}" if who else emotion(one.label)]
-            )
-            item.setData(0, _NUMBER, one.number)
-            span = tr("{begin} to {end}", begin=clock_text(one.start_s), end=clock_text(one.end_s))
-            details = ", ".join(filter(None, (emotion(one.label), one.coder, one.made)))
-            item.setToolTip(1, plain_tip(f"{span}: {details}"))
-            self.list.addTopLevelItem(item)
-        self.list.resizeColumnToContents(0)
-        self.list.blockSignals(False)
-        count = self.list.topLevelItemCount()
+    def show_again(self) -> None:
+        """Show what is kept now."""
+        kept = self.all()
+        names = {subject: title_words(self.title_of(subject)) for subject in {one.subject for one in kept}}
+        last_s = kept[-1].start_s if kept else 0.0
+        self.list.show_items(kept, lambda one: _row(one, names[one.subject]), last_s)
+        count = len(kept)
         self.empty.setVisible(count == 0)
         self.list.setVisible(count > 0)
         self.empty.setText(
@@ -213,6 +186,13 @@ class AnnotationList(QFrame):
         self.changed.emit()
 
 
+def _row(one: Annotation, who: str) -> Row:
+    span = tr("{begin} to {end}", begin=clock_text(one.start_s), end=clock_text(one.end_s))
+    details = ", ".join(filter(None, (emotion(one.label), one.coder, one.made)))
+    text = f"{who}: {emotion(one.label)}" if who else emotion(one.label)
+    return Row(one.start_s, text, f"{span}: {details}")
+
+
 def _kappa_text(found: CoderAgreement) -> str:
     if not found.samples:
         return tr("No answer of the desk lies in a corrected span.")
@@ -223,18 +203,3 @@ def _kappa_text(found: CoderAgreement) -> str:
         samples=found.samples,
         kappa=kappa,
     )
-
-
-def _answers(annotations: list[Annotation], readings: Readings) -> Iterator[tuple[str, float, str]]:
-    """Yield the answers of the desk that lie in an annotated span of their subject, each once."""
-    for series in (*readings.people, *([readings.voice] if readings.voice is not None else [])):
-        subject = subject_key(series)
-        wanted = np.zeros(len(series.times), np.bool_)
-        for one in annotations:
-            if one.subject == subject and subject != EVERYBODY:
-                first, last = np.searchsorted(series.times, [one.start_s, one.end_s])
-                wanted[first:last] = True
-        for sample in np.flatnonzero(wanted):
-            shown = series.headline(int(sample))
-            if shown is not None:
-                yield subject, float(series.times[sample]), shown.emotion or _UNSURE

@@ -19,7 +19,7 @@ class BackgroundAnalysis(QObject):
     #: The session's folder.
     done = Signal(object)
     #: One sentence.
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
-from emotion_desk.sessions.baselines import Baselines
+from emotion_desk.sessions.baselines import Baseline, Baselines
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.plain_label import plain_label
@@ -45,9 +45,10 @@ class BaselineBox(QFrame):
         self.switch.blockSignals(True)
         self.switch.setChecked(baselines.is_on)
         self.switch.blockSignals(False)
-        lines = [
-            f"{title_words(one.subject)}: "
-            f"{tr('{begin} to {end}', begin=clock_text(one.from_s), end=clock_text(one.to_s))}"
-            for one in baselines.each
-        ]
-        self.who.setText("\n".join(lines))
+        self.who.setText("\n".join(f"{title_words(one.subject)}: {_when(one)}" for one in baselines.each))
+
+
+def _when(one: Baseline) -> str:
+    if one.from_s is None or one.to_s is None:
+        return tr("measured before this session")
+    return tr("{begin} to {end}", begin=clock_text(one.from_s), end=clock_text(one.to_s))

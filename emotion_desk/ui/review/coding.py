@@ -11,16 +11,15 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from emotion_desk.errors import DeskError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.sessions.annotations import EVERYBODY
 from emotion_desk.sessions.event_files import Event, read_events, write_events
+from emotion_desk.sessions.event_import import ImportedEvents, import_events
 from emotion_desk.sessions.reader import Session
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.library.dialogs import ask_text
 from emotion_desk.ui.recents import offer_recents
-from emotion_desk.ui.review.annotation_list import subject_key
+from emotion_desk.ui.review.reading_agreement import subject_key
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.values_panel import Span, subjects
 from emotion_desk.ui.widgets.background import BackgroundJobs
@@ -59,6 +58,7 @@ class Coding(QObject):
         self._settings_file = settings_file
         self._position, self._moment = position, moment
         self._show_message = show_message
+        self._edits = page.edits
         self._readings = Readings()
         self._session: Session | None = None
         self.span: Span | None = None
@@ -207,7 +207,15 @@ class Coding(QObject):
 
     def import_file(self, path: Path) -> None:
         """Add the events of a file: moments as events, spans as corrections; one step of the history."""
-        self._jobs.run(lambda _job: read_events(path), lambda events: self._take(events, path.name))
+        session = self._session
+        if session is None:
+            return
+        subjects_by_title = {series.title.casefold(): subject_key(series) for series in subjects(self._readings)}
+        coder = self._page.annotations.coder.text().strip()
+        self._jobs.run(
+            lambda _job: import_events(session, read_events(path), subjects_by_title, coder),
+            lambda imported: self._take(session, imported, path.name),
+        )
 
     def export_file(self, path: Path) -> None:
         """Write events and corrections."""
@@ -231,30 +239,35 @@ class Coding(QObject):
         ]
         return sorted([*marks, *spans], key=lambda event: event.start_s)
 
-    def _take(self, events: list[Event], name: str) -> None:
-        if self._session is None:
-            return
-        keys = {series.title.casefold(): subject_key(series) for series in subjects(self._readings)}
-        self._page.undo_stack.beginMacro(tr("import {name}", name=name))
-        try:
-            for event in events:
-                if event.end_s is None:
-                    self._page.events.add_labelled(event.start_s, event.label)
-                else:
-                    subject = keys.get(event.subject.casefold(), event.subject or EVERYBODY)
-                    self._page.annotations.add(subject, (event.start_s, event.end_s), event.label)
-        except DeskError as error:
-            self._show_message(str(error))
-        finally:
-            self._page.undo_stack.endMacro()
+    def _take(self, session: Session, imported: ImportedEvents, name: str) -> None:
+        """Show what was imported, and remember it in the history if its session is still open."""
+        if self._session is session:
+            is_first = True
+
+            def do() -> None:
+                nonlocal is_first
+                if not is_first:
+                    imported.put_back()
+                is_first = False
+                self._show_again()
+
+            def undo() -> None:
+                imported.take_out()
+                self._show_again()
+
+            self._edits.push(tr("import {name}", name=name), do, undo)
         self._show_message(
             plural(
                 "%n event was imported from {name} (Ctrl+Z undoes it).",
                 "%n events were imported from {name} (Ctrl+Z undoes it).",
-                len(events),
+                len(imported),
                 name=name,
             )
         )
+
+    def _show_again(self) -> None:
+        self._page.events.show_again()
+        self._page.annotations.show_again()
 
     def _dialog(self, title: str) -> QFileDialog:
         folder = self._session.folder if self._session is not None else Path.home()

@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 from emotion_desk.labels import EMOTION_COLOURS
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.legend import PlotHeader
+from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.review.annotation_list import AnnotationList
 from emotion_desk.ui.review.baseline_box import BaselineBox
 from emotion_desk.ui.review.controls import Controls, make_actions
+from emotion_desk.ui.review.edit_menu import add_list_menu, add_time_menu, edit_button
 from emotion_desk.ui.review.edits import Edits
 from emotion_desk.ui.review.marks_list import EventList
+from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.timelines import Timelines
 from emotion_desk.ui.review.values_panel import ValuesPanel
 from emotion_desk.ui.widgets.banner import Banner
@@ -57,7 +60,7 @@ class ReviewLayout(QWidget):
         self.loading = plain_label()
         self.loading.setObjectName("muted")
         self.banner = Banner()
-        self.picture = PictureView(theme)
+        self.picture = PictureView(theme, colours=PersonColours())
         self.picture.setMinimumHeight(_LEAST_PICTURE)
         self.controls = Controls(theme, self.actions_by_name)
         self.timelines = Timelines(theme)
@@ -68,6 +71,9 @@ class ReviewLayout(QWidget):
         self.values.use_why(self.actions_by_name["why"])
         self.baseline = BaselineBox()
         self.annotations = AnnotationList(self.edits)
+        add_time_menu(self.timelines, self.actions_by_name)
+        for each in (self.events.list, self.annotations.list):
+            add_list_menu(each, self.actions_by_name)
         self._header = PlotHeader(
             theme,
             tr("Timelines"),
@@ -122,6 +128,13 @@ class ReviewLayout(QWidget):
         self.values.set_theme(theme)
         self._header.set_theme(theme)
 
+    def show_people(self, readings: Readings) -> None:
+        """Show people in the picture and in rows, in the colours that Live gives them in this order."""
+        colours = PersonColours()
+        colours.of_series((series.track_id, series.usual_name()) for series in readings.people)
+        self.picture.colours = colours
+        self.timelines.show_readings(readings, colours)
+
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -130,6 +143,8 @@ class ReviewLayout(QWidget):
             row.addWidget(self._opener(name, tr(text)))
         row.addWidget(self.title, 1)
         row.addWidget(self.loading)
+        self.edit = edit_button(self.actions_by_name)
+        row.addWidget(self.edit)
         row.addWidget(self._button("export", tr("Export…")))
         row.addWidget(self._button("keys", tr("Keys")))
         return row

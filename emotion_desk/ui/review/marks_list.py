@@ -6,17 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from emotion_desk.sessions.format import Mark
 from emotion_desk.sessions.marks import Marks
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.review.edits import Edits
-from emotion_desk.ui.review.time_axis import clock_text
-from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
+from emotion_desk.ui.review.time_list import Row, TimeList
+from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, font
-
-_NUMBER = Qt.ItemDataRole.UserRole
 
 
 class EventList(QFrame):
@@ -40,17 +38,11 @@ class EventList(QFrame):
         self._marks: Marks | None = None
         self.title = plain_label(tr("Events"))
         self.title.setFont(font(BODY, bold=True))
-        self.list = QTreeWidget()
-        self.list.setColumnCount(2)
-        self.list.setHeaderHidden(True)
-        self.list.setRootIsDecorated(False)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list = TimeList(can_rename=True)
         self.list.setAccessibleName(tr("Events"))
-        self.list.setMinimumHeight(24)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.itemDoubleClicked.connect(lambda _item, _column: self.edit())
-        self.list.itemChanged.connect(self._renamed)
-        self.list.currentItemChanged.connect(lambda *_items: self._chose())
+        self.list.doubleClicked.connect(lambda _index: self.edit())
+        self.list.renamed.connect(self._renamed)
+        self.list.chosen_changed.connect(self._chose)
         self.empty = plain_label()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
@@ -70,8 +62,7 @@ class EventList(QFrame):
     @property
     def chosen(self) -> int | None:
         """Return the number of the selected mark."""
-        item = self.list.currentItem()
-        return None if item is None else int(item.data(0, _NUMBER))
+        return self.list.chosen
 
     def all(self) -> list[Mark]:
         """Return the marks, sorted by time."""
@@ -80,14 +71,11 @@ class EventList(QFrame):
     def show_marks(self, marks: Marks | None) -> None:
         """Show the marks of a session, ``None`` without a session."""
         self._marks = marks
-        self._fill(None)
+        self.show_again(None)
 
     def choose(self, number: int) -> None:
         """Select a mark."""
-        for row in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(row)
-            if item is not None and item.data(0, _NUMBER) == number:
-                self.list.setCurrentItem(item)
+        self.list.choose(number)
 
     def add(self, time_s: float) -> None:
         """Add a mark and start editing its label."""
@@ -109,21 +97,20 @@ class EventList(QFrame):
                 marks.restore(made[0])
             else:
                 made.append(marks.add(time_s, label))
-            self._fill(made[0].number)
+            self.show_again(made[0].number)
 
         def undo() -> None:
             if made:
                 marks.remove(made[0].number)
-            self._fill(None)
+            self.show_again(None)
 
         self._edits.push(tr("mark an event"), do, undo)
 
     def edit(self) -> None:
         """Start editing the label of the selected mark."""
-        item = self.list.currentItem()
-        if item is not None:
+        if self.chosen is not None:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.list.editItem(item, 1)
+            self.list.edit_chosen()
 
     def move_to(self, time_s: float) -> None:
         """Move the selected mark to a time."""
@@ -139,11 +126,11 @@ class EventList(QFrame):
 
         def do() -> None:
             marks.remove(mark.number)
-            self._fill(None)
+            self.show_again(None)
 
         def undo() -> None:
             marks.restore(mark)
-            self._fill(mark.number)
+            self.show_again(mark.number)
 
         self._edits.push(tr("delete an event"), do, undo)
 
@@ -159,45 +146,32 @@ class EventList(QFrame):
 
         def put(mark: Mark) -> None:
             marks.edit(mark)
-            self._fill(mark.number)
+            self.show_again(mark.number)
 
         self._edits.push(text, lambda: put(after), lambda: put(before))
 
-    def _fill(self, chosen: int | None) -> None:
-        self.list.blockSignals(True)
-        self.list.clear()
-        for mark in self.all():
-            item = QTreeWidgetItem([clock_text(mark.time_s), mark.label])
-            item.setData(0, _NUMBER, mark.number)
-            item.setToolTip(1, plain_tip(mark.label))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            self.list.addTopLevelItem(item)
-        self.list.resizeColumnToContents(0)
-        if chosen is not None:
-            self.choose(chosen)
-        self.list.blockSignals(False)
-        self.empty.setVisible(self.list.topLevelItemCount() == 0)
+    def show_again(self, chosen: int | None = None) -> None:
+        """Show what is kept now; ``chosen`` is the number of the mark to select."""
+        marks = self.all()
+        self.list.show_items(marks, _row, marks[-1].time_s if marks else 0.0, chosen)
+        self.empty.setVisible(not marks)
         self.empty.setText(
             tr("None yet. Mark a moment with A.") if self.can_mark else tr("Events belong to a session.")
         )
         self.changed.emit()
 
-    def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
-        number = int(item.data(0, _NUMBER))
+    def _renamed(self, number: int, label: str) -> None:
         mark = next((each for each in self.all() if each.number == number), None)
-        if mark is None or self._marks is None or column != 1:
-            return
-        label = item.text(1).strip() or mark.label
-        if label != mark.label:
-            # The item is being edited, and a list that is filled anew would end its editor.
+        if mark is not None and self._marks is not None:
+            # The row is being edited, and a list that is filled anew would end its editor.
             QTimer.singleShot(0, self, lambda: self._change(tr("rename an event"), mark, replace(mark, label=label)))
-        else:
-            self.list.blockSignals(True)
-            item.setText(1, label)
-            self.list.blockSignals(False)
 
     def _chose(self) -> None:
         mark = self._chosen_mark()
         if mark is not None:
             self.seek_requested.emit(mark.time_s)
         self.changed.emit()
+
+
+def _row(mark: Mark) -> Row:
+    return Row(mark.time_s, mark.label)

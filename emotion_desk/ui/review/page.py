@@ -14,8 +14,7 @@ from emotion_desk.messages import DeskReading, Frame, FramePacket, Picture, Trac
 from emotion_desk.ui import recents
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.pages import PageContext
-from emotion_desk.ui.recording_controller import sessions_folder
-from emotion_desk.ui.review.background_analysis import BackgroundAnalysis
+from emotion_desk.ui.review.analysis_control import AnalysisControl
 from emotion_desk.ui.review.baseline_control import BaselineControl
 from emotion_desk.ui.review.coding import Coding
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
@@ -24,12 +23,12 @@ from emotion_desk.ui.review.layout import ReviewLayout
 from emotion_desk.ui.review.open_dialog import ask_file, ask_session
 from emotion_desk.ui.review.player import Player
 from emotion_desk.ui.review.readings import Readings
-from emotion_desk.ui.review.session_loader import NOT_ANALYSED, Opened, SessionLoader
+from emotion_desk.ui.review.session_loader import Opened, SessionLoader
 from emotion_desk.ui.review.why import ReviewWhy
 from emotion_desk.ui.review.wording import now_text, session_title
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.theme import Theme
-from emotion_desk.ui.words import percent, title_words
+from emotion_desk.ui.words import title_words
 
 #: Interval at which a spectrogram that is still being computed is redrawn.
 _GROWING_MS = 400
@@ -57,7 +56,6 @@ class ReviewPage(ReviewLayout):
         self._changes = np.zeros(0)
         self.loader = SessionLoader(self)
         self.player = Player(self)
-        self.analysis = BackgroundAnalysis(self)
         self.playback_clock = self.player.playback_clock
         self.coding = Coding(
             self,
@@ -66,6 +64,7 @@ class ReviewPage(ReviewLayout):
             lambda: self.moment_s,
             context.show_message,
         )
+        self.analysis = AnalysisControl(self, context, lambda: self.coding.span, lambda: self.playback_clock.end_s)
         self.neutral = BaselineControl(self, context.show_message)
         self.why = ReviewWhy(self, context.theme, lambda: self.picture.packet)
         self._growing = QTimer(self)
@@ -86,9 +85,7 @@ class ReviewPage(ReviewLayout):
         self.loader.spectrogram_started.connect(self._show_spectrum)
         self.loader.warning.connect(self._warn)
         self.loader.failed.connect(self._fail)
-        self.analysis.advanced.connect(self._show_advance)
         self.analysis.done.connect(self.open)
-        self.analysis.failed.connect(self._fail_analysis)
         self.loader.done.connect(self._finish_loading)
         self.playback_clock.moved.connect(self._move)
         self.playback_clock.changed.connect(self._follow_clock)
@@ -149,14 +146,14 @@ class ReviewPage(ReviewLayout):
         self.loader.open(path)
 
     def _close(self) -> None:
-        self.analysis.cancel()
+        self.analysis.open(None)
         self.player.unload()
         self.opened = None
         self.readings = Readings()
         self._changes = np.zeros(0)
         self.shown_frame = None
         self.timelines.show_spectrum(None)
-        self.timelines.show_readings(self.readings)
+        self.show_people(self.readings)
         self.events.show_marks(None)
         self.coding.open(None)
         self.neutral.open(None)
@@ -174,9 +171,8 @@ class ReviewPage(ReviewLayout):
 
     def _show_opened(self, opened: Opened) -> None:
         self.opened = opened
-        if opened.session is None:
-            self._offer_analysis()
-        elif opened.notes:
+        self.analysis.open(opened)
+        if opened.session is not None and opened.notes:
             self.banner.show_topic("note", " ".join(map(sentence, opened.notes)))
         session, index = opened.session, opened.index
         self.title.set_full_text(session_title(opened))
@@ -200,7 +196,7 @@ class ReviewPage(ReviewLayout):
     def _show_readings(self, readings: Readings) -> None:
         self.readings = readings
         self._changes = readings.changes()
-        self.timelines.show_readings(readings)
+        self.show_people(readings)
         if readings.end_s > self.playback_clock.end_s and (self.opened is None or self.opened.index is None):
             self.controls.set_range(self.playback_clock.start_s, readings.end_s)
             self.timelines.set_range(self.playback_clock.start_s, readings.end_s)
@@ -223,66 +219,6 @@ class ReviewPage(ReviewLayout):
         self.timelines.redraw()
         if self.loading.text() == tr(_READING):
             self.loading.setText("")
-
-    def analyse(self) -> None:
-        """Analyse the opened file in the background, then open the resulting session."""
-        if self.opened is None or self.opened.session is not None:
-            return
-        self.banner.show_topic(
-            "note", tr("{name} is being analysed.", name=self.opened.path.name), (tr("&Cancel"), self.cancel_analysis)
-        )
-        self.loading.setText(tr("Analysing …"))
-        values = self._context.settings_file.values
-        folder = Path(values.record_folder) if values.record_folder else sessions_folder()
-        self.analysis.start(self.opened.path, folder, values.mode)
-
-    def analyse_part(self) -> None:
-        """Analyse the selected span of the opened file, or of a session's media, as a session of its own."""
-        opened, span = self.opened, self.coding.span
-        source = None if opened is None else opened.path if opened.session is None else opened.session.media
-        if opened is None or source is None:
-            return
-        if span is None or span[1] <= span[0]:
-            self._context.show_message(tr("Drag over a part of the time line first, or press [ and ] at its ends."))
-            return
-        # Analyses count from the first frame; a recording presents its frames at the times of the session.
-        late_s = 0.0 if opened.index is None else opened.index.zero_s - opened.index.origin_s
-        part = (round(max(0.0, span[0] - late_s), 3), round(max(0.0, span[1] - late_s), 3))
-        self.banner.show_topic(
-            "note",
-            tr(
-                "{begin:.2f} to {end:.2f} s of {name} are being analysed.",
-                begin=part[0],
-                end=part[1],
-                name=source.name,
-            ),
-            (tr("&Cancel"), self.cancel_analysis),
-        )
-        self.loading.setText(tr("Analysing …"))
-        values = self._context.settings_file.values
-        folder = Path(values.record_folder) if values.record_folder else sessions_folder()
-        self.analysis.start(source, folder, values.mode, part)
-
-    def cancel_analysis(self) -> None:
-        """Stop the running analysis; nothing of it stays."""
-        self.analysis.cancel()
-        self.loading.setText("")
-        self._offer_analysis()
-
-    def _offer_analysis(self) -> None:
-        if self.opened is not None and self.opened.session is not None:  # only a part of it was to be analysed
-            self.banner.clear_topic("note")
-            return
-        self.banner.show_topic("note", tr(NOT_ANALYSED), (tr("Analyse (Ctrl+Return)"), self.analyse))
-
-    def _show_advance(self, seconds: float) -> None:
-        length_s = max(self.playback_clock.end_s, 0.1)
-        self.loading.setText(tr("Analysing … {share}", share=percent(min(seconds / length_s, 1.0))))
-
-    def _fail_analysis(self, text: str) -> None:
-        self.loading.setText("")
-        self._offer_analysis()
-        self._warn(text)
 
     # ---- what is shown --------------------------------------------------------------------------------------------
 
@@ -333,7 +269,7 @@ class ReviewPage(ReviewLayout):
 
     def _show_silence_reason(self, why: str) -> None:
         self.controls.sound.setText(tr("silent") if why else "")
-        self.controls.sound.setToolTip(why)
+        self.controls.sound.setToolTip(sentence(why))
         if why:
             self._context.show_message(why)
 
@@ -378,8 +314,8 @@ class ReviewPage(ReviewLayout):
             "zoom_out": self.timelines.zoom_out,
             "zoom_whole": self.timelines.zoom_whole,
             "keys": lambda: show_keys(self),
-            "analyse": self.analyse,
-            "analyse_part": self.analyse_part,
+            "analyse": self.analysis.analyse,
+            "analyse_part": self.analysis.analyse_part,
             "export": self._export,
             "open_session": lambda: ask_session(self, self._context.settings_file, self._folder(), self.open),
             "open_file": lambda: ask_file(self, self._context.settings_file, self._folder(), self.open),

@@ -27,9 +27,9 @@ class Player(QObject):
     #: A decoded frame: its number and its picture.
     frame_ready = Signal(int, object)
     #: One sentence: the file cannot be decoded any more.
-    failed = Signal(str)
+    failed = Signal(object)
     #: Why playback is silent, in one sentence; empty while sound plays.
-    silent = Signal(str)
+    silent = Signal(object)
     _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:

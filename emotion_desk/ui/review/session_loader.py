@@ -59,9 +59,9 @@ class SessionLoader(QObject):
     #: :class:`~emotion_desk.ui.review.file_spectrogram.FileSpectrogram`, empty at first and filled while it is shown.
     spectrogram_started = Signal(object)
     #: One sentence about a part that could not be loaded.
-    warning = Signal(str)
+    warning = Signal(object)
     #: One sentence: it cannot be opened at all.
-    failed = Signal(str)
+    failed = Signal(object)
     #: Everything is loaded.
     done = Signal()
 

@@ -26,7 +26,7 @@ class SoundOutput(QObject):
     #: The number of the play, and the stamp of its first audible sample (nanoseconds of the desk's clock).
     began = Signal(int, object)
     #: The number of a play that stays silent, and the reason in one sentence.
-    silent = Signal(int, str)
+    silent = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QLocale
 
 #: Shortest span shown.
 _LEAST_S = 0.5
@@ -13,7 +14,7 @@ _STEPS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 
 
 
 def clock_text(time_s: float, digits: int = 2) -> str:
-    """Return a time as ``1:02:03.45`` or ``2:03.45``."""
+    """Return a time as ``1:02:03.45`` or ``2:03.45``, with the decimal sign of the language."""
     scale = 10**digits
     units = round(abs(time_s) * scale)
     whole, part = divmod(units, scale)
@@ -21,7 +22,7 @@ def clock_text(time_s: float, digits: int = 2) -> str:
     hours, minutes = divmod(minutes, 60)
     text = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
     sign = "−" if time_s < 0 and units else ""  # noqa: RUF001 - a real minus sign
-    return sign + (f"{text}.{part:0{digits}d}" if digits else text)
+    return sign + (f"{text}{QLocale().decimalPoint()}{part:0{digits}d}" if digits else text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class TimeAxis:
     def x(self, time_s: float, width: float) -> float:
         """Return the position of a time, in pixels."""
         return (time_s - self.start_s) / self.span_s * width
+
+    def xs(self, times: NDArray[np.float64], width: float) -> NDArray[np.float64]:
+        """Return the positions of many times, in pixels."""
+        return (times - self.start_s) / self.span_s * width
 
     def time(self, x: float, width: float) -> float:
         """Return the time at a position in pixels."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -17,11 +18,16 @@ from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb, text_on
+from emotion_desk.ui.words import emotion
 
 _NONE = len(EMOTIONS)
 _LEVELS = 48
 #: Least height in pixels of a strip with words in it.
 _LEAST_WORDS = 11
+#: Least room in pixels for the flag of a mark; closer ones are lines.
+_LEAST_FLAG = 6
+#: Least width in pixels of a strip; narrower ones have no frame.
+_LEAST_STRIP = 3.0
 
 
 def stacked(shares: NDArray[np.float32], levels: int = _LEVELS) -> NDArray[np.uint8]:
@@ -99,6 +105,8 @@ def draw_mark(
     colour = QColor(theme.accent if chosen else theme.muted)
     painter.setPen(colour)
     painter.drawLine(QPointF(x, place.top()), QPointF(x, bottom))
+    if room < _LEAST_FLAG and not chosen:
+        return
     painter.setBrush(colour)
     top = place.top()
     painter.drawPolygon(QPolygonF([QPointF(x, top), QPointF(x + 9, top + 5), QPointF(x, top + 10)]))
@@ -108,17 +116,33 @@ def draw_mark(
     painter.drawText(QPointF(x + 12, top + 10), label)
 
 
-def draw_annotation(painter: QPainter, place: QRectF, one: Annotation, axis: TimeAxis, theme: Theme) -> None:
-    """Draw what a coder said as a strip in the lower half of a row: colour, frame and word."""
-    left, right = (place.left() + axis.x(time_s, place.width()) for time_s in (one.start_s, one.end_s))
-    strip = QRectF(left, place.center().y(), max(right - left, 3.0), place.height() / 2)
-    colour = QColor(EMOTION_COLOURS.get(one.label, theme.raised))
+def draw_annotations(
+    painter: QPainter, place: QRectF, annotations: Iterable[Annotation], axis: TimeAxis, theme: Theme
+) -> None:
+    """Draw what a coder said as strips in the lower half of a row; of many within a pixel, the first."""
+    last = (0, 0)
+    for one in annotations:
+        left, right = (place.left() + axis.x(time_s, place.width()) for time_s in (one.start_s, one.end_s))
+        pixels = int(left), int(right)
+        if right < place.left() or left > place.right() or pixels == last:
+            continue
+        last = pixels
+        strip = QRectF(left, place.center().y(), max(right - left, _LEAST_STRIP), place.height() / 2)
+        colour = QColor(EMOTION_COLOURS.get(one.label, theme.raised))
+        if strip.width() > _LEAST_STRIP:
+            _draw_strip(painter, strip, one, colour, theme)
+        else:
+            painter.fillRect(strip, colour)
+
+
+def _draw_strip(painter: QPainter, strip: QRectF, one: Annotation, colour: QColor, theme: Theme) -> None:
+    """Draw a strip with colour, frame and word."""
     painter.setPen(QColor(theme.text))
     painter.setBrush(colour)
     painter.drawRect(strip.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.setFont(font(SMALL))
     painter.setPen(text_on(colour))
-    words = painter.fontMetrics().elidedText(one.label, Qt.TextElideMode.ElideRight, int(strip.width() - 6))
+    words = painter.fontMetrics().elidedText(emotion(one.label), Qt.TextElideMode.ElideRight, int(strip.width() - 6))
     if len(words) > 2 and strip.height() >= _LEAST_WORDS:
         painter.drawText(strip.adjusted(3, 0, -3, 0), Qt.AlignmentFlag.AlignVCenter, words)
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from emotion_desk.sessions.annotations import Annotation, face_subject
 from emotion_desk.sessions.format import Mark
 from emotion_desk.ui.language import tr
+from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis, clock_text, whole_axis
 from emotion_desk.ui.review.timeline_rows import (
-    draw_annotation,
+    draw_annotations,
     draw_axis,
     draw_cursor,
     draw_mark,
@@ -29,6 +30,8 @@ from emotion_desk.ui.words import headline_text, title_words
 _MOST_ROWS = 6
 _GUTTER = 104
 _RIGHT = 12
+#: Width of the mark in the colour of the person.
+_MARK = 4
 _FLAGS, _RIBBON, _SPEECH, _SPECTRUM, _AXIS, _GAP = 16, 24, 8, 64, 20, 4
 _STEP = 1.25
 #: A pointer that moved this many pixels drags.
@@ -51,6 +54,7 @@ class Timelines(QWidget):
         super().__init__()
         self._theme = theme
         self.readings = Readings()
+        self._colours = PersonColours()
         self.spectrum: FileSpectrogram | None = None
         self.axis: TimeAxis = whole_axis(0.0, 1.0)
         self._marks: list[Mark] = []
@@ -84,9 +88,9 @@ class Timelines(QWidget):
         self.axis = whole_axis(first_s, last_s)
         self.redraw()
 
-    def show_readings(self, readings: Readings) -> None:
-        """Show readings."""
-        self.readings = readings
+    def show_readings(self, readings: Readings, colours: PersonColours) -> None:
+        """Show readings, each person with the colour of the box in the picture."""
+        self.readings, self._colours = readings, colours
         self.updateGeometry()
         self.redraw()
 
@@ -230,14 +234,17 @@ class Timelines(QWidget):
     def _ribbon(self, painter: QPainter, y: float, height: float, series: ReadingSeries, title: str) -> float:
         place = QRectF(_GUTTER, y, self._width, height)
         draw_ribbon(painter, place, series, self.axis, self._theme)
+        own = self._colours.of_track(series.track_id)
+        if own is not None:
+            painter.fillRect(QRectF(_GUTTER - _MARK - 2, y, _MARK, height), own)
         self._label(painter, place, title)
         self._places.append((place, series))
         subject = "voice" if series.track_id == 0 else face_subject(series.track_id)
         painter.save()
         painter.setClipRect(place)
-        for one in self._annotations:
-            if one.subject == subject:
-                draw_annotation(painter, place, one, self.axis, self._theme)
+        draw_annotations(
+            painter, place, [one for one in self._annotations if one.subject == subject], self.axis, self._theme
+        )
         painter.restore()
         return place.bottom() + _GAP
 
@@ -252,10 +259,14 @@ class Timelines(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         flags = QRectF(_GUTTER, 2, self._width, _FLAGS)
         painter.setClipRect(QRectF(_GUTTER - 1, 0, self._width + _RIGHT, self.height()))
-        places = [*(self._x(mark.time_s) for mark in self._marks), self.width() + 1e6]
+        times = np.array([mark.time_s for mark in self._marks], np.float64)
+        places = [*(_GUTTER + self.axis.xs(times, self._width)).tolist(), self.width() + 1e6]
+        last = -1
         for mark, x, following in zip(self._marks, places, places[1:], strict=False):
-            if _GUTTER - 1 <= x <= self.width():
-                chosen = mark.number == self._chosen
+            chosen = mark.number == self._chosen
+            # Of many marks on one pixel, the first is drawn, and the chosen one.
+            if _GUTTER - 1 <= x <= self.width() and (chosen or int(x) != last):
+                last = int(x)
                 draw_mark(painter, (x, following - x), flags, bottom, mark, chosen, self._theme)
 
     # ---- mouse ----------------------------------------------------------------------------------------------------

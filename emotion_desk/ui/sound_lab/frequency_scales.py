@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.stft import Floats, StftSettings
+from emotion_desk.ui.language import number
 
 #: Rows of a logarithmic picture, and the frequency of the lowest in Hz.
 _LOG_ROWS: Final = 256
@@ -53,7 +54,7 @@ class Scale:
 
 def word(hz: float) -> str:
     """Return the tick label of a frequency."""
-    return f"{hz / 1000:g}k" if hz >= 1000 else f"{hz:g}"
+    return f"{number(hz / 1000, 'g')}k" if hz >= 1000 else number(hz, "g")
 
 
 def linear(cut: StftSettings) -> Scale:

@@ -18,7 +18,7 @@ class Loudspeaker(QObject):
     #: When the first sample of the piece will be heard (nanoseconds of the desk's clock).
     began = Signal(object)
     #: One sentence: why nothing is heard.
-    failed = Signal(str)
+    failed = Signal(object)
     #: A piece was played to its end.
     played = Signal()
 

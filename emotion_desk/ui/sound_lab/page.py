@@ -18,7 +18,7 @@ from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.incremental_features import IncrementalFeatures
 from emotion_desk.sound.mel import FRAMES, SAMPLE_RATE
 from emotion_desk.sound.stft import StftSettings
-from emotion_desk.ui.language import tr
+from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.sound_lab import dialogs
 from emotion_desk.ui.sound_lab.controls import Controls
@@ -404,7 +404,7 @@ class LabPage(QWidget):
         self.reasons.step()
 
     def _read_out(self, time_s: float | None, hz: float | None) -> None:
-        words = [] if time_s is None else [f"{time_s:.3f} s"]
+        words = [] if time_s is None else [f"{number(time_s, '.3f')} s"]
         if hz is not None:
             words.append(f"{hz:.0f} Hz")
         if time_s is not None and hz is not None:

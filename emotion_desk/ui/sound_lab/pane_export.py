@@ -28,7 +28,7 @@ FILTERS: Final = mark("PNG picture (*.png);;SVG drawing (*.svg);;Values as CSV (
 class PaneSaver(QObject):
     """Writes panes one after another; ``message`` carries one sentence about each."""
 
-    message = Signal(str)
+    message = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -10,16 +10,20 @@ from typing import Any, Final
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
 
 from emotion_desk.sound.stft import Floats
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.sound_lab.frequency_scales import Scale
+from emotion_desk.ui.widgets.number_axis import number_axes
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb
 
 #: Width of the left axis, equal in all panes of a column, so that their time axes are aligned.
 _AXIS_WIDTH: Final = 48
+#: Pixels of a pane beside its vertical label, and the height from which all numbers fit.
+_BESIDE = 34
+_FULL_TICKS = 160.0
 _MOST_COLUMNS: Final = 1200
 
 
@@ -67,9 +71,10 @@ class Pane(QFrame):
     def __init__(self, title: str, tip: str, left: str, bottom: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("plot")
+        self._left = left
         self.title = Title(title)
         self.setToolTip(tip)
-        self.plot = pg.PlotWidget(enableMenu=False)
+        self.plot = pg.PlotWidget(enableMenu=False, axisItems=number_axes())
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
         self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.plot.setMinimumHeight(64)
@@ -105,6 +110,15 @@ class Pane(QFrame):
             axis = self.item.getAxis(side)
             axis.setPen(QColor(theme.line))
             axis.setTextPen(QColor(theme.muted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a low pane leave out the label that would be cut, and numbers that would overlap."""
+        super().resizeEvent(event)
+        axis, room = self.item.getAxis("left"), self.plot.height()
+        axis.showLabel(
+            bool(self._left) and room >= QFontMetrics(axis.label.font()).horizontalAdvance(self._left) + _BESIDE
+        )
+        axis.setTickDensity(min(1.0, room / _FULL_TICKS))
 
     def curve(self, colour: str) -> Any:
         """Add a solid line one pixel wide: Qt draws wider and dashed lines many times slower."""

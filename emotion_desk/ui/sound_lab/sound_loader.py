@@ -24,7 +24,7 @@ class SoundLoader(QObject):
     #: Samples (float32, 16 kHz), the name of the file, and the start within it in seconds.
     loaded = Signal(object, str, float)
     #: One sentence.
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

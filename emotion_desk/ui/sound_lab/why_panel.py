@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.labels import EMOTIONS
+from emotion_desk.translatable import Translatable
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.sound_lab.attribution_thread import AttributionResult
@@ -122,7 +123,7 @@ class WhyPanel(QFrame):
 
     def show_nothing(self, words: str = _WAITING) -> None:
         """Show a sentence instead of a result."""
-        self.answer.setText(sentence(tr(words)))
+        self.answer.setText(sentence(words if isinstance(words, Translatable) else tr(words)))
         self.picture.clear()
         self.layer.clear()
         self.table.clearContents()

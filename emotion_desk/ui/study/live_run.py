@@ -64,9 +64,9 @@ class LiveRun(QObject):
     """
 
     #: Which step begins, in words.
-    stepped = Signal(str)
+    stepped = Signal(object)
     #: The run ended: one sentence.
-    ended = Signal(str)
+    ended = Signal(object)
 
     def __init__(
         self,

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from emotion_desk.errors import DeskError
 from emotion_desk.studies.from_files import run_from_file, stimulus_lengths
-from emotion_desk.studies.plan import STUDY_FILE, Study, checked_code, describe, order_for, read_study
+from emotion_desk.studies.plan import STUDY_FILE, Study, checked_code, order_for, read_study
 from emotion_desk.studies.runs import Run, run_folder, runs_of
 from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
 from emotion_desk.ui.library.dialogs import ask_text
@@ -169,7 +169,7 @@ class StudyPage(QWidget):
         if self.chosen() is None and self.list.topLevelItemCount():
             to_do = (code for code in self.participants() if code not in self._runs)
             self._select(next(to_do, self.participants()[0]))
-        self.title.set_full_text(f"{describe(study, self.participants())}   ·   {self.folder}")
+        self.title.set_full_text(f"{_summary(study, len(self.participants()))}   ·   {self.folder}")
         length = sum(self._lengths[s.name] + study.fixation_s for s in study.stimuli) + study.baseline_s
         self.note.setText(
             tr("A run takes {length:.0f} s. Choose camera and microphone above before it begins.", length=length)
@@ -365,3 +365,13 @@ class StudyPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: take(Path(path)))
         dialog.open()
+
+
+def _summary(study: Study, participants: int) -> str:
+    """Return a study in one line."""
+    parts = (
+        plural("%n stimulus", "%n stimuli", len(study.stimuli)),
+        tr("random order") if study.order == "random" else tr("fixed order"),
+        plural("%n participant", "%n participants", participants),
+    )
+    return f"{study.title}: {', '.join(parts)}"

@@ -58,7 +58,7 @@ class StimulusPlayer(QObject):
     #: Everything was played.
     ended = Signal()
     #: One sentence: the file cannot be played.
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, path: Path, size: QSize, clock: Clock = SYSTEM_CLOCK, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -56,7 +56,7 @@ class StimulusWindow(QWidget):
     #: A video or a sound has ended.
     media_ended = Signal()
     #: One sentence: a file cannot be shown.
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, screen: int) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)

@@ -84,7 +84,7 @@ class BackgroundJobs(QObject):
     """
 
     #: One sentence about a job that failed and has no ``failed`` callback.
-    failed = Signal(str)
+    failed = Signal(object)
     #: Whether any job is waiting or running.
     busy = Signal(bool)
     _finished = Signal(object, object)

@@ -58,7 +58,7 @@ def save_image(image: QImage, path: Path) -> None:
 class ImageSaver(QObject):
     """Saves pictures one after another; ``message`` carries one sentence about each."""
 
-    message = Signal(str)
+    message = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -233,6 +233,7 @@ def _sheet(theme: Theme) -> str:
     QToolButton#split::menu-arrow, QToolButton#opener::menu-arrow {{ image: url({split}); width: 12px; height: 12px; }}
     QTableView {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 8px;
         outline: none; }}
+    QTableView#times {{ border: none; border-radius: 0px; }}
     QTableView:focus {{ border-color: {theme.accent}; }}
     QHeaderView {{ background: transparent; }}
     QHeaderView::section {{ background: {theme.panel}; color: {theme.muted}; border: none;

@@ -75,6 +75,7 @@ def test_steps_of_another_network_are_refused() -> None:
         KernelRounding(net, {"trunk.conv1": torch.ones(64)})
 
 
+@pytest.mark.usefixtures("narrow")
 def test_a_quantisation_aware_training_resumes_after_a_kill_and_is_released_with_its_step_sizes(tmp_path: Path) -> None:
     whole = begun(tmp_path / "whole")
     assert whole.run(Batches(whole.recipe, made.data()), until=2)

@@ -86,7 +86,7 @@ def test_box_card_and_lane_have_the_same_colour(qtbot: QtBot, theme: Theme) -> N
     page.people.show_reading(answers)
     page.picture.show_packet(shown, answers)
     page.lanes.step(answers)
-    boxes = [one.colour for one in annotations_for(shown, answers, colours=page.picture._colours)]
+    boxes = [one.colour for one in annotations_for(shown, answers, colours=page.picture.colours)]
     cards = [card.mark.colour for card in page.people.cards]
     lanes = [page.lanes._colours.of_key(row.person) for row in page.lanes.rows(400.0)]
     assert boxes == cards == lanes == [QColor(PALETTE[0]), QColor(PALETTE[1])]

@@ -200,13 +200,13 @@ def test_an_analysis_is_cancelled_and_leaves_nothing(
     page._context.settings_file.change(record_folder=str(tmp_path / "sessions"))
     opened(qtbot, page, demo_clip)
     page.act("analyse")
-    assert page.analysis.running
+    assert page.analysis.background.running
     assert page.banner.button.text() == "&Cancel"
     page.banner.button.click()
-    assert page.analysis._job is None
+    assert page.analysis.background._job is None
     assert page.loading.text() == ""
     assert "not analysed" in page.banner.text.text()
-    page.analysis.finish(60.0)
+    page.analysis.background.finish(60.0)
     assert page.opened is not None
     assert page.opened.session is None
     assert [
@@ -221,7 +221,7 @@ def test_a_part_that_is_dragged_over_is_analysed_on_its_own(
     page._context.settings_file.change(record_folder=str(tmp_path / "sessions"))
     opened(qtbot, page, session_folder)
     page.act("analyse_part")  # nothing is selected
-    assert not page.analysis.running
+    assert not page.analysis.background.running
     page.timelines.span_selected.emit((1.0, 1.4))
     with qtbot.waitSignals([page.analysis.done, page.loader.done], timeout=PATIENCE_MS):
         page.act("analyse_part")

@@ -1,0 +1,91 @@
+"""The plain data that flows through the desk: frames, faces, sound, readings, events and figures.
+
+All are frozen; arrays inside are treated as read-only by everyone who did not make them, so that a frame
+is never copied on its way from the camera to the screen.  Stamps are nanoseconds of :mod:`emotion_desk.clock`.
+"""
+
+from emotion_desk.messages.events import (
+    DeskEvent,
+    Figures,
+    Side,
+    Spread,
+    State,
+)
+from emotion_desk.messages.frames import (
+    Box,
+    FaceMeasures,
+    Frame,
+    FramePacket,
+    Picture,
+    TrackedFace,
+)
+from emotion_desk.messages.readings import (
+    FACE,
+    FACE_FOUND,
+    NO_FACE,
+    NOT_SEARCHED,
+    TOGETHER,
+    VOICE,
+    Compared,
+    DeskReading,
+    Embedding,
+    Emotions,
+    FaceReading,
+    Headline,
+    Identity,
+    ModeFacts,
+    PersonReading,
+    SpeakerReading,
+    Utterance,
+    VoiceReading,
+)
+from emotion_desk.messages.sound import (
+    AFTER_SPEECH_NS,
+    LEAST_SPEECH_NS,
+    WINDOW_NS,
+    Mel,
+    MelWindow,
+    Samples,
+    SoundBlock,
+    SpeechSpan,
+)
+
+__all__ = [
+    "AFTER_SPEECH_NS",
+    "Box",
+    "Compared",
+    "DeskEvent",
+    "DeskReading",
+    "Embedding",
+    "Emotions",
+    "FACE",
+    "FACE_FOUND",
+    "FaceMeasures",
+    "FaceReading",
+    "Figures",
+    "Frame",
+    "FramePacket",
+    "Headline",
+    "Identity",
+    "LEAST_SPEECH_NS",
+    "Mel",
+    "MelWindow",
+    "ModeFacts",
+    "NOT_SEARCHED",
+    "NO_FACE",
+    "PersonReading",
+    "Picture",
+    "Samples",
+    "Side",
+    "SoundBlock",
+    "SpeakerReading",
+    "SpeechSpan",
+    "Spread",
+    "State",
+    "TOGETHER",
+    "TrackedFace",
+    "Utterance",
+    "VOICE",
+    "VoiceReading",
+    "WINDOW_NS",
+]

@@ -1,0 +1,50 @@
+"""Imports what the window needs later in a thread of its own, so that the first use of a page blocks nothing.
+
+A page that is shown for the first time imports its modules on the window's thread, which takes a fifth of a second.  In
+a thread they are imported piece by piece between the frames.  What fails here fails again where it is used, and is told
+there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import threading
+from typing import Final
+
+from emotion_desk.pipeline.thread_priority import lower_priority
+
+_log = logging.getLogger(__name__)
+
+THREAD_NAME: Final = "emotion-desk-load-ahead"
+_LATER: Final = (
+    "emotion_desk.ui.record_panel",
+    "emotion_desk.ui.library.page",
+    "emotion_desk.ui.review.page",
+    "emotion_desk.ui.export_dialog",
+    "emotion_desk.ui.study.page",
+    "emotion_desk.ui.sound_lab.page",
+    "emotion_desk.ui.analysis_dialog",
+    "emotion_desk.ui.settings_dialog",
+    "emotion_desk.sessions.library_pictures",
+    "emotion_desk.sessions.export.table_files",
+    "emotion_desk.sessions.export.report",
+    "emotion_desk.studies.table",
+    "emotion_desk.studies.report",
+)
+
+
+def load_ahead() -> threading.Thread:
+    """Begin to import, and return the thread; it ends by itself."""
+    thread = threading.Thread(target=_load, name=THREAD_NAME, daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    lower_priority()
+    for name in _LATER:
+        try:
+            importlib.import_module(name)
+        except (ImportError, OSError) as error:
+            _log.info("%s cannot be loaded: %s", name, error)

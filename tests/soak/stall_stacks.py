@@ -1,0 +1,107 @@
+"""Tells what the window's thread was doing whenever it blocked the event loop.
+
+A precise timer beats on the thread of the window.  A second thread looks at the last beat; when it is older than the
+limit, it takes the stack of the window's thread then and again while the block lasts, so that the line that was seen
+most often is the one that blocked.  With each block stands the processor time that the window's thread used itself:
+where that is small, the thread waited, for a lock, for the interpreter or for a core that other programs held.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+BEAT_MS: Final = 5
+_LOOK_S: Final = 0.005
+#: Lines of a stack that are kept, the innermost last.
+_LINES: Final = 14
+
+
+@dataclass(slots=True)
+class Block:
+    """One blocking of the event loop.
+
+    Attributes:
+        step: what the user did.
+        ms: how late the next beat came.
+        own_ms: processor time of the window's thread in it.
+        stacks: how often each stack was seen.
+    """
+
+    step: str
+    ms: float = 0.0
+    own_ms: float = 0.0
+    stacks: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def stack(self) -> str:
+        """Return the stack that was seen most often."""
+        return self.stacks.most_common(1)[0][0] if self.stacks else "(it ended before it could be looked at)\n"
+
+
+class StallStacks(QObject):
+    """Watches the event loop of the thread that creates it.
+
+    Args:
+        limit_ms: a beat that is later than this is a block.
+    """
+
+    def __init__(self, limit_ms: float) -> None:
+        super().__init__()
+        self.limit_ms = limit_ms
+        self.step = ""
+        self.blocks: list[Block] = []
+        self.beats = 0
+        self._ident = threading.get_ident()
+        self._beat_s, self._cpu_s = time.perf_counter(), time.thread_time()
+        self._seen: Counter[str] = Counter()
+        self._lock = threading.Lock()
+        self._ends = threading.Event()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+        self._thread = threading.Thread(target=self._look, name="stall-stacks", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._beat_s, self._cpu_s = time.perf_counter(), time.thread_time()
+        self._timer.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._beat()
+        self._timer.stop()
+        self._ends.set()
+        self._thread.join()
+
+    def _beat(self) -> None:
+        now_s, cpu_s = time.perf_counter(), time.thread_time()
+        late_ms = (now_s - self._beat_s) * 1000 - BEAT_MS
+        with self._lock:
+            seen, self._seen = self._seen, Counter()
+            self._beat_s = now_s
+        if late_ms > self.limit_ms:
+            self.blocks.append(Block(self.step, late_ms, (cpu_s - self._cpu_s) * 1000, seen))
+        self._cpu_s = cpu_s
+        self.beats += 1
+
+    def _look(self) -> None:
+        while not self._ends.wait(_LOOK_S):
+            if (time.perf_counter() - self._beat_s) * 1000 - BEAT_MS < self.limit_ms / 2:
+                continue
+            frame = sys._current_frames().get(self._ident)
+            if frame is None:
+                return
+            lines = traceback.extract_stack(frame)[-_LINES:]
+            text = "".join(f"    {line.filename}:{line.lineno} {line.name}: {line.line}\n" for line in lines)
+            with self._lock:
+                self._seen[text] += 1
