@@ -29,6 +29,7 @@ from emotion_desk.modelling.data.face_placement import FACE_GEOMETRY
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
 from emotion_desk.modelling.export.calibration_rows import Row, training_rows
 from emotion_desk.modelling.export.int4_packing import pack
+from emotion_desk.modelling.export.logit_adjustment import HEAD, adjust, face_priors
 from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
 from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.shared_weights import share
@@ -37,6 +38,7 @@ from emotion_desk.modelling.export.weight_grid import round_kernels
 from emotion_desk.modelling.networks import checkpoint
 from emotion_desk.modelling.networks.mac_count import macs
 from emotion_desk.modelling.networks.multitask_net import HEADS, HeadSpec, Net, parameter_count
+from emotion_desk.modelling.training.recipe import read_recipe, shipped_recipe
 from emotion_desk.vision.crop import INPUT_SIZE
 
 _LOG = logging.getLogger(__name__)
@@ -61,7 +63,7 @@ class Trained:
         try:
             state: Mapping[str, Any] = content.get("average") or content["net"]
             self.fold = int(content.get("fold", 0))
-            recipe = str(content["recipe"])
+            self.recipe = recipe = str(content["recipe"])
             self.name = f"{recipe}-fold{self.fold}" if self.fold else recipe
             self.provenance = {**content["provenance"], "steps": str(content["step"])}
             self.heads = {head: spec for head, spec in HEADS.items() if f"heads.{head}.weight" in state}
@@ -203,6 +205,7 @@ def release(
     only_int8: bool = False,
     untrained: Sequence[str] = (),
     cache: Path | None = None,
+    adjustment: float = 0.0,
 ) -> ModelEntry:
     """Add the network of a training to the released weights.
 
@@ -213,6 +216,8 @@ def release(
         only_int8: write a single-task network as an int8 graph only.
         untrained: heads that were not trained.
         cache: folder for decoded data sets.
+        adjustment: strength of the adjustment of emotions of faces for their shares in the training
+            (:mod:`emotion_desk.modelling.export.logit_adjustment`); needs the data sets.
 
     Raises:
         ModelError: the checkpoint is damaged.
@@ -220,6 +225,9 @@ def release(
     """
     others = read_manifest(out) if (out / "manifest.json").exists() else {}
     trained = Trained(run)
+    if adjustment and data is not None and HEAD in trained.heads:
+        adjust(trained.net, face_priors(read_recipe(shipped_recipe(trained.recipe)), data, cache), adjustment)
+        trained.provenance["logit_adjustment"] = str(adjustment)
     rows = None if data is None else calibration_rows(trained, data, cache)
     _LOG.info("Writing %s.", trained.name)
     entry = write_model(trained, out, rows, only_int8=only_int8 and not trained.is_multitask, untrained=untrained)
@@ -253,10 +261,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder of released weights")
     parser.add_argument("--data", type=Path, help="folder of the data sets' zips; without it, no int8 network")
     parser.add_argument("--only-int8", action="store_true", help="write single-task networks in int8 only")
+    parser.add_argument(
+        "--adjust", type=float, default=0.0, metavar="SHARE",
+        help="lower the bias of emotions of faces towards those frequent in training, 0 to 1; needs --data",
+    )  # fmt: skip
     parser.add_argument("--untrained", nargs="+", default=[], metavar="HEAD", help="heads that were not trained")
     options = parser.parse_args(arguments)
-    if options.only_int8 and options.data is None:
-        parser.error("--only-int8 needs --data")
+    if (options.only_int8 or options.adjust) and options.data is None:
+        parser.error("--only-int8 and --adjust need --data")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     from emotion_desk.modelling.data.decoded_cache import default_cache
 
@@ -269,6 +281,7 @@ def main(arguments: list[str] | None = None) -> int:
                 only_int8=options.only_int8,
                 untrained=options.untrained,
                 cache=default_cache(),
+                adjustment=options.adjust,
             )
             for file in entry.files.values():
                 _LOG.info("%s: %.1f MB, SHA-256 %s", file.file, file.bytes / 1e6, file.sha256[:12])

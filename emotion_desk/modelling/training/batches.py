@@ -161,7 +161,7 @@ class Batches(Dataset[Batch]):
         samples = self._data[name]
         rng = np.random.default_rng((self._recipe.seed, len(samples), epoch))
         balance = self._recipe.face_balance if isinstance(samples, FaceSet) else self._recipe.voice_balance
-        ends = np.cumsum(_weights(samples, balance)) * len(samples)
+        ends = np.cumsum(sampling_weights(samples, balance)) * len(samples)
         picked = np.searchsorted(ends, np.arange(len(samples)) + rng.random(), side="left")
         return np.asarray(rng.permutation(np.minimum(picked, len(samples) - 1)), np.int64)
 
@@ -255,7 +255,7 @@ def _mixed(rows: Tensor, alpha: float) -> tuple[Tensor, Mix]:
     return rows * wide + rows[other] * (1 - wide), Mix(share, other)
 
 
-def _weights(samples: Samples, balance: float) -> NDArray[np.float64]:
+def sampling_weights(samples: Samples, balance: float) -> NDArray[np.float64]:
     """Return the probability of each sample; that of a class is proportional to its size to the power 1 - balance."""
     counts = np.bincount(samples.emotions - NONE).astype(np.float64)
     weight = counts[samples.emotions - NONE] ** -balance

@@ -107,7 +107,7 @@ class Training:
         torch.backends.cudnn.benchmark = True  # the shapes of the batches of a cycle are the same
         torch.set_flush_denormal(True)  # arithmetic with denormal numbers is many times slower
         heads = {head: HEADS[head] for head in recipe.heads}
-        self.net = Net(heads).to(self.device, memory_format=torch.channels_last)
+        self.net = Net(heads).to(self.device).to(memory_format=torch.channels_last)
         self.losses = Losses(recipe, people).to(self.device)
         parameters = [*self.net.parameters(), *self.losses.parameters()]
         self.optimiser = torch.optim.AdamW(

@@ -37,6 +37,12 @@ def test_the_stream_is_the_batches_in_order(batches: Batches) -> None:
     assert all(same(batch, batches[step]) for step, batch in enumerate(streamed, start=1))
 
 
+def test_two_workers_make_the_same_batches() -> None:
+    batches = Batches(made.recipe(), made.data(), workers=2)
+    streamed = list(batches.stream(0))
+    assert all(same(batch, batches[step]) for step, batch in enumerate(streamed))
+
+
 def test_a_sample_carries_only_the_labels_it_has(batches: Batches) -> None:
     batch = batches[0]
     assert (batch.faces.emotions[:2] >= 0).all()
