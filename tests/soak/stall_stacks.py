@@ -8,10 +8,12 @@ where that is small, the thread waited, for a lock, for the interpreter or for a
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import linecache
+import re
+import tempfile
 import threading
 import time
-import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,6 +24,8 @@ BEAT_MS: Final = 5
 _LOOK_S: Final = 0.005
 #: Lines of a stack that are kept, the innermost last.
 _LINES: Final = 14
+#: A line of faulthandler.
+_LINE: Final = re.compile(r'  File "(?P<file>.*)", line (?P<number>\d+) in (?P<name>.*)')
 
 
 @dataclass(slots=True)
@@ -98,10 +102,26 @@ class StallStacks(QObject):
         while not self._ends.wait(_LOOK_S):
             if (time.perf_counter() - self._beat_s) * 1000 - BEAT_MS < self.limit_ms / 2:
                 continue
-            frame = sys._current_frames().get(self._ident)
-            if frame is None:
-                return
-            lines = traceback.extract_stack(frame)[-_LINES:]
-            text = "".join(f"    {line.filename}:{line.lineno} {line.name}: {line.line}\n" for line in lines)
+            text = _stack(self._ident)
             with self._lock:
                 self._seen[text] += 1
+
+
+def _stack(ident: int) -> str:
+    """Return the stack of a thread, the innermost line last.
+
+    Frame objects of a running thread (``sys._current_frames``) crashed Python 3.11 under load, so the stacks are those
+    of faulthandler, which makes no objects.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        faulthandler.dump_traceback(file, all_threads=True)
+        file.seek(0)
+        threads = file.read().split("\n\n")
+    found = next((one for one in threads if f"0x{ident:016x}" in one.partition("\n")[0]), "")
+    lines = [match for line in found.splitlines() if (match := _LINE.match(line))][:_LINES]
+    return "".join(_shown(match) for match in reversed(lines))
+
+
+def _shown(line: re.Match[str]) -> str:
+    file, number, name = line.group("file"), int(line.group("number")), line.group("name")
+    return f"    {file}:{number} {name}: {linecache.getline(file, number).strip()}\n"
