@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QComboBox
 
 from emotion_desk.ui.language import mark, tr
@@ -43,17 +40,3 @@ def choice(words: dict[str, str], name: str) -> QComboBox:
         box.addItem(tr(word), value)
     box.setAccessibleName(name)
     return box
-
-
-def drawn(svg: bytes) -> QPixmap:
-    """Return a drawing as a picture on white."""
-    renderer = QSvgRenderer(QByteArray(svg))
-    if not renderer.isValid():
-        return QPixmap()
-    size = renderer.defaultSize().scaled(1400, 1000, Qt.AspectRatioMode.KeepAspectRatio)
-    pixmap = QPixmap(size)
-    pixmap.fill(Qt.GlobalColor.white)
-    painter = QPainter(pixmap)
-    renderer.render(painter)
-    painter.end()
-    return pixmap

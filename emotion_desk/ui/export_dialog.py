@@ -26,9 +26,7 @@ from PySide6.QtWidgets import (
 
 from emotion_desk.sessions.export.exporters import ENDINGS
 from emotion_desk.sessions.export.options import ANONYMISE, DECIMALS, ROWS, ExportOptions
-from emotion_desk.sessions.export.preview import Preview, preview
 from emotion_desk.sessions.export.run import DONE, FAILED, ExportJob, ExportOutcome, plan_exports, run_exports
-from emotion_desk.sessions.reader import open_session
 from emotion_desk.ui.export_choices import (
     ANONYMISE_WORDS,
     DECIMAL_WORDS,
@@ -37,8 +35,8 @@ from emotion_desk.ui.export_choices import (
     ROW_WORDS,
     VOICE_WORDS,
     choice,
-    drawn,
 )
+from emotion_desk.ui.export_preview import ReadPreview, read_preview
 from emotion_desk.ui.language import plural, tr
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
@@ -244,7 +242,7 @@ class ExportDialog(QDialog):
         folder, kind, options = self._folders[0], self.chosen_kind, self.options()
         self.note.setText(tr("Reading …"))
         self._preview_job = self._previews.run(
-            lambda _job: preview(open_session(folder), kind, options),
+            lambda _job: read_preview(folder, kind, options),
             self._show_preview,
             self._show_no_preview,
             unexpected=tr(
@@ -261,12 +259,9 @@ class ExportDialog(QDialog):
             return tr("How it begins in '{name}':", name=name)
         return tr("How it begins in '{name}', made of the first readings:", name=name)
 
-    def _show_preview(self, shown: Preview) -> None:
-        self._picture = QPixmap()
-        if shown.jpeg:
-            self._picture.loadFromData(shown.jpeg, "JPEG")
-        elif shown.svg:
-            self._picture = drawn(shown.svg)
+    def _show_preview(self, read: ReadPreview) -> None:
+        shown = read.shown
+        self._picture = QPixmap.fromImage(read.picture)
         self.note.setText(self._beginning(shown.whole))
         self.text.setPlainText(sentence(shown.text))
         self.stack.setCurrentWidget(self.text if self._picture.isNull() else self.image)

@@ -1,0 +1,52 @@
+"""Reads the preview of an export in a background thread, drawn there too, so that the window need not draw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from emotion_desk.sessions.export.options import ExportOptions
+from emotion_desk.sessions.export.preview import Preview, preview
+from emotion_desk.sessions.reader import open_session
+
+#: Size that a drawing is fitted into, in pixels.
+_SIZE: Final = QSize(1400, 1000)
+
+
+@dataclass(frozen=True)
+class ReadPreview:
+    """A preview and its picture, which is null for a preview of text."""
+
+    shown: Preview
+    picture: QImage
+
+
+def read_preview(folder: Path, kind: str, options: ExportOptions) -> ReadPreview:
+    """Return how an export of a session would begin; may run in any thread.
+
+    Raises:
+        DeskError: the session cannot be read, or not be exported like that.
+    """
+    shown = preview(open_session(folder), kind, options)
+    if shown.jpeg:
+        return ReadPreview(shown, QImage.fromData(shown.jpeg, "JPEG"))
+    return ReadPreview(shown, drawn(shown.svg) if shown.svg else QImage())
+
+
+def drawn(svg: bytes) -> QImage:
+    """Return a drawing as a picture on white."""
+    renderer = QSvgRenderer(QByteArray(svg))
+    if not renderer.isValid():
+        return QImage()
+    size = renderer.defaultSize().scaled(_SIZE, Qt.AspectRatioMode.KeepAspectRatio)
+    picture = QImage(size, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    return picture
