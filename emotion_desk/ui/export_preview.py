@@ -34,7 +34,7 @@ def read_preview(folder: Path, kind: str, options: ExportOptions) -> ReadPreview
     """
     shown = preview(open_session(folder), kind, options)
     if shown.jpeg:
-        return ReadPreview(shown, QImage.fromData(shown.jpeg, "JPEG"))
+        return ReadPreview(shown, QImage.fromData(shown.jpeg))
     return ReadPreview(shown, drawn(shown.svg) if shown.svg else QImage())
 
 
