@@ -165,7 +165,8 @@ def reverberated(mel: Mel, seconds: float, direct_db: float) -> Mel:
         late[:, column : column + 1] = state
         state = decay * (state + energy[:, column : column + 1])
     late *= (1 - decay) / decay * 10.0 ** (-direct_db / 10.0)
-    return np.asarray(10.0 * np.log10(np.maximum(energy + late, 10.0 ** (FLOOR_DB / 10.0))), np.float32)
+    least = 10.0 ** (FLOOR_DB / 10.0)  # the logarithm of which may be rounded to less than the floor
+    return _floored(10.0 * np.log10(np.maximum(energy + late, least)))
 
 
 def _microphone(mel: Mel) -> Mel:
