@@ -39,6 +39,7 @@ def test_excerpts_are_spread_from_the_beginning_to_the_end(duration_s: float) ->
     assert np.diff(starts) == pytest.approx((duration_s - 1.0) / 39)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["mkv", "ts"])
 def test_frames_of_a_long_video_come_from_all_of_it(tmp_path: Path, suffix: str) -> None:
     times = range(0, 120_000, 250)
@@ -62,6 +63,7 @@ def test_a_short_file_is_used_whole_and_nothing_is_said(tmp_path: Path) -> None:
     assert coverage(path, BOTH) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["wav", "mp3"])
 def test_speech_is_found_wherever_it_is(tmp_path: Path, speech: Samples, suffix: str) -> None:
     path = tmp_path / f"a.{suffix}"

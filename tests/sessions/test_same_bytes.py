@@ -62,6 +62,7 @@ def _openers() -> None:
     register_heif_opener()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_twice_the_same_bytes(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

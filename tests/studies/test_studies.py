@@ -230,6 +230,7 @@ def test_answers_are_corrected_by_the_baseline_where_the_plan_says_so(combined: 
     assert all(row["corrected_happy"] is None for row in first)
 
 
+@pytest.mark.slow
 def test_the_commands_do_the_whole_study(
     combined: Path, tmp_path: Path, demo_clip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
