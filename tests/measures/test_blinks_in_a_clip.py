@@ -14,7 +14,6 @@ from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.measures.names import action_units
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
-from emotion_desk.sources.demo import open_demo
 from emotion_desk.vision.detector import HaarDetector
 
 FPS = 30
@@ -72,16 +71,10 @@ def test_lids_that_close_over_several_frames_blink() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("begins", [(), (10,), (6, 25, 44, 60)])
-def test_the_blinks_of_a_generated_clip_are_counted_exactly(meter: FaceMeter, begins: tuple[int, ...]) -> None:
-    source = open_demo().picture
-    assert source is not None
-    source.open()
-    try:
-        frame = source.read(timeout_s=10.0)
-    finally:
-        source.close()
-    assert frame is not None
-    picture = frame.picture.copy()
+def test_the_blinks_of_a_generated_clip_are_counted_exactly(
+    meter: FaceMeter, demo_picture: Picture, begins: tuple[int, ...]
+) -> None:
+    picture = demo_picture
     box: Box = HaarDetector().find(picture)[0]
     still = meter.measure(picture, box)
     assert still is not None

@@ -6,14 +6,12 @@ polls its progress with a timer.  Nothing is written before "Keep", so cancellin
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -37,9 +35,10 @@ from emotion_desk.people.enrolment import (
 from emotion_desk.people.person_records import FACE, VOICE, checked_name
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.ui.language import mark, plural, tr
+from emotion_desk.ui.people.capture_dialog import CaptureDialog
 from emotion_desk.ui.people.enrolment_meters import EnrolmentMeters
 from emotion_desk.ui.sentences import sentence
-from emotion_desk.ui.widgets.background import BackgroundJobs, Job
+from emotion_desk.ui.widgets.background import Job
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, SMALL, TITLE, font
 
@@ -59,7 +58,7 @@ _MISSING: Final = {
 }
 
 
-class EnrolDialog(QDialog):
+class EnrolDialog(CaptureDialog):
     """Asks for a name, guides through the capture and stores the samples.
 
     Args:
@@ -72,18 +71,11 @@ class EnrolDialog(QDialog):
     enrolled = Signal(str)
 
     def __init__(self, people: Recogniser, track_id: int | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Enrol a person"))
-        self.setModal(False)
+        super().__init__(tr("Enrol a person"), "emotion-desk-enrolment", _POLL_MS, parent)
         self.setMinimumWidth(480)
         self._people, self._track_id = people, track_id
         self.session: EnrolmentSession | None = None
         self._confirmed = ""
-        self.jobs = BackgroundJobs("emotion-desk-enrolment", self)
-        self.jobs.failed.connect(self._refuse)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_POLL_MS)
-        self._timer.timeout.connect(self._poll)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._asking())
         rows = QVBoxLayout(self)
@@ -262,29 +254,15 @@ class EnrolDialog(QDialog):
 
     # ---- life -----------------------------------------------------------------------------------------------------
 
-    def reject(self) -> None:
-        """Cancel; while samples are being stored, the dialog closes by itself afterwards."""
-        if not self.jobs.waiting:
-            super().reject()
-
     def done(self, result: int) -> None:
         """Close and release the session."""
-        self._stop()
-        self.session = None
-        self.jobs.finish()
         super().done(result)
+        self.session = None
 
     def _stop(self) -> None:
-        self._timer.stop()
+        super()._stop()
         if self.session is not None and self._people.enrolment is self.session:
             self._people.enrolment = None
-
-    def _button(self, text: str, call: Callable[[], object], tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: call())
-        return button
 
     def _buttons(self, *own: QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from emotion_desk.messages import Identity
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.own_neutral import MEASURED_S, NeutralCapture, NeutralProgress, OwnNeutrals
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import answer_text
+from emotion_desk.ui.people.capture_dialog import CaptureDialog
 from emotion_desk.ui.sentences import sentence
-from emotion_desk.ui.widgets.background import BackgroundJobs
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, SMALL, TITLE, font
 from emotion_desk.ui.words import display_name
@@ -30,7 +30,7 @@ COUNTDOWN_S: Final = 3
 _AWAY_MS: Final = 800
 
 
-class NeutralDialog(QDialog):
+class NeutralDialog(CaptureDialog):
     """Guides through the measurement and keeps its result.
 
     Args:
@@ -54,9 +54,7 @@ class NeutralDialog(QDialog):
         gallery: Gallery | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Own neutral"))
-        self.setModal(False)
+        super().__init__(tr("Own neutral"), "emotion-desk-neutral", _POLL_MS, parent)
         self.setMinimumWidth(400)
         self._neutrals, self._track_id, self._identity, self._gallery = neutrals, track_id, identity, gallery
         self.capture: NeutralCapture | None = None
@@ -64,11 +62,6 @@ class NeutralDialog(QDialog):
         self._left_ms = 0
         self._still_ms = 0
         self._shown = NeutralProgress()
-        self.jobs = BackgroundJobs("emotion-desk-neutral", self)
-        self.jobs.failed.connect(self._refuse)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_POLL_MS)
-        self._timer.timeout.connect(self._poll)
         self.step = plain_label(display_name(identity(), track_id))
         self.step.setFont(font(TITLE, bold=True))
         self.hint = plain_label(
@@ -217,25 +210,7 @@ class NeutralDialog(QDialog):
         self.begin.setEnabled(True)
         self.forget.setEnabled(True)
 
-    def reject(self) -> None:
-        """Cancel; while the gallery is being written, the dialog closes by itself afterwards."""
-        if not self.jobs.waiting:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """Close and end the measurement."""
-        self._stop()
-        self.jobs.finish()
-        super().done(result)
-
     def _stop(self) -> None:
-        self._timer.stop()
+        super()._stop()
         if self.capture is not None and self._neutrals.capture is self.capture:
             self._neutrals.capture = None
-
-    def _button(self, text: str, call: Callable[[], object], tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: call())
-        return button
