@@ -267,6 +267,8 @@ def main(arguments: list[str] | None = None) -> int:
     )  # fmt: skip
     parser.add_argument("--untrained", nargs="+", default=[], metavar="HEAD", help="heads that were not trained")
     options = parser.parse_args(arguments)
+    if not 0.0 <= options.adjust <= 1.0:
+        parser.error("--adjust takes a share from 0 to 1")
     if (options.only_int8 or options.adjust) and options.data is None:
         parser.error("--only-int8 and --adjust need --data")
     logging.basicConfig(level=logging.INFO, format="%(message)s")

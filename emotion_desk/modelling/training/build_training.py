@@ -98,10 +98,11 @@ def train(options: TrainOptions) -> bool:
     """Train, and return whether the last step was reached.
 
     Raises:
-        DataError: recipe, data, teachers or initial weights are missing or do not fit.
+        DataError: recipe, data, teachers or initial weights are missing or do not fit, or there is no such device.
         ModelError: the checkpoint is damaged or belongs to another recipe.
     """
     recipe = read_recipe(find_recipe(options.recipe))
+    _check_device(options.device)
     if options.seed is not None:
         recipe = replace(recipe, seed=options.seed)
     if options.first_steps is not None:
@@ -112,6 +113,18 @@ def train(options: TrainOptions) -> bool:
         torch.set_num_threads(options.threads)
     with processes() as place:
         return _train(recipe, options, place)
+
+
+def _check_device(name: str) -> None:
+    """Try a device.
+
+    Raises:
+        DataError: torch does not know it, or it is not there.
+    """
+    try:
+        torch.zeros(1, device=name)
+    except (AssertionError, NotImplementedError, RuntimeError) as error:
+        raise DataError(f"A training cannot use the device '{name}' here; 'cpu' is always there.") from error
 
 
 def _train(recipe: Recipe, options: TrainOptions, place: ProcessRank) -> bool:

@@ -10,6 +10,7 @@ import torch
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.decoded_cache import default_cache
+from emotion_desk.modelling.export import release
 from emotion_desk.modelling.export.logit_adjustment import HEAD, adjust, face_priors
 from emotion_desk.modelling.networks.multitask_net import single_net
 from emotion_desk.modelling.training.recipe import read_recipe, shipped_recipe
@@ -42,3 +43,11 @@ def test_the_priors_are_those_of_the_drawn_targets(data: Path) -> None:
     assert priors.sum() == pytest.approx(1.0)
     assert priors[CALM] == 0.0
     assert priors[NEUTRAL] > 2 * priors[DISGUST] > 0
+
+
+@pytest.mark.parametrize("share", ["-0.1", "1.5", "nan"])
+def test_a_share_outside_of_0_to_1_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], share: str) -> None:
+    with pytest.raises(SystemExit) as refused:
+        release.main([str(tmp_path), "--out", str(tmp_path), "--data", str(tmp_path), f"--adjust={share}"])
+    assert refused.value.code == 2
+    assert "--adjust takes a share from 0 to 1" in capsys.readouterr().err

@@ -21,6 +21,7 @@ from emotion_desk.modelling.training.build_training import (
     _take_released,
     _training,
     take_imagenet,
+    train,
 )
 from emotion_desk.modelling.training.trainer import ProcessRank, Training
 from tests.modelling import made
@@ -61,3 +62,10 @@ def test_a_training_goes_on_with_a_released_network(tmp_path: Path) -> None:
     _take_released(training, made.recipe(), file, Batches(made.recipe(), made.data()))
     ours, theirs = training.net.head("face_emotion").weight, load_file(file)["heads.face_emotion.weight"]
     assert torch.equal(ours, theirs.float())
+
+
+@pytest.mark.parametrize("device", ["nowhere", "cuda:99"])
+def test_a_device_that_is_not_there_is_one_sentence(tmp_path: Path, device: str) -> None:
+    with pytest.raises(DataError, match=f"cannot use the device '{device}' here"):
+        train(TrainOptions("single-face-emotion", tmp_path, tmp_path / "run", device=device))
+    assert not (tmp_path / "run").exists()
