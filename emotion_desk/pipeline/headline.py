@@ -1,13 +1,15 @@
 """Computes headlines: the one emotion that is shown for a person or a voice, or that the answer is unsure.
 
 A label that follows the largest probability of each frame flickers, and a label for every answer promises more than the
-networks know.  Two rules mend that:
+networks know.  Three rules mend that:
 
 - An answer is sure if its largest probability and its lead over the second reach bounds.  They were chosen on held-out
   pictures and video (``docs/results.md``, coverage against accuracy).
 - The headline changes when the evidence for another one, summed over time, reaches a limit: a cumulative sum test
   (Page, "Continuous inspection schemes", Biometrika 1954) on the logarithm of the ratio of the two probabilities.  A
   clear change needs a few tenths of a second, a narrow lead some seconds.
+- A headline must not contradict the probabilities shown beside it: while the test still holds an emotion that another
+  one leads clearly, the headline is unsure, until the test changes or the answer is sure again.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from emotion_desk.messages import Emotions, FaceMeasures, Headline
 #: Bounds of a sure answer, for its largest probability and for its lead over the second.
 LEAST_PROBABILITY: Final = 0.65
 LEAST_LEAD: Final = 0.2
+#: A sure headline that another emotion leads by so much is shown as unsure, whatever the test says.
+CONTRADICTION: Final = 0.25
 #: A sure headline stays sure until the answer falls to this share of the bounds.
 _STAYS_SURE: Final = 0.8
 #: Evidence for a change from one unsure pair to another, in nats; negative while the pair is the same.
@@ -67,8 +71,7 @@ def propose(emotions: Emotions) -> Proposal:
         >>> propose({"happy": 0.5, "sad": 0.4, "calm": 0.1}).candidates
         ('happy', 'sad')
     """
-    ranked = sorted(emotions, key=lambda name: -emotions[name])
-    first, second = ranked[0], ranked[1]
+    first, second = _best_two(emotions)
     lead = emotions[first] - emotions[second]
     margin = min(emotions[first] / LEAST_PROBABILITY, lead / LEAST_LEAD)
     if margin >= 1.0:
@@ -78,9 +81,12 @@ def propose(emotions: Emotions) -> Proposal:
 
 @dataclass(slots=True)
 class _Shown:
+    """What the test holds for a subject; ``doubt``: the two that are shown instead, since another emotion led."""
+
     proposal: Proposal
     stamp_ns: int
     evidence: float = 0.0
+    doubt: tuple[str, ...] = ()
 
 
 class HeadlineFilter:
@@ -113,15 +119,21 @@ class HeadlineFilter:
         shown.evidence = max(0.0, shown.evidence + min(since_s, _LONGEST_S) * advantage)
         becomes_unsure = new.emotion is None and shown.proposal.emotion is not None
         if shown.evidence >= self._limit + (_INTO_UNSURE if becomes_unsure else 0.0):
-            shown.proposal, shown.evidence = new, 0.0
+            shown.proposal, shown.evidence, shown.doubt = new, 0.0, ()
+        if _is_contradicted(shown.proposal, emotions):
+            shown.doubt = _lasting(shown.doubt, _best_two(emotions))
+        elif new.emotion == shown.proposal.emotion:
+            shown.doubt = ()
         emotion, candidates = shown.proposal.emotion, shown.proposal.candidates
+        if shown.doubt:
+            emotion, candidates = None, shown.doubt
         return Headline(emotion, candidates, float(emotions[candidates[0]]), basis)
 
     def update_poor(self, key: Hashable, emotions: Emotions, basis: str, stamp_ns: int) -> Headline:
         """Return an unsure headline: the input is too poor for an answer; arguments as of :meth:`update`."""
-        first, second = sorted(emotions, key=lambda name: -emotions[name])[:2]
-        self._shown[key] = _Shown(Proposal(None, (first, second), 0.0), stamp_ns)
-        return Headline(None, (first, second), float(emotions[first]), basis)
+        pair = _best_two(emotions)
+        self._shown[key] = _Shown(Proposal(None, pair, 0.0), stamp_ns)
+        return Headline(None, pair, float(emotions[pair[0]]), basis)
 
     def keep_only(self, keys: Collection[Hashable]) -> None:
         """Discard all subjects but these."""
@@ -160,6 +172,21 @@ class PoorPictures:
     def keep_only(self, tracks: Collection[int]) -> None:
         """Discard all faces but these."""
         self._known = {track: one for track, one in self._known.items() if track in tracks}
+
+
+def _best_two(emotions: Emotions) -> tuple[str, str]:
+    first, second = sorted(emotions, key=lambda name: -emotions[name])[:2]
+    return first, second
+
+
+def _lasting(pair: tuple[str, ...], new: tuple[str, str]) -> tuple[str, ...]:
+    """Return the pair that is shown: the one before for as long as its first is the most probable."""
+    return pair if pair[:1] == new[:1] else new
+
+
+def _is_contradicted(shown: Proposal, emotions: Emotions) -> bool:
+    """Return whether another emotion leads a sure headline by :data:`CONTRADICTION`."""
+    return shown.emotion is not None and max(emotions.values()) - emotions[shown.emotion] >= CONTRADICTION
 
 
 def _advantage(shown: Proposal, new: Proposal, emotions: Emotions) -> float:

@@ -12,6 +12,7 @@ from emotion_desk.inference.smoothing import FACE_S, Smoother
 from emotion_desk.labels import EMOTIONS, PACES
 from emotion_desk.messages import FACE, Emotions, Headline
 from emotion_desk.pipeline.headline import (
+    CONTRADICTION,
     LEAST_LEAD,
     LEAST_PROBABILITY,
     HeadlineFilter,
@@ -95,9 +96,20 @@ def test_paces_are_ordered() -> None:
 def test_the_probability_is_that_of_the_shown_emotion_at_this_moment() -> None:
     found = played([answer(happy=0.9), answer(happy=0.7)], smoothed=False)
     assert [headline.probability for headline in found] == [pytest.approx(0.9), pytest.approx(0.7)]
-    outlier = played([answer(happy=0.9)] * 30 + [answer(angry=0.7)], smoothed=False)[-1]
-    assert outlier.emotion == "happy"
-    assert outlier.probability == pytest.approx(0.3 / 7)
+    lower = played([answer(happy=0.9)] * 30 + [answer(happy=0.45, angry=0.5)], smoothed=False)[-1]
+    assert lower.emotion == "happy"
+    assert lower.probability == pytest.approx(0.45)
+
+
+@pytest.mark.parametrize("pace", PACES)
+def test_a_sure_headline_never_contradicts_the_probabilities(pace: str) -> None:
+    falling = [answer(fearful=0.9 - 0.02 * step, happy=0.05 + 0.02 * step) for step in range(42)]
+    found = played([answer(fearful=0.9)] * 30 + falling, pace, smoothed=False)
+    for emotions, headline in zip([answer(fearful=0.9)] * 30 + falling, found, strict=True):
+        assert headline.emotion is None or max(emotions.values()) - emotions[headline.emotion] < CONTRADICTION
+    unsure = next(headline for headline in found if headline.emotion is None)
+    assert unsure.candidates == ("happy", "fearful")
+    assert changes(found) <= 2
 
 
 def test_a_subject_that_was_away_begins_anew() -> None:
