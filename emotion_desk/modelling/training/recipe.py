@@ -287,7 +287,11 @@ def _refuse_old_keys(file: Path, raw: Mapping[str, Any]) -> None:
             raise DataError(f"The recipe '{file}' has the key '{old}', which is called '{new}' now.")
 
 
-def _raw(file: Path) -> dict[str, Any]:
+def _raw(file: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Return a recipe's content with that of its base; ``above``: the recipes that are based on it.
+
+    A base is searched beside the recipe first, then among the shipped ones.
+    """
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -297,8 +301,13 @@ def _raw(file: Path) -> dict[str, Any]:
     base = raw.pop("base", None)
     if base is None:
         return raw
-    own = file.with_name(f"{base}.toml")
-    return {**_raw(own if own.exists() else shipped_recipe(str(base))), **raw}
+    above = (*above, file.resolve())
+    own, shipped = file.with_name(f"{base}.toml"), shipped_recipe(str(base))
+    repeated = own.resolve() in above
+    below = own if own.exists() and not repeated else shipped
+    if repeated and (shipped.resolve() in above or not shipped.exists()):
+        raise DataError(f"The recipe '{file}' is based on itself.")
+    return {**_raw(below, above), **raw}
 
 
 def _cycle(table: _CycleTable) -> Cycle:

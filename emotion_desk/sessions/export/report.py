@@ -12,6 +12,7 @@ import numpy as np
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import Emotions
 from emotion_desk.sessions.export.emotion_segments import Segment, observations
+from emotion_desk.sessions.export.mean_emotions import mean_emotions
 from emotion_desk.sessions.export.measure_summary import COLUMNS as MEASURE_COLUMNS
 from emotion_desk.sessions.export.measure_summary import MeasureSummary
 from emotion_desk.sessions.export.report_template import TEMPLATE
@@ -48,6 +49,7 @@ def write_report(
     lines = _lines(readings)
     shown = sorted(lines, key=lambda name: -len(lines[name][0]))[:_MOST_SUBJECTS]
     measures = _measures(readings)
+    means = mean_emotions(readings)
     environment = Environment(autoescape=True)
     environment.filters["one_line"] = one_line
     page = environment.from_string(TEMPLATE).render(
@@ -58,7 +60,7 @@ def write_report(
             {
                 "name": name,
                 "plot": _svg(_plot(*lines[name], marks)),
-                "rows": _rows(name, lines[name][1], stretches),
+                "rows": _rows(name, means[name], stretches),
                 "measures": measures.get(name, []),
             }
             for name in sorted(shown)
@@ -115,9 +117,8 @@ def _svg(figure: Figure) -> str:
     return text[text.index("<svg") :]
 
 
-def _rows(name: str, emotions: Sequence[Emotions], stretches: Sequence[Segment]) -> list[dict[str, object]]:
+def _rows(name: str, mean: Emotions, stretches: Sequence[Segment]) -> list[dict[str, object]]:
     """Return the table of a subject, the most probable emotion first."""
-    mean = {each: float(np.mean([one[each] for one in emotions])) for each in EMOTIONS}
     own = [s for s in stretches if s.subject == name]
     unsure = [s.end_s - s.start_s for s in own if s.emotion is None]
     rows: list[dict[str, object]] = [

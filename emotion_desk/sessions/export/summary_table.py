@@ -8,6 +8,7 @@ from typing import Final
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.sessions.export import measure_summary
 from emotion_desk.sessions.export.emotion_segments import Segment, observations, segments
+from emotion_desk.sessions.export.mean_emotions import mean_emotions
 from emotion_desk.sessions.export.measure_summary import MeasureSummary
 from emotion_desk.sessions.export.tidy_table import Column, Row
 from emotion_desk.sessions.format import TimedReading
@@ -18,7 +19,10 @@ SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
     Column("first_s", float, "s", "time of the first of them"),
     Column("last_s", float, "s", "time of the last of them"),
     Column("strongest", str, "", "emotion with the highest mean probability"),
-    *(Column(f"mean_{name}", float, "probability", f"mean probability: {name}") for name in EMOTIONS),
+    *(
+        Column(f"mean_{name}", float, "probability", f"mean probability: {name}; that of the voice over its utterances")
+        for name in EMOTIONS
+    ),
     *(Column(f"seconds_{name}", float, "s", f"how long the headline was {name}") for name in EMOTIONS),
     Column("seconds_unsure", float, "s", "how long the headline was unsure"),
     *measure_summary.COLUMNS,
@@ -28,24 +32,21 @@ SUMMARY_COLUMNS: Final[tuple[Column, ...]] = (
 def summary_rows(readings: Iterable[TimedReading]) -> Iterator[Row]:
     """Yield one row a subject, in the order in which they appear."""
     kept = list(readings)
-    totals: dict[str, dict[str, float]] = {}
     times: dict[str, list[float]] = {}
     measured: dict[str, MeasureSummary] = {}
     for reading in kept:
         for seen in observations(reading):
-            subject, time_s, emotions = seen.subject, seen.time_s, seen.emotions
-            total = totals.setdefault(subject, dict.fromkeys(EMOTIONS, 0.0))
-            for name in EMOTIONS:
-                total[name] += emotions[name]
+            subject, time_s = seen.subject, seen.time_s
             measures = measured.setdefault(subject, MeasureSummary())
             if seen.measures is not None:
-                measures.add(time_s, emotions, seen.measures, seen.headline.emotion)
+                measures.add(time_s, seen.emotions, seen.measures, seen.headline.emotion)
             span = times.setdefault(subject, [0.0, time_s, time_s])
             span[0] += 1
             span[1], span[2] = min(span[1], time_s), max(span[2], time_s)
     stretches = segments(kept)
+    all_means = mean_emotions(kept)
     for subject, (count, first_s, last_s) in times.items():
-        means = {name: totals[subject][name] / count for name in EMOTIONS}
+        means = all_means[subject]
         yield {
             "subject": subject,
             "readings": int(count),

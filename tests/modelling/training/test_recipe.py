@@ -148,6 +148,20 @@ def test_a_faulty_recipe_is_refused(text: str, says: str, tmp_path: Path) -> Non
         read_recipe(file)
 
 
+def test_an_own_recipe_may_have_the_name_of_its_shipped_base(tmp_path: Path) -> None:
+    file = tmp_path / "multitask.toml"
+    file.write_text('base = "multitask"\nname = "multitask"\nseed = 8\n')
+    recipe, shipped = read_recipe(file), read_recipe(find_recipe("multitask"))
+    assert (recipe.seed, recipe.heads, recipe.cycles) == (8, shipped.heads, shipped.cycles)
+
+
+def test_recipes_that_are_based_on_one_another_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('base = "b"\nname = "a"\n')
+    (tmp_path / "b.toml").write_text('base = "a"\nname = "b"\n')
+    with pytest.raises(DataError, match="is based on itself"):
+        read_recipe(tmp_path / "a.toml")
+
+
 def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no recipe"):
         read_recipe(tmp_path / "none.toml")
