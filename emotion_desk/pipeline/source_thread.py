@@ -33,6 +33,8 @@ HOLD_S: Final = 5.0
 RETRY_S: Final = 1.5
 #: Kinds of sources whose device is identified by name and cannot be opened twice.
 _EXCLUSIVE = ("camera", "microphone")
+#: Kinds that may come back after a loss: a window is shown again.
+_RETURNING = (*_EXCLUSIVE, "window")
 
 Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
@@ -374,7 +376,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
 
 def _device(source: SourceT) -> SourceT | None:
     """Return the source if it is a device, which may come back after a loss."""
-    return source if source.kind in _EXCLUSIVE else None
+    return source if source.kind in _RETURNING else None
 
 
 def _is_same_device(one: Source[object], other: Source[object]) -> bool:

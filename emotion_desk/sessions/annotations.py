@@ -118,7 +118,7 @@ class Annotations:
         with self._lock:
             known = [number for number in numbers if number in self._kept]
             with LineWriter(self._path) as lines:
-                lines.write_many({"number": number, "removed": True} for number in known)
+                lines.write_records({"number": number, "removed": True} for number in known)
             for number in known:
                 del self._kept[number]
 
@@ -145,7 +145,7 @@ class Annotations:
 
     def _append(self, *new: Annotation) -> None:
         with LineWriter(self._path) as lines:
-            lines.write_many({name: getattr(one, name) for name in Annotation.__slots__} for one in new)
+            lines.write_records({name: getattr(one, name) for name in Annotation.__slots__} for one in new)
         self._last = max([self._last, *(one.number for one in new)])
         self._kept.update((one.number, one) for one in new)
 

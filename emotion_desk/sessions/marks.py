@@ -131,7 +131,7 @@ class Marks:
 
     def _append(self, *lines: dict[str, Any]) -> None:
         with LineWriter(self._path) as file:
-            file.write_many(lines)
+            file.write_records(lines)
 
     def _load(self) -> None:
         lines = LineReader(self._path)

@@ -4,8 +4,8 @@ Screens are read with mss: by XCB on Linux, by the GDI on Windows, by Core Graph
 program read the screen without more ado: a Wayland session, and macOS before the user has allowed it.  There ``open``
 says so, because what would be read is black or only the background.
 
-A single window is no source: mss reads places of the screen and not windows, so that a message or another window over
-it would be analysed as a part of it, and be recorded.
+mss reads places of the screen and not windows, so that a message over a window would be analysed as a part of it.  A
+single window is a source of its own (:mod:`~emotion_desk.sources.screen_window`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST_WIDTH: Final = 1920
 #: The entry of a screen that cannot be read, so that the user learns why.
 UNREADABLE: Final = "Screen"
 WAYLAND: Final = translatable(
-    "This Wayland session does not let a program read the screen; log in to an X11 "
+    "This Wayland session does not let a program read the screen or a window; log in to an X11 "
     "session, or record the screen to a file and open that."
 )
 MAC: Final = translatable(

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from emotion_desk.sources.device_events import DeviceEvents
 from emotion_desk.sources.devices import list_cameras, list_microphones
 from emotion_desk.sources.screen import screen_names
+from emotion_desk.sources.screen_window import window_names
 from emotion_desk.ui.source_controller import SourceChoice
 
 #: The system's default microphone, whichever that is at the time.
@@ -23,7 +24,8 @@ DEFAULT_MICROPHONE = SourceChoice("microphone", "")
 class DeviceWatch(QObject):
     """Follows the devices of this machine."""
 
-    #: Cameras with screens, and microphones, two lists of :class:`~emotion_desk.ui.source_controller.SourceChoice`.
+    #: Cameras with screens and windows, and microphones: two lists of
+    #: :class:`~emotion_desk.ui.source_controller.SourceChoice`.
     listed = Signal(list, list)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -59,6 +61,7 @@ class DeviceWatch(QObject):
         while True:
             cameras = [SourceChoice("camera", name) for name in dict.fromkeys(camera.name for camera in list_cameras())]
             cameras += [SourceChoice("screen", name) for name in screen_names()]
+            cameras += [SourceChoice("window", name) for name in window_names()]
             names = dict.fromkeys(microphone.name for microphone in list_microphones())
             microphones = [DEFAULT_MICROPHONE, *(SourceChoice("microphone", name) for name in names)] if names else []
             with contextlib.suppress(RuntimeError):  # the window may be gone by now

@@ -46,6 +46,8 @@ from emotion_desk.ui.widgets.plain_label import plain_label
 #: Formats that are tables of the chosen rows.
 _TABLES: Final = ("csv", "jsonl", "parquet")
 _REST_MS: Final = 120
+#: How often a closed dialog looks whether its threads have ended.
+_LEAVE_MS: Final = 50
 
 
 class ExportDialog(QDialog):
@@ -361,9 +363,16 @@ class ExportDialog(QDialog):
     # ---- the dialog's life ----------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Cancel what is under way, wait for its end, and close: threads report to the dialog."""
-        self.finish()
+        """Cancel what is under way and close; the dialog is deleted when its threads have ended."""
+        self._cancel()
         event.accept()
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._previews.is_running or self._writes.is_running:
+            QTimer.singleShot(_LEAVE_MS, self, self._leave)
+        else:
+            self.deleteLater()
 
     def reject(self) -> None:
         """Close by Esc."""

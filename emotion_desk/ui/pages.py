@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import mark, tip_with_keys, tr
 from emotion_desk.ui.widgets.banner import Banner
+from emotion_desk.ui.widgets.plain_label import plain_label
+from emotion_desk.ui.widgets.steps import Steps
 from emotion_desk.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -66,12 +68,16 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: its key, which is its title in English, shortcut, tooltip, and the function that builds its page."""
+    """One tab: its key, which is its title in English, shortcut, tooltip, and the function that builds its page.
+
+    ``in_steps`` builds a page that takes long, piece by piece.
+    """
 
     title: str
     keys: str
     tip: str
     build: Callable[[PageContext], QWidget]
+    in_steps: Callable[[PageContext], Generator[None, None, QWidget]] | None = None
 
 
 #: Tabs other than the live one; ``build(context)`` of the module creates the page.
@@ -96,11 +102,17 @@ _LATER = (
         "emotion_desk.ui.study.page",
     ),
 )
+#: Modules whose page takes long to build: ``build_in_steps(context)`` does it piece by piece.
+_LONG = ("emotion_desk.ui.sound_lab.page",)
 
 
 def later_tabs() -> list[Tab]:
     """Return the other tabs whose module is installed, without importing any."""
-    return [Tab(title, keys, tip, _builder(module)) for title, keys, tip, module in _LATER if _is_there(module)]
+    return [
+        Tab(title, keys, tip, _builder(module), _stepwise(module) if module in _LONG else None)
+        for title, keys, tip, module in _LATER
+        if _is_there(module)
+    ]
 
 
 def _is_there(module: str) -> bool:
@@ -118,6 +130,14 @@ def _builder(module: str) -> Callable[[PageContext], QWidget]:
     return build
 
 
+def _stepwise(module: str) -> Callable[[PageContext], Generator[None, None, QWidget]]:
+    def build(context: PageContext) -> Generator[None, None, QWidget]:
+        steps: Generator[None, None, QWidget] = importlib.import_module(module).build_in_steps(context)
+        return (yield from steps)
+
+    return build
+
+
 class Pages(QWidget):
     """Tabs above the pages; the live page exists from the start."""
 
@@ -130,6 +150,9 @@ class Pages(QWidget):
         first = Tab(mark("Live"), "Alt+1", mark("Camera and microphone now"), lambda _context: live)
         self._tabs = [first, *tabs]
         self._built: dict[str, QWidget] = {first.title: live}
+        self._building: dict[str, Steps] = {}
+        self._coming = plain_label(tr("One moment …"))
+        self._coming.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = QTabBar()
         self.bar.setObjectName("pages")
         self.bar.setExpanding(False)
@@ -138,13 +161,14 @@ class Pages(QWidget):
         self.bar.setAccessibleName(tr("Pages"))
         self.stack = QStackedWidget()
         self.stack.addWidget(live)
+        self.stack.addWidget(self._coming)
         self.actions_of_tabs: list[QAction] = []
         for number, tab in enumerate(self._tabs):
             self.bar.addTab(tr(tab.title))
             self.bar.setTabToolTip(number, tip_with_keys(tr(tab.tip), tab.keys))
             action = QAction(tr("Page {title}", title=tr(tab.title)), self)
             action.setShortcut(QKeySequence(tab.keys))
-            action.triggered.connect(lambda _checked=False, title=tab.title: self.show_page(title))
+            action.triggered.connect(lambda _checked=False, number=number: self.bar.setCurrentIndex(number))
             self.actions_of_tabs.append(action)
         row = QHBoxLayout()
         row.setContentsMargins(10, 6, 10, 0)
@@ -169,7 +193,7 @@ class Pages(QWidget):
         return self._built.get(title)
 
     def show_page(self, title: str) -> QWidget:
-        """Show a page; it is built the first time.
+        """Show a page, whole; it is built the first time.
 
         Raises:
             KeyError: there is no such page.
@@ -177,12 +201,16 @@ class Pages(QWidget):
         for number, tab in enumerate(self._tabs):
             if tab.title == title:
                 self.bar.setCurrentIndex(number)
-                return self._built[title]
+                if title in self._building:
+                    self._building[title].finish_now()
+                page = self._built[title]
+                getattr(page, "complete", lambda: None)()
+                return page
         raise KeyError(title)
 
     def dismiss(self) -> None:
         """Dismiss the banner of the page shown, if it has one."""
-        banner = getattr(self._built[self.shown], "banner", None)
+        banner = getattr(self._built.get(self.shown), "banner", None)
         if isinstance(banner, Banner):
             banner.dismiss()
 
@@ -194,15 +222,42 @@ class Pages(QWidget):
 
     def finish(self) -> None:
         """Stop all pages for good."""
+        for steps in self._building.values():
+            steps.stop()
         for page in self._built.values():
             if isinstance(page, Page):
                 page.finish()
 
     def _turn(self, number: int) -> None:
         tab = self._tabs[number]
-        page = self._built.get(tab.title)
-        if page is None:
-            page = self._built[tab.title] = tab.build(self._context())
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+        if tab.title not in self._built:
+            if tab.in_steps is not None:
+                self._begin(tab)
+            else:
+                self._add(tab, tab.build(self._context()))
+        self.stack.setCurrentWidget(self._built.get(tab.title, self._coming))
         self.turned.emit(tab.title)
+
+    def _begin(self, tab: Tab) -> None:
+        """Build a page piece by piece, unless that has begun."""
+        if tab.title in self._building or tab.in_steps is None:
+            return
+        steps, theme = tab.in_steps, self._context().theme
+
+        def pieces() -> Iterator[None]:
+            page = yield from steps(self._context())
+            self._add(tab, page)
+            now = self._context().theme
+            if now != theme and isinstance(page, Page):
+                page.set_theme(now)
+
+        def done() -> None:
+            del self._building[tab.title]
+            if self.shown == tab.title:
+                self.stack.setCurrentWidget(self._built[tab.title])
+
+        self._building[tab.title] = Steps(pieces(), done, self)
+
+    def _add(self, tab: Tab, page: QWidget) -> None:
+        self._built[tab.title] = page
+        self.stack.addWidget(page)

@@ -53,7 +53,7 @@ class SourceActions:
 
         def refused() -> None:
             self.follow()
-            self._status.show_message(tr("No camera, screen or microphone is used."))
+            self._status.show_message(tr("No camera, screen, window or microphone is used."))
 
         self._gate.ask(lambda: self._change(choice, side), refused)
 
@@ -115,7 +115,8 @@ class SourceActions:
             self._live_page.picture.show_nothing(
                 tr("Opening {label} …", label=choice.words) if has_picture else _no_picture(choice)
             )
-        if not choice.is_clip and choice.kind != "screen":  # what was on a screen is not shown again unasked
+        # What was on a screen is not shown again unasked.
+        if not choice.is_clip and choice.kind not in ("screen", "window"):
             device = "none" if choice.kind == "none" else choice.name or None
             self._settings_file.change(**{"camera" if side is Side.PICTURE else "microphone": device})
 

@@ -45,12 +45,12 @@ class SourceTarget(Protocol):
 
 CameraMode = tuple[tuple[int, int], float]
 #: Kinds of sources that see or hear what is around the machine or on it: they need consent and are shown while open.
-DEVICES = ("camera", "screen", "microphone")
+DEVICES = ("camera", "screen", "window", "microphone")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
-    """A source of one side: ``kind`` is none, camera, screen, microphone, file or demo."""
+    """A source of one side: ``kind`` is none, camera, screen, window, microphone, file or demo."""
 
     kind: str = "none"
     name: str = ""
@@ -67,7 +67,8 @@ class SourceChoice:
             return Path(self.name).name
         if self.name == "" and self.kind != "none":
             return f"Default {self.kind}"
-        return f"{self.kind.capitalize()} {self.name}" if self.name.isdecimal() else self.name
+        is_number = self.name.isdecimal() and self.kind != "window"
+        return f"{self.kind.capitalize()} {self.name}" if is_number else self.name
 
     @property
     def words(self) -> str:
@@ -76,6 +77,8 @@ class SourceChoice:
             return tr("Demo clip")
         if self.kind == "microphone" and self.name == "":
             return tr("Default microphone")
+        if self.kind == "window":
+            return tr("Window: {name}", name=self.name)
         if self.name.isdecimal():
             numbered = {
                 "camera": tr("Camera {number}", number=self.name),
@@ -128,6 +131,12 @@ def _screen(which: str) -> PictureSource:
     return Screen(which)
 
 
+def _window(which: str) -> PictureSource:
+    from emotion_desk.sources.screen_window import ScreenWindow
+
+    return ScreenWindow(which)
+
+
 def _file(path: Path, loop: bool) -> Clip:
     from emotion_desk.sources.media import open_media
 
@@ -147,6 +156,7 @@ class Openers:
     camera: Callable[[str, tuple[int, int], float], PictureSource] = _camera
     microphone: Callable[[str], SoundSource] = _microphone
     screen: Callable[[str], PictureSource] = _screen
+    window: Callable[[str], PictureSource] = _window
     file: Callable[[Path, bool], Clip] = _file
     demo: Callable[[], Clip] = _demo
 
@@ -214,7 +224,7 @@ class SourceController:
         }
 
     def choose_picture(self, choice: SourceChoice) -> None:
-        """Use a camera, a screen, a clip or no picture; the sound of a clip that is left ends with it."""
+        """Use a camera, a screen, a window, a clip or no picture; the sound of a clip that is left ends with it."""
         if choice.is_clip:
             self.play_clip(choice)
             return
@@ -228,6 +238,8 @@ class SourceController:
     def _new_picture(self, choice: SourceChoice) -> PictureSource | None:
         if choice.kind == "camera":
             return self._openers.camera(choice.name, *self._camera_mode)
+        if choice.kind == "window":
+            return self._openers.window(choice.name)
         return self._openers.screen(choice.name) if choice.kind == "screen" else None
 
     def choose_sound(self, choice: SourceChoice) -> None:
@@ -273,7 +285,7 @@ class SourceController:
             self.running[side] = NOTHING
 
     def open_devices(self) -> dict[str, str]:
-        """Return the names of the devices that are open or being opened, by kind (camera, screen, microphone)."""
+        """Return the names of the devices that are open or being opened, by kind, of :data:`DEVICES`."""
         found = {}
         for side in (Side.PICTURE, Side.SOUND):
             if self.active[side]:

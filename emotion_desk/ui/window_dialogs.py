@@ -91,7 +91,6 @@ class WindowDialogs(QObject):
         from emotion_desk.ui.export_dialog import ExportDialog
 
         dialog = ExportDialog(folders, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.exports.append(dialog)
         dialog.destroyed.connect(lambda: self.exports.remove(dialog) if dialog in self.exports else None)
         dialog.show()

@@ -1040,9 +1040,19 @@
             <translation>Eine Abtastrate von {sample_rate} Hz ist unmöglich.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>A single window can be read in an X11 session only; choose the screen, or record the window to a file and open that.</source>
+            <translation>Ein einzelnes Fenster ist nur in einer X11-Sitzung lesbar; wählen Sie den Bildschirm, oder nehmen Sie das Fenster in eine Datei auf und öffnen Sie diese.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sound/stft.py" />
             <source>A transform of {fft} samples cannot hold a window of {window}.</source>
             <translation>Eine Transformation von {fft} Abtastwerten fasst kein Fenster von {window}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/status_bar.py" />
+            <source>A window is read: {name}</source>
+            <translation>Ein Fenster wird gelesen: {name}</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/about_dialog.py" />
@@ -1695,7 +1705,7 @@
             <translation>Ziehen Sie zuerst über einen Teil der Zeitleiste, oder drücken Sie [ und ] an dessen Enden.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Draw pitch and formants of a frozen sound, and measure the voice in its selected part</source>
             <translation>Tonhöhe und Formanten eines angehaltenen Klangs zeichnen und die Stimme im gewählten Teil messen</translation>
         </message>
@@ -1888,12 +1898,12 @@
             <translation>Alles, was aufgenommen oder analysiert wurde. Suchen Sie nach Namen, Personen, Emotionen, Tags oder Daten; die Eingabetaste öffnet.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Explain the answer for the voice or the face</source>
             <translation>Die Antwort für Stimme oder Gesicht erklären</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Explain the largest face instead of the voice</source>
             <translation>Das größte Gesicht statt der Stimme erklären</translation>
         </message>
@@ -1951,7 +1961,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Face</source>
             <translation>Gesicht</translation>
@@ -2138,7 +2148,7 @@
             <translation>Ordner der Ergebnisse</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Follow the desk's sound; off: freeze this moment</source>
             <translation>Dem Ton des Programms folgen; aus: diesen Moment anhalten</translation>
         </message>
@@ -2213,12 +2223,12 @@
             <translation>Fre&amp;quenz</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Freeze on a recorded session</source>
             <translation>Auf einer aufgenommenen Sitzung anhalten</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Freeze on a sound or video file</source>
             <translation>Auf einer Ton- oder Videodatei anhalten</translation>
         </message>
@@ -2682,6 +2692,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/pages.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <source>Live</source>
             <translation>Live</translation>
@@ -3036,8 +3047,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/source_actions.py" />
-            <source>No camera, screen or microphone is used.</source>
-            <translation>Keine Kamera, kein Bildschirm und kein Mikrofon wird verwendet.</translation>
+            <source>No camera, screen, window or microphone is used.</source>
+            <translation>Keine Kamera, kein Bildschirm, kein Fenster und kein Mikrofon wird verwendet.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/people_panel.py" />
@@ -3091,6 +3102,11 @@
             <location filename="../../emotion_desk/ui/about_dialog.py" />
             <source>No weights are installed.</source>
             <translation>Keine Gewichte sind installiert.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/status_bar.py" />
+            <source>No window is read</source>
+            <translation>Kein Fenster wird gelesen</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
@@ -3256,6 +3272,7 @@
             <translation>Ein Bild vor</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/pages.py" />
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
             <source>One moment …</source>
@@ -3360,12 +3377,12 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/layout.py" />
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Open session…</source>
             <translation>Sitzung öffnen…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Open sound…</source>
             <translation>Klang öffnen…</translation>
         </message>
@@ -3592,7 +3609,7 @@
             <translation>Bilder, Videos und Tondateien einer Person</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Pitch and formants</source>
             <translation>Tonhöhe und Formanten</translation>
         </message>
@@ -3628,12 +3645,12 @@
             <translation>Abspielen oder anhalten</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Play selection</source>
             <translation>Auswahl abspielen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Play the selected part; [ and ] set its ends at the window</source>
             <translation>Den gewählten Teil abspielen; [ und ] setzen seine Enden am Fenster</translation>
         </message>
@@ -3902,12 +3919,12 @@
             <translation>Genommene Proben des Gesichts</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Save a pane as PNG, SVG, CSV or NPZ</source>
             <translation>Ein Diagramm als PNG, SVG, CSV oder NPZ speichern</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Save pane…</source>
             <translation>Diagramm speichern…</translation>
         </message>
@@ -5372,6 +5389,21 @@
             <translation>Die Gewichte der Einzelmodelle sind noch nicht veröffentlicht ({count} von 4 fehlen).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>The window '{name}' is minimised or on another desktop; show it again.</source>
+            <translation>Das Fenster „{name}“ ist minimiert oder auf einer anderen Arbeitsfläche; zeigen Sie es wieder an.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>The window '{name}' was closed.</source>
+            <translation>Das Fenster „{name}“ wurde geschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>The window cannot be read: {reason}.</source>
+            <translation>Das Fenster ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sources/media_container.py" />
             <source>The {kind} of the file '{name}' is empty.</source>
             <translation>Ein Teil der Datei „{name}“ ist leer: {kind}.</translation>
@@ -5576,6 +5608,11 @@
             <translation>Es gibt keine Fensterfunktion „{taper}“; vorhanden: {value}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>There is no window named '{name}' now.</source>
+            <translation>Es gibt jetzt kein Fenster namens „{name}“.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sessions/export/exporters.py" />
             <source>There is not enough memory to export '{name}' as {kind}.</source>
             <translation>Der Speicher reicht nicht, um „{name}“ als {kind} zu exportieren.</translation>
@@ -5592,8 +5629,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/sources/screen.py" />
-            <source>This Wayland session does not let a program read the screen; log in to an X11 session, or record the screen to a file and open that.</source>
-            <translation>Diese Wayland-Sitzung lässt kein Programm den Bildschirm lesen; melden Sie sich in einer X11-Sitzung an, oder nehmen Sie den Bildschirm in eine Datei auf und öffnen Sie diese.</translation>
+            <source>This Wayland session does not let a program read the screen or a window; log in to an X11 session, or record the screen to a file and open that.</source>
+            <translation>Diese Wayland-Sitzung lässt kein Programm den Bildschirm oder ein Fenster lesen; melden Sie sich in einer X11-Sitzung an, oder nehmen Sie den Bildschirm in eine Datei auf und öffnen Sie diese.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/edits.py" />
@@ -5871,6 +5908,11 @@
             <translation>Stimme: {emotion}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/live/status_bar.py" />
+            <source>WINDOW</source>
+            <translation>FENSTER</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Warm places raised this answer above its rivals, inside this network. That does not show that the answer is right, that a person would look there, or that the feeling is there: each field has seen much of the picture around it, and two networks with the same answer may look at different places.</source>
             <translation>Warme Stellen hoben diese Antwort in diesem Netz über die anderen. Das zeigt nicht, dass die Antwort stimmt, dass ein Mensch dorthin sähe oder dass das Gefühl da ist: Jedes Feld hat viel vom Bild ringsum gesehen, und zwei Netze mit gleicher Antwort können verschiedene Stellen ansehen.</translation>
@@ -6065,7 +6107,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Why this answer</source>
@@ -6106,6 +6148,11 @@
             <location filename="../../emotion_desk/sound/stft.py" />
             <source>Window, hop and sample rate must be at least 1.</source>
             <translation>Fenster, Schrittweite und Abtastrate müssen mindestens 1 sein.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/source_controller.py" />
+            <source>Window: {name}</source>
+            <translation>Fenster: {name}</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />

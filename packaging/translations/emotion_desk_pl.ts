@@ -1056,9 +1056,19 @@
             <translation>Częstotliwość próbkowania {sample_rate} Hz jest niemożliwa.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>A single window can be read in an X11 session only; choose the screen, or record the window to a file and open that.</source>
+            <translation>Pojedyncze okno można odczytać tylko w sesji X11; wybierz ekran albo nagraj okno do pliku i otwórz go.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sound/stft.py" />
             <source>A transform of {fft} samples cannot hold a window of {window}.</source>
             <translation>Transformata o {fft} próbkach nie mieści okna o długości {window}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/status_bar.py" />
+            <source>A window is read: {name}</source>
+            <translation>Odczytywane jest okno: {name}</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/about_dialog.py" />
@@ -1711,7 +1721,7 @@
             <translation>Najpierw przeciągnij po części osi czasu albo naciśnij [ i ] na jej końcach.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Draw pitch and formants of a frozen sound, and measure the voice in its selected part</source>
             <translation>Rysuj wysokość i formanty zatrzymanego dźwięku oraz mierz głos w zaznaczonej części</translation>
         </message>
@@ -1904,12 +1914,12 @@
             <translation>Wszystko, co nagrano lub przeanalizowano. Szukaj po nazwach, osobach, emocjach, tagach lub datach; Enter otwiera.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Explain the answer for the voice or the face</source>
             <translation>Wyjaśnij odpowiedź dla głosu lub twarzy</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Explain the largest face instead of the voice</source>
             <translation>Wyjaśnij największą twarz zamiast głosu</translation>
         </message>
@@ -1967,7 +1977,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Face</source>
             <translation>Twarz</translation>
@@ -2156,7 +2166,7 @@
             <translation>Folder wyników</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Follow the desk's sound; off: freeze this moment</source>
             <translation>Śledź dźwięk programu; wyłączone: zatrzymaj tę chwilę</translation>
         </message>
@@ -2231,12 +2241,12 @@
             <translation>Często&amp;tliwość</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Freeze on a recorded session</source>
             <translation>Zatrzymaj na nagranej sesji</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Freeze on a sound or video file</source>
             <translation>Zatrzymaj na pliku dźwiękowym lub wideo</translation>
         </message>
@@ -2700,6 +2710,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/pages.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <source>Live</source>
             <translation>Na żywo</translation>
@@ -3055,8 +3066,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/source_actions.py" />
-            <source>No camera, screen or microphone is used.</source>
-            <translation>Nie jest używana kamera, ekran ani mikrofon.</translation>
+            <source>No camera, screen, window or microphone is used.</source>
+            <translation>Nie jest używana kamera, ekran, okno ani mikrofon.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/people_panel.py" />
@@ -3110,6 +3121,11 @@
             <location filename="../../emotion_desk/ui/about_dialog.py" />
             <source>No weights are installed.</source>
             <translation>Nie zainstalowano wag.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/live/status_bar.py" />
+            <source>No window is read</source>
+            <translation>Żadne okno nie jest odczytywane</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
@@ -3275,6 +3291,7 @@
             <translation>Jedna klatka naprzód</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/pages.py" />
             <location filename="../../emotion_desk/ui/sound_lab/page.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
             <source>One moment …</source>
@@ -3380,12 +3397,12 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/layout.py" />
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Open session…</source>
             <translation>Otwórz sesję…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Open sound…</source>
             <translation>Otwórz dźwięk…</translation>
         </message>
@@ -3612,7 +3629,7 @@
             <translation>Zdjęcia, filmy i dźwięki jednej osoby</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Pitch and formants</source>
             <translation>Wysokość i formanty</translation>
         </message>
@@ -3648,12 +3665,12 @@
             <translation>Odtwarzaj lub wstrzymaj</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Play selection</source>
             <translation>Odtwarzaj zaznaczenie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Play the selected part; [ and ] set its ends at the window</source>
             <translation>Odtwarzaj zaznaczoną część; [ i ] ustawiają jej końce przy oknie</translation>
         </message>
@@ -3922,12 +3939,12 @@
             <translation>Pobrane próbki twarzy</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Save a pane as PNG, SVG, CSV or NPZ</source>
             <translation>Zapisz wykres jako PNG, SVG, CSV lub NPZ</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <source>Save pane…</source>
             <translation>Zapisz wykres…</translation>
         </message>
@@ -5393,6 +5410,21 @@
             <translation>Wagi modeli pojedynczych nie zostały jeszcze wydane (brakuje {count} z 4).</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>The window '{name}' is minimised or on another desktop; show it again.</source>
+            <translation>Okno „{name}” jest zminimalizowane lub na innym pulpicie; pokaż je ponownie.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>The window '{name}' was closed.</source>
+            <translation>Okno „{name}” zostało zamknięte.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>The window cannot be read: {reason}.</source>
+            <translation>Nie można odczytać okna: {reason}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sources/media_container.py" />
             <source>The {kind} of the file '{name}' is empty.</source>
             <translation>Część pliku „{name}” jest pusta: {kind}.</translation>
@@ -5597,6 +5629,11 @@
             <translation>Nie ma funkcji okna „{taper}”; są: {value}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sources/screen_window.py" />
+            <source>There is no window named '{name}' now.</source>
+            <translation>Nie ma teraz okna o nazwie „{name}”.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sessions/export/exporters.py" />
             <source>There is not enough memory to export '{name}' as {kind}.</source>
             <translation>Za mało pamięci, aby wyeksportować „{name}” jako {kind}.</translation>
@@ -5613,8 +5650,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/sources/screen.py" />
-            <source>This Wayland session does not let a program read the screen; log in to an X11 session, or record the screen to a file and open that.</source>
-            <translation>Ta sesja Wayland nie pozwala programom czytać ekranu; zaloguj się do sesji X11 albo nagraj ekran do pliku i otwórz go.</translation>
+            <source>This Wayland session does not let a program read the screen or a window; log in to an X11 session, or record the screen to a file and open that.</source>
+            <translation>Ta sesja Wayland nie pozwala programom czytać ekranu ani okna; zaloguj się do sesji X11 albo nagraj ekran do pliku i otwórz go.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/edits.py" />
@@ -5892,6 +5929,11 @@
             <translation>Głos: {emotion}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/live/status_bar.py" />
+            <source>WINDOW</source>
+            <translation>OKNO</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Warm places raised this answer above its rivals, inside this network. That does not show that the answer is right, that a person would look there, or that the feeling is there: each field has seen much of the picture around it, and two networks with the same answer may look at different places.</source>
             <translation>Ciepłe miejsca podniosły w tej sieci tę odpowiedź ponad inne. Nie znaczy to, że odpowiedź jest trafna, że człowiek patrzyłby w to miejsce ani że uczucie tam jest: każde pole widziało dużą część obrazu wokół, a dwie sieci z tą samą odpowiedzią mogą patrzeć w różne miejsca.</translation>
@@ -6086,7 +6128,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
-            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Why this answer</source>
@@ -6127,6 +6169,11 @@
             <location filename="../../emotion_desk/sound/stft.py" />
             <source>Window, hop and sample rate must be at least 1.</source>
             <translation>Okno, krok i częstotliwość próbkowania muszą wynosić co najmniej 1.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/source_controller.py" />
+            <source>Window: {name}</source>
+            <translation>Okno: {name}</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />

@@ -101,10 +101,11 @@ class Road:
         with self.step("stop recording"):
             window.record_bar.stop.click()
             self.until(lambda: window.banner.topic == "recorded")
-        for page in ("Sound lab", "Live"):
+        for number, page in ((2, "Sound lab"), (0, "Live")):
             with self.step(f"show {page}"):
-                window.pages.show_page(page)
-                wait(2.0)
+                window.pages.bar.setCurrentIndex(number)
+                wait(3.0)
+                assert window.pages.shown == page
 
     def library(self) -> None:
         """Open the library and search it, a letter at a time."""
@@ -269,7 +270,7 @@ def report(stalls: StallStacks) -> int:
         longest = max(blocks, key=lambda block: (block.own_ms, block.ms))
         _print(
             f"\n{step}: {len(blocks)} blocks, longest {max(b.ms for b in blocks):.0f} ms, "
-            f"most work {longest.own_ms:.0f} ms (of {longest.ms:.0f} ms)"
+            f"most work {longest.own_ms:.0f} ms (of {longest.ms:.0f} ms, {longest.freeing_ms:.0f} ms to free memory)"
         )
         _print(longest.stack.rstrip("\n"))
     own = [block for block in stalls.blocks if block.own_ms > stalls.limit_ms]

@@ -9,6 +9,7 @@ where that is small, the thread waited, for a lock, for the interpreter or for a
 from __future__ import annotations
 
 import faulthandler
+import gc
 import linecache
 import re
 import tempfile
@@ -36,12 +37,14 @@ class Block:
         step: what the user did.
         ms: how late the next beat came.
         own_ms: processor time of the window's thread in it.
+        freeing_ms: the part of it in which Python looked for memory to free.
         stacks: how often each stack was seen.
     """
 
     step: str
     ms: float = 0.0
     own_ms: float = 0.0
+    freeing_ms: float = 0.0
     stacks: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -65,6 +68,7 @@ class StallStacks(QObject):
         self.beats = 0
         self._ident = threading.get_ident()
         self._beat_s, self._cpu_s = time.perf_counter(), time.thread_time()
+        self._freeing_s = self._freeing_from_s = 0.0
         self._seen: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._ends = threading.Event()
@@ -79,11 +83,13 @@ class StallStacks(QObject):
         self._beat_s, self._cpu_s = time.perf_counter(), time.thread_time()
         self._timer.start()
         self._thread.start()
+        gc.callbacks.append(self._frees)
 
     def stop(self) -> None:
         """Stop watching."""
         self._beat()
         self._timer.stop()
+        gc.callbacks.remove(self._frees)
         self._ends.set()
         self._thread.join()
 
@@ -94,9 +100,20 @@ class StallStacks(QObject):
             seen, self._seen = self._seen, Counter()
             self._beat_s = now_s
         if late_ms > self.limit_ms:
-            self.blocks.append(Block(self.step, late_ms, (cpu_s - self._cpu_s) * 1000, seen))
+            self.blocks.append(Block(self.step, late_ms, (cpu_s - self._cpu_s) * 1000, self._freeing_s * 1000, seen))
+        self._freeing_s = 0.0
         self._cpu_s = cpu_s
         self.beats += 1
+
+    def _frees(self, phase: str, _details: object) -> None:
+        """Add up the time of the garbage collector on the window's thread."""
+        if threading.get_ident() != self._ident:
+            return
+        now_s = time.thread_time()
+        if phase == "start":
+            self._freeing_from_s = now_s
+        else:
+            self._freeing_s += now_s - self._freeing_from_s
 
     def _look(self) -> None:
         while not self._ends.wait(_LOOK_S):

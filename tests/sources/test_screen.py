@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -89,28 +87,6 @@ def test_a_system_that_forbids_it_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     assert screen_names() == [UNREADABLE]
     with pytest.raises(SourceOpenError, match="Wayland"):
         Screen(UNREADABLE, refused=lambda: WAYLAND).open()
-
-
-@pytest.fixture
-def real_display(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An X server of its own."""
-    try:
-        server = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-    except FileNotFoundError:
-        pytest.skip("Xvfb is not installed")
-    assert server.stdout is not None
-    monkeypatch.setenv("DISPLAY", f":{server.stdout.readline().strip()}")
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.delenv("XDG_SESSION_TYPE", raising=False)
-    yield
-    server.terminate()
-    server.wait(10)
-    server.stdout.close()
 
 
 @pytest.mark.skipif("sys.platform != 'linux'", reason="an X server is started")

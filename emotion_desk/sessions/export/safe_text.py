@@ -25,7 +25,10 @@ def one_line(text: str) -> str:
         >>> one_line("door\n\x1b[31mopens")
         'door �[31mopens'
     """
-    return "".join(_allowed(character) for character in " ".join(text.split()))
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():  # as most are; a library of thousands is sorted by its names
+        return line
+    return "".join(_allowed(character) for character in line)
 
 
 def neutralised(text: str) -> str:

@@ -146,6 +146,8 @@ class LibraryPage(QWidget):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
         columns.setStretchLastSection(False)
+        # A selection of its own: of that of the table it would ask for each cell, for as long as all rows are selected.
+        columns.setSelectionModel(QItemSelectionModel(self.model, columns))
         columns.setMinimumSectionSize(60)
         columns.setSortIndicator(COLUMNS.index("date"), Qt.SortOrder.DescendingOrder)
         self.table.setSortingEnabled(True)

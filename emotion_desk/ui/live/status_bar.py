@@ -111,11 +111,12 @@ def _filled(text: str, value: str) -> str:
     return before + value + rest.partition("}")[2]
 
 
-_LIGHTS = ((mark("CAM"), "camera"), (mark("SCREEN"), "screen"), (mark("MIC"), "microphone"))
+_LIGHTS = ((mark("CAM"), "camera"), (mark("SCREEN"), "screen"), (mark("WINDOW"), "window"), (mark("MIC"), "microphone"))
 #: What a light says: open with the name of the device, or off.
 _LIGHT_TIPS = {
     "camera": (mark("The camera is open: {name}"), mark("The camera is off")),
     "screen": (mark("The screen is open: {name}"), mark("The screen is off")),
+    "window": (mark("A window is read: {name}"), mark("No window is read")),
     "microphone": (mark("The microphone is open: {name}"), mark("The microphone is off")),
 }
 
@@ -237,10 +238,11 @@ class StatusBar(QStatusBar):
         self.badge.setToolTip(tr(tip))
 
     def show_open_devices(self, devices: Mapping[str, str]) -> None:
-        """Light the device indicators; ``devices`` maps each open kind (camera, screen, microphone) to its name."""
+        """Light the indicators; ``devices`` maps each open kind, as ``camera`` or ``window``, to a name."""
         for light in self.lights.values():
             light.show_device(devices.get(light.device))
-        self.lights["SCREEN"].setVisible("screen" in devices)
+        for name, kind in (("SCREEN", "screen"), ("WINDOW", "window")):
+            self.lights[name].setVisible(kind in devices)
 
     def show_recording(self, on: bool, text: str, tip: str) -> None:
         """Show or hide the recording badge."""

@@ -5,13 +5,14 @@ It polls the desk on one timer while it is shown and live; hidden, it has no run
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emotion_desk.messages import Samples
 from emotion_desk.sound.filterbank import MelSettings
@@ -20,18 +21,18 @@ from emotion_desk.sound.mel import FRAMES, SAMPLE_RATE
 from emotion_desk.sound.stft import StftSettings
 from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.pages import PageContext
-from emotion_desk.ui.sound_lab import dialogs
-from emotion_desk.ui.sound_lab.controls import Controls
+from emotion_desk.ui.sound_lab import dialogs, parts
+from emotion_desk.ui.sound_lab.buttons import add_buttons
 from emotion_desk.ui.sound_lab.pane_export import PANES, PaneSaver
-from emotion_desk.ui.sound_lab.pane_stack import SEEN, PaneStack
-from emotion_desk.ui.sound_lab.panes import PicturePane, SharedCursor
+from emotion_desk.ui.sound_lab.pane_stack import SEEN
+from emotion_desk.ui.sound_lab.panes import PicturePane
 from emotion_desk.ui.sound_lab.selection_player import SelectionPlayer
 from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, SoundLoader
 from emotion_desk.ui.sound_lab.voice_overlay import VoiceOverlay
 from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
-from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.plain_label import plain_label
+from emotion_desk.ui.widgets.steps import Steps
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 
 #: Interval of live redraws: about twenty per second.
@@ -51,11 +52,33 @@ def build(context: PageContext) -> QWidget:
     return LabPage(context)
 
 
-class LabPage(QWidget):
-    """The sound lab."""
+def build_in_steps(context: PageContext) -> Generator[None, None, QWidget]:
+    """Build the page a piece at a time; its panes arrive one after the other when it is shown."""
+    made = yield from parts.in_steps(context.theme)
+    return LabPage(context, made)
 
-    def __init__(self, context: PageContext) -> None:
+
+class LabPage(QWidget):
+    """The sound lab.
+
+    Args:
+        context: the desk and the window.
+        made: parts that were built before; the panes then arrive one after the other when the page is shown.
+    """
+
+    live: QAction
+    open: QAction
+    session: QAction
+    play: QAction
+    save: QAction
+    curves: QAction
+    why_action: QAction
+    face: QAction
+    source_label: ElidedLabel
+
+    def __init__(self, context: PageContext, made: parts.LabParts | None = None) -> None:
         super().__init__()
+        own = made or parts.at_once(context.theme)
         self._desk, self._settings_file, self._show_message = context.desk, context.settings_file, context.show_message
         self.is_live = True
         self.samples: Samples = np.zeros(0, np.float32)
@@ -64,12 +87,14 @@ class LabPage(QWidget):
         self._total = 0
         self._begins_s = 0.0
         self.draws = 0
-        self.link = SharedCursor(self)
-        self.controls = Controls()
+        self.link, self.controls, self.pane_stack, self.why = own.link, own.controls, own.pane_stack, own.why
+        self.link.setParent(self)
         self.settings = self.controls.settings
         self.strip = self._new_strip()
-        self.pane_stack = PaneStack(context.theme, self.link)
-        self.why = WhyPanel(context.theme)
+        self._arrival: Steps | None = None
+        if made is not None:
+            self.pane_stack.hide_panes()
+        self._arrives = made is not None
         self.why.setFixedWidth(300)
         self.why.hide()
         self.readout = plain_label()
@@ -78,9 +103,9 @@ class LabPage(QWidget):
         self.voice = VoiceOverlay(self.pane_stack, self.selected, self._show_message, self)
         self.loader, self.saver = SoundLoader(self), PaneSaver(self)
         self.player = SelectionPlayer(self.pane_stack, context.theme, self._show_message, self)
-        self._buttons()
+        add_buttons(self)
         middle = QHBoxLayout()
-        middle.addWidget(self._scrolling(self.pane_stack), 1)
+        middle.addWidget(parts.scrolling(self.pane_stack), 1)
         middle.addWidget(self.why)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 8)
@@ -92,77 +117,6 @@ class LabPage(QWidget):
         self._drawing.timeout.connect(self.poll)
         self._connect()
         self.pane_stack.use(self.settings)
-
-    @staticmethod
-    def _scrolling(panes: PaneStack) -> QScrollArea:
-        """Return a frame in which the panes keep a height that can be read, whatever that of the window."""
-        frame = QScrollArea()
-        frame.setWidgetResizable(True)
-        frame.setFrameShape(QFrame.Shape.NoFrame)
-        frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        frame.setWidget(panes)
-        return frame
-
-    def _buttons(self) -> None:
-        add = self.controls.button
-        self.live = add(
-            tr("Live"),
-            "Ctrl+L",
-            tr("Follow the desk's sound; off: freeze this moment"),
-            self._live_toggled,
-            toggles=True,
-        )
-        self.live.setChecked(True)
-        self.open = add(
-            tr("Open sound…"),
-            "Ctrl+Shift+L",
-            tr("Freeze on a sound or video file"),
-            lambda: dialogs.ask_for_file(self, self._folder, self.loader.load),
-        )
-        self.session = add(
-            tr("Open session…"),
-            "Ctrl+Shift+E",
-            tr("Freeze on a recorded session"),
-            lambda: dialogs.ask_for_session(self, self._folder, self.loader.load),
-        )
-        self.play = add(
-            tr("Play selection"),
-            "Ctrl+P",
-            tr("Play the selected part; [ and ] set its ends at the window"),
-            self.play_selection,
-        )
-        self.save = add(
-            tr("Save pane…"),
-            "Ctrl+Shift+S",
-            tr("Save a pane as PNG, SVG, CSV or NPZ"),
-            lambda: dialogs.choose_pane(self, self.controls.button_of(self.save), self._ask_where),
-        )
-        self.curves = add(
-            tr("Pitch and formants"),
-            "Ctrl+Shift+V",
-            tr("Draw pitch and formants of a frozen sound, and measure the voice in its selected part"),
-            self._show_voice,
-            toggles=True,
-        )
-        self.why_action = add(
-            tr("Why this answer"),
-            "Ctrl+Shift+Y",
-            tr("Explain the answer for the voice or the face"),
-            self._why_toggled,
-            toggles=True,
-        )
-        self.face = add(
-            tr("Face"),
-            "Ctrl+Shift+F",
-            tr("Explain the largest face instead of the voice"),
-            self._face_toggled,
-            toggles=True,
-        )
-        self.source_label = ElidedLabel()
-        self.source_label.setFont(font(SMALL, bold=True))
-        self.controls.close_row(self.source_label)
-        self.controls.add_to_row(self.readout)
 
     def _connect(self) -> None:
         self.controls.changed.connect(self.take_settings)
@@ -191,9 +145,30 @@ class LabPage(QWidget):
         self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE)) if self.is_live else self._total
         if self.is_live:
             self.strip, self.samples = self._new_strip(), np.zeros(0, np.float32)
-        self.draw()
+        if self._arrives:
+            self._arrival = Steps(self._arrive(), self._arrived, self)
+        else:
+            self.draw()
+            self._drawing.start()
+        self.why_toggled()
+
+    def complete(self) -> None:
+        """Let all panes arrive at once."""
+        if self._arrival is not None:
+            self._arrival.finish_now()
+
+    def _arrive(self) -> Iterator[None]:
+        """Show the panes and draw the first sound, a pane at a time."""
+        yield from self.pane_stack.arrive()
+        if self.is_live:
+            self._take_new()
+        self._name()
+        yield from self.pane_stack.draw_in_steps(self.samples, self.strip, self.settings, self.start_s)
+        self._draw_window()
+
+    def _arrived(self) -> None:
+        self._arrives, self._arrival = False, None
         self._drawing.start()
-        self._why_toggled()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Stop timers and threads while hidden."""
@@ -216,6 +191,9 @@ class LabPage(QWidget):
         self.player.set_theme(theme)
 
     def _rest(self) -> None:
+        if self._arrival is not None:
+            self._arrival.stop()
+            self._arrival = None
         self._drawing.stop()
         self.player.stop()
         self.reasons.stop()
@@ -234,15 +212,17 @@ class LabPage(QWidget):
 
     def poll(self) -> None:
         """Take new samples from the desk and draw them."""
-        if not self.is_live:
-            return
+        if self.is_live and self._take_new():
+            self.draw()
+
+    def _take_new(self) -> bool:
+        """Take the new samples of the desk; return whether there are any."""
         new, total = self._desk.samples.since(self._total)
-        if not len(new):
-            return
-        self._total = total
-        self.samples = np.concatenate((self.samples, new))[-round(LIVE_S * SAMPLE_RATE) :]
-        self.strip.feed(new)
-        self.draw()
+        if len(new):
+            self._total = total
+            self.samples = np.concatenate((self.samples, new))[-round(LIVE_S * SAMPLE_RATE) :]
+            self.strip.feed(new)
+        return bool(len(new))
 
     def show_sound(self, samples: Samples, name: str, begins_s: float = 0.0) -> None:
         """Show a sound that starts at ``begins_s`` of its file."""
@@ -254,7 +234,7 @@ class LabPage(QWidget):
         self.at_s = begins_s + seconds / 2
         self._analyse()
         self.pane_stack.selection.setRegion((begins_s, begins_s + seconds))
-        self._show_voice()
+        self.show_voice()
         said = tr("{name}: {begin:g} to {end:.2f} s.", name=name, begin=begins_s, end=begins_s + seconds)
         if seconds >= LONGEST_S:
             said = f"{said} {tr('{longest:g} s are shown, “Start” moves on.', longest=LONGEST_S)}"
@@ -325,7 +305,8 @@ class LabPage(QWidget):
         chosen = self.settings
         return IncrementalFeatures(chosen.cut, chosen.bank, chosen.coefficients, LIVE_S if self.is_live else None)
 
-    def _live_toggled(self) -> None:
+    def live_toggled(self) -> None:
+        """Follow the desk, or freeze this moment."""
         if self.live.isChecked() == self.is_live:
             return
         self.player.stop()
@@ -343,7 +324,8 @@ class LabPage(QWidget):
             self.move_window(at_s)
             self._set_start(0, enabled=False)
 
-    def _show_voice(self) -> None:
+    def show_voice(self) -> None:
+        """Draw pitch and formants of a frozen sound, or take them away."""
         if not self.curves.isChecked():
             self.voice.clear()
         elif self.is_live:
@@ -371,12 +353,14 @@ class LabPage(QWidget):
         self.player.play(self.selected(), None if self.is_live else begin_s)
 
     @property
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Return the folder in which files were last opened."""
         return Path(self._settings_file.values.last_folder or Path.home())
 
-    def _ask_where(self, pane: str) -> None:
+    def ask_where(self, pane: str) -> None:
+        """Ask for a file, and save a pane to it."""
         proposed = f"{Path(self.name).stem} {pane.lower()}"
-        dialogs.ask_where(self, self._folder, pane, proposed, lambda file: self.save_pane(pane, file))
+        dialogs.ask_where(self, self.folder, pane, proposed, lambda file: self.save_pane(pane, file))
 
     def save_pane(self, pane: str, file: Path) -> None:
         """Save a pane as it is shown now."""
@@ -391,7 +375,8 @@ class LabPage(QWidget):
         end = self._seen_end()
         return self.samples[max(0, end - SEEN) : end]
 
-    def _why_toggled(self) -> None:
+    def why_toggled(self) -> None:
+        """Show or hide the explanation."""
         self.why.setVisible(self.why_action.isChecked())
         if self.why_action.isChecked() and self.isVisible():
             self.why.show_nothing(tr("One moment …"))
@@ -399,7 +384,8 @@ class LabPage(QWidget):
         else:
             self.reasons.stop()
 
-    def _face_toggled(self) -> None:
+    def face_toggled(self) -> None:
+        """Explain the largest face, or the voice."""
         self.reasons.of_face = self.face.isChecked()
         self.reasons.step()
 

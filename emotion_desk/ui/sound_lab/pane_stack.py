@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -33,9 +35,21 @@ def _round_up(amplitude: float) -> float:
 class PaneStack(QWidget):
     """All panes; :meth:`draw` shows a sound, :meth:`draw_window` one window of it."""
 
-    def __init__(self, theme: Theme, cursor: SharedCursor) -> None:
+    def __init__(self, theme: Theme, cursor: SharedCursor, *, whole: bool = True) -> None:
         super().__init__()
         self.link = cursor
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        self._grid.setColumnStretch(0, 5)
+        self._grid.setColumnStretch(1, 3)
+        self.panes: tuple[Pane, ...] = ()
+        if whole:
+            deque(self.build(theme), maxlen=0)
+
+    def build(self, theme: Theme) -> Iterator[None]:
+        """Build the panes; yields after each."""
+        cursor = self.link
         self.wave = LinkedPane(
             tr("Waveform"),
             tr(
@@ -43,12 +57,15 @@ class PaneStack(QWidget):
             ),
             tr("Amplitude"), tr("Time (s)"), theme, cursor, has_time=True,
         )  # fmt: skip
+        yield
         self.stft = PicturePane(
             tr("Spectrogram"), tr("Level in dB over time (s) and frequency (Hz)"), "Hz", theme, cursor
         )
+        yield
         self.mel = PicturePane(
             tr("Mel spectrogram"), tr("Level in dB over time (s) and mel bands (Hz)"), "Hz", theme, cursor
         )
+        yield
         self.mfcc = PicturePane(
             tr("MFCC"),
             tr("Cepstral coefficients over time (s); 0, the loudness, is left out"),
@@ -57,9 +74,11 @@ class PaneStack(QWidget):
             cursor,
             "signed",
         )
+        yield
         self.one = Pane(
             tr("One window"), tr("The sound, the window function, and what is left (ms)"), "", tr("Time (ms)"), theme
         )
+        yield
         self.spectrum = SpectrumPane(
             tr("Its spectrum"),
             tr("Level in dB over frequency (kHz)"),
@@ -69,29 +88,41 @@ class PaneStack(QWidget):
             cursor,
             has_time=False,
         )
+        yield
         self.bank = SpectrumPane(
             tr("Filter bank"), tr("Weight of each frequency (kHz) in each mel band; all bands"),
             tr("Weight"), tr("Frequency (kHz)"),
             theme, cursor, has_time=False,
         )  # fmt: skip
+        yield
         self.network = Pane(
             "", tr("The very numbers that go into the network"), tr("Mel band"), tr("Column (24 ms)"), theme
         )
-        self.panes: tuple[Pane, ...] = (
+        yield
+        self.panes = (
             self.wave, self.stft, self.mel, self.mfcc, self.one, self.spectrum, self.bank, self.network,
         )  # fmt: skip
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
         for row, (left, right) in enumerate(zip(self.panes[:4], self.panes[4:], strict=True)):
-            grid.addWidget(left, row, 0)
-            grid.addWidget(right, row, 1)
-            grid.setRowStretch(row, 1)
+            self._grid.addWidget(left, row, 0)
+            self._grid.addWidget(right, row, 1)
+            self._grid.setRowStretch(row, 1)
         for pane in self.panes[:3]:  # the time axis is labelled once, under the four panes that share it
             pane.item.getAxis("bottom").showLabel(False)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 3)
         self._draw_items(theme)
+
+    def hide_panes(self) -> None:
+        """Hide the panes, which keep their places, for :meth:`arrive`."""
+        for pane in self.panes:
+            policy = pane.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            pane.setSizePolicy(policy)
+            pane.hide()
+
+    def arrive(self) -> Iterator[None]:
+        """Show one pane after the other."""
+        for pane in self.panes:
+            pane.show()
+            yield
 
     def _draw_items(self, theme: Theme) -> None:
         self._line = self.wave.curve(theme.accent)
@@ -157,9 +188,17 @@ class PaneStack(QWidget):
 
     def draw(self, samples: Samples, strip: IncrementalFeatures, settings: LabSettings, start_s: float) -> None:
         """Draw waveform and pictures; ``start_s`` is the time of the first sample, ``strip`` ends with the last."""
+        deque(self.draw_in_steps(samples, strip, settings, start_s), maxlen=0)
+
+    def draw_in_steps(
+        self, samples: Samples, strip: IncrementalFeatures, settings: LabSettings, start_s: float
+    ) -> Iterator[None]:
+        """Draw the same; yields after each pane."""
         rate = settings.cut.sample_rate
         end_s = start_s + len(samples) / rate
+        shown_to_s = max(end_s, start_s + 0.05)
         self._draw_wave(samples, start_s, end_s)
+        yield
         columns = strip.mel.shape[1]
         first_s = end_s + (strip.first - strip.fed + (settings.cut.fft - settings.cut.hop) / 2) / rate
         last_s = first_s + columns * settings.cut.hop / rate
@@ -169,13 +208,14 @@ class PaneStack(QWidget):
             low = max(top - settings.range_db, FLOOR_DB)
             pane.show_values(values, first_s, last_s, low, top)
             pane.show_levels(tr("{low:.0f} to {top:.0f} dB, dark to bright", low=low, top=top))
+            pane.show_range(start_s, shown_to_s)
+            yield
         shape = strip.mfcc.copy()
         shape[:1] = 0.0
         most = 20.0 * np.ceil(max(float(np.abs(shape).max(initial=0.0)) * 0.7, 10.0) / 20)
         self.mfcc.show_values(shape, first_s, last_s, -most, most)
         self.mfcc.show_levels(tr("{low:.0f} to {top:.0f} dB, blue to orange", low=-most, top=most))
-        for picture in (self.stft, self.mel, self.mfcc):
-            picture.show_range(start_s, max(end_s, start_s + 0.05))
+        self.mfcc.show_range(start_s, shown_to_s)
 
     def _draw_wave(self, samples: Samples, start_s: float, end_s: float) -> None:
         """Draw the waveform; a long one by minimum and maximum of each interval, so that no peak is lost."""

@@ -125,6 +125,12 @@ class BackgroundJobs(QObject):
         """Return whether any job is waiting or running, or its result is not delivered yet."""
         return self._open > 0
 
+    @property
+    def is_running(self) -> bool:
+        """Return whether a thread is at work, perhaps for a job that was cancelled."""
+        with self._lock:
+            return bool(self._running)
+
     def cancel(self) -> None:
         """Cancel every job that is waiting or running; returns at once."""
         with self._lock:
