@@ -52,12 +52,14 @@ def ensure(root: Path, venv: Path, extras: Sequence[str], python: Path, say: Say
         return interpreter
     if wheels is not None and not any(wheels.glob("*.whl")):
         raise SetUpError(f"There are no wheels in '{wheels}'.")
-    if not _works(interpreter):
+    if not _works(interpreter, "-m", "pip", "--version"):  # a set-up that was killed leaves a part of pip
         _demand_space(venv, with_torch="train" in extras)
+        if wheels is None:
+            _demand_network(python)  # before the environment is made, which takes longer than this
         _create(venv, python, say)
     offline = ["--no-index", "--find-links", str(wheels)] if wheels is not None else []
-    if wheels is None and not package_index.answers(interpreter):
-        raise SetUpError(_OFFLINE)
+    if wheels is None:
+        _demand_network(interpreter)
     union = sorted({*extras, *(held or [])})
     asked = f"{root}[{','.join(union)}]" if union else str(root)
     say(f"installing into {venv}" + (f" with {', '.join(union)}" if union else "") + "; this takes some minutes once")
@@ -104,10 +106,16 @@ def explain(output: str) -> str:
     return f"pip could not install what is needed: {_ERROR_PREFIX.sub('', last)}"
 
 
-def _works(interpreter: Path) -> bool:
-    """Return whether the environment's Python starts and has pip; a moved or incomplete environment does not."""
+def _works(interpreter: Path, *asked: str) -> bool:
+    """Return whether the environment's Python starts and has pip; a moved or incomplete environment does not.
+
+    Args:
+        interpreter: of the environment.
+        asked: what it has to do; by default the least that tells.
+    """
     try:
-        return subprocess.run([interpreter, "-c", "import pip"], capture_output=True, check=False).returncode == 0
+        command = [str(interpreter), *(asked or ("-c", "import pip"))]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
@@ -136,6 +144,12 @@ def _create(venv: Path, python: Path, say: Say) -> None:
     raise SetUpError(
         f"The virtual environment cannot be made: {(output.strip().splitlines() or ['no reason given'])[-1]}"
     )
+
+
+def _demand_network(python: Path) -> None:
+    """Raise the error that says so if the package index does not answer."""
+    if not package_index.answers(python):
+        raise SetUpError(_OFFLINE)
 
 
 def _version(python: str) -> tuple[int, int]:

@@ -21,14 +21,24 @@ _SETTING = re.compile(r"^(?:global|install)\.(index-url|proxy|no-index|find-link
 
 
 def answers(interpreter: Path) -> bool:
-    """Say whether the index that pip uses, or the proxy before it, takes a connection; true where none is needed."""
-    place = host_of(settings(interpreter), os.environ)
+    """Say whether the index that pip uses, or the proxy before it, takes a connection.
+
+    True where none is needed, and where a Python has no pip, so that nobody can tell which index it is.
+    """
+    found = settings(interpreter)
+    place = None if found is None else host_of(found, os.environ)
     return place is None or connects(*place)
 
 
-def settings(interpreter: Path) -> dict[str, str]:
-    """Return pip's settings from its files and from the environment."""
-    done = subprocess.run([interpreter, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
+def settings(interpreter: Path) -> dict[str, str] | None:
+    """Return pip's settings from its files and from the environment; ``None`` if this Python has no pip."""
+    command = [str(interpreter), "-m", "pip", "config", "list"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    if done.returncode != 0:
+        return None
     found = dict(_SETTING.findall(done.stdout))
     for name in ("index-url", "proxy", "no-index", "find-links"):
         value = os.environ.get(f"PIP_{name.upper().replace('-', '_')}")

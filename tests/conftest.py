@@ -38,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
         heed_signals()
     if "PYTEST_XDIST_WORKER" in os.environ and os.environ.get("DISPLAY") and shutil.which("Xvfb"):
         config.add_cleanup(own_display())
+    if "PYTEST_XDIST_WORKER" in os.environ and shutil.which("pulseaudio") and shutil.which("pactl"):
+        config.add_cleanup(own_sound_server())
     home = tempfile.mkdtemp(prefix="emotion-desk-tests-")
     os.environ["EMOTION_DESK_CONFIG"] = str(Path(home) / "settings.json")
     os.environ["EMOTION_DESK_DATA"] = str(Path(home) / "data")
@@ -62,6 +64,22 @@ def own_display() -> Callable[[], None]:
     def end() -> None:
         server.terminate()
         server.wait(10)
+
+    return end
+
+
+def own_sound_server() -> Callable[[], None]:
+    """Start a sound server with a microphone for this process alone, and return what ends it.
+
+    Otherwise the processes would wait for each other wherever a test uses the microphone.
+    """
+    patch = pytest.MonkeyPatch()
+    server = start_sound_server(patch)
+
+    def end() -> None:
+        if server is not None:
+            end_sound_server(server)
+        patch.undo()
 
     return end
 
@@ -308,20 +326,22 @@ def virtual_microphone() -> Iterator[VirtualMicrophone]:
             pytest.skip(f"{program} is not installed (Debian or Ubuntu: sudo apt install pulseaudio pulseaudio-utils)")
     microphone = VirtualMicrophone()
     with pytest.MonkeyPatch.context() as patch:
-        server = None if has_sink() else start_sound_server(patch)
+        server = None
+        if not has_sink():
+            server = start_sound_server(patch)
+            if server is None:
+                pytest.skip("pulseaudio is installed but does not start here")
         try:
             microphone.reload()
             yield microphone
         finally:
             microphone.silence()
             if server is not None:
-                server.terminate()
-                server.wait(10)
-                shutil.rmtree(os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
+                end_sound_server(server)
 
 
-def start_sound_server(patch: pytest.MonkeyPatch) -> subprocess.Popen[bytes]:
-    """Start a PulseAudio that knows no hardware and nobody else knows."""
+def start_sound_server(patch: pytest.MonkeyPatch) -> subprocess.Popen[bytes] | None:
+    """Start a PulseAudio that knows no hardware and nobody else knows; ``None`` if it does not start here."""
     # A short path: that of a socket may have only some hundred letters.
     runtime = tempfile.mkdtemp(prefix="ed-pulse-")
     patch.setenv("XDG_RUNTIME_DIR", runtime)
@@ -332,11 +352,24 @@ def start_sound_server(patch: pytest.MonkeyPatch) -> subprocess.Popen[bytes]:
     server = subprocess.Popen(
         [*command, *(f"--load={module}" for module in modules)], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
+    patch.setenv("PULSE_SERVER", f"unix:{runtime}/pulse/native")
     deadline = time.monotonic() + 10
     while not has_sink():
         if server.poll() is not None or time.monotonic() > deadline:
-            server.kill()
-            server.wait(10)
-            pytest.skip("pulseaudio is installed but does not start here")
-        time.sleep(0.1)
+            end_sound_server(server)
+            patch.undo()
+            return None
+        time.sleep(0.05)
+    pactl("set-default-source", f"{SINK}.monitor")
     return server
+
+
+def end_sound_server(server: subprocess.Popen[bytes]) -> None:
+    """End what :func:`start_sound_server` started."""
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait(10)
+    shutil.rmtree(os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)

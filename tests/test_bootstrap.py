@@ -144,10 +144,35 @@ def test_pip_failures_become_one_sentence(output: str, words: str) -> None:
 
 def test_a_missing_network_is_said_before_pip_tries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package_index, "answers", lambda _python: False)
-    monkeypatch.setattr(environment, "_works", lambda _python: True)
+    monkeypatch.setattr(environment, "_works", lambda *_: True)
     monkeypatch.setattr(environment, "_pip", lambda *_: pytest.fail("pip was asked"))
     with pytest.raises(environment.SetUpError, match=r"no connection to the package index.*--wheels"):
         environment.ensure(project(tmp_path / "a"), tmp_path / "v", (), Path(sys.executable), said([]))
+
+
+def test_a_missing_network_is_said_before_an_environment_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package_index, "connects", lambda _host, _port: False)
+    monkeypatch.setattr(package_index, "settings", lambda _python: {})
+    monkeypatch.setattr(environment, "_create", lambda *_: pytest.fail("an environment was made"))
+    with pytest.raises(environment.SetUpError, match="no connection to the package index"):
+        environment.ensure(project(tmp_path / "a"), tmp_path / "v", (), Path(sys.executable), said([]))
+
+
+def test_an_environment_with_a_part_of_pip_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip" / "__init__.py").touch()
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\ncd {tmp_path}\nexec {sys.executable} -S "$@"\n')
+    python.chmod(0o755)
+    assert environment._works(python)
+    assert not environment._works(python, "-m", "pip", "--version")
+
+
+def test_without_pip_nobody_can_tell_which_index_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package_index, "connects", lambda _host, _port: pytest.fail("a connection was tried"))
+    assert package_index.answers(tmp_path / "no-python")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +202,7 @@ def test_a_connection_is_tried() -> None:
 def test_wheels_of_a_folder_need_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
     monkeypatch.setattr(package_index, "answers", lambda _python: pytest.fail("a connection was tried"))
-    monkeypatch.setattr(environment, "_works", lambda _python: True)
+    monkeypatch.setattr(environment, "_works", lambda *_: True)
     monkeypatch.setattr(environment, "_pip", lambda _python, arguments: asked.append(arguments))
     root, venv, wheels = project(tmp_path / "a"), tmp_path / "v", tmp_path / "wheels"
     venv.mkdir()

@@ -30,12 +30,16 @@ print(json.dumps([str(stored.where()) for stored in STORED if stored.where is no
 """
 
 
+#: With the filter in the kernel only what is traced is stopped, instead of every call of the system.
+STRACE = ("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-e", "signal=none")
+
+
 @cache
 def can_trace() -> bool:
     """Return whether ``strace`` is there and may trace, which some containers forbid."""
     if shutil.which("strace") is None:
         return False
-    return subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
+    return subprocess.run([*STRACE, "-o", os.devnull, "true"], capture_output=True, check=False).returncode == 0
 
 
 needs_strace = pytest.mark.skipif(not can_trace(), reason="strace is not installed or may not trace here")
@@ -60,7 +64,7 @@ class Home:
             AssertionError: a process of the command opened a socket of the internet families.
         """
         trace = self.results / "trace"
-        tracer = ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", str(trace)]
+        tracer = [*STRACE, "-o", str(trace)]
         done = subprocess.run(
             [*tracer, sys.executable, *arguments],
             cwd=REPOSITORY,
@@ -91,6 +95,14 @@ class Home:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
+
+
+@needs_strace
+def test_a_socket_of_a_thread_of_a_child_is_seen(home: Home) -> None:
+    inner = "import socket, threading; t = threading.Thread(target=socket.socket); t.start(); t.join()"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}], check=True)"
+    with pytest.raises(AssertionError, match="AF_INET"):
+        home.run("-c", code)
 
 
 def desk(home: Home, *arguments: str) -> None:

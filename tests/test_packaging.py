@@ -6,6 +6,7 @@ import json
 import os
 import plistlib
 import re
+import runpy
 import shutil
 import struct
 import subprocess
@@ -331,13 +332,33 @@ def test_the_release_checks_hold_or_say_why(monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_other_systems_read_is_well_formed() -> None:
     information = plistlib.loads((PACKAGING / "macos" / "Info.plist").read_bytes())
     assert {"NSCameraUsageDescription", "NSMicrophoneUsageDescription"} <= information.keys()
+    assert information["LSBackgroundOnly"] is False, "PyInstaller's default has no window to click on"
     entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
     assert entitlements["com.apple.security.device.camera"] is True
     for name in ("emotion-desk.metainfo.xml", "emotion-desk-mime.xml"):
         ET.parse(PACKAGING / "linux" / name)
-    script = (PACKAGING / "windows" / "emotion-desk.iss").read_text(encoding="utf-8")
-    named = re.findall(r"^(?:LicenseFile|Source)=(.+)$", script, re.MULTILINE)
+    script = (PACKAGING / "windows" / "emotion-desk.iss").read_text(encoding="utf-8-sig")
+    named = re.findall(r"^LicenseFile=(.+)$", script, re.MULTILINE)
+    assert named
     assert all((PACKAGING / "windows" / path.replace("\\", "/")).exists() for path in named)
+
+
+def test_installers_speak_the_languages_of_the_window() -> None:
+    spoken = {"en", *(file.stem.rpartition("_")[2] for file in (PACKAGING / "translations").glob("*.ts"))}
+    script = (PACKAGING / "windows" / "emotion-desk.iss").read_text(encoding="utf-8-sig")
+    assert set(re.findall(r'^Name: "(\w+)"; MessagesFile', script, re.MULTILINE)) == spoken
+    for text in set(re.findall(r"{cm:(SearchPath|OpenSession)}", script)):
+        assert set(re.findall(rf"^(\w+)\.{text}=.+$", script, re.MULTILINE)) == spoken
+    information = plistlib.loads((PACKAGING / "macos" / "Info.plist").read_bytes())
+    assert set(information["CFBundleLocalizations"]) == spoken
+
+
+def test_a_disk_image_has_the_licences_of_what_is_bundled(tmp_path: Path) -> None:
+    program = tmp_path / "Emotion Desk.app"
+    settings = runpy.run_path(str(PACKAGING / "macos" / "dmg_settings.py"), {"defines": {"app": str(program)}})
+    names = {Path(file).name for file in settings["files"]}
+    assert names == {"Emotion Desk.app", "THIRD_PARTY.md", "sbom.cdx.json"}
+    assert names | {"Applications"} == settings["icon_locations"].keys()
 
 
 def test_a_validator_that_is_not_there_is_named_and_one_that_fails_fails(
