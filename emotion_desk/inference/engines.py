@@ -20,8 +20,14 @@ from emotion_desk.inference.protocols import Engine
 from emotion_desk.translatable import translatable
 
 
-def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
+def load_engine(store: ModelStore, model: str, engine: str = "auto", *, several_rows: bool = False) -> Engine:
     """Load a released network into an engine; ``auto`` and ``onnx`` take 8-bit weights where they are released.
+
+    Args:
+        store: the released weights.
+        model: the network's name.
+        engine: one of :data:`~emotion_desk.catalogue.ENGINES`.
+        several_rows: calls usually have several rows; ONNX Runtime then gets an 8-bit graph that is faster for them.
 
     Raises:
         EngineError: the engine is unknown or not installed.
@@ -34,6 +40,8 @@ def load_engine(store: ModelStore, model: str, engine: str = "auto") -> Engine:
                 "There is no engine '{engine}'; choose one of {known}.", engine=engine, known=", ".join(ENGINES)
             )
         )
+    if several_rows and engine in _MAY_BE_INT8 and "int8" in store.entry(model).files:
+        return _onnx_int8(store, model, several_rows=True)
     return load(store, model)
 
 
@@ -56,9 +64,9 @@ def _best_onnx(store: ModelStore, model: str) -> Engine:
     return (_onnx_int8 if "int8" in store.entry(model).files else _onnx_fp32)(store, model)
 
 
-def _onnx_int8(store: ModelStore, model: str) -> Engine:
+def _onnx_int8(store: ModelStore, model: str, *, several_rows: bool = False) -> Engine:
     _require(store, model, "int8")
-    return OnnxEngine(store.path(model, "int8"), "int8")
+    return OnnxEngine(store.path(model, "int8"), "int8", several_rows=several_rows)
 
 
 def _onnx_fp32(store: ModelStore, model: str) -> Engine:
@@ -127,6 +135,7 @@ def _require(store: ModelStore, model: str, part: str) -> None:
     raise ModelError(translatable("The network '{model}' was not released as '{part}'.", model=model, part=part))
 
 
+_MAY_BE_INT8: Final = ("auto", "onnx", "onnx-int8")
 _LOADERS: Final[Mapping[str, Callable[[ModelStore, str], Engine]]] = {
     "auto": _best_onnx,
     "onnx": _best_onnx,

@@ -26,7 +26,7 @@ from emotion_desk.errors import DeskError, ModelError
 from emotion_desk.inference.engines import load_engine
 from emotion_desk.inference.manifest import Head
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.protocols import Engine, Outputs
+from emotion_desk.inference.protocols import Engine, Outputs, RunsHeads
 from emotion_desk.translatable import translatable
 
 
@@ -65,8 +65,10 @@ class OneNetwork:
         self._engine = engine
         self.heads = heads
         self.name = name
-        self._has_face_heads = any(is_face_head(head) for head in heads)
-        self._has_voice_heads = not all(is_face_head(head) for head in heads)
+        self._face_heads = [head for head in heads if is_face_head(head)]
+        self._voice_heads = [head for head in heads if not is_face_head(head)]
+        self._has_face_heads = bool(self._face_heads)
+        self._has_voice_heads = bool(self._voice_heads)
 
     @property
     def engine(self) -> str:
@@ -79,6 +81,9 @@ class OneNetwork:
         batches = [rows for rows, wanted in used if wanted and len(rows)]
         if not batches:
             return {}
+        if len(batches) == 1 and isinstance(self._engine, RunsHeads):
+            is_of_faces = self._has_face_heads and len(faces) > 0
+            return self._engine.run_heads(batches[0], self._face_heads if is_of_faces else self._voice_heads)
         outputs = self._engine.run(np.concatenate(batches) if len(batches) > 1 else batches[0])
         split = len(faces) if self._has_face_heads else 0
         return {head: output[:split] if is_face_head(head) else output[split:] for head, output in outputs.items()}
@@ -130,6 +135,8 @@ def load_mode(
     engine: str = "auto",
     store: ModelStore | None = None,
     progress: Callable[[str], None] = lambda _text: None,
+    *,
+    several_rows: bool = False,
 ) -> Mode:
     """Load a mode's networks.
 
@@ -138,6 +145,7 @@ def load_mode(
         engine: one of :data:`~emotion_desk.catalogue.ENGINES`.
         store: another folder of weights than the shipped one.
         progress: called with one sentence for each network that is being loaded.
+        several_rows: calls usually have several rows, as in an analysis; live most have one.
 
     Raises:
         ModelError: the mode is unknown, or its weights are missing or damaged.
@@ -148,14 +156,14 @@ def load_mode(
         raise ModelError(RETIRED_MODES[mode])
     if mode == MULTITASK:
         progress(translatable("Loading the multi-task network."))
-        return MultiTask(load_engine(store, MULTITASK, engine), store.entry(MULTITASK).heads)
+        return MultiTask(load_engine(store, MULTITASK, engine, several_rows=several_rows), store.entry(MULTITASK).heads)
     if mode == SINGLE_MODELS:
         if reason := available_modes(store)[mode]:
             raise ModelError(reason)
         engines: dict[str, Engine] = {}
         for number, (head, name) in enumerate(SINGLES.items(), 1):
             progress(translatable("Loading the single models, {number} of {count}.", number=number, count=len(SINGLES)))
-            engines[head] = load_engine(store, name, engine)
+            engines[head] = load_engine(store, name, engine, several_rows=several_rows)
         heads = {head: spec for name in SINGLES.values() for head, spec in store.entry(name).heads.items()}
         return Singles(engines, heads)
     known = " or ".join(f"'{name}'" for name in ANALYSIS_MODES)

@@ -1,4 +1,4 @@
-"""Reads the nodes of an ONNX graph and adds Einsum outputs to it, without the package ``onnx``.
+"""Reads the nodes of an ONNX graph, replaces them, and adds Einsum outputs, without the package ``onnx``.
 
 An ONNX file is one protobuf message.  A field that occurs twice in a message is merged: repeated fields are joined
 (https://protobuf.dev/programming-guides/encoding/#last-one-wins).  So appending a second, small graph to the bytes adds
@@ -7,21 +7,26 @@ its nodes and outputs to the first, and the weights are not copied or parsed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from emotion_desk.errors import ModelError
+from emotion_desk.inference.protobuf import fields, integer, integers, message, text
 from emotion_desk.translatable import translatable
 
-#: Field numbers of onnx.proto (ModelProto, GraphProto, NodeProto, AttributeProto, ValueInfoProto and its type), and the
-#: wire types of protobuf.
+#: Field numbers of onnx.proto (ModelProto, GraphProto, NodeProto, AttributeProto, ValueInfoProto and its type,
+#: TensorProto, TensorShapeProto), and numbers of its enumerations.
 _MODEL_GRAPH = 7
-_GRAPH_NODE, _GRAPH_OUTPUT = 1, 12
+_GRAPH_NODE, _GRAPH_INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 5, 11, 12
 _NODE_INPUT, _NODE_OUTPUT, _NODE_KIND, _NODE_ATTRIBUTE = 1, 2, 4, 5
-_ATTRIBUTE_NAME, _ATTRIBUTE_INT, _ATTRIBUTE_TEXT, _ATTRIBUTE_TYPE = 1, 3, 4, 20
-_IS_TEXT = 3
-_VALUE_NAME, _VALUE_TYPE, _TENSOR, _ELEMENT, _FLOAT = 1, 2, 1, 1, 1
-_VARINT, _LONG, _BYTES, _SHORT = 0, 1, 2, 5
+_ATTRIBUTE_NAME, _ATTRIBUTE_INT, _ATTRIBUTE_TEXT, _ATTRIBUTE_INTS, _ATTRIBUTE_TYPE = 1, 3, 4, 8, 20
+_IS_INT, _IS_TEXT, _IS_INTS = 2, 3, 7
+_VALUE_NAME, _VALUE_TYPE, _TENSOR, _ELEMENT, _SHAPE, _FLOAT = 1, 2, 1, 1, 2, 1
+_DIM, _DIM_VALUE = 1, 1
+_TENSOR_DIMS, _TENSOR_TYPE, _TENSOR_NAME, _TENSOR_RAW, _INT64 = 1, 2, 8, 9, 7
+_UNREADABLE = translatable("The network's graph cannot be read: the file is damaged or too new.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,86 @@ class Node:
         kind: the operator, for example ``Gemm``.
         inputs, outputs: names of the values that it reads and computes.
         integers: its integer attributes by name.
+        lists: its attributes that are lists of integers.
+        data: the node as it stands in the file, if it comes from one.
     """
 
     kind: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     integers: dict[str, int] = field(default_factory=dict)
+    lists: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    data: memoryview | None = field(default=None, repr=False, compare=False)
+
+    def renamed(self, inputs: Sequence[str], outputs: Sequence[str]) -> Node:
+        """Return the same operation on other values."""
+        kept = b"".join(
+            _copied(number, value)
+            for number, value in fields(self.data or memoryview(b""))
+            if number not in (_NODE_INPUT, _NODE_OUTPUT)
+        )
+        data = _names(inputs, outputs) + kept
+        return Node(self.kind, tuple(inputs), tuple(outputs), self.integers, self.lists, memoryview(data))
+
+    def encoded(self) -> bytes | memoryview:
+        """Return the node's message."""
+        if self.data is not None:
+            return self.data
+        data = _names(self.inputs, self.outputs) + text(_NODE_KIND, self.kind)
+        for name, value in self.integers.items():
+            data += message(
+                _NODE_ATTRIBUTE,
+                text(_ATTRIBUTE_NAME, name) + integer(_ATTRIBUTE_INT, value) + integer(_ATTRIBUTE_TYPE, _IS_INT),
+            )
+        for name, values in self.lists.items():
+            numbers = b"".join(integer(_ATTRIBUTE_INTS, value) for value in values)
+            data += message(_NODE_ATTRIBUTE, text(_ATTRIBUTE_NAME, name) + numbers + integer(_ATTRIBUTE_TYPE, _IS_INTS))
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What a rewriting needs to know of a graph.
+
+    Attributes:
+        nodes: in their order.
+        inputs: shapes of the inputs by name; 0 where the number is not fixed.
+        constants: shapes of the stored values by name.
+        outputs: names of the outputs.
+    """
+
+    nodes: list[Node]
+    inputs: dict[str, tuple[int, ...]]
+    constants: dict[str, tuple[int, ...]]
+    outputs: list[str]
+
+
+def read_graph(model: bytes) -> Graph:
+    """Return the graph of a serialised model.
+
+    Raises:
+        ModelError: the bytes are not a protobuf message.
+    """
+    graph = Graph([], {}, {}, [])
+    try:
+        for number, part in fields(memoryview(model)):
+            if number != _MODEL_GRAPH or not isinstance(part, memoryview):
+                continue
+            for kind, value in fields(part):
+                if not isinstance(value, memoryview):
+                    continue
+                if kind == _GRAPH_NODE:
+                    graph.nodes.append(_node(value))
+                elif kind == _GRAPH_INITIALIZER:
+                    name, shape = _constant(value)
+                    graph.constants[name] = shape
+                elif kind == _GRAPH_INPUT:
+                    graph.inputs[_text_of(value, _VALUE_NAME)] = _shape(value)
+                elif kind == _GRAPH_OUTPUT:
+                    graph.outputs.append(_text_of(value, _VALUE_NAME))
+    except (IndexError, UnicodeDecodeError) as error:
+        raise ModelError(_UNREADABLE) from error
+    return graph
 
 
 def read_nodes(model: bytes) -> list[Node]:
@@ -46,16 +125,26 @@ def read_nodes(model: bytes) -> list[Node]:
     Raises:
         ModelError: the bytes are not a protobuf message.
     """
-    try:
-        return [
-            _node(node)
-            for number, graph in _fields(memoryview(model))
-            if number == _MODEL_GRAPH and isinstance(graph, memoryview)
-            for graph_number, node in _fields(graph)
-            if graph_number == _GRAPH_NODE and isinstance(node, memoryview)
-        ]
-    except (IndexError, UnicodeDecodeError) as error:
-        raise ModelError(translatable("The network's graph cannot be read: the file is damaged or too new.")) from error
+    return read_graph(model).nodes
+
+
+def with_nodes(model: bytes, nodes: Iterable[Node], constants: Mapping[str, np.ndarray]) -> bytes:
+    """Return a model with these nodes in place of its own, and with additional constants of 64-bit integers."""
+    kept = []
+    for number, part in fields(memoryview(model)):
+        if number != _MODEL_GRAPH or not isinstance(part, memoryview):
+            kept.append(_copied(number, part))
+            continue
+        rest = [_copied(kind, value) for kind, value in fields(part) if kind != _GRAPH_NODE]
+        kept.append(message(_MODEL_GRAPH, b"".join(rest)))
+    added = [message(_GRAPH_NODE, node.encoded()) for node in nodes]
+    for name, values in constants.items():
+        shape = b"".join(integer(_TENSOR_DIMS, size) for size in values.shape)
+        raw = message(_TENSOR_RAW, np.ascontiguousarray(values, "<i8").tobytes())
+        added.append(
+            message(_GRAPH_INITIALIZER, shape + integer(_TENSOR_TYPE, _INT64) + text(_TENSOR_NAME, name) + raw)
+        )
+    return b"".join(kept) + message(_MODEL_GRAPH, b"".join(added))
 
 
 def with_einsums(model: bytes, wanted: dict[str, tuple[str, str, str]]) -> bytes:
@@ -67,88 +156,69 @@ def with_einsums(model: bytes, wanted: dict[str, tuple[str, str, str]]) -> bytes
     """
     added = b""
     for name, (equation, first, second) in wanted.items():
-        attribute = _text(_ATTRIBUTE_NAME, "equation") + _text(_ATTRIBUTE_TEXT, equation)
-        attribute += _key(_ATTRIBUTE_TYPE, _VARINT) + _varint(_IS_TEXT)
-        node = _text(_NODE_INPUT, first) + _text(_NODE_INPUT, second) + _text(_NODE_OUTPUT, name)
-        node += _text(_NODE_KIND, "Einsum") + _message(_NODE_ATTRIBUTE, attribute)
-        element = _key(_ELEMENT, _VARINT) + _varint(_FLOAT)
-        value = _text(_VALUE_NAME, name) + _message(_VALUE_TYPE, _message(_TENSOR, element))
-        added += _message(_GRAPH_NODE, node) + _message(_GRAPH_OUTPUT, value)
-    return model + _message(_MODEL_GRAPH, added)
+        attribute = text(_ATTRIBUTE_NAME, "equation") + text(_ATTRIBUTE_TEXT, equation)
+        attribute += integer(_ATTRIBUTE_TYPE, _IS_TEXT)
+        node = text(_NODE_INPUT, first) + text(_NODE_INPUT, second) + text(_NODE_OUTPUT, name)
+        node += text(_NODE_KIND, "Einsum") + message(_NODE_ATTRIBUTE, attribute)
+        element = integer(_ELEMENT, _FLOAT)
+        value = text(_VALUE_NAME, name) + message(_VALUE_TYPE, message(_TENSOR, element))
+        added += message(_GRAPH_NODE, node) + message(_GRAPH_OUTPUT, value)
+    return model + message(_MODEL_GRAPH, added)
 
 
 def _node(data: memoryview) -> Node:
-    kind, inputs, outputs, integers = "", [], [], {}
-    for number, value in _fields(data):
+    kind, inputs, outputs = "", [], []
+    numbers: dict[str, int] = {}
+    lists: dict[str, tuple[int, ...]] = {}
+    for number, value in fields(data):
         if not isinstance(value, memoryview):
             continue
         if number == _NODE_ATTRIBUTE:
-            fields = dict(_fields(value))
-            name, integer = fields.get(_ATTRIBUTE_NAME), fields.get(_ATTRIBUTE_INT)
-            if isinstance(name, memoryview) and isinstance(integer, int):
-                integers[str(name, "utf-8")] = integer
+            name = _text_of(value, _ATTRIBUTE_NAME)
+            for part, content in fields(value):
+                if part == _ATTRIBUTE_INT and isinstance(content, int):
+                    numbers[name] = content
+                elif part == _ATTRIBUTE_INTS:
+                    lists[name] = lists.get(name, ()) + integers(content)
         elif number == _NODE_KIND:
             kind = str(value, "utf-8")
         elif number == _NODE_INPUT:
             inputs.append(str(value, "utf-8"))
         elif number == _NODE_OUTPUT:
             outputs.append(str(value, "utf-8"))
-    return Node(kind, tuple(inputs), tuple(outputs), integers)
+    return Node(kind, tuple(inputs), tuple(outputs), numbers, lists, data)
 
 
-def _fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
-    """Yield field numbers and values: varints as integers, everything else as bytes.
-
-    Raises:
-        IndexError: the message is cut off, or has a wire type that protobuf 3 does not use.
-    """
-    at = 0
-    while at < len(data):
-        key, at = _read_varint(data, at)
-        kind = key & 7
-        if kind == _VARINT:
-            value, at = _read_varint(data, at)
-            yield key >> 3, value
-            continue
-        if kind == _BYTES:
-            length, at = _read_varint(data, at)
-        elif kind in (_LONG, _SHORT):
-            length = 8 if kind == _LONG else 4
-        else:
-            raise IndexError(kind)
-        if at + length > len(data):
-            raise IndexError(length)
-        yield key >> 3, data[at : at + length]
-        at += length
+def _constant(data: memoryview) -> tuple[str, tuple[int, ...]]:
+    shape: tuple[int, ...] = ()
+    for number, value in fields(data):
+        if number == _TENSOR_DIMS:
+            shape += integers(value)
+    return _text_of(data, _TENSOR_NAME), shape
 
 
-def _read_varint(data: memoryview, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            return value, at
+def _shape(data: memoryview) -> tuple[int, ...]:
+    """Return the shape that a ValueInfoProto states."""
+    for number in (_VALUE_TYPE, _TENSOR, _SHAPE):
+        data = next((value for at, value in fields(data) if at == number and isinstance(value, memoryview)), data[:0])
+    dims = [value for at, value in fields(data) if at == _DIM and isinstance(value, memoryview)]
+    found = [[value for at, value in fields(dim) if at == _DIM_VALUE and isinstance(value, int)] for dim in dims]
+    return tuple(values[0] if values else 0 for values in found)
 
 
-def _varint(value: int) -> bytes:
-    encoded = bytearray()
-    while value > 0x7F:
-        encoded.append(value & 0x7F | 0x80)
-        value >>= 7
-    encoded.append(value)
-    return bytes(encoded)
+def _text_of(data: memoryview, wanted: int) -> str:
+    for number, value in fields(data):
+        if number == wanted and isinstance(value, memoryview):
+            return str(value, "utf-8")
+    return ""
 
 
-def _key(number: int, kind: int) -> bytes:
-    return _varint(number << 3 | kind)
+def _names(inputs: Iterable[str], outputs: Iterable[str]) -> bytes:
+    return b"".join(text(_NODE_INPUT, name) for name in inputs) + b"".join(text(_NODE_OUTPUT, name) for name in outputs)
 
 
-def _message(number: int, data: bytes) -> bytes:
-    return _key(number, _BYTES) + _varint(len(data)) + data
-
-
-def _text(number: int, text: str) -> bytes:
-    return _message(number, text.encode())
+def _copied(number: int, value: int | memoryview) -> bytes:
+    """Return a field again that :func:`fields` gave; at these places ONNX has no fields of four or eight bytes."""
+    if isinstance(value, int):
+        return integer(number, value)
+    return message(number, value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from emotion_desk.catalogue import PROVIDERS
 from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.protocols import Outputs
+from emotion_desk.inference.rows_in_one_product import rows_in_one_product
 from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.translatable import translatable
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 _CPU: Final = "CPUExecutionProvider"
+_X86: Final = ("x86_64", "AMD64")
 
 
 class OnnxEngine:
@@ -27,22 +31,29 @@ class OnnxEngine:
         file: the graph.
         precision: ``fp32`` or ``int8``; it is part of the engine's name.
         device: one of :data:`~emotion_desk.catalogue.PROVIDERS`; by default the processor.
+        several_rows: calls usually have more than one row; an 8-bit graph is then rewritten in memory for them, with
+            the same answers (:mod:`emotion_desk.inference.rows_in_one_product`).
 
     Raises:
         ModelError: ONNX Runtime cannot load the file.
         EngineError: ONNX Runtime is not installed, or the device cannot be used.
     """
 
-    def __init__(self, file: Path, precision: str = "fp32", device: str | None = None) -> None:
+    def __init__(
+        self, file: Path, precision: str = "fp32", device: str | None = None, *, several_rows: bool = False
+    ) -> None:
         options = session_options()
         import onnxruntime
 
         provider = PROVIDERS[device] if device is not None else _CPU
+        model: str | bytes = str(file)
+        if several_rows and device is None and platform.machine() in _X86:
+            model = _prepared(file, options)
         if device == "directml":  # DirectML refuses sessions that reuse memory by pattern
             options.enable_mem_pattern = False
         try:
             self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-                str(file), options, providers=list(dict.fromkeys((provider, _CPU)))
+                model, options, providers=list(dict.fromkeys((provider, _CPU)))
             )
         except Exception as error:  # ONNX Runtime raises a type of its own for each fault of a file
             if device is not None:
@@ -63,6 +74,8 @@ class OnnxEngine:
         self._name = "-".join(["onnx", *parts])
         self._input = self._session.get_inputs()[0].name
         self._outputs = [output.name for output in self._session.get_outputs()]
+        self._to_wanted = onnxruntime.RunOptions()
+        self._to_wanted.only_execute_path_to_fetches = True
 
     @property
     def name(self) -> str:
@@ -72,3 +85,21 @@ class OnnxEngine:
     def run(self, rows: NDArray[np.float32]) -> Outputs:
         """Run float32 rows (n, ...) through the network; return each output of the graph by name, (n, size)."""
         return dict(zip(self._outputs, self._session.run(self._outputs, {self._input: rows}), strict=True))
+
+    def run_heads(self, rows: NDArray[np.float32], heads: Sequence[str]) -> Outputs:
+        """Like :meth:`run`, but compute these outputs only."""
+        found = self._session.run(list(heads), {self._input: rows}, self._to_wanted)
+        return dict(zip(heads, found, strict=True))
+
+
+def _prepared(file: Path, options: onnxruntime.SessionOptions) -> str | bytes:
+    """Return what ONNX Runtime is to load: the graph rewritten for several rows, or the file itself."""
+    try:
+        model = file.read_bytes()
+    except OSError:
+        return str(file)
+    rewritten = rows_in_one_product(model)
+    if rewritten is model:
+        return str(file)
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(file.parent.resolve()))
+    return rewritten

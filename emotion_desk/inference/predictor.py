@@ -214,4 +214,4 @@ def load_predictor(mode: str = "multitask", engine: str = "auto", store: ModelSt
         ModelError: the weights are missing, damaged or not released.
         EngineError: the engine is not available here.
     """
-    return Predictor(load_mode(mode, engine, store))
+    return Predictor(load_mode(mode, engine, store, several_rows=True))

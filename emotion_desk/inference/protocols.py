@@ -28,6 +28,15 @@ class Engine(Protocol):
         ...
 
 
+@runtime_checkable
+class RunsHeads(Protocol):
+    """An engine that can leave out the heads that nobody asked for."""
+
+    def run_heads(self, rows: NDArray[np.float32], heads: Sequence[str]) -> Outputs:
+        """Like :meth:`Engine.run`, but compute these heads only."""
+        ...
+
+
 class Reader(Protocol):
     """Turns face crops and a mel window into readings; in multi-task mode by one forward pass."""
 
