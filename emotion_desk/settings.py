@@ -276,7 +276,8 @@ class SettingsFile:
         text = json.dumps({"schema": SCHEMA} | asdict(self.values), indent=2, ensure_ascii=False) + "\n"
         try:
             make_private_folder(self.path.parent)
-            write_atomically(self.path, text)
+            # The window writes them at each change and must not wait for a disk; a power cut costs the last change.
+            write_atomically(self.path, text, durable=False)
         except OSError as error:
             raise SettingsError(
                 translatable(

@@ -70,7 +70,8 @@ def register(folder: Path) -> None:
     path = _entry_path(folder)
     try:
         make_private_folder(path.parent)
-        write_atomically(path, str(folder.resolve()).encode("utf-8", "surrogateescape"))
+        # Not forced to the disk: on a busy one that took seconds, while the window waited for the recording to begin.
+        write_atomically(path, str(folder.resolve()).encode("utf-8", "surrogateescape"), durable=False)
     except OSError as error:
         logger.warning("%s cannot be registered as unfinished: %s", folder, error)
 

@@ -91,3 +91,36 @@ def test_without_the_extra_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "parselmouth", None)
     with pytest.raises(DeskError, match=r"extra 'voice': pip install emotion-desk\[voice\]"):
         voice_measures(voice(125.0))
+
+
+@pytest.mark.parametrize("ratio_db", [5.0, 10.0, 20.0])
+def test_harmonics_to_noise_is_the_ratio_that_was_made(ratio_db: float) -> None:
+    clean = voice(125.0)
+    noise = np.random.default_rng(3).normal(0, 1, len(clean))
+    level = float(np.sqrt(np.mean(np.square(clean, dtype=np.float64))) / 10 ** (ratio_db / 20))
+    found = voice_measures((clean + level * noise).astype(np.float32))
+    assert found.hnr_db == pytest.approx(ratio_db, abs=1.5)
+
+
+@pytest.mark.parametrize("gain_db", [-20.0, -6.0, 0.0])
+def test_loudness_follows_the_gain_and_nothing_else_does(gain_db: float) -> None:
+    tone = voice(125.0)
+    plain, changed = voice_measures(tone), voice_measures((tone * 10 ** (gain_db / 20)).astype(np.float32))
+    assert changed.loudness_dbfs - plain.loudness_dbfs == pytest.approx(gain_db, abs=0.01)
+    assert changed.pitch_hz == pytest.approx(plain.pitch_hz, rel=0.001)
+
+
+@pytest.mark.parametrize("rate", [2.0, 3.0, 5.0])
+def test_the_speaking_rate_is_that_of_the_voice(rate: float) -> None:
+    assert voice_measures(voice(125.0, 3.0, syllables=rate)).syllables_per_s == pytest.approx(rate, abs=0.34)
+
+
+@pytest.mark.parametrize("amount", [0.01, 0.02, 0.06])
+def test_jitter_is_that_of_the_voice(amount: float) -> None:
+    # Two lengths that are ``amount`` apart follow each other at random: in half of the cases they differ.
+    assert voice_measures(voice(100.0, jitter=amount)).jitter == pytest.approx(amount / 2, rel=0.35)
+
+
+@pytest.mark.parametrize("amount", [0.05, 0.1, 0.3])
+def test_shimmer_is_that_of_the_voice(amount: float) -> None:
+    assert voice_measures(voice(100.0, shimmer=amount)).shimmer == pytest.approx(amount / 2, rel=0.35)
