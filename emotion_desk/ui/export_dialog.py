@@ -48,6 +48,8 @@ _TABLES: Final = ("csv", "jsonl", "parquet")
 _REST_MS: Final = 120
 #: How often a closed dialog looks whether its threads have ended.
 _LEAVE_MS: Final = 50
+#: Room for the title of the window.
+_TITLE_HEIGHT: Final = 40
 
 
 class ExportDialog(QDialog):
@@ -62,7 +64,8 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self.setModal(False)
-        self.resize(760, 640)
+        room = self.screen().availableSize()
+        self.resize(min(760, room.width()), min(640, room.height() - _TITLE_HEIGHT))
         self._folders = list(folders)
         self._previews = BackgroundJobs("emotion-desk-export-preview", self)
         self._writes = BackgroundJobs("emotion-desk-export", self)
@@ -125,7 +128,7 @@ class ExportDialog(QDialog):
         place.addWidget(self.choose)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(8)
+        form.setVerticalSpacing(6)
         form.addRow(tr("&Format"), self.kind)
         form.addRow(tr("&Rows"), self.rows)
         form.addRow(tr("Cells"), cells)
@@ -146,7 +149,7 @@ class ExportDialog(QDialog):
         self.image = plain_label()
         self.image.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.image.setAccessibleName(tr("Preview"))
-        self.image.setMinimumSize(200, 120)
+        self.image.setMinimumSize(200, 72)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.text)
         self.stack.addWidget(self.image)
@@ -169,8 +172,8 @@ class ExportDialog(QDialog):
             button.setAutoDefault(False)
         self.start.setDefault(True)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 16, 20, 14)
-        outer.setSpacing(10)
+        outer.setContentsMargins(20, 12, 20, 12)
+        outer.setSpacing(7)
         outer.addWidget(self.heading)
         outer.addLayout(form)
         outer.addWidget(self.note)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QRubberBand, QVBoxLayout, QWidget
 
 from emotion_desk.ui.language import mark, tr
@@ -15,6 +15,8 @@ from emotion_desk.ui.live.page import LivePage
 from emotion_desk.ui.pages import Pages
 from emotion_desk.ui.toolbar import Toolbar
 from emotion_desk.ui.widgets.theme import TITLE, font
+
+_LEAST_WIDTH: Final = 420
 
 
 class Toured(Protocol):
@@ -125,7 +127,7 @@ class HelpTour(QDialog):
         super().__init__(window)
         self.setWindowTitle(tr("Help: a tour of the window"))
         self.setModal(False)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._window = window
         self._parts = parts
         self.number = 0
@@ -160,6 +162,11 @@ class HelpTour(QDialog):
         self.next.clicked.connect(lambda: self.go(self.number + 1))
         self.keys.clicked.connect(parts.toolbar.about.trigger)
         self.shut.clicked.connect(self.close)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Be wide enough for the buttons, whose words are longer in some languages."""
+        self.setMinimumWidth(max(_LEAST_WIDTH, self.sizeHint().width()))
+        super().showEvent(event)
 
     def go(self, number: int) -> None:
         """Show a stop; beyond the last one the tour ends."""

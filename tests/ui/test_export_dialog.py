@@ -12,6 +12,7 @@ from emotion_desk.sessions.export import exporters, run
 from emotion_desk.sessions.export.exporters import ENDINGS
 from emotion_desk.sessions.export.tidy_table import NAMES
 from emotion_desk.ui.export_dialog import ExportDialog
+from emotion_desk.ui.language import use
 from emotion_desk.ui.widgets.theme import Theme
 from tests.sessions.made import made_session
 from tests.ui.conftest import emotions
@@ -106,3 +107,17 @@ def test_voice_measures_and_the_own_neutral_are_switches(qtbot: QtBot, theme: Th
     dialog.voice.setCurrentIndex(dialog.voice.findData(False))
     assert dialog.options().voice is False
     assert dialog.options().baseline is False
+
+
+def test_the_dialog_fits_a_screen_of_1366_by_768_at_150_per_cent(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    session = made_session(tmp_path / "one")
+    try:
+        for language in ("en", "de", "pl"):
+            use(language)
+            dialog = ExportDialog([session.folder])
+            qtbot.addWidget(dialog, before_close_func=lambda each: each.finish())
+            dialog.show()
+            assert dialog.minimumSizeHint().height() <= 768 / 1.5 - 40, language
+            assert dialog.minimumSizeHint().width() <= 1366 / 1.5, language
+    finally:
+        use("en")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QRubberBand
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.ui.help_tour import STOPS, HelpTour
+from emotion_desk.ui.language import use
 from tests.ui.conftest import MakeWindow
 
 
@@ -28,3 +29,17 @@ def test_every_stop_is_framed(make_window: MakeWindow, qtbot: QtBot) -> None:
         tour.next.click()
     assert {stop.page for stop in STOPS} == {"Live", "Library", "Review", "Sound lab", "Studies"}
     qtbot.waitUntil(lambda: not [band for band in window.findChildren(QRubberBand) if band.isVisible()])
+
+
+def test_no_button_of_the_tour_is_cut_in_any_language(make_window: MakeWindow) -> None:
+    window = make_window(demo=True)
+    try:
+        for language in ("en", "de", "pl"):
+            use(language)
+            tour = HelpTour(window, window)
+            tour.show()
+            for button in (tour.keys, tour.back, tour.next, tour.shut):
+                assert button.width() >= button.sizeHint().width(), (language, button.text())
+            tour.close()
+    finally:
+        use("en")

@@ -22,6 +22,8 @@ from emotion_desk.measures.head_pose import HeadPose, head_pose
 from emotion_desk.measures.names import action_units
 from emotion_desk.messages import Box, Picture
 from emotion_desk.modelling.evaluation.face_reference import BLINKS, MARKED, Marked
+from emotion_desk.modelling.evaluation.own_neutral_units import Shown, brow_height, log_odds
+from emotion_desk.modelling.evaluation.own_neutral_units import table as against_neutral
 from emotion_desk.modelling.evaluation.rendered_heads import surface, turned
 from emotion_desk.sessions.measured_packets import measured_packets
 from emotion_desk.sessions.media_streams import packets
@@ -59,6 +61,8 @@ class ClipCheck:
         blinks: how many were found.
         distances: of marked points to the landmarks, by number, in distances of the eyes.
         poses: errors of yaw of rendered heads in degrees, by angle; NaN where no face was found.
+        odds: the same estimates as log odds.
+        brows: height of the inner brows over the eyes, in distances of the eyes.
     """
 
     name: str
@@ -67,6 +71,8 @@ class ClipCheck:
     blinks: int
     distances: Mapping[int, float] = field(default_factory=dict)
     poses: Mapping[float, float] = field(default_factory=dict)
+    odds: Mapping[str, float] = field(default_factory=dict)
+    brows: float = float("nan")
 
 
 class _Kept(LandmarkDetector):
@@ -115,6 +121,8 @@ class MeasureChecks:
             raise SourceOpenError("It has no picture.")
         samples: list[tuple[float, float]] = []
         rows: list[list[float]] = []
+        odds: list[list[float]] = []
+        brows: list[float] = []
         distances: Mapping[int, float] = {}
         poses: Mapping[float, float] = {}
         frames = packets(media.picture, None, MediaCounts(), with_pictures=True)
@@ -125,13 +133,16 @@ class MeasureChecks:
             units = action_units(measures.blendshapes)
             samples.append((packet.frame.media_s or 0.0, units["AU45"]))
             rows.append([units[unit] for unit in UNITS])
+            odds.append(log_odds(measures.blendshapes, UNITS))
+            brows.append(brow_height(kept.found.points))
             if marked is not None and packet.frame.index == marked.frame:
                 distances = _distances(kept.found, marked)
             if packet.frame.index == _TURNED_FRAME and kept.picture is not None and kept.box is not None:
                 poses = self._turn(kept.picture, kept.box)
-        values = np.percentile(rows, _PERCENTILE, axis=0) if rows else np.full(len(UNITS), np.nan)
-        means = dict(zip(UNITS, (float(value) for value in values), strict=True))
-        return ClipCheck(stem, EMOTIONS[label], means, len(blinks(samples)), distances, poses)
+        height = float(np.median(brows)) if brows else float("nan")
+        return ClipCheck(
+            stem, EMOTIONS[label], _high(rows), len(blinks(samples)), distances, poses, _high(odds), height
+        )
 
     def _turn(self, picture: Picture, box: Box) -> dict[float, float]:
         """Return the errors of yaw of the rendered head."""
@@ -147,6 +158,12 @@ class MeasureChecks:
         found = LandmarkDetector(self._network).find(picture, box)
         pose = None if found is None else head_pose(found.points, width, height)
         return float("nan") if pose is None else pose.yaw
+
+
+def _high(rows: Sequence[Sequence[float]]) -> dict[str, float]:
+    """Return the percentile that describes a clip, by unit."""
+    values = np.percentile(rows, _PERCENTILE, axis=0) if rows else np.full(len(UNITS), np.nan)
+    return dict(zip(UNITS, (float(value) for value in values), strict=True))
 
 
 def _distances(found: Landmarks, marked: Marked) -> dict[int, float]:
@@ -169,6 +186,10 @@ def tables(checks: Sequence[ClipCheck]) -> str:
         counted = str(len(BLINKS[one.name])) if one.name in BLINKS else ""
         lines.append(f"| {one.name} | {one.emotion} | {values} | {one.blinks} | {counted} |")
     lines += ["", *_expected(checks)]
+    compared = against_neutral(
+        [Shown(one.name, one.emotion, dict(one.odds), one.brows) for one in checks if one.odds], EXPECTED
+    )
+    lines += ["", *compared] if compared else []
     marked = [one for one in checks if one.distances]
     if marked:
         lines += ["", *_landmarks(marked)]

@@ -23,6 +23,8 @@ AXIS_WIDTH = 46
 _BOTTOM_HEIGHT = 20
 #: Opacity of a plot that nothing feeds.
 _DIMMED = 0.3
+#: Height in pixels that a label of the left axis takes.
+_LABEL_HEIGHT = 13
 
 Ticks = Sequence[tuple[float, str]]
 
@@ -45,7 +47,7 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
         item.setContentsMargins(0, 6, 14, 0)
         item.getAxis("left").setWidth(AXIS_WIDTH)
         item.getAxis("bottom").setHeight(_BOTTOM_HEIGHT)
-        item.getAxis("left").setTicks([list(left), []])
+        self._left = list(left)
         for side in ("left", "bottom"):
             item.getAxis(side).setStyle(
                 tickFont=font(SMALL), tickLength=-3, tickTextOffset=5, hideOverlappingLabels=False
@@ -92,7 +94,9 @@ class RollingPlot(pg.PlotWidget):  # type: ignore[misc]
         self.image.setRect(0, 0, self._width, self._rows)
 
     def _fit(self) -> None:
-        """Adapt the image to the size of the plot, one column per screen pixel."""
+        """Adapt the image to the size of the plot, one column per screen pixel, and the labels to its height."""
+        every = -(-len(self._left) * _LABEL_HEIGHT // max(int(self._box.height()), 1)) or 1
+        self.getPlotItem().getAxis("left").setTicks([self._left[::every], []])
         width = max(int(self._box.width() * self.devicePixelRatioF()), 16)
         if width == self._width:
             return

@@ -15,7 +15,7 @@ from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.mfcc import COEFFICIENTS
 from emotion_desk.sound.stft import TAPERS, StftSettings
 from emotion_desk.ui.language import mark, tip_with_keys, tr
-from emotion_desk.ui.sound_lab.flow_layout import FlowLayout
+from emotion_desk.ui.widgets.flow_layout import FlowLayout
 from emotion_desk.ui.widgets.plain_label import plain_label
 
 _RATE: Final = mel.SAMPLE_RATE

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QMessageBox,
     QToolButton,
@@ -32,6 +31,7 @@ from emotion_desk.ui.study.live_run import LiveRun, Recording
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 from emotion_desk.ui.widgets.banner import Banner
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
+from emotion_desk.ui.widgets.flow_layout import FlowLayout
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import Theme
 
@@ -74,8 +74,7 @@ class StudyPage(QWidget):
         self.banner = Banner()
         self.title = ElidedLabel()
         self.buttons: dict[str, QToolButton] = {}
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        top = FlowLayout(gap=8)
         for name, text, tip in _BUTTONS:
             button = QToolButton()
             button.setObjectName("lab")
@@ -88,7 +87,6 @@ class StudyPage(QWidget):
             button.clicked.connect(lambda _on=False, name=name: self.act(name))
             self.buttons[name] = button
             top.addWidget(button)
-        top.addStretch(1)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("Participant"), tr("State"), tr("Order of the stimuli")])
         self.list.setRootIsDecorated(False)

@@ -431,3 +431,18 @@ def test_a_title_that_does_not_fit_loses_its_score_and_not_its_name(qtbot: QtBot
     label.set_full_text("Voice · Ana Example")
     assert label.grab().toImage() == short
     assert label.toolTip() == ""
+
+
+def test_a_low_spectrogram_has_as_many_labels_as_fit(qtbot: QtBot, theme: Theme) -> None:
+    plot = Spectrogram(theme)
+    qtbot.addWidget(plot)
+
+    def labels(height: int) -> list[str]:
+        plot.resize(400, height)
+        plot.show()
+        qtbot.wait(20)
+        (ticks, _) = plot.getPlotItem().getAxis("left")._tickLevels
+        return [words for _at, words in ticks]
+
+    assert labels(200) == ["250", "1000", "2500", "6000"]
+    assert labels(56) == ["250", "2500"]
