@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from emotion_desk.pipeline.profile import Profile
     from emotion_desk.sessions.analyse import AnalysisOptions
     from emotion_desk.sessions.batch_jobs import Job, Outcome
+    from emotion_desk.sessions.remote_results import RemoteResults
 
 #: Files that one process analyses at the same time.
 _AT_ONCE = 3
@@ -35,7 +37,9 @@ def add_arguments(parser: Parser) -> None:
     parser.description = "Analyse videos, pictures and sound files with the live pipeline, as fast as possible."
     parser.epilog = "Each file gets a session folder; files analysed before are skipped when the command is repeated."
     parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder to search through")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the sessions")
+    parser.add_argument(
+        "--out", required=True, metavar="DIR", help="folder of the sessions, or storage: s3://bucket/folder"
+    )
     parser.add_argument(
         "--mode", type=mode_name, choices=ANALYSIS_MODES, default=MULTITASK, help="which networks (default: multitask)"
     )
@@ -102,11 +106,12 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--fps and --every exclude each other.")
     if options.measure_rate and not options.measures:
         raise UsageError("--measure-rate belongs to --measures.")
+    remote = _remote(options)
     if options.end is not None and options.end <= (options.start or 0.0):
         raise UsageError("--to must lie behind --from.")
     from emotion_desk.commands.run import stop_on_signals
     from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
-    from emotion_desk.sessions.batch_jobs import namesakes, plan
+    from emotion_desk.sessions.batch_jobs import namesakes, plan, preload
 
     analysis = AnalysisOptions(
         options.mode,
@@ -124,24 +129,61 @@ def run(options: argparse.Namespace) -> int:
         options.measures,
         options.measure_rate,
     )
-    inputs, out = [path.absolute() for path in options.inputs], options.out.absolute()
+    processes = 1 if options.profile else options.jobs or max(1, usable_cores() // 2)
+    if processes == 1 and not options.dask:
+        preload(analysis)
+    inputs = [path.absolute() for path in options.inputs]
+    out = Path(options.out).absolute() if remote is None else remote.root
     jobs = plan(inputs, out, analysis)
     _list_passed_over(inputs, out)
     for _, sentence in namesakes(jobs):
         say(sentence)
     # A job decodes and detects on one core while the network runs on another.
-    processes = 1 if options.profile else min(len(jobs), options.jobs or max(1, usable_cores() // 2))
+    processes = min(len(jobs), processes)
     if processes > 1 and not options.dask:
         load_reader(analysis)  # networks that cannot be loaded are reported once, before any process starts
     profile = _profile() if options.profile else None
     started = perf_counter()
     with stop_on_signals() as stop:
-        outcomes = _analyse(jobs, processes, options.dask, stop, profile)
+        outcomes = _analyse(jobs, processes, options.dask, stop, profile, remote)
+    if options.dask:
+        _print_scaling(options.dask, outcomes, perf_counter() - started)
     if profile is not None:
         _print_profile(profile, outcomes, perf_counter() - started, analysis)
     kept = _keep_baselines(outcomes, options.baseline or ())
     status = _summarise(outcomes, len(jobs), stop.is_set(), options.strict)
     return status if kept else max(status, 1)
+
+
+def _remote(options: argparse.Namespace) -> RemoteResults | None:
+    """Return the storage for the results, ``None`` if they go into a folder.
+
+    Raises:
+        UsageError: an option needs a folder.
+        SessionError: the storage cannot be reached.
+    """
+    from emotion_desk.sessions.remote_results import RemoteResults, is_remote
+
+    if not is_remote(options.out):
+        return None
+    if options.baseline:
+        raise UsageError("--baseline needs its results in a folder of this machine.")
+    remote = RemoteResults(options.out, Path(tempfile.gettempdir()) / "emotion-desk-results" / "none")
+    remote.check()
+    return remote
+
+
+def _print_scaling(address: str, outcomes: Sequence[Outcome], seconds: float) -> None:
+    """Print how fast a cluster was, as a whole and a worker."""
+    from emotion_desk.sessions.dask_jobs import workers_of
+
+    workers = max(1, workers_of(address))
+    material_s = sum(one.seconds for one in outcomes)
+    times = material_s / max(seconds, 1e-9)
+    say(
+        f"{material_s:.1f} s of material in {seconds:.1f} s by {workers} worker{'s' * (workers > 1)}: "
+        f"{times:.1f} times real time, {times / workers:.1f} a worker"
+    )
 
 
 def _list_passed_over(inputs: Sequence[Path], out: Path) -> None:
@@ -178,7 +220,12 @@ def _print_profile(profile: Profile, outcomes: Sequence[Outcome], seconds: float
 
 
 def _analyse(
-    jobs: Sequence[Job], processes: int, dask: str | None, stop: threading.Event, profile: Profile | None = None
+    jobs: Sequence[Job],
+    processes: int,
+    dask: str | None,
+    stop: threading.Event,
+    profile: Profile | None = None,
+    remote: RemoteResults | None = None,
 ) -> list[Outcome]:
     """Analyse all files with a progress bar in seconds of material, so that the remaining time is a good estimate."""
     from tqdm import tqdm
@@ -204,12 +251,12 @@ def _analyse(
         if dask:
             from emotion_desk.sessions.dask_jobs import run_on_cluster
 
-            results = run_on_cluster(jobs, dask)
+            results = run_on_cluster(jobs, dask, remote)
         elif processes > 1:
-            results = run_in_processes(jobs, processes, stop)
+            results = run_in_processes(jobs, processes, stop, remote.run if remote is not None else None)
         else:
             at_once = 1 if profile is not None else min(_AT_ONCE, usable_cores() + 1, len(jobs))
-            results = run_here(jobs, begin, stop, at_once, profile)
+            results = run_here(jobs, begin, stop, at_once, profile, remote.run if remote is not None else None)
         for outcome in results:
             outcomes.append(outcome)
             advance(outcome.job, lengths[outcome.job])

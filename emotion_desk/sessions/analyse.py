@@ -302,6 +302,7 @@ class _Run:
             )
         if media.picture is not None:
             media.picture.decoders = self.decoders
+            media.picture.in_planes = not options.measures
         return media
 
     def _write_readings(self, media: Media, counts: MediaCounts, resumed: Resumed | None, keep: Keep | None) -> int:

@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -86,6 +88,10 @@ class Outcome:
     def is_cut(self) -> bool:
         """Return whether the file was cut off or damaged, so that only a part of it was analysed."""
         return "breaks off" in self.notes or "damaged" in self.notes or "cannot be" in self.notes
+
+
+#: Runs a job by the function that is given, and does something before and after.
+Through = Callable[[Job, Callable[[Job], Outcome]], Outcome]
 
 
 def plan(inputs: Sequence[Path], out: Path, options: AnalysisOptions) -> list[Job]:
@@ -223,6 +229,14 @@ class _SharedReader:
     def engine(self) -> str:
         return self._reader().engine
 
+    def preload(self) -> None:
+        """Load the networks.
+
+        Raises:
+            ModelError, EngineError: see :func:`~emotion_desk.sessions.analyse.load_reader`.
+        """
+        self._reader()
+
     def _reader(self) -> Reader:
         with _NETWORK_LOCK:
             return load_reader(self._options)
@@ -238,6 +252,21 @@ class _SharedReader:
             if isinstance(reader, ReadsMany):
                 return reader.read_many(questions)
             return [reader.read(crops, mel) for crops, mel in questions]
+
+
+def preload(options: AnalysisOptions) -> threading.Thread:
+    """Load the networks of some options in a thread, while files are found and opened; return the thread.
+
+    Errors are not reported here: the first job meets them, too.
+    """
+
+    def load() -> None:
+        with suppress(DeskError):
+            _SharedReader(options).preload()
+
+    thread = threading.Thread(target=load, name="emotion-desk-network", daemon=True)
+    thread.start()
+    return thread
 
 
 def _run_job(
@@ -275,6 +304,7 @@ def run_here(
     stop: threading.Event | None = None,
     at_once: int = 1,
     profile: Profile | None = None,
+    through: Through | None = None,
 ) -> Iterator[Outcome]:
     """Run the jobs in threads of this process and yield the outcomes in the order in which they finish.
 
@@ -286,6 +316,7 @@ def run_here(
         stop: cancels all jobs when set.
         at_once: number of files analysed at the same time; one is decoded while another uses the network.
         profile: collects the time of the stages of all files.
+        through: see :data:`Through`.
     """
     stopped = stop or threading.Event()
     progress_lock = threading.Lock()
@@ -299,7 +330,8 @@ def run_here(
                 with progress_lock:
                     progress(job, seconds)
 
-        return run_job(job, report, stopped, alone=at_once < 2, profile=profile)
+        call = partial(run_job, progress=report, stop=stopped, alone=at_once < 2, profile=profile)
+        return call(job) if through is None else through(job, call)
 
     with ThreadPoolExecutor(max(1, at_once), thread_name_prefix="emotion-desk-file") as pool:
         waiting = [pool.submit(run, job) for job in jobs]
@@ -312,11 +344,17 @@ def run_here(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def run_in_processes(jobs: Sequence[Job], processes: int, stop: threading.Event | None = None) -> Iterator[Outcome]:
-    """Run the jobs in ``processes`` processes and yield the outcomes in the order in which they finish."""
+def run_in_processes(
+    jobs: Sequence[Job], processes: int, stop: threading.Event | None = None, through: Through | None = None
+) -> Iterator[Outcome]:
+    """Run the jobs in ``processes`` processes and yield the outcomes in the order in which they finish.
+
+    ``through`` must be possible to pickle; see :data:`Through`.
+    """
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        waiting = {pool.submit(run_job, job): job for job in jobs}
+        calls = ((run_job, job) if through is None else (through, job, run_job) for job in jobs)
+        waiting = {pool.submit(*call): job for call, job in zip(calls, jobs, strict=True)}
         try:
             for future in as_completed(waiting):
                 try:

@@ -8,6 +8,7 @@ readings on every machine.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceOpenError
@@ -17,6 +18,7 @@ from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, S
 from emotion_desk.pipeline.profile import Profile, profile_media
 from emotion_desk.sessions.measured_packets import measured_packets
 from emotion_desk.sessions.media_streams import Region, TrackerMaker, mel_windows, packets, tracker_for
+from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sessions.source_state import Keep, Mark, Marks, MediaCounts, SourceState
 from emotion_desk.sources.media import Media
 
@@ -161,13 +163,15 @@ def marked_inputs(
     )
     if meter is not None:
         frames = measured_packets(frames, meter)
-    windows = mel_windows(media.sound, counts, profile) if media.sound is not None else no_windows
+    # Sound has a thread of its own beside that of the picture: both together take longer than the network.
+    heard = Prefetcher(mel_windows(media.sound, counts, profile)) if media.sound is not None else None
+    windows = iter(heard) if heard is not None else no_windows
     marks = None if keep is None else Marks(state, counts, keep).at
     try:
-        yield from merge_by_time(frames, windows, state, marks)
+        with heard if heard is not None else nullcontext():
+            yield from merge_by_time(frames, windows, state, marks)
         if counts.lost and not counts.frames and not counts.blocks:
             raise SourceOpenError(counts.lost[0])
     finally:
-        for stream in (frames, windows):
-            if isinstance(stream, Generator):
-                stream.close()
+        if isinstance(frames, Generator):
+            frames.close()

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from emotion_desk.messages import Picture
 from emotion_desk.sources.high_dynamic_range import to_standard_range
-from emotion_desk.sources.orientation import Orientation, of_frame
+from emotion_desk.sources.orientation import UPRIGHT, Orientation, of_frame
 from emotion_desk.sources.picture_file import still_orientation
+from emotion_desk.sources.planar_frame import planar
 
 _local = threading.local()
 
@@ -26,9 +27,12 @@ class DisplayConverter:
     Args:
         stream: the picture stream, before anything was decoded; ``None`` for pictures that are converted already.
         path: of the file; the EXIF tag of a picture file takes precedence over what FFmpeg says.
+        in_planes: give frames that need no change but their colours as
+            :class:`~emotion_desk.planar_picture.PlanarPicture`, which converts what is looked at.
     """
 
-    def __init__(self, stream: Any, path: Path | None = None) -> None:
+    def __init__(self, stream: Any, path: Path | None = None, *, in_planes: bool = False) -> None:
+        self._in_planes = in_planes
         self._aspect = None if stream is None else stream.sample_aspect_ratio
         self._stored = None if stream is None or not stream.width else (stream.width, stream.height)
         self._codec = "" if stream is None else str(stream.codec_context.name)
@@ -40,11 +44,25 @@ class DisplayConverter:
         if isinstance(frame, np.ndarray):
             return frame
         orientation = of_frame(frame, self._codec) if self._orientation is None else self._orientation
+        if self._in_planes and (found := self._planar(frame, orientation)) is not None:
+            return found
         picture = orientation.apply(_to_bgr(frame, self._aspect))
         size = (picture.shape[1], picture.shape[0])
         if self._size is None:
             self._size = self._first_size(orientation) or size
         return picture if size == self._size else fit(picture, self._size)
+
+    def _planar(self, frame: Any, orientation: Orientation) -> Picture | None:
+        """Return a frame in planes; ``None`` if it must be turned, scaled or read as HDR10."""
+        size = (frame.width, frame.height)
+        if orientation != UPRIGHT or _display_width(*size, self._aspect) != size[0]:
+            return None
+        if size != (self._size or self._first_size(orientation) or size):
+            return None
+        picture = planar(frame)
+        if picture is not None:
+            self._size = size
+        return cast("Picture | None", picture)  # who asked for planes knows what to expect
 
     def _first_size(self, orientation: Orientation) -> tuple[int, int] | None:
         if self._stored is None:

@@ -39,6 +39,8 @@ class FilePicture(FileSource[Frame]):
 
     Attributes:
         decoders: decoding threads; two decode 1080p in real time and leave the other cores to the networks.
+        in_planes: whether frames may be :class:`~emotion_desk.planar_picture.PlanarPicture`, which convert only what
+            is looked at; for readers that use pictures by :mod:`emotion_desk.vision` alone.
         prepare: wraps what turns decoded frames into pictures; for profiles.
     """
 
@@ -47,6 +49,7 @@ class FilePicture(FileSource[Frame]):
     def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
         super().__init__(info, clock, name, kind)
         self.decoders = 2
+        self.in_planes = False
         self._frames: Iterator[tuple[float, Any]] | None = None
         self._pending: tuple[float, Any] | None = None
         self.prepare: Callable[[Converter], Converter] = lambda convert: convert
@@ -110,7 +113,7 @@ class FilePicture(FileSource[Frame]):
             raise SourceOpenError(translatable("The file '{name}' holds no picture any more.", name=self._name))
         stream.thread_type = "AUTO" if self.decoders > 1 else "NONE"
         stream.codec_context.thread_count = self.decoders
-        self._converter = self.prepare(DisplayConverter(stream, self._info.path))
+        self._converter = self.prepare(DisplayConverter(stream, self._info.path, in_planes=self.in_planes))
         if position_s > _SEEK_S:
             seek(container, position_s)
         self._frames = (

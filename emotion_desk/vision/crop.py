@@ -49,11 +49,12 @@ def cut_face(picture: Picture, box: Box, margin: float = MARGIN) -> Picture:
     left, top = round(centre_x - side / 2), round(centre_y - side / 2)
     height, width = picture.shape[:2]
     if top >= 0 and left >= 0 and top + side <= height and left + side <= width:
-        crop = picture[top : top + side, left : left + side]
+        crop = np.asarray(picture[top : top + side, left : left + side])  # converts a picture in planes
     else:
         rows = np.clip(np.arange(top, top + side), 0, height - 1)
         columns = np.clip(np.arange(left, left + side), 0, width - 1)
-        crop = picture[rows[:, None], columns]
+        seen = np.asarray(picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+        crop = seen[(rows - rows[0])[:, None], columns - columns[0]]
     if (
         side >= 2 * MAX_CROP
     ):  # halving is quick, and so is what is left to do; no pixel differs by more than a few levels

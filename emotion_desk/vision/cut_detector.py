@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.planar_picture import planes_of
 from emotion_desk.vision.thinning import thinned
 
 #: Side of the small picture, in pixels, and of the neighbourhood whose mean is subtracted.
@@ -46,6 +47,7 @@ class CutDetector:
 
     def __init__(self) -> None:
         self._before: _Small | None = None
+        self._contrast: _Small | None = None
         self._motion = 0.0
         self._newest: _Small | None = None
 
@@ -56,7 +58,7 @@ class CutDetector:
 
     def reset(self) -> None:
         """Forget the frame before: the next one comes from another source."""
-        self._before = None
+        self._before = self._contrast = None
         self._motion = 0.0
 
     def is_cut(self, picture: Picture) -> bool:
@@ -72,15 +74,15 @@ class CutDetector:
         contrast = _local_contrast(now)
         if float(contrast.std()) < _EVEN:
             return False
-        before = self._before
-        if before is None:
-            self._before = now
+        before, earlier = self._before, self._contrast
+        if before is None or earlier is None:
+            self._before, self._contrast = now, contrast
             return False
-        change = 1.0 - _correlation(_local_contrast(before), contrast)
+        change = 1.0 - _correlation(earlier, contrast)
         if change > 1.0 - _ALIKE and _clipped(now) - _clipped(before) > _CLIPPED:
             return False
         cut = change > max(1.0 - _ALIKE, _TIMES_MOTION * self._motion)
-        self._before = now
+        self._before, self._contrast = now, contrast
         self._motion = 0.0 if cut else change
         return cut
 
@@ -88,6 +90,10 @@ class CutDetector:
 def _small_luma(picture: Picture) -> _Small:
     """Return a small square picture in grey, float32; every few pixels are enough for it."""
     step = max(1, min(picture.shape[:2]) // (2 * _SIDE))
+    planes = planes_of(picture)
+    if planes is not None:
+        grey = planes.stretched(planes.luma(step))
+        return np.asarray(cv2.resize(grey, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA), np.float32)
     small = cv2.resize(thinned(picture, step), (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.float32)
 

@@ -18,6 +18,7 @@ import numpy as np
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.planar_picture import planes_of
 from emotion_desk.translatable import translatable
 from emotion_desk.vision.geometry import Detection
 
@@ -138,13 +139,14 @@ def reduced_grey(picture: Picture, size: tuple[int, int]) -> Picture:
     Grey first, halved as long as that fits and only then scaled by area: less than scaling three channels by an odd
     factor takes, and the same to one or two levels of grey in 256.
     """
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    planes = planes_of(picture)
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY) if planes is None else planes.luma()
     while grey.shape[1] >= 2 * size[0] and grey.shape[0] >= 2 * size[1] and not any(n % 2 for n in grey.shape):
         grey = cv2.resize(grey, (grey.shape[1] // 2, grey.shape[0] // 2), interpolation=cv2.INTER_AREA)
     if (grey.shape[1], grey.shape[0]) != size:
         how = cv2.INTER_AREA if size[0] < grey.shape[1] else cv2.INTER_LINEAR
         grey = cv2.resize(grey, size, interpolation=how)
-    return np.asarray(grey, np.uint8)
+    return np.asarray(grey if planes is None else planes.stretched(np.asarray(grey, np.uint8)), np.uint8)
 
 
 def _rows(found: object) -> list[list[float]]:

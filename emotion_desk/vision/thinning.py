@@ -19,6 +19,7 @@ def thinned(picture: Picture, step: int) -> Picture:
         picture: uint8, (height, width, 3), or a part of such a picture.
         step: 1 or more; 1 returns the picture itself.
     """
+    picture = np.asarray(picture)
     if step <= 1:
         return picture
     rows = picture[::step]

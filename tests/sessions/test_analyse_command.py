@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -52,3 +55,56 @@ def test_wrong_arguments_are_one_sentence(tmp_path: Path, capsys: pytest.Capture
     assert cli.main(["analyze", sound, *out, "--jobs", "2", "--dask", "tcp://127.0.0.1:1"]) == 2
     assert cli.main(["analyze", str(tmp_path / "none"), *out]) == 1
     assert "There is no file or folder" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_costs_no_answer(
+    tmp_path: Path, demo_clip: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    here, there = tmp_path / "here", tmp_path / "there"
+    common = ["analyze", str(demo_clip), "--to", "4", "--no-people"]
+    assert cli.main([*common, "--out", str(here), "--jobs", "1"]) == 0
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, worker_dashboard_address=None
+    ) as cluster:
+        killed: list[int] = []
+        assassin = threading.Thread(target=_kill_the_busy_worker, args=(there, killed))
+        assassin.start()
+        status = cli.main([*common, "--out", str(there), "--dask", cluster.scheduler_address])
+        assassin.join()
+    assert (status, len(killed)) == (0, 1)
+    assert "1 analysed, 0 done before, 0 failed" in capsys.readouterr().out
+    assert results(there) == results(here)
+
+
+def _kill_the_busy_worker(out: Path, killed: list[int]) -> None:
+    """Kill the process that has begun to write readings, once."""
+    psutil = pytest.importorskip("psutil")
+    deadline = time.monotonic() + 120.0
+    while not killed and time.monotonic() < deadline:
+        for readings in out.glob(f".*.part/{READINGS_FILE}"):
+            for process in psutil.Process().children(recursive=True):
+                with suppress(psutil.Error):
+                    if any(Path(file.path) == readings for file in process.open_files()):
+                        process.kill()
+                        killed.append(process.pid)
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+def test_results_go_to_storage(tmp_path: Path, demo_clip: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    common = ["analyze", str(demo_clip), "--to", "1", "--no-people", "--jobs", "1"]
+    assert cli.main([*common, "--out", str(tmp_path / "here")]) == 0
+    for counted in ("1 analysed, 0 done before", "0 analysed, 1 done before"):
+        assert cli.main([*common, "--out", "memory://study/answers"]) == 0
+        assert counted in capsys.readouterr().out.splitlines()[-1] + "\n"
+    storage = fsspec.filesystem("memory")
+    assert (
+        storage.cat(f"/study/answers/demo.mp4/{READINGS_FILE}")
+        == results(tmp_path / "here")[f"demo.mp4/{READINGS_FILE}"]
+    )
+    assert storage.exists("/study/answers/demo.mp4/session.json")
+    assert cli.main([*common, "--out", "nowhere://study"]) == 1
+    assert "'nowhere://study' cannot be reached" in capsys.readouterr().err
