@@ -108,24 +108,6 @@ def table(measured: list[Measured]) -> str:
     return "\n".join(lines)
 
 
-def answers_of(readings: Path) -> tuple[int, dict[str, int]]:
-    """Return the number of frames of a session, and of its answers by question."""
-    frames: set[int] = set()
-    faces = voices = 0
-    for line in readings.read_text(encoding="utf-8").splitlines():
-        reading = json.loads(line)
-        if reading["frame"] is not None and reading["frame"] not in frames:
-            frames.add(reading["frame"])
-            faces += sum(person["emotion"] is not None for person in reading["people"])
-            voices += bool(reading["voice"] and reading["voice"]["emotion"])
-    return len(frames), {
-        "face emotion": faces,
-        "face identity": faces,
-        "voice emotion": voices,
-        "voice identity": voices,
-    }
-
-
 def main() -> int:
     """Measure all programs; return 0 if the desk and one other could be measured."""
     parser = argparse.ArgumentParser(prog="python -m emotion_desk.modelling.benchmark.peers", description=__doc__)

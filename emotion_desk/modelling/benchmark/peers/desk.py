@@ -9,8 +9,25 @@ from pathlib import Path
 
 from emotion_desk import cli
 from emotion_desk.machine import peak_rss_mb
-from emotion_desk.modelling.benchmark.peers.__main__ import answers_of
 from emotion_desk.sessions.format import READINGS_FILE
+
+
+def answers_of(readings: Path) -> tuple[int, dict[str, int]]:
+    """Return the number of frames of a session, and of its answers by question."""
+    frames: set[int] = set()
+    faces = voices = 0
+    for line in readings.read_text(encoding="utf-8").splitlines():
+        reading = json.loads(line)
+        if reading["frame"] is not None and reading["frame"] not in frames:
+            frames.add(reading["frame"])
+            faces += sum(person["emotion"] is not None for person in reading["people"])
+            voices += bool(reading["voice"] and reading["voice"]["emotion"])
+    return len(frames), {
+        "face emotion": faces,
+        "face identity": faces,
+        "voice emotion": voices,
+        "voice identity": voices,
+    }
 
 
 def main(clip: Path, result: Path) -> int:
