@@ -37,6 +37,7 @@ _LATER: Final = (
 
 def load_ahead() -> threading.Thread:
     """Begin to import, and return the thread; it ends by itself."""
+    gc.freeze()  # what has been imported so far, see below
     thread = threading.Thread(target=_load, name=THREAD_NAME, daemon=True)
     thread.start()
     return thread

@@ -24,6 +24,8 @@ class Marked:
     points: Mapping[int, tuple[float, float]]
 
 
+#: Width in pixels of the clips in which the points were marked; smaller copies have the same names.
+MARKED_WIDTH: Final = 1280
 #: Corners of the eyes (33, 133, 362, 263, from the left of the picture), middles of the irises (468, 473), corners of
 #: the mouth (61, 291), upper edge of the upper lip and lower edge of the lower one (0, 17).
 MARKED: Final[Mapping[str, Marked]] = {

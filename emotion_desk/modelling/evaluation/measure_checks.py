@@ -21,7 +21,7 @@ from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.measures.head_pose import HeadPose, head_pose
 from emotion_desk.measures.names import action_units
 from emotion_desk.messages import Box, Picture
-from emotion_desk.modelling.evaluation.face_reference import BLINKS, MARKED, Marked
+from emotion_desk.modelling.evaluation.face_reference import BLINKS, MARKED, MARKED_WIDTH, Marked
 from emotion_desk.modelling.evaluation.own_neutral_units import Shown, brow_height, log_odds
 from emotion_desk.modelling.evaluation.own_neutral_units import table as against_neutral
 from emotion_desk.modelling.evaluation.rendered_heads import surface, turned
@@ -135,7 +135,8 @@ class MeasureChecks:
             rows.append([units[unit] for unit in UNITS])
             odds.append(log_odds(measures.blendshapes, UNITS))
             brows.append(brow_height(kept.found.points))
-            if marked is not None and packet.frame.index == marked.frame:
+            is_marked = marked is not None and kept.picture is not None and kept.picture.shape[1] == MARKED_WIDTH
+            if marked is not None and is_marked and packet.frame.index == marked.frame:
                 distances = _distances(kept.found, marked)
             if packet.frame.index == _TURNED_FRAME and kept.picture is not None and kept.box is not None:
                 poses = self._turn(kept.picture, kept.box)

@@ -25,7 +25,7 @@ _LEVELS = 48
 #: Least height in pixels of a strip with words in it.
 _LEAST_WORDS = 11
 #: Least room in pixels for the flag of a mark; closer ones are lines.
-_LEAST_FLAG = 6
+LEAST_FLAG = 6
 #: Least width in pixels of a strip; narrower ones have no frame.
 _LEAST_STRIP = 3.0
 
@@ -107,7 +107,7 @@ def draw_mark(
     colour = QColor(theme.accent if chosen else theme.muted)
     painter.setPen(colour)
     painter.drawLine(QPointF(x, place.top()), QPointF(x, bottom))
-    if room < _LEAST_FLAG and not chosen:
+    if room < LEAST_FLAG and not chosen:
         return
     painter.setBrush(colour)
     top = place.top()

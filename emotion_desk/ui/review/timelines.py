@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -15,6 +15,7 @@ from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis, clock_text, whole_axis
 from emotion_desk.ui.review.timeline_rows import (
+    LEAST_FLAG,
     draw_annotations,
     draw_axis,
     draw_cursor,
@@ -262,12 +263,19 @@ class Timelines(QWidget):
         times = np.array([mark.time_s for mark in self._marks], np.float64)
         places = [*(_GUTTER + self.axis.xs(times, self._width)).tolist(), self.width() + 1e6]
         last = -1
+        lines: list[QLineF] = []
         for mark, x, following in zip(self._marks, places, places[1:], strict=False):
             chosen = mark.number == self._chosen
             # Of many marks on one pixel, the first is drawn, and the chosen one.
             if _GUTTER - 1 <= x <= self.width() and (chosen or int(x) != last):
                 last = int(x)
-                draw_mark(painter, (x, following - x), flags, bottom, mark, chosen, self._theme)
+                if chosen or following - x >= LEAST_FLAG:
+                    draw_mark(painter, (x, following - x), flags, bottom, mark, chosen, self._theme)
+                else:
+                    lines.append(QLineF(x, flags.top(), x, bottom))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawLines(lines)
 
     # ---- mouse ----------------------------------------------------------------------------------------------------
 
