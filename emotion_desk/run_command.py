@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         engine=options.engine,
         measure_engines=options.measure_engines,
         detector=options.detector or BOTH,
+        economy=options.economy,
         profile=options.profile,
         measures=options.measures,
         own_neutral=not options.no_own_neutral,

@@ -73,6 +73,7 @@ class Settings:
         sound_output: name of the device that plays sound, ``None`` for the system's default.
         engine: what runs the networks, :data:`~emotion_desk.catalogue.ENGINES`.
         smoothing: how much the emotions of a live run are smoothed.
+        economy: answer at most fifteen frames a second.
         language: of the window; commands and files are English.
     """
 
@@ -108,6 +109,7 @@ class Settings:
     sound_output: str | None = None
     engine: str = AUTO
     smoothing: str = USUAL_SMOOTHING
+    economy: bool = False
 
     @property
     def consented(self) -> bool:
@@ -230,6 +232,7 @@ def _kinds() -> dict[str, Any]:
         "recent": list[Any],
         "marker_labels": list[Any],
         "show_figures": bool,
+        "economy": bool,
         "record_bytes_per_s": Annotated[float, msgspec.Meta(ge=0, lt=1e12)],
         "quiet_dbfs": Annotated[float, msgspec.Meta(ge=-120, le=0)],
     }

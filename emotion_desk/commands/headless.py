@@ -94,6 +94,7 @@ def run_headless(
         profile_desk(profile, desk, chosen.picture, chosen.sound)
     recorder = begin_recording(options, chosen.picture, chosen.sound, settings.values)
     desk.neutrals.is_on = options.own_neutral
+    desk.use_economy(options.economy)
     if recorder is not None:
         recorder.neutrals.source = desk.neutrals
     desk.set_observer(recorder)

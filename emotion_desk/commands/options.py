@@ -23,6 +23,7 @@ class RunOptions:
         mic: name, ``"none"``, or ``None`` for the system's default microphone.
         mode, engine, detector: as in the catalogue.
         measure_engines: measure the engines again.
+        economy: answer at most fifteen frames a second.
         profile: measure the time of each step.
         measures: measure head pose, gaze, eyes, mouth and action units of each face.
         own_neutral: correct the answers to people whose neutral face is kept with them.
@@ -42,6 +43,7 @@ class RunOptions:
     engine: str = "auto"
     measure_engines: bool = False
     detector: str = BOTH
+    economy: bool = False
     profile: bool = False
     measures: bool = False
     own_neutral: bool = True
@@ -74,6 +76,7 @@ class WindowOptions:
         mic: name, ``"none"``, or ``None`` for the one used last.
         mode: as in the catalogue; ``None``: the one used last.
         detector: what finds faces; ``None``: as the settings say.
+        economy: answer at most fifteen frames a second, also if the settings do not say so.
         seconds: close the window so long after the networks are ready, or after the start with ``review``; for tests
             of an installed program, as are the next two.
         report: file for the report of the run.
@@ -89,6 +92,7 @@ class WindowOptions:
     engine: str = "auto"
     measure_engines: bool = False
     detector: str | None = None
+    economy: bool = False
     seconds: float | None = None
     report: Path | None = None
     screenshot: Path | None = None

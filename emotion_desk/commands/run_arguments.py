@@ -28,6 +28,9 @@ def add_run_arguments(parser: Parser, default_mode: str) -> None:
     networks.add_argument(
         "--detector", choices=DETECTORS, help=f"what finds faces (default: {BOTH}; in the window, by its settings)"
     )
+    networks.add_argument(
+        "--economy", action="store_true", help="answer at most 15 frames a second, for a machine on its battery"
+    )
     recording = parser.add_argument_group("recording and streaming")
     recording.add_argument("--record", type=Path, metavar="DIR", help="record a session into this new folder")
     recording.add_argument("--keep", choices=tuple(KEEPS), help="what to record (default: all)")
@@ -68,6 +71,7 @@ def window_options(options: argparse.Namespace) -> WindowOptions:
         engine=options.engine,
         measure_engines=options.measure_engines,
         detector=options.detector,
+        economy=options.economy,
         seconds=options.seconds,
         report=options.report,
         screenshot=options.screenshot,

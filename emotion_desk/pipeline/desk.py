@@ -216,6 +216,10 @@ class Desk:
         """Set how much the emotions are smoothed (:data:`emotion_desk.labels.SMOOTHINGS`)."""
         self.worker.step.use_smoothing(smoothing)
 
+    def use_economy(self, on: bool) -> None:
+        """Answer half of the frames, at most fifteen a second, for a machine on its battery; all are shown."""
+        self.worker.economy = on
+
     def _hand_over(self, reader: Reader) -> None:
         if self.people is not None:
             self.people.warm()  # in the loader's thread, so that the first face does not wait for weights

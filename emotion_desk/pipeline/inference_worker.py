@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 THREAD_NAME: Final = "emotion-desk-inference"
 #: Pause after a failure, so that a network that always fails does not keep a core busy.
 _AFTER_FAILURE_S: Final = 0.25
+#: With the economy on, a frame is taken at least this long after the one before: fifteen a second of thirty.
+ECONOMY_EVERY_S: Final = 0.06
 #: Longest wait of :meth:`InferenceWorker.use` for the network before to be released.
 _TAKEN_WITHIN_S: Final = 2.0
 
@@ -73,6 +75,9 @@ class InferenceWorker:
         self._reader: Reader | None = None
         self._next_reader: Reader | None = None
         self.step = InferenceStep(people, neutrals=neutrals)
+        #: Ask about half of the frames, for a machine on its battery; may be set from any thread.
+        self.economy = False
+        self._next_due_ns = 0
         self._is_failing = False
 
     # -- called from other threads -----------------------------------------------------------------------------
@@ -96,9 +101,12 @@ class InferenceWorker:
     def offer_picture(self, packet: FramePacket | None) -> None:
         """Pass the newest frame, or ``None`` when the source of pictures is closed; never blocks."""
         with self._changed:
+            now = self._packet_at_ns = self._clock() if packet is not None else 0
+            if packet is not None and self.economy and now < self._next_due_ns:
+                return
+            self._next_due_ns = now + int(ECONOMY_EVERY_S * NS_PER_S) if packet is not None else 0
             self._packet = packet
             self._picture_gone = packet is None
-            self._packet_at_ns = self._clock() if packet is not None else 0
             self._changed.notify_all()
 
     def offer_sound(self, window: MelWindow | None) -> None:

@@ -137,6 +137,7 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
     )
     desk.use_pace(settings_file.values.headline_pace)
     desk.use_smoothing(settings_file.values.smoothing)
+    desk.use_economy(options.economy or settings_file.values.economy)
     use_output(settings_file.values.sound_output)
     sources = SourceController(desk, loop=settings_file.values.repeat_files)
     sources.use_camera_mode(settings_file.values.camera_pixels, settings_file.values.camera_rate)

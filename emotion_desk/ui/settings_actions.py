@@ -28,7 +28,7 @@ def apply_settings(
     Args:
         before: the settings that are in force.
         after: the new ones.
-        desk: gets detector, smoothing and pace of the labels.
+        desk: gets detector, smoothing, pace of the labels and economy.
         sources: get the mode of the camera and whether files are repeated.
         modes: load the networks with another engine.
         reopen: opens the source of a side again.
@@ -39,6 +39,8 @@ def apply_settings(
         desk.use_pace(after.headline_pace)
     if after.smoothing != before.smoothing:
         desk.use_smoothing(after.smoothing)
+    if after.economy != before.economy:
+        desk.use_economy(after.economy)
     sources.loop = after.repeat_files
     use_output(after.sound_output)
     if after.engine != before.engine and modes.use_engine is not None:

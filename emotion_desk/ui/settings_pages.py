@@ -240,8 +240,12 @@ class AnswersPage(SettingsPage):
             tr("How soon a shown emotion changes"),
             tr("How soon a shown emotion changes: late and rarely, or at once (Alt+L)"),
         )
+        self.economy = QCheckBox(tr("&Save power: answer at most 15 pictures a second"))
+        self.economy.setToolTip(tr("Answer half of the pictures, for a machine on its battery; all are shown (Alt+S)"))
+        self.economy.setChecked(settings.economy)
         self.add(tr("&Engine"), self.engine)
         self.add("", self.measure)
+        self.add("", self.economy)
         self.add(tr("Face &detector"), self.detector)
         self.add(tr("Sm&oothing"), self.smoothing)
         self.add(tr("&Labels change"), self.pace)
@@ -260,6 +264,7 @@ class AnswersPage(SettingsPage):
             "engine": self.engine.currentData(),
             "detector": self.detector.currentData(),
             "smoothing": self.smoothing.currentData(),
+            "economy": self.economy.isChecked(),
             "headline_pace": self.pace.currentData(),
         }
 

@@ -465,6 +465,11 @@
             <translation>&amp;Live durchführen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/settings_pages.py" />
+            <source>&amp;Save power: answer at most 15 pictures a second</source>
+            <translation>&amp;Strom sparen: höchstens 15 Bilder je Sekunde auswerten</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>&amp;Shortcuts and version</source>
             <translation>&amp;Tastenkürzel und Version</translation>
@@ -1243,6 +1248,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Another program is changing the enrolled people; try again in a moment.</source>
             <translation>Ein anderes Programm ändert gerade die registrierten Personen; versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/settings_pages.py" />
+            <source>Answer half of the pictures, for a machine on its battery; all are shown (Alt+S)</source>
+            <translation>Die Hälfte der Bilder auswerten, für Geräte im Akkubetrieb; gezeigt werden alle (Alt+S)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />

@@ -481,6 +481,11 @@
             <translation>P&amp;rowadź na żywo</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/settings_pages.py" />
+            <source>&amp;Save power: answer at most 15 pictures a second</source>
+            <translation>&amp;Oszczędzaj energię: najwyżej 15 obrazów na sekundę</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>&amp;Shortcuts and version</source>
             <translation>&amp;Skróty i wersja</translation>
@@ -1259,6 +1264,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Another program is changing the enrolled people; try again in a moment.</source>
             <translation>Inny program zmienia zarejestrowane osoby; spróbuj za chwilę.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/settings_pages.py" />
+            <source>Answer half of the pictures, for a machine on its battery; all are shown (Alt+S)</source>
+            <translation>Oceniaj połowę obrazów, gdy komputer działa na baterii; pokazywane są wszystkie (Alt+O)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />

@@ -100,6 +100,33 @@ def test_same_sound_is_not_heard_twice(bench: Bench) -> None:
     assert all(reading.voice.emotion is first.voice.emotion for reading in later if reading.voice is not None)
 
 
+def test_economy_answers_fifteen_frames_a_second_of_thirty() -> None:
+    readings, reader, now = Mailbox[DeskReading](), FakeReader("happy"), [1000 * NS_PER_MS]
+    worker = InferenceWorker(readings, EventLog(), LiveMetrics(), clock=lambda: now[0])
+    worker.use(reader)
+    worker.economy = True
+    worker.start()
+    face = TrackedFace(1, Box(10.0, 0, 9, 9), CROP)
+    answered = []
+    for index in range(1, 13):
+        worker.offer_picture(FramePacket(Frame(index, now[0], CROP), (face,)))
+        if index % 2:  # a frame that came too soon is not kept for later either
+            reading = readings.take(3.0)
+            while reading is not None and reading.frame_index is None:  # the network was taken over
+                reading = readings.take(3.0)
+            assert reading is not None
+            answered.append(reading.frame_index)
+        now[0] += 1000 * NS_PER_MS // 30
+    worker.offer_picture(None)  # the end of the source is never left out
+    reading = readings.take(3.0)
+    worker.ask_stop()
+    assert worker.join(2.0)
+    assert answered == [1, 3, 5, 7, 9, 11]
+    assert len(reader.calls) == 6
+    assert reading is not None
+    assert not reading.people
+
+
 def test_sound_in_quick_steps_is_heard_only_now_and_then(bench: Bench) -> None:
     base = now_ns()
     for n in range(10):
