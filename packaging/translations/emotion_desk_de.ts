@@ -102,7 +102,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/library/page.py" />
             <source>%n sessions</source>
             <translation>
@@ -182,7 +182,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>&amp;Choose…</source>
             <translation>&amp;Wählen…</translation>
@@ -239,6 +239,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Export</source>
             <translation>&amp;Exportieren</translation>
         </message>
@@ -271,7 +272,7 @@
             <translation>&amp;Vergessen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Format</source>
             <translation>&amp;Format</translation>
         </message>
@@ -286,7 +287,7 @@
             <translation>&amp;Hilfe</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Hide faces of</source>
             <translation>Gesichter &amp;verbergen von</translation>
         </message>
@@ -455,7 +456,7 @@
             <translation>&amp;Umbenennen…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Rows</source>
             <translation>&amp;Zeilen</translation>
         </message>
@@ -475,7 +476,7 @@
             <translation>&amp;Tastenkürzel und Version</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Show folder</source>
             <translation>Ordner zei&amp;gen</translation>
         </message>
@@ -540,7 +541,7 @@
             <translation>Das &amp;Mikrofon verwenden</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Voice measures</source>
             <translation>Maße der &amp;Stimme</translation>
         </message>
@@ -563,6 +564,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>&amp;to</source>
             <translation>&amp;bis</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/remote_results.py" />
+            <source>'{address}' cannot be reached: {reason}.</source>
+            <translation>„{address}“ ist nicht erreichbar: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/people/gallery_store.py" />
@@ -855,6 +861,11 @@
             <location filename="../../emotion_desk/studies/plan.py" />
             <source>'{path}': {reason}.</source>
             <translation>„{path}“: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/remote_results.py" />
+            <source>'{place}' cannot be written: {reason}.</source>
+            <translation>„{place}“ ist nicht beschreibbar: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sessions/file_identities.py" />
@@ -1255,7 +1266,7 @@
             <translation>Die Hälfte der Bilder auswerten, für Geräte im Akkubetrieb; gezeigt werden alle (Alt+S)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Answers</source>
             <translation>Antworten</translation>
         </message>
@@ -1292,7 +1303,7 @@
             <translation>In &amp;Tabelle schreiben (CSV)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>As Excel &amp;wants it</source>
             <translation>Für Excel ei&amp;nstellen</translation>
         </message>
@@ -1352,7 +1363,7 @@
             <translation>Den Abschnitt hier beginnen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Between the cells</source>
             <translation>Zwischen den Zellen</translation>
         </message>
@@ -1367,13 +1378,13 @@
             <translation>Beide beantworten dieselben Gesichter und denselben Ton, nebeneinander</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>By the neutral faces that are kept with each session; without it, answers stand as given (Alt+Y)</source>
             <translation>An den neutralen Gesichtern, die bei jeder Sitzung liegen; ohne Haken bleiben die Antworten, wie sie gegeben wurden (Alt+A)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>C&amp;lose</source>
@@ -1396,7 +1407,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Ca&amp;ncel</source>
             <translation>Abbre&amp;chen</translation>
         </message>
@@ -1447,7 +1458,7 @@
             <translation>Karten</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Cells</source>
             <translation>Zellen</translation>
         </message>
@@ -1588,7 +1599,7 @@
             <translation>Antworten berichtigen, Ereignisse markieren, rückgängig machen, Ereignisse importieren und exportieren</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Correct b&amp;y own neutral</source>
             <translation>&amp;Am eigenen Neutral korrigieren</translation>
         </message>
@@ -1655,12 +1666,12 @@
             <translation>Gezeigte Dezibel unter dem lautesten Punkt</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)</source>
             <translation>Dezimalkomma, Semikolon und Markierung, für Excel auf Deutsch, Französisch, Polnisch … (Alt+N)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Decimal sign</source>
             <translation>Dezimalzeichen</translation>
         </message>
@@ -1918,7 +1929,7 @@
             <translation>Das größte Gesicht statt der Stimme erklären</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Export</source>
             <translation>Exportieren</translation>
@@ -2128,7 +2139,7 @@
             <translation>Fünf Sekunden vor</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Folder</source>
             <translation>Ordner</translation>
         </message>
@@ -2198,7 +2209,7 @@
             <translation>Das bekannte neutrale Gesicht vergessen; die Antworten bleiben, wie sie gegeben wurden (Alt+V)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Format</source>
             <translation>Format</translation>
         </message>
@@ -2378,7 +2389,7 @@
             <translation>Hilfe: ein Rundgang durch das Fenster</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Hide the faces of</source>
             <translation>Gesichter verbergen von</translation>
         </message>
@@ -2493,12 +2504,12 @@
             <translation>Importiert: {names}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>In the folder of each session, as export.*</source>
             <translation>Im Ordner jeder Sitzung, als export.*</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>In&amp;to folder</source>
             <translation>&amp;In Ordner</translation>
         </message>
@@ -2805,7 +2816,7 @@
             <translation>Hier ein Ereignis markieren</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Mark for Excel (&amp;byte-order mark)</source>
             <translation>Mar&amp;kierung für Excel (Byte-Order-Mark)</translation>
         </message>
@@ -3629,7 +3640,7 @@
             <translation>Tonhöhe und Formanten werden bei angehaltenem Klang gezeichnet: Schalten Sie Live aus.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Pitch, loudness, speaking rate, jitter, shimmer and harmonics-to-noise of each utterance (Alt+V)</source>
             <translation>Tonhöhe, Lautheit, Sprechtempo, Jitter, Shimmer und Harmonizität jeder Äußerung (Alt+S)</translation>
         </message>
@@ -3705,7 +3716,7 @@
             <translation>Drücken Sie C, um zu sagen, was wirklich gezeigt wurde. Ergebnisse werden nie geändert; Strg+Z macht rückgängig.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Preview</source>
             <translation>Vorschau</translation>
         </message>
@@ -3732,7 +3743,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Progress</source>
             <translation>Fortschritt</translation>
         </message>
@@ -3899,6 +3910,11 @@
             <translation>Ergebnisse in</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/remote_results.py" />
+            <source>Results on storage need the extra 'cluster': pip install emotion-desk[cluster].</source>
+            <translation>Ergebnisse auf einem Speicherdienst brauchen das Extra „cluster“: pip install emotion-desk[cluster].</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>Results/s</source>
             <translation>Ergebnisse/s</translation>
@@ -3909,7 +3925,7 @@
             <translation>Auswertung</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Rows</source>
             <translation>Zeilen</translation>
         </message>
@@ -5882,7 +5898,7 @@
             <translation>Person, Stimme</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Voice measures</source>
             <translation>Maße der Stimme</translation>
         </message>

@@ -113,7 +113,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/library/page.py" />
             <source>%n sessions</source>
             <translation>
@@ -197,7 +197,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>&amp;Choose…</source>
             <translation>&amp;Wybierz…</translation>
@@ -254,6 +254,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Export</source>
             <translation>Ek&amp;sportuj</translation>
         </message>
@@ -287,7 +288,7 @@
             <translation>Zapo&amp;mnij</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Format</source>
             <translation>&amp;Format</translation>
         </message>
@@ -302,7 +303,7 @@
             <translation>&amp;Pomoc</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Hide faces of</source>
             <translation>U&amp;kryj twarze</translation>
         </message>
@@ -471,7 +472,7 @@
             <translation>Zmień &amp;imię…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Rows</source>
             <translation>Wi&amp;ersze</translation>
         </message>
@@ -491,7 +492,7 @@
             <translation>&amp;Skróty i wersja</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Show folder</source>
             <translation>&amp;Pokaż folder</translation>
         </message>
@@ -556,7 +557,7 @@
             <translation>Użyj &amp;mikrofonu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>&amp;Voice measures</source>
             <translation>Miary &amp;głosu</translation>
         </message>
@@ -579,6 +580,11 @@
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
             <source>&amp;to</source>
             <translation>&amp;do</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/remote_results.py" />
+            <source>'{address}' cannot be reached: {reason}.</source>
+            <translation>„{address}” jest nieosiągalne: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/people/gallery_store.py" />
@@ -871,6 +877,11 @@
             <location filename="../../emotion_desk/studies/plan.py" />
             <source>'{path}': {reason}.</source>
             <translation>„{path}”: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/remote_results.py" />
+            <source>'{place}' cannot be written: {reason}.</source>
+            <translation>Nie można zapisać „{place}”: {reason}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sessions/file_identities.py" />
@@ -1271,7 +1282,7 @@
             <translation>Oceniaj połowę obrazów, gdy komputer działa na baterii; pokazywane są wszystkie (Alt+O)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Answers</source>
             <translation>Odpowiedzi</translation>
         </message>
@@ -1308,7 +1319,7 @@
             <translation>Dopisuj do &amp;tabeli (CSV)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>As Excel &amp;wants it</source>
             <translation>Dostosuj do Ex&amp;cela</translation>
         </message>
@@ -1368,7 +1379,7 @@
             <translation>Początek fragmentu tutaj</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Between the cells</source>
             <translation>Między komórkami</translation>
         </message>
@@ -1383,13 +1394,13 @@
             <translation>Oba odpowiadają na te same twarze i ten sam dźwięk, obok siebie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>By the neutral faces that are kept with each session; without it, answers stand as given (Alt+Y)</source>
             <translation>Neutralnymi twarzami zapisanymi przy sesji; bez tego odpowiedzi pozostają, jak je podano (Alt+Y)</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>C&amp;lose</source>
@@ -1412,7 +1423,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Ca&amp;ncel</source>
             <translation>A&amp;nuluj</translation>
         </message>
@@ -1463,7 +1474,7 @@
             <translation>Karty</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Cells</source>
             <translation>Komórki</translation>
         </message>
@@ -1604,7 +1615,7 @@
             <translation>Poprawiaj odpowiedzi, zaznaczaj zdarzenia, cofaj, importuj i eksportuj zdarzenia</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Correct b&amp;y own neutral</source>
             <translation>Kor&amp;yguj własną neutralną</translation>
         </message>
@@ -1671,12 +1682,12 @@
             <translation>Decybele pokazywane poniżej najgłośniejszego punktu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)</source>
             <translation>Przecinek dziesiętny, średnik i znacznik, dla Excela po niemiecku, francusku, polsku … (Alt+C)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Decimal sign</source>
             <translation>Znak dziesiętny</translation>
         </message>
@@ -1934,7 +1945,7 @@
             <translation>Wyjaśnij największą twarz zamiast głosu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Export</source>
             <translation>Eksport</translation>
@@ -2146,7 +2157,7 @@
             <translation>Pięć sekund naprzód</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Folder</source>
             <translation>Folder</translation>
         </message>
@@ -2216,7 +2227,7 @@
             <translation>Zapomnij znaną neutralną twarz; odpowiedzi pozostają, jak je podano (Alt+M)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Format</source>
             <translation>Format</translation>
         </message>
@@ -2396,7 +2407,7 @@
             <translation>Pomoc: przewodnik po oknie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Hide the faces of</source>
             <translation>Ukryj twarze</translation>
         </message>
@@ -2511,12 +2522,12 @@
             <translation>Zaimportowano: {names}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>In the folder of each session, as export.*</source>
             <translation>W folderze każdej sesji, jako export.*</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>In&amp;to folder</source>
             <translation>Do fol&amp;deru</translation>
         </message>
@@ -2823,7 +2834,7 @@
             <translation>Oznacz tu zdarzenie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Mark for Excel (&amp;byte-order mark)</source>
             <translation>Znacznik dla E&amp;xcela (BOM)</translation>
         </message>
@@ -3649,7 +3660,7 @@
             <translation>Wysokość i formanty są rysowane przy zatrzymanym dźwięku: wyłącz Na żywo.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Pitch, loudness, speaking rate, jitter, shimmer and harmonics-to-noise of each utterance (Alt+V)</source>
             <translation>Wysokość, głośność, tempo mowy, jitter, shimmer i harmoniczność każdej wypowiedzi (Alt+G)</translation>
         </message>
@@ -3725,7 +3736,7 @@
             <translation>Naciśnij C, aby podać, co naprawdę okazano. Wyniki nigdy się nie zmieniają; Ctrl+Z cofa.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Preview</source>
             <translation>Podgląd</translation>
         </message>
@@ -3752,7 +3763,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Progress</source>
             <translation>Postęp</translation>
         </message>
@@ -3919,6 +3930,11 @@
             <translation>Wyniki w</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/remote_results.py" />
+            <source>Results on storage need the extra 'cluster': pip install emotion-desk[cluster].</source>
+            <translation>Wyniki w magazynie danych wymagają dodatku „cluster”: pip install emotion-desk[cluster].</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>Results/s</source>
             <translation>Wyniki/s</translation>
@@ -3929,7 +3945,7 @@
             <translation>Przegląd</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Rows</source>
             <translation>Wiersze</translation>
         </message>
@@ -5903,7 +5919,7 @@
             <translation>Osoba, głos</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/export_dialog.py" />
+            <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Voice measures</source>
             <translation>Miary głosu</translation>
         </message>

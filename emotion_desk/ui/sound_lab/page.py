@@ -25,7 +25,6 @@ from emotion_desk.ui.sound_lab import dialogs, parts
 from emotion_desk.ui.sound_lab.buttons import add_buttons
 from emotion_desk.ui.sound_lab.pane_export import PANES, PaneSaver
 from emotion_desk.ui.sound_lab.pane_stack import SEEN
-from emotion_desk.ui.sound_lab.panes import PicturePane
 from emotion_desk.ui.sound_lab.selection_player import SelectionPlayer
 from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, SoundLoader
 from emotion_desk.ui.sound_lab.voice_overlay import VoiceOverlay
@@ -394,11 +393,6 @@ class LabPage(QWidget):
         if hz is not None:
             words.append(f"{hz:.0f} Hz")
         if time_s is not None and hz is not None:
-            level = self._level(self.pane_stack.stft, time_s, hz)
+            level = self.pane_stack.stft.level_at(time_s, hz)
             words += [] if level is None else [f"{level:.0f} dB"]
         self.readout.setText("  ·  ".join(words))
-
-    @staticmethod
-    def _level(pane: PicturePane, time_s: float, hz: float) -> float | None:
-        row = pane.scale.row_of(hz) if pane.scale is not None else None
-        return None if row is None else pane.value_at(time_s, row)

@@ -255,6 +255,11 @@ class PicturePane(LinkedPane):
         rows = self.scale.rows if self.scale is not None else 1
         self.box.setRange(xRange=(first_s, last_s), yRange=(0, rows), padding=0, disableAutoRange=True)
 
+    def level_at(self, time_s: float, hz: float) -> float | None:
+        """Return the value at a time and frequency, ``None`` outside."""
+        row = self.scale.row_of(hz) if self.scale is not None else None
+        return None if row is None else self.value_at(time_s, row)
+
     def value_at(self, time_s: float, row: float) -> float | None:
         """Return the value at a time and row, ``None`` outside."""
         first, last = self._extent
