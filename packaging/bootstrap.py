@@ -37,8 +37,8 @@ WITHOUT_TRAIN = "tests.without_train"
 #: Folders and markers that the quick tier leaves out.
 SOAK = ("tests/soak",)
 QUICK_LEAVES_OUT = ("slow", "train", "data", "microphone")
-#: Tests run in two processes, those of a file in one; those that share a device wait for each other.
-PROCESSES = ("-n", "2", "--dist", "worksteal")
+#: Three processes for two cores, as many tests wait for a clock, a device or a program. Each has its display.
+PROCESSES = ("-n", "3", "--dist", "worksteal")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -117,6 +117,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in endurance]
 
 
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now to the end of the process: torch alone brings a million objects to look through."""
+    gc.collect()
+    gc.freeze()
+
+
 def heed_signals() -> None:
     """Take back that a shell ignores signals for what it starts in the background or under ``nohup``.
 

@@ -43,7 +43,7 @@ def test_the_environment_variable_and_the_option_name_the_venv(monkeypatch: pyte
 
 
 def test_tiers_become_options_of_pytest() -> None:
-    assert bootstrap.pytest_options([], with_train=True, quick=False) == ["-n", "2", "--dist", "worksteal"]
+    assert bootstrap.pytest_options([], with_train=True, quick=False) == ["-n", "3", "--dist", "worksteal"]
     quick = bootstrap.pytest_options([], with_train=True, quick=True)
     assert quick[-2:] == ["-m", "not slow and not train and not data and not microphone"]
     assert "--ignore=tests/soak" in quick

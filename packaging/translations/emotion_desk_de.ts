@@ -1015,7 +1015,7 @@
             <translation>Ein neuer Name für {name}:</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>A passphrase for the file. Nobody can read it without the passphrase, so keep that well:</source>
             <translation>Eine Passphrase für die Datei. Ohne sie kann niemand die Datei lesen; bewahren Sie sie gut auf:</translation>
         </message>
@@ -1853,12 +1853,12 @@
             <translation>Aus Bildern, Videos und Tondateien registrieren oder Proben hinzufügen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>Enrolled</source>
             <translation>Registriert</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Enrolled people</source>
             <translation>Registrierte Personen</translation>
@@ -1981,7 +1981,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Face</source>
@@ -3020,7 +3020,7 @@
             <translation>Multi-Task</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>Name</source>
             <translation>Name</translation>
         </message>
@@ -3545,7 +3545,7 @@
             <translation>Teilnehmer</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
         </message>
@@ -5364,7 +5364,7 @@
             <translation>Die Engine torch braucht das Extra „train“: pip install emotion-desk[train].</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>The two passphrases differ; nothing was exported.</source>
             <translation>Die beiden Passphrasen unterscheiden sich; nichts wurde exportiert.</translation>
         </message>
@@ -5806,7 +5806,7 @@
             <translation>Drehen Sie den Kopf etwas nach rechts.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>Type the passphrase once more, so that a slip of the keys is noticed:</source>
             <translation>Geben Sie die Passphrase noch einmal ein, damit ein Tippfehler auffällt:</translation>
         </message>
@@ -5875,7 +5875,7 @@
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <location filename="../../emotion_desk/ui/live/lanes.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <location filename="../../emotion_desk/ui/review/timelines.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <location filename="../../emotion_desk/ui/words.py" />
@@ -6572,7 +6572,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/model.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>none</source>
             <translation>keine</translation>
         </message>
@@ -7007,7 +7007,7 @@
             <translation>{count} Werte</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>{count}, quality {share:.0f} %</source>
             <translation>{count}, Qualität {share:.0f} %</translation>
         </message>
@@ -7320,7 +7320,7 @@
             <translation>{share} %</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>{stale}, of another network: enrol again</source>
             <translation>{stale}, von einem anderen Netz: neu registrieren</translation>
         </message>

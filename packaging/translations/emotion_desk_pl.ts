@@ -1031,7 +1031,7 @@
             <translation>Nowe imię dla: {name}</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>A passphrase for the file. Nobody can read it without the passphrase, so keep that well:</source>
             <translation>Hasło do pliku. Bez niego nikt nie odczyta pliku, więc dobrze je zachowaj:</translation>
         </message>
@@ -1869,12 +1869,12 @@
             <translation>Zarejestruj lub dodaj próbki ze zdjęć, filmów i dźwięków</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>Enrolled</source>
             <translation>Zarejestrowano</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>Enrolled people</source>
             <translation>Zarejestrowane osoby</translation>
@@ -1997,7 +1997,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/gauges.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <location filename="../../emotion_desk/ui/sound_lab/buttons.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>Face</source>
@@ -3039,7 +3039,7 @@
             <translation>Wspólny model</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>Name</source>
             <translation>Imię</translation>
         </message>
@@ -3565,7 +3565,7 @@
             <translation>Uczestnicy</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>Passphrase</source>
             <translation>Hasło</translation>
         </message>
@@ -5385,7 +5385,7 @@
             <translation>Silnik torch wymaga dodatku „train”: pip install emotion-desk[train].</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>The two passphrases differ; nothing was exported.</source>
             <translation>Hasła się różnią; nic nie wyeksportowano.</translation>
         </message>
@@ -5827,7 +5827,7 @@
             <translation>Obróć głowę trochę w prawo.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/passphrase.py" />
             <source>Type the passphrase once more, so that a slip of the keys is noticed:</source>
             <translation>Wpisz hasło jeszcze raz, aby wykryć literówkę:</translation>
         </message>
@@ -5896,7 +5896,7 @@
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <location filename="../../emotion_desk/ui/live/gauges.py" />
             <location filename="../../emotion_desk/ui/live/lanes.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <location filename="../../emotion_desk/ui/review/timelines.py" />
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <location filename="../../emotion_desk/ui/words.py" />
@@ -6593,7 +6593,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/library/model.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>none</source>
             <translation>brak</translation>
         </message>
@@ -7030,7 +7030,7 @@
             <translation>{count} próbek</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>{count}, quality {share:.0f} %</source>
             <translation>{count}, jakość {share:.0f}%</translation>
         </message>
@@ -7344,7 +7344,7 @@
             <translation>{share}%</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
+            <location filename="../../emotion_desk/ui/people/people_list.py" />
             <source>{stale}, of another network: enrol again</source>
             <translation>{stale}, z innej sieci: zarejestruj ponownie</translation>
         </message>

@@ -20,7 +20,7 @@ from emotion_desk.sessions.recording_options import RecordOptions
 @pytest.mark.slow
 def test_they_are_in_the_recording(tmp_path: Path) -> None:
     wanted = RunOptions(
-        demo=True, seconds=4.0, engine="onnx-int8", measures=True, record=RecordOptions(tmp_path / "s", "readings")
+        demo=True, seconds=2.0, engine="onnx-int8", measures=True, record=RecordOptions(tmp_path / "s", "readings")
     )
     assert run_headless(wanted).failures == ()
     people = [person for reading in open_session(tmp_path / "s").readings() for person in reading.people]

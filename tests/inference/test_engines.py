@@ -132,7 +132,7 @@ def _network_event(desk: Desk, state: State = State.RUNNING) -> str:
 
 def test_a_headless_run_with_singles(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    command = ["run", "--mode", "singles", "--engine", "onnx-int8", "--headless", "--demo", "--seconds", "5"]
+    command = ["run", "--mode", "singles", "--engine", "onnx-int8", "--headless", "--demo", "--seconds", "1"]
     command += ["--report", str(report)]
     said = subprocess.run(
         [sys.executable, "-m", "emotion_desk", *command], capture_output=True, text=True, timeout=120, check=False

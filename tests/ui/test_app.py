@@ -30,7 +30,7 @@ def environment(display: str, folder: Path) -> dict[str, str]:
     return env | {"DISPLAY": display, "EMOTION_DESK_CONFIG": str(folder / "settings.json")}
 
 
-def start(display: str, folder: Path, *options: str, seconds: float = 5.0) -> tuple[dict[str, Any], QImage]:
+def start(display: str, folder: Path, *options: str, seconds: float = 3.0) -> tuple[dict[str, Any], QImage]:
     report, shot = folder / "report.json", folder / "window.png"
     command = [sys.executable, "-m", "emotion_desk", *options]
     command += ["--seconds", str(seconds), "--report", str(report), "--screenshot", str(shot)]
@@ -80,7 +80,7 @@ def test_the_demo_plays(x_display: str, tmp_path: Path) -> None:
 @pytest.mark.xvfb
 @pytest.mark.data
 def test_a_file_plays_to_its_end(x_display: str, tmp_path: Path, ravdess_videos: list[Path]) -> None:
-    report, image = start(x_display, tmp_path, "--file", str(ravdess_videos[0]), seconds=8.0)
+    report, image = start(x_display, tmp_path, "--file", str(ravdess_videos[0]), "--engine", "onnx-int8", seconds=5.0)
     assert report["frames_on_screen"] > 0
     assert report["faces_seen"] >= 1
     assert colours(image) > 5000
@@ -89,7 +89,7 @@ def test_a_file_plays_to_its_end(x_display: str, tmp_path: Path, ravdess_videos:
 @pytest.mark.slow
 @pytest.mark.xvfb
 def test_nothing_is_opened_before_consent(x_display: str, tmp_path: Path) -> None:
-    report, image = start(x_display, tmp_path, seconds=3.0)
+    report, image = start(x_display, tmp_path, "--engine", "onnx-int8", seconds=1.5)
     assert report["frames_on_screen"] > 0
     assert not image.isNull()
     assert json.loads((tmp_path / "settings.json").read_text())["consent"] == 0

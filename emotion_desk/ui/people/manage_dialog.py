@@ -7,20 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,24 +25,22 @@ from PySide6.QtWidgets import (
 from emotion_desk.people.embedder_ids import Embedders
 from emotion_desk.people.encrypted_export import export_people, import_people, read_people
 from emotion_desk.people.gallery import Gallery
-from emotion_desk.people.person_records import MODALITIES, Person
+from emotion_desk.people.person_records import Person
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
 from emotion_desk.ui.people.enrol_files import enrol_files
+from emotion_desk.ui.people.passphrase import ask_hidden, new_passphrase
+from emotion_desk.ui.people.people_list import PeopleList
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.background import BackgroundJobs
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import SMALL, font
 
 _POLL_MS: Final = 500
-_COLUMNS: Final = (mark("Name"), mark("Face"), mark("Voice"), mark("Enrolled"))
-_KEY: Final = Qt.ItemDataRole.UserRole
 _MEDIA: Final = mark(
     "Pictures, videos and sounds (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.mp4 *.m4v *.mov "
     "*.mkv *.webm *.avi *.wav *.flac *.ogg *.opus *.mp3 *.m4a)"
 )
-#: Least width of the question for a passphrase: fifty letters and more.
-_PASSPHRASE_PX: Final = 520
 _EXPORT: Final = mark("Enrolled people (*.people)")
 
 
@@ -74,7 +69,8 @@ class ManageDialog(QDialog):
         self._merges: list[tuple[Person, Person]] = []
         self._made_by: Embedders = {}
         self.jobs = BackgroundJobs("emotion-desk-gallery", self)
-        self.list = self._made_list()
+        self.list = PeopleList()
+        self.list.itemSelectionChanged.connect(self._enable)
         self.message = plain_label()
         self.message.setWordWrap(True)
         self.message.setAccessibleName(tr("Message"))
@@ -104,20 +100,6 @@ class ManageDialog(QDialog):
         return self._people.gallery
 
     # ---- what is shown --------------------------------------------------------------------------------------------
-
-    def _made_list(self) -> QTreeWidget:
-        made = QTreeWidget()
-        made.setAccessibleName(tr("Enrolled people"))
-        made.setColumnCount(len(_COLUMNS))
-        made.setHeaderLabels([tr(title) for title in _COLUMNS])
-        made.setRootIsDecorated(False)
-        made.setAlternatingRowColors(True)
-        made.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
-        made.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        made.header().setStretchLastSection(False)
-        made.itemSelectionChanged.connect(self._enable)
-        return made
 
     def _lay_out(self) -> None:
         actions: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
@@ -189,19 +171,7 @@ class ManageDialog(QDialog):
         if (gallery.version, self._people.made_by) == (self._seen, self._made_by):
             return
         self._seen, self._made_by = gallery.version, self._people.made_by
-        chosen = {person.key for person in self.chosen()}
-        self.list.clear()
-        for person in gallery.people:
-            item = QTreeWidgetItem(
-                [person.name, *(self._samples(person, one) for one in MODALITIES), person.added[:10]]
-            )
-            item.setData(0, _KEY, person.key)
-            if person.thumbnail is not None:
-                pixmap = QPixmap()
-                pixmap.loadFromData(person.thumbnail)
-                item.setIcon(0, QIcon(pixmap))
-            self.list.addTopLevelItem(item)
-            item.setSelected(person.key in chosen)
+        self.list.fill(gallery.people, self._made_by)
         if gallery.message:
             self.message.setText(sentence(gallery.message))
         elif not gallery.people:
@@ -210,22 +180,9 @@ class ManageDialog(QDialog):
             self.message.clear()
         self._enable()
 
-    def _samples(self, person: Person, modality: str) -> str:
-        """Return number and quality of the samples; those of other networks cannot be used."""
-        model = self._made_by.get(modality)
-        usable = person.of(modality, model) if model is not None else ()
-        if usable:
-            return tr(
-                "{count}, quality {share:.0f} %",
-                count=len(usable),
-                share=100 * sum(one.quality for one in usable) / len(usable),
-            )
-        stale = len(person.of(modality))
-        return tr("{stale}, of another network: enrol again", stale=stale) if stale else tr("none")
-
     def chosen(self) -> list[Person]:
         """Return the people selected in the list."""
-        keys = {item.data(0, _KEY) for item in self.list.selectedItems()}
+        keys = self.list.chosen_keys()
         return [person for person in self._gallery.people if person.key in keys]
 
     def _enable(self) -> None:
@@ -353,14 +310,7 @@ class ManageDialog(QDialog):
     def _export(self) -> None:
         people = self.chosen() or list(self._gallery.people)
         file, _kind = QFileDialog.getSaveFileName(self, tr("Export people"), "people.people", tr(_EXPORT))
-        passphrase = (
-            self._passphrase(
-                tr("A passphrase for the file. Nobody can read it without the passphrase, so keep that well:"),
-                twice=True,
-            )
-            if file
-            else None
-        )
+        passphrase = new_passphrase(self, self.message.setText) if file else None
         if passphrase:
             text = plural("%n person exported to {file}.", "%n people exported to {file}.", len(people), file=file)
             self._work(lambda: export_people(people, Path(file), passphrase), text)
@@ -369,31 +319,13 @@ class ManageDialog(QDialog):
         file, _kind = QFileDialog.getOpenFileName(
             self, tr("Import people"), "", f"{tr(_EXPORT)};;{tr('All files (*)')}"
         )
-        passphrase = (
-            self._passphrase(tr("The passphrase that was chosen when the file was written:"), twice=False)
-            if file
-            else None
-        )
+        passphrase = ask_hidden(self, tr("The passphrase that was chosen when the file was written:")) if file else None
         if passphrase:
             self.message.setText("…")
             self.jobs.run(
                 lambda _job: import_people(self._gallery, read_people(Path(file), passphrase)),
                 lambda names: self._read(tr("Imported: {names}.", names=", ".join(names))),
             )
-
-    def _passphrase(self, label: str, *, twice: bool) -> str | None:
-        """Ask for a passphrase; ``None`` if the user cancelled."""
-        first = ask_hidden(self, label)
-        if not first:
-            return None
-        if twice:
-            again = ask_hidden(self, tr("Type the passphrase once more, so that a slip of the keys is noticed:"))
-            if again is None:
-                return None
-            if again != first:
-                self.message.setText(tr("The two passphrases differ; nothing was exported."))
-                return None
-        return first
 
     # ---- life -----------------------------------------------------------------------------------------------------
 
@@ -410,16 +342,3 @@ class ManageDialog(QDialog):
         self._timer.stop()
         self.jobs.finish()
         super().done(result)
-
-
-def ask_hidden(parent: QWidget, label: str) -> str | None:
-    """Ask for a passphrase in a dialog wide enough for a long one; ``None`` if the user cancelled."""
-    asked = QInputDialog(parent)
-    asked.setWindowTitle(tr("Passphrase"))
-    asked.setLabelText(label)
-    asked.setTextEchoMode(QLineEdit.EchoMode.Password)
-    asked.resize(max(_PASSPHRASE_PX, asked.sizeHint().width()), asked.sizeHint().height())
-    try:
-        return asked.textValue() if asked.exec() else None
-    finally:
-        asked.deleteLater()

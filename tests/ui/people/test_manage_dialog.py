@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desk.people.gallery import Gallery
 from emotion_desk.people.person_records import VOICE
 from emotion_desk.ui.people import manage_dialog as module
+from emotion_desk.ui.people import passphrase
 from emotion_desk.ui.people.manage_dialog import ManageDialog
 from emotion_desk.ui.widgets.theme import Theme
 from tests.people.made import prototype
@@ -113,7 +114,8 @@ def test_everybody_goes_out_in_a_file_and_comes_back(
     file = tmp_path / "team.people"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
-    monkeypatch.setattr(module, "ask_hidden", lambda *_args: "a long passphrase")
+    for place in (module, passphrase):
+        monkeypatch.setattr(place, "ask_hidden", lambda *_args: "a long passphrase")
     dialog.list.clearSelection()
     dialog.buttons["Export"].click()
     qtbot.waitUntil(lambda: "3 people exported" in dialog.message.text(), timeout=20_000)
@@ -146,9 +148,10 @@ def test_there_is_room_for_a_passphrase(dialog: ManageDialog) -> None:
         seen.append((line.width() // line.fontMetrics().averageCharWidth(), label.width() - label.sizeHint().width()))
         asked.reject()
 
-    for twice in (False, True):
-        QTimer.singleShot(200, look)
-        assert dialog._passphrase("The passphrase of the file:", twice=twice) is None
+    QTimer.singleShot(200, look)
+    assert passphrase.ask_hidden(dialog, "The passphrase of the file:") is None
+    QTimer.singleShot(200, look)
+    assert passphrase.new_passphrase(dialog, dialog.message.setText) is None
     assert all(letters >= 50 and room >= 0 for letters, room in seen)
     assert len(seen) == 2
 
