@@ -2,19 +2,75 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QWidget
 
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.sound_lab import dialogs
+from emotion_desk.ui.sound_lab.controls import Controls
 from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.theme import SMALL, font
 
-if TYPE_CHECKING:
-    from emotion_desk.ui.sound_lab.page import LabPage
+
+class Loader(Protocol):
+    """What opens a sound, a video or a session."""
+
+    def load(self, path: Path) -> None:
+        """Load it; returns at once."""
 
 
-def add_buttons(page: LabPage) -> None:
-    """Add the buttons to the controls of a page."""
+class Page(Protocol):
+    """The page as its buttons see it: what they call, and where they are kept."""
+
+    controls: Controls
+    readout: QLabel
+    live: QAction
+    open: QAction
+    session: QAction
+    play: QAction
+    save: QAction
+    curves: QAction
+    why_action: QAction
+    face: QAction
+    source_label: ElidedLabel
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder in which files were last opened."""
+
+    @property
+    def loader(self) -> Loader:
+        """Return what opens files."""
+
+    def live_toggled(self) -> None:
+        """Follow the desk, or freeze this moment."""
+
+    def play_selection(self) -> None:
+        """Play the selected part."""
+
+    def ask_where(self, pane: str) -> None:
+        """Ask for a file, and save a pane to it."""
+
+    def show_voice(self) -> None:
+        """Draw pitch and formants, or take them away."""
+
+    def why_toggled(self) -> None:
+        """Show or hide the explanation."""
+
+    def face_toggled(self) -> None:
+        """Explain the largest face, or the voice."""
+
+
+def add_buttons(page: Page, parent: QWidget) -> None:
+    """Add the buttons to the controls of a page.
+
+    Args:
+        page: what the buttons act on; they become its attributes.
+        parent: of the dialogs: the page as a widget.
+    """
     add = page.controls.button
     page.live = add(
         tr("Live"),
@@ -28,13 +84,13 @@ def add_buttons(page: LabPage) -> None:
         tr("Open sound…"),
         "Ctrl+Shift+L",
         tr("Freeze on a sound or video file"),
-        lambda: dialogs.ask_for_file(page, page.folder, page.loader.load),
+        lambda: dialogs.ask_for_file(parent, page.folder, page.loader.load),
     )
     page.session = add(
         tr("Open session…"),
         "Ctrl+Shift+E",
         tr("Freeze on a recorded session"),
-        lambda: dialogs.ask_for_session(page, page.folder, page.loader.load),
+        lambda: dialogs.ask_for_session(parent, page.folder, page.loader.load),
     )
     page.play = add(
         tr("Play selection"),
@@ -46,7 +102,7 @@ def add_buttons(page: LabPage) -> None:
         tr("Save pane…"),
         "Ctrl+Shift+S",
         tr("Save a pane as PNG, SVG, CSV or NPZ"),
-        lambda: dialogs.choose_pane(page, page.controls.button_of(page.save), page.ask_where),
+        lambda: dialogs.choose_pane(parent, page.controls.button_of(page.save), page.ask_where),
     )
     page.curves = add(
         tr("Pitch and formants"),

@@ -102,7 +102,7 @@ class LabPage(QWidget):
         self.voice = VoiceOverlay(self.pane_stack, self.selected, self._show_message, self)
         self.loader, self.saver = SoundLoader(self), PaneSaver(self)
         self.player = SelectionPlayer(self.pane_stack, context.theme, self._show_message, self)
-        add_buttons(self)
+        add_buttons(self, self)
         middle = QHBoxLayout()
         middle.addWidget(parts.scrolling(self.pane_stack), 1)
         middle.addWidget(self.why)
