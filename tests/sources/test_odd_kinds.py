@@ -138,6 +138,8 @@ def test_a_wav_with_a_wrong_header_is_read_whole(tmp_path: Path, where: str, wha
 def test_codecs_of_sound_keep_time_and_level(tmp_path: Path, name: str, codec: str, rate: int, layout: str) -> None:
     from tests.sources.clips import write_sound
 
+    if codec not in av.codecs_available:
+        pytest.skip(f"this PyAV cannot write {codec}")
     path = write_sound(tmp_path / name, codec, rate=rate, layout=layout, seconds=2.0, at=(1.0,))
     samples = joined(read_all(path)[1])
     assert samples.size / 16_000 == pytest.approx(2.0, abs=0.06)
