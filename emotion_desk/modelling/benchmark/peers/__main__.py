@@ -28,7 +28,7 @@ from emotion_desk.resources import shipped
 #: Packages of each group, and whether pip leaves out what they ask for (fer asks for TensorFlow and two face
 #: detectors, Resemblyzer for a package that needs a compiler).
 PACKAGES: Final = (
-    (("numpy", "opencv-python-headless", "av", "requests", "setuptools<81", "pillow", "pandas", "tqdm"), False),
+    (("numpy", "opencv-python-headless<5", "av", "requests", "setuptools<81", "pillow", "pandas", "tqdm"), False),
     (("ai-edge-litert",), False),
     (("fer==25.10.3",), True),
     (("dlib-bin==20.0.1.post1", "face-recognition-models==0.3.0"), True),

@@ -58,6 +58,7 @@ def fer_detector() -> Any:
     assert found is not None
     folder = list(found.submodule_search_locations or [])
     package.__path__ = folder
+    package.__file__, package.__loader__ = found.origin, found.loader  # its data files are found by these
     sys.modules["fer"] = package
     spec = spec_from_file_location("fer.fer", str(Path(folder[0]) / "fer.py"))
     assert spec is not None
