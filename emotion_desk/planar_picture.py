@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.messages import Picture
-from emotion_desk.opencv import cv2
 
 #: Converts planes of even size, luma (h, w) and colours (h/2, w/2), to BGR uint8 (h, w, 3).
 Convert = Callable[["Plane", "Plane", "Plane"], Picture]
@@ -86,7 +85,11 @@ class PlanarPicture:
 
     def stretched(self, luma: Plane) -> Plane:
         """Return luma as grey from 0 to 255."""
-        return luma if self._full_range else np.asarray(cv2.LUT(luma, _STRETCHED), np.uint8)
+        if self._full_range:
+            return luma
+        from emotion_desk.opencv import cv2  # not at import: devices are listed without it
+
+        return np.asarray(cv2.LUT(luma, _STRETCHED), np.uint8)
 
     def _pixels(self) -> Picture:
         top, left, bottom, right = self._part
@@ -117,6 +120,8 @@ def _every(plane: Plane, step: int) -> Plane:
     """Return every ``step``-th row and column; OpenCV picks the same pixels as slicing, in a fraction of the time."""
     if step <= 1:
         return plane
+    from emotion_desk.opencv import cv2
+
     rows = plane[::step]
     whole = plane.shape[1] // step
     few = np.empty((rows.shape[0], -(-plane.shape[1] // step)), np.uint8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -132,7 +133,12 @@ def test_no_server_reports_nothing_and_is_asked_again_seldom(watch: Watch) -> No
     steps, changes = watch(command=command)
     steps.step(30)
     # Whether the client has ended at a step depends on the machine; in that case it may be seen to come and to go.
-    assert 2 <= len(asked) <= 7
+    assert 1 <= len(asked) <= 7
+    until = time.monotonic() + PATIENCE_S
+    while len(asked) < 2 and time.monotonic() < until:
+        steps.step()
+        time.sleep(0.001)
+    assert len(asked) >= 2
     assert len(changes) <= 2 * len(asked)
 
 
