@@ -45,11 +45,17 @@ def start(display: str, folder: Path, *options: str, seconds: float = 3.0) -> tu
 
 
 def wait_for_picture(running: subprocess.Popen[str]) -> None:
-    """Wait until the program has opened the demo clip, which it does after its signal handlers are installed."""
+    """Wait until the program plays the demo clip, which it does after its signal handlers are installed.
+
+    Before that it opens the clip for a moment, to see what it is.
+    """
     deadline = time.monotonic() + 120
+    seen = 0
     while time.monotonic() < deadline and running.poll() is None:
         with suppress(OSError):  # a file that is closed meanwhile, or the process is gone
-            if any(each.readlink().name == "demo.mp4" for each in Path(f"/proc/{running.pid}/fd").iterdir()):
+            is_open = any(each.readlink().name == "demo.mp4" for each in Path(f"/proc/{running.pid}/fd").iterdir())
+            seen = seen + 1 if is_open else 0
+            if seen >= 5:
                 return
         time.sleep(0.1)
     pytest.fail("the program did not get ready")
