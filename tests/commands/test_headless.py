@@ -52,7 +52,7 @@ FIELDS: dict[str, type | tuple[type, ...]] = {
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Run the demo once for all tests that look at its report."""
     path = tmp_path_factory.mktemp("demo") / "report.json"
-    status = cli.main(["run", "--demo", "--headless", "--seconds", "3", "--engine", "onnx-fp32", "--report", str(path)])
+    status = cli.main(["run", "--demo", "--headless", "--seconds", "5", "--engine", "onnx-fp32", "--report", str(path)])
     assert status == 0
     report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return report
