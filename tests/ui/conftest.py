@@ -169,3 +169,10 @@ def x_display() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def quiet_window(make_window: MakeWindow) -> MainWindow:
+    """A window that only the test's own events reach."""
+    window = make_window()
+    window.poller.stop()
+    return window

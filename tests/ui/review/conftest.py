@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.messages import Box, Identity, PersonReading, SpeakerReading
@@ -21,6 +23,8 @@ from emotion_desk.ui.widgets.theme import Theme
 from tests.ui.conftest import emotions
 
 FPS = 30
+#: Loading and decoding take long on a busy machine.
+PATIENCE_MS = 30000
 #: The person is happy until here and angry from here on.
 TURN_S = 1.6
 
@@ -62,3 +66,20 @@ def page(qtbot: QtBot, settings_file: SettingsFile, theme: Theme) -> Iterator[Re
     made.show()
     yield made
     made.finish()
+
+
+def opened(qtbot: QtBot, page: ReviewPage, path: Path) -> ReviewPage:
+    """Open and wait until everything of it is there."""
+    with qtbot.waitSignals([page.loader.done], timeout=PATIENCE_MS):
+        page.open(path)
+    page.activateWindow()  # keys belong to the active window, and a display takes its time to make it that
+    qtbot.waitUntil(page.isActiveWindow, timeout=PATIENCE_MS)
+    return page
+
+
+def shows(qtbot: QtBot, page: ReviewPage, number: int) -> None:
+    qtbot.waitUntil(lambda: page.shown_frame == number, timeout=PATIENCE_MS)
+
+
+def press(page: ReviewPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(page, key, modifier)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.ui.review.page import ReviewPage
-from tests.ui.review.test_page import PATIENCE_MS, opened
+from tests.ui.review.conftest import PATIENCE_MS, opened
 
 
 def test_a_span_becomes_the_neutral_of_the_chosen_person(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
