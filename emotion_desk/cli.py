@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import PurePath
 from types import FrameType
 from typing import NoReturn, TextIO
 
@@ -166,7 +167,10 @@ def _normalised(arguments: list[str]) -> list[str]:
         raise UsageError(
             f"'{first}' is not part of this installation, which runs networks and does not train or measure them."
         )
-    names = ", ".join(name for name, *_ in (*DESK_COMMANDS, *_modelling_commands()))
+    path = PurePath(first)
+    if len(path.parts) > 1 or path.suffix:
+        raise UsageError(f"There is no file or session '{printable(first)}'.")
+    names = ", ".join((_WINDOW, *(name for name, *_ in (*DESK_COMMANDS, *_modelling_commands()))))
     raise UsageError(f"There is no command '{printable(first)}' and no such file; the commands are: {names}.")
 
 

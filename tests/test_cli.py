@@ -41,7 +41,9 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[tuple[RunOptions, Path 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["dance"], "no command 'dance'"),
+        (["dance"], "no command 'dance' and no such file; the commands are: window, run, "),
+        (["missing.mp4"], "There is no file or session 'missing.mp4'."),
+        (["/nowhere/session"], "There is no file or session '/nowhere/session'."),
         (["--mode", "both"], "--mode"),
         (["--seconds", "0"], "not a length of time"),
         (["--seconds", "soon"], "--seconds"),
