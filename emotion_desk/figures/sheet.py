@@ -89,7 +89,8 @@ class FigureSheet:
     def __enter__(self) -> FigureSheet:
         self._style.__enter__()
         self.figure = Figure(figsize=(WIDTH, self._height), dpi=_DPI, layout="constrained")
-        self.figure.suptitle(self._title, x=0.01, ha="left", fontsize=10.5, fontweight="bold")
+        title = " ".join(self._title.split())  # names of files may hold tabs and line breaks
+        self.figure.suptitle(title, x=0.01, ha="left", fontsize=10.5, fontweight="bold")
         self.axes = dict(self.figure.subplot_mosaic(self._layout, **self._ratios))
         return self
 
