@@ -13,28 +13,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QSpinBox,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem, QWidget
 
 from emotion_desk.errors import DataError, DeskError
+from emotion_desk.ui.analysis_layout import AnalysisLayout
 from emotion_desk.ui.analysis_run import AnalysisRun, Planned
-from emotion_desk.ui.language import mark, plural, tip_with_keys, tr
+from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.sentences import sentence as say
-from emotion_desk.ui.widgets.moment_field import MomentField
-from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.words import percent
 
 if TYPE_CHECKING:
@@ -55,7 +41,7 @@ _SHOW_REST_FROM: Final = 0.03
 _NAMED: Final = 3
 
 
-class AnalysisDialog(QDialog):
+class AnalysisDialog(AnalysisLayout):
     """The queue; :meth:`finish` must be called before the program ends.
 
     A finished row opens its analysis in Review, by double click or Return.
@@ -72,10 +58,7 @@ class AnalysisDialog(QDialog):
     finished_files = Signal()
 
     def __init__(self, mode: Callable[[], str], folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Analyse files"))
-        self.setModal(False)
-        self.resize(720, 460)
+        super().__init__(folder, parent)
         self._mode = mode
         self._folder = folder
         self._run: AnalysisRun | None = None
@@ -89,63 +72,10 @@ class AnalysisDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
-        self._build()
+        self._connect()
         self._follow()
 
-    def _build(self) -> None:
-        self.list = QTreeWidget()
-        self.list.setHeaderLabels([tr("File"), tr("State")])
-        self.list.setRootIsDecorated(False)
-        self.list.setAccessibleName(tr("Files to analyse"))
-        self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().resizeSection(1, 200)
-        self.add_files = _button(tr("Add &files…"), "Ctrl+O", tr("Add videos, pictures or sound files"))
-        self.add_folder = _button(tr("Add f&older…"), "Ctrl+Shift+O", tr("Add all media files of a folder"))
-        self.remove = _button(tr("&Remove"), "Del", tr("Take the selected files out of the queue"))
-        self.out = QLineEdit(str(self._folder))
-        self.out.setAccessibleName(tr("Folder of the results"))
-        self.out.setToolTip(tr("Each file gets a session folder in here; what is done already is skipped"))
-        self.choose = _button(tr("&Choose…"), "Ctrl+D", tr("Choose the folder of the results"))
-        self.fps = QSpinBox()
-        self.fps.setRange(0, 60)
-        self.fps.setSpecialValueText(tr("every frame"))
-        self.fps.setSuffix(tr(" frames a second"))
-        self.fps.setAccessibleName(tr("Frames a second"))
-        self.fps.setToolTip(tr("Look at every frame, or only at so many a second"))
-        self.begins = MomentField(
-            tr("From"), tr("beginning"), tr("Begin here in each file: seconds, MM:SS or HH:MM:SS (Alt+M)")
-        )
-        self.ends = MomentField(tr("To"), tr("end"), tr("End here in each file: seconds, MM:SS or HH:MM:SS (Alt+T)"))
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName(tr("Progress"))
-        self.note = plain_label()
-        self.note.setObjectName("muted")
-        self.note.setWordWrap(True)
-        self.start = _button(tr("&Start"), "Ctrl+Return", tr("Analyse the files"))
-        self.cancel = _button(
-            tr("Ca&ncel"), "Ctrl+.", tr("Stop; what is finished stays, and Start goes on where it was")
-        )
-        self.review = _button(tr("Re&view"), "Ctrl+R", tr("Open the analysis of the selected file in Review"))
-        self.shut = _button(tr("C&lose"), "Esc", tr("Close; an analysis under way goes on"))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 18, 20, 16)
-        rows.setSpacing(10)
-        rows.addLayout(_row(self.add_files, self.add_folder, self.remove, None))
-        rows.addWidget(self.list, 1)
-        label = plain_label(tr("Results in"))
-        label.setBuddy(self.out)
-        rows.addLayout(_row(label, self.out, self.choose))
-        from_label, to_label = plain_label(tr("Fro&m")), plain_label(tr("&to"))
-        from_label.setBuddy(self.begins)
-        to_label.setBuddy(self.ends)
-        rows.addLayout(_row(plain_label(tr("Look at")), self.fps, None, from_label, self.begins, to_label, self.ends))
-        rows.addWidget(self.bar)
-        rows.addWidget(self.note)
-        rows.addLayout(_row(self.review, None, self.start, self.cancel, self.shut))
+    def _connect(self) -> None:
         self.list.itemActivated.connect(lambda item, _column: self._review(item))
         self.list.itemSelectionChanged.connect(self._follow_selection)
         self.review.clicked.connect(lambda: self._review(self.list.currentItem()))
@@ -156,7 +86,6 @@ class AnalysisDialog(QDialog):
         self.start.clicked.connect(self.begin)
         self.cancel.clicked.connect(self.stop)
         self.shut.clicked.connect(self.close)
-        self.start.setDefault(True)
 
     # ---- the queue ------------------------------------------------------------------------------------------------
 
@@ -350,6 +279,10 @@ class AnalysisDialog(QDialog):
             )
         else:
             self.note.setText(plural("Finished: %n file.", "Finished: %n files.", len(self._items)))
+        if not self.list.selectedItems():
+            # Review opens the first analysis without a further click.
+            finished_items = (item for item in self._items.values() if self._result(item) is not None)
+            self.list.setCurrentItem(next(finished_items, None))
         if self._named_otherwise:
             self.note.setText(" ".join([self.note.text(), *self._named_otherwise[:_NAMED]]))
         self._follow()
@@ -378,29 +311,9 @@ class AnalysisDialog(QDialog):
         self.review.setEnabled(len(chosen) == 1 and self._result(chosen[0]) is not None)
 
 
-def _button(text: str, keys: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setShortcut(QKeySequence(keys))
-    button.setToolTip(tip_with_keys(tip, keys))
-    button.setAutoDefault(False)
-    return button
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Return a row of widgets; ``None`` is a stretch."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part, 1 if type(part) is QLineEdit else 0)
-    return row
-
-
 def _ended_words() -> tuple[str, ...]:
     """Return what stands beside a file that needs no more work."""
-    return tuple(tr(_WORDS[state]) for state in (tr("done"), "skipped", tr("failed")))
+    return tuple(tr(_WORDS[state]) for state in ("done", "skipped", "failed"))
 
 
 def _clock(seconds: float) -> str:

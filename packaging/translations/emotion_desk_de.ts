@@ -9,7 +9,7 @@
             <translation> GB frei</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source> frames a second</source>
             <translation> Bilder pro Sekunde</translation>
         </message>
@@ -181,7 +181,7 @@
             <translation>Abbre&amp;chen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>&amp;Choose…</source>
@@ -446,7 +446,7 @@
             <translation>Auf&amp;nahme</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>&amp;Remove</source>
             <translation>&amp;Entfernen</translation>
         </message>
@@ -496,7 +496,7 @@
             <translation>&amp;Schnappschüsse in</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>&amp;Start</source>
             <translation>&amp;Start</translation>
         </message>
@@ -561,7 +561,7 @@
             <translation>&amp;Fenster</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>&amp;to</source>
             <translation>&amp;bis</translation>
         </message>
@@ -1086,7 +1086,7 @@
             <translation>Noch etwa {time}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add &amp;files…</source>
             <translation>&amp;Dateien hinzufügen…</translation>
         </message>
@@ -1111,12 +1111,12 @@
             <translation>Einen Teilnehmer mit einem Code hinzufügen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add all media files of a folder</source>
             <translation>Alle Mediendateien eines Ordners hinzufügen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add f&amp;older…</source>
             <translation>&amp;Ordner hinzufügen…</translation>
         </message>
@@ -1141,7 +1141,7 @@
             <translation>Die Personen einer solchen Datei hinzufügen</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add videos, pictures or sound files</source>
             <translation>Videos, Bilder oder Tondateien hinzufügen</translation>
         </message>
@@ -1215,12 +1215,12 @@
             <translation>Analysieren (Strg+Eingabe)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Analyse files</source>
             <translation>Dateien analysieren</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Analyse the files</source>
             <translation>Die Dateien analysieren</translation>
         </message>
@@ -1343,7 +1343,7 @@
             <translation>Bevor Kamera oder Mikrofon verwendet werden</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Begin here in each file: seconds, MM:SS or HH:MM:SS (Alt+M)</source>
             <translation>In jeder Datei hier beginnen: Sekunden, MM:SS oder HH:MM:SS (Alt+V)</translation>
         </message>
@@ -1383,7 +1383,7 @@
             <translation>An den neutralen Gesichtern, die bei jeder Sitzung liegen; ohne Haken bleiben die Antworten, wie sie gegeben wurden (Alt+A)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
@@ -1406,7 +1406,7 @@
             <translation>CSV-Tabelle (Excel, R, SPSS, pandas)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Ca&amp;ncel</source>
             <translation>Abbre&amp;chen</translation>
@@ -1493,7 +1493,7 @@
             <translation>Wählen Sie rechts eine Person: Ein Neutralwert gehört zu einem Gesicht.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Choose the folder of the results</source>
             <translation>Den Ordner für die Ergebnisse wählen</translation>
         </message>
@@ -1523,7 +1523,7 @@
             <translation>Schließen Sie dies, ändern Sie Licht oder Mikrofon, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Close; an analysis under way goes on</source>
             <translation>Schließen; eine laufende Analyse geht weiter</translation>
         </message>
@@ -1752,7 +1752,7 @@
             <translation>Jedes Gesicht hat einen Rahmen mit Name und Emotion; &lt;i&gt;unsicher&lt;/i&gt; nennt die beiden wahrscheinlichsten Emotionen.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Each file gets a session folder in here; what is done already is skipped</source>
             <translation>Jede Datei bekommt hier einen Sitzungsordner; Erledigtes wird übersprungen</translation>
         </message>
@@ -1798,7 +1798,7 @@
             <translation>Emotionen jeder Person und der Stimme, Sprache, Ton und Marken über der Zeit.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>End here in each file: seconds, MM:SS or HH:MM:SS (Alt+T)</source>
             <translation>In jeder Datei hier enden: Sekunden, MM:SS oder HH:MM:SS (Alt+B)</translation>
         </message>
@@ -1930,7 +1930,6 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_layout.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Export</source>
             <translation>Exportieren</translation>
         </message>
@@ -2068,7 +2067,7 @@
             <translation>Schnellste Engine</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>File</source>
             <translation>Datei</translation>
         </message>
@@ -2083,7 +2082,7 @@
             <translation>Dateien, aus denen nichts genommen wurde: {count}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Files to analyse</source>
             <translation>Zu analysierende Dateien</translation>
         </message>
@@ -2165,6 +2164,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Folder of the results</source>
             <translation>Ordner der Ergebnisse</translation>
         </message>
@@ -2229,7 +2229,7 @@
             <translation>Bildrate, Antworten pro Sekunde, Latenzen, Verluste und Engine</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Frames a second</source>
             <translation>Bilder pro Sekunde</translation>
         </message>
@@ -2264,12 +2264,12 @@
             <translation>Frequenzachse des Spektrogramms: linear oder logarithmisch (Hz)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Fro&amp;m</source>
             <translation>&amp;Von</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>From</source>
             <translation>Von</translation>
         </message>
@@ -2745,12 +2745,12 @@
             <translation>Logarithmisch</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Look at</source>
             <translation>Betrachten</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Look at every frame, or only at so many a second</source>
             <translation>Jedes Bild betrachten oder nur so viele pro Sekunde</translation>
         </message>
@@ -3408,7 +3408,7 @@
             <translation>Klang öffnen…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Open the analysis of the selected file in Review</source>
             <translation>Die Analyse der gewählten Datei in der Auswertung öffnen</translation>
         </message>
@@ -3742,7 +3742,7 @@
             <translation>Programme auf diesem Rechner, die die Adresse kennen, empfangen die Antworten</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Progress</source>
             <translation>Fortschritt</translation>
@@ -3769,7 +3769,7 @@
             <translation>&amp;Umbenennen…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/session_actions.py" />
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>Re&amp;view</source>
@@ -3905,7 +3905,7 @@
             <translation>Ergebnisse pro Sekunde, die der Modus allein schaffen könnte: 1 / mittlere Latenz</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Results in</source>
             <translation>Ergebnisse in</translation>
         </message>
@@ -4320,7 +4320,7 @@
             <translation>Standard</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>State</source>
             <translation>Status</translation>
@@ -4341,7 +4341,7 @@
             <translation>Stopp</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Stop; what is finished stays, and Start goes on where it was</source>
             <translation>Stoppen; Fertiges bleibt, und Start macht dort weiter</translation>
         </message>
@@ -4397,7 +4397,7 @@
             <translation>Tags, durch Kommas getrennt</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Take the selected files out of the queue</source>
             <translation>Die gewählten Dateien aus der Liste nehmen</translation>
         </message>
@@ -5761,7 +5761,7 @@
             <translation>Zeitleisten</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>To</source>
             <translation>Bis</translation>
         </message>
@@ -6257,7 +6257,7 @@
             <translation>bei {time}. Ziehen über die Zeitleiste zeigt das Mittel eines Abschnitts.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>beginning</source>
             <translation>Anfang</translation>
         </message>
@@ -6335,7 +6335,7 @@
             <translation>schon fertig</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>end</source>
             <translation>Ende</translation>
         </message>
@@ -6345,7 +6345,7 @@
             <translation>Ereignis</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>every frame</source>
             <translation>jedes Bild</translation>
         </message>

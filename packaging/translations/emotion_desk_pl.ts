@@ -9,7 +9,7 @@
             <translation> GB wolne</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source> frames a second</source>
             <translation> klatek na sekundę</translation>
         </message>
@@ -196,7 +196,7 @@
             <translation>Anulu&amp;j</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>&amp;Choose…</source>
@@ -462,7 +462,7 @@
             <translation>&amp;Nagranie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>&amp;Remove</source>
             <translation>&amp;Usuń</translation>
         </message>
@@ -512,7 +512,7 @@
             <translation>Z&amp;djęcia w</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>&amp;Start</source>
             <translation>&amp;Start</translation>
         </message>
@@ -577,7 +577,7 @@
             <translation>&amp;Okno</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>&amp;to</source>
             <translation>&amp;do</translation>
         </message>
@@ -1102,7 +1102,7 @@
             <translation>Pozostało około {time}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add &amp;files…</source>
             <translation>Dodaj &amp;pliki…</translation>
         </message>
@@ -1127,12 +1127,12 @@
             <translation>Dodaj uczestnika o danym kodzie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add all media files of a folder</source>
             <translation>Dodaj wszystkie pliki multimedialne z folderu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add f&amp;older…</source>
             <translation>Dodaj &amp;folder…</translation>
         </message>
@@ -1157,7 +1157,7 @@
             <translation>Dodaj osoby z takiego pliku</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Add videos, pictures or sound files</source>
             <translation>Dodaj filmy, zdjęcia lub pliki dźwiękowe</translation>
         </message>
@@ -1231,12 +1231,12 @@
             <translation>Analizuj (Ctrl+Enter)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Analyse files</source>
             <translation>Analiza plików</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Analyse the files</source>
             <translation>Analizuj pliki</translation>
         </message>
@@ -1359,7 +1359,7 @@
             <translation>Zanim użyjesz kamery lub mikrofonu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Begin here in each file: seconds, MM:SS or HH:MM:SS (Alt+M)</source>
             <translation>Zacznij tutaj w każdym pliku: sekundy, MM:SS lub HH:MM:SS (Alt+O)</translation>
         </message>
@@ -1399,7 +1399,7 @@
             <translation>Neutralnymi twarzami zapisanymi przy sesji; bez tego odpowiedzi pozostają, jak je podano (Alt+Y)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <location filename="../../emotion_desk/ui/record_panel.py" />
@@ -1422,7 +1422,7 @@
             <translation>Tabela CSV (Excel, R, SPSS, pandas)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Ca&amp;ncel</source>
             <translation>A&amp;nuluj</translation>
@@ -1509,7 +1509,7 @@
             <translation>Wybierz osobę po prawej: punkt odniesienia należy do twarzy.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Choose the folder of the results</source>
             <translation>Wybierz folder wyników</translation>
         </message>
@@ -1539,7 +1539,7 @@
             <translation>Zamknij to okno, popraw światło lub mikrofon i spróbuj ponownie.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Close; an analysis under way goes on</source>
             <translation>Zamknij; trwająca analiza będzie kontynuowana</translation>
         </message>
@@ -1768,7 +1768,7 @@
             <translation>Każda twarz ma ramkę z imieniem i emocją; &lt;i&gt;niepewne&lt;/i&gt; podaje dwie najbardziej prawdopodobne emocje.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Each file gets a session folder in here; what is done already is skipped</source>
             <translation>Każdy plik otrzyma tu folder sesji; to, co już gotowe, jest pomijane</translation>
         </message>
@@ -1814,7 +1814,7 @@
             <translation>Emocje każdej osoby i głosu, mowa, dźwięk i znaczniki w czasie.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>End here in each file: seconds, MM:SS or HH:MM:SS (Alt+T)</source>
             <translation>Zakończ tutaj w każdym pliku: sekundy, MM:SS lub HH:MM:SS (Alt+D)</translation>
         </message>
@@ -1946,7 +1946,6 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_layout.py" />
-            <location filename="../../emotion_desk/ui/people/manage_dialog.py" />
             <source>Export</source>
             <translation>Eksport</translation>
         </message>
@@ -2084,7 +2083,7 @@
             <translation>Najszybszy silnik</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>File</source>
             <translation>Plik</translation>
         </message>
@@ -2099,7 +2098,7 @@
             <translation>Pliki, z których nic nie pobrano: {count}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Files to analyse</source>
             <translation>Pliki do analizy</translation>
         </message>
@@ -2183,6 +2182,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Folder of the results</source>
             <translation>Folder wyników</translation>
         </message>
@@ -2247,7 +2247,7 @@
             <translation>Liczba klatek i odpowiedzi na sekundę, opóźnienia, straty i silnik</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Frames a second</source>
             <translation>Klatki na sekundę</translation>
         </message>
@@ -2282,12 +2282,12 @@
             <translation>Oś częstotliwości spektrogramu: liniowa lub logarytmiczna (Hz)</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Fro&amp;m</source>
             <translation>&amp;Od</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>From</source>
             <translation>Od</translation>
         </message>
@@ -2763,12 +2763,12 @@
             <translation>Logarytmiczna</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Look at</source>
             <translation>Analizuj</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Look at every frame, or only at so many a second</source>
             <translation>Analizuj każdą klatkę albo tylko tyle na sekundę</translation>
         </message>
@@ -3428,7 +3428,7 @@
             <translation>Otwórz dźwięk…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Open the analysis of the selected file in Review</source>
             <translation>Otwórz analizę wybranego pliku w Przeglądzie</translation>
         </message>
@@ -3762,7 +3762,7 @@
             <translation>Programy na tym komputerze, które znają adres, odbierają odpowiedzi</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
             <source>Progress</source>
             <translation>Postęp</translation>
@@ -3789,7 +3789,7 @@
             <translation>&amp;Zmień nazwę…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/session_actions.py" />
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>Re&amp;view</source>
@@ -3925,7 +3925,7 @@
             <translation>Wyniki na sekundę, które tryb dałby sam: 1 / średnie opóźnienie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Results in</source>
             <translation>Wyniki w</translation>
         </message>
@@ -4340,7 +4340,7 @@
             <translation>Standardowa</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>State</source>
             <translation>Stan</translation>
@@ -4361,7 +4361,7 @@
             <translation>Stop</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Stop; what is finished stays, and Start goes on where it was</source>
             <translation>Zatrzymaj; to, co gotowe, zostaje, a Start wznawia w tym miejscu</translation>
         </message>
@@ -4418,7 +4418,7 @@
             <translation>Tagi, oddzielone przecinkami</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Take the selected files out of the queue</source>
             <translation>Usuń wybrane pliki z kolejki</translation>
         </message>
@@ -5782,7 +5782,7 @@
             <translation>Osie czasu</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>To</source>
             <translation>Do</translation>
         </message>
@@ -6278,7 +6278,7 @@
             <translation>w {time}. Przeciągnij po osi czasu, aby zobaczyć średnią fragmentu.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>beginning</source>
             <translation>początek</translation>
         </message>
@@ -6356,7 +6356,7 @@
             <translation>gotowe wcześniej</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>end</source>
             <translation>koniec</translation>
         </message>
@@ -6366,7 +6366,7 @@
             <translation>zdarzenie</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/analysis_dialog.py" />
+            <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>every frame</source>
             <translation>każda klatka</translation>
         </message>

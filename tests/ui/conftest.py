@@ -60,6 +60,15 @@ def _english() -> None:
     use_language("en")
 
 
+@pytest.fixture(params=("de", "pl"))
+def language(request: pytest.FixtureRequest, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Use another language during a test."""
+    monkeypatch.delenv("EMOTION_DESK_LANGUAGE")
+    use_language(request.param)
+    yield request.param
+    use_language("en")
+
+
 class SteadyReader:
     """Answers happy for every face and sad for every sound."""
 

@@ -19,7 +19,7 @@ from emotion_desk.messages import Headline, Identity
 from emotion_desk.settings import LANGUAGES, Settings, from_raw
 from emotion_desk.translatable import joined, translatable
 from emotion_desk.ui.consent_dialog import ConsentDialog
-from emotion_desk.ui.language import CONTEXT, chosen, number, plural, tr, translation_file, use
+from emotion_desk.ui.language import CONTEXT, chosen, number, plural, tr, translation_file
 from emotion_desk.ui.review.page import ReviewPage
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.settings_dialog import SettingsDialog
@@ -71,15 +71,6 @@ SHOWN = {
 #: The name of the program, units and mark-up are the same in every language.
 SAME = re.compile(r"^(Emotion Desk\b|<|dBFS| ?s$| ?px$|\W*$)")
 TRANSLATED = ("de", "pl")
-
-
-@pytest.fixture(params=TRANSLATED)
-def language(request: pytest.FixtureRequest, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Use another language during a test."""
-    monkeypatch.delenv("EMOTION_DESK_LANGUAGE")
-    use(request.param)
-    yield request.param
-    use("en")
 
 
 def test_every_shown_literal_is_marked() -> None:

@@ -105,18 +105,18 @@ class ManageDialog(QDialog):
         actions: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
             ("Enrol", tr("&Enrol…"), "", tr("Enrol somebody in front of the desk"), self.enrol_requested.emit),
             (
-                tr("From files"),
+                "From files",
                 tr("From &files…"),
                 "",
                 tr("Enrol, or add samples, from pictures, videos and sounds"),
                 self._from_files,
             ),
-            (tr("Rename"), tr("&Rename…"), "F2", tr("Give the chosen person another name"), self._rename),
-            (tr("Merge"), tr("&Merge"), "", tr("Make one person of the two that are chosen"), self._merge),
-            (tr("Forget"), tr("F&orget"), "Del", tr("Forget the chosen people"), self._forget),
-            (tr("Forget all"), tr("Forget &all"), "", tr("Forget everybody"), self._forget_all),
+            ("Rename", tr("&Rename…"), "F2", tr("Give the chosen person another name"), self._rename),
+            ("Merge", tr("&Merge"), "", tr("Make one person of the two that are chosen"), self._merge),
+            ("Forget", tr("F&orget"), "Del", tr("Forget the chosen people"), self._forget),
+            ("Forget all", tr("Forget &all"), "", tr("Forget everybody"), self._forget_all),
             (
-                tr("Export"),
+                "Export",
                 tr("E&xport…"),
                 "",
                 tr("Write the chosen people, or all, into an encrypted file"),
@@ -191,7 +191,7 @@ class ManageDialog(QDialog):
         self.buttons["Rename"].setEnabled(count == 1)
         self.buttons["Merge"].setEnabled(count == 2)
         self.buttons["Forget"].setEnabled(count > 0)
-        for name in (tr("Forget all"), tr("Export")):
+        for name in ("Forget all", "Export"):
             self.buttons[name].setEnabled(bool(self._gallery.people) or bool(self._gallery.message))
 
     # ---- what the user does ---------------------------------------------------------------------------------------

@@ -70,6 +70,13 @@ def test_who_is_there_and_how_well(dialog: ManageDialog, qtbot: QtBot) -> None:
     assert not dialog.buttons["Rename"].isEnabled()
 
 
+def test_the_buttons_follow_in_every_language(language: str, dialog: ManageDialog) -> None:
+    choose(dialog, "Bo")
+    assert dialog.buttons["Rename"].isEnabled()
+    assert dialog.buttons["Export"].isEnabled()
+    assert not dialog.buttons["Merge"].isEnabled()
+
+
 def test_forgetting_asks_once_and_return_means_no(dialog: ManageDialog, gallery: Gallery, qtbot: QtBot) -> None:
     choose(dialog, "Bo")
     answer(None, Qt.Key.Key_Return)
