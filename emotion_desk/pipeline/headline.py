@@ -1,13 +1,14 @@
 """Computes headlines: the one emotion that is shown for a person or a voice, or that the answer is unsure.
 
 A label that follows the largest probability of each frame flickers, and a label for every answer promises more than the
-networks know.  Three rules mend that:
+networks know.  Four rules mend that:
 
 - An answer is sure if its largest probability and its lead over the second reach bounds.  They were chosen on held-out
   pictures and video (``docs/results.md``, coverage against accuracy).
 - The headline changes when the evidence for another one, summed over time, reaches a limit: a cumulative sum test
   (Page, "Continuous inspection schemes", Biometrika 1954) on the logarithm of the ratio of the two probabilities.  A
   clear change needs a few tenths of a second, a narrow lead some seconds.
+- The two of an unsure pair change places by the same test, so that the more probable one stands first.
 - A headline must not contradict the probabilities shown beside it: while the test still holds an emotion that another
   one leads clearly, the headline is unsure, until the test changes or the answer is sure again.
 """
@@ -81,12 +82,17 @@ def propose(emotions: Emotions) -> Proposal:
 
 @dataclass(slots=True)
 class _Shown:
-    """What the test holds for a subject; ``doubt``: the two that are shown instead, since another emotion led."""
+    """What the test holds for a subject.
+
+    ``doubt``: the two that are shown instead, since another emotion led; ``order``: the unsure pair as it was shown.
+    """
 
     proposal: Proposal
     stamp_ns: int
     evidence: float = 0.0
     doubt: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    swap_evidence: float = 0.0
 
 
 class HeadlineFilter:
@@ -127,7 +133,23 @@ class HeadlineFilter:
         emotion, candidates = shown.proposal.emotion, shown.proposal.candidates
         if shown.doubt:
             emotion, candidates = None, shown.doubt
+        if emotion is None:
+            candidates = self._ordered(shown, candidates, emotions, since_s)
+        else:
+            shown.order = ()
         return Headline(emotion, candidates, float(emotions[candidates[0]]), basis)
+
+    def _ordered(self, shown: _Shown, pair: tuple[str, ...], emotions: Emotions, since_s: float) -> tuple[str, ...]:
+        """Return an unsure pair, the more probable first; they change places by the same test as headlines."""
+        if set(shown.order) != set(pair):
+            shown.order, shown.swap_evidence = pair, 0.0
+        first, second = shown.order
+        ratio = math.log(max(emotions[second], 1e-9) / max(emotions[first], 1e-9))
+        added = min(since_s, _LONGEST_S) * max(-_MOST_NATS, min(_MOST_NATS, ratio))
+        shown.swap_evidence = max(0.0, shown.swap_evidence + added)
+        if shown.swap_evidence >= self._limit:
+            shown.order, shown.swap_evidence = (second, first), 0.0
+        return shown.order
 
     def update_poor(self, key: Hashable, emotions: Emotions, basis: str, stamp_ns: int) -> Headline:
         """Return an unsure headline: the input is too poor for an answer; arguments as of :meth:`update`."""

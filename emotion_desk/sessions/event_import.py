@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from emotion_desk.sessions.annotations import EVERYBODY, Annotation
@@ -42,13 +42,12 @@ class ImportedEvents:
         self.session.annotations.put_many(self.annotations)
 
 
-def import_events(session: Session, events: Sequence[Event], subjects: Mapping[str, str], coder: str) -> ImportedEvents:
+def import_events(session: Session, events: Sequence[Event], coder: str) -> ImportedEvents:
     """Add events to a session.
 
     Args:
         session: the session.
-        events: moments and spans.
-        subjects: how annotations name a subject, by its title in small letters; others keep their name.
+        events: moments and spans; a subject is named as in annotations.
         coder: who is said to have made the annotations.
 
     Raises:
@@ -56,7 +55,7 @@ def import_events(session: Session, events: Sequence[Event], subjects: Mapping[s
     """
     marks = session.mark_list.add_many((event.start_s, event.label) for event in events if event.end_s is None)
     spans = [
-        (subjects.get(event.subject.casefold(), event.subject or EVERYBODY), event.start_s, event.end_s, event.label)
+        (event.subject or EVERYBODY, event.start_s, event.end_s, event.label)
         for event in events
         if event.end_s is not None
     ]

@@ -281,8 +281,8 @@ class AnalysisDialog(AnalysisLayout):
             self.note.setText(plural("Finished: %n file.", "Finished: %n files.", len(self._items)))
         if not self.list.selectedItems():
             # Review opens the first analysis without a further click.
-            finished_items = (item for item in self._items.values() if self._result(item) is not None)
-            self.list.setCurrentItem(next(finished_items, None))
+            for item in [item for item in self._items.values() if self._result(item) is not None][:1]:
+                self.list.setCurrentItem(item)
         if self._named_otherwise:
             self.note.setText(" ".join([self.note.text(), *self._named_otherwise[:_NAMED]]))
         self._follow()

@@ -132,6 +132,13 @@ def test_a_poor_picture_is_unsure_at_once_and_for_as_long_as_it_is_poor() -> Non
     assert found[-1] == "happy"
 
 
+def test_an_unsure_pair_stands_in_the_order_of_its_probabilities() -> None:
+    found = played([answer(angry=0.45, happy=0.35)] * 60 + [answer(happy=0.57, angry=0.4)] * 60)
+    assert found[59].candidates == ("angry", "happy")
+    assert found[-1].candidates == ("happy", "angry")
+    assert found[-1].probability == pytest.approx(0.57, abs=0.01)
+
+
 def test_an_unsure_pair_follows_soon_where_it_would_contradict_the_bars() -> None:
     found = played([answer(surprised=0.4, happy=0.3)] * 60 + [answer(neutral=0.5, surprised=0.2)] * 30)
     assert found[59].candidates == ("surprised", "happy")

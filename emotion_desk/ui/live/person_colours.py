@@ -68,10 +68,10 @@ class PersonColours:
         index = self._people.get(key)
         return None if index is None else QColor(PALETTE[index])
 
-    def of_series(self, tracks: Iterable[tuple[int, str | None]]) -> None:
-        """Give the people of a session their colours, in the order in which they appear: track and name."""
-        for track, name in tracks:
-            self.of_person(PersonReading(track, Box(0.0, 0.0, 1.0, 1.0), {}, Identity(name)))
+    def of_series(self, tracks: Iterable[tuple[int, Identity]]) -> None:
+        """Give the people of a session their colours, in the order in which they appear."""
+        for track, identity in tracks:
+            self.of_person(PersonReading(track, Box(0.0, 0.0, 1.0, 1.0), {}, identity))
 
     def _free(self) -> int:
         """Return the first colour that none of the people seen last has."""

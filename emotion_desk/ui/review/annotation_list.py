@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,7 @@ from emotion_desk.sessions.annotations import (
 )
 from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.review.edits import Edits
-from emotion_desk.ui.review.reading_agreement import reading_agreement, subject_key
+from emotion_desk.ui.review.reading_agreement import reading_agreement, subject_keys
 from emotion_desk.ui.review.readings import Readings
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.review.time_list import Row, TimeList
@@ -96,26 +97,26 @@ class AnnotationList(QFrame):
         """Name the subjects and compare with the desk."""
         self._readings = readings
         series = (*readings.people, *([readings.voice] if readings.voice is not None else []))
-        self._titles = {subject_key(each): each.title for each in series}
+        self._titles = {key: each.title for each in series for key in subject_keys(each)}
         self.show_again()
 
-    def add(self, subject: str, span: tuple[float, float], label: str) -> None:
-        """Add an annotation; it can be undone."""
+    def add(self, spans: Sequence[tuple[str, tuple[float, float]]], label: str) -> None:
+        """Add an annotation for each subject and span; it can be undone as one."""
         kept = self._kept
-        if kept is None:
+        if kept is None or not spans:
             return
         made: list[Annotation] = []
 
         def do() -> None:
             if made:
-                kept.put(made[0])
+                kept.put_many(made)
             else:
-                made.append(kept.add(subject, *span, label, self.coder.text().strip()))
+                coder = self.coder.text().strip()
+                made.extend(kept.add_many([(subject, *span, label) for subject, span in spans], coder))
             self.show_again()
 
         def undo() -> None:
-            if made:
-                kept.remove(made[0].number)
+            kept.remove_many(one.number for one in made)
             self.show_again()
 
         self._edits.push(tr("correct to {label}", label=emotion(label)), do, undo)

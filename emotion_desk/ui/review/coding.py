@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,8 @@ from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.library.dialogs import ask_text
 from emotion_desk.ui.recents import offer_recents
-from emotion_desk.ui.review.reading_agreement import subject_key
-from emotion_desk.ui.review.readings import Readings
+from emotion_desk.ui.review.reading_agreement import spans_by_key
+from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.values_panel import Span, subjects
 from emotion_desk.ui.widgets.background import BackgroundJobs
 from emotion_desk.ui.words import emotion, title_words
@@ -151,7 +152,7 @@ class Coding(QObject):
         series, span = self._page.values.series, self.span
         if series is None or span is None or not label.strip():
             return
-        self._page.annotations.add(subject_key(series), span, label.strip())
+        self._page.annotations.add(spans_by_key(series, span), label.strip())
         self._show_message(
             tr(
                 "{title}: {label}, kept as a correction (Ctrl+Z undoes it).",
@@ -210,10 +211,10 @@ class Coding(QObject):
         session = self._session
         if session is None:
             return
-        subjects_by_title = {series.title.casefold(): subject_key(series) for series in subjects(self._readings)}
+        by_title = {series.title.casefold(): series for series in subjects(self._readings)}
         coder = self._page.annotations.coder.text().strip()
         self._jobs.run(
-            lambda _job: import_events(session, read_events(path), subjects_by_title, coder),
+            lambda _job: import_events(session, _with_keys(read_events(path), by_title), coder),
             lambda imported: self._take(session, imported, path.name),
         )
 
@@ -275,6 +276,19 @@ class Coding(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offer_recents(dialog, self._settings_file)
         return dialog
+
+
+def _with_keys(events: Iterable[Event], by_title: Mapping[str, ReadingSeries]) -> list[Event]:
+    """Return events with their subjects named as in annotations; a span over several tracks becomes several."""
+    found = []
+    for event in events:
+        series = by_title.get(event.subject.casefold())
+        if series is None or event.end_s is None:
+            found.append(event)
+            continue
+        for key, (start_s, end_s) in spans_by_key(series, (event.start_s, event.end_s)):
+            found.append(replace(event, start_s=start_s, end_s=end_s, subject=key))
+    return found
 
 
 def _user() -> str:

@@ -131,7 +131,7 @@ class ReviewLayout(QWidget):
     def show_people(self, readings: Readings) -> None:
         """Show people in the picture and in rows, in the colours that Live gives them in this order."""
         colours = PersonColours()
-        colours.of_series((series.track_id, series.usual_name()) for series in readings.people)
+        colours.of_series((series.track_id, series.identity) for series in readings.people)
         self.picture.colours = colours
         self.timelines.show_readings(readings, colours)
 

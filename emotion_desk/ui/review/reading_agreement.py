@@ -21,9 +21,23 @@ _UNSURE: Final = len(EMOTIONS)
 _NONE: Final = -1
 
 
-def subject_key(series: ReadingSeries) -> str:
-    """Return how annotations name a subject."""
-    return VOICE if series.track_id == 0 else face_subject(series.track_id)
+def subject_keys(series: ReadingSeries) -> list[str]:
+    """Return how annotations name a subject: a person has a key for each track."""
+    return [VOICE if track == 0 else face_subject(track) for track, _first, _end in series.parts()]
+
+
+def spans_by_key(series: ReadingSeries, span: tuple[float, float]) -> list[tuple[str, tuple[float, float]]]:
+    """Return the keys of a subject in a span, each with its part of it; without a sample there, that of the nearest."""
+    start_s, end_s = span
+    parts = [part for part in series.parts() if part[2] > part[1]]
+    firsts = [float(series.times[first]) for _track, first, _end in parts]
+    found = []
+    for number, key in enumerate(subject_keys(series) if parts else []):
+        begins = start_s if number == 0 else max(start_s, firsts[number])
+        ends = end_s if number + 1 == len(parts) else min(end_s, firsts[number + 1])
+        if ends > begins:
+            found.append((key, (begins, ends)))
+    return found or [(key, span) for key in subject_keys(series)[:1]]
 
 
 def reading_agreement(annotations: Sequence[Annotation], readings: Readings) -> CoderAgreement:
@@ -34,11 +48,11 @@ def reading_agreement(annotations: Sequence[Annotation], readings: Readings) -> 
     # How often the desk's answer (rows) met the coder's word (columns).
     met = np.zeros((_UNSURE + 1, _UNSURE + 1), np.int64)
     for series in (*readings.people, *([readings.voice] if readings.voice is not None else [])):
-        spans = by_subject.get(subject_key(series))
-        if spans:
-            coder, desk = _coded(spans, series.times), _answered(series)
-            both = (coder != _NONE) & (desk != _NONE)
-            np.add.at(met, (desk[both], coder[both]), 1)
+        for key, (_track, first, end) in zip(subject_keys(series), series.parts(), strict=True):
+            if spans := by_subject.get(key):
+                coder, desk = _coded(spans, series.times[first:end]), _answered(series)[first:end]
+                both = (coder != _NONE) & (desk != _NONE)
+                np.add.at(met, (desk[both], coder[both]), 1)
     return _summary(met)
 
 

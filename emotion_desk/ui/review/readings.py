@@ -32,7 +32,7 @@ class ReadingSeries:
     """The samples of one person, or of the voice, over time.
 
     Attributes:
-        track_id: the track, 0 for the voice.
+        track_id: the track, 0 for the voice; of several, the first.
         times: seconds, float64, (n,), increasing.
         shares: emotions (face and voice joined where they were), float32, (n, 8); NaN where there was none.
         boxes: x, y, width, height in picture pixels, float32, (n, 4).
@@ -41,6 +41,7 @@ class ReadingSeries:
         names: index into ``known`` for each sample, int32, (n,); -1 for unknown.
         known: the names, and the numbers of people without a name as ``Unknown 2``.
         arousal: float32, (n,), 0 to 1; NaN where it was not measured.
+        counts: tracks of a person who was recognised again, in order, each with its number of samples; empty for one.
     """
 
     track_id: int
@@ -51,6 +52,15 @@ class ReadingSeries:
     names: NDArray[np.int32]
     known: tuple[str, ...] = ()
     arousal: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    counts: tuple[tuple[int, int], ...] = ()
+
+    def parts(self) -> list[tuple[int, int, int]]:
+        """Return the tracks, each with its first sample and the one after its last."""
+        found, first = [], 0
+        for track, count in self.counts or ((self.track_id, len(self.times)),):
+            found.append((track, first, first + count))
+            first += count
+        return found
 
     def at(self, time_s: NDArray[np.float64] | float) -> NDArray[np.int64]:
         """Return the index of the valid sample at each time, -1 without one."""
@@ -82,6 +92,13 @@ class ReadingSeries:
         if self.track_id == 0:
             return "Voice"
         return usual if usual is not None else display_name(Identity(), self.track_id)
+
+    @property
+    def identity(self) -> Identity:
+        """Return who it is: a name, or the number of somebody without one."""
+        usual = self.usual_name()
+        word, _space, number = (usual or "").partition(" ")
+        return Identity(unknown=int(number)) if word == "Unknown" and number.isdecimal() else Identity(usual)
 
     def usual_name(self) -> str | None:
         """Return the most frequent name, ``None`` if nobody was recognised."""
@@ -133,7 +150,7 @@ class Readings:
                 continue
             sample = int(series.at(time_s))
             if sample >= 0 and (shares := _shares(series, sample)):
-                name = Identity(series.usual_name())
+                name = series.identity
                 box, shown = _box(series, sample, time_s), series.headline(sample)
                 found.append(PersonReading(series.track_id, box, shares, name, headline=shown))
         return tuple(found)
@@ -246,7 +263,8 @@ def _box(series: ReadingSeries, sample: int, time_s: float) -> Box:
     box = series.boxes[sample]
     if sample + 1 < len(series.times):
         step_s = float(series.times[sample + 1] - series.times[sample])
-        if step_s <= HOLD_S:
+        is_last = bool(series.counts) and any(end == sample + 1 for _track, _first, end in series.parts())
+        if step_s <= HOLD_S and not is_last:
             part = min(max((time_s - float(series.times[sample])) / step_s, 0.0), 1.0)
             box = box + (series.boxes[sample + 1] - box) * part
     return Box(*(float(value) for value in box))

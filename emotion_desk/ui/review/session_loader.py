@@ -19,6 +19,7 @@ from emotion_desk.sessions.reader import Session, open_session
 from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram, fill_spectrogram
 from emotion_desk.ui.review.frame_index import FrameIndex, build_index
+from emotion_desk.ui.review.merged_people import with_people_merged
 from emotion_desk.ui.review.readings import ReadingsBuilder
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
@@ -130,11 +131,11 @@ class SessionLoader(QObject):
                         return
                     time.sleep(0)
                     if time.monotonic() - last_report_s > _EVERY_S:
-                        job.report(self.readings_loaded.emit, builder.result())
+                        job.report(self.readings_loaded.emit, with_people_merged(builder.result()))
                         last_report_s = time.monotonic()
         except DeskError as error:
             job.report(self.warning.emit, str(error))
-        job.report(self.readings_loaded.emit, builder.result())
+        job.report(self.readings_loaded.emit, with_people_merged(builder.result()))
         if session.damaged_readings:
             count = session.damaged_readings
             job.report(

@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from emotion_desk.sessions.annotations import Annotation, face_subject
+from emotion_desk.sessions.annotations import Annotation
 from emotion_desk.sessions.format import Mark
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.person_colours import PersonColours
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
+from emotion_desk.ui.review.reading_agreement import subject_keys
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis, clock_text, whole_axis
 from emotion_desk.ui.review.timeline_rows import (
@@ -212,7 +213,9 @@ class Timelines(QWidget):
             y = self._ribbon(painter, y, each, series, title_words(series.title))
         if voice is not None:
             name = voice.usual_name()
-            y = self._ribbon(painter, y, each, voice, tr("Voice · {name}", name=name) if name else tr("Voice"))
+            y = self._ribbon(
+                painter, y, each, voice, tr("Voice · {name}", name=title_words(name)) if name else tr("Voice")
+            )
             place = QRectF(_GUTTER, y, self._width, _SPEECH)
             draw_speech(painter, place, self.readings.speech, self.axis, self._theme)
             self._label(painter, place, tr("speech"))
@@ -240,11 +243,11 @@ class Timelines(QWidget):
             painter.fillRect(QRectF(_GUTTER - _MARK - 2, y, _MARK, height), own)
         self._label(painter, place, title)
         self._places.append((place, series))
-        subject = "voice" if series.track_id == 0 else face_subject(series.track_id)
+        keys = set(subject_keys(series))
         painter.save()
         painter.setClipRect(place)
         draw_annotations(
-            painter, place, [one for one in self._annotations if one.subject == subject], self.axis, self._theme
+            painter, place, [one for one in self._annotations if one.subject in keys], self.axis, self._theme
         )
         painter.restore()
         return place.bottom() + _GAP

@@ -20,7 +20,7 @@ from emotion_desk.sessions.event_files import Event
 from emotion_desk.sessions.event_import import import_events
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.ui.review.page import ReviewPage
-from emotion_desk.ui.review.reading_agreement import reading_agreement, subject_key
+from emotion_desk.ui.review.reading_agreement import reading_agreement, subject_keys
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_list import Row, TimeList
 from tests.soak.event_loop import many_events
@@ -62,7 +62,7 @@ def test_an_import_that_ends_after_another_session_was_opened_stays_out_of_its_h
     opened(qtbot, page, session_folder)
     session = page.coding._session
     assert session is not None
-    imported = import_events(session, [Event(1.0, None, "door"), Event(1.0, 2.0, "sad", "Nobody")], {}, "me")
+    imported = import_events(session, [Event(1.0, None, "door"), Event(1.0, 2.0, "sad", "Nobody")], "me")
     page.coding.open(None)
     page.coding._take(session, imported, "a.csv")
     assert page.undo_stack.count() == 0
@@ -139,4 +139,4 @@ def answers(readings: Readings) -> Iterator[tuple[str, float, str]]:
         for sample, time_s in enumerate(one.times):
             shown = one.headline(sample)
             if shown is not None:
-                yield subject_key(one), float(time_s), shown.emotion or "unsure"
+                yield subject_keys(one)[0], float(time_s), shown.emotion or "unsure"
