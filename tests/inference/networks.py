@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,9 @@ from emotion_desk.catalogue import SINGLES
 from emotion_desk.inference.manifest import Head, ModelEntry, ModelFile
 from emotion_desk.inference.model_store import INPUTS, file_sha256
 from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
-from emotion_desk.modelling.export.quantise import quantise
+from emotion_desk.modelling.export.bias_correction import coarse
+from emotion_desk.modelling.export.onnx_export import onnx_model
+from emotion_desk.modelling.export.quantise import quantise_graph
 from emotion_desk.modelling.export.release import labels, write_manifest
 from emotion_desk.modelling.export.static_quantisation_process import Plan
 from emotion_desk.modelling.networks.multitask_net import HEADS, MULTITASK, HeadSpec, Net
@@ -57,18 +59,29 @@ def small(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
     return half_precision(folded(shallow(heads, seed)))
 
 
-def small_int8(factory: pytest.TempPathFactory, size: int = INPUT_SIZE) -> Path:
-    """Return the int8 file of :func:`small`; it is made once in a run of tests, whatever the number of processes.
+def small_float(factory: pytest.TempPathFactory) -> Path:
+    """Return the float32 graph from which :func:`small_int8` is made, with its weights inside."""
 
-    Args:
-        factory: of pytest.
-        size: side of the pictures in pixels.
-    """
+    def make(file: Path) -> None:
+        onnx.save(onnx_model(coarse(small(), np.stack(list(rows()))), INPUT_SIZE), file)
+
+    return _made_once(factory, "small-float.onnx", make)
+
+
+def small_int8(factory: pytest.TempPathFactory) -> Path:
+    """Return the int8 file of :func:`small`."""
+    return _made_once(
+        factory, "small-int8.onnx", lambda file: quantise_graph(onnx.load(small_float(factory)), rows(), file, QUICK)
+    )
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a file that is made once in a run of tests, whatever the number of processes."""
     base = factory.getbasetemp()
-    file = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"small-{size}-int8.onnx"
+    file = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     with FileLock(f"{file}.lock"):
         if not file.exists():
-            quantise(small(), size, rows(size=size), file, QUICK)
+            make(file)
     return file
 
 

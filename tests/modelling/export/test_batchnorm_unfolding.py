@@ -33,22 +33,23 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def taken(released: Path, heads: tuple[str, ...] = HEADS) -> Net:
-    net = shallow(heads, seed=9)
-    assert take_released(net, released, pictures()) == heads
+@pytest.fixture(scope="module")
+def again(released: Path) -> Net:
+    """Return the released network, taken up again."""
+    net = shallow(HEADS, seed=9)
+    assert take_released(net, released, pictures()) == HEADS
     return net
 
 
-def test_it_answers_as_it_was_released(released: Path) -> None:
+def test_it_answers_as_it_was_released(again: Net) -> None:
     with torch.inference_mode():
-        ours, theirs = taken(released).eval()(pictures()[0]), small(HEADS)(pictures()[0])
+        ours, theirs = again.eval()(pictures()[0]), small(HEADS)(pictures()[0])
     for head in HEADS:
         torch.testing.assert_close(ours[head], theirs[head], atol=2e-2 if head == "voice_actor" else 1e-4, rtol=1e-3)
 
 
-def test_its_normalisations_say_what_they_normalise(released: Path) -> None:
-    net = taken(released)
-    _, stem, first = next(iter(normalised(net)))
+def test_its_normalisations_say_what_they_normalise(again: Net) -> None:
+    _, stem, first = next(iter(normalised(again)))
     assert first.running_mean is not None
     assert first.running_var is not None
     with torch.inference_mode():
@@ -57,16 +58,16 @@ def test_its_normalisations_say_what_they_normalise(released: Path) -> None:
     torch.testing.assert_close(first.running_var, values.var((0, 2, 3), correction=0), atol=1e-4, rtol=1e-3)
 
 
-def test_kernels_have_the_size_that_a_step_of_learning_expects(released: Path) -> None:
-    for _, convolution, _ in normalised(taken(released)):
+def test_kernels_have_the_size_that_a_step_of_learning_expects(again: Net) -> None:
+    for _, convolution, _ in normalised(again):
         size = convolution.weight.square().mean((1, 2, 3)).sqrt() * convolution.weight[0].numel() ** 0.5
         torch.testing.assert_close(size, torch.full_like(size, 0.75), atol=1e-3, rtol=0)
 
 
-def test_folding_it_again_gives_the_released_kernels_back(released: Path) -> None:
-    again, before = folded(taken(released)).state_dict(), small(HEADS).state_dict()
+def test_folding_it_again_gives_the_released_kernels_back(again: Net) -> None:
+    kernels, before = folded(again).state_dict(), small(HEADS).state_dict()
     for name in ("trunk.conv1.weight", "trunk.layer4.0.conv2.weight", "trunk.layer3.0.downsample.0.bias"):
-        torch.testing.assert_close(again[name], before[name], atol=1e-4, rtol=1e-3)
+        torch.testing.assert_close(kernels[name], before[name], atol=1e-4, rtol=1e-3)
 
 
 def test_a_single_takes_the_head_that_it_shares(released: Path) -> None:

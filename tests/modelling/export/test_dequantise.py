@@ -16,8 +16,6 @@ from emotion_desk.modelling.networks.mac_count import macs
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
 from tests.inference.networks import rows, small, small_int8
 
-SIZE = 64
-
 
 @pytest.fixture(scope="module")
 def net() -> Net:
@@ -26,7 +24,7 @@ def net() -> Net:
 
 @pytest.fixture(scope="module")
 def integers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_int8(tmp_path_factory, SIZE)
+    return small_int8(tmp_path_factory)
 
 
 def test_the_float_graph_answers_like_the_bytes_it_was_made_from(integers: Path, tmp_path: Path) -> None:
@@ -35,7 +33,7 @@ def test_the_float_graph_answers_like_the_bytes_it_was_made_from(integers: Path,
     onnx.checker.check_model(graph)
     onnx.save(graph, file)
     assert not {"QuantizeLinear", "DequantizeLinear", "Cast"} & {node.op_type for node in graph.graph.node}
-    given = np.stack(list(rows(8, SIZE)))
+    given = np.stack(list(rows(8)))
     eight, floats = OnnxEngine(integers, "int8").run(given), OnnxEngine(file).run(given)
     for head, value in eight.items():
         assert np.corrcoef(value.ravel(), floats[head].ravel())[0, 1] > 0.98
@@ -46,7 +44,7 @@ def test_the_numbers_fit_the_network_and_it_answers_like_the_graph(integers: Pat
     onnx.save(float_graph(integers), file)
     again = small(seed=4)
     again.load_state_dict({name: torch.from_numpy(value) for name, value in float_state(integers).items()})
-    given = np.stack(list(rows(4, SIZE)))
+    given = np.stack(list(rows(4)))
     with torch.inference_mode():
         ours = {head: value.numpy() for head, value in again(torch.from_numpy(given)).items()}
     for head, value in OnnxEngine(file).run(given).items():

@@ -15,12 +15,11 @@ import torch
 from emotion_desk.errors import DataError
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.modelling.export.bias_correction import coarse
-from emotion_desk.modelling.export.quantise import LEAST_ROWS, quantise
+from emotion_desk.modelling.export.quantise import LEAST_ROWS, quantise, quantise_graph
 from emotion_desk.modelling.export.static_quantisation_process import Plan
 from emotion_desk.modelling.networks.multitask_net import Net
-from tests.inference.networks import rows, small, small_int8
-
-SIZE = 64
+from emotion_desk.vision.crop import INPUT_SIZE
+from tests.inference.networks import rows, small, small_float, small_int8
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +29,11 @@ def net() -> Net:
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_int8(tmp_path_factory, SIZE)
+    return small_int8(tmp_path_factory)
 
 
 def test_it_answers_like_the_float_network(net: Net, graph: Path) -> None:
-    given = np.stack(list(rows(40, SIZE)))[-16:]
+    given = np.stack(list(rows(40)))[-16:]
     with torch.inference_mode():
         expected = {head: value.numpy() for head, value in net(torch.from_numpy(given)).items()}
     engine = OnnxEngine(graph, "int8")
@@ -43,7 +42,7 @@ def test_it_answers_like_the_float_network(net: Net, graph: Path) -> None:
     assert set(answer) == set(net.heads)
     for head, value in expected.items():
         noise = float(np.square(answer[head] - value).mean() / np.square(value - value.mean(axis=0)).mean())
-        assert 0 < noise < 0.03, f"{head}: eight bits change the answer by {noise:.4f} of its variance"
+        assert 0 < noise < 0.035, f"{head}: eight bits change the answer by {noise:.4f} of its variance"
         if head.endswith("identity"):
             np.testing.assert_allclose(np.linalg.norm(answer[head], axis=1), 1.0, atol=1e-5)
 
@@ -71,7 +70,7 @@ def test_the_same_network_and_rows_give_the_same_bytes(graph: Path, tmp_path: Pa
     code = (
         "import sys; from pathlib import Path; "
         "from emotion_desk.modelling.export.quantise import quantise; from tests.inference.networks import *;"
-        f"quantise(small(), {SIZE}, rows(size={SIZE}), Path(sys.argv[1]), QUICK)"
+        f"quantise(small(), {INPUT_SIZE}, rows(), Path(sys.argv[1]), QUICK)"
     )
     again = tmp_path / "again.onnx"
     root = Path(__file__).parents[2]
@@ -86,7 +85,7 @@ def test_weights_need_fewer_bits_and_the_means_stay(net: Net, graph: Path) -> No
         assert -64 <= kernel.min() <= kernel.max() <= 64
         if "layer4" in name:
             assert not (kernel % 2).any()
-    given = np.stack(list(rows(40, SIZE)))
+    given = np.stack(list(rows(40)))
     rounded = coarse(net, given)
     with torch.inference_mode():
         before, after = (one.trunk(torch.from_numpy(given)) for one in (net, rounded))
@@ -95,13 +94,13 @@ def test_weights_need_fewer_bits_and_the_means_stay(net: Net, graph: Path) -> No
 
 
 @pytest.mark.parametrize("method", ["Entropy", "Percentile"])
-def test_other_ways_to_find_ranges(net: Net, tmp_path: Path, method: str) -> None:
-    quantise(net, SIZE, rows(size=SIZE), tmp_path / "net.onnx", Plan(method=method))
-    answer = OnnxEngine(tmp_path / "net.onnx", "int8").run(next(rows(1, SIZE))[None])
+def test_other_ways_to_find_ranges(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, method: str) -> None:
+    quantise_graph(onnx.load(small_float(tmp_path_factory)), rows(), tmp_path / "net.onnx", Plan(method=method))
+    answer = OnnxEngine(tmp_path / "net.onnx", "int8").run(next(rows(1))[None])
     assert all(np.isfinite(value).all() for value in answer.values())
 
 
 def test_too_few_rows_are_refused(net: Net, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=f"at least {LEAST_ROWS} rows.*not 3"):
-        quantise(net, SIZE, rows(3, SIZE), tmp_path / "net.onnx")
+        quantise(net, INPUT_SIZE, rows(3), tmp_path / "net.onnx")
     assert not list(tmp_path.iterdir())

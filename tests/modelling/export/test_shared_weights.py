@@ -17,8 +17,6 @@ from emotion_desk.modelling.export.shared_weights import share
 from emotion_desk.modelling.networks.multitask_net import Net
 from tests.inference.networks import rows, small, small_int8
 
-SIZE = 64
-
 
 @pytest.fixture(scope="module")
 def net() -> Net:
@@ -28,7 +26,7 @@ def net() -> Net:
 @pytest.fixture(scope="module")
 def folder(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shared")
-    shutil.copy(small_int8(tmp_path_factory, SIZE), folder / "own-int8.onnx")
+    shutil.copy(small_int8(tmp_path_factory), folder / "own-int8.onnx")
     save_weights(net, folder / "net.safetensors")
     shutil.copy(folder / "own-int8.onnx", folder / "net-int8.onnx")
     share(folder / "net-int8.onnx", folder / "net.safetensors")
@@ -36,7 +34,7 @@ def folder(net: Net, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_answers_are_the_same_numbers(folder: Path) -> None:
-    given = np.stack(list(rows(8, SIZE)))
+    given = np.stack(list(rows(8)))
     own, shared = (OnnxEngine(folder / name, "int8").run(given) for name in ("own-int8.onnx", "net-int8.onnx"))
     assert set(own) == set(shared)
     for head, answer in own.items():

@@ -24,7 +24,7 @@ from emotion_desk.modelling.export.quantise import quantise
 from emotion_desk.modelling.export.shared_weights import share
 from emotion_desk.modelling.export.weight_grid import LARGEST, gain, normalised, round_kernels, rounded, step_sizes
 from emotion_desk.modelling.networks.multitask_net import Net
-from tests.inference.networks import QUICK, rows, shallow
+from tests.inference.networks import QUICK, rows, shallow, small_int8
 
 SIZE = 64
 
@@ -130,11 +130,13 @@ def test_four_bit_kernels_are_converted_to_float(net: Net, folder: Path) -> None
     assert not [node for node in graph.graph.node if node.op_type in ("Cast", "DequantizeLinear", "QuantizeLinear")]
 
 
-def test_what_does_not_fit_is_refused(net: Net, steps: dict[str, torch.Tensor], tmp_path: Path) -> None:
+def test_what_does_not_fit_is_refused(
+    net: Net, steps: dict[str, torch.Tensor], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with pytest.raises(ModelError, match="whose normalisations are not folded"):
         step_sizes(net)
     with pytest.raises(ModelError, match="another network"):
         round_kernels(net, {name: step for name, step in steps.items() if "layer2" not in name})
-    quantise(net, SIZE, rows(size=SIZE), tmp_path / "net.onnx", QUICK)
+    shutil.copy(small_int8(tmp_path_factory), tmp_path / "net.onnx")  # whose kernels have seven bits
     with pytest.raises(ModelError, match="no kernel that fits into four bits"):
         pack(tmp_path / "net.onnx")
