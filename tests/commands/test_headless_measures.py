@@ -18,10 +18,9 @@ from emotion_desk.sessions.recording_options import RecordOptions
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_network")
 def test_they_are_in_the_recording(tmp_path: Path) -> None:
-    wanted = RunOptions(
-        demo=True, seconds=2.0, engine="onnx-int8", measures=True, record=RecordOptions(tmp_path / "s", "readings")
-    )
+    wanted = RunOptions(demo=True, seconds=2.0, measures=True, record=RecordOptions(tmp_path / "s", "readings"))
     assert run_headless(wanted).failures == ()
     people = [person for reading in open_session(tmp_path / "s").readings() for person in reading.people]
     measured = [person.measures for person in people if person.measures is not None]
@@ -30,12 +29,13 @@ def test_they_are_in_the_recording(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_network")
 def test_what_cannot_be_loaded_makes_the_run_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> FaceMeter:
         raise ModelError("The weights of the face measures are missing.")
 
     monkeypatch.setattr(headless_measures, "LandmarkWorker", lambda: LandmarkWorker(missing))
-    found = run_headless(RunOptions(demo=True, seconds=1.0, engine="onnx-int8", measures=True))
+    found = run_headless(RunOptions(demo=True, seconds=0.5, measures=True))
     assert found.failures == ("The weights of the face measures are missing.",)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -74,8 +75,10 @@ def test_lids_that_close_over_several_frames_blink() -> None:
 def test_the_blinks_of_a_generated_clip_are_counted_exactly(
     meter: FaceMeter, demo_picture: Picture, begins: tuple[int, ...]
 ) -> None:
-    picture = demo_picture
-    box: Box = HaarDetector().find(picture)[0]
+    whole: Box = HaarDetector().find(demo_picture)[0]
+    left, top, side = round(whole.x - whole.width / 2), round(whole.y - whole.height / 2), round(2 * whole.width)
+    picture = demo_picture[max(0, top) : top + side, max(0, left) : left + side]  # the rest takes most of the time
+    box = replace(whole, x=whole.x - max(0, left), y=whole.y - max(0, top))
     still = meter.measure(picture, box)
     assert still is not None
     closed = []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +15,22 @@ from emotion_desk import cli
 from emotion_desk.sessions.format import READINGS_FILE
 from tests.sources.clips import write_sound
 
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
 
 def results(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob(READINGS_FILE))}
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    """Give a cluster of two workers on this machine."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, worker_dashboard_address=None
+    ) as made:
+        yield made
 
 
 @pytest.fixture
@@ -28,19 +43,15 @@ def inputs(tmp_path: Path, demo_clip: Path) -> list[str]:
 
 @pytest.mark.slow
 def test_two_workers_of_a_cluster_say_what_this_machine_says(
-    inputs: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    cluster: LocalCluster, inputs: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    distributed = pytest.importorskip("distributed")
     here, there = tmp_path / "here", tmp_path / "there"
     common = [*inputs, "--fps", "2"]
     assert cli.main(["analyze", *common, "--out", str(here), "--jobs", "1"]) == 1
     first = capsys.readouterr()
     assert first.out.startswith("2 analysed, 0 done before, 1 failed of 3 files")
     assert "broken.mp4: The file 'broken.mp4' is empty." in first.err
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, worker_dashboard_address=None
-    ) as cluster:
-        assert cli.main(["analyze", *common, "--out", str(there), "--dask", cluster.scheduler_address]) == 1
+    assert cli.main(["analyze", *common, "--out", str(there), "--dask", cluster.scheduler_address]) == 1
     assert "2 analysed, 0 done before, 1 failed" in capsys.readouterr().out
     assert len(results(here)) == 2
     assert results(there) == results(here)
@@ -59,20 +70,16 @@ def test_wrong_arguments_are_one_sentence(tmp_path: Path, capsys: pytest.Capture
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_costs_no_answer(
-    tmp_path: Path, demo_clip: Path, capsys: pytest.CaptureFixture[str]
+    cluster: LocalCluster, tmp_path: Path, demo_clip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    distributed = pytest.importorskip("distributed")
     here, there = tmp_path / "here", tmp_path / "there"
     common = ["analyze", str(demo_clip), "--to", "4", "--no-people"]
     assert cli.main([*common, "--out", str(here), "--jobs", "1"]) == 0
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, worker_dashboard_address=None
-    ) as cluster:
-        killed: list[int] = []
-        assassin = threading.Thread(target=_kill_the_busy_worker, args=(there, killed))
-        assassin.start()
-        status = cli.main([*common, "--out", str(there), "--dask", cluster.scheduler_address])
-        assassin.join()
+    killed: list[int] = []
+    assassin = threading.Thread(target=_kill_the_busy_worker, args=(there, killed))
+    assassin.start()
+    status = cli.main([*common, "--out", str(there), "--dask", cluster.scheduler_address])
+    assassin.join()
     assert (status, len(killed)) == (0, 1)
     assert "1 analysed, 0 done before, 0 failed" in capsys.readouterr().out
     assert results(there) == results(here)

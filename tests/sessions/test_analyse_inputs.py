@@ -273,6 +273,7 @@ def test_a_signal_ends_an_analysis(tmp_path: Path, number: signal.Signals) -> No
     for copy in range(1, 60):  # however slow this test is, the analysis is not done before the signal
         shutil.copy(clip, folder / f"{copy}.mp4")
     command = [sys.executable, "-m", "emotion_desk", "analyze", str(folder), "--out", str(out), "--jobs", "1"]
+    command += ["--no-people", "--fps", "25", "--engine", "onnx-int8"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         assert wait_until(lambda: process.poll() is not None or bool(list(out.glob(".*.part/" + READINGS_FILE))), 60.0)
         process.send_signal(number)

@@ -25,13 +25,15 @@ from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sessions.header import read_info
 from emotion_desk.sessions.partial_analysis import CHECKPOINT_FILE, PartialAnalysis
 from emotion_desk.sessions.saved_state import state_bytes, state_from
-from emotion_desk.sessions.source_state import MARK_EVERY_S, SourceState
+from emotion_desk.sessions.source_state import SourceState
 from tests.pipeline.fakes import wait_until
 from tests.sessions.made import LookingReader
 
 DEMO = shipped("assets") / "demo.mp4"
-#: A third of the frames; marks are set by time alone, as in a film of all frames.
-OPTIONS = AnalysisOptions(people=False, fps=10.0)
+#: A third of the frames of the first seconds.
+OPTIONS = AnalysisOptions(people=False, fps=10.0, end_s=3.5)
+#: Time between two marks, so that three seconds have two of them.
+MARK_S = 1.0
 
 
 def stopped_at(seconds: float, folder: Path, options: AnalysisOptions = OPTIONS) -> None:
@@ -41,13 +43,16 @@ def stopped_at(seconds: float, folder: Path, options: AnalysisOptions = OPTIONS)
         analyse_file(DEMO, folder, options, LookingReader(), lambda at: stop.set() if at >= seconds else None, stop)
 
 
-@pytest.fixture(autouse=True)
-def _marks_by_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source_state, "MARK_EVERY_INPUTS", 24)
+@pytest.fixture(autouse=True, scope="module")
+def _frequent_marks() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source_state, "MARK_EVERY_INPUTS", 6)
+        patch.setattr(source_state, "MARK_EVERY_S", MARK_S)
+        yield
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(_frequent_marks: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole") / "s"
     analyse_file(DEMO, folder, OPTIONS, LookingReader())
     return folder
@@ -55,12 +60,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_a_stopped_analysis_goes_on_and_gives_the_same_readings(whole: Path, tmp_path: Path) -> None:
-    stopped_at(6.0, tmp_path / "s")
+    stopped_at(2.5, tmp_path / "s")
     (left,) = tmp_path.glob(".*.part")
     assert (left / CHECKPOINT_FILE).stat().st_size < 1_000_000
     begun: list[float] = []
     info = analyse_file(DEMO, tmp_path / "s", OPTIONS, LookingReader(), begun.append)
-    assert begun[0] > 6.0 - MARK_EVERY_S - 1.0  # what was done before is not done again
+    assert begun[0] > 2.5 - MARK_S - 0.5  # what was done before is not done again
     assert (tmp_path / "s" / READINGS_FILE).read_bytes() == (whole / READINGS_FILE).read_bytes()
     known = read_info(whole)
     assert (info.counters, info.duration_s, info.size, info.ended) == (
@@ -73,7 +78,7 @@ def test_a_stopped_analysis_goes_on_and_gives_the_same_readings(whole: Path, tmp
 @pytest.mark.parametrize("damage", ["state", "readings", "options"])
 def test_an_analysis_that_does_not_fit_begins_anew(whole: Path, tmp_path: Path, damage: str) -> None:
     options = replace(OPTIONS, fps=15.0) if damage == "options" else OPTIONS
-    stopped_at(8.5, tmp_path / "s", options)
+    stopped_at(2.5, tmp_path / "s", options)
     (left,) = tmp_path.glob(".*.part")
     if damage != "options":
         file = left / (CHECKPOINT_FILE if damage == "state" else READINGS_FILE)
