@@ -109,7 +109,11 @@ def test_the_desk_switches_to_singles_and_back() -> None:
     desk = Desk(None, None, reader_loader("multitask", "onnx-fp32"))
     desk.start()
     try:
-        for load, mode in ((None, "multitask"), (reader_loader("singles"), "singles"), (reader_loader(), "multitask")):
+        for load, mode in (
+            (None, "multitask"),
+            (reader_loader("singles"), "singles"),
+            (reader_loader("multitask", "onnx-int8"), "multitask"),
+        ):
             if load is not None:
                 desk.use_reader(load)
             said = _network_event(desk)

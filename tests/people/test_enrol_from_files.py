@@ -22,7 +22,7 @@ from emotion_desk.sessions.offline_inputs import step_inputs
 from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.media import open_media
 
-FPS = 10.0
+FPS = 6.0
 MADE_BY = {FACE: embedders("multitask")[FACE]}
 
 

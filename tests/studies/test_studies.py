@@ -54,7 +54,7 @@ def combined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     reader = LookingReader()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batch_jobs, "load_reader", lambda _options: reader)
-        patch.setattr(analyse, "AnalysisOptions", partial(analyse.AnalysisOptions, fps=10.0))
+        patch.setattr(analyse, "AnalysisOptions", partial(analyse.AnalysisOptions, fps=5.0))
         for number, code in enumerate(CODES):
             run_from_file(folder, study, code, CLIP, begins_s=0.4 * number, agreed=True)
     return folder
