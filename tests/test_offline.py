@@ -115,7 +115,7 @@ def desk(home: Home, *arguments: str) -> None:
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("3", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
+    "seconds", [pytest.param("2", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_a_run_without_a_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"
@@ -137,7 +137,7 @@ def test_a_program_that_imports_openvino_opens_no_connection(home: Home) -> None
 @pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize(
-    "seconds", [pytest.param("3", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
+    "seconds", [pytest.param("2", id="short"), pytest.param("60", id="a minute", marks=pytest.mark.soak)]
 )
 def test_the_window_opens_no_connection(home: Home, seconds: str) -> None:
     report = home.results / "report.json"
@@ -153,7 +153,7 @@ def test_an_analysis_in_two_processes_opens_no_connection(home: Home) -> None:
         shutil.copy(DEMO, home.results / f"{name}.mp4")
     inputs = [str(home.results / f"{name}.mp4") for name in ("one", "two")]
     out = home.results / "sessions"
-    desk(home, "analyze", *inputs, "--out", str(out), "--jobs", "2", "--fps", "2", "--engine", "onnx-int8")
+    desk(home, "analyze", *inputs, "--out", str(out), "--jobs", "2", "--fps", "2", "--to", "4", "--engine", "onnx-int8")
     session = next(path.parent for path in out.rglob("session.json"))
     desk(home, "export", str(session), "--format", "csv", "--out", str(home.results / "exported"))
 
@@ -161,7 +161,7 @@ def test_an_analysis_in_two_processes_opens_no_connection(home: Home) -> None:
 @pytest.mark.slow
 @needs_strace
 def test_enrolment_opens_no_connection(home: Home) -> None:
-    desk(home, "people", "enrol", "Ana", str(DEMO), "--consent")
+    desk(home, "people", "enrol", "Ana", str(DEMO), "--consent", "--engine", "onnx-int8", "--mode", "multitask")
     desk(home, "people", "list")
 
 

@@ -70,7 +70,7 @@ def colours(image: QImage) -> int:
 @pytest.mark.slow
 @pytest.mark.xvfb
 def test_the_demo_plays(x_display: str, tmp_path: Path) -> None:
-    report, image = start(x_display, tmp_path, "--demo")
+    report, image = start(x_display, tmp_path, "--demo", "--engine", "onnx-int8", seconds=2.0)
     assert report["frames_on_screen"] > 0
     assert report["first_picture_ms"] is not None
     assert report["faces_seen"] >= 1
@@ -95,7 +95,7 @@ def test_a_file_plays_to_its_end(x_display: str, tmp_path: Path, ravdess_videos:
 @pytest.mark.slow
 @pytest.mark.xvfb
 def test_nothing_is_opened_before_consent(x_display: str, tmp_path: Path) -> None:
-    report, image = start(x_display, tmp_path, "--engine", "onnx-int8", seconds=1.5)
+    report, image = start(x_display, tmp_path, "--engine", "onnx-int8", seconds=1.0)
     assert report["frames_on_screen"] > 0
     assert not image.isNull()
     assert json.loads((tmp_path / "settings.json").read_text())["consent"] == 0
@@ -106,7 +106,7 @@ def test_nothing_is_opened_before_consent(x_display: str, tmp_path: Path) -> Non
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_ctrl_c_closes_the_window(x_display: str, tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"schema": SCHEMA, "consent": NOTICE_VERSION}))
-    command = [sys.executable, "-m", "emotion_desk", "--demo"]
+    command = [sys.executable, "-m", "emotion_desk", "--demo", "--engine", "onnx-int8"]
     with subprocess.Popen(command, env=environment(x_display, tmp_path), stderr=subprocess.PIPE, text=True) as running:
         try:
             wait_for_picture(running)
