@@ -38,7 +38,8 @@ def without_modelling(folder: Path) -> Path:
     """Return a copy of the project without what makes and measures networks; weights and assets are links."""
     ignored = shutil.ignore_patterns("modelling", "__pycache__")
     shutil.copytree(ROOT / "emotion_desk", folder / "emotion_desk", ignore=ignored)
-    for file in ("pyproject.toml", "README.md", "LICENSE"):
+    (folder / "packaging").mkdir()
+    for file in ("pyproject.toml", "packaging/build_hook.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / file, folder / file)
     for data in ("models", "assets", "LICENSES"):
         (folder / data).symlink_to(ROOT / data, target_is_directory=True)

@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 STAMP = "emotion-desk.json"
 #: Free space in bytes, without and with torch, below which the set-up is sure to fail: what the environment holds in
 #: the end, and what pip unpacks beside it on the way.
-NEEDED = {False: 1_400_000_000, True: 7_700_000_000}
+NEEDED = {False: 1_200_000_000, True: 7_500_000_000}
 _OFFLINE = (
     "The packages cannot be downloaded: there is no connection to the package index; start again once online, or name "
     "a folder of wheels with --wheels."

@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ try:
     from release import check, third_party
 finally:
     sys.path.remove(str(PACKAGING))
+
+
+def test_an_editable_installation_has_no_second_copy_of_the_weights() -> None:
+    installed = distribution("emotion-desk")
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    if not origin.get("dir_info", {}).get("editable"):
+        pytest.skip("Emotion Desk is not installed editable here")
+    assert not [str(file) for file in installed.files or () if "shipped" in file.parts]
 
 
 def test_every_command_of_the_desk_is_there_and_none_of_modelling() -> None:
