@@ -92,27 +92,29 @@ def run_headless(
     desk = Desk(chosen.picture, chosen.sound, load, partial(live_face_tracker, options.detector), people)
     if profile is not None:
         profile_desk(profile, desk, chosen.picture, chosen.sound)
-    recorder = begin_recording(options, chosen.picture, chosen.sound, settings.values)
-    desk.neutrals.is_on = options.own_neutral
-    desk.use_economy(options.economy)
-    if recorder is not None:
-        recorder.neutrals.source = desk.neutrals
-    desk.set_observer(recorder)
     statistics = RunStatistics()
     monitor = RunMonitor(
         chosen.picture is not None, chosen.sound is not None, options.seconds, _devices(chosen.picture, chosen.sound)
     )
-    desk.start()
-    threads = threading.active_count()
-    try:
-        with streaming(desk, options.stream, notify), measuring(desk, options.measures) as measures:
-            ended = _attend(desk, statistics, monitor, stop or threading.Event(), notify, recorder, measures)
-        end_ns = now_ns()
-        figures = desk.figures()
-        profiled = profile.measured(figures.frames_processed, figures.seconds) if profile is not None else None
-    finally:
-        joined = desk.stop(timeout_s=_STOP_S)
-        recorded = _end_recording(recorder, options, notify)
+    # A stream that cannot be opened is refused before anything is recorded or loaded.
+    with streaming(desk, options.stream, notify):
+        recorder = begin_recording(options, chosen.picture, chosen.sound, settings.values)
+        desk.neutrals.is_on = options.own_neutral
+        desk.use_economy(options.economy)
+        if recorder is not None:
+            recorder.neutrals.source = desk.neutrals
+        desk.set_observer(recorder)
+        desk.start()
+        threads = threading.active_count()
+        try:
+            with measuring(desk, options.measures) as measures:
+                ended = _attend(desk, statistics, monitor, stop or threading.Event(), notify, recorder, measures)
+            end_ns = now_ns()
+            figures = desk.figures()
+            profiled = profile.measured(figures.frames_processed, figures.seconds) if profile is not None else None
+        finally:
+            joined = desk.stop(timeout_s=_STOP_S)
+            recorded = _end_recording(recorder, options, notify)
     statistics.events(desk.events())
     failures = list(monitor.failures(ended))
     if measures is not None and measures.failure is not None:

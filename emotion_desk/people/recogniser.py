@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Final, Protocol, runtime_checkable
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import DeskError
-from emotion_desk.inference.face_embedder import NAME as FACES
 from emotion_desk.inference.protocols import Reader
-from emotion_desk.inference.voice_embedder import NAME as VOICES
 from emotion_desk.messages import Embedding, FaceReading, FramePacket, Identity, MelWindow, VoiceReading
 from emotion_desk.people.active_speaker import MOUTH, SpeakerAttribution
 from emotion_desk.people.embedder_ids import Embedders, embedders
 from emotion_desk.people.embedding_schedule import FaceEmbeddingSchedule, VoiceEmbeddingSchedule
 from emotion_desk.people.enrolment import EnrolmentSession
 from emotion_desk.people.gallery import Gallery
+from emotion_desk.people.identity_networks import IdentityNetworks
 from emotion_desk.people.impostor_thresholds import FALSE_ACCEPTS, Impostors, both, single_rate, thresholds_of
 from emotion_desk.people.matching import Matcher
 from emotion_desk.people.person_records import FACE, VOICE
@@ -86,8 +84,7 @@ class Recogniser:
         self.false_accepts = false_accepts
         self.enrolment: EnrolmentSession | None = None
         self._tables_of = tables
-        self._face_schedule = face_schedule
-        self._voice_schedule = voice_schedule
+        self._networks = IdentityNetworks(face_schedule, voice_schedule, self._without)
         self._made_by: Embedders = {}
         self._tables: Tables = {}
         self._matchers: dict[str, Matcher] = {}
@@ -113,35 +110,24 @@ class Recogniser:
 
     def warm(self) -> None:
         """Load the identity networks, from any thread; :meth:`network` handles those that cannot be loaded."""
-        for own in (self._face_schedule, self._voice_schedule):
-            if own is not None:
-                with suppress(DeskError):
-                    own.warm()
+        self._networks.warm()
 
     # -- the inference thread ----------------------------------------------------------------------------------
 
     def network(self, reader: Reader) -> None:
         """Use another reading network; names and numbers stay if the identity networks are the same."""
         self._use(reader.made_by if isinstance(reader, NamesItsNetworks) else embedders(reader.mode))
-        for modality, own in ((FACE, self._face_schedule), (VOICE, self._voice_schedule)):
-            if own is not None:
-                try:
-                    own.warm()
-                except DeskError as error:
-                    self._disable(modality, error)
+        self._networks.load()
 
     def beside(self, mode: str) -> Recogniser:
         """Return a recogniser for a second mode on the same frames; it shares the numbers of strangers."""
-        other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._face_schedule, self._voice_schedule)
+        other = Recogniser(self.gallery, self.false_accepts, self._tables_of, self._networks.face, self._networks.voice)
         other._strangers = self._strangers
         other._use(embedders(mode))
         return other
 
     def _use(self, made_by: Embedders) -> None:
-        for modality, own, name in ((FACE, self._face_schedule, FACES), (VOICE, self._voice_schedule, VOICES)):
-            if own is None and made_by.get(modality, "").startswith(f"{name}:"):
-                # Nobody uses that network here, and what the reading one says must not be taken for its answer.
-                made_by = {other: model for other, model in made_by.items() if other != modality}
+        made_by = self._networks.provided(made_by)
         before, self._made_by = self._made_by, made_by
         try:
             self._tables = self._tables_of(self._made_by)
@@ -159,14 +145,12 @@ class Recogniser:
         for track, (_, naming) in self._faces.items():
             naming.forget_name()
             self._faces[track] = (Evidence(_FACE_MEMORY_S), naming)
-        if self._face_schedule is not None:
-            self._face_schedule.forget()
+        self._networks.forget_faces()
 
     def _reset_voice(self) -> None:
         self._voice = Evidence(_VOICE_MEMORY_S)
         self._voice_name.forget_name()
-        if self._voice_schedule is not None:
-            self._voice_schedule.forget()
+        self._networks.forget_voice()
 
     def picture(self, packet: FramePacket, readings: Sequence[FaceReading]) -> Mapping[int, Identity]:
         """Embed and match the faces of a frame; return their identities by track.
@@ -176,7 +160,7 @@ class Recogniser:
             readings: the readings of the faces, in order, or none.
         """
         enrolment = self.enrolment
-        readings = self._with_face_embeddings(packet, readings, closely=enrolment is not None)
+        readings = self._networks.with_faces(packet, readings, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.add_frame(packet, readings, self._made_by)
         self._attribution.see(packet.faces, packet.frame.stamp_ns, packet.unseen)
@@ -195,35 +179,13 @@ class Recogniser:
         self._identities = self._name_faces(packet.frame.stamp_ns)
         return self._identities
 
-    def _with_face_embeddings(
-        self, packet: FramePacket, readings: Sequence[FaceReading], *, closely: bool
-    ) -> Sequence[FaceReading]:
-        """Return the readings with the identity network's embeddings, ``None`` where none is due."""
-        if self._face_schedule is None or len(readings) != len(packet.faces):
-            return readings
-        try:
-            found = self._face_schedule.at(packet, closely=closely)
-        except DeskError as error:
-            self._disable(FACE, error)
-            found = {}
-        return [
-            replace(reading, embedding=found.get(face.track_id))
-            for face, reading in zip(packet.faces, readings, strict=True)
-        ]
-
-    def _disable(self, modality: str, error: DeskError) -> None:
+    def _without(self, modality: str) -> None:
         """Stop matching by a modality whose network cannot be loaded."""
-        logger.warning("nobody is named by %s: %s", modality, error)
-        if modality == FACE:
-            self._face_schedule = None
-        else:
-            self._voice_schedule = None
         self._made_by = {other: model for other, model in self._made_by.items() if other != modality}
 
     def picture_gone(self) -> None:
         """Forget the tracks: the picture's source was closed. Strangers keep their numbers."""
-        if self._face_schedule is not None:
-            self._face_schedule.forget()
+        self._networks.forget_faces()
         self._faces.clear()
         self._identities = {}
         self._attribution.end_picture()
@@ -239,7 +201,7 @@ class Recogniser:
             reading: the network's reading of it, ``None`` if it was not run.
         """
         enrolment = self.enrolment
-        reading = self._with_voice_embedding(window, reading, closely=enrolment is not None)
+        reading = self._networks.with_voice(window, reading, closely=enrolment is not None)
         if enrolment is not None:
             enrolment.add_sound(window, reading, self._made_by)
         self._attribution.update(window.stamp_ns, speaking=window.is_answerable)
@@ -253,22 +215,9 @@ class Recogniser:
             self._voice.add(reading.embedding, voice_quality(window).quality, window.stamp_ns)
         return self._name_voice(window.stamp_ns)
 
-    def _with_voice_embedding(
-        self, window: MelWindow, reading: VoiceReading | None, *, closely: bool
-    ) -> VoiceReading | None:
-        """Return the reading with the identity network's embedding, ``None`` if none is due."""
-        if self._voice_schedule is None or reading is None:
-            return reading
-        try:
-            return replace(reading, embedding=self._voice_schedule.at(window, closely=closely))
-        except DeskError as error:
-            self._disable(VOICE, error)
-            return replace(reading, embedding=None)
-
     def sound_gone(self) -> None:
         """Forget the voice: the sound's source was closed."""
-        if self._voice_schedule is not None:
-            self._voice_schedule.forget()
+        self._networks.forget_voice()
         self._attribution.end_sound()
         self._spoke_ns = None
         self._voice, self._voice_name = Evidence(_VOICE_MEMORY_S), Naming()

@@ -8,6 +8,7 @@ import socket
 import tracemalloc
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from emotion_desk import cli
 from emotion_desk.clock import now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import Box, DeskReading, PersonReading, SpeakerReading
+from emotion_desk.pipeline.desk import Desk
 from emotion_desk.pipeline.observers import ObserverList
 from emotion_desk.sessions.format import reading_from_raw
 from emotion_desk.sessions.streams import lsl
@@ -185,9 +187,14 @@ def test_a_taken_port_and_wrong_names_are_one_sentence(stream: WebSocketStream) 
             open_stream(name)
 
 
-def test_a_run_refuses_an_unknown_stream(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["run", "--headless", "--demo", "--mic", "none", "--seconds", "1", "--stream", "osc"]) == 1
+def test_a_run_refuses_an_unknown_stream_before_it_records_or_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Desk, "start", lambda _self: pytest.fail("the desk has started"))
+    command = ["run", "--headless", "--demo", "--seconds", "1", "--record", str(tmp_path / "session")]
+    assert cli.main([*command, "--stream", "osc"]) == 1
     assert "There is no stream 'osc'" in capsys.readouterr().err
+    assert not (tmp_path / "session").exists()
 
 
 def test_the_measures_of_a_face_are_numbers_and_unknown_ones_nan() -> None:
