@@ -6,19 +6,22 @@ No frame is skipped, and what is read depends on the file alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
-from typing import Final, TypeVar
+from itertools import chain
+from typing import Final
 
 import numpy as np
 
 from emotion_desk.catalogue import AUTO, BOTH, WHOLE
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
+from emotion_desk.errors import SourceOpenError
 from emotion_desk.messages import Box, Frame, FramePacket, MelWindow, Picture, TrackedFace
 from emotion_desk.pipeline.audio_frontend import AudioFrontend
 from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.profile import Profile
-from emotion_desk.sessions.source_state import MediaCounts, SourceState, return_to
+from emotion_desk.sessions.frames_ahead import items, sampled_frames
+from emotion_desk.sessions.source_state import MediaCounts, SourceState
 from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.sound.voice_activity import load_silero
 from emotion_desk.sources.protocol import PictureSource, SoundSource
@@ -27,14 +30,11 @@ from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
 from emotion_desk.vision.face_tracker import FaceTracker
 from emotion_desk.vision.whole_picture import CutOuts, WholePicture
 
-_READ_S: Final = 5.0
 _NO_PICTURE: Final = np.empty((0, 0, 3), np.uint8)
 #: Detections that confirm a track, by the seconds between two frames: as many as live come within about 0.2 s.
 _HITS: Final = ((0.05, 4), (0.12, 3), (0.5, 2))
 #: Where frames are further apart than the tracker's usual limits, a track survives for this many frame intervals.
 _STEPS_LOST: Final = 2.5
-
-Item = TypeVar("Item")
 
 #: Part of the picture that is analysed: x, y, width and height in pixels.
 Region = tuple[int, int, int, int]
@@ -91,24 +91,25 @@ def packets(
         ModelError: the face detector is missing.
     """
     state = state if state is not None else SourceState()
-    frames = _sampled_frames(picture, fps, counts, state)
-    tracker = state.tracker
-    if tracker is None:
-        first = next(frames, None)
-        if first is None:
-            return
-        second = next(frames, None)
-        step_s = None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S
-        tracker = state.tracker = (make_tracker or tracker_for)(step_s)
-        frames = _chain(first, second, frames)
-    for frame in frames:
-        tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
-        shown = frame if with_pictures else without_picture(frame)
-        packet = FramePacket(shown, tracked, tracker.searched).found_only()
-        counts.analysed += 1
-        counts.tracks.update(face.track_id for face in packet.faces)
-        state.packets += 1
-        yield packet
+    with closing(sampled_frames(picture, fps, counts, state)) as frames:  # type: ignore[type-var]
+        tracker = state.tracker
+        read: Iterator[Frame] = frames
+        if tracker is None:
+            first = next(frames, None)
+            if first is None:
+                return
+            second = next(frames, None)
+            step_s = None if second is None else (second.stamp_ns - first.stamp_ns) / NS_PER_S
+            tracker = state.tracker = (make_tracker or tracker_for)(step_s)
+            read = chain([first], [] if second is None else [second], frames)
+        for frame in read:
+            tracked = tracker.find(frame) if region is None else _faces_in(region, frame, tracker)
+            shown = frame if with_pictures else without_picture(frame)
+            packet = FramePacket(shown, tracked, tracker.searched).found_only()
+            counts.analysed += 1
+            counts.tracks.update(face.track_id for face in packet.faces)
+            state.packets += 1
+            yield packet
     if isinstance(tracker.detector, CutOuts) and tracker.detector.taken_whole:
         counts.notes.append(
             translatable("No face was found, so that the small square picture as a whole was taken for one.")
@@ -146,51 +147,6 @@ def _cut_region(region: Region, picture: Picture) -> Picture:
     return np.ascontiguousarray(part)
 
 
-def _items(read: Callable[[float], Item | None], counts: MediaCounts) -> Iterator[Item]:
-    """Yield what a stream gives until it ends; a stream that is damaged ends at the damage, and ``counts`` says so."""
-    while True:
-        try:
-            item = read(_READ_S)
-        except SourceEndedError:
-            return
-        except SourceError as error:
-            counts.lost.append(str(error))
-            return
-        if item is not None:
-            yield item
-
-
-def _sampled_frames(
-    picture: PictureSource, fps: float | None, counts: MediaCounts, state: SourceState
-) -> Iterator[Frame]:
-    """Yield the first frame of each interval of 1/fps seconds."""
-    try:
-        if state.last is not None:
-            return_to(picture, state.last)
-        else:
-            picture.open()
-        for frame in _items(picture.read, counts):
-            counts.frames += 1
-            counts.end_s = max(counts.end_s, frame.stamp_ns / NS_PER_S)
-            counts.size = (frame.picture.shape[1], frame.picture.shape[0])
-            interval = int(frame.stamp_ns * fps / NS_PER_S + 1e-6) if fps else state.interval + 1
-            if interval > state.interval:
-                state.interval = interval
-                state.read = frame
-                yield frame
-    except SourceOpenError as error:
-        counts.lost.append(str(error))  # the sound may still be readable
-    finally:
-        picture.close()
-
-
-def _chain(first: Frame, second: Frame | None, rest: Iterator[Frame]) -> Iterator[Frame]:
-    yield first
-    if second is not None:
-        yield second
-    yield from rest
-
-
 def mel_windows(sound: SoundSource, counts: MediaCounts, profile: Profile | None = None) -> Iterator[MelWindow]:
     """Yield the voice network's inputs, ten per second of sound.
 
@@ -203,7 +159,7 @@ def mel_windows(sound: SoundSource, counts: MediaCounts, profile: Profile | None
         profile.timed(frontend, push="mel")
     try:
         sound.open()
-        for block in _items(sound.read, counts):
+        for block in items(sound.read, counts.lost):
             counts.blocks += 1
             counts.end_s = max(counts.end_s, block.stamp_ns / NS_PER_S + len(block.samples) / SAMPLE_RATE)
             window = frontend.push(block)

@@ -34,6 +34,6 @@ def test_the_network_is_not_called_after_the_face_has_left(monkeypatch: pytest.M
     monkeypatch.setattr(media_streams, "tracker_for", lambda step_s: tracker)
     black = np.zeros((80, 80, 3), np.uint8)
     stamped = [Frame(n, n * 100_000_000, black) for n in range(12)]
-    monkeypatch.setattr(media_streams, "_sampled_frames", lambda *_: iter(stamped))
+    monkeypatch.setattr(media_streams, "sampled_frames", lambda *_: (one for one in stamped))
     faces = [len(packet.faces) for packet in media_streams.packets(cast("PictureSource", None), None, MediaCounts())]
     assert faces == [1] * 6 + [0] * 6

@@ -1,0 +1,102 @@
+"""Frames are read ahead of whoever takes them, and what is known of the file belongs to the frame that was taken."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import cast
+
+import numpy as np
+import pytest
+
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.errors import SourceEndedError, SourceLostError, SourceOpenError
+from emotion_desk.messages import Frame
+from emotion_desk.sessions.frames_ahead import sampled_frames
+from emotion_desk.sessions.prefetch import THREAD_NAME
+from emotion_desk.sessions.source_state import MediaCounts, SourceState
+from emotion_desk.sources.protocol import PictureSource
+
+
+class Film:
+    """Frames 40 ms apart; counts how many were read."""
+
+    def __init__(self, frames: int, size: tuple[int, int] = (8, 8), fault: Exception | None = None) -> None:
+        self.frames, self.size, self.fault = frames, size, fault
+        self.read_so_far = 0
+        self.closed = 0
+
+    def open(self) -> None:
+        if isinstance(self.fault, SourceOpenError):
+            raise self.fault
+
+    def read(self, _timeout_s: float) -> Frame:
+        if self.read_so_far == self.frames:
+            raise self.fault or SourceEndedError("over")
+        self.read_so_far += 1
+        picture = np.zeros((self.size[1], self.size[0], 3), np.uint8)
+        return Frame(self.read_so_far - 1, (self.read_so_far - 1) * 40_000_000, picture)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def _taken(film: Film, fps: float | None = None) -> tuple[list[Frame], MediaCounts]:
+    counts, state = MediaCounts(), SourceState()
+    frames = []
+    for frame in sampled_frames(cast("PictureSource", film), fps, counts, state):
+        frames.append(frame)
+        assert counts.frames == frame.index + 1
+        assert counts.end_s == pytest.approx(frame.stamp_ns / NS_PER_S)
+        assert state.read is frame
+        assert not counts.lost
+    return frames, counts
+
+
+def _settled(film: Film) -> int:
+    """Return how many frames were read when the thread reads no more."""
+    before = -1
+    for _ in range(100):
+        if film.read_so_far == before:
+            break
+        before = film.read_so_far
+        time.sleep(0.1)
+    return film.read_so_far
+
+
+@pytest.mark.parametrize(("fps", "indices"), [(None, list(range(60))), (5.0, list(range(0, 60, 5)))])
+def test_counts_are_those_of_the_frame_that_was_taken(fps: float | None, indices: list[int]) -> None:
+    film = Film(60)
+    frames, counts = _taken(film, fps)
+    assert [frame.index for frame in frames] == indices
+    assert (counts.frames, counts.size, film.closed) == (60, (8, 8), 1)
+
+
+@pytest.mark.parametrize(("size", "most"), [((8, 8), 12), ((1280, 720), 8), ((3840, 2160), 2)])
+def test_frames_ahead_take_a_bounded_memory(size: tuple[int, int], most: int) -> None:
+    film = Film(40, size)
+    frames = sampled_frames(cast("PictureSource", film), None, MediaCounts(), SourceState())
+    assert [next(frames).index for _ in range(3)] == [0, 1, 2]
+    # In the queue, and one that waits for a place in it.
+    assert 3 < _settled(film) <= 3 + most + 1
+    frames.close()  # type: ignore[attr-defined]
+    assert film.closed == 1
+    assert not any(thread.name == THREAD_NAME for thread in threading.enumerate())
+
+
+def test_damage_is_told_where_it_is_met() -> None:
+    film = Film(30, fault=SourceLostError("It is damaged."))
+    frames, counts = _taken(film)
+    assert (len(frames), counts.lost) == (30, ["It is damaged."])
+
+
+def test_a_source_that_cannot_be_opened_gives_no_frame() -> None:
+    counts = MediaCounts()
+    film = Film(3, fault=SourceOpenError("It is gone."))
+    assert list(sampled_frames(cast("PictureSource", film), None, counts, SourceState())) == []
+    assert (counts.lost, film.closed) == (["It is gone."], 1)
+
+
+def test_a_single_picture_needs_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("emotion_desk.sessions.frames_ahead.Prefetcher", None)
+    assert len(_taken(Film(1))[0]) == 1
