@@ -22,7 +22,7 @@ from emotion_desk.vision.detector import Detector, HaarDetector
 
 FOLDER: Final = "faces"
 FILE: Final = "blazeface-short-range.onnx"
-SHA256: Final = "b024b9163f12ee37c746c834d6cb6648e427d0fd145725a89ee892932062f7c5"
+SHA256: Final = "db5378e459bcdc3cf19ca34de7c20d57cd910cc4901776ee3e1b8b55eca30075"
 #: Side of the square that the network reads, in pixels.
 _SIDE: Final = 128
 

@@ -7,7 +7,7 @@ each of them, however far the thread is ahead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -53,7 +53,7 @@ class _Read:
 
 def sampled_frames(
     picture: PictureSource, fps: float | None, counts: MediaCounts, state: SourceState
-) -> Iterator[Frame]:
+) -> Generator[Frame, None, None]:
     """Yield the first frame of each interval of 1/fps seconds; opens the source and closes it.
 
     Args:
@@ -91,9 +91,9 @@ def items(read: Callable[[float], Item | None], lost: list[str]) -> Iterator[Ite
             yield item
 
 
-def _ahead(reads: Iterator[_Read]) -> Iterator[_Read]:
+def _ahead(reads: Generator[_Read, None, None]) -> Generator[_Read, None, None]:
     """Yield the items of a generator, which is run by a thread from the third one on."""
-    with closing(reads):  # type: ignore[type-var]
+    with closing(reads):
         few = list(islice(reads, _WITHOUT_THREAD))
         yield from few
         if not few or few[-1].frame is None:
@@ -105,7 +105,7 @@ def _ahead(reads: Iterator[_Read]) -> Iterator[_Read]:
 
 def _reads(
     picture: PictureSource, fps: float | None, interval: int, last: tuple[float | None, int, int, int] | None
-) -> Iterator[_Read]:
+) -> Generator[_Read, None, None]:
     """Yield the frames that are analysed, and then the end; errors as :func:`sampled_frames`."""
     lost: list[str] = []
     frames, end_s, size = 0, 0.0, None

@@ -91,7 +91,7 @@ def packets(
         ModelError: the face detector is missing.
     """
     state = state if state is not None else SourceState()
-    with closing(sampled_frames(picture, fps, counts, state)) as frames:  # type: ignore[type-var]
+    with closing(sampled_frames(picture, fps, counts, state)) as frames:
         tracker = state.tracker
         read: Iterator[Frame] = frames
         if tracker is None:

@@ -79,7 +79,7 @@ def test_frames_ahead_take_a_bounded_memory(size: tuple[int, int], most: int) ->
     assert [next(frames).index for _ in range(3)] == [0, 1, 2]
     # In the queue, and one that waits for a place in it.
     assert 3 < _settled(film) <= 3 + most + 1
-    frames.close()  # type: ignore[attr-defined]
+    frames.close()
     assert film.closed == 1
     assert not any(thread.name == THREAD_NAME for thread in threading.enumerate())
 
