@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from emotion_desk.errors import DeskError
 from emotion_desk.resources import shipped
 from emotion_desk.ui.language import keys_text, tr
+from emotion_desk.ui.widgets.fitting import resize_to_text, scrolled
 from emotion_desk.ui.widgets.theme import TITLE, font
 from emotion_desk.version import __version__
 
@@ -73,5 +74,6 @@ class AboutDialog(QDialog):
         rows.setContentsMargins(24, 20, 24, 18)
         rows.setSpacing(10)
         rows.addWidget(heading)
-        rows.addWidget(body)
+        rows.addWidget(scrolled(body, tr("About Emotion Desk")), 1)
         rows.addWidget(buttons)
+        resize_to_text(self, body, 560)

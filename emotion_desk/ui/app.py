@@ -25,7 +25,7 @@ from emotion_desk.sessions.streams.streaming import streaming
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_initial_sources, wants_devices
 from emotion_desk.ui.language import tr
-from emotion_desk.ui.load_ahead import load_ahead
+from emotion_desk.ui.load_ahead import build_ahead, load_ahead
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.image_saver import save_image
 
@@ -74,7 +74,7 @@ def run_window(options: WindowOptions) -> int:
     window.show()
     app.processEvents()  # the first layout and paint, before the event loop is measured
     window.start()
-    load_ahead()
+    build_ahead(load_ahead(), window.pages)
     if initial.note:
         window.banner.show_topic("note", initial.note)
     window.recording.recover()

@@ -108,6 +108,7 @@ class ExportDialog(ExportLayout):
 
     def _changed(self) -> None:
         self._written = []
+        self.bar.setValue(0)
         self._follow()
         self._warn_of_existing()
         self._rest.start()

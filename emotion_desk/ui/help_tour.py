@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QRubberBand, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.live.page import LivePage
@@ -17,6 +17,9 @@ from emotion_desk.ui.toolbar import Toolbar
 from emotion_desk.ui.widgets.theme import TITLE, font
 
 _LEAST_WIDTH: Final = 420
+#: Width of the frame, and distance of the tour from it, in pixels.
+_LINE: Final = 3
+_GAP: Final = 10
 
 
 class Toured(Protocol):
@@ -115,6 +118,25 @@ STOPS: Final = (
 )
 
 
+def _place(number: int) -> str:
+    return tr("{number} of {total}", number=number, total=len(STOPS))
+
+
+class Outline(QWidget):
+    """A frame around a part of the window that covers nothing of it and takes no clicks."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the frame."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().highlight().color(), _LINE))
+        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+        painter.end()
+
+
 class HelpTour(QDialog):
     """Goes through :data:`STOPS`; the window stays usable.
 
@@ -131,7 +153,7 @@ class HelpTour(QDialog):
         self._window = window
         self._parts = parts
         self.number = 0
-        self.frame: QRubberBand | None = None
+        self.frame: Outline | None = None
         self.heading = QLabel()
         self.heading.setFont(font(TITLE, bold=True))
         self.text = QLabel()
@@ -140,8 +162,12 @@ class HelpTour(QDialog):
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.place = QLabel()
         self.place.setObjectName("muted")
+        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance(_place(len(STOPS))))
         self.back = QPushButton(tr("&Back"))
-        self.next = QPushButton(tr("&Next"))
+        self.next = QPushButton(tr("&Finish"))
+        least = self.next.sizeHint().width()
+        self.next.setText(tr("&Next"))
+        self.next.setMinimumWidth(max(least, self.next.sizeHint().width()))
         self.keys = QPushButton(tr("&Shortcuts and version"))
         self.shut = QPushButton(tr("C&lose"))
         for button in (self.back, self.keys, self.shut):
@@ -178,7 +204,7 @@ class HelpTour(QDialog):
         self._parts.pages.show_page(stop.page)
         self.heading.setText(tr(stop.heading))
         self.text.setText(tr(stop.text))
-        self.place.setText(tr("{number} of {total}", number=self.number + 1, total=len(STOPS)))
+        self.place.setText(_place(self.number + 1))
         self.back.setEnabled(self.number > 0)
         self.next.setText(tr("&Finish") if self.number == len(STOPS) - 1 else tr("&Next"))
         self._frame(stop.part(self._parts))
@@ -196,10 +222,28 @@ class HelpTour(QDialog):
         """Frame a part of the window, and move beside it."""
         self._remove_frame()
         place = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()).adjusted(-3, -3, 3, 3)
-        self.frame = QRubberBand(QRubberBand.Shape.Rectangle, self._window)
-        self.frame.setGeometry(place.intersected(self._window.rect()))
+        place = place.intersected(self._window.rect())
+        self.frame = Outline(self._window)
+        self.frame.setGeometry(place)
         self.frame.show()
         self.frame.raise_()
+        self._move_beside(place)
+
+    def _move_beside(self, place: QRect) -> None:
+        """Move below, above, right or left of a part, where there is room, else to the lower right corner."""
+        self.adjustSize()
+        room, size = self._window.rect(), self.size()
+        left = min(max(place.left(), 0), room.width() - size.width())
+        top = min(max(place.top(), 0), room.height() - size.height())
+        last = QPoint(room.right() - size.width() - _GAP, room.bottom() - size.height() - _GAP)
+        tried = (
+            QPoint(left, place.bottom() + _GAP),
+            QPoint(left, place.top() - size.height() - _GAP),
+            QPoint(place.right() + _GAP, top),
+            QPoint(place.left() - size.width() - _GAP, top),
+        )
+        at = next((one for one in tried if room.contains(QRect(one, size))), last)
+        self.move(self._window.mapToGlobal(at))
 
     def _remove_frame(self) -> None:
         if self.frame is not None:

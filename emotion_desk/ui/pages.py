@@ -103,7 +103,7 @@ _LATER = (
     ),
 )
 #: Modules whose page takes long to build: ``build_in_steps(context)`` does it piece by piece.
-_LONG = ("emotion_desk.ui.sound_lab.page",)
+_LONG = ("emotion_desk.ui.sound_lab.page", "emotion_desk.ui.review.page")
 
 
 def later_tabs() -> list[Tab]:
@@ -208,6 +208,12 @@ class Pages(QWidget):
                 return page
         raise KeyError(title)
 
+    def build_ahead(self, title: str) -> None:
+        """Build a page piece by piece before it is shown, unless it is there."""
+        for tab in self._tabs:
+            if tab.title == title and title not in self._built:
+                self._begin(tab)
+
     def dismiss(self) -> None:
         """Dismiss the banner of the page shown, if it has one."""
         banner = getattr(self._built.get(self.shown), "banner", None)
@@ -246,10 +252,13 @@ class Pages(QWidget):
 
         def pieces() -> Iterator[None]:
             page = yield from steps(self._context())
+            yield
             self._add(tab, page)
             now = self._context().theme
             if now != theme and isinstance(page, Page):
                 page.set_theme(now)
+
+            yield
 
         def done() -> None:
             del self._building[tab.title]

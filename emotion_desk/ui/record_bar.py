@@ -17,9 +17,8 @@ from emotion_desk.ui.widgets.theme import BODY, font
 KEYS = 9
 _BUTTONS = 4
 _LONGEST = 14
-#: Widths in pixels: of tabs, time and buttons together, and of one marker.
-_REST = 760
-_MARKER = 130
+#: Margins of the row in pixels.
+_MARGINS = 40
 
 
 class RecordBar(QWidget):
@@ -28,12 +27,16 @@ class RecordBar(QWidget):
     Args:
         recording: what is shown and controlled.
         settings_file: the labels of the marker keys.
+        beside: what stands in the same row.
     """
 
-    def __init__(self, recording: RecordingController, settings_file: SettingsFile) -> None:
+    def __init__(
+        self, recording: RecordingController, settings_file: SettingsFile, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._recording = recording
         self._settings_file = settings_file
+        self._beside = beside
         self.time = plain_label()
         self.time.setObjectName("rec")
         self.time.setFont(font(BODY, bold=True))
@@ -94,12 +97,14 @@ class RecordBar(QWidget):
             action.setEnabled(on)
         self.pause.setText(tr("Go on") if self._recording.is_paused else tr("Pause"))
         # In a narrow window the keys are left, without their buttons.
-        room = max(0, (self.window().width() - _REST) // _MARKER)
+        others = (self.time, self.pause, self.stop, *([self._beside] if self._beside is not None else []))
+        spacing = 6
+        room = self.window().width() - _MARGINS - sum(widget.sizeHint().width() + spacing for widget in others)
         for number, button in enumerate(self.markers, 1):
             label = self.label(number)
-            button.setVisible(bool(label) and room > 0)
-            room -= bool(label)
             short = label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
             button.setText(f"{number} {short}")
+            room -= button.sizeHint().width() + spacing if label else 0
+            button.setVisible(bool(label) and room > 0)
             button.setToolTip(tr("Mark '{label}' (key {number})", label=label, number=number))
             button.setAccessibleName(tr("Mark {label}", label=label))

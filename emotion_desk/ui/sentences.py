@@ -78,6 +78,11 @@ _SENTENCES: Final = (
     mark("The settings file {path} cannot be read ({reason}); the defaults are used."),
     mark("The network is ready: {mode}, {engine}. Measured here: {figures}."),
     mark("The network is ready: {mode}, {engine}."),
+    mark("as it is"),
+    mark("flipped"),
+    mark("half as bright"),
+    mark("blurred"),
+    mark("20 dB quieter"),
     mark("without highs (> 2 kHz)"),
     mark("without lows (< 300 Hz)"),
 )

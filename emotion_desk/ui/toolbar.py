@@ -29,6 +29,8 @@ _ARROW = 40
 #: Width of a picker in pixels by the least width of the window, widest window first.
 _PICKER_WIDTHS = ((1160, 160), (1050, 116), (0, 84))
 _PICKER = _PICKER_WIDTHS[0][1]
+#: What stays free before the last buttons.
+_LEAST_GAP = 8
 #: Narrower windows show the record button without its text.
 _NARROW = 1160
 #: Still narrower windows show short words for the modes.
@@ -186,9 +188,9 @@ class Toolbar(QToolBar):
         self.send = self._add_menu(
             "send", tr("Send"), tr("Send every answer to a table or to other programs, live"), ()
         )
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(gap)
+        self._gap = QWidget()
+        self._gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(self._gap)
         self.settings = self._button("settings", tr("Se&ttings"), "Ctrl+,", tr("Settings"), words=False)
         self.about = self._button(
             "about", tr("&About"), "Shift+F1", tr("About Emotion Desk, weights and shortcuts"), words=False
@@ -221,6 +223,11 @@ class Toolbar(QToolBar):
         if self.isVisible() and last is not None and not last.isVisible():
             for action in self._label_actions:
                 action.setVisible(False)
+            return
+        # What is left in a narrow window makes the names of the sources readable.
+        more = max(0, self._gap.width() - _LEAST_GAP) // 2
+        for picker in (self.cameras, self.microphones):
+            picker.setFixedWidth(min(picker.width() + more, _PICKER))
 
     def _set_tight(self, tight: bool) -> None:
         """Draw the buttons with narrow margins, or with the usual ones."""

@@ -90,7 +90,7 @@ class WindowParts(QMainWindow):
         self.recording = RecordingController(desk, sources, settings_file, self)
         self.people = PeopleController(desk, settings_file, lambda: self.modes.chosen, self)
         self.comparison = ComparisonController(live_page, settings_file, self.saver, self)
-        self.record_bar = RecordBar(self.recording, settings_file)
+        self.record_bar = RecordBar(self.recording, settings_file, self.pages.bar)
         self.pages.row.addWidget(self.record_bar)
         self.streams = StreamSwitches(desk, self._record_folder, self)
         self.dialogs = WindowDialogs(

@@ -898,6 +898,11 @@
             <translation>19 von 20 Antworten der letzten Minute brauchten weniger</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>20 dB quieter</source>
+            <translation>20 dB leiser</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/lanes.py" />
             <source>5 min</source>
             <translation>5 min</translation>
@@ -1999,12 +2004,12 @@
         <message>
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Face emotion</source>
-            <translation>Emotion, Gesicht</translation>
+            <translation>Emotion Gesicht</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Face identity</source>
-            <translation>Person, Gesicht</translation>
+            <translation>Person Gesicht</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/landmark_overlay.py" />
@@ -5719,6 +5724,11 @@
             <translation>Diese Person ist nicht mehr registriert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
+            <source>This person is not in the picture now.</source>
+            <translation>Diese Person ist gerade nicht im Bild.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>This sounds like somebody else.</source>
             <translation>Das klingt nach jemand anderem.</translation>
@@ -5885,7 +5895,7 @@
         <message>
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Voice emotion</source>
-            <translation>Emotion, Stimme</translation>
+            <translation>Emotion Stimme</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -5895,7 +5905,7 @@
         <message>
             <location filename="../../emotion_desk/ui/compare/rolling_comparison.py" />
             <source>Voice identity</source>
-            <translation>Person, Stimme</translation>
+            <translation>Person Stimme</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_layout.py" />
@@ -6247,6 +6257,11 @@
             <translation>Erregung {arousal:.1f}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>as it is</source>
+            <translation>wie es ist</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>as strong</source>
             <translation>gleich stark</translation>
@@ -6260,6 +6275,11 @@
             <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>beginning</source>
             <translation>Anfang</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>blurred</source>
+            <translation>unscharf</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/panel.py" />
@@ -6387,6 +6407,11 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>flipped</source>
+            <translation>gespiegelt</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>folders you choose, by default Emotion Desk in your pictures</source>
             <translation>Ordner, die Sie wählen, sonst Emotion Desk in Ihren Bildern</translation>
         </message>
@@ -6419,6 +6444,11 @@
             <location filename="../../emotion_desk/ui/people/enrolment_meters.py" />
             <source>good</source>
             <translation>gut</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>half as bright</source>
+            <translation>halb so hell</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />

@@ -914,6 +914,11 @@
             <translation>19 z 20 odpowiedzi ostatniej minuty trwało krócej</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>20 dB quieter</source>
+            <translation>20 dB ciszej</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/lanes.py" />
             <source>5 min</source>
             <translation>5 min</translation>
@@ -5740,6 +5745,11 @@
             <translation>Ta osoba nie jest już zarejestrowana.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sound_lab/why_dialog.py" />
+            <source>This person is not in the picture now.</source>
+            <translation>Tej osoby nie ma teraz na obrazie.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>This sounds like somebody else.</source>
             <translation>To brzmi jak ktoś inny.</translation>
@@ -6268,6 +6278,11 @@
             <translation>pobudzenie {arousal:.1f}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>as it is</source>
+            <translation>bez zmian</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/why_panel.py" />
             <source>as strong</source>
             <translation>tak samo</translation>
@@ -6281,6 +6296,11 @@
             <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>beginning</source>
             <translation>początek</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>blurred</source>
+            <translation>rozmyte</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/panel.py" />
@@ -6408,6 +6428,11 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>flipped</source>
+            <translation>odbicie lustrzane</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
             <source>folders you choose, by default Emotion Desk in your pictures</source>
             <translation>wybrane foldery, domyślnie Emotion Desk w Twoich obrazach</translation>
         </message>
@@ -6440,6 +6465,11 @@
             <location filename="../../emotion_desk/ui/people/enrolment_meters.py" />
             <source>good</source>
             <translation>dobrze</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/sentences.py" />
+            <source>half as bright</source>
+            <translation>o połowę ciemniej</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/words.py" />

@@ -308,7 +308,7 @@ def _walk(folder: Path, events: Path, options: argparse.Namespace) -> int:
     from emotion_desk.resources import shipped
     from emotion_desk.settings import SettingsFile
     from emotion_desk.ui.app import _load_ahead, application, build
-    from emotion_desk.ui.load_ahead import load_ahead
+    from emotion_desk.ui.load_ahead import build_ahead, load_ahead
     from emotion_desk.ui.study.live_run import LiveRun
     from tests.two_people import two_people
 
@@ -326,7 +326,7 @@ def _walk(folder: Path, events: Path, options: argparse.Namespace) -> int:
     stalls = StallStacks(options.limit)
     window.start()
     stalls.start()
-    load_ahead()
+    build_ahead(load_ahead(), window.pages)
     try:
         Road(window, stalls, folder).walk(options.seconds, events)
     finally:

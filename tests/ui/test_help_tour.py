@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QRubberBand
 from pytestqt.qtbot import QtBot
 
-from emotion_desk.ui.help_tour import STOPS, HelpTour
+from emotion_desk.ui.help_tour import STOPS, HelpTour, Outline
 from emotion_desk.ui.language import use
 from tests.ui.conftest import MakeWindow
 
@@ -28,7 +27,7 @@ def test_every_stop_is_framed(make_window: MakeWindow, qtbot: QtBot) -> None:
             tour.next.click()
         tour.next.click()
     assert {stop.page for stop in STOPS} == {"Live", "Library", "Review", "Sound lab", "Studies"}
-    qtbot.waitUntil(lambda: not [band for band in window.findChildren(QRubberBand) if band.isVisible()])
+    qtbot.waitUntil(lambda: not [band for band in window.findChildren(Outline) if band.isVisible()])
 
 
 def test_no_button_of_the_tour_is_cut_in_any_language(make_window: MakeWindow) -> None:
@@ -38,8 +37,23 @@ def test_no_button_of_the_tour_is_cut_in_any_language(make_window: MakeWindow) -
             use(language)
             tour = HelpTour(window, window)
             tour.show()
-            for button in (tour.keys, tour.back, tour.next, tour.shut):
-                assert button.width() >= button.sizeHint().width(), (language, button.text())
+            for number in range(len(STOPS)):
+                tour.go(number)
+                for button in (tour.keys, tour.back, tour.next, tour.shut):
+                    assert button.width() >= button.sizeHint().width(), (language, button.text())
             tour.close()
     finally:
         use("en")
+
+
+def test_the_tour_stands_beside_what_it_speaks_of(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.resize(1366, 768)
+    tour = HelpTour(window, window)
+    tour.show()
+    for number in (0, 2, 3):  # sources, cards, and a plot: small parts, with room beside them
+        tour.go(number)
+        assert tour.frame is not None
+        frame = tour.frame.rect().translated(tour.frame.mapToGlobal(tour.frame.rect().topLeft()))
+        assert not frame.intersects(tour.geometry()), STOPS[number].heading
+    tour.close()

@@ -206,6 +206,10 @@ class PersonCard(Card):
         self.own_neutral.setFont(font(SMALL))
         self.own_neutral.hide()
         self.outer.insertWidget(2, self.own_neutral)
+        buttons = (self.enrol, self.why, self.neutral)
+        width = max(self.face.width(), *(button.sizeHint().width() for button in buttons))
+        for button in buttons:
+            button.setFixedWidth(width)
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(self.face)
@@ -224,14 +228,13 @@ class PersonCard(Card):
         self.chip.show_headline(None, tr("reading…"))
 
     def _small_button(self, text: str, tip: str) -> QToolButton:
-        """Return a button as wide as the thumbnail."""
+        """Return a button that stands under the thumbnail."""
         button = QToolButton()
         button.setObjectName("lab")
         button.setText(text)
         button.setFont(font(SMALL))
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setFixedWidth(self.face.width())
         return button
 
     def set_theme(self, theme: Theme) -> None:

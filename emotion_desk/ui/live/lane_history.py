@@ -99,6 +99,12 @@ class LaneHistory:
             lane = longer
         self._lanes[new] = lane
 
+    def last_step(self, key: str) -> int:
+        """Return the number of the last step in which a subject had an answer, -1 without one."""
+        lane = self._lanes.get(key)
+        known = np.flatnonzero(~np.isnan(lane[: self.steps, 0])) if lane is not None else np.zeros(0, np.int64)
+        return int(known[-1]) if known.size else -1
+
     def keys(self, span_s: int | None) -> list[str]:
         """Return the subjects to show over a span: those present for longest, people first, then the voice."""
         first = self._first(span_s)

@@ -32,8 +32,8 @@ _NAME = 82
 #: Width of the mark in the colour of the person.
 _MARK = 4
 _GUTTER = 140
-#: Lanes lower than this are not told apart, in pixels.
-_LEAST_LANE = 11.0
+#: Lanes lower than this are not told apart, and their names would cover each other, in pixels.
+_LEAST_LANE = 12.0
 _BASIS_WORDS = {FACE: mark("face"), FROM_VOICE: mark("voice"), TOGETHER: mark("together")}
 _RIGHT = 14
 _AXIS = 18
@@ -90,7 +90,7 @@ class Lanes(QWidget):
         #: How often the lanes were drawn.
         self.drawn = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(48)
+        self.setMinimumHeight(round(3 * (_LEAST_LANE + _GAP)) + _AXIS + 6)
         self._name()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -166,9 +166,12 @@ class Lanes(QWidget):
                 LaneRow(part_key(key, basis), titles.get(key, ""), tr(_BASIS_WORDS[basis]), basis == bases[0], key)
                 for basis in bases
             ]
-        if height / len(found) >= _LEAST_LANE:
+        if (height + _GAP) / len(found) >= _LEAST_LANE + _GAP:
             return found
-        return [LaneRow(key, titles.get(key, ""), "", True, key) for key in keys]
+        # Those who are in view go first; who has left gives way.
+        fitting = max(1, int((height + _GAP) / (_LEAST_LANE + _GAP)))
+        kept = set(sorted(keys, key=self.history.last_step, reverse=True)[:fitting])
+        return [LaneRow(key, titles.get(key, ""), "", True, key) for key in keys if key in kept]
 
     def _lane(self, painter: QPainter, place: QRectF, row: LaneRow) -> None:
         width = max(int(place.width()), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -92,6 +92,7 @@ def draw_annotations(
 ) -> None:
     """Draw the annotations; painter units are picture pixels times ``scale`` plus ``offset``."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    tags: list[QRectF] = []
     for annotation in annotations:
         rect = QRectF(
             annotation.box.x * scale + offset.x(),
@@ -107,12 +108,22 @@ def draw_annotations(
         outline, width = annotation.colour or colour, 3.0 if annotation.colour else 2.0
         painter.setPen(QPen(outline, width, Qt.PenStyle.DashLine if annotation.stale else Qt.PenStyle.SolidLine))
         painter.drawRoundedRect(rect, 6, 6)
-        _draw_tag(painter, annotation, rect, colour, within)
+        tags.append(_draw_tag(painter, annotation, rect, colour, within, tags))
     painter.setOpacity(1.0)
 
 
-def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colour: QColor, within: QRectF) -> None:
-    """Draw name and emotion chip above the box, or inside it where the box touches the upper edge."""
+def _draw_tag(
+    painter: QPainter,
+    annotation: FaceAnnotation,
+    rect: QRectF,
+    colour: QColor,
+    within: QRectF,
+    others: Sequence[QRectF],
+) -> QRectF:
+    """Draw name and emotion chip above the box, or inside it where the box touches the upper edge; return the place.
+
+    A tag does not cover those of other faces as long as there is another place at its box.
+    """
     written = font(BODY, bold=True)
     metrics = QFontMetricsF(written)
     height = metrics.height() + 6
@@ -126,9 +137,10 @@ def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colou
     name = metrics.elidedText(annotation.name, Qt.TextElideMode.ElideRight, longest)
     name_width = metrics.horizontalAdvance(name) + 14
     left = max(within.left() + 2, min(rect.left() - 1, within.right() - name_width - chip_width - 2))
-    top = rect.top() - height - 4
-    if top < within.top() + 2:
-        top = min(rect.top() + 4, within.bottom() - height - 2)
+    usual = rect.top() - height - 4
+    if usual < within.top() + 2:
+        usual = min(rect.top() + 4, within.bottom() - height - 2)
+    top = _free_top(QRectF(left, usual, name_width + chip_width, height), rect, within, others)
     painter.setFont(written)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_NAME_BACK)
@@ -143,3 +155,16 @@ def _draw_tag(painter: QPainter, annotation: FaceAnnotation, rect: QRectF, colou
         painter.drawRoundedRect(place, 5, 5)
         painter.setPen(text_on(colour) if annotation.emotion else _PLAIN)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chip)
+    return QRectF(left, top, name_width + chip_width, height)
+
+
+def _free_top(tag: QRectF, box: QRectF, within: QRectF, others: Sequence[QRectF]) -> float:
+    """Return the upper edge of a tag: the usual one, or one at which it covers no other tag."""
+    height = tag.height()
+    tried = (tag.top(), tag.top() - height - 2, tag.top() + height + 2, box.bottom() + 4, box.bottom() - height - 4)
+    for top in tried:
+        place = QRectF(tag.left(), top, tag.width(), height)
+        inside = top >= within.top() + 2 and place.bottom() <= within.bottom() - 2
+        if inside and not any(place.intersects(other) for other in others):
+            return top
+    return tag.top()

@@ -93,6 +93,19 @@ class PeoplePanel(QScrollArea):
                 card.show_reading(person, reading.voice)
                 self._identities[person.track_id] = person.identity
                 card.mark.set_colour(self._colours.of_person(person))
+        self._remove_doubles()
+
+    def _remove_doubles(self) -> None:
+        """Remove the card of an appearance that ended, once the same person is in view again."""
+        present = [key for track, key in self._known() if self._cards[track].isEnabled()]
+        for track, key in self._known():
+            if not self._cards[track].isEnabled() and key in present:
+                self._remove(track)
+
+    def _known(self) -> list[tuple[int, tuple[str | None, int | None]]]:
+        """Return the tracks whose person has a name or a number."""
+        found = [(track, (one.name, one.unknown)) for track, one in self._identities.items() if track in self._cards]
+        return [(track, key) for track, key in found if key != (None, None)]
 
     def remove_absent(self, at_ns: int) -> None:
         """Disable the cards of people out of view, and remove them after :data:`LINGER_S`."""

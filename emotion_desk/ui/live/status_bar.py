@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from emotion_desk.messages import Figures, Spread
@@ -98,8 +98,8 @@ _WIDEST: dict[str, str] = {
     "fps": "000",
     "results": "00.0",
     "inference": "0000",
-    "screen": "000/999+",
-    "age": "000/999+",
+    "screen": "999+/999+",
+    "age": "999+/999+",
     "dropped": "00000",
     "overflows": "000",
 }
@@ -119,6 +119,12 @@ _LIGHT_TIPS = {
     "window": (mark("A window is read: {name}"), mark("No window is read")),
     "microphone": (mark("The microphone is open: {name}"), mark("The microphone is off")),
 }
+
+
+#: The figures, the most worth first: in a narrow window the last are left out.
+_WORTH = ("fps", "results", "screen", "age", "dropped", "inference", "engine", "overflows")
+#: Least width of the message, and the margin of each field, in pixels.
+_LEAST_MESSAGE, _BETWEEN = 120, 8
 
 
 class DeviceLight(QLabel):
@@ -189,6 +195,7 @@ class StatusBar(QStatusBar):
         self.sending.hide()
         self.addWidget(self.sending)
         self.fields: dict[str, QLabel] = {}
+        self._left_out: list[QLabel] = []
         for name, text, _show, tip in _FIELDS:
             label = plain_label("")
             label.setFont(small)
@@ -225,12 +232,38 @@ class StatusBar(QStatusBar):
                 label.setText(text)
                 label.setAccessibleName(f"{tr(tip)}: {text}")
         self.engine.setText(values.figures.engine or tr("no network yet"))
+        if self._left_out:
+            self._tell_details()
 
     def show_figures(self, on: bool) -> None:
         """Show or hide the figures of engineering; the badges and lights stay."""
-        for label in (*self.fields.values(), self.engine):
-            label.setVisible(on)
         self.details.setChecked(on)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show as many figures as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the figures that would push others out of a narrow window; the button's tip tells them."""
+        left_out = []
+        shown = [self.badge, *self.lights.values(), self.rec, self.sending]
+        needed = sum(widget.width() + _BETWEEN for widget in shown if not widget.isHidden())
+        room = self.width() - needed - self.details.sizeHint().width() - _LEAST_MESSAGE
+        for name in _WORTH:
+            label = self.engine if name == "engine" else self.fields[name]
+            room -= label.minimumWidth() + _BETWEEN
+            label.setVisible(self.details.isChecked() and room >= 0)
+            if self.details.isChecked() and room < 0:
+                left_out.append(label)
+        self._left_out = left_out
+        self._tell_details()
+
+    def _tell_details(self) -> None:
+        told = [label.accessibleName() for label in self._left_out if label.text()]
+        tip = tr("Frame rate, answers a second, latencies, drops and engine")
+        self.details.setToolTip(plain_tip("\n".join([tip, *told])) if told else tip)
 
     def show_badge(self, badge: str, tip: str) -> None:
         """Show the kind of source."""

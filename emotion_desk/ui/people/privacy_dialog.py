@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from emotion_desk.privacy import PROMISES, STORED, Stored, bytes_at
 from emotion_desk.ui.language import plural, tr
+from emotion_desk.ui.widgets.fitting import resize_within_screen, scrolled
 from emotion_desk.ui.widgets.theme import TITLE, font
 
 
@@ -19,20 +20,13 @@ class PrivacyDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Privacy"))
         self.setModal(False)
-        self.resize(640, 600)
         heading = QLabel(tr("What happens to pictures and sound"))
         heading.setFont(font(TITLE, bold=True))
         self.body = QLabel(_page())
         self.body.setTextFormat(Qt.TextFormat.RichText)
         self.body.setWordWrap(True)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(tr("Privacy"))
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.body)
+        area = scrolled(self.body, tr("Privacy"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
@@ -41,6 +35,7 @@ class PrivacyDialog(QDialog):
         rows.addWidget(heading)
         rows.addWidget(area, 1)
         rows.addWidget(buttons)
+        resize_within_screen(self, 640, 600)
 
 
 def _page() -> str:

@@ -23,6 +23,9 @@ from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, SMALL, font
 from emotion_desk.ui.words import emotion, title_words
 
+#: Title, two entries and the agreement, or title and a sentence, in pixels.
+_LEAST_HEIGHT = 124
+
 
 class AnnotationList(QFrame):
     """The annotations of one session.
@@ -77,6 +80,7 @@ class AnnotationList(QFrame):
         rows.addWidget(self.kappa)
         self.coder.editingFinished.connect(lambda: self.coder_named.emit(self.coder.text().strip()))
         self.list.chosen_changed.connect(self._chose)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.show_annotations(None)
 
     @property

@@ -20,7 +20,12 @@ _ALL: Final = (
     ("zoom_in", "zoom_out", "zoom_whole"),
     ("import_events", "export_events"),
 )
-_OF_TIME: Final = (("correct", "neutral", "mark"), ("span_begin", "span_end", "span_clear"), ("zoom_whole",))
+_OF_TIME: Final = (
+    ("correct", "neutral", "mark"),
+    ("span_begin", "span_end", "span_clear"),
+    ("analyse_part",),
+    ("zoom_whole",),
+)
 _OF_LIST: Final = (("edit", "move", "delete"), ("import_events", "export_events"))
 Actions = Mapping[str, QAction]
 

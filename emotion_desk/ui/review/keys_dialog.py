@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from emotion_desk.ui.language import keys_text, tr
 from emotion_desk.ui.review.controls import COMMANDS
+from emotion_desk.ui.widgets.fitting import resize_to_text, scrolled
 
 
 def show_keys(parent: QWidget) -> QDialog:
@@ -32,7 +33,8 @@ def show_keys(parent: QWidget) -> QDialog:
     buttons.rejected.connect(dialog.reject)
     rows = QVBoxLayout(dialog)
     rows.setContentsMargins(24, 20, 24, 18)
-    rows.addWidget(body)
+    rows.addWidget(scrolled(body, tr("Keys of the review")), 1)
     rows.addWidget(buttons)
+    resize_to_text(dialog, body)
     dialog.open()
     return dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QUndoStack
@@ -47,33 +47,41 @@ _TOP_BUTTONS = (("open_session", mark("Open session…")), ("open_file", mark("O
 class ReviewLayout(QWidget):
     """Title at the top; picture, controls and timelines below on the left, events on the right.
 
-    Args:
-        theme: the colours.
-        act: called with the name of an action.
+    It is empty until :meth:`lay_out` has run.
     """
 
-    def __init__(self, theme: Theme, act: Callable[[str], None]) -> None:
-        super().__init__()
+    def lay_out(self, theme: Theme, act: Callable[[str], None]) -> Iterator[None]:
+        """Make everything; yields between the pieces.
+
+        Args:
+            theme: the colours.
+            act: called with the name of an action.
+        """
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_name: dict[str, QAction] = make_actions(self, act)
         self.title = ElidedLabel()
         self.loading = plain_label()
         self.loading.setObjectName("muted")
         self.banner = Banner()
+        yield
         self.picture = PictureView(theme, colours=PersonColours())
         self.picture.setMinimumHeight(_LEAST_PICTURE)
         self.controls = Controls(theme, self.actions_by_name)
+        yield
         self.timelines = Timelines(theme)
         self.undo_stack = QUndoStack(self)
         self.edits = Edits(self.undo_stack, lambda text: self.banner.show_topic("warning", text))
         self.events = EventList(self.edits, lambda text: self.banner.show_topic("warning", text))
+        yield
         self.values = ValuesPanel(theme)
         self.values.use_why(self.actions_by_name["why"])
+        yield
         self.baseline = BaselineBox()
         self.annotations = AnnotationList(self.edits)
         add_time_menu(self.timelines, self.actions_by_name)
         for each in (self.events.list, self.annotations.list):
             add_list_menu(each, self.actions_by_name)
+        yield
         self._header = PlotHeader(
             theme,
             tr("Timelines"),
@@ -87,6 +95,7 @@ class ReviewLayout(QWidget):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([440, 260])
+        yield
         side = QSplitter(Qt.Orientation.Vertical)
         side.setChildrenCollapsible(True)
         side.setHandleWidth(8)
@@ -102,6 +111,7 @@ class ReviewLayout(QWidget):
         column.setSpacing(8)
         column.addWidget(side, 1)
         column.addWidget(self.baseline)
+        yield
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self.splitter, 1)

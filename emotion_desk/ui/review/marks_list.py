@@ -16,6 +16,9 @@ from emotion_desk.ui.review.time_list import Row, TimeList
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, font
 
+#: Title and two entries, or title and a sentence, in pixels.
+_LEAST_HEIGHT = 84
+
 
 class EventList(QFrame):
     """The marks of one session, sorted by time; labels are edited in place.
@@ -52,6 +55,7 @@ class EventList(QFrame):
         rows.addWidget(self.title)
         rows.addWidget(self.empty)
         rows.addWidget(self.list, 1)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.show_marks(None)
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +35,6 @@ from emotion_desk.ui.words import title_words
 _GROWING_MS = 400
 _NO_CROP = np.zeros((0, 0, 3), np.uint8)
 _READING = mark("Reading …")
-#: In the context menu of the timelines.
-_SPAN_COMMANDS = ("analyse_part", "correct", "neutral", "span_begin", "span_end", "span_clear")
 _EMPTY = mark("Open a session (O) or a video or sound file (Shift+O).")
 
 
@@ -44,12 +43,32 @@ def build(context: PageContext) -> QWidget:
     return ReviewPage(context)
 
 
-class ReviewPage(ReviewLayout):
-    """Opens, plays and marks sessions."""
+def build_in_steps(context: PageContext) -> Generator[None, None, QWidget]:
+    """Build the page a piece at a time."""
+    page = ReviewPage(context, whole=False)
+    yield from page.build()
+    return page
 
-    def __init__(self, context: PageContext) -> None:
-        super().__init__(context.theme, self.act)
+
+class ReviewPage(ReviewLayout):
+    """Opens, plays and marks sessions.
+
+    Args:
+        context: the desk and the window.
+        whole: whether to build everything at once, or as far as :meth:`build` is followed.
+    """
+
+    def __init__(self, context: PageContext, *, whole: bool = True) -> None:
+        super().__init__()
         self._context = context
+        if whole:
+            deque(self.build(), maxlen=0)
+
+    def build(self) -> Iterator[None]:
+        """Build the page; yields between the pieces."""
+        context = self._context
+        yield from self.lay_out(context.theme, self.act)
+        yield
         self.opened: Opened | None = None
         self.readings = Readings()
         self.shown_frame: int | None = None
@@ -64,6 +83,7 @@ class ReviewPage(ReviewLayout):
             lambda: self.moment_s,
             context.show_message,
         )
+        yield
         self.analysis = AnalysisControl(self, context, lambda: self.coding.span, lambda: self.playback_clock.end_s)
         self.neutral = BaselineControl(self, context.show_message)
         self.why = ReviewWhy(self, context.theme, lambda: self.picture.packet)
@@ -72,6 +92,7 @@ class ReviewPage(ReviewLayout):
         self.picture.show_nothing(tr(_EMPTY))
         recents.recents_menu(self.recent_menus["open_session"], context.settings_file, self.open, sessions=True)
         recents.recents_menu(self.recent_menus["open_file"], context.settings_file, self.open, sessions=False)
+        yield
         self._connect()
         self._enable()
 
@@ -93,8 +114,6 @@ class ReviewPage(ReviewLayout):
         self.controls.speed_chosen.connect(self.player.set_speed)
         self.timelines.seek_requested.connect(self.player.go)
         self.timelines.mark_selected.connect(self.events.choose)
-        self.timelines.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.timelines.addActions([self.actions_by_name[name] for name in _SPAN_COMMANDS])
         self.neutral.changed.connect(self._read_again)
         self.events.changed.connect(self._show_events)
         self.events.seek_requested.connect(self.player.go)

@@ -35,6 +35,8 @@ _RIGHT = 12
 #: Width of the mark in the colour of the person.
 _MARK = 4
 _FLAGS, _RIBBON, _SPEECH, _SPECTRUM, _AXIS, _GAP = 16, 24, 8, 64, 20, 4
+#: Names of lower rows would cover each other.
+_LEAST_ROW = 12
 _STEP = 1.25
 #: A pointer that moved this many pixels drags.
 _DRAG = 4
@@ -201,10 +203,11 @@ class Timelines(QWidget):
         drawn.fill(QColor(self._theme.panel))
         painter = QPainter(drawn)
         self._places = []
-        people, voice = self._rows(), self.readings.voice
-        rows = len(people) + (voice is not None)
+        voice = self.readings.voice
         fixed = _FLAGS + _AXIS + (_SPEECH + _GAP if voice is not None else 0) + 2 * _GAP
         free = max(self.height() - fixed, 40)
+        people = self._rows()[: max(1, int(free * 2 / 3 / (_LEAST_ROW + _GAP)) - (voice is not None))]
+        rows = len(people) + (voice is not None)
         # The spectrogram gets a third; ribbons share the rest up to a greatest height.
         sound = (free // 3 if rows else free) if self.spectrum is not None else 0
         each = min(max((free - sound - _GAP) / rows - _GAP, 6), 40) if rows else 0

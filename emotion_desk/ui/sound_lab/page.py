@@ -115,7 +115,6 @@ class LabPage(QWidget):
         self._drawing.setInterval(DRAW_MS)
         self._drawing.timeout.connect(self.poll)
         self._connect()
-        self.pane_stack.use(self.settings)
 
     def _connect(self) -> None:
         self.controls.changed.connect(self.take_settings)
@@ -163,6 +162,7 @@ class LabPage(QWidget):
             self._take_new()
         self._name()
         yield from self.pane_stack.draw_in_steps(self.samples, self.strip, self.settings, self.start_s)
+        yield
         self._draw_window()
 
     def _arrived(self) -> None:

@@ -108,6 +108,7 @@ class PaneStack(QWidget):
             self._grid.setRowStretch(row, 1)
         for pane in self.panes[:3]:  # the time axis is labelled once, under the four panes that share it
             pane.item.getAxis("bottom").showLabel(False)
+        yield
         self._draw_items(theme)
 
     def hide_panes(self) -> None:

@@ -36,6 +36,8 @@ def in_steps(theme: Theme) -> Generator[None, None, LabParts]:
     panes = PaneStack(theme, link, whole=False)
     for _ in panes.build(theme):
         yield
+    panes.use(controls.settings)
+    yield
     why = WhyPanel(theme)
     yield
     return LabParts(link, controls, panes, why)

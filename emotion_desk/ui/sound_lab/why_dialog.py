@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout,
 
 from emotion_desk.messages import FramePacket
 from emotion_desk.ui.language import mark, tr
-from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
+from emotion_desk.ui.sound_lab.why_feeder import NO_FACE, WhyFeeder
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
+from emotion_desk.ui.widgets.fitting import resize_within_screen
 from emotion_desk.ui.widgets.theme import Theme
 
 _LOADING = mark("One moment …")
+_AWAY = mark("This person is not in the picture now.")
 _SIZE = (380, 560)
 
 
@@ -31,7 +33,7 @@ class WhyDialog(QDialog):
     def __init__(self, theme: Theme, packet: Callable[[], FramePacket | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModal(False)
-        self.resize(*_SIZE)
+        resize_within_screen(self, *_SIZE)
         self._packet = packet
         self._track_id: int | None = None
         self.panel = WhyPanel(theme)
@@ -61,6 +63,7 @@ class WhyDialog(QDialog):
     def explain(self, track_id: int | None, name: str = "") -> None:
         """Explain the answer for the face of a track from now on, ``None`` for the largest face."""
         self._track_id = track_id
+        self.feeder.no_face = NO_FACE if track_id is None else _AWAY
         self.setWindowTitle(tr("Why this answer · {name}", name=name) if name else tr("Why this answer"))
         self.panel.show_nothing(tr(_LOADING))
         self.hold.setChecked(False)

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from emotion_desk.messages import FramePacket, Samples
 from emotion_desk.sound.mel import log_mel
-from emotion_desk.ui.language import tr
+from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.sound_lab.attribution_thread import AttributionRequest, AttributionThread
 from emotion_desk.ui.sound_lab.why_panel import WhyPanel
 
 #: Interval of requests and of polling for results.
 WHY_MS: Final = 700
+NO_FACE: Final = mark("There is no face in the picture.")
 _SILENT_DB: Final = -70.0
 
 
@@ -37,6 +38,8 @@ class WhyFeeder(QObject):
         super().__init__(parent)
         self._panel, self._voice, self._packet = panel, voice, packet
         self.of_face = False
+        #: What is shown while there is no face to explain.
+        self.no_face = NO_FACE
         self._explaining = AttributionThread()
         self._timer = QTimer(self)
         self._timer.setInterval(WHY_MS)
@@ -77,7 +80,7 @@ class WhyFeeder(QObject):
     def _face(self) -> AttributionRequest | None:
         packet = self._packet()
         if packet is None or not packet.faces:
-            self._panel.show_nothing(tr("There is no face in the picture."))
+            self._panel.show_nothing(tr(self.no_face))
             return None
         return AttributionRequest(face=max(packet.faces, key=lambda face: face.box.width * face.box.height).crop)
 

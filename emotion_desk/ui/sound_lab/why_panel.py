@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from emotion_desk.labels import EMOTIONS
@@ -64,6 +66,8 @@ def support_words(probability: float, original: float) -> str:
 _SAME: Final = 0.03
 #: Height of a row of the table in pixels.
 _ROW: Final = 20
+#: Height at which picture, table and text have room, in pixels.
+_LEAST_HEIGHT: Final = 380
 
 
 class WhyPanel(QFrame):
@@ -107,7 +111,8 @@ class WhyPanel(QFrame):
         self.caveat.setObjectName("muted")
         self.caveat.setWordWrap(True)
         self.caveat.setFont(font(SMALL))
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(8, 4, 8, 6)
         column.setSpacing(4)
         column.addWidget(self.title)
@@ -115,6 +120,17 @@ class WhyPanel(QFrame):
         column.addWidget(self.view, 1)
         column.addWidget(self.table)
         column.addWidget(self.caveat)
+        # In a low window the panel scrolls: squeezed, table and text would cover each other.
+        inside.setMinimumHeight(_LEAST_HEIGHT)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(area)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -91,6 +91,19 @@ def test_the_widget_tells_the_newest_answers(theme: Theme, qtbot: QtBot) -> None
     assert widget.drawn >= 2
 
 
+def test_where_names_would_cover_each_other_who_left_gives_way(qtbot: QtBot, theme: Theme) -> None:
+    lanes = Lanes(theme)
+    qtbot.addWidget(lanes)
+    for _ in range(8):
+        lanes.step(reading(1, 2, 3))
+    for _ in range(4):
+        lanes.step(reading(2, 4))
+    assert len(lanes.rows(200)) == 4
+    assert [row.title for row in lanes.rows(30)] == ["Face 2", "Face 4"]
+    least = lanes.minimumHeight()
+    assert len(lanes.rows(least - 24)) >= 3
+
+
 def test_face_voice_and_both_have_lanes_of_their_own_where_there_is_room(qtbot: QtBot, theme: Theme) -> None:
     lanes = Lanes(theme)
     qtbot.addWidget(lanes)
@@ -110,7 +123,7 @@ def test_face_voice_and_both_have_lanes_of_their_own_where_there_is_room(qtbot: 
     ]
     newest = [EMOTIONS[int(lanes.history.shares(row.key, 2, 8)[-1].argmax())] for row in rows]
     assert newest == ["happy", "angry", "sad", "happy", "angry"]
-    assert [row.title for row in lanes.rows(30)] == ["Face 1", "Face 2", "Voice"]
+    assert [row.title for row in lanes.rows(42)] == ["Face 1", "Face 2", "Voice"]
 
     named = replace(both, people=(replace(first, identity=Identity("Ana", 0.9)), plain.people[1]))
     lanes.step(named)

@@ -89,5 +89,5 @@ def test_a_person_who_left_is_no_longer_explained(make_window: MakeWindow, qtbot
     window.dialogs.explain(1, "Face 1")
     dialog = window.dialogs.why
     assert dialog is not None
-    assert dialog.panel.answer.text() == "There is no face in the picture."
+    assert dialog.panel.answer.text() == "This person is not in the picture now."
     assert asked.faces == []

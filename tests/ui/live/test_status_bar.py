@@ -1,0 +1,31 @@
+"""The status bar: figures that have no room are told by the button, and push nothing out of the window."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from emotion_desk.messages import Spread
+from emotion_desk.pipeline.desk import Desk
+from emotion_desk.ui.live.status_bar import StatusBar, StatusValues
+from emotion_desk.ui.widgets.theme import Theme
+
+
+@pytest.mark.parametrize("width", [900, 1366, 1920])
+def test_the_details_fit(qtbot: QtBot, theme: Theme, width: int) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.resize(width, 30)
+    bar.show()
+    bar.show_figures(True)
+    bar.show_values(StatusValues(Desk(None, None).figures(), 25.0, Spread(40.0, 80.0), Spread(50.0, 90.0), 3))
+    bar.show_message("two people.mp4 is open.")
+    qtbot.waitUntil(lambda: bar.details.geometry().right() < width)
+    shown = [name for name, label in bar.fields.items() if not label.isHidden()]
+    assert "fps" in shown
+    assert bar.message.width() > 60
+    left_out = [name for name in bar.fields if name not in shown]
+    assert bool(left_out) == (width < 1000)
+    assert ("overflows" in left_out) == (str(bar.fields["overflows"].text()) in bar.details.toolTip())
+    bar.show_figures(False)
+    assert all(label.isHidden() for label in bar.fields.values())
