@@ -17,6 +17,7 @@ def test_the_details_fit(qtbot: QtBot, theme: Theme, width: int) -> None:
     qtbot.addWidget(bar)
     bar.resize(width, 30)
     bar.show()
+    bar.show_open_devices({})
     bar.show_figures(True)
     bar.show_values(StatusValues(Desk(None, None, None).figures(), 25.0, Spread(40.0, 80.0), Spread(50.0, 90.0), 3))
     bar.show_message("two people.mp4 is open.")
