@@ -200,9 +200,7 @@ class Toolbar(QToolBar):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Shrink pickers and drop button texts in a narrow window, so that all actions stay visible."""
         has_room = event.size().width() >= _NARROW
-        width = next(width for least, width in _PICKER_WIDTHS if event.size().width() >= least)
-        for picker in (self.cameras, self.microphones):
-            picker.setFixedWidth(width)
+        self._set_pickers(next(width for least, width in _PICKER_WIDTHS if event.size().width() >= least))
         self._set_tight(event.size().width() < _TIGHT)
         self._show_words(below=event.size().width() >= _WORDS_BELOW)
         words = _SHORT_WORDS if event.size().width() < _SHORT else MODE_WORDS
@@ -219,15 +217,24 @@ class Toolbar(QToolBar):
 
     def _make_room(self) -> None:
         """Leave out the icons before the pickers where a language's words would push the last button out."""
-        last = self.widgetForAction(self.about)
+        last, layout = self.widgetForAction(self.about), self.layout()
+        if layout is not None:
+            layout.activate()
         if self.isVisible() and last is not None and not last.isVisible():
             for action in self._label_actions:
                 action.setVisible(False)
             return
         # What is left in a narrow window makes the names of the sources readable.
-        more = max(0, self._gap.width() - _LEAST_GAP) // 2
+        before = self.cameras.minimumWidth()
+        self._set_pickers(min(before + max(0, self._gap.width() - _LEAST_GAP) // 2, _PICKER))
+        if layout is not None:
+            layout.activate()
+        if self.isVisible() and last is not None and not last.isVisible():
+            self._set_pickers(before)
+
+    def _set_pickers(self, width: int) -> None:
         for picker in (self.cameras, self.microphones):
-            picker.setFixedWidth(min(picker.width() + more, _PICKER))
+            picker.setFixedWidth(width)
 
     def _set_tight(self, tight: bool) -> None:
         """Draw the buttons with narrow margins, or with the usual ones."""

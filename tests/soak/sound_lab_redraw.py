@@ -91,7 +91,7 @@ def measure(window: MainWindow, seconds: float, why: bool) -> dict[str, object]:
     def mark() -> Mark:
         return Mark(time.perf_counter(), time.thread_time(), page.draws, paints.count)
 
-    page.why_action.setChecked(why)
+    page.buttons.why.setChecked(why)
     deadline = time.monotonic() + _LOADING_S
     while not window.desk.figures().results_per_second or not len(page.samples):
         if time.monotonic() > deadline:

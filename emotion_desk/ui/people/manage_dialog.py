@@ -92,7 +92,7 @@ class ManageDialog(QDialog):
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
-        self.jobs.run(lambda _job: self._gallery.protection(), self.protection.setText)
+        self.jobs.run(lambda _job: self._gallery.protection(), lambda text: self.protection.setText(sentence(text)))
         self.refresh()
 
     @property

@@ -36,5 +36,6 @@ def show_keys(parent: QWidget) -> QDialog:
     rows.addWidget(scrolled(body, tr("Keys of the review")), 1)
     rows.addWidget(buttons)
     resize_to_text(dialog, body)
+    body.setWordWrap(True)  # in a narrow window
     dialog.open()
     return dialog

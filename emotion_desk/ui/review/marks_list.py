@@ -17,7 +17,7 @@ from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import BODY, font
 
 #: Title and two entries, or title and a sentence, in pixels.
-_LEAST_HEIGHT = 84
+_LEAST_HEIGHT = 100
 
 
 class EventList(QFrame):

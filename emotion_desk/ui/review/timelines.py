@@ -206,10 +206,11 @@ class Timelines(QWidget):
         voice = self.readings.voice
         fixed = _FLAGS + _AXIS + (_SPEECH + _GAP if voice is not None else 0) + 2 * _GAP
         free = max(self.height() - fixed, 40)
-        people = self._rows()[: max(1, int(free * 2 / 3 / (_LEAST_ROW + _GAP)) - (voice is not None))]
+        people = self._rows()[: max(1, int(free / (_LEAST_ROW + _GAP)) - (voice is not None))]
         rows = len(people) + (voice is not None)
-        # The spectrogram gets a third; ribbons share the rest up to a greatest height.
-        sound = (free // 3 if rows else free) if self.spectrum is not None else 0
+        # The spectrogram gets a third, or what people leave; ribbons share the rest up to a greatest height.
+        sound = max(0, min(free // 3, free - rows * (_LEAST_ROW + _GAP))) if rows else free
+        sound = sound if self.spectrum is not None else 0
         each = min(max((free - sound - _GAP) / rows - _GAP, 6), 40) if rows else 0
         y = float(_FLAGS + 2)
         for series in people:
@@ -224,11 +225,11 @@ class Timelines(QWidget):
             self._label(painter, place, tr("speech"))
             y = place.bottom() + _GAP
         bottom = self.height() - _AXIS
-        if self.spectrum is not None:
-            place = QRectF(_GUTTER, y, self._width, max(bottom - y - 2, 4))
+        if self.spectrum is not None and bottom - y - 2 >= _LEAST_ROW:
+            place = QRectF(_GUTTER, y, self._width, bottom - y - 2)
             draw_spectrum(painter, place, self.spectrum, self.axis)
             self._label(painter, place, tr("sound, mel"))
-        elif not rows:
+        elif self.spectrum is None and not rows:
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(
                 QRectF(_GUTTER, y, self._width, bottom - y), Qt.AlignmentFlag.AlignCenter, tr("No readings")

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emotion_desk.messages import Samples
@@ -22,14 +22,13 @@ from emotion_desk.sound.stft import StftSettings
 from emotion_desk.ui.language import number, tr
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.sound_lab import dialogs, parts
-from emotion_desk.ui.sound_lab.buttons import add_buttons
+from emotion_desk.ui.sound_lab.buttons import LabButtons
 from emotion_desk.ui.sound_lab.pane_export import PANES, PaneSaver
 from emotion_desk.ui.sound_lab.pane_stack import SEEN
 from emotion_desk.ui.sound_lab.selection_player import SelectionPlayer
 from emotion_desk.ui.sound_lab.sound_loader import LONGEST_S, SoundLoader
 from emotion_desk.ui.sound_lab.voice_overlay import VoiceOverlay
 from emotion_desk.ui.sound_lab.why_feeder import WhyFeeder
-from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.steps import Steps
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
@@ -65,16 +64,6 @@ class LabPage(QWidget):
         made: parts that were built before; the panes then arrive one after the other when the page is shown.
     """
 
-    live: QAction
-    open: QAction
-    session: QAction
-    play: QAction
-    save: QAction
-    curves: QAction
-    why_action: QAction
-    face: QAction
-    source_label: ElidedLabel
-
     def __init__(self, context: PageContext, made: parts.LabParts | None = None) -> None:
         super().__init__()
         own = made or parts.at_once(context.theme)
@@ -102,7 +91,8 @@ class LabPage(QWidget):
         self.voice = VoiceOverlay(self.pane_stack, self.selected, self._show_message, self)
         self.loader, self.saver = SoundLoader(self), PaneSaver(self)
         self.player = SelectionPlayer(self.pane_stack, context.theme, self._show_message, self)
-        add_buttons(self, self)
+        self.buttons = LabButtons(self.controls, self, self)
+        self.controls.add_to_row(self.readout)
         middle = QHBoxLayout()
         middle.addWidget(parts.scrolling(self.pane_stack), 1)
         middle.addWidget(self.why)
@@ -227,7 +217,7 @@ class LabPage(QWidget):
         """Show a sound that starts at ``begins_s`` of its file."""
         self.player.stop()
         self.is_live = False
-        self.live.setChecked(False)
+        self.buttons.live.setChecked(False)
         self.samples, self.name, self._begins_s = samples, name, begins_s
         seconds = len(samples) / SAMPLE_RATE
         self.at_s = begins_s + seconds / 2
@@ -275,7 +265,7 @@ class LabPage(QWidget):
 
     def _name(self) -> None:
         """Name the sound above the panes."""
-        self.source_label.set_full_text(tr("Live") if self.is_live else self.name)
+        self.buttons.source_label.set_full_text(tr("Live") if self.is_live else self.name)
 
     def _draw_window(self, *, with_network: bool = True) -> None:
         self.pane_stack.draw_window(self.samples, self.at_s, self.settings, self.start_s)
@@ -306,10 +296,10 @@ class LabPage(QWidget):
 
     def live_toggled(self) -> None:
         """Follow the desk, or freeze this moment."""
-        if self.live.isChecked() == self.is_live:
+        if self.buttons.live.isChecked() == self.is_live:
             return
         self.player.stop()
-        if self.live.isChecked():
+        if self.buttons.live.isChecked():
             self._set_start(0, enabled=False)
             self.is_live, self.name, self.at_s = True, tr("Live"), -_BEHIND_S
             self.voice.clear()
@@ -325,7 +315,7 @@ class LabPage(QWidget):
 
     def show_voice(self) -> None:
         """Draw pitch and formants of a frozen sound, or take them away."""
-        if not self.curves.isChecked():
+        if not self.buttons.curves.isChecked():
             self.voice.clear()
         elif self.is_live:
             self._show_message(tr("Pitch and formants are drawn when the sound is frozen: switch Live off."))
@@ -356,6 +346,10 @@ class LabPage(QWidget):
         """Return the folder in which files were last opened."""
         return Path(self._settings_file.values.last_folder or Path.home())
 
+    def load(self, path: Path) -> None:
+        """Load a sound, a video or a session; returns at once."""
+        self.loader.load(path)
+
     def ask_where(self, pane: str) -> None:
         """Ask for a file, and save a pane to it."""
         proposed = f"{Path(self.name).stem} {pane.lower()}"
@@ -376,8 +370,8 @@ class LabPage(QWidget):
 
     def why_toggled(self) -> None:
         """Show or hide the explanation."""
-        self.why.setVisible(self.why_action.isChecked())
-        if self.why_action.isChecked() and self.isVisible():
+        self.why.setVisible(self.buttons.why.isChecked())
+        if self.buttons.why.isChecked() and self.isVisible():
             self.why.show_nothing(tr("One moment …"))
             self.reasons.start()
         else:
@@ -385,7 +379,7 @@ class LabPage(QWidget):
 
     def face_toggled(self) -> None:
         """Explain the largest face, or the voice."""
-        self.reasons.of_face = self.face.isChecked()
+        self.reasons.of_face = self.buttons.face.isChecked()
         self.reasons.step()
 
     def _read_out(self, time_s: float | None, hz: float | None) -> None:

@@ -26,8 +26,7 @@ def scrolled(body: QLabel, name: str) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAccessibleName(name)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    if body.wordWrap():
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     body.setAlignment(Qt.AlignmentFlag.AlignTop)
     area.setWidget(body)
     return area

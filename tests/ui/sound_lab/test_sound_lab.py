@@ -80,7 +80,7 @@ def test_live_it_draws_what_the_desk_hears(page: LabPage, desk: Desk, qtbot: QtB
 
 def test_hidden_it_costs_nothing(page: LabPage, qtbot: QtBot) -> None:
     page.show_sound(np.zeros(RATE, np.float32), "silence")
-    page.why_action.setChecked(True)
+    page.buttons.why.setChecked(True)
     assert why_threads()
     assert "silent" in page.why.answer.text()
     page.hide()
@@ -97,12 +97,12 @@ def test_a_file_is_frozen_and_explained(page: LabPage, demo_clip: Path, emitted:
     page.loader.load(demo_clip)
     qtbot.waitUntil(lambda: page.name == demo_clip.name, timeout=60_000)
     assert not page.is_live
-    assert not page.live.isChecked()
+    assert not page.buttons.live.isChecked()
     assert any(demo_clip.name in text for text in emitted)
     np.testing.assert_allclose(page.strip.spectrogram, spectrogram(page.samples, page.settings.cut), atol=1e-3)
     loud = int(page.strip.mel.max(axis=0).argmax())
     page.move_window(page.settings.cut.times(loud + 1)[-1])
-    page.why_action.setChecked(True)
+    page.buttons.why.setChecked(True)
     qtbot.waitUntil(lambda: page.why.picture.image is not None, timeout=120_000)
     assert "Voice" in page.why.answer.text()
     rows = [[cell.text() for at in range(3) if (cell := page.why.table.item(row, at))] for row in range(4)]
@@ -154,7 +154,7 @@ def test_a_long_file_is_shown_from_the_chosen_position(page: LabPage, tmp_path: 
     assert page.at_s == pytest.approx(37.5)
     page.pane_stack.selection.setRegion((36.0, 37.0))
     assert len(page.selected()) == RATE
-    page.live.setChecked(True)
+    page.buttons.live.setChecked(True)
     assert not page.controls.start.isEnabled()
 
 
@@ -224,12 +224,12 @@ def test_the_cursor_is_linked(page: LabPage) -> None:
 
 def test_freezing_keeps_the_moment(page: LabPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(page.samples) > RATE // 2, timeout=60_000)
-    page.live.setChecked(False)
+    page.buttons.live.setChecked(False)
     settings_file = page.samples.copy()
     qtbot.wait(300)
     np.testing.assert_array_equal(page.samples, settings_file)
     assert 0 <= page.at_s <= len(settings_file) / RATE
-    page.live.setChecked(True)
+    page.buttons.live.setChecked(True)
     assert page.is_live
 
 
@@ -243,8 +243,8 @@ def test_a_pane_is_saved(page: LabPage, name: str, tmp_path: Path, emitted: list
 
 def test_the_menu_of_panes_opens_at_its_button_and_proposes_a_name(page: LabPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.show_sound(tone(), "laugh.wav")
-    button = page.controls.button_of(page.save)
-    page.save.trigger()
+    button = page.controls.button_of(page.buttons.save)
+    page.buttons.save.trigger()
     (menu,) = page.findChildren(QMenu)
     assert menu.pos() == button.mapToGlobal(button.rect().bottomLeft())
     assert menu.pos().x() > page.mapToGlobal(page.rect().topLeft()).x() + 100
@@ -260,10 +260,10 @@ def test_the_frozen_sound_is_named_over_the_panes(page: LabPage) -> None:
     page.show_sound(tone(), "laugh.wav")
     page.resize(860, 480)  # as in the smallest window
     QApplication.processEvents()
-    assert page.source_label.full_text() == "laugh.wav"
-    assert page.source_label.width() > page.source_label.fontMetrics().horizontalAdvance("laugh.wav")
-    page.live.setChecked(True)
-    assert page.source_label.full_text() == "Live"
+    assert page.buttons.source_label.full_text() == "laugh.wav"
+    assert page.buttons.source_label.width() > page.buttons.source_label.fontMetrics().horizontalAdvance("laugh.wav")
+    page.buttons.live.setChecked(True)
+    assert page.buttons.source_label.full_text() == "Live"
 
 
 def test_the_coefficients_are_dark_in_the_dark_theme(page: LabPage) -> None:

@@ -37,7 +37,7 @@ def measured(lab: LabPage, qtbot: QtBot) -> None:
 
 
 def test_pitch_lies_where_the_voice_is(lab: LabPage, said: list[str], qtbot: QtBot) -> None:
-    lab.curves.setChecked(True)
+    lab.buttons.curves.setChecked(True)
     assert "frozen" in said[-1]
     lab.show_sound(voice(200.0), "buzz", 3.0)
     measured(lab, qtbot)
@@ -52,14 +52,14 @@ def test_pitch_lies_where_the_voice_is(lab: LabPage, said: list[str], qtbot: QtB
     logarithmic = lab.pane_stack.stft.scale
     assert logarithmic is not None
     assert np.nanmedian(lab.voice.pitch.getData()[1]) == pytest.approx(logarithmic.row_of(200.0), abs=1.5)
-    lab.curves.setChecked(False)
+    lab.buttons.curves.setChecked(False)
     assert lab.voice.pitch.getData()[0] is None or not len(lab.voice.pitch.getData()[0])
     assert lab.pane_stack.wave.title.text() == "Waveform"
 
 
 def test_silence_is_said_to_have_no_voice(lab: LabPage, qtbot: QtBot) -> None:
     lab.show_sound(np.zeros(16_000, np.float32), "silence")
-    lab.curves.setChecked(True)
+    lab.buttons.curves.setChecked(True)
     measured(lab, qtbot)
     assert lab.pane_stack.wave.title.text().endswith("selection: no voice")
 
@@ -72,6 +72,6 @@ def test_without_the_extra_one_sentence_says_so(
 ) -> None:
     monkeypatch.setitem(sys.modules, "parselmouth", None)
     lab.show_sound(voice(200.0), "buzz")
-    lab.curves.setChecked(True)
+    lab.buttons.curves.setChecked(True)
     measured(lab, qtbot)
     assert any("pip install emotion-desk[voice]" in text for text in said)
