@@ -13,20 +13,17 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-import threading
 from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
 
-from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
+from emotion_desk.clock import SYSTEM_CLOCK, Clock
 from emotion_desk.errors import SourceLostError, SourceOpenError
-from emotion_desk.messages import Frame, Picture
+from emotion_desk.messages import Picture
+from emotion_desk.sources.paced_source import MOST_WIDTH, PacedSource
 from emotion_desk.translatable import translatable
 
-#: Frames per second, and the largest width of a frame in pixels: larger screens are reduced.
-FPS: Final = 15.0
-MOST_WIDTH: Final = 1920
 #: The entry of a screen that cannot be read, so that the user learns why.
 UNREADABLE: Final = "Screen"
 WAYLAND: Final = translatable(
@@ -62,7 +59,7 @@ def screen_names() -> list[str]:
         return []
 
 
-class Screen:
+class Screen(PacedSource[Any]):
     """A screen; a :class:`~emotion_desk.sources.protocol.PictureSource`.
 
     Args:
@@ -84,98 +81,39 @@ class Screen:
         clock: Clock = SYSTEM_CLOCK,
         refused: Callable[[], str] = refusal,
     ) -> None:
-        self._which = which
+        super().__init__(which, clock, refused)
         self._opener = opener if opener is not None else _open_screens
-        self._clock = clock
-        self._refused = refused
-        self._lock = threading.Lock()
-        self._closing = threading.Event()
-        self._screens: Any = None
         self._place: dict[str, Any] = {}
-        self._index = 0
-        self._due_ns = 0
-
-    @property
-    def name(self) -> str:
-        """Return the name of the screen."""
-        return self._which
 
     @property
     def kind(self) -> str:
         """Return ``screen``."""
         return "screen"
 
-    @property
-    def dropped(self) -> int:
-        """Return 0: a screen is read when a frame is wanted."""
-        return 0
-
-    def open(self) -> None:
-        """Open the screen.
-
-        Raises:
-            SourceOpenError: the system does not allow it, there is no such screen, or it cannot be read.
-        """
-        why = self._refused()
-        if why:
-            raise SourceOpenError(why)
-        with self._lock:
-            self._shut()
-            self._closing.clear()
-            self._index = 0
-            self._due_ns = self._clock.now_ns()
-            try:
-                self._screens = self._opener()
-                found = {_name(n, each): each for n, each in enumerate(self._screens.monitors[1:], start=1)}
-            except Exception as error:
-                self._shut()
-                raise SourceOpenError(translatable("The screen cannot be read: {reason}.", reason=error)) from error
-            if self._which not in found:
-                self._shut()
-                known = ", ".join(f"'{name}'" for name in found) or "none"
-                raise SourceOpenError(
-                    translatable("There is no screen named '{name}'; there is {known}.", name=self._which, known=known)
-                )
-            self._place = found[self._which]
-
-    def read(self, timeout_s: float) -> Frame | None:
-        """Return the next frame when it is due, or ``None`` after ``timeout_s`` or when closed.
-
-        Raises:
-            SourceLostError: the screen was disconnected or cannot be read any more.
-        """
-        wait_s = (self._due_ns - self._clock.now_ns()) / NS_PER_S
-        if self._screens is None:
-            wait_s = timeout_s
-        if self._clock.wait(self._closing, min(max(wait_s, 0.0), timeout_s)) or wait_s > timeout_s:
-            return None
-        with self._lock:
-            if self._screens is None or self._closing.is_set():
-                self._shut()
-                return None
-            stamp_ns = self._clock.now_ns()
-            try:
-                shot = self._screens.grab(self._place)
-            except Exception as error:
-                self._shut()
-                raise SourceLostError(translatable("{name} cannot be read any more.", name=self.name)) from error
-        self._due_ns = max(self._due_ns + round(NS_PER_S / FPS), stamp_ns)
-        self._index += 1
-        return Frame(self._index - 1, stamp_ns, _picture(shot))
-
-    def close(self) -> None:
-        """Close the screen; a read that is under way closes it when it returns."""
-        self._closing.set()
-        if self._lock.acquire(timeout=0.2):
-            try:
-                self._shut()
-            finally:
-                self._lock.release()
-
-    def _shut(self) -> None:
-        screens, self._screens = self._screens, None
-        if screens is not None:
+    def _connect(self) -> Any:
+        screens = None
+        try:
+            screens = self._opener()
+            found = {_name(n, each): each for n, each in enumerate(screens.monitors[1:], start=1)}
+        except Exception as error:
+            if screens is not None:
+                screens.close()
+            raise SourceOpenError(translatable("The screen cannot be read: {reason}.", reason=error)) from error
+        if self._which not in found:
             screens.close()
+            known = ", ".join(f"'{name}'" for name in found) or "none"
+            raise SourceOpenError(
+                translatable("There is no screen named '{name}'; there is {known}.", name=self._which, known=known)
+            )
+        self._place = found[self._which]
+        return screens
+
+    def _grab(self, connection: Any) -> Picture:
+        try:
+            shot = connection.grab(self._place)
+        except Exception as error:
+            raise SourceLostError(translatable("{name} cannot be read any more.", name=self.name)) from error
+        return _picture(shot)
 
 
 def _picture(shot: Any) -> Picture:

@@ -11,15 +11,15 @@ the size it had, so that boxes of all frames are in one coordinate system.
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
+from emotion_desk.clock import SYSTEM_CLOCK, Clock
 from emotion_desk.errors import SourceLostError, SourceOpenError
-from emotion_desk.messages import Frame, Picture
+from emotion_desk.messages import Picture
 from emotion_desk.sources.display_picture import fit
-from emotion_desk.sources.screen import FPS, MOST_WIDTH, refusal
+from emotion_desk.sources.paced_source import MOST_WIDTH, PacedSource
+from emotion_desk.sources.screen import refusal
 from emotion_desk.sources.xcb import XDisplay, XError, XWindow
 from emotion_desk.translatable import Translatable, translatable
 
@@ -79,8 +79,10 @@ def window_names() -> list[str]:
         display.close()
 
 
-class ScreenWindow:
+class ScreenWindow(PacedSource[Display]):
     """A window; a :class:`~emotion_desk.sources.protocol.PictureSource`.
+
+    Opened again, it finds the window that was open before, whatever its title is now, or else one of this title.
 
     Args:
         which: its title, as :func:`window_names` returns it.
@@ -101,94 +103,38 @@ class ScreenWindow:
         clock: Clock = SYSTEM_CLOCK,
         refused: Callable[[], str] = refusal,
     ) -> None:
-        self._which = which
+        super().__init__(which, clock, refused)
         self._opener = opener
-        self._clock = clock
-        self._refused = refused
-        self._lock = threading.Lock()
-        self._closing = threading.Event()
-        self._display: Display | None = None
         self._number: int | None = None
         self._size: tuple[int, int] | None = None
-        self._index = 0
-        self._due_ns = 0
-
-    @property
-    def name(self) -> str:
-        """Return the title that the window had."""
-        return self._which
 
     @property
     def kind(self) -> str:
         """Return ``window``."""
         return "window"
 
-    @property
-    def dropped(self) -> int:
-        """Return 0: a window is read when a frame is wanted."""
-        return 0
-
-    def open(self) -> None:
-        """Find the window: the one that was open before, whatever its title is now, or one of this title.
-
-        Raises:
-            SourceOpenError: the system does not allow it, there is no such window, or it is not shown.
-        """
-        why = self._refused()
-        if why:
-            raise SourceOpenError(why)
-        with self._lock:
-            self._shut()
-            self._closing.clear()
-            try:
-                self._display = display = self._opener()
-                self._number = self._found(display)
-                display.watch(self._number)
-            except XError as error:
-                self._shut()
-                raise SourceOpenError(translatable("The window cannot be read: {reason}.", reason=error)) from error
-            except SourceOpenError:
-                self._shut()
+    def _connect(self) -> Display:
+        display = None
+        try:
+            display = self._opener()
+            self._number = self._found(display)
+            display.watch(self._number)
+        except (XError, SourceOpenError) as error:
+            if display is not None:
+                display.close()
+            if isinstance(error, SourceOpenError):
                 raise
-            self._size = None
-            self._index = 0
-            self._due_ns = self._clock.now_ns()
+            raise SourceOpenError(translatable("The window cannot be read: {reason}.", reason=error)) from error
+        self._size = None
+        return display
 
-    def read(self, timeout_s: float) -> Frame | None:
-        """Return the next frame when it is due, or ``None`` after ``timeout_s`` or when closed.
-
-        Raises:
-            SourceLostError: the window was closed or minimised.
-        """
-        wait_s = (self._due_ns - self._clock.now_ns()) / NS_PER_S
-        if self._display is None:
-            wait_s = timeout_s
-        if self._clock.wait(self._closing, min(max(wait_s, 0.0), timeout_s)) or wait_s > timeout_s:
-            return None
-        with self._lock:
-            display, number = self._display, self._number
-            if display is None or number is None or self._closing.is_set():
-                self._shut()
-                return None
-            stamp_ns = self._clock.now_ns()
-            try:
-                picture = display.picture(number)
-            except XError as error:
-                why = self._absence(display, number)
-                self._shut()
-                raise SourceLostError(why) from error
-        self._due_ns = max(self._due_ns + round(NS_PER_S / FPS), stamp_ns)
-        self._index += 1
-        return Frame(self._index - 1, stamp_ns, self._fitted(picture))
-
-    def close(self) -> None:
-        """Close the connection; a read that is under way closes it when it returns."""
-        self._closing.set()
-        if self._lock.acquire(timeout=0.2):
-            try:
-                self._shut()
-            finally:
-                self._lock.release()
+    def _grab(self, connection: Display) -> Picture:
+        if self._number is None:
+            raise SourceLostError(translatable("The window '{name}' was closed.", name=self._which))
+        try:
+            return self._fitted(connection.picture(self._number))
+        except XError as error:
+            raise SourceLostError(self._absence(connection, self._number)) from error
 
     def _found(self, display: Display) -> int:
         if not display.composes():
@@ -214,11 +160,6 @@ class ScreenWindow:
             scale = min(1.0, MOST_WIDTH / width)
             self._size = (max(1, round(width * scale)), max(1, round(height * scale)))
         return picture if self._size == (width, height) else fit(picture, self._size)
-
-    def _shut(self) -> None:
-        display, self._display = self._display, None
-        if display is not None:
-            display.close()
 
 
 def _named(windows: list[XWindow]) -> dict[str, int]:

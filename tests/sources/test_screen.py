@@ -10,8 +10,9 @@ import pytest
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceLostError, SourceOpenError
+from emotion_desk.sources.paced_source import FPS, MOST_WIDTH
 from emotion_desk.sources.protocol import PictureSource
-from emotion_desk.sources.screen import FPS, MOST_WIDTH, UNREADABLE, WAYLAND, Screen, refusal, screen_names
+from emotion_desk.sources.screen import UNREADABLE, WAYLAND, Screen, refusal, screen_names
 from tests.fake_clock import FakeClock
 
 

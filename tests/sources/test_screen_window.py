@@ -14,8 +14,9 @@ import pytest
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceLostError, SourceOpenError
 from emotion_desk.messages import Picture
+from emotion_desk.sources.paced_source import FPS
 from emotion_desk.sources.protocol import PictureSource
-from emotion_desk.sources.screen import FPS, WAYLAND
+from emotion_desk.sources.screen import WAYLAND
 from emotion_desk.sources.screen_window import ONLY_X11, ScreenWindow, window_names
 from emotion_desk.sources.xcb import XError, XWindow
 from tests.fake_clock import FakeClock
