@@ -33,6 +33,8 @@ NEWCOMERS_EVERY_S: Final = 0.5
 #: ... and so often where nothing has changed elsewhere for some seconds, in which small faces had their turn, too.
 NEWCOMERS_AT_LEAST_S: Final = 2.0
 QUIET_AFTER_S: Final = 8.0
+#: In a picture without faces in which nothing has changed for so long, the whole is searched so often.
+EMPTY_EVERY_S: Final = 0.5
 #: A box that the tracker has carried on by this share of its width moves, whatever the picture shows.
 _CARRIED: Final = 0.03
 #: A step longer than this, and so many times the step before, means that frames were lost.
@@ -49,8 +51,8 @@ class FaceTracker:
         detector: finds faces in one picture.
         tracker: gives them ids.
         search_every_s: least time between two searches of the whole picture; files may take their time.
-        sparing: look at known faces, and for newcomers, seldom where the picture does not change, and not before
-            :meth:`catch_up` is called.  For live use: boxes differ a little from those of steady looks (answers by 0.01
+        sparing: look at known faces, and for newcomers, seldom where the picture does not change, and with faces there
+            not before :meth:`catch_up` is called.  For live use: boxes differ a little from those of steady looks (answers by 0.01
             in the median), and time is short.
 
     Attributes:
@@ -152,7 +154,7 @@ class FaceTracker:
                 return self._now_or_later(lambda: self._looked_near(picture, known, stamp), tracks)
             self._searching(stamp)
             return self._now_or_later(lambda: self._updated(self._searched_everywhere(picture, stamp), stamp), tracks)
-        if not first and since_search < self._search_every_s * NS_PER_S:
+        if not first and since_search < self._faceless_every_s(picture, stamp) * NS_PER_S:
             return self._tracker.at(stamp)
         self._searching(stamp)
         self.searched = True
@@ -190,14 +192,22 @@ class FaceTracker:
 
     def _newcomers_every_s(self, known: Sequence[Box], size: tuple[int, int], stamp: int) -> float:
         """Return after how many seconds newcomers are searched for: seldom where nothing changes for long."""
-        if not self._sparing:
-            return NEWCOMERS_EVERY_S
+        return NEWCOMERS_AT_LEAST_S if self._sparing and self._is_quiet(known, size, stamp) else NEWCOMERS_EVERY_S
+
+    def _faceless_every_s(self, picture: Picture, stamp: int) -> float:
+        """Return after how many seconds a picture that lacks faces is searched again: seldom if it is an empty room."""
+        if not self._sparing or self._tracker.expected(stamp):
+            return self._search_every_s
+        size = (picture.shape[1], picture.shape[0])
+        return EMPTY_EVERY_S if self._is_quiet((), size, stamp) else self._search_every_s
+
+    def _is_quiet(self, known: Sequence[Box], size: tuple[int, int], stamp: int) -> bool:
+        """Return whether nothing has changed beside the known faces, search by search, for some seconds."""
         luma, before = self._cuts.luma, self._searched
         is_known = luma is not None and before is not None and not is_new_elsewhere(before, luma, known, size)
         if self._changed_ns is None or not is_known:
             self._changed_ns = stamp
-        quiet = stamp - self._changed_ns >= QUIET_AFTER_S * NS_PER_S
-        return NEWCOMERS_AT_LEAST_S if quiet else NEWCOMERS_EVERY_S
+        return stamp - self._changed_ns >= QUIET_AFTER_S * NS_PER_S
 
     def _searched_everywhere(self, picture: Picture, stamp: int) -> list[Box]:
         """Return the faces of the whole picture; those that were expected and not found are looked for in their place.
