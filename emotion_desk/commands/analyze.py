@@ -22,7 +22,7 @@ from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.profile import Profile
-    from emotion_desk.sessions.analyse import AnalysisOptions
+    from emotion_desk.sessions.analysis_options import AnalysisOptions
     from emotion_desk.sessions.batch_jobs import Job, Outcome
     from emotion_desk.sessions.remote_results import RemoteResults
 
@@ -110,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
     if options.end is not None and options.end <= (options.start or 0.0):
         raise UsageError("--to must lie behind --from.")
     from emotion_desk.commands.run import stop_on_signals
-    from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
+    from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
     from emotion_desk.sessions.batch_jobs import namesakes, plan, preload
 
     analysis = AnalysisOptions(

@@ -26,16 +26,8 @@ from emotion_desk.pipeline.event_log import sentence
 from emotion_desk.pipeline.inference_step import Prediction
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import exists, files_below, is_folder
-from emotion_desk.sessions.analyse import (
-    ENDED_WHOLE,
-    AnalysisOptions,
-    AnalysisStoppedError,
-    Progress,
-    analyse_file,
-    content_hash,
-    is_done,
-    load_reader,
-)
+from emotion_desk.sessions.analyse import ENDED_WHOLE, AnalysisStoppedError, Progress, analyse_file, is_done
+from emotion_desk.sessions.analysis_options import AnalysisOptions, content_hash, load_reader
 from emotion_desk.sessions.format import ANALYSIS
 from emotion_desk.sessions.header import SessionInfo, media_text, read_info
 from emotion_desk.sources.endings import is_media
@@ -233,7 +225,7 @@ class _SharedReader:
         """Load the networks.
 
         Raises:
-            ModelError, EngineError: see :func:`~emotion_desk.sessions.analyse.load_reader`.
+            ModelError, EngineError: see :func:`~emotion_desk.sessions.analysis_options.load_reader`.
         """
         self._reader()
 

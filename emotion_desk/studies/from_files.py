@@ -71,7 +71,7 @@ def run_from_file(
         SessionError: there is no consent, the participant has a run already, or the file is shorter than the schedule.
         DeskError: the file cannot be analysed.
     """
-    from emotion_desk.sessions.analyse import AnalysisOptions
+    from emotion_desk.sessions.analysis_options import AnalysisOptions
     from emotion_desk.sessions.batch_jobs import DONE, SKIPPED, Job, run_job
 
     runner = Runner(study, participant, stimulus_lengths(study_folder, study), agreed=agreed)

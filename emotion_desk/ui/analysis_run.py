@@ -63,7 +63,7 @@ class AnalysisRun:
 
     def _run(self) -> None:
         from emotion_desk.pipeline.thread_priority import lower_priority
-        from emotion_desk.sessions.analyse import AnalysisOptions
+        from emotion_desk.sessions.analysis_options import AnalysisOptions
         from emotion_desk.sessions.batch_jobs import as_part, length_s, plan, run_here
 
         lower_priority()

@@ -59,30 +59,14 @@ class HaarDetector:
     """OpenCV's frontal-face cascade on a reduced grey picture; used by one thread at a time.
 
     Args:
-        cascade: another cascade file; by default the one that OpenCV ships.
+        cascade: from :func:`load_cascade`, used by nobody else; by default the one that OpenCV ships.
 
     Raises:
         ModelError: the cascade is absent or cannot be read.
     """
 
-    def __init__(self, cascade: Path | None = None) -> None:
-        path = cascade if cascade is not None else Path(cv2.__file__).parent / "data" / CASCADE
-        if not path.is_file():
-            raise ModelError(
-                translatable(
-                    "OpenCV's face cascade '{name}' is missing, so no face can be found; reinstall OpenCV.",
-                    name=path.name,
-                )
-            )
-        try:
-            self._cascade = cv2.CascadeClassifier(str(path))
-            unreadable = self._cascade.empty()
-        except (cv2.error, SystemError):
-            unreadable = True
-        if unreadable:
-            raise ModelError(
-                translatable("OpenCV cannot read the face cascade '{name}', so no face can be found.", name=path.name)
-            )
+    def __init__(self, cascade: cv2.CascadeClassifier | None = None) -> None:
+        self._cascade = cascade if cascade is not None else load_cascade()
         self._searches = 0
 
     def find(self, picture: Picture) -> list[Detection]:
@@ -131,6 +115,32 @@ class HaarDetector:
             Detection(left + x * across, top + y * down, w * across, h * down, confidence=agreed / (agreed + EVEN_HITS))
             for (x, y, w, h), agreed in zip(_rows(found), np.asarray(hits, np.float64).ravel().tolist(), strict=True)
         ]
+
+
+def load_cascade(path: Path | None = None) -> cv2.CascadeClassifier:
+    """Read a cascade, by default OpenCV's; it takes as long as searching a picture.
+
+    Raises:
+        ModelError: the file is absent or cannot be read.
+    """
+    path = path if path is not None else Path(cv2.__file__).parent / "data" / CASCADE
+    if not path.is_file():
+        raise ModelError(
+            translatable(
+                "OpenCV's face cascade '{name}' is missing, so no face can be found; reinstall OpenCV.",
+                name=path.name,
+            )
+        )
+    try:
+        cascade = cv2.CascadeClassifier(str(path))
+        unreadable = cascade.empty()
+    except (cv2.error, SystemError):
+        unreadable = True
+    if unreadable:
+        raise ModelError(
+            translatable("OpenCV cannot read the face cascade '{name}', so no face can be found.", name=path.name)
+        )
+    return cascade
 
 
 def reduced_grey(picture: Picture, size: tuple[int, int]) -> Picture:

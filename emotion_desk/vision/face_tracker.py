@@ -52,8 +52,8 @@ class FaceTracker:
         tracker: gives them ids.
         search_every_s: least time between two searches of the whole picture; files may take their time.
         sparing: look at known faces, and for newcomers, seldom where the picture does not change, and with faces there
-            not before :meth:`catch_up` is called.  For live use: boxes differ a little from those of steady looks (answers by 0.01
-            in the median), and time is short.
+            not before :meth:`catch_up` is called.  For live use: boxes differ a little from those of steady looks
+            (answers by 0.01 in the median), and time is short.
 
     Attributes:
         detector: as given.

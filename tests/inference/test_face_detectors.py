@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from emotion_desk.errors import ModelError
 from emotion_desk.inference import face_detectors
 from emotion_desk.inference.face_detectors import load_detector
 from emotion_desk.messages import Box
-from emotion_desk.vision.detector import Detector
+from emotion_desk.vision.detector import Detector, HaarDetector
 from emotion_desk.vision.geometry import confidence_of
 from tests.vision.faces import Scene, at_the_border, demo_face, is_found, on_a_wall, portrait, rolled, tiled, wall
 
@@ -111,3 +112,19 @@ def test_missing_and_damaged_weights_are_one_sentence(tmp_path: Path, monkeypatc
     with pytest.raises(ModelError, match="is damaged"):
         load_detector(BOTH)
     load_detector(HAAR)  # needs none of them
+
+
+def test_pictures_share_what_was_read_for_an_earlier_one() -> None:
+    gc.collect()
+    one, other = (load_detector(HAAR, thorough=True) for _ in range(2))
+    assert isinstance(one, HaarDetector)
+    assert isinstance(other, HaarDetector)
+    mine = one._cascade
+    assert mine is not other._cascade  # a cascade serves one thread at a time
+    picture, _ = demo_face()
+    found = one.find(picture)
+    del one
+    again = load_detector(HAAR, thorough=True)
+    assert isinstance(again, HaarDetector)
+    assert again._cascade is mine
+    assert again.find(picture) == found

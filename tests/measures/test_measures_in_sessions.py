@@ -18,7 +18,8 @@ from emotion_desk.measures.names import ACTION_UNITS, action_units
 from emotion_desk.messages import Box, DeskReading, PersonReading
 from emotion_desk.pipeline.headline import PoorPictures
 from emotion_desk.resources import shipped
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file, settings_of
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions, settings_of
 from emotion_desk.sessions.export.exporters import export
 from emotion_desk.sessions.export.tidy_table import rows
 from emotion_desk.sessions.format import READINGS_FILE, reading_from_raw, reading_to_raw

@@ -17,7 +17,7 @@ from emotion_desk.people.impostor_thresholds import thresholds_of
 from emotion_desk.people.person_records import FACE
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.inference_step import InferenceStep
-from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
+from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
 from emotion_desk.sessions.offline_inputs import step_inputs
 from emotion_desk.sessions.source_state import MediaCounts
 from emotion_desk.sources.media import open_media

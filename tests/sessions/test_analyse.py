@@ -14,7 +14,8 @@ import pytest
 from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.opencv import cv2
 from emotion_desk.sessions import batch_jobs as jobs_module
-from emotion_desk.sessions.analyse import AnalysisOptions, AnalysisStoppedError, analyse_file
+from emotion_desk.sessions.analyse import AnalysisStoppedError, analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.batch_jobs import DONE, FAILED, SKIPPED, Job, Outcome, plan, run_here, run_job
 from emotion_desk.sessions.format import ANALYSIS, READINGS_FILE
 from emotion_desk.sessions.reader import Session, open_session

@@ -18,7 +18,8 @@ from emotion_desk.commands.moments import moment
 from emotion_desk.errors import SourceError
 from emotion_desk.opencv import cv2
 from emotion_desk.sessions import batch_jobs as jobs_module
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.batch_jobs import FAILED, Job, endings_of, passed_over, plan, run_job
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sessions.reader import Session, open_session
@@ -73,7 +74,7 @@ ENDINGS = [
 def reader(monkeypatch: pytest.MonkeyPatch) -> LookingReader:
     made = LookingReader()
     monkeypatch.setattr(jobs_module, "load_reader", lambda options: made)
-    monkeypatch.setattr("emotion_desk.sessions.analyse.load_reader", lambda options: made)
+    monkeypatch.setattr("emotion_desk.sessions.analysis_options.load_reader", lambda options: made)
     return made
 
 

@@ -9,7 +9,8 @@ import pytest
 from emotion_desk import cli
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.sessions import batch_jobs as jobs_module
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.format import READINGS_FILE
 from tests.sessions.made import LookingReader
 from tests.sources.clips import write_clip

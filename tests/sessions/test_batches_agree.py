@@ -14,7 +14,8 @@ from emotion_desk.inference.predictor import Predictor, load_predictor
 from emotion_desk.inference.protocols import ReadsMany
 from emotion_desk.messages import FaceReading, Mel, Picture, VoiceReading
 from emotion_desk.resources import shipped
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.format import READINGS_FILE
 
 CLIPS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ravdess_video_5clips.zip"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.baselines import Baseline, Baselines
 from emotion_desk.sessions.carried_over import carry_over, restore, swap
 from emotion_desk.sessions.reader import Session, open_session

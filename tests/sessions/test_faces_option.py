@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from emotion_desk.opencv import cv2
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file, settings_of
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions, settings_of
 from emotion_desk.sessions.reader import Session, open_session
 from tests.sessions.made import LookingReader
 from tests.vision.faces import tiled, wall

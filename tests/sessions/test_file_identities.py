@@ -12,7 +12,7 @@ from keyring.backends import null
 
 from emotion_desk.errors import SessionError
 from emotion_desk.people.gallery import Gallery
-from emotion_desk.sessions.analyse import AnalysisOptions, settings_of
+from emotion_desk.sessions.analysis_options import AnalysisOptions, settings_of
 from emotion_desk.sessions.file_identities import gallery_fingerprint, recogniser_for_files, unify_identities
 from tests.people.made import prototype
 

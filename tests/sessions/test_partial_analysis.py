@@ -20,7 +20,8 @@ from emotion_desk.errors import SessionError
 from emotion_desk.resources import shipped
 from emotion_desk.sessions import analyse as analyse_module
 from emotion_desk.sessions import source_state
-from emotion_desk.sessions.analyse import AnalysisOptions, AnalysisStoppedError, analyse_file
+from emotion_desk.sessions.analyse import AnalysisStoppedError, analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sessions.header import read_info
 from emotion_desk.sessions.partial_analysis import CHECKPOINT_FILE, PartialAnalysis

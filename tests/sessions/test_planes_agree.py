@@ -10,7 +10,8 @@ import pytest
 
 from emotion_desk.inference.predictor import load_predictor
 from emotion_desk.resources import shipped
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sources.display_picture import DisplayConverter
 

@@ -11,7 +11,8 @@ import soundfile
 from PIL import Image
 
 from emotion_desk.resources import shipped
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sources.read_sound_file import read_sound
 from tests.sessions.made import LookingReader

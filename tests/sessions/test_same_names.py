@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emotion_desk.cli import main
-from emotion_desk.sessions.analyse import AnalysisOptions, content_hash, settings_of
+from emotion_desk.sessions.analysis_options import AnalysisOptions, content_hash, settings_of
 from emotion_desk.sessions.batch_jobs import namesakes, plan
 from emotion_desk.sessions.format import ANALYSIS
 from emotion_desk.sessions.header import SessionInfo, write_info

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.reader import Session, open_session
 from emotion_desk.ui.review.frame_decoder import FrameDecoder
 from emotion_desk.ui.review.frame_index import build_index

@@ -10,7 +10,8 @@ import pytest
 import soundfile
 
 from emotion_desk.messages import Samples
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.export.exporters import export
 from emotion_desk.sessions.format import TimedReading
 from emotion_desk.sessions.reader import open_session

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from emotion_desk import open_session
 from emotion_desk.errors import DeskError, SessionError
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file, load_reader
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
 from emotion_desk.sessions.session_agreement import compare
 
 

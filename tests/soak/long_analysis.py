@@ -20,7 +20,8 @@ import av
 
 from emotion_desk.machine import resident_mb
 from emotion_desk.resources import shipped
-from emotion_desk.sessions.analyse import AnalysisOptions, analyse_file, load_reader
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
 
 _MINUTE_S = 60.0
 _MOST_MB = 20.0

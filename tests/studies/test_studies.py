@@ -15,7 +15,7 @@ import pytest
 from emotion_desk.cli import main
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.sessions import analyse, batch_jobs
+from emotion_desk.sessions import analysis_options, batch_jobs
 from emotion_desk.sessions.export.tidy_table import Row
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.studies.demo import write_demo
@@ -54,7 +54,7 @@ def combined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     reader = LookingReader()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batch_jobs, "load_reader", lambda _options: reader)
-        patch.setattr(analyse, "AnalysisOptions", partial(analyse.AnalysisOptions, fps=5.0))
+        patch.setattr(analysis_options, "AnalysisOptions", partial(analysis_options.AnalysisOptions, fps=5.0))
         for number, code in enumerate(CODES):
             run_from_file(folder, study, code, CLIP, begins_s=0.4 * number, agreed=True)
     return folder

@@ -10,7 +10,14 @@ import pytest
 from emotion_desk.errors import ModelError
 from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
-from emotion_desk.vision.detector import SEARCH_WIDTHS, Detector, HaarDetector, reduced_grey, without_nested
+from emotion_desk.vision.detector import (
+    SEARCH_WIDTHS,
+    Detector,
+    HaarDetector,
+    load_cascade,
+    reduced_grey,
+    without_nested,
+)
 
 skimage_data = pytest.importorskip("skimage.data", reason="scikit-image brings the pictures")
 
@@ -68,11 +75,11 @@ def test_picture_is_not_touched(detector: HaarDetector) -> None:
 
 def test_missing_and_damaged_cascade_are_reported(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"gone\.xml' is missing"):
-        HaarDetector(tmp_path / "gone.xml")
+        load_cascade(tmp_path / "gone.xml")
     damaged = tmp_path / "damaged.xml"
     damaged.write_text("<opencv_storage>")
     with pytest.raises(ModelError, match=r"cannot read .*damaged\.xml"):
-        HaarDetector(damaged)
+        load_cascade(damaged)
 
 
 def test_box_inside_a_larger_one_is_dropped() -> None:

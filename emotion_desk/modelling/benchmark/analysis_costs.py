@@ -17,7 +17,7 @@ from emotion_desk.errors import DataError, DeskError
 from emotion_desk.modelling.benchmark.cost_growth import Cost, cost_of, frames_of
 from emotion_desk.opencv import cv2
 from emotion_desk.pipeline.profile import Profile
-from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
+from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
 from emotion_desk.sessions.batch_jobs import DONE, Job, Outcome, length_s, run_here
 
 #: Lengths that are analysed, as shares of the film.

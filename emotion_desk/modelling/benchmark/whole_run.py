@@ -17,7 +17,7 @@ from emotion_desk.modelling.benchmark import analysis_costs, cost_growth, live_c
 from emotion_desk.modelling.benchmark.cost_growth import Cost
 from emotion_desk.modelling.benchmark.run import BenchmarkOptions, Report
 from emotion_desk.modelling.benchmark.run import run as run_networks
-from emotion_desk.sessions.analyse import AnalysisOptions
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.version import __version__
 
 _PACKAGES: Final = ("onnxruntime", "opencv-python", "numpy", "av", "openvino", "torch")

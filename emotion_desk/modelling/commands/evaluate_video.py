@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     from emotion_desk.modelling.evaluation import baseline_figures
     from emotion_desk.modelling.evaluation.video_clips import find_clips
     from emotion_desk.modelling.evaluation.video_figures import as_json, figures, has_calm, tables
-    from emotion_desk.sessions.analyse import AnalysisOptions, load_reader
+    from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
 
     clips = find_clips(options.inputs, options.actors, options.limit)
     reader = load_reader(AnalysisOptions(options.mode, options.engine))

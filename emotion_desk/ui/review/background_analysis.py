@@ -71,7 +71,7 @@ class BackgroundAnalysis(QObject):
         Raises:
             DeskError: the file cannot be analysed.
         """
-        from emotion_desk.sessions.analyse import AnalysisOptions
+        from emotion_desk.sessions.analysis_options import AnalysisOptions
         from emotion_desk.sessions.batch_jobs import DONE, SKIPPED, as_part, plan, run_job
 
         start_s, end_s = part or (None, None)

@@ -9,14 +9,14 @@ import av
 import pytest
 
 from emotion_desk import cli
-from emotion_desk.sessions import analyse
+from emotion_desk.sessions import analysis_options
 from tests.sessions.made import LookingReader
 
 
 @pytest.fixture
 def place(demo_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with a clip labelled happy and a broken one labelled sad."""
-    monkeypatch.setattr(analyse, "load_reader", lambda options: LookingReader())
+    monkeypatch.setattr(analysis_options, "load_reader", lambda options: LookingReader())
     for label in ("happy", "sad"):
         (tmp_path / label).mkdir()
     (tmp_path / "sad" / "broken.mp4").write_bytes(b"nothing that moves")
