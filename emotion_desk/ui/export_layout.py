@@ -71,10 +71,19 @@ class ExportLayout(QDialog):
         )
         self.delimiter = choice({sign: word for sign, word in DELIMITERS.items()}, tr("Between the cells"))
         self.bom = QCheckBox(tr("Mark for Excel (&byte-order mark)"))
+        for widget, tip in (
+            (self.kind, tr("What is written: a table, captions, annotations, a video or a report")),
+            (self.rows, tr("What a row of the table stands for")),
+            (self.decimal, tr("The decimal sign of numbers in the table")),
+            (self.delimiter, tr("What stands between two cells of a row")),
+            (self.bom, tr("Three bytes at the beginning by which Excel knows UTF-8")),
+        ):
+            widget.setToolTip(tip)
         self.excel = QPushButton(tr("As Excel &wants it"))
         self.excel.setToolTip(tr("Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)"))
         self.excel.setAutoDefault(False)
         self.anonymise = choice({name: ANONYMISE_WORDS.get(name, name) for name in ANONYMISE}, tr("Hide the faces of"))
+        self.anonymise.setToolTip(tr("Whose faces are covered in the video and in the pictures of the report"))
         self.voice = QComboBox()
         for wanted, word in VOICE_WORDS.items():
             self.voice.addItem(tr(word), wanted)
@@ -95,6 +104,7 @@ class ExportLayout(QDialog):
         self.out = QLineEdit()
         self.out.setPlaceholderText(tr("In the folder of each session, as export.*"))
         self.out.setAccessibleName(tr("Folder"))
+        self.out.setToolTip(tr("Where the files are written; empty: into the folder of each session"))
         self.choose = QPushButton(tr("&Choose…"))
         self.choose.setAutoDefault(False)
         place = QHBoxLayout()

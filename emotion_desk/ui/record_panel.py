@@ -63,6 +63,7 @@ class RecordPanel(QDialog):
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("session, date and time"))
         self.name.setAccessibleName(tr("Name of the recording"))
+        self.name.setToolTip(tr("Name of the session's folder; empty: date and time"))
         self.keep = QComboBox()
         for keep in RECORD_KEEPS:
             self.keep.addItem(tr(KEEP_WORDS[keep]), keep)
@@ -71,6 +72,8 @@ class RecordPanel(QDialog):
         for quality in RECORD_QUALITIES:
             self.quality.addItem(tr(_QUALITY_WORDS[quality]), quality)
         self.quality.setCurrentIndex(RECORD_QUALITIES.index(values.record_quality))
+        self.keep.setToolTip(tr("What the session keeps of picture and sound; answers are always kept"))
+        self.quality.setToolTip(tr("Quality of the recorded picture; a better one needs more room on the disk"))
         self.disk = plain_label("…")
         self.meter = LevelMeter(theme)
         self.meter.setFixedHeight(14)
@@ -110,6 +113,7 @@ class RecordPanel(QDialog):
         for number, field in enumerate(self.labels, 1):
             field.setPlaceholderText(tr("key {number}", number=number))
             field.setAccessibleName(tr("Label of marker key {number}", number=number))
+            field.setToolTip(tr("What key {number} marks while something is recorded", number=number))
             markers.addWidget(field, (number - 1) // 3, (number - 1) % 3)
         form = QFormLayout()
         form.setHorizontalSpacing(14)

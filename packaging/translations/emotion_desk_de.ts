@@ -203,11 +203,6 @@
             <translation>&amp;Löschen…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/study/page.py" />
-            <source>&amp;Demo study…</source>
-            <translation>&amp;Demo-Studie…</translation>
-        </message>
-        <message>
             <location filename="../../emotion_desk/ui/widgets/banner.py" />
             <source>&amp;Dismiss</source>
             <translation>Ausblen&amp;den</translation>
@@ -1661,6 +1656,11 @@
             <translation>Datum</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>De&amp;mo study…</source>
+            <translation>De&amp;mo-Studie…</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <source>De&amp;vices</source>
             <translation>Ge&amp;räte</translation>
@@ -2285,7 +2285,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
-            <source>From a &amp;file…</source>
+            <source>From a fi&amp;le…</source>
             <translation>A&amp;us Datei…</translation>
         </message>
         <message>
@@ -3047,6 +3047,11 @@
             <translation>Name der Sitzung</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>Name of the session's folder; empty: date and time</source>
+            <translation>Name des Sitzungsordners; leer: Datum und Uhrzeit</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>Neutral…</source>
             <translation>Neutral…</translation>
@@ -3756,6 +3761,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>PyTorch, the reference</source>
             <translation>PyTorch, die Referenz</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>Quality of the recorded picture; a better one needs more room on the disk</source>
+            <translation>Qualität des aufgenommenen Bildes; eine bessere braucht mehr Platz auf dem Datenträger</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -4515,6 +4525,11 @@
             <location filename="../../emotion_desk/ui/compare/panel.py" />
             <source>The comparison was saved as {path}, its ticks and its picture beside it.</source>
             <translation>Der Vergleich wurde als {path} gespeichert, Einzelwerte und Bild daneben.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>The decimal sign of numbers in the table</source>
+            <translation>Das Dezimalzeichen der Zahlen in der Tabelle</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -5744,6 +5759,11 @@
             <translation>Milliarden Multiplikationen je Antwort, Mittel der letzten Minute</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>Three bytes at the beginning by which Excel knows UTF-8</source>
+            <translation>Drei Bytes am Anfang, an denen Excel UTF-8 erkennt</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Time (ms)</source>
             <translation>Zeit (ms)</translation>
@@ -6006,6 +6026,11 @@
             <translation>Was eine Aufnahme behält (Alt+B)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>What a row of the table stands for</source>
+            <translation>Wofür eine Zeile der Tabelle steht</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>What finds faces</source>
             <translation>Womit Gesichter gefunden werden</translation>
@@ -6036,6 +6061,16 @@
             <translation>Was gespeichert wird, wo und wie lange (Alt+D)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>What is written: a table, captions, annotations, a video or a report</source>
+            <translation>Was geschrieben wird: Tabelle, Untertitel, Annotationen, Video oder Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>What key {number} marks while something is recorded</source>
+            <translation>Was die Taste {number} während einer Aufnahme markiert</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>What runs the networks</source>
             <translation>Womit die Netze laufen</translation>
@@ -6044,6 +6079,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>What runs the networks: measured, or always the same (Alt+E)</source>
             <translation>Womit die Netze laufen: gemessen oder immer gleich (Alt+E)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>What stands between two cells of a row</source>
+            <translation>Was zwischen zwei Zellen einer Zeile steht</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -6064,6 +6104,11 @@
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>What the process grew by when the networks were loaded and had answered once</source>
             <translation>Um wie viel der Prozess wuchs, als die Netze geladen waren und einmal geantwortet hatten</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>What the session keeps of picture and sound; answers are always kept</source>
+            <translation>Was die Sitzung von Bild und Ton behält; Antworten werden immer behalten</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/coding.py" />
@@ -6094,6 +6139,11 @@
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
             <source>Where is '{name}' now?</source>
             <translation>Wo ist „{name}“ jetzt?</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>Where the files are written; empty: into the folder of each session</source>
+            <translation>Wohin die Dateien geschrieben werden; leer: in den Ordner jeder Sitzung</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/privacy_dialog.py" />
@@ -6129,6 +6179,11 @@
             <location filename="../../emotion_desk/ui/about_dialog.py" />
             <source>Who is there and which emotion they show, by face and by voice, on your own machine.</source>
             <translation>Wer da ist und welche Emotion gezeigt wird, an Gesicht und Stimme, auf dem eigenen Rechner.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>Whose faces are covered in the video and in the pictures of the report</source>
+            <translation>Wessen Gesichter im Video und in den Bildern des Berichts verdeckt werden</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/values_panel.py" />

@@ -218,11 +218,6 @@
             <translation>&amp;Usuń…</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/study/page.py" />
-            <source>&amp;Demo study…</source>
-            <translation>Badanie &amp;demo…</translation>
-        </message>
-        <message>
             <location filename="../../emotion_desk/ui/widgets/banner.py" />
             <source>&amp;Dismiss</source>
             <translation>Ukr&amp;yj</translation>
@@ -479,7 +474,7 @@
         <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
             <source>&amp;Run live</source>
-            <translation>P&amp;rowadź na żywo</translation>
+            <translation>Pro&amp;wadź na żywo</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -1677,6 +1672,11 @@
             <translation>Data</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>De&amp;mo study…</source>
+            <translation>Badanie &amp;demo…</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_dialog.py" />
             <source>De&amp;vices</source>
             <translation>Ur&amp;ządzenia</translation>
@@ -2303,7 +2303,7 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/study/page.py" />
-            <source>From a &amp;file…</source>
+            <source>From a fi&amp;le…</source>
             <translation>Z &amp;pliku…</translation>
         </message>
         <message>
@@ -3066,6 +3066,11 @@
             <translation>Nazwa sesji</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>Name of the session's folder; empty: date and time</source>
+            <translation>Nazwa folderu sesji; puste: data i godzina</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>Neutral…</source>
             <translation>Wzorzec…</translation>
@@ -3776,6 +3781,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>PyTorch, the reference</source>
             <translation>PyTorch, odniesienie</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>Quality of the recorded picture; a better one needs more room on the disk</source>
+            <translation>Jakość nagranego obrazu; lepsza wymaga więcej miejsca na dysku</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -4536,6 +4546,11 @@
             <location filename="../../emotion_desk/ui/compare/panel.py" />
             <source>The comparison was saved as {path}, its ticks and its picture beside it.</source>
             <translation>Porównanie zapisano jako {path}, obok wartości i obraz.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>The decimal sign of numbers in the table</source>
+            <translation>Znak dziesiętny liczb w tabeli</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -5765,6 +5780,11 @@
             <translation>Miliardy mnożeń na odpowiedź, średnia z ostatniej minuty</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>Three bytes at the beginning by which Excel knows UTF-8</source>
+            <translation>Trzy bajty na początku, po których Excel rozpoznaje UTF-8</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Time (ms)</source>
             <translation>Czas (ms)</translation>
@@ -6027,6 +6047,11 @@
             <translation>Co zachowuje nagranie (Alt+H)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>What a row of the table stands for</source>
+            <translation>Co oznacza wiersz tabeli</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>What finds faces</source>
             <translation>Czym wykrywane są twarze</translation>
@@ -6057,6 +6082,16 @@
             <translation>Co jest przechowywane, gdzie i jak długo (Alt+P)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>What is written: a table, captions, annotations, a video or a report</source>
+            <translation>Co zostanie zapisane: tabela, napisy, adnotacje, wideo albo raport</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>What key {number} marks while something is recorded</source>
+            <translation>Co zaznacza klawisz {number} podczas nagrywania</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>What runs the networks</source>
             <translation>Co uruchamia sieci</translation>
@@ -6065,6 +6100,11 @@
             <location filename="../../emotion_desk/ui/settings_pages.py" />
             <source>What runs the networks: measured, or always the same (Alt+E)</source>
             <translation>Co uruchamia sieci: zmierzone lub zawsze to samo (Alt+S)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>What stands between two cells of a row</source>
+            <translation>Co rozdziela komórki wiersza</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
@@ -6085,6 +6125,11 @@
             <location filename="../../emotion_desk/ui/compare/tables.py" />
             <source>What the process grew by when the networks were loaded and had answered once</source>
             <translation>O ile urósł proces po wczytaniu sieci i pierwszej odpowiedzi</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/record_panel.py" />
+            <source>What the session keeps of picture and sound; answers are always kept</source>
+            <translation>Co sesja zachowuje z obrazu i dźwięku; odpowiedzi są zawsze zachowywane</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/coding.py" />
@@ -6115,6 +6160,11 @@
             <location filename="../../emotion_desk/ui/library/dialogs.py" />
             <source>Where is '{name}' now?</source>
             <translation>Gdzie jest teraz „{name}”?</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>Where the files are written; empty: into the folder of each session</source>
+            <translation>Gdzie zapisać pliki; puste: w folderze każdej sesji</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/privacy_dialog.py" />
@@ -6150,6 +6200,11 @@
             <location filename="../../emotion_desk/ui/about_dialog.py" />
             <source>Who is there and which emotion they show, by face and by voice, on your own machine.</source>
             <translation>Kto tu jest i jaką emocję okazuje, po twarzy i głosie, na własnym komputerze.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/export_layout.py" />
+            <source>Whose faces are covered in the video and in the pictures of the report</source>
+            <translation>Czyje twarze są zasłaniane w wideo i na obrazach raportu</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/values_panel.py" />

@@ -41,9 +41,9 @@ _EMPTY: Final = mark(
 )
 _BUTTONS = (
     ("open", mark("&Open study…"), mark("Open the folder of a study")),
-    ("demo", mark("&Demo study…"), mark("Write a small study with three generated stimuli into a new folder")),
+    ("demo", mark("De&mo study…"), mark("Write a small study with three generated stimuli into a new folder")),
     ("run", mark("&Run live"), mark("Show the stimuli full screen and record the chosen participant (Esc stops)")),
-    ("file", mark("From a &file…"), mark("Add the chosen participant from a video of them")),
+    ("file", mark("From a fi&le…"), mark("Add the chosen participant from a video of them")),
     ("add", mark("&Add participant…"), mark("Add a participant by a code")),
     ("review", mark("Re&view"), mark("Open the session of the chosen participant")),
     ("combine", mark("&Combine"), mark("Write one table of all participants, a summary, and a report with plots")),
