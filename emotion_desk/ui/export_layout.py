@@ -71,14 +71,14 @@ class ExportLayout(QDialog):
         )
         self.delimiter = choice({sign: word for sign, word in DELIMITERS.items()}, tr("Between the cells"))
         self.bom = QCheckBox(tr("Mark for Excel (&byte-order mark)"))
-        for widget, tip in (
+        for chosen, tip in (
             (self.kind, tr("What is written: a table, captions, annotations, a video or a report")),
             (self.rows, tr("What a row of the table stands for")),
             (self.decimal, tr("The decimal sign of numbers in the table")),
             (self.delimiter, tr("What stands between two cells of a row")),
             (self.bom, tr("Three bytes at the beginning by which Excel knows UTF-8")),
         ):
-            widget.setToolTip(tip)
+            chosen.setToolTip(tip)
         self.excel = QPushButton(tr("As Excel &wants it"))
         self.excel.setToolTip(tr("Decimal comma, semicolon and mark, for Excel in German, French, Polish … (Alt+W)"))
         self.excel.setAutoDefault(False)

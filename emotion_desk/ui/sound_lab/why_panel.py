@@ -84,7 +84,7 @@ class WhyPanel(QFrame):
         self.view = pg.GraphicsLayoutWidget()
         self.view.setMinimumHeight(120)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         box = self.view.addViewBox(lockAspect=True, enableMouse=False, enableMenu=False)
         self._box = box
         self.picture = pg.ImageItem(axisOrder="row-major")

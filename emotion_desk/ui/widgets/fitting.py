@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 #: What the title of a dialog and a bar of the system take of the screen, and the margin at the sides, in pixels.
 _BARS: Final = 64
 _SIDES: Final = 24
+#: A text has so much more room than it needs, so that no bar appears.
+_SPARE: Final = 4
 
 
 def resize_within_screen(dialog: QWidget, width: int, height: int) -> None:
@@ -37,6 +39,7 @@ def resize_to_text(dialog: QWidget, body: QLabel, least_width: int = 0) -> None:
     layout = dialog.layout()
     if layout is None:
         return
-    margins, others = layout.contentsMargins(), layout.sizeHint().height()
+    margins = layout.contentsMargins()
+    others = layout.sizeHint().height() - sum(area.sizeHint().height() for area in dialog.findChildren(QScrollArea))
     width = max(least_width, body.sizeHint().width() + margins.left() + margins.right() + 24)
-    resize_within_screen(dialog, width, body.sizeHint().height() + others)
+    resize_within_screen(dialog, width, body.sizeHint().height() + others + _SPARE)

@@ -33,6 +33,7 @@ def test_a_long_text_scrolls_and_a_short_one_does_not(qtbot: QtBot) -> None:
         dialog.show()
         qtbot.waitExposed(dialog)
         assert (area.verticalScrollBar().maximum() > 0) == scrolls
+        assert dialog.height() < body.sizeHint().height() + 80
 
 
 def test_the_shortcuts_fit(make_window: MakeWindow, qtbot: QtBot) -> None:
