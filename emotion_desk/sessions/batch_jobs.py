@@ -270,7 +270,8 @@ def _run_job(
     profile: Profile | None,
 ) -> Outcome:
     try:
-        if is_done(job.folder, job.source, content_hash(job.source), job.options, reader):
+        # Without a session there the file's content is not asked for: hashing it takes as long as reading it.
+        if job.folder.exists() and is_done(job.folder, job.source, content_hash(job.source), job.options, reader):
             return Outcome(job, SKIPPED, notes=_notes(read_info(job.folder)))
         info = analyse_file(job.source, job.folder, job.options, reader, progress, stop, decoders, profile)
     except AnalysisStoppedError as error:

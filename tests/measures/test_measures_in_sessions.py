@@ -45,6 +45,7 @@ def test_measures_are_written_and_read_back_and_unknown_ones_are_null() -> None:
         reading_from_raw(raw)
 
 
+@pytest.mark.slow
 def test_an_analysis_measures_only_on_request(tmp_path: Path) -> None:
     demo = shipped("assets") / "demo.mp4"
     options = AnalysisOptions(measures=True, people=False, fps=2.0, end_s=3.0)

@@ -45,6 +45,7 @@ def test_damaged_lines_are_left_out(tmp_path: Path) -> None:
     assert kept.damaged == 5
 
 
+@pytest.mark.slow
 def test_kappa_is_that_of_scikit_learn() -> None:
     metrics = pytest.importorskip("sklearn.metrics")
     random = np.random.default_rng(3)

@@ -75,6 +75,7 @@ def test_twice_the_same_bytes(tmp_path: Path, name: str) -> None:
     assert first
 
 
+@pytest.mark.slow
 def test_twice_the_same_bytes_with_faces_and_speech(tmp_path: Path, demo_clip: Path) -> None:
     options = AnalysisOptions(end_s=1.5)
     for folder, decoders in (("one", 1), ("two", 2)):

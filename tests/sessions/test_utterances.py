@@ -46,6 +46,7 @@ def cases() -> dict[str, tuple[Samples, list[tuple[float, float]]]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["one onset", "in noise", "a pause of 1.2 s", "two speakers"])
 def test_speech_is_exported_where_it_was_spoken(case: str, tmp_path: Path) -> None:
     samples, expected = cases()[case]

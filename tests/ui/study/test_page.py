@@ -54,6 +54,7 @@ def states(page: StudyPage) -> list[str]:
     return [item.text(1) for item in items if item is not None]
 
 
+@pytest.mark.slow
 def test_a_participant_is_run_live(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, study_folder: Path
 ) -> None:
