@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -119,22 +119,30 @@ def draw_mark(
 
 
 def draw_annotations(
-    painter: QPainter, place: QRectF, annotations: Iterable[Annotation], axis: TimeAxis, theme: Theme
+    painter: QPainter, place: QRectF, annotations: Sequence[Annotation], axis: TimeAxis, theme: Theme
 ) -> None:
     """Draw what a coder said as strips in the lower half of a row; of many within a pixel, the first."""
-    last = (0, 0)
-    for one in annotations:
-        left, right = (place.left() + axis.x(time_s, place.width()) for time_s in (one.start_s, one.end_s))
-        pixels = int(left), int(right)
-        if right < place.left() or left > place.right() or pixels == last:
-            continue
-        last = pixels
-        strip = QRectF(left, place.center().y(), max(right - left, _LEAST_STRIP), place.height() / 2)
-        colour = QColor(EMOTION_COLOURS.get(one.label, theme.raised))
+    if not annotations:
+        return
+    ends = np.array([(one.start_s, one.end_s) for one in annotations], np.float64)
+    lefts, rights = (place.left() + axis.xs(ends[:, side], place.width()) for side in (0, 1))
+    shown = np.flatnonzero((rights >= place.left()) & (lefts <= place.right()))
+    pixels = np.stack((lefts[shown], rights[shown]), axis=1).astype(np.int64)
+    is_new = np.ones(len(shown), bool)
+    is_new[1:] = np.any(pixels[1:] != pixels[:-1], axis=1)
+    narrow: dict[str, list[QRectF]] = {}
+    top, height = place.center().y(), place.height() / 2
+    for index in shown[is_new].tolist():
+        one, left, width = annotations[index], float(lefts[index]), float(rights[index] - lefts[index])
+        strip = QRectF(left, top, max(width, _LEAST_STRIP), height)
         if strip.width() > _LEAST_STRIP:
-            _draw_strip(painter, strip, one, colour, theme)
+            _draw_strip(painter, strip, one, QColor(EMOTION_COLOURS.get(one.label, theme.raised)), theme)
         else:
-            painter.fillRect(strip, colour)
+            narrow.setdefault(one.label, []).append(strip)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for label, strips in narrow.items():
+        painter.setBrush(QColor(EMOTION_COLOURS.get(label, theme.raised)))
+        painter.drawRects(strips)
 
 
 def _draw_strip(painter: QPainter, strip: QRectF, one: Annotation, colour: QColor, theme: Theme) -> None:
