@@ -64,6 +64,9 @@ class RecordBar(QWidget):
         row.addWidget(self.pause)
         row.addWidget(self.stop)
         recording.state_changed.connect(self._show)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # its row keeps its height, so that nothing below moves
+        self.setSizePolicy(policy)
         self.hide()
 
     def actions_with_keys(self) -> list[QAction]:

@@ -63,3 +63,12 @@ def test_the_settings_fit_too(qtbot: QtBot, theme: Theme) -> None:
         assert cut(dialog) == []
     assert dialog.height() <= LEAST_HEIGHT
     assert dialog.width() <= LEAST_WIDTH
+
+
+def test_nothing_moves_when_a_recording_begins(make_window: MakeWindow) -> None:
+    window = make_window()
+    QApplication.processEvents()
+    before = window.pages.stack.geometry()
+    window.record_bar.show()
+    QApplication.processEvents()
+    assert window.pages.stack.geometry() == before

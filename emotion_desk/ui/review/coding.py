@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -250,11 +250,11 @@ class Coding(QObject):
                 if not is_first:
                     imported.put_back()
                 is_first = False
-                self._show_again()
+                self._show_soon()
 
             def undo() -> None:
                 imported.take_out()
-                self._show_again()
+                self._show_soon()
 
             self._edits.push(tr("import {name}", name=name), do, undo)
         self._show_message(
@@ -266,9 +266,10 @@ class Coding(QObject):
             )
         )
 
-    def _show_again(self) -> None:
-        self._page.events.show_again()
-        self._page.annotations.show_again()
+    def _show_soon(self) -> None:
+        """Show events and corrections again, each in a turn of its own: thousands take a while to write and to show."""
+        for shown in (self._page.events, self._page.annotations):
+            QTimer.singleShot(0, shown, shown.show_again)
 
     def _dialog(self, title: str) -> QFileDialog:
         folder = self._session.folder if self._session is not None else Path.home()

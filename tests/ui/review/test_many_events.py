@@ -53,7 +53,7 @@ def test_an_import_of_thousands_is_one_step(
     page.act("undo")
     session = open_session(session_folder)
     assert (session.marks(), session.annotations.all()) == ([], [])
-    assert page.events.list.count == 0
+    qtbot.waitUntil(lambda: (page.events.list.count, page.annotations.list.count) == (0, 0), timeout=PATIENCE_MS)
 
 
 def test_an_import_that_ends_after_another_session_was_opened_stays_out_of_its_history(
