@@ -75,7 +75,8 @@ class Profiled:
         frames: number of frames read.
         seconds: from the start of the desk to the end.
         stages: one row each, in the order of :data:`STAGES`.
-        threads: share of one core that each thread used, by name; empty where the system does not report it.
+        threads: share of one core that each thread used, by name; of those that have ended, until the end of their last
+            stage.  Where the system does not report it, these only.
     """
 
     frames: int
@@ -111,6 +112,7 @@ class Profile:
         self._spent = {stage: Spent() for stage in STAGES}
         self._inside = threading.local()
         self._threads_before = thread_seconds()
+        self._worked: dict[threading.Thread, int] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -121,12 +123,14 @@ class Profile:
         try:
             yield
         finally:
-            cpu, wall = self._cpu_ns() - cpu, self._wall_ns() - wall
+            now = self._cpu_ns()
+            cpu, wall = now - cpu, self._wall_ns() - wall
             self._inside.taken = outer
             if outer is not None:
                 outer[0] += wall
                 outer[1] += cpu
             with self._lock:
+                self._worked[threading.current_thread()] = now
                 spent = self._spent[name]
                 spent.calls += 1
                 spent.wall_ns += wall - taken[0]
@@ -167,8 +171,11 @@ class Profile:
                 for name, one in self._spent.items()
                 if one.calls
             )
+            ended = {thread: ns for thread, ns in self._worked.items() if not thread.is_alive()}
         before = self._threads_before
         used = {name: (now - before.get(name, 0.0)) / span for name, now in thread_seconds().items()}
+        for thread, ns in ended.items():
+            used[thread.name] = used.get(thread.name, 0.0) + ns / 1e9 / span
         return Profiled(frames, seconds, rows, {name: share for name, share in used.items() if share > 0.0005})
 
 

@@ -199,7 +199,7 @@ class _Run:
         steps = marked_inputs(
             media, options.frame_rate, counts, options.region, options.make_tracker, meter, profile, state, keep
         )
-        with LineWriter(partial.readings) as lines, Prefetcher(steps) as inputs:
+        with LineWriter(partial.readings) as lines, Prefetcher(steps, what="faces") as inputs:
             if profile is not None:
                 profile.timed(lines, write="write")
 

@@ -99,7 +99,7 @@ def _ahead(reads: Generator[_Read, None, None]) -> Generator[_Read, None, None]:
         if not few or few[-1].frame is None:
             return
         most = _AHEAD_BYTES // max(1, few[-1].frame.picture.nbytes)
-        with Prefetcher(reads, max(2, min(most, _MOST_AHEAD))) as others:
+        with Prefetcher(reads, max(2, min(most, _MOST_AHEAD)), "frames") as others:
             yield from others
 
 

@@ -7,7 +7,7 @@ readings on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import nullcontext
 
 from emotion_desk.clock import NS_PER_S
@@ -74,6 +74,19 @@ def merge_by_time(
 def _counted(window: MelWindow | None, state: SourceState) -> MelWindow | None:
     state.windows += window is not None
     return window
+
+
+def _counted_at_the_end(
+    windows: Iterable[MelWindow], of_sound: MediaCounts, counts: MediaCounts
+) -> Iterator[MelWindow]:
+    """Yield the windows, and add the counts of the sound when the last one was taken.
+
+    The thread of the sound is ahead, by how much depends on the machine: what it knows must not be known earlier.
+    """
+    yield from windows
+    counts.blocks += of_sound.blocks
+    counts.end_s = max(counts.end_s, of_sound.end_s)
+    counts.lost += of_sound.lost
 
 
 def _nth(windows: Iterator[MelWindow], number: int) -> MelWindow | None:
@@ -164,8 +177,9 @@ def marked_inputs(
     if meter is not None:
         frames = measured_packets(frames, meter)
     # Sound has a thread of its own beside that of the picture: both together take longer than the network.
-    heard = Prefetcher(mel_windows(media.sound, counts, profile)) if media.sound is not None else None
-    windows = iter(heard) if heard is not None else no_windows
+    of_sound = MediaCounts()
+    heard = Prefetcher(mel_windows(media.sound, of_sound, profile), what="sound") if media.sound is not None else None
+    windows = _counted_at_the_end(heard, of_sound, counts) if heard is not None else no_windows
     marks = None if keep is None else Marks(state, counts, keep).at
     try:
         with heard if heard is not None else nullcontext():

@@ -11,6 +11,7 @@ from typing import Final, Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 
+#: How the names of the threads begin.
 THREAD_NAME: Final = "emotion-desk-prefetch"
 _POLL_S: Final = 0.1
 
@@ -21,6 +22,7 @@ class Prefetcher(Generic[Item]):
     Args:
         items: a generator; it runs and is closed in that thread.
         most: largest number of items in the queue.
+        what: is the last word of the thread's name.
 
     Example:
         >>> with Prefetcher(n * n for n in range(3)) as squares:
@@ -28,11 +30,11 @@ class Prefetcher(Generic[Item]):
         [0, 1, 4]
     """
 
-    def __init__(self, items: Iterator[Item], most: int = 16) -> None:
+    def __init__(self, items: Iterator[Item], most: int = 16, what: str = "items") -> None:
         self._items = items
         self._waiting: queue.Queue[tuple[Item] | BaseException | None] = queue.Queue(most)
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"{THREAD_NAME}-{what}", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -87,3 +88,19 @@ def test_a_desk_counts_every_stage() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells each thread's time")
 def test_threads_are_listed_by_name() -> None:
     assert thread_seconds()["MainThread"] > 0
+
+
+def test_a_thread_that_has_ended_is_listed_by_what_it_had_done() -> None:
+    cpu = FakeClock()
+    profile = Profile(cpu=cpu.now_ns)
+    began_s = cpu.now_ns() / 1e9
+
+    def work() -> None:
+        with profile.stage("read"):
+            cpu.advance(0.25)
+
+    thread = threading.Thread(target=work, name="emotion-desk-made")
+    thread.start()
+    thread.join()
+    used = profile.measured(frames=1, seconds=1.0).threads["emotion-desk-made"]
+    assert used == pytest.approx(began_s + 0.25)

@@ -81,7 +81,7 @@ def test_frames_ahead_take_a_bounded_memory(size: tuple[int, int], most: int) ->
     assert 3 < _settled(film) <= 3 + most + 1
     frames.close()
     assert film.closed == 1
-    assert not any(thread.name == THREAD_NAME for thread in threading.enumerate())
+    assert not any(thread.name.startswith(THREAD_NAME) for thread in threading.enumerate())
 
 
 def test_damage_is_told_where_it_is_met() -> None:
