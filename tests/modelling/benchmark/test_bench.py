@@ -12,6 +12,7 @@ from emotion_desk.cli import main
 from emotion_desk.errors import DeskError, EngineError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.modelling.benchmark import engines
+from emotion_desk.modelling.benchmark import run as run_module
 from emotion_desk.modelling.benchmark.cases import ALL, FOUR, MULTITASK, ONE, Case, chosen, networks_of, sides
 from emotion_desk.modelling.benchmark.paired_timing import Times, in_turn, ratio
 from emotion_desk.modelling.benchmark.peak_memory import peak_mb
@@ -23,7 +24,10 @@ from emotion_desk.modelling.benchmark.run import BenchmarkOptions, Report, run
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Report:
     said: list[str] = []
-    made = run(BenchmarkOptions(["onnx-int8", "onnx-fp32"], rounds=3, memory=False), ModelStore(folder), said.append)
+    options = BenchmarkOptions(["onnx-int8", "onnx-fp32"], rounds=3, memory=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_module, "WARM_UP", 1)  # the times are not judged here
+        made = run(options, ModelStore(folder), said.append)
     assert "onnx-int8: loading" in said
     return made
 
