@@ -22,6 +22,8 @@ _MOST_KEPT = 48
 #: So much is remembered at most; then every second step is dropped and steps count double.
 _MOST_STEPS = 14_400
 _NONE = len(EMOTIONS)
+#: Who had an answer within so many seconds was there lately.
+_LATELY_S = 5.0
 
 #: Key of the lane of the voice.
 VOICE = "voice"
@@ -99,11 +101,13 @@ class LaneHistory:
             lane = longer
         self._lanes[new] = lane
 
-    def last_step(self, key: str) -> int:
-        """Return the number of the last step in which a subject had an answer, -1 without one."""
+    def weight(self, key: str, span_s: int | None) -> tuple[bool, int]:
+        """Return how much a subject is worth a lane: whether it was there lately, and in how many steps of a span."""
         lane = self._lanes.get(key)
-        known = np.flatnonzero(~np.isnan(lane[: self.steps, 0])) if lane is not None else np.zeros(0, np.int64)
-        return int(known[-1]) if known.size else -1
+        first = self._first(span_s)
+        known = np.flatnonzero(~np.isnan(lane[first : self.steps, 0])) if lane is not None else np.zeros(0, np.int64)
+        lately = self.steps - first - round(_LATELY_S / self.step_s)
+        return bool(known.size and known[-1] >= lately), int(known.size)
 
     def keys(self, span_s: int | None) -> list[str]:
         """Return the subjects to show over a span: those present for longest, people first, then the voice."""

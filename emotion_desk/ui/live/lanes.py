@@ -168,9 +168,9 @@ class Lanes(QWidget):
             ]
         if (height + _GAP) / len(found) >= _LEAST_LANE + _GAP:
             return found
-        # Those who are in view go first; who has left gives way.
+        # Those who are in view and known for long go first; who has left, or has just come, gives way.
         fitting = max(1, int((height + _GAP) / (_LEAST_LANE + _GAP)))
-        kept = set(sorted(keys, key=self.history.last_step, reverse=True)[:fitting])
+        kept = set(sorted(keys, key=lambda key: self.history.weight(key, self.span_s), reverse=True)[:fitting])
         return [LaneRow(key, titles.get(key, ""), "", True, key) for key in keys if key in kept]
 
     def _lane(self, painter: QPainter, place: QRectF, row: LaneRow) -> None:

@@ -60,10 +60,8 @@ class LabButtons:
             tr("Follow the desk's sound; off: freeze this moment"),
             page.live_toggled,
             toggles=True,
+            is_on=True,
         )
-        blocked = self.live.blockSignals(True)  # the page has no buttons yet
-        self.live.setChecked(True)
-        self.live.blockSignals(blocked)
         self.open = add(
             tr("Open sound…"),
             "Ctrl+Shift+L",

@@ -117,17 +117,36 @@ class Controls(QWidget):
             cut, bank, self.coefficients.currentData(), self.range_db.currentData(), self.axis.currentData()
         )
 
-    def button(self, words: str, keys: str, tip: str, call: Callable[[], object], *, toggles: bool = False) -> QAction:
-        """Add a button to the lower row, with a shortcut that works while the page has the focus."""
+    def button(
+        self,
+        words: str,
+        keys: str,
+        tip: str,
+        call: Callable[[], object],
+        *,
+        toggles: bool = False,
+        is_on: bool = False,
+    ) -> QAction:
+        """Add a button to the lower row, with a shortcut that works while the page has the focus.
+
+        Args:
+            words: on the button.
+            keys: the shortcut.
+            tip: what it does.
+            call: called when it is pressed, or switched.
+            toggles: whether it is a switch.
+            is_on: whether the switch is on at first; ``call`` is not called for that.
+        """
         action = QAction(words, self)
         action.setIconText(words)  # by itself Qt would drop the dots
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(tip_with_keys(tip, keys))
         action.setCheckable(toggles)
+        action.setChecked(is_on)
         (action.toggled if toggles else action.triggered).connect(lambda *_: call())
         if toggles:
-            action.setIconText(f"{_OFF} {words}")
+            action.setIconText(f"{_ON if is_on else _OFF} {words}")
             action.toggled.connect(lambda is_on: action.setIconText(f"{_ON if is_on else _OFF} {words}"))
         shown = QToolButton()
         shown.setObjectName("lab")

@@ -94,12 +94,14 @@ def test_the_widget_tells_the_newest_answers(theme: Theme, qtbot: QtBot) -> None
 def test_where_names_would_cover_each_other_who_left_gives_way(qtbot: QtBot, theme: Theme) -> None:
     lanes = Lanes(theme)
     qtbot.addWidget(lanes)
-    for _ in range(8):
+    for _ in range(80):
         lanes.step(reading(1, 2, 3))
-    for _ in range(4):
-        lanes.step(reading(2, 4))
+    for _ in range(30):
+        lanes.step(reading(2, 3))
+    lanes.step(reading(2, 3, 4))
     assert len(lanes.rows(200)) == 4
-    assert [row.title for row in lanes.rows(30)] == ["Face 2", "Face 4"]
+    assert [row.title for row in lanes.rows(30)] == ["Face 2", "Face 3"]
+    assert [row.title for row in lanes.rows(46)] == ["Face 2", "Face 3", "Face 4"]
     least = lanes.minimumHeight()
     assert len(lanes.rows(least - 24)) >= 3
 

@@ -223,7 +223,9 @@ def test_the_cursor_is_linked(page: LabPage) -> None:
 
 def test_freezing_keeps_the_moment(page: LabPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(page.samples) > RATE // 2, timeout=60_000)
+    assert page.buttons.live.iconText() == "● Live"
     page.buttons.live.setChecked(False)
+    assert page.buttons.live.iconText() == "○ Live"
     settings_file = page.samples.copy()
     qtbot.wait(300)
     np.testing.assert_array_equal(page.samples, settings_file)
