@@ -31,7 +31,7 @@ from emotion_desk.sessions.format import ANALYSIS, TimedReading, reading_to_raw
 from emotion_desk.sessions.header import Counter, SessionInfo, media_text, read_info, write_info
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.sessions.offline_inputs import marked_inputs
-from emotion_desk.sessions.offline_pipeline import readings_of
+from emotion_desk.sessions.offline_pipeline import BATCH_INPUTS, readings_of
 from emotion_desk.sessions.partial_analysis import PartialAnalysis, Resumed
 from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sessions.source_state import CannotResumeError, Keep, Mark, MediaCounts
@@ -44,6 +44,8 @@ from emotion_desk.version import __version__
 #: Called with the seconds of the file that are done.
 Progress = Callable[[float], None]
 _PROGRESS_EVERY: Final = 8
+#: Packets with pictures that are made ready at most.
+_MOST_PICTURES: Final = 16
 #: ``ended`` in the header of a session whose file was read from beginning to end.
 ENDED_WHOLE: Final = translatable("The file was analysed to its end.")
 
@@ -199,7 +201,9 @@ class _Run:
         steps = marked_inputs(
             media, options.frame_rate, counts, options.region, options.make_tracker, meter, profile, state, keep
         )
-        with LineWriter(partial.readings) as lines, Prefetcher(steps, what="faces") as inputs:
+        # The next batch is made ready while the network reads this one.  For measures packets have whole pictures.
+        most = _MOST_PICTURES if options.measures else 2 * BATCH_INPUTS
+        with LineWriter(partial.readings) as lines, Prefetcher(steps, most, "faces") as inputs:
             if profile is not None:
                 profile.timed(lines, write="write")
 

@@ -13,7 +13,7 @@ from emotion_desk.pipeline.profile import Profile
 from emotion_desk.sessions.source_state import Mark
 
 #: Step inputs and faces per call of the network: in batches of 32 a face takes two thirds of its time alone.
-_BATCH_INPUTS: Final = 32
+BATCH_INPUTS: Final = 32
 _BATCH_ROWS: Final = 32
 
 
@@ -81,7 +81,7 @@ def _in_batches(inputs: Iterable[StepInput | Mark]) -> Iterator[list[StepInput] 
             continue
         batch.append(one)
         rows += len(one.packet.faces) if one.packet is not None else 0
-        if len(batch) >= _BATCH_INPUTS or rows >= _BATCH_ROWS or one.picture_gone or one.sound_gone:
+        if len(batch) >= BATCH_INPUTS or rows >= _BATCH_ROWS or one.picture_gone or one.sound_gone:
             yield batch
             batch, rows = [], 0
     if batch:

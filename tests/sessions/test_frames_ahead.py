@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
 
 import numpy as np
 import pytest
 
+from emotion_desk.catalogue import WHOLE
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceLostError, SourceOpenError
-from emotion_desk.messages import Frame
+from emotion_desk.messages import FaceReading, Frame, Mel, Picture, TrackedFace, VoiceReading
+from emotion_desk.sessions.analyse import analyse_file
+from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.sessions.frames_ahead import sampled_frames
+from emotion_desk.sessions.offline_pipeline import BATCH_INPUTS
 from emotion_desk.sessions.prefetch import THREAD_NAME
 from emotion_desk.sessions.source_state import MediaCounts, SourceState
 from emotion_desk.sources.protocol import PictureSource
+from emotion_desk.vision.face_tracker import FaceTracker
+from tests.sessions.made import LookingReader
+from tests.sources.clips import write_clip
 
 
 class Film:
@@ -100,3 +109,34 @@ def test_a_source_that_cannot_be_opened_gives_no_frame() -> None:
 def test_a_single_picture_needs_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("emotion_desk.sessions.frames_ahead.Prefetcher", None)
     assert len(_taken(Film(1))[0]) == 1
+
+
+def test_the_next_batch_is_ready_when_the_network_has_read_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[int] = []
+    find = FaceTracker.find
+
+    def counted(tracker: FaceTracker, frame: Frame) -> tuple[TrackedFace, ...]:
+        found.append(frame.index)
+        return find(tracker, frame)
+
+    class Waiting(LookingReader):
+        """Waits at the first question until the frames of a second batch were searched."""
+
+        ready = 0
+
+        def read(
+            self, crops: Sequence[Picture], mel: Mel | None
+        ) -> tuple[tuple[FaceReading, ...], VoiceReading | None]:
+            for _ in range(0 if self.ready else 100):
+                if len(found) >= 2 * BATCH_INPUTS:
+                    break
+                time.sleep(0.1)
+            self.ready = self.ready or len(found)
+            return super().read(crops, mel)
+
+    monkeypatch.setattr(FaceTracker, "find", counted)
+    reader = Waiting()
+    film = write_clip(tmp_path / "a.mp4", seconds=4.0, rate=None)
+    analyse_file(film, tmp_path / "out", AnalysisOptions(faces=WHOLE), reader)
+    assert len(found) == 100
+    assert reader.ready >= 2 * BATCH_INPUTS
