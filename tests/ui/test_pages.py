@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk.pipeline.desk import Desk
 from emotion_desk.settings import SettingsFile
+from emotion_desk.ui.load_ahead import build_ahead
 from emotion_desk.ui.pages import PageContext, Pages, Tab, later_tabs
+from emotion_desk.ui.review.page import ReviewPage
 from emotion_desk.ui.widgets.theme import DARK, Theme
 from tests.ui.conftest import MakeWindow
 
@@ -95,3 +98,29 @@ def test_keys_turn_the_pages_of_the_window(make_window: MakeWindow, qtbot: QtBot
     assert not window.live_page.isVisible()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert window.live_page.isVisible()
+
+
+def test_review_is_built_ahead_piece_by_piece_and_shown_later(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    finished = threading.Thread(target=lambda: None)
+    finished.start()
+    finished.join()
+    build_ahead(finished, window.pages)
+    assert window.pages.page("Review") is None
+    qtbot.waitUntil(lambda: window.pages.page("Review") is not None, timeout=20_000)
+    assert window.pages.shown == "Live"
+    built = window.pages.page("Review")
+    assert isinstance(built, ReviewPage)
+    assert not built.isVisible()
+    assert window.pages.show_page("Review") is built
+    assert built.isVisible()
+    window.pages.build_ahead("Review")
+    assert window.pages.page("Review") is built
+
+
+def test_a_window_closes_while_a_page_is_built(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    window.pages.build_ahead("Review")
+    qtbot.wait(40)
+    assert window.pages.page("Review") is None
+    window.close()
