@@ -226,7 +226,7 @@ def torchrun(world: int, script: Path, out: Path) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
-#: Begins every script: the trunk of the fixture ``narrow``.
+#: Begins the script: the trunk of the fixture ``narrow``.
 NARROW = """
 from emotion_desk.modelling.networks import multitask_net
 from tests.inference.networks import narrow_trunk
@@ -234,9 +234,11 @@ multitask_net.trunk = narrow_trunk
 """
 
 PARALLEL = """
-import os, signal, sys
+import hashlib, os, signal, sys
+from contextlib import nullcontext
 from pathlib import Path
 import torch
+from emotion_desk.modelling.training import build_training as start
 from emotion_desk.modelling.training.trainer import Training, processes
 from tests.modelling import made
 from tests.modelling.training import test_trainer as tests
@@ -248,8 +250,23 @@ def work(place):
     reached = training.run(tests.Told(training.recipe, made.data(), place.rank, place.world))
     (training.out / f"{place.rank}.txt").write_text(f"{reached} {training.step}")
 
+def run(self, batches, until=None):
+    numbers = b"".join(value.numpy().tobytes() for value in self.net.state_dict().values())
+    (self.out / f"{self.place.rank}.txt").write_text(hashlib.sha256(numbers).hexdigest())
+    return True
+
+def begin(place):
+    start.processes = lambda: nullcontext(place)
+    start.read_recipe = lambda file: made.recipe("single-face-emotion", 8)
+    start.load_data = lambda recipe, options: made.data()
+    start.files_read = lambda recipe, options: []
+    Training.run = run
+    out = Path(sys.argv[1]) / "begun"
+    start.train(start.TrainOptions("single-face-emotion", out, out, released=out / "multitask.safetensors", threads=1))
+
 with processes() as place:
     work(place)
+    begin(place)
 tasks = Path("/proc/self/task")
 left = [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.is_dir() else []
 assert not [name for name in left if "gloo" in name], left
@@ -281,9 +298,11 @@ def learn(out: Path, place: ProcessRank) -> None:
 
 
 @pytest.fixture(scope="module")
-def by_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what two processes wrote that learned together, and of which one was then told to end."""
+def by_two(narrow: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what two processes wrote that learned together, of which one was then told to end, and that began anew."""
     folder = tmp_path_factory.mktemp("parallel")
+    (folder / "out" / "begun").mkdir(parents=True)
+    save_weights(half_precision(folded(multitask_net())), folder / "out" / "begun" / "multitask.safetensors")
     (folder / "parallel.py").write_text(NARROW + PARALLEL)
     torchrun(2, folder / "parallel.py", folder / "out")
     return folder / "out"
@@ -302,36 +321,8 @@ def test_two_processes_end_after_the_same_step(by_two: Path) -> None:
     assert torch.load(by_two / "checkpoint.pt", weights_only=True)["step"] == 2
 
 
-BEGUN = """
-import hashlib, sys
-from pathlib import Path
-from emotion_desk.modelling.training import build_training as start
-from emotion_desk.modelling.training.recipe import Recipe
-from emotion_desk.modelling.training.trainer import Training
-from tests.modelling import made
-
-def run(self, batches, until=None):
-    numbers = b"".join(value.numpy().tobytes() for value in self.net.state_dict().values())
-    (self.out / f"{self.place.rank}.txt").write_text(hashlib.sha256(numbers).hexdigest())
-    return True
-
-Training.run = run
-start.read_recipe = lambda file: made.recipe("single-face-emotion", 8)
-start.load_data = lambda recipe, options: made.data()
-start.files_read = lambda recipe, options: []
-out = Path(sys.argv[1])
-options = start.TrainOptions("single-face-emotion", out, out, released=out / "multitask.safetensors", threads=1)
-start.train(options)
-"""
-
-
-def test_two_processes_begin_with_the_same_released_network(tmp_path: Path) -> None:
-    script, out = tmp_path / "begun.py", tmp_path / "out"
-    script.write_text(NARROW + BEGUN)
-    out.mkdir()
-    save_weights(half_precision(folded(multitask_net())), out / "multitask.safetensors")
-    torchrun(2, script, out)
-    assert (out / "0.txt").read_text() == (out / "1.txt").read_text()
+def test_two_processes_begin_with_the_same_released_network(by_two: Path) -> None:
+    assert (by_two / "begun" / "0.txt").read_text() == (by_two / "begun" / "1.txt").read_text()
 
 
 def test_the_recipes_name_survives_in_the_checkpoint(through: Training) -> None:
