@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.preview import Preview, preview
 from emotion_desk.sessions.reader import open_session
 
+#: A glyph without a line, and its name.
+_EMPTY_GLYPH: Final = re.compile(rb'<path id="([^"]+)"(?: transform="[^"]*")?(?: d="")?\s*/>')
 #: Size that a drawing is fitted into, in pixels.
 _SIZE: Final = QSize(1400, 1000)
 
@@ -38,9 +41,16 @@ def read_preview(folder: Path, kind: str, options: ExportOptions) -> ReadPreview
     return ReadPreview(shown, drawn(shown.svg) if shown.svg else QImage())
 
 
+def _without_empty_glyphs(svg: bytes) -> bytes:
+    """Return a drawing without the glyphs that draw nothing, as the space, of which Qt complains on standard error."""
+    for name in _EMPTY_GLYPH.findall(svg):
+        svg = re.sub(rb'<use xlink:href="#' + re.escape(name) + rb'"[^>]*/>', b"", svg)
+    return _EMPTY_GLYPH.sub(b"", svg)
+
+
 def drawn(svg: bytes) -> QImage:
     """Return a drawing as a picture on white."""
-    renderer = QSvgRenderer(QByteArray(svg))
+    renderer = QSvgRenderer(QByteArray(_without_empty_glyphs(svg)))
     if not renderer.isValid():
         return QImage()
     size = renderer.defaultSize().scaled(_SIZE, Qt.AspectRatioMode.KeepAspectRatio)

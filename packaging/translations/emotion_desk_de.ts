@@ -1876,7 +1876,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>Enrol…</source>
-            <translation>Erfassen…</translation>
+            <translation>Registrieren…</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
@@ -4748,7 +4748,7 @@
             <translation>Die Datei „{name}“ dieser Sitzung fehlt; nur die Ergebnisse werden gezeigt.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <location filename="../../emotion_desk/sessions/analysis_options.py" />
             <source>The file '{path}' cannot be read: {reason}.</source>
             <translation>Die Datei „{path}“ ist nicht lesbar: {reason}.</translation>
         </message>

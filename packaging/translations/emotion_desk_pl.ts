@@ -1892,7 +1892,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>Enrol…</source>
-            <translation>Zapisz…</translation>
+            <translation>Zarejestruj…</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/review/marks_list.py" />
@@ -4769,7 +4769,7 @@
             <translation>Brak pliku „{name}” tej sesji; pokazywane są tylko wyniki.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/analyse.py" />
+            <location filename="../../emotion_desk/sessions/analysis_options.py" />
             <source>The file '{path}' cannot be read: {reason}.</source>
             <translation>Nie można odczytać pliku „{path}”: {reason}.</translation>
         </message>
