@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
@@ -219,7 +220,11 @@ _GB = Annotated[float, msgspec.Meta(ge=0, lt=1e6)]
 
 
 def _kinds() -> dict[str, Any]:
-    """Return the type of each field that is not a text or nothing."""
+    """Return the type of each field that is not a text or nothing.
+
+    "More than zero" is written as the smallest normal number: msgspec compares with a denormal one, which counts as
+    zero in a thread that flushes those.
+    """
     return dict.fromkeys(_CHOICES, str) | {
         "camera_rate": int,
         "consent": Annotated[int, msgspec.Meta(ge=0, lt=1000)],
@@ -227,7 +232,7 @@ def _kinds() -> dict[str, Any]:
         "record_warn_gb": _GB,
         "record_stop_gb": _GB,
         "face_geometry": bool,
-        "false_accepts": Annotated[float, msgspec.Meta(gt=0, le=0.5)],
+        "false_accepts": Annotated[float, msgspec.Meta(ge=sys.float_info.min, le=0.5)],
         "library_folders": list[Any],
         "recent": list[Any],
         "marker_labels": list[Any],

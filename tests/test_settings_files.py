@@ -149,3 +149,15 @@ def test_whatever_the_file_holds_there_are_settings(tmp_path: Path, content: byt
     DiskLimits(values.record_warn_gb, values.record_stop_gb)
     assert 0 < values.false_accepts <= 0.5
     json.dumps(asdict(values), ensure_ascii=False, allow_nan=False).encode()
+
+
+@pytest.mark.train
+def test_no_share_of_strangers_is_refused_where_denormal_numbers_count_as_zero(tmp_path: Path) -> None:
+    """A training switches them off in its process, and "more than 0" was compared with the smallest of them."""
+    torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
+    (tmp_path / "settings.json").write_text('{"schema": 2, "false_accepts": 0}')
+    torch.set_flush_denormal(True)
+    try:
+        assert SettingsFile(tmp_path / "settings.json").values.false_accepts == Settings().false_accepts
+    finally:
+        torch.set_flush_denormal(False)

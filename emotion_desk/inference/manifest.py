@@ -6,6 +6,7 @@ bounded.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -51,7 +52,8 @@ class Head:
     size: _Count
     trained: bool
     labels: tuple[str, ...] = ()
-    temperature: Annotated[float, Meta(gt=0.0)] = 1.0
+    #: The smallest normal number, because ``gt=0`` lets 0 pass where denormal numbers count as zero.
+    temperature: Annotated[float, Meta(ge=sys.float_info.min)] = 1.0
 
 
 @dataclass(frozen=True)

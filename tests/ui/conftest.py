@@ -42,6 +42,7 @@ from emotion_desk.ui.mode_control import ModeControl
 from emotion_desk.ui.source_controller import DEMO, SourceController
 from emotion_desk.ui.widgets.theme import LIGHT, Theme, apply_theme
 from emotion_desk.ui.window import MainWindow
+from tests.conftest import GRACE_S
 
 SINGLES_REASON = "The single models are not released yet."
 
@@ -150,7 +151,7 @@ def make_window(qtbot: QtBot, settings_file: SettingsFile, theme: Theme) -> Iter
         assert not [timer for timer in window.findChildren(QTimer) if timer.isActive()]
         window.deleteLater()
     qtbot.wait(1)
-    deadline = time.monotonic() + 2.0
+    deadline = time.monotonic() + GRACE_S
     while time.monotonic() < deadline and set(threading.enumerate()) - before:
         time.sleep(0.02)
     assert not set(threading.enumerate()) - before
