@@ -223,22 +223,29 @@ class Coding(QObject):
         session = self._session
         if session is None:
             return
-        events = self.events()
+        made, count = self._collected()
         self._jobs.run(
-            lambda _job: write_events(events, path, session.media),
+            lambda _job: write_events(made(), path, session.media),
             lambda _none: self._show_message(
-                plural("%n event was written to {path}.", "%n events were written to {path}.", len(events), path=path)
+                plural("%n event was written to {path}.", "%n events were written to {path}.", count, path=path)
             ),
         )
 
     def events(self) -> list[Event]:
         """Return events and corrections as other programs know them."""
-        marks = [Event(mark.time_s, None, mark.label) for mark in self._page.events.all()]
-        spans = [
-            Event(one.start_s, one.end_s, one.label, self._page.annotations.title_of(one.subject))
-            for one in self._page.annotations.all()
-        ]
-        return sorted([*marks, *spans], key=lambda event: event.start_s)
+        return self._collected()[0]()
+
+    def _collected(self) -> tuple[Callable[[], list[Event]], int]:
+        """Return what makes the events of the present marks and corrections, in any thread, and their number."""
+        marks, spans = self._page.events.all(), self._page.annotations.all()
+        titles = {subject: self._page.annotations.title_of(subject) for subject in {one.subject for one in spans}}
+
+        def made() -> list[Event]:
+            moments = [Event(mark.time_s, None, mark.label) for mark in marks]
+            said = [Event(one.start_s, one.end_s, one.label, titles[one.subject]) for one in spans]
+            return sorted([*moments, *said], key=lambda event: event.start_s)
+
+        return made, len(marks) + len(spans)
 
     def _take(self, session: Session, imported: ImportedEvents, name: str) -> None:
         """Show what was imported, and remember it in the history if its session is still open."""
