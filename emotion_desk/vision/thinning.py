@@ -10,6 +10,7 @@ import numpy as np
 
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.planar_picture import planes_of
 
 
 def thinned(picture: Picture, step: int) -> Picture:
@@ -19,6 +20,9 @@ def thinned(picture: Picture, step: int) -> Picture:
         picture: uint8, (height, width, 3), or a part of such a picture.
         step: 1 or more; 1 returns the picture itself.
     """
+    planes = planes_of(picture)
+    if planes is not None and step > 1:
+        return planes.thinned(step)
     picture = np.asarray(picture)
     if step <= 1:
         return picture

@@ -51,6 +51,20 @@ def test_parts_are_those_of_the_whole_picture(name: str, extent: int, space: int
     np.testing.assert_array_equal(np.asarray(picture[5:9, 7:30]), whole[5:9, 7:30])  # from the picture converted above
 
 
+@pytest.mark.parametrize("step", [2, 3, 4, 5, 6, 7, 13])
+@pytest.mark.parametrize(("name", "extent", "space"), [("yuv420p", 1, 1), ("yuv420p", 1, 5), ("yuvj420p", 2, 2)])
+def test_thinned_parts_are_those_of_the_whole_picture(name: str, extent: int, space: int, step: int) -> None:
+    frame = noisy(name, (160, 90), space, extent)
+    whole = upright(frame)
+    for top, bottom, left, right in PARTS:
+        picture = planar(frame)
+        assert picture is not None
+        part = picture[top:bottom, left:right]
+        np.testing.assert_array_equal(part.thinned(step), whole[top:bottom:step, left:right:step])
+        np.asarray(picture)  # the whole is kept, and is used from now on
+        np.testing.assert_array_equal(part.thinned(step), whole[top:bottom:step, left:right:step])
+
+
 def test_other_frames_are_converted_at_once() -> None:
     assert planar(av.VideoFrame(64, 48, "yuv422p")) is None
     assert planar(av.VideoFrame(64, 48, "rgb24")) is None
