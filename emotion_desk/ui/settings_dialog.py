@@ -26,7 +26,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
-        self.setMinimumWidth(536)
+        self.setMinimumWidth(580)
         self.general, self.devices, self.answers = GeneralPage(settings), DevicesPage(settings), AnswersPage(settings)
         self.recording = RecordingPage(settings, usual_recordings)
         self.tabs = QTabWidget()

@@ -85,7 +85,7 @@ class ComparePanel(ThemedFrame):
         self.cells: dict[str, tuple[QLabel, QLabel, QLabel | None]] = {}
         self._heads = (Head(tr("Multi-task"), Qt.PenStyle.SolidLine), Head(tr("Single models"), Qt.PenStyle.DashLine))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 6, 6)
+        outer.setContentsMargins(6, 8, 4, 6)
         outer.setSpacing(4)
         outer.addLayout(self._top())
         outer.addLayout(self._grid())
