@@ -13,6 +13,7 @@ from emotion_desk.messages import FramePacket
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.desk_poller import DeskPoller
+from emotion_desk.ui.live.people_panel import PeoplePanel
 from emotion_desk.ui.record_panel import RecordPanel
 from emotion_desk.ui.recording_controller import RecordingController
 from emotion_desk.ui.widgets.theme import Theme
@@ -34,6 +35,7 @@ class WindowDialogs(QObject):
         mode: returns the mode of inference in use.
         theme: returns the present colours.
         packet: returns the newest frame with its faces.
+        people: the cards, which know who is in view.
     """
 
     #: The folder of a finished analysis is to be opened on the review page.
@@ -50,10 +52,11 @@ class WindowDialogs(QObject):
         mode: Callable[[], str],
         theme: Callable[[], Theme],
         packet: Callable[[], FramePacket | None],
+        people: PeoplePanel,
     ) -> None:
         super().__init__(window)
         self._window, self._settings_file, self._recording, self._poller = window, settings_file, recording, poller
-        self._mode, self._theme, self._packet = mode, theme, packet
+        self._mode, self._theme, self._packet, self._people = mode, theme, packet, people
         self.analysis: AnalysisDialog | None = None
         self.record_panel: RecordPanel | None = None
         self.exports: list[ExportDialog] = []
@@ -101,7 +104,8 @@ class WindowDialogs(QObject):
             from emotion_desk.ui.sound_lab.why_dialog import WhyDialog
 
             self.why = WhyDialog(self._theme(), self._packet, self._window)
-        self.why.explain(track_id, name)
+        identity = self._people.identity(track_id)
+        self.why.explain(track_id, name, lambda: self._people.tracks_of(identity))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme."""

@@ -101,6 +101,7 @@ class WindowParts(QMainWindow):
             lambda: self.modes.chosen,
             lambda: self._theme,
             lambda: live_page.picture.packet,
+            live_page.people,
         )
         self.session_actions = SessionActions(self, self.pages, self.recording, self.banner, settings_file)
         self.source_actions = SourceActions(

@@ -125,6 +125,11 @@ class PeoplePanel(QScrollArea):
         """Return who the person of a card is, as the newest reading says."""
         return self._identities.get(track_id, Identity())
 
+    def tracks_of(self, identity: Identity) -> list[int]:
+        """Return the tracks in which a person is recognised now; none for somebody without name or number."""
+        who = (identity.name, identity.unknown)
+        return [track for track, known in self._known() if known == who]
+
     def switch_own_neutral(self, on: bool) -> None:
         """Show on all cards whether answers are corrected by each person's own neutral."""
         self._is_corrected = on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
@@ -36,6 +36,7 @@ class WhyDialog(QDialog):
         resize_within_screen(self, *_SIZE)
         self._packet = packet
         self._track_id: int | None = None
+        self._others: Callable[[], Collection[int]] = tuple
         self.panel = WhyPanel(theme)
         self.panel.title.hide()  # it is the title of the dialog
         self.feeder = WhyFeeder(self.panel, lambda: np.zeros(0, np.float32), self._face, self)
@@ -60,9 +61,15 @@ class WhyDialog(QDialog):
         """Return the track of the face that is explained, ``None`` for the largest face."""
         return self._track_id
 
-    def explain(self, track_id: int | None, name: str = "") -> None:
-        """Explain the answer for the face of a track from now on, ``None`` for the largest face."""
-        self._track_id = track_id
+    def explain(self, track_id: int | None, name: str = "", others: Callable[[], Collection[int]] = tuple) -> None:
+        """Explain the answer for a face from now on.
+
+        Args:
+            track_id: its track, ``None`` for the largest face.
+            name: of the person.
+            others: returns further tracks of the same person, who left and came back.
+        """
+        self._track_id, self._others = track_id, others
         self.feeder.no_face = NO_FACE if track_id is None else _AWAY
         self.setWindowTitle(tr("Why this answer · {name}", name=name) if name else tr("Why this answer"))
         self.panel.show_nothing(tr(_LOADING))
@@ -100,4 +107,5 @@ class WhyDialog(QDialog):
         packet = self._packet()
         if packet is None or self._track_id is None:
             return packet
-        return replace(packet, faces=tuple(face for face in packet.faces if face.track_id == self._track_id))
+        tracks = {self._track_id, *self._others()}
+        return replace(packet, faces=tuple(face for face in packet.faces if face.track_id in tracks))

@@ -31,6 +31,8 @@ def test_who_comes_back_has_one_card(qtbot: QtBot, theme: Theme) -> None:
     assert [card.track_id for card in panel.cards] == [1, 2]
     panel.show_reading(known(2, 1))
     assert [card.track_id for card in panel.cards] == [2]
+    assert panel.tracks_of(Identity(unknown=1)) == [2]
+    assert panel.tracks_of(Identity()) == []
     panel.show_packet(packet(2, 3), NS_PER_S)
     panel.show_reading(known(3, 2))
     assert [card.track_id for card in panel.cards] == [2, 3]

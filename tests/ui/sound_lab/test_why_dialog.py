@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from emotion_desk.messages import Side
+from emotion_desk.messages import Identity, Side
 from emotion_desk.ui.sound_lab import attribution_thread
 from emotion_desk.ui.sound_lab.attribution_thread import AttributionRequest, AttributionResult
 from emotion_desk.ui.window import MainWindow
@@ -91,3 +91,23 @@ def test_a_person_who_left_is_no_longer_explained(make_window: MakeWindow, qtbot
     assert dialog is not None
     assert dialog.panel.answer.text() == "This person is not in the picture now."
     assert asked.faces == []
+
+
+def test_a_person_who_came_back_is_explained_again(make_window: MakeWindow, qtbot: QtBot, asked: Requests) -> None:
+    window = resting(make_window, qtbot)
+    people = window.live_page.people
+
+    def show(track: int) -> None:
+        known = reading(track)
+        known = replace(known, people=(replace(known.people[0], identity=Identity(unknown=1)),))
+        window.live_page.picture.show_packet(packet(track), known)
+        people.show_packet(packet(track), known.frame_stamp_ns or 0)
+        people.show_reading(known)
+
+    show(1)
+    window.dialogs.explain(1, "Unknown 1")
+    qtbot.waitUntil(lambda: len(asked.faces) > 0)
+    people.clear()
+    show(4)
+    count = len(asked.faces)
+    qtbot.waitUntil(lambda: len(asked.faces) > count)
