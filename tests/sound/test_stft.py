@@ -61,7 +61,7 @@ def test_stft_equals_torch(torch: Any, sound: Samples, settings: StftSettings) -
     np.testing.assert_allclose(ours, expected, atol=2e-5 * np.abs(expected).max())
 
 
-@pytest.mark.parametrize(("at", "settings"), enumerate(SETTINGS))
+@pytest.mark.parametrize(("at", "settings"), list(enumerate(SETTINGS)))
 def test_stft_and_decibels_equal_librosa(
     librosa: dict[str, NDArray[Any]], sound: Samples, at: int, settings: StftSettings
 ) -> None:
