@@ -39,6 +39,9 @@ _log = logging.getLogger(__name__)
 
 #: Environment variable that names a file for the report, like the option.
 REPORT_VARIABLE = "EMOTION_DESK_REPORT"
+#: Seconds after which Python passes its lock on to a thread that waits for it, a tenth of the usual time: Qt's calls
+#: release the lock, and each may wait so long for a thread that exports or writes.
+_SWITCH_S = 0.0005
 _HEAVY = (
     "emotion_desk.opencv",
     "av",
@@ -97,8 +100,13 @@ def run_window(options: WindowOptions) -> int:
 
 
 def application() -> QApplication:
-    """Return the QApplication; created with the program's names if there is none yet."""
+    """Return the QApplication; created with the program's names if there is none yet.
+
+    Other threads of the process give Python's lock back to the window's thread sooner from then on.
+    """
     from PySide6.QtWidgets import QApplication
+
+    sys.setswitchinterval(_SWITCH_S)
 
     running = QApplication.instance()
     if isinstance(running, QApplication):

@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import now_ns
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import NOTICE_VERSION, SCHEMA
-from emotion_desk.ui.app import _end_in_time
+from emotion_desk.ui.app import _end_in_time, application
 from tests.ui.conftest import MakeWindow
 
 
@@ -141,3 +142,8 @@ def test_with_a_session_on_the_review_page_the_seconds_count_from_the_start(
     window.closed.connect(lambda: ended.append(True))
     _end_in_time(window, WindowOptions(seconds=0.01, review=tmp_path))
     qtbot.waitUntil(lambda: ended == [True], timeout=8000)
+
+
+def test_the_windows_thread_need_not_wait_long_for_pythons_lock(qapp: QApplication) -> None:
+    assert application() is qapp
+    assert sys.getswitchinterval() == pytest.approx(0.0005)
