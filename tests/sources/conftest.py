@@ -13,7 +13,7 @@ def real_display(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An X server of its own."""
     try:
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24"],
+            ["Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
