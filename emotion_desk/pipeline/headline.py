@@ -9,8 +9,9 @@ networks know.  Four rules mend that:
   (Page, "Continuous inspection schemes", Biometrika 1954) on the logarithm of the ratio of the two probabilities.  A
   clear change needs a few tenths of a second, a narrow lead some seconds.
 - The two of an unsure pair change places by the same test, so that the more probable one stands first.
-- A headline must not contradict the probabilities shown beside it: while the test still holds an emotion that another
-  one leads clearly, the headline is unsure, until the test changes or the answer is sure again.
+- A headline must not contradict the probabilities shown beside it.  While the test still holds an emotion that another
+  one leads clearly, the headline is unsure, until the test changes or the answer is sure again.  An unsure pair whose
+  first is led so clearly is replaced by the two most probable at once.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from emotion_desk.messages import Emotions, FaceMeasures, Headline
 #: Bounds of a sure answer, for its largest probability and for its lead over the second.
 LEAST_PROBABILITY: Final = 0.65
 LEAST_LEAD: Final = 0.2
-#: A sure headline that another emotion leads by so much is shown as unsure, whatever the test says.
+#: A sure headline that another emotion leads by so much is shown as unsure, and an unsure pair is replaced, whatever
+#: the test says.
 CONTRADICTION: Final = 0.25
 #: A sure headline stays sure until the answer falls to this share of the bounds.
 _STAYS_SURE: Final = 0.8
@@ -135,6 +137,8 @@ class HeadlineFilter:
             emotion, candidates = None, shown.doubt
         if emotion is None:
             candidates = self._ordered(shown, candidates, emotions, since_s)
+            if max(emotions.values()) - emotions[candidates[0]] >= CONTRADICTION:
+                candidates = self._replace_pair(shown, emotions)
         else:
             shown.order = ()
         return Headline(emotion, candidates, float(emotions[candidates[0]]), basis)
@@ -150,6 +154,17 @@ class HeadlineFilter:
         if shown.swap_evidence >= self._limit:
             shown.order, shown.swap_evidence = (second, first), 0.0
         return shown.order
+
+    @staticmethod
+    def _replace_pair(shown: _Shown, emotions: Emotions) -> tuple[str, ...]:
+        """Return the two most probable emotions in place of an unsure pair that another emotion leads clearly."""
+        pair = _best_two(emotions)
+        if shown.proposal.emotion is None:
+            shown.proposal, shown.evidence = Proposal(None, pair, 0.0), 0.0
+        shown.order, shown.swap_evidence = pair, 0.0
+        if shown.doubt:
+            shown.doubt = pair
+        return pair
 
     def update_poor(self, key: Hashable, emotions: Emotions, basis: str, stamp_ns: int) -> Headline:
         """Return an unsure headline: the input is too poor for an answer; arguments as of :meth:`update`."""

@@ -144,3 +144,19 @@ def test_an_unsure_pair_follows_soon_where_it_would_contradict_the_bars() -> Non
     assert found[59].candidates == ("surprised", "happy")
     late = next(frame for frame, headline in enumerate(found) if headline.candidates[0] == "neutral") - 60
     assert late / FPS < 0.8
+
+
+@pytest.mark.parametrize("pace", PACES)
+def test_an_unsure_pair_never_contradicts_the_probabilities(pace: str) -> None:
+    turns = [
+        answer(fearful=0.35, surprised=0.3),
+        answer(happy=0.42, fearful=0.14, surprised=0.13),
+        answer(angry=0.57, happy=0.13),
+        answer(happy=0.45, angry=0.4),
+    ]
+    shown = [emotions for emotions in turns for _ in range(20)]
+    found = played(shown, pace, smoothed=False)
+    for emotions, headline in zip(shown, found, strict=True):
+        assert max(emotions.values()) - emotions[headline.candidates[0]] < CONTRADICTION
+    assert found[20].candidates == ("happy", "fearful")
+    assert changes(found) <= 4
