@@ -6,10 +6,6 @@ two cost, without the start and the loading of networks.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from fractions import Fraction
@@ -18,8 +14,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from emotion_desk.errors import DeskError
 from emotion_desk.modelling.benchmark.cost_growth import Cost, cost_of
+from emotion_desk.modelling.benchmark.desk_process import Usage, run_desk
 
 _SHORT_S: Final = 3
 #: A film that shows nobody is so much longer than the longest run: the networks are loaded meanwhile.
@@ -47,32 +43,16 @@ def live_costs(runs: int, seconds: int) -> list[Cost]:
         cases: dict[str, list[str]] = {"demo": ["--demo"], "nobody, silence": ["--file", str(empty)]}
         for _ in range(runs):
             for name, arguments in cases.items():
-                short, _ = _run(arguments, _SHORT_S, Path(scratch) / "report.json")
-                long, peak = _run(arguments, _SHORT_S + seconds, Path(scratch) / "report.json")
-                spent.setdefault(name, []).append((long - short) * 1000 / seconds)
-                peaks.setdefault(name, []).append(peak)
+                short = _run(arguments, _SHORT_S)
+                long = _run(arguments, _SHORT_S + seconds)
+                spent.setdefault(name, []).append((long.cpu_s - short.cpu_s) * 1000 / seconds)
+                peaks.setdefault(name, []).append(long.peak_mb)
     costs = [cost_of("live, 1 s", name, times) for name, times in spent.items()]
     return [*costs, *(cost_of("memory, MB", name, held) for name, held in peaks.items())]
 
 
-def _run(arguments: Sequence[str], seconds: int, report: Path) -> tuple[float, float]:
-    """Return processor seconds and peak memory in MB of one run."""
-    command = [sys.executable, "-m", "emotion_desk", "run", "--headless", *arguments]
-    before = _children_s()
-    done = subprocess.run(
-        [*command, "--seconds", str(seconds), "--report", str(report)],
-        capture_output=True, text=True, check=False, env=os.environ,
-    )  # fmt: skip
-    if done.returncode:
-        raise DeskError(f"A live run failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}.")
-    return _children_s() - before, float(json.loads(report.read_text(encoding="utf-8"))["peak_rss_mb"] or 0.0)
-
-
-def _children_s() -> float:
-    import resource  # not on Windows
-
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _run(arguments: Sequence[str], seconds: int) -> Usage:
+    return run_desk(["run", "--headless", *arguments, "--seconds", str(seconds)])
 
 
 def write_empty_film(path: Path, seconds: int) -> None:

@@ -10,10 +10,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
+from emotion_desk.display_check import check_display
+from emotion_desk.errors import DisplayError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.predictor import load_predictor
 from emotion_desk.machine import cpu_name, usable_cores
-from emotion_desk.modelling.benchmark import analysis_costs, cost_growth, live_costs
+from emotion_desk.modelling.benchmark import analysis_costs, cost_growth, live_costs, program_costs
 from emotion_desk.modelling.benchmark.cost_growth import Cost
 from emotion_desk.modelling.benchmark.run import BenchmarkOptions, Report
 from emotion_desk.modelling.benchmark.run import run as run_networks
@@ -36,7 +38,8 @@ class WholeOptions:
         rounds: calls of each network; analyses and live runs are repeated ``runs`` times.
         runs: see ``rounds``.
         pictures: number of pictures of the folder.
-        live: whether live runs are measured, in processes of their own.
+        live: whether whole programs are measured, in processes of their own: analyses, live runs and, where there is a
+            display, the window.
     """
 
     film: Path
@@ -71,9 +74,22 @@ def run(options: WholeOptions, store: ModelStore, progress: Callable[[str], None
     at_once = min(3, usable_cores() + 1)
     costs += analysis_costs.picture_costs(options.film, analysis, options.runs, options.pictures, at_once)
     if options.live and sys.platform != "win32":
+        progress("whole analyses")
+        costs += program_costs.analysis_program_costs(options.film, options.runs)
         progress("live runs")
         costs += live_costs.live_costs(options.runs, _LIVE_S)
+        if _has_display():
+            progress("the window")
+            costs += program_costs.window_costs(options.film, options.runs, _LIVE_S)
     return report, costs
+
+
+def _has_display() -> bool:
+    try:
+        check_display()
+    except DisplayError:
+        return False
+    return True
 
 
 def conditions() -> dict[str, Any]:
