@@ -96,6 +96,14 @@ def sweep(folder: Path) -> int:
     return swept
 
 
+def sweep_of(folder: Path, process: int) -> None:
+    """Remove the temporary files of a process that ended; for whoever ended it, and so knows that it is gone."""
+    with suppress(OSError):
+        for left in list(folder.glob(f"{PREFIX}{process}-*")):
+            with suppress(OSError):
+                left.unlink()
+
+
 def _is_abandoned(temporary: Path) -> bool:
     number = temporary.name.removeprefix(PREFIX).partition("-")[0]
     return not temporary.is_dir() and is_abandoned(temporary, number)

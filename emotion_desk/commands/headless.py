@@ -21,7 +21,7 @@ from emotion_desk.commands.run_statistics import RunStatistics
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.pipeline.desk import Desk, live_face_tracker
 from emotion_desk.pipeline.profile import Profile, profile_desk
-from emotion_desk.sessions.streams.streaming import streaming
+from emotion_desk.sessions.streams.streaming import opened, streaming
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
@@ -97,7 +97,7 @@ def run_headless(
         chosen.picture is not None, chosen.sound is not None, options.seconds, _devices(chosen.picture, chosen.sound)
     )
     # A stream that cannot be opened is refused before anything is recorded or loaded.
-    with streaming(desk, options.stream, notify):
+    with opened(options.stream) as stream, streaming(desk, stream, notify):
         recorder = begin_recording(options, chosen.picture, chosen.sound, settings.values)
         desk.neutrals.is_on = options.own_neutral
         desk.use_economy(options.economy)

@@ -63,18 +63,15 @@ def _run(options: argparse.Namespace) -> int:
 
 def _combine(options: argparse.Namespace) -> int:
     from emotion_desk.sessions.export.options import ExportOptions
+    from emotion_desk.studies.combine import REPORT, combine
     from emotion_desk.studies.plan import read_study
-    from emotion_desk.studies.report import write_report
-    from emotion_desk.studies.table import write_table
 
     study = read_study(options.folder)
     chosen = ExportOptions(decimal="comma", delimiter=";", bom=True) if options.program else ExportOptions()
     out = options.out if options.out is not None else options.folder
-    for name, summary in (("study.csv", False), ("summary.csv", True)):
-        count = write_table(options.folder, out / name, summary=summary, options=chosen)
+    for name, count in combine(options.folder, study, out, chosen).items():
         say(f"{out / name}: {count} rows")
-    write_report(options.folder, study, out / "report.html")
-    say(f"{out / 'report.html'}")
+    say(f"{out / REPORT}")
     return 0
 
 

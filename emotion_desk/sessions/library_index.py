@@ -36,14 +36,14 @@ _MOST_FOLDERS: Final = 50_000
 
 Result = TypeVar("Result")
 
-_SCHEMA: Final = """
-CREATE TABLE session (
+_SCHEMA: Final = (
+    """CREATE TABLE session (
     folder BLOB PRIMARY KEY, state TEXT NOT NULL, kind TEXT NOT NULL, started REAL NOT NULL, duration_s REAL,
     people TEXT NOT NULL, faces INTEGER NOT NULL, emotions TEXT NOT NULL, tags TEXT NOT NULL, media TEXT,
     missing INTEGER NOT NULL, fault TEXT, face_s REAL, words TEXT NOT NULL, picture BLOB
-);
-CREATE INDEX by_start ON session (started);
-"""
+)""",
+    "CREATE INDEX by_start ON session (started)",
+)
 _FIELDS: Final = "folder, kind, started, duration_s, people, faces, emotions, tags, media, missing, fault, face_s"
 
 _STRINGS: Final = msgspec.json.Decoder(tuple[str, ...])
@@ -78,6 +78,15 @@ class LibraryIndex:
         self.path = path if path is not None else index_path()
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None  # the one that is open
+
+    def open(self) -> None:
+        """Open the file, and make it if it is missing.
+
+        Raises:
+            DeskError: it cannot be used.
+        """
+        self._run(lambda _database: None)
 
     def close(self) -> None:
         """Close the file; the index opens it again when it is used."""
@@ -262,7 +271,9 @@ class LibraryIndex:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is not None:
-            return self._connection
+            if self._file == _identity(self.path):
+                return self._connection
+            self.close()  # another process made the index anew
         make_private_folder(self.path.parent)
         if self.path.is_symlink() or (self.path.exists() and not is_plain(self.path)):
             raise OSError(0, "it is not a plain file")
@@ -273,17 +284,33 @@ class LibraryIndex:
         try:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
-                database.execute("DROP TABLE IF EXISTS session")
-                database.executescript(_SCHEMA)
-                database.execute(f"PRAGMA user_version = {VERSION}")
+            if _version(database) != VERSION:
+                database.execute("BEGIN IMMEDIATE")  # two processes may find it missing
+                if _version(database) != VERSION:
+                    database.execute("DROP TABLE IF EXISTS session")
+                    for statement in _SCHEMA:
+                        database.execute(statement)
+                    database.execute(f"PRAGMA user_version = {VERSION}")
+                database.commit()
             database.execute("SELECT count(*) FROM session").fetchone()
         except sqlite3.Error:
             database.close()
             raise
-        self._connection = database
+        self._connection, self._file = database, _identity(self.path)
         return database
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name, ``None`` if it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def contains(words: str, text: str) -> bool:

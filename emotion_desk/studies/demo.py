@@ -11,14 +11,20 @@ from numpy.typing import NDArray
 from emotion_desk.errors import SessionError
 from emotion_desk.plain_file import create, make_private_folder
 from emotion_desk.studies.plan import STUDY_FILE, Stimulus, Study, write_study
-from emotion_desk.translatable import translatable
+from emotion_desk.translatable import plain, translatable
 
 _SIZE: Final = (640, 360)
 _SECONDS: Final = 2.0
+#: What the participants of the demo study agree to; the window writes it in its language.
+CONSENT: Final = translatable("I agree that my face and voice are recorded and that emotions are inferred from them.")
 
 
-def write_demo(folder: Path) -> Study:
+def write_demo(folder: Path, consent: str = CONSENT) -> Study:
     """Write the demo study into a new folder: three pictures of 2 s, a baseline of 1 s, a seeded random order.
+
+    Args:
+        folder: of the study.
+        consent: what the participants agree to.
 
     Raises:
         SessionError: the folder holds a study already, or cannot be written.
@@ -53,7 +59,7 @@ def write_demo(folder: Path) -> Study:
         seed=7,
         fixation_s=0.5,
         baseline_s=1.0,
-        consent="I agree that my face and voice are recorded and that emotions are inferred from them.",
+        consent=plain(consent),
         markers=("remark",),
     )
     write_study(folder, study)

@@ -96,6 +96,7 @@ def write_report(study_folder: Path, study: Study, out: Path) -> None:
 
 
 def _svg(found: Mapping[str, Course]) -> str:
+    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(9, 2.8), layout="constrained")
@@ -114,6 +115,7 @@ def _svg(found: Mapping[str, Course]) -> str:
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None})
+    with rc_context({"svg.hashsalt": "emotion-desk"}):  # the same names of parts each time
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
     text = buffer.getvalue()
     return text[text.index("<svg") :]

@@ -21,7 +21,7 @@ from emotion_desk.commands.run import stop_signals
 from emotion_desk.display_check import check_display
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Side, State
-from emotion_desk.sessions.streams.streaming import streaming
+from emotion_desk.sessions.streams.streaming import opened, streaming
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.initial_sources import DEMO_NOTE, InitialSources, choose_initial_sources, wants_devices
 from emotion_desk.ui.language import tr
@@ -32,6 +32,7 @@ from emotion_desk.ui.widgets.image_saver import save_image
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from emotion_desk.sessions.streams.message import ReadingStream
     from emotion_desk.ui.other_copy import OtherCopy
     from emotion_desk.ui.window import MainWindow
 
@@ -58,9 +59,14 @@ def run_window(options: WindowOptions) -> int:
 
     Raises:
         DisplayError: there is no display.
-        DeskError: what the command line names is not there.
+        DeskError: what the command line names is not there, or cannot be opened.
     """
     check_display()
+    with opened(options.stream) as stream:
+        return _run(options, stream)
+
+
+def _run(options: WindowOptions, stream: ReadingStream | None) -> int:
     began_ns = now_ns()
     settings_file = SettingsFile()
     from PySide6.QtCore import QTimer
@@ -92,7 +98,7 @@ def run_window(options: WindowOptions) -> int:
     _end_in_time(window, options)
     if options.stream is not None:
         window.streams.adopt(options.stream)
-    with streaming(window.desk, options.stream, window.show_message):
+    with streaming(window.desk, stream, window.show_message):
         status = int(app.exec()) if window.is_open else 0
     other.finish()
     _write_report(window, options, began_ns)

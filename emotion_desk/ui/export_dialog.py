@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desk.sessions.export.apart import run_exports_in
 from emotion_desk.sessions.export.options import ExportOptions
-from emotion_desk.sessions.export.run import DONE, FAILED, ExportJob, ExportOutcome, plan_exports, run_exports
+from emotion_desk.sessions.export.run import DONE, FAILED, ExportJob, ExportOutcome, plan_exports
+from emotion_desk.sessions.own_process import OwnProcess
 from emotion_desk.ui.export_choices import (
     FORMAT_WORDS,
 )
@@ -41,6 +43,8 @@ class ExportDialog(ExportLayout):
 
     def __init__(self, folders: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(folders, parent)
+        #: Makes previews and exports, so that they do not hold the window's lock.
+        self.process = OwnProcess("emotion-desk-export")
         self._previews = BackgroundJobs("emotion-desk-export-preview", self)
         self._writes = BackgroundJobs("emotion-desk-export", self)
         self._preview_job: Job | None = None
@@ -121,7 +125,7 @@ class ExportDialog(ExportLayout):
         folder, kind, options = self._folders[0], self.chosen_kind, self.options()
         self.note.setText(tr("Reading …"))
         self._preview_job = self._previews.run(
-            lambda _job: read_preview(folder, kind, options),
+            lambda _job: read_preview(self.process, folder, kind, options, lambda: self._leaving),
             self._show_preview,
             self._show_no_preview,
             unexpected=tr(
@@ -170,6 +174,7 @@ class ExportDialog(ExportLayout):
             return
         jobs, kind, options = self.jobs(), self.chosen_kind, self.options()
         self._written = []
+        self._stopping = False
         self.bar.setValue(0)
         self.state.setText(tr("Exporting …"))
 
@@ -180,9 +185,8 @@ class ExportDialog(ExportLayout):
                 job.report(self._advance, (number + share) / count)
 
             # A cancelled job delivers nothing, so it is stopped by its own sign.
-            return list(run_exports(jobs, kind, options, report, self._stop_wanted))
+            return list(run_exports_in(self.process, jobs, kind, options, report, self._stop_wanted))
 
-        self._stopping = False
         self._job = self._writes.run(work, self._end, self._fail)
         self._follow()
 
@@ -196,6 +200,7 @@ class ExportDialog(ExportLayout):
         self.cancel.setEnabled(False)
 
     _stopping = False
+    _leaving = False
 
     def _advance(self, share: float) -> None:
         self.bar.setValue(round(share * 1000))
@@ -249,6 +254,7 @@ class ExportDialog(ExportLayout):
         if self._previews.is_running or self._writes.is_running:
             QTimer.singleShot(_LEAVE_MS, self, self._leave)
         else:
+            self.process.close()
             self.deleteLater()
 
     def reject(self) -> None:
@@ -258,12 +264,13 @@ class ExportDialog(ExportLayout):
     def finish(self) -> None:
         """Cancel what is under way and wait for its end."""
         self._cancel()
+        self.process.close()
         self._previews.finish(5.0)
         self._writes.finish(10.0)
 
     def _cancel(self) -> None:
         self._rest.stop()
-        self._stopping = True
+        self._stopping = self._leaving = True
         self._previews.cancel()
         self._writes.cancel()
         self._job = None

@@ -1,8 +1,9 @@
-"""Reads the preview of an export in a background thread, drawn there too, so that the window need not draw it."""
+"""Fetches the preview of an export in a background thread, drawn there too, so that the window need not draw it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,9 +12,10 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from emotion_desk.sessions.export.apart import preview_in
 from emotion_desk.sessions.export.options import ExportOptions
-from emotion_desk.sessions.export.preview import Preview, preview
-from emotion_desk.sessions.reader import open_session
+from emotion_desk.sessions.export.preview import Preview
+from emotion_desk.sessions.own_process import OwnProcess
 
 #: A glyph without a line, and its name.
 _EMPTY_GLYPH: Final = re.compile(rb'<path id="([^"]+)"(?: transform="[^"]*")?(?: d="")?\s*/>')
@@ -29,13 +31,22 @@ class ReadPreview:
     picture: QImage
 
 
-def read_preview(folder: Path, kind: str, options: ExportOptions) -> ReadPreview:
+def read_preview(
+    process: OwnProcess, folder: Path, kind: str, options: ExportOptions, cancelled: Callable[[], bool]
+) -> ReadPreview:
     """Return how an export of a session would begin; may run in any thread.
+
+    Args:
+        process: makes it.
+        folder: of the session.
+        kind: the format.
+        options: of the export.
+        cancelled: whether the process shall be ended.
 
     Raises:
         DeskError: the session cannot be read, or not be exported like that.
     """
-    shown = preview(open_session(folder), kind, options)
+    shown = preview_in(process, folder, kind, options, cancelled)
     if shown.jpeg:
         return ReadPreview(shown, QImage.fromData(shown.jpeg))
     return ReadPreview(shown, drawn(shown.svg) if shown.svg else QImage())

@@ -6,6 +6,7 @@ theirs; a word that is not known is shown as it came.
 
 from __future__ import annotations
 
+import textwrap
 from typing import Final
 
 from emotion_desk import wording
@@ -25,6 +26,8 @@ _EMOTIONS: Final = (
     mark("surprised", "emotion"),
 )
 _TITLES: Final = (mark("Voice"), mark("Unknown"))
+#: Tooltips are not wrapped by Qt.
+_TIP_COLUMNS: Final = 70
 _MATCHES: Final = (mark("strong match"), mark("match"), mark("weak match"))
 
 
@@ -78,6 +81,27 @@ def title_words(title: str) -> str:
     if kind == "Unknown" and rest.isdecimal():
         return tr("Unknown {number}", number=rest)
     return tr(title) if title in _TITLES else title
+
+
+def title_tip(title: str) -> str:
+    """Return what a title without a name means; empty for names and the voice.
+
+    Args:
+        title: as files keep it, see :func:`title_words`.
+    """
+    kind, _space, rest = title.partition(" ")
+    tip = ""
+    if kind == "Face" and rest.isdecimal():
+        tip = tr(
+            "A face that nobody was recognised in (yet). The number counts the faces in the order in which they "
+            "appeared; a face that leaves the picture and comes back gets a new one."
+        )
+    elif kind == "Unknown" and rest.isdecimal():
+        tip = tr(
+            "A person without a name who is recognised: the number stays when they leave the picture and come back. "
+            "Enrol gives them a name."
+        )
+    return textwrap.fill(tip, _TIP_COLUMNS)
 
 
 def ago_text(seconds: int) -> str:

@@ -979,6 +979,11 @@
             <translation>Ein zu dunkles, zu helles oder zu kontrastarmes Gesicht wird nicht genommen</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/words.py" />
+            <source>A face that nobody was recognised in (yet). The number counts the faces in the order in which they appeared; a face that leaves the picture and comes back gets a new one.</source>
+            <translation>Ein Gesicht, in dem (noch) niemand erkannt wurde. Die Nummer zählt die Gesichter in der Reihenfolge, in der sie erschienen; ein Gesicht, das aus dem Bild geht und wiederkommt, bekommt eine neue.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>A file is playing</source>
             <translation>Eine Datei wird abgespielt</translation>
@@ -1029,6 +1034,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>A person needs a name.</source>
             <translation>Eine Person braucht einen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/words.py" />
+            <source>A person without a name who is recognised: the number stays when they leave the picture and come back. Enrol gives them a name.</source>
+            <translation>Eine Person ohne Namen, die wiedererkannt wird: Die Nummer bleibt, wenn sie aus dem Bild geht und wiederkommt. Registrieren gibt ihr einen Namen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sound/filterbank.py" />
@@ -1408,6 +1418,7 @@
         <message>
             <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
+            <location filename="../../emotion_desk/ui/study/page.py" />
             <source>Ca&amp;ncel</source>
             <translation>Abbre&amp;chen</translation>
         </message>
@@ -1446,6 +1457,11 @@
             <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>Cancelled.</source>
+            <translation>Abgebrochen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
@@ -1551,6 +1567,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Column (24 ms)</source>
             <translation>Spalte (24 ms)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>Combining the participants …</source>
+            <translation>Die Teilnehmenden werden zusammengefasst …</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/panel.py" />
@@ -2477,6 +2498,11 @@
             <location filename="../../emotion_desk/ui/consent_dialog.py" />
             <source>I &amp;agree</source>
             <translation>Ich &amp;stimme zu</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/demo.py" />
+            <source>I agree that my face and voice are recorded and that emotions are inferred from them.</source>
+            <translation>Ich bin damit einverstanden, dass mein Gesicht und meine Stimme aufgenommen und Emotionen daraus abgeleitet werden.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -4356,6 +4382,11 @@
             <translation>Stopp</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>Stop the analysis of the file, or the combining</source>
+            <translation>Die Analyse der Datei oder das Zusammenfassen anhalten</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Stop; what is finished stays, and Start goes on where it was</source>
             <translation>Stoppen; Fertiges bleibt, und Start macht dort weiter</translation>
@@ -5066,9 +5097,24 @@
             <translation>Das Bild mit Rahmen, Name und Emotion für jedes Gesicht.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <source>The process that did this work died.</source>
+            <translation>Der Prozess, der diese Arbeit machte, ist abgestürzt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_scan.py" />
+            <source>The process that reads the folders of the library died.</source>
+            <translation>Der Prozess, der die Ordner der Bibliothek liest, ist abgestürzt.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sessions/batch_jobs.py" />
             <source>The process that should analyse '{name}' died.</source>
             <translation>Der Prozess, der „{name}“ analysieren sollte, ist abgestürzt.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/apart.py" />
+            <source>The process that should export '{name}' died.</source>
+            <translation>Der Prozess, der „{name}“ exportieren sollte, ist abgestürzt.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/inference/mode_loader.py" />
@@ -5448,6 +5494,11 @@
             <location filename="../../emotion_desk/sources/screen_window.py" />
             <source>The window cannot be read: {reason}.</source>
             <translation>Das Fenster ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <source>The work was cancelled.</source>
+            <translation>Die Arbeit wurde abgebrochen.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sources/media_container.py" />

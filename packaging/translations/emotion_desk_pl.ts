@@ -995,6 +995,11 @@
             <translation>Twarz zbyt ciemna, zbyt jasna lub o zbyt małym kontraście nie jest brana</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/words.py" />
+            <source>A face that nobody was recognised in (yet). The number counts the faces in the order in which they appeared; a face that leaves the picture and comes back gets a new one.</source>
+            <translation>Twarz, w której nikogo (jeszcze) nie rozpoznano. Numer liczy twarze w kolejności, w jakiej się pojawiły; twarz, która zniknie z obrazu i wróci, dostaje nowy.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>A file is playing</source>
             <translation>Odtwarzany jest plik</translation>
@@ -1045,6 +1050,11 @@
             <location filename="../../emotion_desk/ui/sentences.py" />
             <source>A person needs a name.</source>
             <translation>Osoba musi mieć imię.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/words.py" />
+            <source>A person without a name who is recognised: the number stays when they leave the picture and come back. Enrol gives them a name.</source>
+            <translation>Osoba bez imienia, która jest rozpoznawana: numer zostaje, gdy zniknie z obrazu i wróci. Rejestracja nadaje jej imię.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sound/filterbank.py" />
@@ -1424,6 +1434,7 @@
         <message>
             <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <location filename="../../emotion_desk/ui/export_layout.py" />
+            <location filename="../../emotion_desk/ui/study/page.py" />
             <source>Ca&amp;ncel</source>
             <translation>A&amp;nuluj</translation>
         </message>
@@ -1462,6 +1473,11 @@
             <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />
             <source>Cancel</source>
             <translation>Anuluj</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>Cancelled.</source>
+            <translation>Anulowano.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/export_dialog.py" />
@@ -1567,6 +1583,11 @@
             <location filename="../../emotion_desk/ui/sound_lab/pane_stack.py" />
             <source>Column (24 ms)</source>
             <translation>Kolumna (24 ms)</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>Combining the participants …</source>
+            <translation>Łączenie uczestników …</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/compare/panel.py" />
@@ -2495,6 +2516,11 @@
             <location filename="../../emotion_desk/ui/consent_dialog.py" />
             <source>I &amp;agree</source>
             <translation>&amp;Zgadzam się</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/studies/demo.py" />
+            <source>I agree that my face and voice are recorded and that emotions are inferred from them.</source>
+            <translation>Zgadzam się na nagrywanie mojej twarzy i mojego głosu oraz na wnioskowanie z nich o emocjach.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
@@ -4376,6 +4402,11 @@
             <translation>Stop</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/study/page.py" />
+            <source>Stop the analysis of the file, or the combining</source>
+            <translation>Zatrzymaj analizę pliku albo łączenie</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/analysis_layout.py" />
             <source>Stop; what is finished stays, and Start goes on where it was</source>
             <translation>Zatrzymaj; to, co gotowe, zostaje, a Start wznawia w tym miejscu</translation>
@@ -5087,9 +5118,24 @@
             <translation>Obraz z ramką, imieniem i emocją dla każdej twarzy.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <source>The process that did this work died.</source>
+            <translation>Proces, który wykonywał tę pracę, zakończył się awarią.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/library_scan.py" />
+            <source>The process that reads the folders of the library died.</source>
+            <translation>Proces, który czyta foldery biblioteki, zakończył się awarią.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sessions/batch_jobs.py" />
             <source>The process that should analyse '{name}' died.</source>
             <translation>Proces, który miał przeanalizować „{name}”, zakończył się awarią.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/export/apart.py" />
+            <source>The process that should export '{name}' died.</source>
+            <translation>Proces, który miał wyeksportować „{name}”, zakończył się awarią.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/inference/mode_loader.py" />
@@ -5469,6 +5515,11 @@
             <location filename="../../emotion_desk/sources/screen_window.py" />
             <source>The window cannot be read: {reason}.</source>
             <translation>Nie można odczytać okna: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <source>The work was cancelled.</source>
+            <translation>Praca została anulowana.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sources/media_container.py" />

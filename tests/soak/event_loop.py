@@ -342,4 +342,7 @@ def _print(line: str) -> None:
 
 
 if __name__ == "__main__":
+    # Processes that the window starts import the program's main module; that of the program is light, and this is not.
+    sys.modules["__main__"].__spec__ = None
+    del sys.modules["__main__"].__file__
     sys.exit(main())

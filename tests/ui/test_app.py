@@ -20,8 +20,10 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import now_ns
 from emotion_desk.commands.options import WindowOptions
+from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import NOTICE_VERSION, SCHEMA
+from emotion_desk.ui import app
 from emotion_desk.ui.app import _end_in_time, application
 from tests.ui.conftest import MakeWindow
 
@@ -66,6 +68,19 @@ def colours(image: QImage) -> int:
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(plain.constBits(), np.uint32)
     return len(np.unique(pixels))
+
+
+@pytest.mark.parametrize("stream", ["ws:99999", "csv:settings.json", "csv:nowhere/live.csv"])
+def test_a_stream_that_cannot_be_opened_is_refused_before_anything_starts(
+    stream: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "settings.json").write_text("{}")
+    monkeypatch.setattr(app, "check_display", lambda: None)
+    monkeypatch.setattr(app, "build", lambda *_arguments: pytest.fail("the desk was started"))
+    with pytest.raises(SessionError):
+        app.run_window(WindowOptions(demo=True, stream=stream))
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
 
 
 @pytest.mark.slow

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from multiprocessing import active_children
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.sessions.baselines import Baseline, Baselines
-from emotion_desk.sessions.export import exporters, run
 from emotion_desk.sessions.export.exporters import ENDINGS
 from emotion_desk.sessions.export.tidy_table import NAMES
 from emotion_desk.ui.export_dialog import ExportDialog
@@ -63,22 +65,41 @@ def test_several_sessions_go_into_one_folder(qtbot: QtBot, theme: Theme, tmp_pat
     assert dialog.bar.value() == dialog.bar.maximum()
 
 
-def test_cancelling_keeps_what_is_finished(qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_cancelling_keeps_what_is_finished(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     folders = [made_session(tmp_path / name).folder for name in ("one", "two", "three")]
     dialog = shown(qtbot, folders)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("report"))
     dialog.out.setText(str(tmp_path / "out"))
-    real = exporters.export
-
-    def export_and_cancel(*arguments: object) -> object:
-        dialog._stopping = True
-        return real(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(run, "export", export_and_cancel)
     dialog.start.click()
+    dialog.cancel.click()
     qtbot.waitUntil(lambda: dialog.state.text().startswith("Cancelled"), timeout=PATIENCE_MS)
-    assert dialog.state.text() == "Cancelled; 0 of 3 were written."
-    assert not list((tmp_path / "out").iterdir())
+    written = list((tmp_path / "out").iterdir()) if (tmp_path / "out").exists() else []
+    assert dialog.state.text() == f"Cancelled; {len(written)} of 3 were written."
+    assert len(written) < 3
+    assert not [file for file in written if file.name.startswith(".part-")]
     assert dialog.start.isEnabled()
+    dialog.start.click()
+    qtbot.waitUntil(lambda: dialog.state.text() == "3 files were written.", timeout=PATIENCE_MS)
+
+
+def test_a_process_that_dies_is_one_sentence_and_the_others_are_written(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    folders = [made_session(tmp_path / name).folder for name in ("one", "two")]
+    dialog = shown(qtbot, folders)
+    dialog.out.setText(str(tmp_path / "out"))
+    first = dialog.process.pid
+    assert first is not None
+    dialog.kind.setCurrentIndex(dialog.kind.findData("report"))
+    os.kill(first, signal.SIGSTOP)  # so that the export is under way when it is killed
+    dialog.start.click()
+    qtbot.wait(100)
+    os.kill(first, signal.SIGKILL)
+    qtbot.waitUntil(lambda: "written" in dialog.state.text(), timeout=PATIENCE_MS)
+    assert dialog.state.text() == "1 of 2 were written. The process that should export 'one' died."
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["two.html"]
+    dialog.finish()
+    assert not [each.name for each in active_children() if each.name.startswith("emotion-desk-")]
 
 
 def test_every_mnemonic_stands_for_one_thing(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desk.errors import DeskError
 from emotion_desk.sessions.library_index import LibraryIndex
+from emotion_desk.sessions.library_scan import Scan, scan_apart
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
 
 class LibraryKeeper(QObject):
     """Owns the index.
 
-    Reading the index has a thread of its own, so that it is shown while folders are being read.
+    Folders are read by another process; reading the index has a thread of its own, so that it is shown meanwhile.
     """
 
     #: Every session of the index with the words of its search.
@@ -75,26 +75,21 @@ class LibraryKeeper(QObject):
         self.index.close()
 
     def _read(self, job: Job, roots: tuple[Path, ...], singles: tuple[Path, ...]) -> None:
-        from emotion_desk.sessions.library_pictures import thumbnail
+        is_read = False
 
-        def cancelled() -> bool:
-            return job.cancelled
-
-        try:
-            self.index.refresh(roots, singles, cancelled, lambda _count: job.report(self.changed.emit))
-        finally:
+        def read() -> None:
+            nonlocal is_read
+            is_read = True
             job.report(self.reading.emit, False)
-        job.report(self.changed.emit)
-        for summary in self.index.without_picture():
-            if job.cancelled:
-                return
-            try:
-                jpeg = thumbnail(summary)
-            except Exception:  # noqa: BLE001 - decoders fail in many ways on damaged files; there is no picture then
-                jpeg = b""
-            try:
-                self.index.set_picture(summary.folder, jpeg)
-            except DeskError:
-                return
-            if jpeg:
-                job.report(self.picture_made.emit, summary.folder)
+
+        scan = Scan(
+            changed=lambda: job.report(self.changed.emit),
+            read=read,
+            pictured=lambda folder: job.report(self.picture_made.emit, folder),
+            cancelled=lambda: job.cancelled,
+        )
+        try:
+            scan_apart(self.index, roots, singles, scan)
+        finally:
+            if not is_read:
+                read()

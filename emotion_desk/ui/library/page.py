@@ -30,6 +30,7 @@ from emotion_desk.ui.library.dialogs import ask_folder
 from emotion_desk.ui.library.edits import LibraryEdits
 from emotion_desk.ui.library.keeper import LibraryKeeper
 from emotion_desk.ui.library.model import COLUMNS, LibraryModel
+from emotion_desk.ui.mnemonics import give_mnemonics
 from emotion_desk.ui.pages import PageContext
 from emotion_desk.ui.recording_controller import sessions_folder
 from emotion_desk.ui.widgets.banner import Banner
@@ -94,6 +95,7 @@ class LibraryPage(QWidget):
         self.commands = {
             name: self._command(name, tr(text), keys, tr(tip)) for name, text, keys, tip, _button in _COMMANDS
         }
+        give_mnemonics(self.commands.values())
         self._build()
         self._connect()
         self._follow()

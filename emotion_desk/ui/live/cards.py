@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from emotion_desk import wording
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.affect import intensity, valence
 from emotion_desk.measures.names import action_units
@@ -31,7 +32,7 @@ from emotion_desk.ui.widgets.elided_label import ElidedLabel
 from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
 from emotion_desk.ui.widgets.theme import BODY, SMALL, Theme, emotion_colour, font, text_on
 from emotion_desk.ui.widgets.themed_frame import ThemedFrame
-from emotion_desk.ui.words import display_name, emotion, headline_text, match_tip, match_words
+from emotion_desk.ui.words import display_name, emotion, headline_text, match_tip, match_words, title_tip
 
 _MEASURES_TIP = mark(
     "Head and gaze in degrees, to the right of the picture and up; valence from -1 to 1; arousal from 0 to 1"
@@ -223,9 +224,13 @@ class PersonCard(Card):
         values.addWidget(self.bars)
         self.body.addLayout(side)
         self.body.addLayout(values, 1)
-        self.title.set_full_text(display_name(Identity(), track_id))
+        self._show_name(Identity())
         self.show_match(None)
         self.chip.show_headline(None, tr("reading…"))
+
+    def _show_name(self, identity: Identity) -> None:
+        tip = title_tip(wording.display_name(identity, self.track_id)) if identity.name is None else ""
+        self.title.set_full_text(display_name(identity, self.track_id), tip=plain_tip(tip) if tip else "")
 
     def _small_button(self, text: str, tip: str) -> QToolButton:
         """Return a button that stands under the thumbnail."""
@@ -246,7 +251,7 @@ class PersonCard(Card):
 
     def show_reading(self, reading: PersonReading, voice: SpeakerReading | None = None) -> None:
         """Show the newest reading of this person; ``voice`` is the voice of the same reading."""
-        self.title.set_full_text(display_name(reading.identity, self.track_id))
+        self._show_name(reading.identity)
         self.show_match(reading.identity)
         name = reading.identity.name
         self.enrol.setText(tr("Enrol…") if name is None else tr("Add…"))

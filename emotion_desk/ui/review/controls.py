@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from emotion_desk.ui.language import mark, number, tip_with_keys, tr
+from emotion_desk.ui.mnemonics import give_mnemonics
+from emotion_desk.ui.review.edit_menu import in_menus
 from emotion_desk.ui.review.playback_clock import SPEEDS
 from emotion_desk.ui.review.seek_slider import SeekSlider
 from emotion_desk.ui.review.time_axis import clock_text
@@ -85,6 +87,7 @@ def make_actions(page: QWidget, act: Callable[[str], None]) -> dict[str, QAction
         action.triggered.connect(lambda _checked=False, name=command.name: act(name))
         page.addAction(action)
         made[command.name] = action
+    give_mnemonics(made[name] for name in in_menus())
     return made
 
 

@@ -30,6 +30,11 @@ _OF_LIST: Final = (("edit", "move", "delete"), ("import_events", "export_events"
 Actions = Mapping[str, QAction]
 
 
+def in_menus() -> list[str]:
+    """Return the names of the actions that any of the menus has."""
+    return list(dict.fromkeys(name for groups in (_ALL, _OF_TIME, _OF_LIST) for group in groups for name in group))
+
+
 def edit_button(actions: Actions) -> QToolButton:
     """Return a button that opens the menu of everything."""
     button = QToolButton()

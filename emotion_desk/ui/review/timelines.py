@@ -26,7 +26,7 @@ from emotion_desk.ui.review.timeline_rows import (
     draw_speech,
 )
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
-from emotion_desk.ui.words import headline_text, title_words
+from emotion_desk.ui.words import headline_text, title_tip, title_words
 
 #: Most people with a row; of more, those visible for longest.
 _MOST_ROWS = 6
@@ -343,6 +343,8 @@ class Timelines(QWidget):
         """Return the time, person and emotion at a position."""
         time_s = self.axis.time(at.x() - _GUTTER, self._width)
         for place, series in self._places:
+            if at.x() < _GUTTER and place.top() <= at.y() <= place.bottom():
+                return "\n".join(filter(None, (title_words(series.title), title_tip(series.title))))
             if place.contains(at):
                 sample = int(series.at(time_s))
                 answer = series.headline(sample) if sample >= 0 else None

@@ -14,9 +14,9 @@ from emotion_desk.ui.live.gauges import EmotionBars
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
 from emotion_desk.ui.review.time_axis import clock_text
 from emotion_desk.ui.widgets.circumplex import FADES_S, Circumplex
-from emotion_desk.ui.widgets.plain_label import plain_label
+from emotion_desk.ui.widgets.plain_label import plain_label, plain_tip
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
-from emotion_desk.ui.words import title_words
+from emotion_desk.ui.words import title_tip, title_words
 
 #: A span in seconds.
 Span = tuple[float, float]
@@ -86,6 +86,9 @@ class ValuesPanel(QFrame):
         self.subject.clear()
         for series in subjects(readings):
             self.subject.addItem(title_words(series.title), series.track_id)
+            self.subject.setItemData(
+                self.subject.count() - 1, plain_tip(title_tip(series.title)), Qt.ItemDataRole.ToolTipRole
+            )
         self.subject.setEnabled(self.subject.count() > 0)
         self.choose(before)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from emotion_desk.ui.language import tr
+from emotion_desk.ui.mnemonics import give_mnemonics
 from emotion_desk.ui.sound_lab.pane_export import FILTERS, PANES
 
 
@@ -40,6 +41,7 @@ def choose_pane(parent: QWidget, below: QWidget, then: Callable[[str], None]) ->
     menu = QMenu(parent)
     for pane in PANES:
         menu.addAction(tr(pane)).triggered.connect(partial(_choose, then, pane))
+    give_mnemonics(menu.actions())
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
     return menu

@@ -1,4 +1,4 @@
-"""Saves a pane of the sound lab as a figure (PNG, SVG) or as its values (CSV, NPZ), in the background."""
+"""Saves a pane of the sound lab as a figure (PNG, SVG) or as its values (CSV, NPZ), in a process of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from emotion_desk.figures.pane_file import PaneFile, write_pane_apart
 from emotion_desk.messages import Samples
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.sentences import sentence
@@ -45,9 +46,11 @@ class PaneSaver(QObject):
             title: title of the figure.
             at_s: centre of the analysed window in seconds from the first sample.
         """
-        copied = samples.copy()
+        values, figure = PANES[pane]
+        cut, bank, coefficients = settings.cut, settings.bank, settings.coefficients
+        wanted = PaneFile(values, figure, file, samples.copy(), cut, bank, coefficients, title, at_s)
         self._jobs.run(
-            lambda _job: write_pane(pane, file, copied, settings, title, at_s),
+            lambda job: write_pane_apart(wanted, lambda: job.cancelled),
             lambda _none: self.message.emit(tr("Saved {file}", file=file)),
             lambda text: self.message.emit(tr("{pane} was not saved: {text}", pane=tr(pane), text=sentence(text))),
             tr("'{name}' could not be written.", name=file.name),
@@ -56,21 +59,3 @@ class PaneSaver(QObject):
     def finish(self) -> None:
         """Wait until everything is written."""
         self._jobs.finish()
-
-
-def write_pane(pane: str, file: Path, samples: Samples, settings: LabSettings, title: str, at_s: float) -> None:
-    """Write a pane; see :meth:`PaneSaver.save`.
-
-    Raises:
-        DeskError: the file cannot be written.
-    """
-    from emotion_desk.figures.sound_figures import FIGURES, FigureSettings, SoundAnalysis, network
-    from emotion_desk.figures.values import save_values
-
-    analysis = SoundAnalysis(samples, FigureSettings(settings.cut, settings.bank, settings.coefficients), title, at_s)
-    name, figure = PANES[pane]
-    if file.suffix.lower() in (".csv", ".npz"):
-        save_values(analysis, name, file)
-        return
-    draw = network if figure == "network" else FIGURES[figure]
-    draw(analysis).save_as(file)

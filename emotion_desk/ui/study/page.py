@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.errors import DeskError
+from emotion_desk.studies.combine import REPORT, TABLE, combine_apart
 from emotion_desk.studies.from_files import run_from_file, stimulus_lengths
 from emotion_desk.studies.plan import STUDY_FILE, Study, checked_code, order_for, read_study
 from emotion_desk.studies.runs import Run, run_folder, runs_of
@@ -47,6 +48,7 @@ _BUTTONS = (
     ("add", mark("&Add participant…"), mark("Add a participant by a code")),
     ("review", mark("Re&view"), mark("Open the session of the chosen participant")),
     ("combine", mark("&Combine"), mark("Write one table of all participants, a summary, and a report with plots")),
+    ("cancel", mark("Ca&ncel"), mark("Stop the analysis of the file, or the combining")),
 )
 
 
@@ -190,6 +192,7 @@ class StudyPage(QWidget):
             "add": idle and has_study,
             "review": code is not None and not fresh,
             "combine": idle and bool(self._runs),
+            "cancel": self._jobs.waiting and self._job is not None and not self._job.cancelled,
         }
         for name, on in enabled.items():
             self.buttons[name].setEnabled(on)
@@ -217,12 +220,15 @@ class StudyPage(QWidget):
             self._context.review(run_folder(self.folder, code) / self._runs[code].session)
         elif name == "combine":
             self.combine()
+        elif name == "cancel":
+            self.cancel()
 
     def make_demo(self, folder: Path) -> None:
         """Write the demo study and open it."""
-        from emotion_desk.studies.demo import write_demo
+        from emotion_desk.studies.demo import CONSENT, write_demo
 
-        self._jobs.run(lambda _job: write_demo(folder), lambda _study: self.open(folder))
+        consent = sentence(CONSENT)
+        self._jobs.run(lambda _job: write_demo(folder, consent), lambda _study: self.open(folder))
 
     def add(self, code: str) -> None:
         """Add a participant."""
@@ -286,18 +292,12 @@ class StudyPage(QWidget):
 
     def combine(self) -> None:
         """Write table, summary and report into the study's folder."""
-        from emotion_desk.studies.report import write_report
-        from emotion_desk.studies.table import write_table
-
         study, folder = self.study, self.folder
         if study is None or folder is None:
             return
 
-        def work() -> int:
-            rows = write_table(folder, folder / "study.csv")
-            write_table(folder, folder / "summary.csv", summary=True)
-            write_report(folder, study, folder / "report.html")
-            return rows
+        def work(job: Job) -> int:
+            return combine_apart(folder, study, lambda: job.cancelled)[TABLE]
 
         def done(rows: int) -> None:
             self.banner.show_topic(
@@ -308,13 +308,20 @@ class StudyPage(QWidget):
                     len(self._runs),
                     rows=rows,
                 ),
-                (tr("&Show report"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / "report.html")))),
+                (tr("&Show report"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / REPORT)))),
                 (tr("Show &folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
             )
             self._follow()
 
-        self._jobs.run(lambda _job: work(), done)
+        self.note.setText(tr("Combining the participants …"))
+        self._job = self._jobs.run(work, done)
         self._follow()
+
+    def cancel(self) -> None:
+        """Stop the analysis or the combining that is under way."""
+        if self._job is not None and self._jobs.waiting:
+            self._job.cancel()
+            self.note.setText(tr("Cancelled."))
 
     def _ask_consent(self, then: object) -> None:
         """Ask the participant, where the study has a text; ``then`` is called with a yes."""

@@ -13,16 +13,17 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._whole = text
-        self._short = ""
+        self._short = self._tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def set_full_text(self, text: str, short: str = "") -> None:
+    def set_full_text(self, text: str, short: str = "", tip: str = "") -> None:
         """Set the text.
 
-        Where it does not fit, ``short`` is shown instead if given, and the tooltip contains the full text.
+        Where it does not fit, ``short`` is shown instead if given, and the tooltip contains the full text, before
+        ``tip``.
         """
-        if (text, short) != (self._whole, self._short):
-            self._whole, self._short = text, short
+        if (text, short, tip) != (self._whole, self._short, self._tip):
+            self._whole, self._short, self._tip = text, short, tip
             self.setAccessibleName(text)
             self.update()
 
@@ -39,4 +40,4 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip("\n".join(filter(None, (self._whole if shown != self._whole else "", self._tip))))

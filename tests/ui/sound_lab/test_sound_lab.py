@@ -249,7 +249,7 @@ def test_the_menu_of_panes_opens_at_its_button_and_proposes_a_name(page: LabPage
     (menu,) = page.findChildren(QMenu)
     assert menu.pos() == button.mapToGlobal(button.rect().bottomLeft())
     assert menu.pos().x() > page.mapToGlobal(page.rect().topLeft()).x() + 100
-    next(action for action in menu.actions() if action.text() == "Spectrogram").trigger()
+    next(action for action in menu.actions() if action.text() == "&Spectrogram").trigger()
     menu.close()
     (dialog,) = page.findChildren(QFileDialog)
     assert [Path(name).name for name in dialog.selectedFiles()] == ["laugh spectrogram.png"]

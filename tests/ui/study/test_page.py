@@ -13,7 +13,7 @@ from emotion_desk.sessions import batch_jobs
 from emotion_desk.sessions.reader import open_session
 from emotion_desk.settings import SettingsFile
 from emotion_desk.studies.demo import write_demo
-from emotion_desk.studies.plan import Study, write_study
+from emotion_desk.studies.plan import Study, read_study, write_study
 from emotion_desk.studies.runs import read_run
 from emotion_desk.ui.study.live_run import LiveRun
 from emotion_desk.ui.study.page import StudyPage
@@ -52,6 +52,17 @@ def opened(qtbot: QtBot, page: QWidget, folder: Path) -> StudyPage:
 def states(page: StudyPage) -> list[str]:
     items = [page.list.topLevelItem(row) for row in range(page.list.topLevelItemCount())]
     return [item.text(1) for item in items if item is not None]
+
+
+def test_the_demo_study_asks_for_consent_in_the_language_of_the_window(
+    make_window: MakeWindow, qtbot: QtBot, language: str, tmp_path: Path
+) -> None:
+    page = make_window().pages.show_page("Studies")
+    assert isinstance(page, StudyPage)
+    page.make_demo(tmp_path / "demo")
+    qtbot.waitUntil(lambda: page.study is not None, timeout=PATIENCE_MS)
+    expected = {"de": "Ich bin damit einverstanden", "pl": "Zgadzam się"}[language]
+    assert read_study(tmp_path / "demo").consent.startswith(expected)
 
 
 @pytest.mark.slow
@@ -117,6 +128,14 @@ def test_files_are_added_and_everything_is_combined(
     qtbot.waitUntil(lambda: page.banner.topic == "combined", timeout=PATIENCE_MS)
     for name in ("study.csv", "summary.csv", "report.html"):
         assert (study_folder / name).stat().st_size > 500
+        (study_folder / name).unlink()
+    page.buttons["combine"].click()
+    assert page.buttons["cancel"].isEnabled()
+    page.buttons["cancel"].click()
+    assert page.note.text() == "Cancelled."
+    qtbot.waitUntil(lambda: page.buttons["combine"].isEnabled(), timeout=PATIENCE_MS)
+    assert not page.buttons["cancel"].isEnabled()
+    assert not list(study_folder.glob("*.csv")) + list(study_folder.glob(".part-*"))
     page.open(study_folder / "nowhere")
     qtbot.waitUntil(lambda: page.banner.topic == "study", timeout=PATIENCE_MS)
     assert "is no study" in page.banner.text.text()

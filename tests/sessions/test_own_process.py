@@ -1,0 +1,130 @@
+"""Work in a process of its own: results, errors, cancelling, death, and that nothing is left."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emotion_desk.errors import SessionError
+from emotion_desk.sessions.own_process import CallCancelledError, OwnProcess, ProcessDiedError
+from emotion_desk.translatable import Translatable
+from tests.sessions import work_apart
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from emotion_desk.sessions.own_process import OwnProcess
+from tests.sessions import work_apart
+
+if __name__ == "__main__":
+    OwnProcess("test").call(work_apart.half_write, Path(sys.argv[1]), tell=lambda told: print(told[0], flush=True))
+"""
+
+
+@pytest.fixture
+def process() -> Iterator[OwnProcess]:
+    with OwnProcess("emotion-desk-test") as made:
+        yield made
+
+
+def is_there(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_function_tells_and_returns_and_the_process_stays(process: OwnProcess) -> None:
+    told: list[object] = []
+    number = process.call(work_apart.count_to, 3, tell=told.append)
+    assert told == [0, 1, 2]
+    assert number == process.pid != os.getpid()
+    assert process.call(work_apart.count_to, 0) == number
+
+
+def test_errors_arrive_as_they_are(process: OwnProcess, tmp_path: Path) -> None:
+    number = process.call(work_apart.count_to, 0)
+    with pytest.raises(SessionError, match="'one' is refused") as refused:
+        process.call(work_apart.refuse, "one")
+    assert isinstance(text := str(refused.value), str)
+    assert isinstance(refused.value.args[0], Translatable)
+    assert refused.value.args[0].template == "'{name}' is refused.", text
+    with pytest.raises(FileNotFoundError):
+        process.call(work_apart.lose, tmp_path / "none")
+    with pytest.raises(RuntimeError, match="pickle"):
+        process.call(work_apart.threaded)
+    assert process.call(work_apart.count_to, 0) == number
+
+
+@pytest.mark.parametrize("how", ["cancelled", "killed", "closed", "told"])
+def test_nothing_is_left_of_what_is_ended(process: OwnProcess, tmp_path: Path, how: str) -> None:
+    """Not the process, no half-written file and no temporary folder, whatever the function is doing."""
+    told: list[tuple[int, str]] = []
+
+    def tell(what: object) -> None:
+        assert isinstance(what, tuple)
+        told.append(what)
+        if how == "killed":
+            os.kill(what[0], 9)
+        elif how == "closed":
+            process.close()
+        elif how == "told":
+            raise ValueError("no more")
+
+    expected = {"killed": ProcessDiedError, "told": ValueError}.get(how, CallCancelledError)
+    began = time.monotonic()
+    with pytest.raises(expected):
+        process.call(
+            work_apart.half_write,
+            tmp_path / "out.csv",
+            tell=tell,
+            cancelled=lambda: how == "cancelled" and bool(told),
+            writes=[tmp_path],
+        )
+    assert time.monotonic() - began < 20
+    ((number, scratch),) = told
+    assert not is_there(number)
+    assert not Path(scratch).exists()
+    assert not list(tmp_path.iterdir())
+    if how == "closed":
+        with pytest.raises(CallCancelledError):
+            process.call(work_apart.count_to, 0)
+    else:
+        assert process.call(work_apart.count_to, 0) != number
+
+
+def test_it_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(_PROGRAM)
+    env = dict(os.environ, PYTHONPATH=str(Path(__file__).parents[2]))
+    with subprocess.Popen(
+        [sys.executable, str(program), str(tmp_path / "out.csv")], stdout=subprocess.PIPE, env=env, text=True
+    ) as started:
+        assert started.stdout is not None
+        number = int(started.stdout.readline())
+        assert is_there(number)
+        started.kill()
+    deadline = time.monotonic() + 10
+    while is_there(number) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_there(number)
+
+
+def test_it_imports_no_window(process: OwnProcess) -> None:
+    """Nor the networks' runtime: it starts quickly and takes little memory."""
+    work = (
+        "emotion_desk.sessions.export.apart",
+        "emotion_desk.sessions.library_scan",
+        "emotion_desk.studies.combine",
+        "emotion_desk.figures.pane_file",
+    )
+    loaded = process.call(work_apart.imported, work)
+    assert set(work) <= set(loaded)
+    assert not {"PySide6", "pyqtgraph", "onnxruntime", "torch", "matplotlib", "emotion_desk.ui"} & set(loaded)
