@@ -74,6 +74,7 @@ def run_headless(
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
+    from emotion_desk.sources.file_picture import FilePicture
     from emotion_desk.sources.resolve_sources import resolve_sources
 
     load = reader_loader(options.mode, options.engine, measure=options.measure_engines)
@@ -87,6 +88,9 @@ def run_headless(
     )
     if chosen.note:
         notify(chosen.note)
+    if isinstance(chosen.picture, FilePicture):
+        # Nobody looks at the whole of each picture; recordings do, and face measures convert what they read.
+        chosen.picture.in_planes = not (options.measures or options.record)
     profile = Profile() if options.profile else None
     people = Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule())
     desk = Desk(chosen.picture, chosen.sound, load, partial(live_face_tracker, options.detector), people)

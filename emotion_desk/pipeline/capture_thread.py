@@ -9,8 +9,8 @@ from typing import Final
 from emotion_desk.messages import Frame, FramePacket, Side, State
 from emotion_desk.pipeline.event_log import EventLog, sentence
 from emotion_desk.pipeline.live_metrics import LiveMetrics
-from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.observers import ObserverList
+from emotion_desk.pipeline.short_queue import ShortQueue
 from emotion_desk.pipeline.source_thread import SourceThread
 from emotion_desk.sources.protocol import PictureSource
 from emotion_desk.translatable import translatable
@@ -26,7 +26,7 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
 
     Args:
         make_finder: makes the face tracker, in the thread, when the first source opens.
-        preview: mailbox that the window takes frames from.
+        preview: queue that the window takes frames from.
         offer: passes a packet to the inference worker, ``None`` when the source is closed; must not block.
         events: log of what happens to the source.
         metrics: counters of the desk.
@@ -37,7 +37,7 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
     def __init__(
         self,
         make_finder: Callable[[], FaceTracker],
-        preview: Mailbox[FramePacket],
+        preview: ShortQueue[FramePacket],
         offer: Callable[[FramePacket | None], None],
         events: EventLog,
         metrics: LiveMetrics,

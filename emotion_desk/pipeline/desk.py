@@ -25,6 +25,7 @@ from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.mel_ring import MelRing
 from emotion_desk.pipeline.model_loader import ReaderLoader
 from emotion_desk.pipeline.observers import Observer, ObserverList
+from emotion_desk.pipeline.short_queue import ShortQueue
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.translatable import translatable
 from emotion_desk.vision.face_tracker import FaceTracker
@@ -79,8 +80,8 @@ class Desk:
         self.people = people
         #: Each person's own neutral; a measurement starts by setting its ``capture``.
         self.neutrals = OwnNeutrals(people.gallery if people is not None else None)
-        #: The newest frame with its faces; one reader takes from it.
-        self.preview: Mailbox[FramePacket] = Mailbox()
+        #: The newest frames with their faces; one reader takes from it.
+        self.preview: ShortQueue[FramePacket] = ShortQueue()
         #: The newest answer; one reader takes from it.
         self.readings: Mailbox[DeskReading] = Mailbox()
         #: The last ten seconds of sound as mel columns.
@@ -171,7 +172,7 @@ class Desk:
             seconds=seconds,
             frames_read=measured.frames_read,
             frames_processed=measured.frames_processed,
-            frames_dropped=measured.source_dropped + self.preview.overwritten,
+            frames_dropped=measured.source_dropped + self.preview.dropped,
             preview_fps=measured.preview_fps,
             results=measured.results,
             results_per_second=measured.results_per_second,

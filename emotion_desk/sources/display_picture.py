@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from emotion_desk.sources.high_dynamic_range import to_standard_range
 from emotion_desk.sources.orientation import UPRIGHT, Orientation, of_frame
 from emotion_desk.sources.picture_file import still_orientation
 from emotion_desk.sources.planar_frame import planar
+
+#: Frames of more pixels than this are converted by several threads.
+_LARGE: Final = 1920 * 1088
 
 _local = threading.local()
 
@@ -103,7 +106,11 @@ def _display_width(width: int, height: int, aspect: Any) -> int:
 
 def _to_bgr(frame: Any, aspect: Any) -> Picture:
     width = _display_width(frame.width, frame.height, aspect)
-    return to_standard_range(_pixels(_reformatter().reformat(frame, width, frame.height, "bgr24")), frame)
+    # More threads take more processor time, and are woken for each frame; only large frames are worth it.
+    threads = 1 if frame.width * frame.height <= _LARGE else None
+    return to_standard_range(
+        _pixels(_reformatter().reformat(frame, width, frame.height, "bgr24", threads=threads)), frame
+    )
 
 
 def _pixels(frame: Any) -> Picture:

@@ -52,6 +52,8 @@ class FilePicture(FileSource[Frame]):
         self.in_planes = False
         self._frames: Iterator[tuple[float, Any]] | None = None
         self._pending: tuple[float, Any] | None = None
+        #: The picture of the pending frame, converted while it was not due yet.
+        self._converted: Picture | None = None
         self.prepare: Callable[[Converter], Converter] = lambda convert: convert
         self._converter: Converter | None = None
         self._index = 0
@@ -98,7 +100,7 @@ class FilePicture(FileSource[Frame]):
 
     def _drop_decoder(self) -> None:
         self._frames = None
-        self._pending = None
+        self._pending = self._converted = None
 
     def _start_decoding(self, position_s: float) -> None:
         if self._begin is not None:
@@ -159,10 +161,12 @@ class FilePicture(FileSource[Frame]):
             time_s, decoded = self._pending
             due_ns = self._stamp_ns(self._loop * (self._clock.period_s or 0.0) + time_s)
             if self._clock.paced:
+                if self._converted is None and now_ns() < due_ns:
+                    self._converted = self._convert(decoded)  # now rather than when it is due, which would be late
                 if not self._wait_until(due_ns, deadline_ns):
                     return None
                 if not self._clock.paused and self._skips(now_ns() - due_ns, now_ns() - began_ns):
-                    self._pending = None
+                    self._pending = self._converted = None
                     self._index += 1
                     self._dropped += 1
                     continue
@@ -175,9 +179,13 @@ class FilePicture(FileSource[Frame]):
         self._catching_up = late_ns > limit_ns and skipping_ns < _SKIP_LIMIT_NS
         return self._catching_up
 
-    def _frame(self, time_s: float, stamp_ns: int, decoded: Any) -> Frame:
+    def _convert(self, decoded: Any) -> Picture:
         assert self._converter is not None
-        picture = self._converter(decoded)
+        return self._converter(decoded)
+
+    def _frame(self, time_s: float, stamp_ns: int, decoded: Any) -> Frame:
+        picture = self._converted if self._converted is not None else self._convert(decoded)
+        self._converted = None
         if self._last_stamp_ns is not None and stamp_ns <= self._last_stamp_ns:
             stamp_ns = self._last_stamp_ns + 1
         self._last_stamp_ns = stamp_ns

@@ -25,7 +25,7 @@ from emotion_desk.translatable import translatable
 
 SAMPLE_RATE: Final = 16_000
 #: Shortest block of a paced file, block of a file that is read as fast as possible, and longest block, in samples.
-_LEAST: Final = SAMPLE_RATE // 50
+_LEAST: Final = 512
 _FAST: Final = SAMPLE_RATE // 10
 _MOST: Final = SAMPLE_RATE
 #: Some containers round the presentation times of sound; only more than this is a gap or an overlap.

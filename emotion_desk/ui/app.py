@@ -82,7 +82,6 @@ def _run(options: WindowOptions, stream: ReadingStream | None) -> int:
     window.watch_devices()
     window.show()
     app.processEvents()  # the first layout and paint, before the event loop is measured
-    window.start()
     build_ahead(load_ahead(), window.pages)
     if initial.note:
         window.banner.show_topic("note", initial.note)
@@ -98,6 +97,7 @@ def _run(options: WindowOptions, stream: ReadingStream | None) -> int:
     _end_in_time(window, options)
     if options.stream is not None:
         window.streams.adopt(options.stream)
+    window.start()  # last: frames are taken from now on, and nothing but the event loop may hold them up
     with streaming(window.desk, stream, window.show_message):
         status = int(app.exec()) if window.is_open else 0
     other.finish()

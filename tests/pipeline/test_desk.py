@@ -102,8 +102,7 @@ def test_figures_count_what_the_source_and_the_preview_drop(make: Make) -> None:
     assert wait_until(lambda: not source.is_open)
     assert wait_until(lambda: desk.figures().frames_read == desk.figures().frames_processed + 7)
     figures = desk.figures()
-    assert figures.frames_dropped == 7 + desk.preview.overwritten
-    assert desk.preview.overwritten == figures.frames_processed - 1  # nobody took any
+    assert figures.frames_dropped == 7  # nobody has taken any yet, so that none was late
 
 
 def test_frames_are_handed_on_and_never_copied_or_written(make: Make) -> None:

@@ -1,4 +1,8 @@
-"""Polls the desk and updates the widgets: a fast timer for the picture, slower ones for cards, figures and lanes."""
+"""Brings what the desk gives to the widgets: each frame as it arrives, all else by timers.
+
+The capture thread tells of each frame, so that none waits for a timer.  One frame is painted before the next one is
+taken: frames that come in a burst are all shown.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,8 @@ from emotion_desk.ui.source_controller import NOTHING, SourceController
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
 
-POLL_MS = 16
+#: Interval of events, and of readings while no frames arrive.
+POLL_MS = 50
 _SPECTROGRAM_MS = 50
 #: Interval of the cards while there is no picture.
 _CARDS_MS = 100
@@ -45,12 +50,13 @@ class LiveWidgets:
 
 
 class DeskPoller(QObject):
-    """Polls a running desk and updates the widgets of the live page."""
+    """Takes frames, readings and events of a running desk and updates the widgets of the live page."""
 
     #: A :class:`~emotion_desk.messages.DeskEvent` of the desk.
     event_received = Signal(object)
     #: A :class:`~emotion_desk.messages.DeskReading` that was taken from the desk.
     reading_received = Signal(object)
+    _frame_arrived = Signal()
 
     def __init__(
         self,
@@ -71,8 +77,11 @@ class DeskPoller(QObject):
         self._uncarded: FramePacket | None = None
         self._reading_ns = 0
         self._dropped = self._lost = 0
+        self._frame_arrived.connect(self.show_frames, Qt.ConnectionType.QueuedConnection)
+        # Queued: the next frame is painted in a turn of the event loop of its own.
+        widgets.picture.painted.connect(self.show_frames, Qt.ConnectionType.QueuedConnection)
         self._timers = [
-            self._timer(POLL_MS, self.poll, precise=True),
+            self._timer(POLL_MS, self.poll),
             self._timer(_SPECTROGRAM_MS, self.draw_spectrogram),
             self._timer(_CARDS_MS, self.show_cards),
             self._timer(_STATUS_MS, self.show_status),
@@ -80,12 +89,15 @@ class DeskPoller(QObject):
         ]
 
     def start(self) -> None:
-        """Start polling."""
+        """Start showing what the desk gives."""
+        self._desk.preview.listener = self._frame_arrived.emit
+        self.show_frames()
         for timer in self._timers:
             timer.start()
 
     def stop(self) -> None:
-        """Stop polling."""
+        """Stop; frames that arrive are not taken any more."""
+        self._desk.preview.listener = None
         for timer in self._timers:
             timer.stop()
 
@@ -118,17 +130,33 @@ class DeskPoller(QObject):
 
     def poll(self) -> None:
         """Take new events, readings and frames; cheap when there are none."""
-        now = now_ns()
         for event in self._desk.events():
             self.event_received.emit(event)
+        self._widgets.picture.look_whether_painted()
+        self._take_reading()
+        self.show_frames()
+
+    def show_frames(self) -> None:
+        """Show the next frame, if there is one and the one before has been painted."""
+        while not self._widgets.picture.is_painting:
+            packet = self._desk.preview.take()
+            if packet is None:
+                break
+            self._take_reading()
+            if self._sources.active[Side.PICTURE]:
+                self._widgets.picture.show_packet(packet, self._reading)
+                self._uncarded = packet
+        self._show_cards_of_frame()
+
+    def _take_reading(self) -> None:
         reading = self._desk.readings.take()
         if reading is not None:
-            self._reading, self._reading_ns = reading, now
+            self._reading, self._reading_ns = reading, now_ns()
             self.reading_received.emit(reading)
-        packet = self._desk.preview.take()
-        if packet is not None and self._sources.active[Side.PICTURE]:
-            self._widgets.picture.show_packet(packet, self._reading)
-            self._uncarded = packet
+
+    def _show_cards_of_frame(self) -> None:
+        """Show the faces and the reading of the newest frame on the cards."""
+        now = now_ns()
         if self._uncarded is not None and self._seen:
             self._widgets.people.show_packet(self._uncarded, now)
             # Only a newer frame shows that someone left: while the picture stands still, the cards stay.

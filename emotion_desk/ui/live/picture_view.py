@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,6 +23,8 @@ from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.widgets.theme import TITLE, Theme, font
 
 _TEXT = QColor("#C8D1DA")
+#: A frame that is unpainted at so many looks in a row will not be: the window is minimised.
+_PATIENCE = 2
 #: Laid over a picture that has ended.
 _DIMMED = QColor(10, 13, 17, 190)
 
@@ -50,6 +52,9 @@ class PictureView(QWidget):
             of the frame or sound that the newest reading belongs to (``None`` without a reading).
         colours: of the people; without them, boxes have the colour of the emotion.
     """
+
+    #: A frame has reached the screen.
+    painted = Signal()
 
     def __init__(
         self,
@@ -80,6 +85,8 @@ class PictureView(QWidget):
         #: Sentence over a picture whose source has ended, which is dimmed; ``None`` while it is live.
         self._ended: str | None = None
         self._unpainted_ns: int | None = None
+        #: Looks at a frame in a row that found it unpainted.
+        self._waited = 0
         self._flushed = QTimer(self)
         self._flushed.setSingleShot(True)
         self._flushed.setInterval(0)
@@ -99,6 +106,16 @@ class PictureView(QWidget):
     def packet(self) -> FramePacket | None:
         """Return the packet shown."""
         return self._packet
+
+    @property
+    def is_painting(self) -> bool:
+        """Return whether the frame shown last is on its way to the screen; never while the window paints nothing."""
+        is_waiting = self._unpainted_ns is not None and self._waited < _PATIENCE and self.isVisible()
+        return is_waiting or self._flushed.isActive()
+
+    def look_whether_painted(self) -> None:
+        """Notice that the window paints nothing; to be called now and then."""
+        self._waited = self._waited + 1 if self._unpainted_ns is not None else 0
 
     def show_packet(self, packet: FramePacket, reading: DeskReading | None) -> None:
         """Show a frame with the newest reading drawn over it."""
@@ -207,5 +224,7 @@ class PictureView(QWidget):
         return whole
 
     def _report_painted(self) -> None:
+        self._waited = 0
+        self.painted.emit()
         if self._on_screen is not None:
             self._on_screen(self._painted_ns, now_ns(), stamp_of(self._reading))
