@@ -21,29 +21,19 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from emotion_desk.errors import DeskError
-from emotion_desk.plain_file import create, is_plain, make_private_folder
 from emotion_desk.sessions.format import INFO_FILE
 from emotion_desk.sessions.header import media_path
+from emotion_desk.sessions.library_database import identity, open_database
 from emotion_desk.sessions.library_summary import SessionSummary, state_of, summarise
 from emotion_desk.settings import data_folder
 from emotion_desk.translatable import translatable
 
-#: Version of the tables; another one is made anew.
-VERSION: Final = 1
 #: Sessions lie at most so many folders below a root, and no more folders than this are looked into.
 _DEEPEST: Final = 3
 _MOST_FOLDERS: Final = 50_000
 
 Result = TypeVar("Result")
 
-_SCHEMA: Final = (
-    """CREATE TABLE session (
-    folder BLOB PRIMARY KEY, state TEXT NOT NULL, kind TEXT NOT NULL, started REAL NOT NULL, duration_s REAL,
-    people TEXT NOT NULL, faces INTEGER NOT NULL, emotions TEXT NOT NULL, tags TEXT NOT NULL, media TEXT,
-    missing INTEGER NOT NULL, fault TEXT, face_s REAL, words TEXT NOT NULL, picture BLOB
-)""",
-    "CREATE INDEX by_start ON session (started)",
-)
 _FIELDS: Final = "folder, kind, started, duration_s, people, faces, emotions, tags, media, missing, fault, face_s"
 
 _STRINGS: Final = msgspec.json.Decoder(tuple[str, ...])
@@ -271,46 +261,11 @@ class LibraryIndex:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is not None:
-            if self._file == _identity(self.path):
+            if self._file == identity(self.path):
                 return self._connection
             self.close()  # another process made the index anew
-        make_private_folder(self.path.parent)
-        if self.path.is_symlink() or (self.path.exists() and not is_plain(self.path)):
-            raise OSError(0, "it is not a plain file")
-        if not self.path.exists():
-            with suppress(FileExistsError):
-                create(self.path).close()  # readable by its owner only, before anything is in it
-        database = sqlite3.connect(self.path, timeout=5.0, check_same_thread=False)
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            if _version(database) != VERSION:
-                database.execute("BEGIN IMMEDIATE")  # two processes may find it missing
-                if _version(database) != VERSION:
-                    database.execute("DROP TABLE IF EXISTS session")
-                    for statement in _SCHEMA:
-                        database.execute(statement)
-                    database.execute(f"PRAGMA user_version = {VERSION}")
-                database.commit()
-            database.execute("SELECT count(*) FROM session").fetchone()
-        except sqlite3.Error:
-            database.close()
-            raise
-        self._connection, self._file = database, _identity(self.path)
-        return database
-
-
-def _version(database: sqlite3.Connection) -> int:
-    return int(database.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another one of the same name, ``None`` if it is not there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+        self._connection, self._file = open_database(self.path), identity(self.path)
+        return self._connection
 
 
 def contains(words: str, text: str) -> bool:
