@@ -43,6 +43,8 @@ THREAD_NAME: Final = "emotion-desk-recorder"
 _FLUSH_S: Final = 1.0
 _DISK_S: Final = 0.25
 _WAIT_S: Final = 0.1
+#: Sources that run have delivered something after so long.
+_PATIENCE_S: Final = 3.0
 
 
 class State(Enum):
@@ -206,8 +208,15 @@ class Recorder:
 
     @property
     def seconds(self) -> float:
-        """Return for how long it has been running."""
-        return max(0.0, (now_ns() - self._begun_ns) / NS_PER_S) if self._begun_ns else 0.0
+        """Return for how long it has been running: since its time line began, before that since it was started."""
+        timeline = self._track.timeline
+        from_ns = self._begun_ns if timeline is None else timeline.zero_ns
+        return max(0.0, (now_ns() - from_ns) / NS_PER_S) if from_ns else 0.0
+
+    @property
+    def waits(self) -> bool:
+        """Return whether neither picture nor sound came for so long after the start that there may be none."""
+        return self.recording and self._track.timeline is None and self.seconds > _PATIENCE_S
 
     @property
     def counters(self) -> dict[str, Counter]:

@@ -80,6 +80,7 @@ def _run(options: WindowOptions, stream: ReadingStream | None) -> int:
     _close_on_signals(window)
     _load_ahead()
     window.watch_devices()
+    window.fit_to(window.screen().availableGeometry())
     window.show()
     app.processEvents()  # the first layout and paint, before the event loop is measured
     build_ahead(load_ahead(), window.pages)

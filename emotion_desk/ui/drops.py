@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QMimeData
 
@@ -19,8 +20,13 @@ class Goal(Enum):
     REVIEW = "open in Review"
     STUDY = "open as a study"
     PLAY = "play live"
+    LAB = "open in the sound lab"
     ANALYSE = "add to the queue"
     LIBRARY = "add to the library"
+
+
+#: What to do with a media file, by the page; elsewhere it opens in Review.
+_OF_FILES: Final = {"Live": Goal.PLAY, "Sound lab": Goal.LAB}
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
@@ -31,8 +37,9 @@ def dropped_paths(data: QMimeData) -> list[Path]:
 def goal_of(paths: Sequence[Path], page: str) -> Goal | None:
     """Return what to do with paths dropped on a page, ``None`` for nothing.
 
-    A session opens in Review and a study on its page.  A single media file plays on the live page and opens in Review
-    elsewhere.  A folder goes to the library there, and several files or folders go to the queue.
+    A session opens in Review and a study on its page.  A single media file plays on the live page, opens in the
+    sound lab there, and in Review elsewhere.  A folder goes to the library there, and several files or folders go to
+    the queue.
     """
     if not paths:
         return None
@@ -45,7 +52,7 @@ def goal_of(paths: Sequence[Path], page: str) -> Goal | None:
         return Goal.STUDY
     if path.is_dir():
         return Goal.LIBRARY if page == "Library" else Goal.ANALYSE
-    return Goal.PLAY if page == "Live" else Goal.REVIEW
+    return _OF_FILES.get(page, Goal.REVIEW)
 
 
 class Drops:
@@ -74,6 +81,8 @@ class Drops:
             self._review(paths[0])
         elif goal is Goal.PLAY:
             self._play(paths[0])
+        elif goal is Goal.LAB:
+            getattr(self._pages.page("Sound lab"), "load", lambda _path: None)(paths[0])
         elif goal is Goal.STUDY:
             getattr(self._pages.show_page("Studies"), "open", lambda _path: None)(paths[0])
         elif goal is Goal.LIBRARY:

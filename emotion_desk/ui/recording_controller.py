@@ -192,6 +192,9 @@ class RecordingController(QObject):
 
     def mark(self, label: str = "") -> None:
         """Set a mark at the present moment, by default with a number."""
+        if self._recorder is not None and self._recorder.waits:
+            self.message.emit(tr("There is nothing to mark yet: neither picture nor sound has arrived."))
+            return
         mark = self._recorder.mark(label or f"Mark {self._marks + 1}") if self._recorder is not None else None
         if mark is None:
             self.message.emit(tr("Marks can be set while a session is being recorded."))
@@ -259,7 +262,9 @@ class RecordingController(QObject):
         time = clock(recorder.seconds)
         text = tr("❚❚ PAUSED {time}", time=time) if recorder.paused else tr("● REC {time}", time=time)
         tip = tr("Recording into {folder}", folder=recorder.request.folder)
-        if dropped:
+        if recorder.waits:
+            text = tr("● REC · no picture, no sound")
+        elif dropped:
             text = f"{text} · {plural('%n lost', '%n lost', dropped)}"
             tip = f"{tip}\n{plural('%n frame or block dropped', '%n frames or blocks dropped', dropped)}"
         self.state_changed.emit(True, text, tip)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 
 from emotion_desk.clock import now_ns
@@ -28,7 +28,7 @@ from emotion_desk.ui.settings_actions import apply_settings
 from emotion_desk.ui.source_controller import NOTHING, SourceChoice, SourceController
 from emotion_desk.ui.widgets.image_saver import default_folder, snapshot_path
 from emotion_desk.ui.window_dialogs import confirm_close
-from emotion_desk.ui.window_parts import WindowParts
+from emotion_desk.ui.window_parts import WindowParts, first_size
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
@@ -222,6 +222,15 @@ class MainWindow(WindowParts):
         if values.splitter:
             self.live_page.splitter.restoreState(QByteArray.fromBase64(values.splitter.encode("ascii", "ignore")))
         self.live_page.picture.geometry_switch.turn(values.face_geometry)
+
+    def fit_to(self, available: QRect) -> None:
+        """Make a window that was never opened before no larger than its screen.
+
+        Args:
+            available: the part of the screen that no panel takes.
+        """
+        if not self.settings_file.values.geometry:
+            self.resize(first_size(available))
 
     # ---- dropped files --------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from emotion_desk.messages import Figures
@@ -40,6 +41,19 @@ if TYPE_CHECKING:
 
 #: The window fits a screen of 1366 x 768 at 150 % (910 x 512) beside its title and a bar of the system.
 LEAST_WIDTH, LEAST_HEIGHT = 900, 448
+#: Size of the first window, and what its frame may take beside it; all in pixels.
+_WIDTH, _HEIGHT = 1280, 800
+_FRAME_WIDTH, _FRAME_HEIGHT = 16, 40
+
+
+def first_size(available: QRect) -> QSize:
+    """Return the size of a window that was never opened before, with its frame within a screen.
+
+    Args:
+        available: the part of the screen that no panel takes.
+    """
+    width = min(_WIDTH, available.width() - _FRAME_WIDTH)
+    return QSize(width, min(_HEIGHT, available.height() - _FRAME_HEIGHT))
 
 
 class WindowParts(QMainWindow):
@@ -66,7 +80,7 @@ class WindowParts(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        self.resize(_WIDTH, _HEIGHT)
         self.toolbar = Toolbar(self._theme)
         self.toolbar.set_modes(modes.available, modes.chosen)
         self.addToolBar(self.toolbar)

@@ -5715,6 +5715,11 @@
             <translation>Der Speicher reicht nicht, um „{name}“ als {kind} zu exportieren.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/recording_controller.py" />
+            <source>There is nothing to mark yet: neither picture nor sound has arrived.</source>
+            <translation>Noch gibt es nichts zu markieren: Weder Bild noch Ton ist angekommen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>There is too little to keep.</source>
             <translation>Es gibt zu wenig zum Behalten.</translation>
@@ -7549,6 +7554,11 @@
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>● REC {time}</source>
             <translation>● REC {time}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/recording_controller.py" />
+            <source>● REC · no picture, no sound</source>
+            <translation>● REC · kein Bild, kein Ton</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_bar.py" />

@@ -5736,6 +5736,11 @@
             <translation>Za mało pamięci, aby wyeksportować „{name}” jako {kind}.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/recording_controller.py" />
+            <source>There is nothing to mark yet: neither picture nor sound has arrived.</source>
+            <translation>Nie ma jeszcze czego oznaczać: nie dotarł ani obraz, ani dźwięk.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/people/enrol_dialog.py" />
             <source>There is too little to keep.</source>
             <translation>Za mało, aby zachować.</translation>
@@ -7573,6 +7578,11 @@
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>● REC {time}</source>
             <translation>● REC {time}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/recording_controller.py" />
+            <source>● REC · no picture, no sound</source>
+            <translation>● REC · brak obrazu i dźwięku</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/record_bar.py" />

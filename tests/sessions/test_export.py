@@ -13,11 +13,11 @@ from emotion_desk import cli
 from emotion_desk.errors import SessionError
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.measures.names import ACTION_UNITS
-from emotion_desk.sessions.export import table_files
+from emotion_desk.sessions.export import report, table_files
 from emotion_desk.sessions.export.emotion_segments import segments
 from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.tidy_table import COLUMNS, NAMES, readings_from_rows, rows
-from emotion_desk.sessions.format import reading_to_raw
+from emotion_desk.sessions.format import Mark, reading_to_raw
 from emotion_desk.sessions.reader import Session
 from tests.sessions.made import made_session
 from tests.sources.clips import write_clip
@@ -175,3 +175,9 @@ def test_the_command_says_where_the_file_is(session: Session, capsys: pytest.Cap
     assert capsys.readouterr().out.strip() == str(session.folder / "export.srt")
     assert cli.main(["export", str(session.folder / "no"), "--format", "srt"]) == 1
     assert cli.main(["export", str(session.folder), "--format", "doc"]) == 2
+
+
+def test_all_plots_of_a_report_have_the_same_span_of_time() -> None:
+    answers = [dict.fromkeys(EMOTIONS, 1 / len(EMOTIONS))] * 3
+    for times in ([2.0, 2.1, 2.2], [24.0, 25.0, 26.0]):
+        assert report._plot(times, answers, [Mark(1, 16.0, "door")], (0.5, 29.0)).axes[0].get_xlim() == (0.5, 29.0)

@@ -27,7 +27,9 @@ def test_goals(tmp_path: Path, demo_clip: Path) -> None:
     assert goal_of([session / "session.json"], "Library") is Goal.REVIEW
     assert goal_of([tmp_path / "study"], "Review") is Goal.STUDY
     assert goal_of([demo_clip], "Live") is Goal.PLAY
-    assert goal_of([demo_clip], "Sound lab") is Goal.REVIEW
+    assert goal_of([demo_clip], "Sound lab") is Goal.LAB
+    assert goal_of([session], "Sound lab") is Goal.REVIEW
+    assert goal_of([demo_clip], "Library") is Goal.REVIEW
     assert goal_of([demo_clip, session], "Live") is Goal.ANALYSE
     assert goal_of([tmp_path], "Library") is Goal.LIBRARY
     assert goal_of([tmp_path], "Live") is Goal.ANALYSE
@@ -58,6 +60,14 @@ def test_dropped_media_play_or_queue(make_window: MakeWindow, qtbot: QtBot, demo
     window.drops.take([demo_clip, tmp_path])
     assert window.dialogs.analysis is not None
     assert window.dialogs.analysis.list.topLevelItemCount() == 2
+
+
+def test_a_file_dropped_on_the_sound_lab_opens_there(make_window: MakeWindow, qtbot: QtBot, demo_clip: Path) -> None:
+    window = make_window()
+    lab = window.pages.show_page("Sound lab")
+    window.drops.take([demo_clip])
+    qtbot.waitUntil(lambda: not lab.is_live, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    assert window.pages.shown == "Sound lab"
 
 
 def test_the_second_copy_notices_the_first(qtbot: QtBot) -> None:

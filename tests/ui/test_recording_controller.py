@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk import open_session
 from emotion_desk.messages import Side
+from emotion_desk.sessions import recorder
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.recents import recent_sessions
 from emotion_desk.ui.recording_controller import clock
@@ -155,6 +156,23 @@ def test_what_cannot_be_recorded_is_reported_in_the_banner(
     assert not window.recording.is_on
     assert not window.toolbar.record.isChecked()
     assert "cannot be used" in window.banner.text.text()
+
+
+def test_without_picture_and_sound_it_says_so_and_no_moment_is_marked(
+    make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder, "_PATIENCE_S", 0.2)
+    settings_file.change(record_folder=str(tmp_path / "sessions"), record_warn_gb=0.0, record_stop_gb=0.0)
+    window = make_window()
+    window.toolbar.record.trigger()
+    folder = window.recording.folder
+    assert folder is not None
+    qtbot.waitUntil(lambda: window.status.rec.text() == "● REC · no picture, no sound", timeout=LONG_MS)
+    window.recording.mark("door")
+    assert window.status.message.full_text().startswith("There is nothing to mark yet")
+    window.toolbar.record.trigger()
+    qtbot.waitUntil(lambda: window.banner.topic == "recorded", timeout=LONG_MS)
+    assert list(open_session(folder).marks()) == []
 
 
 def test_a_length_of_time_reads_as_people_write_it() -> None:

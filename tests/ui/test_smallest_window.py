@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from emotion_desk.settings import Settings
+from emotion_desk.settings import Settings, SettingsFile
 from emotion_desk.ui.settings_dialog import SettingsDialog
 from emotion_desk.ui.widgets.theme import Theme
 from emotion_desk.ui.window_parts import LEAST_HEIGHT, LEAST_WIDTH
@@ -72,3 +73,14 @@ def test_nothing_moves_when_a_recording_begins(make_window: MakeWindow) -> None:
     window.record_bar.show()
     QApplication.processEvents()
     assert window.pages.stack.geometry() == before
+
+
+def test_the_first_window_is_no_larger_than_its_screen(make_window: MakeWindow, settings_file: SettingsFile) -> None:
+    window = make_window()
+    for width, height, expected in ((1366, 768, (1280, 728)), (911, 512, (895, 472)), (3840, 2160, (1280, 800))):
+        window.fit_to(QRect(0, 0, width, height))
+        assert (window.width(), window.height()) == (max(expected[0], window.minimumWidth()), expected[1])
+    window.resize(1000, 600)
+    settings_file.change(geometry="kept")
+    window.fit_to(QRect(0, 0, 3840, 2160))
+    assert (window.width(), window.height()) == (1000, 600)

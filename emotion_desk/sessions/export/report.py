@@ -48,6 +48,7 @@ def write_report(
 
     lines = _lines(readings)
     shown = sorted(lines, key=lambda name: -len(lines[name][0]))[:_MOST_SUBJECTS]
+    span = (readings[0].time_s, readings[-1].time_s) if readings else (0.0, 0.0)
     measures = _measures(readings)
     means = mean_emotions(readings)
     environment = Environment(autoescape=True)
@@ -59,7 +60,7 @@ def write_report(
         subjects=[
             {
                 "name": name,
-                "plot": _svg(_plot(*lines[name], marks)),
+                "plot": _svg(_plot(*lines[name], marks, span)),
                 "rows": _rows(name, means[name], stretches),
                 "measures": measures.get(name, []),
             }
@@ -82,8 +83,10 @@ def _lines(readings: Sequence[TimedReading]) -> dict[str, Line]:
     return lines
 
 
-def _plot(times: Sequence[float], emotions: Sequence[Emotions], marks: Sequence[Mark]) -> Figure:
-    """Return stacked probabilities over time, gaps left white."""
+def _plot(
+    times: Sequence[float], emotions: Sequence[Emotions], marks: Sequence[Mark], span: tuple[float, float]
+) -> Figure:
+    """Return stacked probabilities over time, gaps left white; all plots of a report have the same span of time."""
     from matplotlib.figure import Figure
 
     step = max(1, len(times) // _MOST_POINTS)
@@ -103,6 +106,8 @@ def _plot(times: Sequence[float], emotions: Sequence[Emotions], marks: Sequence[
         axes.vlines(list(shown.values()), 0, 1, colors="#222222", linewidth=1, linestyles=":")
     axes.set(xlabel="time (s)", ylabel="probability", ylim=(0, 1))
     axes.margins(x=0)
+    if span[1] > span[0]:
+        axes.set_xlim(*span)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     return figure

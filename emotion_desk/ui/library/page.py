@@ -277,16 +277,17 @@ class LibraryPage(QWidget):
         is_found, words = finder(text), self._words
         found = [summary for summary in self._sorted if is_found(words[id(summary)])]
         kept = {summary.folder for summary in self.chosen()}
-        here = self.current()
+        here, place = self.current(), max(self.table.currentIndex().row(), 0)
         self.model.show(found)
         selection = self.table.selectionModel()
         rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        selection.select(self._ranges(row for row in map(self.model.row_of, kept) if row is not None), rows)
+        still = [row for row in map(self.model.row_of, kept) if row is not None]
+        selection.select(self._ranges(still), rows)
         row_now = None if here is None else self.model.row_of(here.folder)
         if row_now is not None:
             selection.setCurrentIndex(self.model.index(row_now, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-        elif found and not kept:
-            self.table.selectRow(0)
+        elif found and not still:  # deleted, or not found by the search: the row in its place, for the keyboard
+            self.table.selectRow(min(place, len(found) - 1))
         self._select_wanted()
         self.count.setText(plural("%n session", "%n sessions", len(found)))
         self.empty.setText(

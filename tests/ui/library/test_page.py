@@ -151,6 +151,7 @@ def test_delete_asks_and_moves_to_the_bin(
     assert isinstance(box, QMessageBox)
     next(button for button in box.buttons() if "bin" in button.text()).click()
     shown(qtbot, page, "b")
+    assert [each.title for each in page.chosen()] == ["b"]  # so that the keyboard goes on from there
     assert (bin_folder / "a" / "session.json").is_file()
 
 
