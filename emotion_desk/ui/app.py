@@ -98,8 +98,9 @@ def _run(options: WindowOptions, stream: ReadingStream | None) -> int:
     _end_in_time(window, options)
     if options.stream is not None:
         window.streams.adopt(options.stream)
-    window.start()  # last: frames are taken from now on, and nothing but the event loop may hold them up
     with streaming(window.desk, stream, window.show_message):
+        if window.is_open:
+            window.start()  # last: frames are taken from now on, and nothing but the event loop may hold them up
         status = int(app.exec()) if window.is_open else 0
     other.finish()
     _write_report(window, options, began_ns)
