@@ -92,7 +92,7 @@ def run_headless(
         # Nobody looks at the whole of each picture; recordings do, and face measures convert what they read.
         chosen.picture.in_planes = not (options.measures or options.record)
     profile = Profile() if options.profile else None
-    people = Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule())
+    people = Recogniser(Gallery(), face_schedule=face_schedule(later=True), voice_schedule=voice_schedule(later=True))
     desk = Desk(chosen.picture, chosen.sound, load, partial(live_face_tracker, options.detector), people)
     if profile is not None:
         profile_desk(profile, desk, chosen.picture, chosen.sound)

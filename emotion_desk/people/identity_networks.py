@@ -93,6 +93,15 @@ class IdentityNetworks:
             self._disable(VOICE, error)
             return replace(reading, embedding=None)
 
+    def catch_up(self) -> None:
+        """Embed what was due and has waited until the reading was published."""
+        for modality, schedule in ((FACE, self.face), (VOICE, self.voice)):
+            if schedule is not None:
+                try:
+                    schedule.catch_up()
+                except DeskError as error:
+                    self._disable(modality, error)
+
     def forget_faces(self) -> None:
         """Forget the tracks, so that each face is embedded as a new one."""
         if self.face is not None:

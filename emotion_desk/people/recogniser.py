@@ -58,7 +58,9 @@ class NamesItsNetworks(Protocol):
 
 
 class Recogniser:
-    """Identifies tracks and the voice; :meth:`network`, :meth:`picture` and :meth:`sound` belong to one thread.
+    """Identifies tracks and the voice.
+
+    :meth:`network`, :meth:`picture`, :meth:`sound` and :meth:`catch_up` belong to one thread.
 
     Args:
         gallery: who is enrolled; it is polled for changes by other programs.
@@ -214,6 +216,10 @@ class Recogniser:
         if reading is not None and reading.embedding is not None and VOICE in self._made_by:
             self._voice.add(reading.embedding, voice_quality(window).quality, window.stamp_ns)
         return self._name_voice(window.stamp_ns)
+
+    def catch_up(self) -> None:
+        """Embed what was due and has waited; to be called when the reading is published."""
+        self._networks.catch_up()
 
     def sound_gone(self) -> None:
         """Forget the voice: the sound's source was closed."""

@@ -239,6 +239,11 @@ class InferenceStep:
             utterances=utterances,
         )
 
+    def catch_up(self) -> None:
+        """Do what has waited until the reading was published: identity networks, whose answers the next one has."""
+        if self._people is not None:
+            self._people.catch_up()
+
     def end(self, reader: Reader | None, now_ns: int) -> DeskReading | None:
         """Return a last reading with the utterance that the end of the sound cut off, ``None`` if there is none."""
         self._assembler.end_utterances()

@@ -206,8 +206,11 @@ class InferenceWorker:
         self.step.update(step, prediction, second)
         asked = prediction is not None
         reading = self.step.reading(reader, self._clock(), inference_ms, asked=asked)
-        if reading is None:
-            return
+        if reading is not None:
+            self._publish(reading, inference_ms, step, asked=asked)
+        self.step.catch_up()
+
+    def _publish(self, reading: DeskReading, inference_ms: float, step: StepInput, *, asked: bool) -> None:
         if asked:
             stamp_ns = reading.frame_stamp_ns if step.packet is not None else None
             self._metrics.result(reading.published_ns, inference_ms, stamp_ns)

@@ -207,7 +207,9 @@ def profile_desk(profile: Profile, desk: Desk, *sources: PictureSource | SoundSo
     make_detector, make_frontend, use = desk.audio.make_detector, desk.audio.make_frontend, desk.worker.use
     desk.audio.make_detector = lambda: profile.wrap("speech", make_detector())
     desk.audio.make_frontend = lambda *parts: profile.timed(make_frontend(*parts), push="mel")
-    profile.timed(desk.worker.step, request="smooth", update="smooth", reading="smooth", identify="names")
+    profile.timed(
+        desk.worker.step, request="smooth", update="smooth", reading="smooth", identify="names", catch_up="names"
+    )
     setattr(desk.worker, "use", lambda reader: use(profile.timed(reader, read="infer")))  # noqa: B010
 
 

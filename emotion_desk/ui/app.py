@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -74,10 +75,11 @@ def _run(options: WindowOptions, stream: ReadingStream | None) -> int:
     from emotion_desk.ui.language import use as use_language
 
     app = application()
+    close_on_signals = _heed_signals()
     use_language(settings_file.values.language)
     window, initial = build(options, settings_file)
     window.closed.connect(app.quit)
-    _close_on_signals(window)
+    close_on_signals(window)
     _load_ahead()
     window.watch_devices()
     window.fit_to(window.screen().availableGeometry())
@@ -157,7 +159,9 @@ def build(options: WindowOptions, settings_file: SettingsFile) -> tuple[MainWind
         initial.sound,
         reader_loader(mode, engine, measure=options.measure_engines),
         partial(live_face_tracker, options.detector or settings_file.values.detector),
-        people=Recogniser(Gallery(), face_schedule=face_schedule(), voice_schedule=voice_schedule()),
+        people=Recogniser(
+            Gallery(), face_schedule=face_schedule(later=True), voice_schedule=voice_schedule(later=True)
+        ),
     )
     desk.use_pace(settings_file.values.headline_pace)
     desk.use_smoothing(settings_file.values.smoothing)
@@ -270,14 +274,34 @@ def _end(window: MainWindow, options: WindowOptions) -> None:
     window.close()
 
 
-def _close_on_signals(window: MainWindow) -> None:
-    """Close the window on Ctrl+C and on termination.
+def _heed_signals() -> Callable[[MainWindow], None]:
+    """Handle Ctrl+C and termination from now on, and return what to call with the window that they close.
 
-    Python runs signal handlers only between its own instructions; the timer of the poller provides some.  Installed
-    before the window is shown: a KeyboardInterrupt inside a paint event would be swallowed by Qt.
+    Python runs signal handlers between any two of its instructions, also inside a paint event, which would swallow an
+    exception, or inside of a part that is being built or started.  So the window is closed by the event loop.
+    The timer of the poller provides instructions of Python.
     """
+    from PySide6.QtCore import QTimer
+
+    asked: list[int] = []
+    windows: list[MainWindow] = []
+
+    def close_soon() -> None:
+        for window in windows:
+            QTimer.singleShot(0, window, window.close)
+
+    def heed(number: int, _frame: object) -> None:
+        asked.append(number)
+        close_soon()
+
+    def close(window: MainWindow) -> None:
+        windows.append(window)
+        if asked:
+            close_soon()
+
     for number in stop_signals():
-        signal.signal(number, lambda _number, _frame: window.close())
+        signal.signal(number, heed)
+    return close
 
 
 def _write_report(window: MainWindow, options: WindowOptions, began_ns: int) -> None:

@@ -97,6 +97,29 @@ def test_a_time_that_goes_back_does_not_end_the_looking() -> None:
     assert schedule.at(packet(0.0, 1))
 
 
+def test_later_means_after_the_reading_and_for_the_next_frame() -> None:
+    embedder = Embedder()
+    schedule = FaceEmbeddingSchedule(lambda: embedder, later=True)
+    assert schedule.at(packet(1.0, 1, 2)) == {}
+    assert embedder.asked == []
+    schedule.catch_up()
+    schedule.catch_up()
+    assert embedder.asked == [2]
+    found = schedule.at(packet(1.03, 1))  # the other one has left
+    assert list(found) == [1]
+    assert schedule.at(packet(1.06, 1)) == {}
+
+
+def test_later_looks_as_often_and_an_enrolment_does_not_wait() -> None:
+    schedule = FaceEmbeddingSchedule(Embedder, later=True)
+    found = 0
+    for number in range(15):
+        found += len(schedule.at(packet(1.0 + number / 30, 1)))
+        schedule.catch_up()
+    assert found >= 4
+    assert schedule.at(packet(5.0, 1), closely=True)
+
+
 @pytest.fixture
 def people(gallery: Gallery) -> Gallery:
     gallery.enrol("Ana", [prototype(1)], consent=True)

@@ -62,6 +62,26 @@ def test_somebody_who_is_enrolled_is_listened_to_closely() -> None:
     assert times(VoiceEmbeddingSchedule(Embedder), 8.0, closely=True) >= 18
 
 
+def test_later_means_after_the_reading_and_with_the_next_window() -> None:
+    embedder = Embedder()
+    schedule = VoiceEmbeddingSchedule(lambda: embedder, later=True)
+    assert schedule.at(window(1.0)) is None
+    assert embedder.heard == []
+    schedule.catch_up()
+    schedule.catch_up()
+    assert len(embedder.heard) == 1
+    assert schedule.at(window(1.1)) is not None
+    assert schedule.at(window(1.2)) is None
+    assert schedule.at(window(1.3), closely=True) is not None
+
+
+def test_what_was_heard_before_a_pause_is_not_of_the_next_voice() -> None:
+    schedule = VoiceEmbeddingSchedule(Embedder, later=True)
+    schedule.at(window(1.0))
+    schedule.catch_up()
+    assert schedule.at(window(9.0)) is None
+
+
 def test_two_modes_share_what_was_heard() -> None:
     embedder = Embedder()
     schedule = VoiceEmbeddingSchedule(lambda: embedder)

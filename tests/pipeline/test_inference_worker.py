@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 
@@ -77,6 +78,21 @@ def test_faces_and_sound_share_one_call(bench: Bench, monkeypatch: pytest.Monkey
     assert [person.track_id for person in reading.people] == [1, 2]
     assert reading.voice is not None
     assert reading.voice.emotion is not None
+
+
+def test_a_reading_does_not_wait_for_the_identity_networks(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_embed, embedded = threading.Event(), threading.Event()
+
+    def embed() -> None:
+        assert may_embed.wait(30)
+        embedded.set()
+
+    monkeypatch.setattr(bench.worker.step, "catch_up", embed)
+    reading = bench.show(1)
+    assert [person.track_id for person in reading.people] == [1]
+    assert not embedded.is_set()
+    may_embed.set()
+    assert embedded.wait(30)
 
 
 def test_sound_alone_is_answered_and_says_so(bench: Bench) -> None:
