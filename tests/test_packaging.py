@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import plistlib
+import random
 import re
 import runpy
 import shutil
 import subprocess
 import sys
+import types
 import xml.etree.ElementTree as ET
+import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -31,6 +34,34 @@ def test_an_editable_installation_has_no_second_copy_of_the_weights() -> None:
     if not origin.get("dir_info", {}).get("editable"):
         pytest.skip("Emotion Desk is not installed editable here")
     assert not [str(file) for file in installed.files or () if "shipped" in file.parts]
+
+
+def test_weights_in_a_wheel_are_compressed_by_frequency_and_nothing_else_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interface = types.SimpleNamespace(BuildHookInterface=object)
+    monkeypatch.setitem(sys.modules, "hatchling.builders.hooks.plugin.interface", interface)
+    for name in ("hatchling", "hatchling.builders", "hatchling.builders.hooks", "hatchling.builders.hooks.plugin"):
+        monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
+    hook = runpy.run_path(str(PACKAGING / "build_hook.py"))
+    wheel = tmp_path / "some.whl"
+    numbers = b"".join(random.Random(3).choices([bytes([value]) for value in range(15)], range(1, 16), k=300_000))
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in ("emotion_desk/shipped/models/net-int8.onnx", "emotion_desk/shipped/models/names/net.onnx", "a.py"):
+            made.writestr(name, numbers)
+    before = {one.filename: one for one in zipfile.ZipFile(wheel).infolist()}
+    hook["compress_weights"](wheel)
+    with zipfile.ZipFile(wheel) as after:
+        assert after.testzip() is None
+        assert after.namelist() == list(before)
+        for one in after.infolist():
+            was = before[one.filename]
+            assert after.read(one) == numbers
+            assert (one.date_time, one.external_attr, one.CRC) == (was.date_time, was.external_attr, was.CRC)
+        first, *rest = after.infolist()
+        assert first.compress_size < 0.95 * before[first.filename].compress_size
+        assert all(one.compress_size >= 0.98 * before[one.filename].compress_size for one in rest)
+    assert list(tmp_path.iterdir()) == [wheel]
 
 
 def test_every_command_of_the_desk_is_there_and_none_of_modelling() -> None:

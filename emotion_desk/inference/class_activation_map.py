@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import ModelError, UntrainedHeadError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_bytes import Node, read_nodes, with_einsums
+from emotion_desk.inference.onnx_file import read_without_kernels
 from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.translatable import translatable
@@ -78,15 +79,14 @@ class Explainer:
         chosen = part or ("int8" if "int8" in entry.files else "onnx")
         file = store.path(model, chosen)
         self._heads = {name: head for name, head in entry.heads.items() if head.kind == "classes" and head.trained}
-        data = file.read_bytes()
+        options = session_options()
+        data = read_without_kernels(file, options)
         nodes = read_nodes(data)
         equations = {_PREFIX + head: _contribution_equation(nodes, head) for head in self._heads}
         if not equations:
             raise ModelError(translatable("The network '{model}' has no trained emotion head.", model=model))
-        options = session_options()
         import onnxruntime
 
-        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(file.parent))
         try:
             self._session: Any = onnxruntime.InferenceSession(
                 with_einsums(data, equations), options, providers=["CPUExecutionProvider"]

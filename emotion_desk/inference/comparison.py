@@ -92,7 +92,7 @@ def load_with_facts(load: Callable[[], Predictor], store: ModelStore) -> tuple[P
 
 
 def facts_of(store: ModelStore, mode: str, engine: str, memory_mb: float | None = None) -> ModeFacts:
-    """Return size and cost of a mode's networks from the manifest; weights count in the precision that the engine runs.
+    """Return size and cost of a mode's networks from the manifest; weights count as they are stored.
 
     Raises:
         ModelError: a network is not released.
@@ -100,7 +100,6 @@ def facts_of(store: ModelStore, mode: str, engine: str, memory_mb: float | None 
     singles = mode == SINGLE_MODELS
     entries = {head: store.entry(name) for head, name in SINGLES.items()} if singles else {}
     whole = list(entries.values()) if singles else [store.entry(mode)]
-    part = "int8" if "int8" in engine else "weights"
 
     def macs(side: str) -> int:
         asked = [entry for head, entry in entries.items() if head.startswith(side)] if singles else whole
@@ -110,7 +109,7 @@ def facts_of(store: ModelStore, mode: str, engine: str, memory_mb: float | None 
         mode,
         engine,
         sum(entry.parameters for entry in whole),
-        sum(entry.weight_bytes(part if part in entry.files else next(iter(entry.files))) for entry in whole),
+        sum(entry.weight_bytes(entry.part_of(engine) or next(iter(entry.files))) for entry in whole),
         macs("face_"),
         macs("voice_"),
         memory_mb,

@@ -76,7 +76,8 @@ def candidates(store: ModelStore, mode: str) -> list[str]:
     """
     parts = [store.entry(name).files for name in networks_of(mode)]
     found = ["onnx-int8"] if all("int8" in files for files in parts) else []
-    found += ["onnx-fp32"] if all("onnx" in files for files in parts) else []
+    # Float32 takes four times the memory; the four single networks run in it only where somebody names the engine.
+    found += ["onnx-fp32"] if len(parts) == 1 or all("onnx" in files for files in parts) else []
     if find_spec("openvino") is not None:
         found += [name.replace("onnx", "openvino") for name in found]
     return found + device_engines() if found else ["auto"]

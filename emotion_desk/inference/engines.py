@@ -60,6 +60,17 @@ def device_engines() -> list[str]:
     return [f"onnx-{device}" for device, provider in PROVIDERS.items() if provider in built]
 
 
+def float_part(store: ModelStore, model: str) -> str:
+    """Return the file that float32 engines run: the 8-bit graph, unless the folder of weights has a float32 one.
+
+    Raises:
+        ModelError: the network is not in the folder, or has neither.
+    """
+    part = "onnx" if "onnx" in store.entry(model).files else "int8"
+    _require(store, model, part)
+    return part
+
+
 def _best_onnx(store: ModelStore, model: str) -> Engine:
     return (_onnx_int8 if "int8" in store.entry(model).files else _onnx_fp32)(store, model)
 
@@ -70,22 +81,20 @@ def _onnx_int8(store: ModelStore, model: str, *, several_rows: bool = False) -> 
 
 
 def _onnx_fp32(store: ModelStore, model: str) -> Engine:
-    _require(store, model, "onnx")
-    return OnnxEngine(store.path(model, "onnx"))
+    part = float_part(store, model)
+    return OnnxEngine(store.path(model, part), dequantised=part == "int8")
 
 
 def _on_device(device: str, store: ModelStore, model: str) -> Engine:
-    """Load onto an accelerator: float32 where it is released, because int8 gains little there."""
+    """Load onto an accelerator, in float32, because int8 gains little there."""
     import onnxruntime
 
     if PROVIDERS[device] not in onnxruntime.get_available_providers():
         raise EngineError(
             translatable("The engine 'onnx-{device}' needs an ONNX Runtime that was built for it.", device=device)
         )
-    if "onnx" in store.entry(model).files:
-        return OnnxEngine(store.path(model, "onnx"), "fp32", device)
-    _require(store, model, "int8")
-    return OnnxEngine(store.path(model, "int8"), "int8", device)
+    part = float_part(store, model)
+    return OnnxEngine(store.path(model, part), "fp32", device, dequantised=part == "int8")
 
 
 def _openvino(precision: str, store: ModelStore, model: str) -> Engine:
@@ -93,22 +102,24 @@ def _openvino(precision: str, store: ModelStore, model: str) -> Engine:
         raise EngineError(
             translatable("The OpenVINO engine needs the extra 'openvino': pip install emotion-desk[openvino].")
         )
-    part = "int8" if precision == "int8" else "onnx"
-    _require(store, model, part)
+    if precision == "int8":
+        _require(store, model, "int8")
+    part = "int8" if precision == "int8" else float_part(store, model)
     from emotion_desk.inference.openvino_engine import OpenVinoEngine
 
-    return OpenVinoEngine(store.path(model, part), precision)
+    return OpenVinoEngine(store.path(model, part), precision, dequantised=precision == "fp32" and part == "int8")
 
 
 def _torch(store: ModelStore, model: str) -> Engine:
     if find_spec("torch") is None or find_spec("safetensors") is None:
         raise EngineError(translatable("The torch engine needs the extra 'train': pip install emotion-desk[train]."))
-    _require(store, model, "weights")
+    part = "weights" if "weights" in store.entry(model).files else "int8"
+    _require(store, model, part)
     try:
         module = import_module("emotion_desk.modelling.export.torch_engine")  # a wheel may come without modelling
     except ModuleNotFoundError as error:
         raise EngineError(translatable("The torch engine is not part of this installation.")) from error
-    engine: Engine = module.TorchEngine(store.path(model, "weights"), tuple(store.entry(model).heads))
+    engine: Engine = module.TorchEngine(store.path(model, part), tuple(store.entry(model).heads))
     return engine
 
 
@@ -121,14 +132,6 @@ def _require(store: ModelStore, model: str, part: str) -> None:
         raise ModelError(
             translatable(
                 "The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.",
-                model=model,
-            )
-        )
-    if "int8" in files:
-        raise ModelError(
-            translatable(
-                "The network '{model}' is installed with 8-bit weights only; the engine "
-                "'onnx-int8' runs it, and its training recipe makes the others.",
                 model=model,
             )
         )

@@ -31,7 +31,7 @@ _Count = Annotated[int, Meta(ge=0, lt=2**53)]
 class ModelFile:
     """One file of a model: its name beside the manifest, SHA-256 and size in bytes.
 
-    ``reads`` is the part whose file its numbers come from as it is loaded; empty where it holds them itself.
+    ``reads`` is the part whose file holds its weights, as in earlier releases; empty where it holds them itself.
     """
 
     file: str
@@ -72,8 +72,10 @@ class Metric:
 class ModelEntry:
     """A released network.
 
-    ``files`` maps the part it plays (``weights``, ``onnx``, ``int8``) to a file; ``inputs`` holds the picture size and
-    the mel settings it was trained with; ``macs`` are the multiply-accumulates of one row, 0 if unknown.
+    ``files`` maps the part it plays to a file: ``int8``, and in folders of earlier releases ``weights`` and ``onnx``;
+    ``inputs`` holds the picture size and the mel settings it was trained with; ``macs`` are the multiply-accumulates of
+    one row, 0 if unknown.  ``network_id`` names the network that computed an embedding; a network whose files are
+    stored in another way keeps it.  Empty: name and hash of the file.
     """
 
     name: str
@@ -86,12 +88,17 @@ class ModelEntry:
     licence: str
     provenance: Mapping[str, str]
     macs: _Count = 0
+    network_id: str = ""
+
+    def part_of(self, engine: str) -> str | None:
+        """Return the part with the weights that an engine runs, by the engine's name; ``None`` if there is none."""
+        parts = ("int8",) if "int8" in engine else ("weights", "onnx", "int8")
+        return next((part for part in parts if part in self.files), None)
 
     def weight_bytes(self, part: str) -> int:
-        """Return the bytes of a part's weights: one byte for each float16 number that an int8 file reads."""
+        """Return the size of the files that a part's weights are read from."""
         own = self.files[part]
-        read = self.files[own.reads].bytes if own.reads else 0
-        return own.bytes + (read // 2 if part == "int8" else read)
+        return own.bytes + (self.files[own.reads].bytes if own.reads else 0)
 
 
 def read_manifest(folder: Path) -> dict[str, ModelEntry]:

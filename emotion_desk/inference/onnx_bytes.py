@@ -18,15 +18,15 @@ from emotion_desk.translatable import translatable
 
 #: Field numbers of onnx.proto (ModelProto, GraphProto, NodeProto, AttributeProto, ValueInfoProto and its type,
 #: TensorProto, TensorShapeProto), and numbers of its enumerations.
-_MODEL_GRAPH = 7
-_GRAPH_NODE, _GRAPH_INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 5, 11, 12
+MODEL_GRAPH = 7
+_GRAPH_NODE, GRAPH_INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 5, 11, 12
 _NODE_INPUT, _NODE_OUTPUT, _NODE_KIND, _NODE_ATTRIBUTE = 1, 2, 4, 5
 _ATTRIBUTE_NAME, _ATTRIBUTE_INT, _ATTRIBUTE_TEXT, _ATTRIBUTE_INTS, _ATTRIBUTE_TYPE = 1, 3, 4, 8, 20
 _IS_INT, _IS_TEXT, _IS_INTS = 2, 3, 7
 _VALUE_NAME, _VALUE_TYPE, _TENSOR, _ELEMENT, _SHAPE, _FLOAT = 1, 2, 1, 1, 2, 1
 _DIM, _DIM_VALUE = 1, 1
-_TENSOR_DIMS, _TENSOR_TYPE, _TENSOR_NAME, _TENSOR_RAW, _INT64 = 1, 2, 8, 9, 7
-_UNREADABLE = translatable("The network's graph cannot be read: the file is damaged or too new.")
+_TENSOR_DIMS, TENSOR_TYPE, _TENSOR_INT32, _TENSOR_NAME, TENSOR_RAW, _UINT8, INT8, _INT64 = 1, 2, 5, 8, 9, 2, 3, 7
+UNREADABLE = translatable("The network's graph cannot be read: the file is damaged or too new.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Node:
     def renamed(self, inputs: Sequence[str], outputs: Sequence[str]) -> Node:
         """Return the same operation on other values."""
         kept = b"".join(
-            _copied(number, value)
+            copied(number, value)
             for number, value in fields(self.data or memoryview(b""))
             if number not in (_NODE_INPUT, _NODE_OUTPUT)
         )
@@ -83,12 +83,14 @@ class Graph:
         inputs: shapes of the inputs by name; 0 where the number is not fixed.
         constants: shapes of the stored values by name.
         outputs: names of the outputs.
+        zeros: names of the stored values that are a single zero of type uint8, as zero points are.
     """
 
     nodes: list[Node]
     inputs: dict[str, tuple[int, ...]]
     constants: dict[str, tuple[int, ...]]
     outputs: list[str]
+    zeros: set[str] = field(default_factory=set)
 
 
 def read_graph(model: bytes) -> Graph:
@@ -100,22 +102,24 @@ def read_graph(model: bytes) -> Graph:
     graph = Graph([], {}, {}, [])
     try:
         for number, part in fields(memoryview(model)):
-            if number != _MODEL_GRAPH or not isinstance(part, memoryview):
+            if number != MODEL_GRAPH or not isinstance(part, memoryview):
                 continue
             for kind, value in fields(part):
                 if not isinstance(value, memoryview):
                     continue
                 if kind == _GRAPH_NODE:
                     graph.nodes.append(_node(value))
-                elif kind == _GRAPH_INITIALIZER:
+                elif kind == GRAPH_INITIALIZER:
                     name, shape = _constant(value)
                     graph.constants[name] = shape
+                    if shape in ((), (1,)) and _is_zero(value):
+                        graph.zeros.add(name)
                 elif kind == _GRAPH_INPUT:
                     graph.inputs[_text_of(value, _VALUE_NAME)] = _shape(value)
                 elif kind == _GRAPH_OUTPUT:
                     graph.outputs.append(_text_of(value, _VALUE_NAME))
     except (IndexError, UnicodeDecodeError) as error:
-        raise ModelError(_UNREADABLE) from error
+        raise ModelError(UNREADABLE) from error
     return graph
 
 
@@ -132,19 +136,17 @@ def with_nodes(model: bytes, nodes: Iterable[Node], constants: Mapping[str, np.n
     """Return a model with these nodes in place of its own, and with additional constants of 64-bit integers."""
     kept = []
     for number, part in fields(memoryview(model)):
-        if number != _MODEL_GRAPH or not isinstance(part, memoryview):
-            kept.append(_copied(number, part))
+        if number != MODEL_GRAPH or not isinstance(part, memoryview):
+            kept.append(copied(number, part))
             continue
-        rest = [_copied(kind, value) for kind, value in fields(part) if kind != _GRAPH_NODE]
-        kept.append(message(_MODEL_GRAPH, b"".join(rest)))
+        rest = [copied(kind, value) for kind, value in fields(part) if kind != _GRAPH_NODE]
+        kept.append(message(MODEL_GRAPH, b"".join(rest)))
     added = [message(_GRAPH_NODE, node.encoded()) for node in nodes]
     for name, values in constants.items():
         shape = b"".join(integer(_TENSOR_DIMS, size) for size in values.shape)
-        raw = message(_TENSOR_RAW, np.ascontiguousarray(values, "<i8").tobytes())
-        added.append(
-            message(_GRAPH_INITIALIZER, shape + integer(_TENSOR_TYPE, _INT64) + text(_TENSOR_NAME, name) + raw)
-        )
-    return b"".join(kept) + message(_MODEL_GRAPH, b"".join(added))
+        raw = message(TENSOR_RAW, np.ascontiguousarray(values, "<i8").tobytes())
+        added.append(message(GRAPH_INITIALIZER, shape + integer(TENSOR_TYPE, _INT64) + text(_TENSOR_NAME, name) + raw))
+    return b"".join(kept) + message(MODEL_GRAPH, b"".join(added))
 
 
 def with_einsums(model: bytes, wanted: dict[str, tuple[str, str, str]]) -> bytes:
@@ -163,7 +165,7 @@ def with_einsums(model: bytes, wanted: dict[str, tuple[str, str, str]]) -> bytes
         element = integer(_ELEMENT, _FLOAT)
         value = text(_VALUE_NAME, name) + message(_VALUE_TYPE, message(_TENSOR, element))
         added += message(_GRAPH_NODE, node) + message(_GRAPH_OUTPUT, value)
-    return model + message(_MODEL_GRAPH, added)
+    return model + message(MODEL_GRAPH, added)
 
 
 def _node(data: memoryview) -> Node:
@@ -197,6 +199,15 @@ def _constant(data: memoryview) -> tuple[str, tuple[int, ...]]:
     return _text_of(data, _TENSOR_NAME), shape
 
 
+def _is_zero(data: memoryview) -> bool:
+    """Return whether a tensor of one value is the uint8 number 0."""
+    parts = dict(fields(data))
+    if parts.get(TENSOR_TYPE) != _UINT8:
+        return False
+    raw = parts.get(TENSOR_RAW)
+    return bytes(raw) == b"\0" if isinstance(raw, memoryview) else integers(parts.get(_TENSOR_INT32, 0)) == (0,)
+
+
 def _shape(data: memoryview) -> tuple[int, ...]:
     """Return the shape that a ValueInfoProto states."""
     for number in (_VALUE_TYPE, _TENSOR, _SHAPE):
@@ -217,7 +228,7 @@ def _names(inputs: Iterable[str], outputs: Iterable[str]) -> bytes:
     return b"".join(text(_NODE_INPUT, name) for name in inputs) + b"".join(text(_NODE_OUTPUT, name) for name in outputs)
 
 
-def _copied(number: int, value: int | memoryview) -> bytes:
+def copied(number: int, value: int | memoryview) -> bytes:
     """Return a field again that :func:`fields` gave; at these places ONNX has no fields of four or eight bytes."""
     if isinstance(value, int):
         return integer(number, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from emotion_desk.catalogue import PROVIDERS
 from emotion_desk.errors import EngineError, ModelError
+from emotion_desk.inference.float_graph import float_graph
+from emotion_desk.inference.onnx_file import read_without_kernels
 from emotion_desk.inference.protocols import Outputs
 from emotion_desk.inference.rows_in_one_product import rows_in_one_product
 from emotion_desk.inference.thread_pool import session_options
@@ -33,6 +35,8 @@ class OnnxEngine:
         device: one of :data:`~emotion_desk.catalogue.PROVIDERS`; by default the processor.
         several_rows: calls usually have more than one row; an 8-bit graph is then rewritten in memory for them, with
             the same answers (:mod:`emotion_desk.inference.rows_in_one_product`).
+        dequantised: the file is an 8-bit graph that is computed in float32
+            (:mod:`emotion_desk.inference.float_graph`).
 
     Raises:
         ModelError: ONNX Runtime cannot load the file.
@@ -40,15 +44,25 @@ class OnnxEngine:
     """
 
     def __init__(
-        self, file: Path, precision: str = "fp32", device: str | None = None, *, several_rows: bool = False
+        self,
+        file: Path,
+        precision: str = "fp32",
+        device: str | None = None,
+        *,
+        several_rows: bool = False,
+        dequantised: bool = False,
     ) -> None:
         options = session_options()
         import onnxruntime
 
         provider = PROVIDERS[device] if device is not None else _CPU
         model: str | bytes = str(file)
-        if several_rows and device is None and platform.machine() in _X86:
-            model = _prepared(file, options)
+        if dequantised:
+            model = _rewritten(file, float_graph, options)
+            # Without this, ONNX Runtime leaves DequantizeLinear for integer kernels and computes the weights each time.
+            options.add_session_config_entry("session.disable_quant_qdq", "1")
+        elif several_rows and device is None and platform.machine() in _X86:
+            model = _rewritten(file, rows_in_one_product, options)
         if device == "directml":  # DirectML refuses sessions that reuse memory by pattern
             options.enable_mem_pattern = False
         try:
@@ -92,14 +106,11 @@ class OnnxEngine:
         return dict(zip(heads, found, strict=True))
 
 
-def _prepared(file: Path, options: onnxruntime.SessionOptions) -> str | bytes:
-    """Return what ONNX Runtime is to load: the graph rewritten for several rows, or the file itself."""
+def _rewritten(file: Path, rewrite: Callable[[bytes], bytes], options: onnxruntime.SessionOptions) -> str | bytes:
+    """Return what ONNX Runtime is to load: the rewritten graph, or the file itself where nothing is to be rewritten."""
     try:
-        model = file.read_bytes()
-    except OSError:
-        return str(file)
-    rewritten = rows_in_one_product(model)
-    if rewritten is model:
-        return str(file)
-    options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(file.parent.resolve()))
-    return rewritten
+        model = read_without_kernels(file, options)
+    except (OSError, ModelError):
+        return str(file)  # ONNX Runtime says what is wrong with it
+    rewritten = rewrite(model)
+    return str(file) if rewritten is model else rewritten

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
+from emotion_desk.inference.float_graph import float_graph
 from emotion_desk.inference.thread_pool import share_threads
 from emotion_desk.translatable import translatable
 
@@ -30,12 +31,18 @@ def _core() -> Any:
 class OpenVinoEngine:
     """A network in OpenVINO, on the processor.
 
+    Args:
+        file: the graph.
+        precision: ``fp32`` or ``int8``; it is part of the engine's name.
+        dequantised: the file is an 8-bit graph that is computed in float32
+            (:mod:`emotion_desk.inference.float_graph`).
+
     Raises:
         EngineError: OpenVINO is not installed.
         ModelError: OpenVINO cannot load the file.
     """
 
-    def __init__(self, file: Path, precision: str) -> None:
+    def __init__(self, file: Path, precision: str, *, dequantised: bool = False) -> None:
         core = _core()
         settings = {
             "PERFORMANCE_HINT": "LATENCY",
@@ -45,7 +52,8 @@ class OpenVinoEngine:
             "INFERENCE_PRECISION_HINT": "f32",
         }
         try:
-            self._compiled = core.compile_model(core.read_model(file), "CPU", settings)
+            model = core.read_model(float_graph(file.read_bytes()) if dequantised else file)
+            self._compiled = core.compile_model(model, "CPU", settings)
         except Exception as error:  # OpenVINO raises a RuntimeError for every fault of a file
             raise ModelError(
                 translatable("OpenVINO cannot load '{name}': the file is damaged or too new.", name=file.name)

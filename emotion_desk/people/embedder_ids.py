@@ -31,7 +31,9 @@ Embedders = Mapping[str, str]
 
 
 def model_id(entry: ModelEntry) -> str:
-    """Return the id of a released network: its name and the beginning of its weights' SHA-256."""
+    """Return the id of a released network: that of the manifest, or its name and the beginning of its SHA-256."""
+    if entry.network_id:
+        return entry.network_id
     part = next(part for part in _PARTS if part in entry.files)
     return f"{entry.name}:{entry.files[part].sha256[:_DIGITS]}"
 

@@ -94,8 +94,8 @@ def model_hashes(mode: str, engine: str) -> dict[str, str]:
     from emotion_desk.inference.model_store import ModelStore
 
     entries = ModelStore().entries
-    part = "int8" if "int8" in engine else "weights"
-    return {name: entries[name].files[part].sha256 for name in networks_of(mode) if part in entries[name].files}
+    parts = {name: entries[name].part_of(engine) for name in networks_of(mode)}
+    return {name: entries[name].files[part].sha256 for name, part in parts.items() if part is not None}
 
 
 def content_hash(path: Path) -> str:

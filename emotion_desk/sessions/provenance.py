@@ -22,7 +22,6 @@ def models_run(mode: str, engine: str) -> dict[str, str]:
     """
     if not mode:
         return {}
-    part = "int8" if "int8" in engine else "weights"
     try:
         entries = ModelStore().entries
     except DeskError as error:
@@ -31,7 +30,7 @@ def models_run(mode: str, engine: str) -> dict[str, str]:
     run = {
         name: entry.files[part].sha256
         for name, entry in entries.items()
-        if mode in (entry.mode, COMPARE) and part in entry.files
+        if mode in (entry.mode, COMPARE) and (part := entry.part_of(engine)) is not None
     }
     named_by = {entry.name: entry.files["int8"].sha256 for entry in (face_entry(), voice_entry()) if entry is not None}
     return {**run, **named_by}

@@ -4953,11 +4953,6 @@
         </message>
         <message>
             <location filename="../../emotion_desk/inference/engines.py" />
-            <source>The network '{model}' is installed with 8-bit weights only; the engine 'onnx-int8' runs it, and its training recipe makes the others.</source>
-            <translation>Das Netz „{model}“ ist nur mit 8-Bit-Gewichten installiert; die Engine „onnx-int8“ führt es aus, sein Trainingsrezept erzeugt die anderen.</translation>
-        </message>
-        <message>
-            <location filename="../../emotion_desk/inference/engines.py" />
             <source>The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.</source>
             <translation>Das Netz „{model}“ ist nicht mit 8-Bit-Gewichten installiert; die Engine „onnx-fp32“ führt es aus.</translation>
         </message>

@@ -4974,11 +4974,6 @@
         </message>
         <message>
             <location filename="../../emotion_desk/inference/engines.py" />
-            <source>The network '{model}' is installed with 8-bit weights only; the engine 'onnx-int8' runs it, and its training recipe makes the others.</source>
-            <translation>Sieć „{model}” zainstalowano tylko z wagami 8-bitowymi; uruchamia ją silnik „onnx-int8”, a pozostałe tworzy jej przepis treningu.</translation>
-        </message>
-        <message>
-            <location filename="../../emotion_desk/inference/engines.py" />
             <source>The network '{model}' is not installed with 8-bit weights; the engine 'onnx-fp32' runs it.</source>
             <translation>Sieci „{model}” nie zainstalowano z wagami 8-bitowymi; uruchamia ją silnik „onnx-fp32”.</translation>
         </message>

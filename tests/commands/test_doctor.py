@@ -41,7 +41,7 @@ def test_a_whole_installation_can_run(capsys: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.slow
 def test_damaged_weights_are_a_failure(own_weights: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = own_weights / ModelStore().entry("multitask").files["onnx"].file
+    file = own_weights / ModelStore().entry("multitask").files["int8"].file
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(content)

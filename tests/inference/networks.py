@@ -12,14 +12,15 @@ import pytest
 import torch
 from filelock import FileLock
 from numpy.typing import NDArray
+from safetensors.torch import save_file
 from torch import nn
 from torchvision.models.resnet import Bottleneck, ResNet
 
 from emotion_desk.catalogue import SINGLES
 from emotion_desk.inference.manifest import Head, ModelEntry, ModelFile
 from emotion_desk.inference.model_store import INPUTS, file_sha256
-from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
-from emotion_desk.modelling.export.bias_correction import coarse
+from emotion_desk.modelling.export.batchnorm_folding import folded
+from emotion_desk.modelling.export.bias_correction import corrected
 from emotion_desk.modelling.export.onnx_export import onnx_model
 from emotion_desk.modelling.export.quantise import quantise_graph
 from emotion_desk.modelling.export.release import labels, write_manifest
@@ -55,15 +56,21 @@ def narrow_trunk() -> ResNet:
 
 
 def small(heads: Iterable[str] = MULTITASK, seed: int = 3) -> Net:
-    """Return :func:`shallow`'s net, folded and rounded as for a release."""
-    return half_precision(folded(shallow(heads, seed)))
+    """Return :func:`shallow`'s net, folded as for a release."""
+    return folded(shallow(heads, seed))
+
+
+def save_as_safetensors(net: Net, file: Path) -> None:
+    """Write the weights of a folded net as earlier releases stored them: matrices and kernels in float16."""
+    state = net.state_dict().items()
+    save_file({name: (value.half() if value.ndim > 1 else value).contiguous().clone() for name, value in state}, file)
 
 
 def small_float(factory: pytest.TempPathFactory) -> Path:
     """Return the float32 graph from which :func:`small_int8` is made, with its weights inside."""
 
     def make(file: Path) -> None:
-        onnx.save(onnx_model(coarse(small(), np.stack(list(rows()))), INPUT_SIZE), file)
+        onnx.save(onnx_model(corrected(small(), np.stack(list(rows()))), INPUT_SIZE), file)
 
     return _made_once(factory, "small-float.onnx", make)
 

@@ -22,11 +22,9 @@ def store() -> ModelStore:
     return ModelStore()
 
 
-@pytest.fixture(scope="module", params=["onnx", "int8"])
-def explainer(store: ModelStore, request: pytest.FixtureRequest) -> Explainer:
-    if request.param not in store.entry("multitask").files:
-        pytest.skip(f"the released multi-task network has no part '{request.param}'")
-    return Explainer(store, part=request.param)
+@pytest.fixture(scope="module")
+def explainer(store: ModelStore) -> Explainer:
+    return Explainer(store)
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +49,7 @@ def test_its_predictions_are_those_of_the_predictor(store: ModelStore) -> None:
     crop = np.random.default_rng(2).integers(0, 255, (64, 64, 3)).astype(np.uint8)
     predictor = load_predictor()
     reading = predictor.read_faces([crop])[0]
-    explainer = Explainer(store, part="int8" if "int8" in predictor.engine else "onnx")
-    explained = explainer.explain(face_input([crop]), "face_emotion")
+    explained = Explainer(store).explain(face_input([crop]), "face_emotion")
     np.testing.assert_allclose(explained.probabilities, list(reading.emotion.values()), atol=1e-4)
     assert explained.emotion == max(reading.emotion, key=lambda name: reading.emotion[name])
 
@@ -73,8 +70,7 @@ def test_a_head_that_is_not_there(
 
 
 def test_nodes_are_read_and_einsum_outputs_added(store: ModelStore) -> None:
-    part = "int8" if "int8" in store.entry("multitask").files else "onnx"
-    data = store.path("multitask", part).read_bytes()
+    data = store.path("multitask", "int8").read_bytes()
     nodes = read_nodes(data)
     extended = read_nodes(with_einsums(data, {"more": ("i,i->i", "a", "b")}))
     assert extended[:-1] == nodes

@@ -27,7 +27,6 @@ from emotion_desk.inference.modes import Mode, load_mode
 from emotion_desk.inference.onnx_engine import OnnxEngine
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.inference.protocols import Comparing, Outputs
-from emotion_desk.modelling.export.dequantise import float_graph
 from emotion_desk.modelling.export.release import write_manifest
 from emotion_desk.modelling.networks.multitask_net import HEADS, MULTITASK
 from emotion_desk.sound.mel import BANDS, FRAMES
@@ -41,14 +40,11 @@ MEL = np.random.default_rng(1).normal(-60, 20, (BANDS, FRAMES)).astype(np.float3
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
-    """All networks in eight bits, the multi-task one as a float32 graph as well; parts of one small network."""
+    """All networks in eight bits; parts of one small network."""
     out = tmp_path_factory.mktemp("models")
     whole = Path(shutil.copy(small_int8(tmp_path_factory), out / "multitask-int8.onnx"))
-    plain, weights = out / "multitask.onnx", out / "multitask.safetensors"
-    onnx.save(float_graph(whole), plain)
-    weights.write_bytes(b"the graph holds its numbers itself")
     heads = {head: HEADS[head] for head in MULTITASK}
-    entries = {"multitask": entry_of("multitask", heads, {"int8": whole, "onnx": plain, "weights": weights})}
+    entries = {"multitask": entry_of("multitask", heads, {"int8": whole})}
     for head, name in SINGLES.items():
         file = out / f"{name}-int8.onnx"
         onnx.utils.extract_model(str(whole), str(file), ["pictures"], [head])
@@ -257,7 +253,7 @@ def test_facts_are_those_of_the_manifest(store: ModelStore) -> None:
     assert other.parameters == 4
     assert other.macs_face == 0, "nobody counted: no number is better than a wrong one"
     assert own.memory_mb is None or own.memory_mb >= 0
-    assert facts_of(store, "multitask", "onnx-fp32").weight_bytes == store.entry("multitask").files["weights"].bytes
+    assert facts_of(store, "multitask", "onnx-fp32").weight_bytes == own.weight_bytes, "it reads the same file"
 
 
 def test_a_plain_engine_keeps_its_name(store: ModelStore) -> None:

@@ -15,7 +15,7 @@ pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
 from emotion_desk import load_predictor
 from emotion_desk.catalogue import ENGINES, SINGLES
-from emotion_desk.errors import EngineError, ModelError
+from emotion_desk.errors import EngineError
 from emotion_desk.inference import engines
 from emotion_desk.inference.manifest import read_manifest
 from emotion_desk.inference.mode_loader import reader_loader
@@ -83,10 +83,15 @@ def test_singles_answer_in_eight_bits(engine: str) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("engine", ["onnx-fp32", "torch"])
-def test_what_is_not_installed_is_said(engine: str) -> None:
-    with pytest.raises(ModelError, match=r"'single-face-emotion' is installed with 8-bit weights only; .*\.$"):
-        load_predictor("singles", engine)
+def test_singles_answer_in_float32_from_the_same_files() -> None:
+    plain, eight = (load_predictor("singles", engine) for engine in ("onnx-fp32", "onnx-int8"))
+    assert plain.engine == "onnx-fp32"
+    (ours,), (theirs,) = plain.read_faces([FACE]), eight.read_faces([FACE])
+    assert ours.emotion == pytest.approx(theirs.emotion, abs=0.15)
+    assert ours.emotion != theirs.emotion
+
+
+def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(EngineError, match="choose one of auto, onnx, onnx-int8, onnx-fp32, onnx-cuda"):
         load_predictor("multitask", "int8")
 
@@ -119,7 +124,7 @@ def test_the_desk_switches_to_singles_and_back() -> None:
             said = _network_event(desk)
             assert said.startswith((f"The network is ready: {mode}, onnx-", f"The network is ready: {mode}, openvino-"))
         desk.use_reader(reader_loader("singles", "torch"))
-        assert "8-bit weights only" in _network_event(desk, State.FAILED)
+        assert "does not hold the weights" in _network_event(desk, State.FAILED)
     finally:
         assert desk.stop()
 

@@ -41,6 +41,7 @@ def vouched(folder: Path, content: bytes, **parts: str) -> ModelStore:
     """Lay the same bytes under each part's name and list them with their right hash."""
     listed = entry(content)
     listed["files"] = {part: {**listed["files"]["weights"], "file": name} for part, name in parts.items()}
+    folder.mkdir(exist_ok=True)
     for name in parts.values():
         (folder / name).write_bytes(content)
     return store_of(folder, listed)
@@ -52,9 +53,10 @@ def test_a_pickle_posing_as_weights_is_not_run(tmp_path: Path, bomb: tuple[bytes
         pytest.importorskip("torch", reason="the extra 'train' is not installed")
     content, witness = bomb
     store = vouched(tmp_path, content, weights="net.safetensors", onnx="net.onnx", int8="net-int8.onnx")
-    with pytest.raises(ModelError) as caught:
-        load_engine(store, "multitask", engine)
-    assert not witness.exists()
+    for folder in (store, vouched(tmp_path / "int8", content, int8="net-int8.onnx")):
+        with pytest.raises(ModelError) as caught:
+            load_engine(folder, "multitask", engine)
+        assert not witness.exists()
     assert str(caught.value).count(".") <= 2
     assert "\n" not in str(caught.value)
 
@@ -107,7 +109,7 @@ def test_a_graph_that_reads_outside_its_folder_is_refused(tmp_path: Path, place:
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.99])
 def test_a_truncated_network_is_refused(tmp_path: Path, share: float) -> None:
-    whole = (ModelStore().folder / "multitask.onnx").read_bytes()
+    whole = (ModelStore().folder / "multitask-int8.onnx").read_bytes()
     cut = whole[: int(len(whole) * share)]
     store = vouched(tmp_path, cut, int8="net-int8.onnx")
     with pytest.raises(ModelError, match="damaged or too new"):

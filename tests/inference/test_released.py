@@ -111,13 +111,11 @@ def test_eight_bits_answer_the_demo_too(mode: str, demo_face: Picture, demo_voic
     assert sum(predictor.read_voice(demo_voice, 16_000).emotion.values()) == pytest.approx(1, abs=1e-5)
 
 
-@pytest.mark.parametrize(
-    ("name", "engine"), [("multitask.safetensors", "onnx-fp32"), ("multitask-int8.onnx", "onnx-int8")]
-)
-def test_a_flipped_bit_is_refused(name: str, engine: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["onnx-fp32", "onnx-int8"])
+def test_a_flipped_bit_is_refused(engine: str, tmp_path: Path) -> None:
     folder = tmp_path / "models"
     shutil.copytree(ModelStore().folder, folder)
-    weights = folder / name
+    weights = folder / "multitask-int8.onnx"
     with weights.open("r+b") as opened:
         opened.seek(weights.stat().st_size // 2)
         byte = opened.read(1)[0]

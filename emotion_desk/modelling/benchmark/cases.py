@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from emotion_desk.catalogue import SINGLES
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.modes import MultiTask, OneNetwork, Singles
-from emotion_desk.modelling.benchmark.engines import Network
+from emotion_desk.inference.protocols import Engine
 from emotion_desk.sound.mel import BANDS, FRAMES
 from emotion_desk.vision.crop import INPUT_SIZE
 
@@ -56,9 +56,7 @@ def chosen(faces: int | None) -> tuple[Case, ...]:
     return tuple(Case(faces, sound) for sound in ((True,) if faces == 0 else (False, True)))
 
 
-def sides(
-    networks: Mapping[str, Network], store: ModelStore, case: Case, heads: str
-) -> dict[str, Callable[[], object]]:
+def sides(networks: Mapping[str, Engine], store: ModelStore, case: Case, heads: str) -> dict[str, Callable[[], object]]:
     """Return functions that run a case once, by mode.
 
     Args:
@@ -70,17 +68,17 @@ def sides(
     """
     faces, sounds = case.rows()
     entries = {name: store.entry(name).heads for name in networks}
-    multi = MultiTask(networks[MULTITASK].engine, entries[MULTITASK])
+    multi = MultiTask(networks[MULTITASK], entries[MULTITASK])
     found: dict[str, Callable[[], object]] = {MULTITASK: lambda: multi.answer(faces, sounds)}
     if heads == "all":
         four = Singles(
-            {head: networks[name].engine for head, name in SINGLES.items()},
+            {head: networks[name] for head, name in SINGLES.items()},
             {head: spec for name in SINGLES.values() for head, spec in entries[name].items()},
         )
         found[FOUR] = lambda: four.answer(faces, sounds)
     if not (case.faces and case.sound):  # a single task needs faces or sound, not both
         name = SINGLES["face_emotion" if case.faces else "voice_emotion"]
-        one = OneNetwork(networks[name].engine, entries[name], name)
+        one = OneNetwork(networks[name], entries[name], name)
         found[ONE] = lambda: one.answer(faces, sounds)
     return found
 

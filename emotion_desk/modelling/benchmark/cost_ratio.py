@@ -15,8 +15,8 @@ import numpy as np
 
 from emotion_desk.catalogue import SINGLES
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.protocols import Engine
 from emotion_desk.modelling.benchmark.cases import MULTITASK, USUAL, sides
-from emotion_desk.modelling.benchmark.engines import Network
 from emotion_desk.modelling.benchmark.paired_timing import Times, in_turn
 
 
@@ -42,11 +42,11 @@ class Parts:
         return asdict(self)
 
 
-def explain(networks: Mapping[str, Network], store: ModelStore, rounds: int, warm_up: int) -> Parts:
+def explain(networks: Mapping[str, Engine], store: ModelStore, rounds: int, warm_up: int) -> Parts:
     """Measure the factors, alternating within one run."""
     faces, sounds = USUAL.rows()
     both = np.concatenate([faces, sounds])
-    four = [networks[name].engine for name in SINGLES.values()]
+    four = [networks[name] for name in SINGLES.values()]
     rows = [faces, faces, sounds, sounds]
     modes = sides(networks, store, USUAL, "all")
 
@@ -59,15 +59,15 @@ def explain(networks: Mapping[str, Network], store: ModelStore, rounds: int, war
             four[0].run(row)
 
     def row_by_row() -> None:
-        networks[MULTITASK].engine.run(faces)
-        networks[MULTITASK].engine.run(sounds)
+        networks[MULTITASK].run(faces)
+        networks[MULTITASK].run(sounds)
 
     timed: dict[str, Callable[[], object]] = {
         **{name: modes[name] for name in (MULTITASK, "singles")},
         "four": four_networks,
         "one": one_network_four_times,
         "apart": row_by_row,
-        "together": lambda: networks[MULTITASK].engine.run(both),
+        "together": lambda: networks[MULTITASK].run(both),
     }
     return _parts(in_turn(timed, rounds, warm_up), _arithmetic(store))
 

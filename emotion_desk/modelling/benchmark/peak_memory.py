@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> None:
     """Load the networks, run them three times, and print the peak memory."""
     engine, *models = arguments
     store = ModelStore()
-    networks = [load(store, model, engine).engine for model in models]
+    networks = [load(store, model, engine) for model in models]
     row = np.zeros((1, 3, INPUT_SIZE, INPUT_SIZE), np.float32)
     for _ in range(3):
         for network in networks:

@@ -9,10 +9,11 @@ from typing import Any, Final
 from emotion_desk.catalogue import SINGLES
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.model_store import ModelStore
+from emotion_desk.inference.protocols import Engine
 from emotion_desk.machine import cpu_name, usable_cores
 from emotion_desk.modelling.benchmark.cases import FOUR, MULTITASK, ONE, USUAL, Case, chosen, networks_of, sides
 from emotion_desk.modelling.benchmark.cost_ratio import Parts, explain
-from emotion_desk.modelling.benchmark.engines import PRECISIONS, Network, load
+from emotion_desk.modelling.benchmark.engines import PRECISIONS, load
 from emotion_desk.modelling.benchmark.paired_timing import Ratio, Times, in_turn, ratio
 from emotion_desk.modelling.benchmark.peak_memory import peak_mb
 from emotion_desk.modelling.benchmark.rapl_energy import EnergyMeter
@@ -136,9 +137,6 @@ def run(options: BenchmarkOptions, store: ModelStore, progress: Callable[[str], 
         except DeskError as error:
             report.notes.append(f"{engine}: left out. {error}")
             continue
-        if any(network.dequantised for network in networks.values()):
-            names = ", ".join(name for name, network in networks.items() if network.dequantised)
-            report.notes.append(f"{engine}: {names} ran with weights converted from int8 to float.")
         if options.memory:
             report.peak_memory_mb[engine] = _memory(engine, options, store)
     if not report.lines:
@@ -149,7 +147,7 @@ def run(options: BenchmarkOptions, store: ModelStore, progress: Callable[[str], 
 def _engine(
     report: Report,
     engine: str,
-    networks: Mapping[str, Network],
+    networks: Mapping[str, Engine],
     store: ModelStore,
     options: BenchmarkOptions,
     progress: Callable[[str], None],

@@ -38,7 +38,7 @@ def add_arguments(parser: Parser) -> None:
         "--released",
         type=Path,
         metavar="FILE",
-        help="begin with the weights of a released network instead (.safetensors, or an int8 .onnx)",
+        help="begin with the weights of a released network instead (int8 .onnx; earlier releases: .safetensors)",
     )
     parser.add_argument("--until", type=int, metavar="STEP", help="end at this step instead of the recipe's last")
     parser.add_argument(

@@ -20,8 +20,6 @@ from emotion_desk.modelling.export.run_predictor import load_run
 
 #: Choices for the engine; ``all``: all precisions of a network.
 ENGINES: Final = ("all", "onnx-fp32", "onnx-int8", "torch")
-#: File of a released network for each engine.
-_PARTS: Final = {"onnx-fp32": "weights", "onnx-int8": "int8", "torch": "weights"}
 
 
 @dataclass(frozen=True)
@@ -66,19 +64,20 @@ def candidates(words: Sequence[str], engine: str, data: Path, store: ModelStore)
 
 def _released(store: ModelStore, name: str, engine: str) -> Iterator[Candidate]:
     entry = store.entry(name)
-    there = [one for one in ("onnx-fp32", "onnx-int8") if _PARTS[one] in entry.files]
+    there = [one for one in ("onnx-fp32", "onnx-int8") if entry.part_of(one) is not None]
     for one in there if engine == "all" else [engine]:
         yield Candidate(
             name,
             lambda one=one: Predictor(load_network(store, name, one)),  # type: ignore[misc]
-            lambda network, machine, one=one: _about(network, machine, entry, _PARTS[one]),  # type: ignore[misc]
+            lambda network, machine, one=one: _about(network, machine, entry, one),  # type: ignore[misc]
         )
 
 
-def _about(network: Predictor, machine: str, entry: ModelEntry, part: str) -> About:
-    listed = entry.files[part]
+def _about(network: Predictor, machine: str, entry: ModelEntry, engine: str) -> About:
+    part = entry.part_of(engine)
+    listed = {} if part is None else {entry.files[part].file: entry.files[part].sha256}
     temperatures = {head: spec.temperature for head, spec in entry.heads.items() if spec.kind == "classes"}
-    return About(entry.name, network.engine, machine, temperatures, {listed.file: listed.sha256}, entry.provenance)
+    return About(entry.name, network.engine, machine, temperatures, listed, entry.provenance)
 
 
 def _trained(run: Path, engine: str, data: Path) -> Iterator[Candidate]:

@@ -43,17 +43,3 @@ def _folded_actors(head: nn.Linear) -> nn.Linear:
         plain.weight.copy_(COSINE_SCALE * nn.functional.normalize(head.weight, dim=1))
         plain.bias.zero_()
     return plain
-
-
-def half_precision(net: Net) -> Net:
-    """Round the matrices and kernels of a network to float16, in place, as they are released.
-
-    The last three of float16's ten fraction bits are zero, so that a file compresses by a sixth; the precision is that
-    of bfloat16.
-    """
-    with torch.no_grad():
-        for value in net.state_dict().values():
-            if value.ndim > 1:
-                mantissa, exponent = torch.frexp(value)
-                value.copy_(torch.ldexp((mantissa * 256).round() / 256, exponent).half().float())
-    return net

@@ -11,7 +11,7 @@ ImageNet's have.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,11 +19,11 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torchvision.models.resnet import Bottleneck, ResNet
 
 from emotion_desk.errors import ModelError
 from emotion_desk.modelling.export.batchnorm_folding import folded
 from emotion_desk.modelling.export.dequantise import float_state
-from emotion_desk.modelling.export.weight_grid import normalised
 from emotion_desk.modelling.networks.multitask_net import COSINE_SCALE, Net
 
 #: Lower bound of a variance, for channels that are constant on the given rows.
@@ -37,7 +37,7 @@ def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ..
 
     Args:
         net: a ResNet50 whose normalisations are not folded; changed in place.
-        file: safetensors of :func:`emotion_desk.modelling.export.onnx_export.save_weights`, or an int8 graph.
+        file: an int8 graph, or a safetensors file of an earlier release.
         rows: batches of pictures, (n, 3, size, size), as in the training that follows.
 
     Returns:
@@ -67,6 +67,31 @@ def take_released(net: Net, file: Path, rows: Iterable[Tensor]) -> tuple[str, ..
         for head in shared:
             _take_head(net, plain, head)
     return tuple(shared)
+
+
+def normalised(net: Net) -> Iterator[tuple[str, nn.Conv2d, nn.BatchNorm2d]]:
+    """Yield each convolution of a ResNet trunk with its name in the net and the normalisation behind it.
+
+    Raises:
+        ModelError: the trunk is not a ResNet, or its normalisations are folded already.
+    """
+    trunk = net.trunk
+    if net.folded or not isinstance(trunk, ResNet):
+        raise ModelError("Only a ResNet50 whose normalisations are not folded can begin with a released network.")
+    yield _pair("trunk.conv1", trunk.conv1, trunk.bn1)
+    for name, block in trunk.named_modules():
+        if isinstance(block, Bottleneck):
+            for part in ("1", "2", "3"):
+                conv, norm = (getattr(block, kind + part) for kind in ("conv", "bn"))
+                yield _pair(f"trunk.{name}.conv{part}", conv, norm)
+            if block.downsample is not None:
+                yield _pair(f"trunk.{name}.downsample.0", *block.downsample)
+
+
+def _pair(name: str, convolution: object, norm: object) -> tuple[str, nn.Conv2d, nn.BatchNorm2d]:
+    assert isinstance(convolution, nn.Conv2d)
+    assert isinstance(norm, nn.BatchNorm2d)
+    return name, convolution, norm
 
 
 def _numbers(file: Path) -> dict[str, Tensor]:
@@ -133,4 +158,4 @@ def _take_head(net: Net, plain: Net, head: str) -> None:
     ours.bias.copy_(theirs.bias)
 
 
-__all__ = ["take_released"]
+__all__ = ["normalised", "take_released"]

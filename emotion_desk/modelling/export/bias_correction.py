@@ -1,8 +1,7 @@
-"""Rounds weights to fewer bits before quantisation, with bias correction.
+"""Corrects the biases of a network for the rounding of its kernels, before it is quantised.
 
-A weight has seven bits, and six in the last stage, which has two thirds of all weights, so that the files compress
-well.  The values are exact in int8.  Rounding shifts the mean activation of each channel; the bias is corrected for it,
-layer by layer, with means measured on rows of data (bias correction, Nagel et al. 2019).
+Rounding shifts the mean activation of each channel; the bias is corrected for it, layer by layer, with means measured
+on rows of data (bias correction, Nagel et al. 2019).
 """
 
 from __future__ import annotations
@@ -20,17 +19,13 @@ from emotion_desk.modelling.networks.multitask_net import Net
 
 #: Number of rows on which the means are measured.
 CORRECTED: Final = 192
+#: Largest quantised value of a kernel, as ONNX Runtime's quantiser has it with seven bits.
 _STEPS: Final = 64
-_LAST: Final = "layer4"
-_LAST_STEPS: Final = 32
 _Hook = Callable[[nn.Module, Any, Tensor], Tensor | None]
 
 
-def coarse(net: Net, rows: NDArray[np.float32]) -> Net:
-    """Return a copy of a folded network whose kernels have 129 values per channel, or 65 in the last stage.
-
-    The values are multiples of the largest weight of a channel divided by 64, or by 32, so that quantisation does not
-    change them again.
+def corrected(net: Net, rows: NDArray[np.float32]) -> Net:
+    """Return a copy of a folded network with corrected biases, and kernels that quantisation does not change again.
 
     Args:
         net: a network whose normalisations are folded.
@@ -40,10 +35,9 @@ def coarse(net: Net, rows: NDArray[np.float32]) -> Net:
     given = torch.from_numpy(rows)
     with torch.inference_mode():
         means = _means(net, given)
-        for name, convolution in _convolutions(rounded).items():
-            steps = _LAST_STEPS if f".{_LAST}." in f".{name}" else _STEPS
+        for convolution in _convolutions(rounded).values():
             kernel = convolution.weight
-            step = kernel.abs().amax((1, 2, 3), keepdim=True).clamp_min(torch.finfo(torch.float32).tiny) / steps
+            step = kernel.abs().amax((1, 2, 3), keepdim=True).clamp_min(torch.finfo(torch.float32).tiny) / _STEPS
             kernel.copy_((kernel / step).round() * step)
         _with_hooks(rounded, given, lambda name: _correction(means[name]))
     return rounded

@@ -1,45 +1,16 @@
-"""Exports a network as safetensors and as an ONNX graph that refers to them.
-
-Weights are stored once, as safetensors: kernels and matrices in float16, biases in float32.  The initialisers of the
-ONNX graph are external data (file, offset, length) inside the safetensors file, followed by a ``Cast`` to float32,
-which ONNX Runtime computes once when it loads the graph.  So ONNX Runtime and torch use the same bytes.
-"""
+"""Exports a network as an ONNX graph in float32, with its weights inside."""
 
 from __future__ import annotations
 
-import json
-import struct
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import onnx
 import torch
-from onnx import TensorProto, helper
-from safetensors.torch import save_file
 
 from emotion_desk.modelling.networks.multitask_net import Net
 
 _OPSET: Final = 18
-
-
-def save_weights(net: Net, file: Path) -> None:
-    """Write the weights of a folded network: matrices and kernels in float16, biases in float32."""
-    state = {
-        name: (value.half() if value.ndim > 1 else value.float()).contiguous().clone()
-        for name, value in net.state_dict().items()
-    }
-    save_file(state, file)
-    file.chmod(0o644)
-
-
-def export_onnx(net: Net, size: int, weights: Path, file: Path) -> None:
-    """Write the ONNX graph of a folded network whose weights are in ``weights``, in the same folder as ``file``.
-
-    The graph has one input ``pictures`` (rows, 3, size, size) and one output per head.
-    """
-    model = onnx_model(net, size)
-    _point_at(model, weights)
-    save_onnx(model, file)
 
 
 def onnx_model(net: Net, size: int) -> onnx.ModelProto:
@@ -77,14 +48,6 @@ def graph_of(module: torch.nn.Module, example: torch.Tensor, name: str, outputs:
     return model
 
 
-def require(model: onnx.ModelProto, opset: int, ir: int) -> None:
-    """Raise the versions of ONNX's operators and file format that a model declares, if they are lower."""
-    for domain in model.opset_import:
-        if not domain.domain:
-            domain.version = max(domain.version, opset)
-    model.ir_version = max(model.ir_version, ir)
-
-
 def save_onnx(model: onnx.ModelProto, file: Path) -> None:
     """Check and write a graph without unused domains and without the exporter's metadata.
 
@@ -110,55 +73,6 @@ class _Outputs(torch.nn.Module):
     def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, ...]:
         outputs = self.net(pictures)
         return tuple(outputs[name] for name in self.net.heads)
-
-
-def stored_tensor(weights: Path, key: str, name: str, offsets: dict[str, dict[str, Any]]) -> TensorProto:
-    """Return an initialiser that refers to a tensor of a safetensors file (:func:`offsets`)."""
-    found = offsets[key]
-    first, last = found["data_offsets"]
-    tensor = TensorProto(
-        name=name,
-        data_type=TensorProto.FLOAT16 if found["dtype"] == "F16" else TensorProto.FLOAT,
-        dims=found["shape"],
-        data_location=TensorProto.EXTERNAL,
-    )
-    for entry, value in (("location", weights.name), ("offset", str(first)), ("length", str(last - first))):
-        tensor.external_data.add(key=entry, value=value)
-    return tensor
-
-
-def offsets(weights: Path) -> dict[str, dict[str, Any]]:
-    """Return dtype, shape and absolute byte range of each tensor in a safetensors file."""
-    with weights.open("rb") as opened:
-        (length,) = struct.unpack("<Q", opened.read(8))
-        header: dict[str, Any] = json.loads(opened.read(length))
-    header.pop("__metadata__", None)
-    for tensor in header.values():
-        tensor["data_offsets"] = [8 + length + offset for offset in tensor["data_offsets"]]
-    return header
-
-
-def _point_at(model: onnx.ModelProto, weights: Path) -> None:
-    """Replace the graph's initialisers by references into the safetensors file; float16 is cast to float32."""
-    stored = offsets(weights)
-    graph = model.graph
-    casts: list[onnx.NodeProto] = []
-    kept: list[TensorProto] = []
-    for initialiser in graph.initializer:
-        name = initialiser.name
-        key = name.removeprefix("net.")
-        if key not in stored:
-            kept.append(initialiser)
-            continue
-        half = stored[key]["dtype"] == "F16"
-        kept.append(stored_tensor(weights, key, f"{name}.half" if half else name, stored))
-        if half:
-            casts.append(helper.make_node("Cast", [kept[-1].name], [name], to=TensorProto.FLOAT))
-    del graph.initializer[:]
-    graph.initializer.extend(kept)
-    nodes = [*casts, *graph.node]
-    del graph.node[:]
-    graph.node.extend(nodes)
 
 
 def _remove_metadata(model: onnx.ModelProto) -> None:

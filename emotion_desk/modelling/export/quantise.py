@@ -1,13 +1,13 @@
 """Static post-training quantisation to int8, as one ONNX file (QDQ format).
 
-Weights become int8 with a scale per output channel, of which not all bits are used
+Weights become int8 with a scale per output channel.  Seven bits are used, because sums of products of eight bits
+overflow on processors without VNNI, and biases are corrected first
 (:mod:`emotion_desk.modelling.export.bias_correction`).  Activations become uint8 with one scale per tensor, which is
 calibrated with faces and sounds.  The graph has pairs of ``QuantizeLinear`` and ``DequantizeLinear`` (QDQ), which ONNX
 Runtime fuses into integer kernels when it loads the file.
 
 Pooling, heads and the normalisation of embeddings stay in float32: they are a thousandth of the operations, and
-rounding
-there would change the results.  ``docs/decisions`` records 25 to 27 give the choices with measurements.
+rounding there would change the results.  ``docs/decisions`` records 25 to 27 give the choices with measurements.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -23,12 +23,10 @@ from typing import Final
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from torch import Tensor
 
 from emotion_desk.errors import DataError, ModelError
 from emotion_desk.modelling.export import static_quantisation_process
-from emotion_desk.modelling.export.bias_correction import CORRECTED, coarse
-from emotion_desk.modelling.export.int4_packing import put_codes
+from emotion_desk.modelling.export.bias_correction import CORRECTED, corrected
 from emotion_desk.modelling.export.onnx_export import onnx_model, save_onnx
 from emotion_desk.modelling.export.static_quantisation_process import Plan
 from emotion_desk.modelling.networks.multitask_net import Net
@@ -39,14 +37,7 @@ LEAST_ROWS: Final = static_quantisation_process.ROWS * static_quantisation_proce
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 
-def quantise(
-    net: Net,
-    size: int,
-    rows: Iterable[NDArray[np.float32]],
-    file: Path,
-    plan: Plan | None = None,
-    grid: Mapping[str, Tensor] | None = None,
-) -> None:
+def quantise(net: Net, size: int, rows: Iterable[NDArray[np.float32]], file: Path, plan: Plan | None = None) -> None:
     """Write a folded network as an int8 ONNX file; the same network and rows give the same bytes.
 
     Args:
@@ -56,8 +47,6 @@ def quantise(
             ``plan.most_rows`` are used.
         file: the file to write.
         plan: options of the calibration.
-        grid: step sizes of a network that was trained quantisation-aware
-            (:mod:`emotion_desk.modelling.export.weight_grid`); its kernels are not rounded again.
 
     Raises:
         DataError: there are fewer than :data:`LEAST_ROWS` rows.
@@ -65,13 +54,7 @@ def quantise(
     """
     plan = plan or Plan()
     given = _whole(rows, plan.most_rows)
-    if not grid:
-        quantise_graph(onnx_model(coarse(net, given[:CORRECTED]), size), given, file, plan)
-        return
-    quantise_graph(onnx_model(net, size), given, file, plan)
-    model = onnx.load(file)
-    put_codes(model, net, {name: steps.numpy() for name, steps in grid.items()})
-    save_onnx(model, file)
+    quantise_graph(onnx_model(corrected(net, given[:CORRECTED]), size), given, file, plan)
 
 
 def quantise_graph(
@@ -102,34 +85,7 @@ def quantise_graph(
         if ended.returncode != 0:
             why = (ended.stderr.strip().splitlines() or ["no reason given"])[-1]
             raise ModelError(f"ONNX Runtime could not quantise the network: {why}")
-        model = onnx.load(done)
-        _halve(model.graph)
-        save_onnx(model, file)
-
-
-def _halve(graph: onnx.GraphProto) -> None:
-    """Store float32 matrices as float16 if their values are exact in float16.
-
-    This is the case after :func:`emotion_desk.modelling.export.batchnorm_folding.half_precision`.  ONNX Runtime casts
-    them when it loads the graph.
-    """
-    kept: list[onnx.TensorProto] = []
-    casts: list[onnx.NodeProto] = []
-    for initialiser in graph.initializer:
-        halved = None
-        if initialiser.data_type == onnx.TensorProto.FLOAT and len(initialiser.dims) > 1:
-            values = onnx.numpy_helper.to_array(initialiser)
-            half = values.astype(np.float16)
-            if np.array_equal(half.astype(np.float32), values):
-                halved = onnx.numpy_helper.from_array(half, f"{initialiser.name}.half")
-                casts.append(
-                    onnx.helper.make_node("Cast", [halved.name], [initialiser.name], to=onnx.TensorProto.FLOAT)
-                )
-        kept.append(initialiser if halved is None else halved)
-    nodes = [*casts, *graph.node]
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(nodes)
+        save_onnx(onnx.load(done), file)
 
 
 def _whole(rows: Iterable[NDArray[np.float32]], most: int) -> NDArray[np.float32]:

@@ -1,10 +1,8 @@
-"""Makes a release from checkpoints: weights, graphs and entries of the manifest.
+"""Makes a release from checkpoints: an int8 graph and an entry of the manifest for each network.
 
-python -m emotion_desk.modelling.export.release RUN... --out models [--data DIR] [--only-int8]
+python -m emotion_desk.modelling.export.release RUN... --data DIR --out models
 
-The multi-task network is written as safetensors, as a float32 graph that refers to them, and as an int8 graph; with
-``--only-int8``, a single-task network is written as an int8 graph only.  Metrics and temperatures are measured on the
-released files afterwards and added to the manifest by :func:`amend`.
+Metrics and temperatures are measured on the released files afterwards and added to the manifest by :func:`amend`.
 """
 
 from __future__ import annotations
@@ -18,23 +16,18 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
-from torch import Tensor
-
 from emotion_desk.atomic_file import write_atomically
 from emotion_desk.errors import DeskError, ModelError
 from emotion_desk.inference.manifest import FORMAT, Head, Metric, ModelEntry, ModelFile, read_manifest
 from emotion_desk.inference.model_store import INPUTS, file_sha256
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.face_placement import FACE_GEOMETRY
-from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
+from emotion_desk.modelling.export.batchnorm_folding import folded
 from emotion_desk.modelling.export.calibration_rows import Row, training_rows
-from emotion_desk.modelling.export.int4_packing import pack
 from emotion_desk.modelling.export.logit_adjustment import HEAD, adjust, face_priors
-from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
+from emotion_desk.modelling.export.onnx_export import onnx_model, save_onnx
 from emotion_desk.modelling.export.quantise import quantise
-from emotion_desk.modelling.export.shared_weights import share
 from emotion_desk.modelling.export.static_quantisation_process import Plan
-from emotion_desk.modelling.export.weight_grid import round_kernels
 from emotion_desk.modelling.networks import checkpoint
 from emotion_desk.modelling.networks.mac_count import macs
 from emotion_desk.modelling.networks.multitask_net import HEADS, HeadSpec, Net, parameter_count
@@ -73,14 +66,8 @@ class Trained:
             self.net.set_input_size(INPUT_SIZE, sees)
             if sees != INPUT_SIZE:
                 self.provenance["pixels"] = str(sees)
-            self.grid: dict[str, Tensor] = dict(content.get("grid") or {})
         except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
             raise ModelError(f"The checkpoint '{file}' has no network that this program knows.") from error
-
-    @property
-    def is_multitask(self) -> bool:
-        """Return whether it is the multi-task network."""
-        return self.name.split("-fold")[0] == MULTITASK
 
     @property
     def mode(self) -> str:
@@ -101,50 +88,34 @@ def write_model(
     out: Path,
     rows: Iterable[Row] | None,
     *,
-    only_int8: bool = False,
     untrained: Sequence[str] = (),
     plan: Plan | None = None,
 ) -> ModelEntry:
-    """Write the files of a network and return its entry in the manifest, without metrics.
+    """Write the file of a network and return its entry in the manifest, without metrics.
 
     The same checkpoint and rows give the same bytes.
 
     Args:
         trained: the network.
         out: folder of released weights.
-        rows: inputs for the calibration of the int8 graph; ``None``: no int8 graph is written.
-        only_int8: write the int8 graph only.
+        rows: inputs for the calibration of the int8 graph; ``None``: a float32 graph is written instead, as the
+            evaluation of a training needs it.
         untrained: heads that were not trained; the desk does not use them.
         plan: options of the calibration, instead of the default ones.
     """
     out.mkdir(parents=True, exist_ok=True)
     parameters = parameter_count(trained.net)
     net = folded(trained.net)
-    net = half_precision(round_kernels(net, trained.grid) if trained.grid else net)
-    files: dict[str, Path] = {}
-    if not only_int8:
-        files = {"weights": out / f"{trained.name}.safetensors", "onnx": out / f"{trained.name}.onnx"}
-        save_weights(net, files["weights"])
-        export_onnx(net, INPUT_SIZE, files["weights"], files["onnx"])
-    if rows is not None:
-        files["int8"] = out / f"{trained.name}-int8.onnx"
-        quantise(net, INPUT_SIZE, rows, files["int8"], plan, trained.grid)
-        if "weights" in files:
-            share(files["int8"], files["weights"])
-        elif trained.grid:
-            pack(files["int8"])
+    part, ending = ("onnx", "") if rows is None else ("int8", "-int8")
+    file = out / f"{trained.name}{ending}.onnx"
+    if rows is None:
+        save_onnx(onnx_model(net, INPUT_SIZE), file)
+    else:
+        quantise(net, INPUT_SIZE, rows, file, plan)
     return ModelEntry(
         name=trained.name,
         mode=trained.mode,
-        files={
-            part: ModelFile(
-                file.name,
-                file_sha256(file),
-                file.stat().st_size,
-                "weights" if file.suffix == ".onnx" and not only_int8 else "",
-            )
-            for part, file in files.items()
-        },
+        files={part: ModelFile(file.name, file_sha256(file), file.stat().st_size)},
         inputs=INPUTS,
         heads={
             head: Head(spec.kind, spec.size, head not in untrained, labels(spec))
@@ -200,9 +171,8 @@ def amend(
 def release(
     run: Path,
     out: Path,
-    data: Path | None,
+    data: Path,
     *,
-    only_int8: bool = False,
     untrained: Sequence[str] = (),
     cache: Path | None = None,
     adjustment: float = 0.0,
@@ -212,12 +182,11 @@ def release(
     Args:
         run: folder of the training.
         out: folder of released weights.
-        data: folder of the data sets, for the calibration of the int8 graph; ``None``: no int8 graph is written.
-        only_int8: write a single-task network as an int8 graph only.
+        data: folder of the data sets, for the calibration of the int8 graph.
         untrained: heads that were not trained.
         cache: folder for decoded data sets.
         adjustment: strength of the adjustment of emotions of faces for their shares in the training
-            (:mod:`emotion_desk.modelling.export.logit_adjustment`); needs the data sets.
+            (:mod:`emotion_desk.modelling.export.logit_adjustment`).
 
     Raises:
         ModelError: the checkpoint is damaged.
@@ -225,12 +194,12 @@ def release(
     """
     others = read_manifest(out) if (out / "manifest.json").exists() else {}
     trained = Trained(run)
-    if adjustment and data is not None and HEAD in trained.heads:
+    if adjustment and HEAD in trained.heads:
         adjust(trained.net, face_priors(read_recipe(shipped_recipe(trained.recipe)), data, cache), adjustment)
         trained.provenance["logit_adjustment"] = str(adjustment)
-    rows = None if data is None else calibration_rows(trained, data, cache)
+    rows = calibration_rows(trained, data, cache)
     _LOG.info("Writing %s.", trained.name)
-    entry = write_model(trained, out, rows, only_int8=only_int8 and not trained.is_multitask, untrained=untrained)
+    entry = write_model(trained, out, rows, untrained=untrained)
     write_manifest(out, {**others, entry.name: entry})
     _remove_unlisted(out, others.get(entry.name), entry)
     return entry
@@ -259,18 +228,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m emotion_desk.modelling.export.release", description=__doc__)
     parser.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="folder of a training")
     parser.add_argument("--out", type=Path, required=True, help="folder of released weights")
-    parser.add_argument("--data", type=Path, help="folder of the data sets' zips; without it, no int8 network")
-    parser.add_argument("--only-int8", action="store_true", help="write single-task networks in int8 only")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets' zips")
     parser.add_argument(
         "--adjust", type=float, default=0.0, metavar="SHARE",
-        help="lower the bias of emotions of faces towards those frequent in training, 0 to 1; needs --data",
+        help="lower the bias of emotions of faces towards those frequent in training, 0 to 1",
     )  # fmt: skip
     parser.add_argument("--untrained", nargs="+", default=[], metavar="HEAD", help="heads that were not trained")
     options = parser.parse_args(arguments)
     if not 0.0 <= options.adjust <= 1.0:
         parser.error("--adjust takes a share from 0 to 1")
-    if (options.only_int8 or options.adjust) and options.data is None:
-        parser.error("--only-int8 and --adjust need --data")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     from emotion_desk.modelling.data.decoded_cache import default_cache
 
@@ -280,7 +246,6 @@ def main(arguments: list[str] | None = None) -> int:
                 run,
                 options.out,
                 options.data,
-                only_int8=options.only_int8,
                 untrained=options.untrained,
                 cache=default_cache(),
                 adjustment=options.adjust,

@@ -20,7 +20,7 @@ from emotion_desk.modelling.export.release import Trained, calibration_rows, wri
 _LOG = logging.getLogger(__name__)
 PRECISIONS: Final = ("fp32", "int8")
 #: Version of the export; raise it when an export of the same checkpoint would differ from those made before.
-_EXPORT: Final = 3
+_EXPORT: Final = 4
 
 
 def load_run(run: Path, precision: str = "fp32", data: Path | None = None, cache: Path | None = None) -> Predictor:
@@ -28,7 +28,7 @@ def load_run(run: Path, precision: str = "fp32", data: Path | None = None, cache
 
     Args:
         run: folder of the training with ``checkpoint.pt``; the export is stored in its subfolder ``export``.
-        precision: ``fp32`` (float16 weights, computed in float32) or ``int8``.
+        precision: ``fp32`` or ``int8``.
         data: folder of the data sets; needed for the calibration of int8.
         cache: folder for decoded data sets; by default in the user's cache folder.
 
@@ -75,6 +75,6 @@ def _export(run: Path, folder: Path, key: str, precision: str, data: Path | None
             raise DataError(f"'{run}' was not quantised yet, and that needs the folder of the data sets.")
         rows = calibration_rows(trained, data, cache or default_cache())
     _LOG.info("Exporting %s as %s.", trained.name, precision)
-    entry = write_model(trained, folder, rows, only_int8=precision == "int8")
+    entry = write_model(trained, folder, rows)
     write_manifest(folder, {entry.name: entry})
     return ModelStore(folder)

@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 
 from emotion_desk.errors import ModelError
 from emotion_desk.modelling.export.batchnorm_folding import folded
+from emotion_desk.modelling.export.dequantise import float_state
 from emotion_desk.modelling.networks.multitask_net import HEADS, HeadSpec, Net
 
 
@@ -23,17 +24,27 @@ def _spec(head: str, state: dict[str, torch.Tensor]) -> HeadSpec:
     return replace(spec, size=len(state[f"heads.{head}.weight"])) if spec.kind == "embedding" else spec
 
 
+def _state(file: Path) -> dict[str, torch.Tensor]:
+    if file.suffix == ".onnx":
+        return {name: torch.from_numpy(value) for name, value in float_state(file).items()}
+    return {name: value.float() for name, value in load_file(file).items()}
+
+
 class TorchEngine:
     """A network in eager torch, float32.
 
+    Args:
+        file: an int8 graph, or a safetensors file of an earlier release.
+        heads: heads of the network.
+
     Raises:
-        ModelError: the file is not a safetensors file of this network.
+        ModelError: the file does not hold the weights of this network.
     """
 
     def __init__(self, file: Path, heads: tuple[str, ...]) -> None:
         self._net: Callable[[torch.Tensor], dict[str, torch.Tensor]]
         try:
-            state = {name: value.float() for name, value in load_file(file).items()}
+            state = _state(file)
             net = folded(Net({head: _spec(head, state) for head in heads}))
             if "shrink.across" in state:
                 net.set_input_size(*state["shrink.across"].shape)

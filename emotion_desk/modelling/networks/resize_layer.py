@@ -20,8 +20,7 @@ class ResizeLayer(nn.Module):
     """Resizes pictures of one size; pictures that have the target size already are returned as they are.
 
     Both matrices are stored, although one is the transpose of the other, so that the exporter keeps them under their
-    names and graphs can share the released weights.  They are rounded to the precision in which they are released
-    (:func:`emotion_desk.modelling.export.batchnorm_folding.half_precision`), so that all engines compute the same.
+    names.  They are rounded to bfloat16, as in all releases.
 
     Args:
         given: side of the input in pixels.

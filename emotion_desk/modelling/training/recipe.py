@@ -37,10 +37,9 @@ _SETS: Final = {**FACE_SETS, **VOICE_SETS}
 #: Data sets of voices without emotion labels; a teacher may give them soft targets.
 _UNLABELLED_VOICES: Final = frozenset({"librispeech"})
 #: Keys of older recipes with their present names.
-_RENAMED: Final[Mapping[str, str]] = {
-    "voice_throats": "vocal_tract_perturbation",
-    "settle": "quantisation_aware",
-}
+_RENAMED: Final[Mapping[str, str]] = {"voice_throats": "vocal_tract_perturbation"}
+#: Keys of older recipes that were removed: training ended with weights rounded to fifteen values per channel.
+_REMOVED: Final = ("quantisation_aware", "settle")
 _Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
@@ -54,8 +53,6 @@ class Cycle:
         size: side of the pictures in pixels.
         steps: number of steps.
         rows: rows per batch from each data set.
-        quantisation_aware: train with kernels rounded to the values of their quantised form
-            (:mod:`emotion_desk.modelling.training.quantisation_aware`).
         hold: share of the steps at the peak.  A cycle that holds the peak to its end has no decay, so that the next
             cycle can begin at any step of it.
     """
@@ -65,7 +62,6 @@ class Cycle:
     size: int
     steps: int
     rows: Mapping[str, int] = field(default_factory=dict)
-    quantisation_aware: bool = False
     hold: float = 0.0
 
     def rate_at(self, step: int) -> float:
@@ -143,14 +139,8 @@ class Recipe:
         return tuple(name for name in _SETS if any(name in cycle.rows for cycle in self.cycles))
 
     def with_last(self, *, steps: int) -> Recipe:
-        """Return the recipe with another number of steps in its last cycle before quantisation-aware training.
-
-        Quantisation-aware cycles are scaled by the same factor.
-        """
-        at = max(number for number, cycle in enumerate(self.cycles) if not cycle.quantisation_aware)
-        last = self.cycles[at]
-        following = [replace(one, steps=max(1, round(one.steps * steps / last.steps))) for one in self.cycles[at + 1 :]]
-        return replace(self, cycles=(*self.cycles[:at], replace(last, steps=steps), *following))
+        """Return the recipe with another number of steps in its last cycle."""
+        return replace(self, cycles=(*self.cycles[:-1], replace(self.cycles[-1], steps=steps)))
 
     def with_first(self, steps: int) -> Recipe:
         """Return the recipe with another number of steps in its first cycle; the rate of each step stays the same."""
@@ -212,7 +202,6 @@ class _CycleTable(msgspec.Struct, forbid_unknown_fields=True):
     size: Annotated[int, msgspec.Meta(ge=32)]
     steps: Annotated[int, msgspec.Meta(ge=1)]
     rows: dict[str, Annotated[int, msgspec.Meta(ge=0)]]
-    quantisation_aware: bool = False
     hold: _Share = 0.0
 
 
@@ -274,7 +263,7 @@ def _reason(error: msgspec.ValidationError) -> str:
 
 
 def _refuse_old_keys(file: Path, raw: Mapping[str, Any]) -> None:
-    """Refuse keys that were renamed, with the new name.
+    """Refuse keys that were renamed, with the new name, and keys that were removed.
 
     Raises:
         DataError: there is one.
@@ -285,6 +274,11 @@ def _refuse_old_keys(file: Path, raw: Mapping[str, Any]) -> None:
     for old, new in _RENAMED.items():
         if any(old in table for table in tables):
             raise DataError(f"The recipe '{file}' has the key '{old}', which is called '{new}' now.")
+    for old in _REMOVED:
+        if any(old in table for table in tables):
+            raise DataError(
+                f"The recipe '{file}' has the key '{old}', which was removed: networks are trained in float only."
+            )
 
 
 def _raw(file: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
@@ -319,8 +313,7 @@ def _check(file: Path, recipe: Recipe) -> None:
     """Check what the types of the fields do not express.
 
     Raises:
-        DataError: a head or a data set is unknown, a head lacks the head that it needs, or the cycles are in a wrong
-            order.
+        DataError: a head or a data set is unknown, or a head lacks the head that it needs.
     """
     for kind, named, known in (
         ("heads", set(recipe.heads), set(HEADS)),
@@ -331,11 +324,6 @@ def _check(file: Path, recipe: Recipe) -> None:
     for head in recipe.heads:
         if HEADS[head].of and HEADS[head].of not in recipe.heads:
             raise DataError(f"The recipe '{file}' has the head '{head}' without '{HEADS[head].of}'.")
-    quantised = [cycle.quantisation_aware for cycle in recipe.cycles]
-    if quantised != sorted(quantised):
-        raise DataError(f"The recipe '{file}' has a cycle after a quantisation-aware one, which must be the last.")
-    if quantised[0]:
-        raise DataError(f"The recipe '{file}' begins with a quantisation-aware cycle, which needs a trained network.")
 
 
 def _own_rows(recipe: Recipe) -> Recipe:

@@ -11,7 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -29,7 +29,6 @@ from emotion_desk.modelling.networks import checkpoint
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
 from emotion_desk.modelling.training.batches import Batch, Batches
 from emotion_desk.modelling.training.losses import Losses
-from emotion_desk.modelling.training.quantisation_aware import KernelRounding
 from emotion_desk.modelling.training.recipe import Recipe
 
 _LOG = logging.getLogger(__name__)
@@ -102,7 +101,6 @@ class Training:
         self.device = torch.device(device)
         self.place = place or ProcessRank()
         self.step = 0
-        self.rounding: KernelRounding | None = None
         torch.manual_seed(recipe.seed)
         torch.backends.cudnn.benchmark = True  # the shapes of the batches of a cycle are the same
         torch.set_flush_denormal(True)  # arithmetic with denormal numbers is many times slower
@@ -143,7 +141,6 @@ class Training:
                 "average": {} if self.average is None else self.average.module.state_dict(),
                 "averaged_steps": 0 if self.average is None else int(self.average.n_averaged),
                 "optimiser": self.optimiser.state_dict(),
-                "grid": {} if self.rounding is None else self.rounding.steps,
             }
             checkpoint.save(file or self.file, content)
 
@@ -165,7 +162,6 @@ class Training:
             if self.average is not None and content.get("average"):
                 self.average.module.load_state_dict(content["average"])
                 self.average.n_averaged.fill_(int(content["averaged_steps"]))
-            self.rounding = KernelRounding(self.net, content["grid"]) if content.get("grid") else None
             if _ORIGIN in (before := content.get("provenance", {})):
                 self.provenance[_ORIGIN] = before[_ORIGIN]
             fold, done = int(content.get("fold", 0)), self.recipe.cycles[: self.recipe.cycle_at(self.step)[0]]
@@ -207,8 +203,6 @@ class Training:
         if self.step >= last:
             return True
         self.net.train()
-        if self.rounding is not None:
-            self.rounding.freeze()
         saved = time.monotonic()
         meter = _Meter(self, last)
         with _stop_signals() as stopped, meter.bar:
@@ -239,15 +233,12 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         torch.manual_seed(self.recipe.seed + self.step)  # for dropout, so that a resumed training computes the same
-        if self.rounding is None and self.recipe.cycles[self.recipe.cycle_at(self.step)[0]].quantisation_aware:
-            self.rounding = KernelRounding(self.net)
-        with nullcontext() if self.rounding is None else self.rounding.rounded_kernels():
-            losses: dict[str, Tensor] = self._module(batch)
-            total = torch.stack(list(losses.values())).sum()
-            if not bool(torch.isfinite(total.detach())):
-                raise DataError(f"The training diverged at step {self.step}: the loss is not finite.")
-            self.optimiser.zero_grad(set_to_none=True)
-            total.backward()  # type: ignore[no-untyped-call]
+        losses: dict[str, Tensor] = self._module(batch)
+        total = torch.stack(list(losses.values())).sum()
+        if not bool(torch.isfinite(total.detach())):
+            raise DataError(f"The training diverged at step {self.step}: the loss is not finite.")
+        self.optimiser.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._module.parameters(), _LONGEST_GRADIENT)
         self.optimiser.step()
         if self.average is not None:

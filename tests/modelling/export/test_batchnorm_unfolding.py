@@ -11,13 +11,11 @@ from safetensors.torch import save_file
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.modelling.export.batchnorm_folding import folded
-from emotion_desk.modelling.export.batchnorm_unfolding import take_released
+from emotion_desk.modelling.export.batchnorm_unfolding import normalised, take_released
 from emotion_desk.modelling.export.dequantise import float_state
-from emotion_desk.modelling.export.onnx_export import save_weights
-from emotion_desk.modelling.export.weight_grid import normalised
 from emotion_desk.modelling.networks.multitask_net import HEADS as NETWORK_HEADS
 from emotion_desk.modelling.networks.multitask_net import Net
-from tests.inference.networks import rows, shallow, small
+from tests.inference.networks import rows, save_as_safetensors, shallow, small
 
 HEADS = ("face_emotion", "voice_identity", "voice_actor")
 
@@ -29,7 +27,7 @@ def pictures(count: int = 48) -> list[torch.Tensor]:
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("released") / "net.safetensors"
-    save_weights(small(HEADS), file)
+    save_as_safetensors(small(HEADS), file)
     return file
 
 

@@ -10,10 +10,11 @@ import torch
 
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.onnx_engine import OnnxEngine
-from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
-from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
+from emotion_desk.modelling.export.batchnorm_folding import folded
+from emotion_desk.modelling.export.onnx_export import onnx_model, save_onnx
 from emotion_desk.modelling.export.torch_engine import TorchEngine
-from emotion_desk.modelling.networks.multitask_net import HEADS, Net, parameter_count
+from emotion_desk.modelling.networks.multitask_net import HEADS, Net
+from tests.inference.networks import save_as_safetensors
 
 SIZE = 64
 
@@ -45,21 +46,19 @@ def test_folding_keeps_the_answers(net: Net, rows: torch.Tensor) -> None:
         torch.testing.assert_close(after[head], before[head], rtol=1e-3, atol=1e-3)
 
 
-def test_onnx_runtime_and_torch_answer_alike_from_one_file(net: Net, rows: torch.Tensor, tmp_path: Path) -> None:
-    released = half_precision(folded(net))
+def test_onnx_runtime_and_torch_answer_as_the_network_does(net: Net, rows: torch.Tensor, tmp_path: Path) -> None:
+    released = folded(net)
     weights, graph = tmp_path / "net.safetensors", tmp_path / "net.onnx"
-    save_weights(released, weights)
-    export_onnx(released, SIZE, weights, graph)
-    assert weights.stat().st_size < 2.1 * parameter_count(net)
-    assert graph.stat().st_size < 200_000
+    save_as_safetensors(released, weights)
+    save_onnx(onnx_model(released, SIZE), graph)
     assert str(Path.cwd()).encode() not in graph.read_bytes()
     with torch.inference_mode():
         expected = {head: value.numpy() for head, value in released(rows).items()}
-    for engine in (OnnxEngine(graph), TorchEngine(weights, tuple(net.heads))):
+    for engine, close in ((OnnxEngine(graph), 1e-3), (TorchEngine(weights, tuple(net.heads)), 1e-2)):
         for count in (1, 3):
             answer = engine.run(rows[:count].numpy())
             for head, value in expected.items():
-                np.testing.assert_allclose(answer[head], value[:count], rtol=1e-3, atol=1e-3)
+                np.testing.assert_allclose(answer[head], value[:count], rtol=close, atol=close)
 
 
 def test_embeddings_have_length_one(net: Net, rows: torch.Tensor) -> None:

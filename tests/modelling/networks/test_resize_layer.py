@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import numpy as np
-import onnx
 import pytest
 import torch
 
 from emotion_desk.inference.onnx_engine import OnnxEngine
-from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
-from emotion_desk.modelling.export.dequantise import float_graph, float_state
-from emotion_desk.modelling.export.onnx_export import export_onnx, save_weights
+from emotion_desk.modelling.export.batchnorm_folding import folded
+from emotion_desk.modelling.export.dequantise import float_state
+from emotion_desk.modelling.export.onnx_export import onnx_model, save_onnx
 from emotion_desk.modelling.export.quantise import LEAST_ROWS, quantise
-from emotion_desk.modelling.export.shared_weights import share
 from emotion_desk.modelling.export.torch_engine import TorchEngine
 from emotion_desk.modelling.networks.mac_count import macs
 from emotion_desk.modelling.networks.multitask_net import HEADS, Net
 from emotion_desk.modelling.networks.resize_layer import ResizeLayer, resized
+from tests.inference.networks import save_as_safetensors
 
 HEAD = "face_emotion"
 
@@ -30,7 +28,7 @@ def made(seen: int) -> Net:
     torch.manual_seed(3)
     net = Net({HEAD: HEADS[HEAD]})
     net.set_input_size(96, seen)
-    return half_precision(folded(net))
+    return folded(net)
 
 
 def rows(count: int) -> np.ndarray:
@@ -76,27 +74,23 @@ def test_fewer_pixels_are_fewer_products() -> None:
 
 def test_every_engine_sees_the_same_smaller_picture(eight: Path, tmp_path: Path) -> None:
     net, weights, graph = made(64), tmp_path / "n.safetensors", tmp_path / "n.onnx"
-    save_weights(net, weights)
-    export_onnx(net, 96, weights, graph)
+    save_as_safetensors(net, weights)
+    save_onnx(onnx_model(net, 96), graph)
     pictures = rows(3)
     with torch.inference_mode():
         wanted = net(resized(torch.from_numpy(pictures), 64))[HEAD].numpy()
         whole = net(torch.from_numpy(pictures))[HEAD].numpy()
     np.testing.assert_allclose(whole, wanted, atol=0.05 * np.abs(wanted).max())
     np.testing.assert_allclose(asked(graph, pictures), whole, atol=1e-3)
-    np.testing.assert_allclose(TorchEngine(weights, (HEAD,)).run(pictures)[HEAD], whole, atol=1e-3)
+    np.testing.assert_allclose(TorchEngine(weights, (HEAD,)).run(pictures)[HEAD], whole, atol=1e-2)
     rounded = asked(eight, pictures)
     np.testing.assert_allclose(rounded, whole, atol=0.2 * np.abs(whole).max())
-    shared = Path(shutil.copy(eight, tmp_path))
-    share(shared, weights)
-    np.testing.assert_allclose(asked(shared, pictures), rounded, atol=1e-5)
 
 
-def test_a_float_network_made_of_bytes_sees_the_smaller_picture_too(eight: Path, tmp_path: Path) -> None:
+def test_a_float_network_made_of_bytes_sees_the_smaller_picture_too(eight: Path) -> None:
     state = float_state(eight)
     assert state["shrink.down"].shape == (64, 96)
     assert state["shrink.across"].shape == (96, 64)
-    whole = asked(eight, rows(2))
-    floats = tmp_path / "n-float.onnx"
-    onnx.save(float_graph(eight), floats)
-    np.testing.assert_allclose(asked(floats, rows(2)), whole, atol=0.2 * np.abs(whole).max())
+    whole, floats = asked(eight, rows(2)), OnnxEngine(eight, dequantised=True).run(rows(2))[HEAD]
+    np.testing.assert_allclose(floats, whole, atol=0.2 * np.abs(whole).max())
+    np.testing.assert_allclose(TorchEngine(eight, (HEAD,)).run(rows(2))[HEAD], floats, atol=1e-3)

@@ -10,8 +10,7 @@ import torch
 from safetensors.torch import load_file
 
 from emotion_desk.errors import DataError
-from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
-from emotion_desk.modelling.export.onnx_export import save_weights
+from emotion_desk.modelling.export.batchnorm_folding import folded
 from emotion_desk.modelling.networks.multitask_net import multitask_net
 from emotion_desk.modelling.networks.resnet50 import trunk
 from emotion_desk.modelling.training.batches import Batches
@@ -24,6 +23,7 @@ from emotion_desk.modelling.training.build_training import (
     train,
 )
 from emotion_desk.modelling.training.trainer import ProcessRank, Training
+from tests.inference.networks import save_as_safetensors
 from tests.modelling import made
 
 
@@ -57,7 +57,7 @@ def test_a_released_network_is_refused_where_it_makes_no_sense(
 
 def test_a_training_goes_on_with_a_released_network(tmp_path: Path) -> None:
     file = tmp_path / "multitask.safetensors"
-    save_weights(half_precision(folded(multitask_net())), file)
+    save_as_safetensors(folded(multitask_net()), file)
     training = Training(made.recipe(), tmp_path, {}, (27, 37))
     _take_released(training, made.recipe(), file, Batches(made.recipe(), made.data()))
     ours, theirs = training.net.head("face_emotion").weight, load_file(file)["heads.face_emotion.weight"]

@@ -43,11 +43,6 @@ def test_a_recipe_for_persons_does_not_perturb_vocal_tracts() -> None:
     assert read_recipe(find_recipe("single-voice-identity")).vocal_tract_perturbation == 0
 
 
-@pytest.mark.parametrize("name", ["multitask", *SINGLES])
-def test_no_shipped_recipe_is_quantisation_aware(name: str) -> None:
-    assert not any(cycle.quantisation_aware for cycle in read_recipe(find_recipe(name)).cycles)
-
-
 def test_speech_without_labels_is_used_for_emotion_only_with_a_teacher(tmp_path: Path) -> None:
     assert "librispeech" in read_recipe(find_recipe("single-voice-emotion")).sets
     file = tmp_path / "alone.toml"
@@ -131,10 +126,9 @@ def test_an_own_recipe_builds_on_a_shipped_one(tmp_path: Path) -> None:
             "sets that do not exist: mnist",
         ),
         (OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=64\nsteps=5\nrows={nemo=3}", "without a row for its heads"),
-        (OWN + ONE + "settle=true\n", "'settle', which is called 'quantisation_aware' now"),
+        (OWN + ONE + "settle=true\n", "'settle', which was removed: networks are trained in float only"),
+        (OWN + ONE + ONE + "quantisation_aware=true\n", "'quantisation_aware', which was removed"),
         (OWN + ONE + "speed=1\n", r"unknown field `speed` at cycles\[0\]"),
-        (OWN + ONE + ONE + "quantisation_aware=true\n" + ONE, "after a quantisation-aware one"),
-        (OWN + ONE + "quantisation_aware=true\n", "begins with a quantisation-aware cycle"),
         (
             OWN + "[[cycles]]\npeak_rate=1\nwarm_up=0.1\nsize=8\nsteps=5\nrows={fer2013=3}",
             r"expected `int` >= 32 at cycles\[0\].size",
@@ -168,16 +162,10 @@ def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
 
 
 def test_the_last_cycle_may_be_shorter() -> None:
-    shipped = read_recipe(find_recipe("single-voice-emotion"))
-    cycles = (
-        shipped.cycles[0],
-        replace(shipped.cycles[1], hold=0.0),
-        replace(shipped.cycles[2], quantisation_aware=True),
-    )
-    recipe = replace(shipped, cycles=cycles)
-    learning, quantised = recipe.cycles[1:]
-    short = recipe.with_last(steps=learning.steps // 4)
-    assert short.cycles[0] == recipe.cycles[0]
-    assert [cycle.steps for cycle in short.cycles[1:]] == [learning.steps // 4, quantised.steps // 4]
-    assert [cycle.rows for cycle in short.cycles] == [cycle.rows for cycle in recipe.cycles]
+    recipe = read_recipe(find_recipe("single-voice-emotion"))
+    last = recipe.cycles[-1]
+    short = recipe.with_last(steps=last.steps // 4)
+    assert short.cycles[:-1] == recipe.cycles[:-1]
+    assert short.cycles[-1].steps == last.steps // 4
+    assert short.cycles[-1].rows == last.rows
     assert short.rate_at(short.steps) == pytest.approx(0, abs=1e-9)

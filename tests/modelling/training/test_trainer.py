@@ -18,13 +18,13 @@ import pytest
 import torch
 
 from emotion_desk.errors import DataError, ModelError
-from emotion_desk.modelling.export.batchnorm_folding import folded, half_precision
-from emotion_desk.modelling.export.onnx_export import save_weights
+from emotion_desk.modelling.export.batchnorm_folding import folded
 from emotion_desk.modelling.export.release import Trained
 from emotion_desk.modelling.networks.multitask_net import multitask_net
 from emotion_desk.modelling.training.batches import Batch, Batches
 from emotion_desk.modelling.training.recipe import Recipe
 from emotion_desk.modelling.training.trainer import ProcessRank, Training
+from tests.inference.networks import save_as_safetensors
 from tests.modelling import made
 
 PEOPLE = (30, 50)
@@ -302,7 +302,7 @@ def by_two(narrow: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return what two processes wrote that learned together, of which one was then told to end, and that began anew."""
     folder = tmp_path_factory.mktemp("parallel")
     (folder / "out" / "begun").mkdir(parents=True)
-    save_weights(half_precision(folded(multitask_net())), folder / "out" / "begun" / "multitask.safetensors")
+    save_as_safetensors(folded(multitask_net()), folder / "out" / "begun" / "multitask.safetensors")
     (folder / "parallel.py").write_text(NARROW + PARALLEL)
     torchrun(2, folder / "parallel.py", folder / "out")
     return folder / "out"
