@@ -55,6 +55,10 @@ class ExportDialog(ExportLayout):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._make_preview)
+        self._leaver = QTimer(self)
+        self._leaver.setSingleShot(True)
+        self._leaver.setInterval(_LEAVE_MS)
+        self._leaver.timeout.connect(self._leave)
         self._connect()
         self._follow()
         self._warn_of_existing()
@@ -252,7 +256,7 @@ class ExportDialog(ExportLayout):
 
     def _leave(self) -> None:
         if self._previews.is_running or self._writes.is_running:
-            QTimer.singleShot(_LEAVE_MS, self, self._leave)
+            self._leaver.start()
         else:
             self.process.close()
             self.deleteLater()
@@ -264,6 +268,7 @@ class ExportDialog(ExportLayout):
     def finish(self) -> None:
         """Cancel what is under way and wait for its end."""
         self._cancel()
+        self._leaver.stop()
         self.process.close()
         self._previews.finish(5.0)
         self._writes.finish(10.0)

@@ -39,10 +39,18 @@ def click_entry(menu: QMenu, text: str) -> None:
     click(menu, menu.actionGeometry(action).center())
 
 
+def click_entry_when_open(menu: QMenu, text: str, tries: int = 100) -> None:
+    """Click the entry as soon as the menu is shown; on a loaded machine that takes a while."""
+    if menu.isVisible() or not tries:
+        click_entry(menu, text)
+    else:
+        QTimer.singleShot(100, lambda: click_entry_when_open(menu, text, tries - 1))
+
+
 def choose_entry(button: QToolButton, text: str) -> None:
     """Open the menu of a button and click an entry; the press returns when the menu is closed."""
     menu = button.menu()
-    QTimer.singleShot(300, lambda: click_entry(menu, text))
+    QTimer.singleShot(100, lambda: click_entry_when_open(menu, text))
     click(button)
 
 
@@ -111,7 +119,7 @@ def test_the_main_road_by_mouse(
     split = window.toolbar.widgetForAction(window.toolbar.record)
     assert isinstance(split, QToolButton)
     menu = split.menu()
-    QTimer.singleShot(300, lambda: click_entry(menu, "options"))
+    QTimer.singleShot(100, lambda: click_entry_when_open(menu, "options"))
     click(split, QPoint(split.width() - 6, split.height() // 2))
     panel = window.dialogs.record_panel
     assert panel is not None
