@@ -11,15 +11,18 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
+import time
 import traceback
+from _thread import interrupt_main
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from emotion_desk.atomic_file import sweep_of
@@ -223,31 +226,55 @@ def _start(process: BaseProcess) -> None:
 
 def _serve(connection: Connection, scratch: str) -> None:
     """Run functions until the caller is gone; in the other process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program decides what Ctrl+C means
+    signal.signal(signal.SIGINT, _heed)
     tempfile.tempdir = scratch
-    threading.Thread(target=_end_with_parent, name="emotion-desk-parent", daemon=True).start()
-    while True:
-        try:
-            function, arguments = connection.recv()
-        except (EOFError, OSError):
-            return
-        answer: tuple[str, Any]
-        try:
-            answer = _DONE, function(lambda told: connection.send((_TOLD, told)), *arguments)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the function was called
-            error.add_note("".join(traceback.format_exception(error)))
-            answer = _FAILED, error
-        try:
-            connection.send(answer)
-        except (BrokenPipeError, ConnectionError):
-            return
-        except Exception as error:  # noqa: BLE001 - it cannot be pickled
-            connection.send((_FAILED, RuntimeError(f"{type(answer[1]).__name__}: {answer[1]} ({error})")))
+    threading.Thread(target=_end_with_parent, args=(scratch,), name="emotion-desk-parent", daemon=True).start()
+    try:
+        while _answer_one(connection):
+            pass
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _end_with_parent() -> None:
+def _answer_one(connection: Connection) -> bool:
+    """Run one function; return whether the caller is still there."""
+    answer: tuple[str, Any]
+    try:
+        function, arguments = connection.recv()
+    except (EOFError, OSError):
+        return False
+    try:
+        answer = _DONE, function(lambda told: connection.send((_TOLD, told)), *arguments)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the function was called
+        error.add_note("".join(traceback.format_exception(error)))
+        answer = _FAILED, error
+    try:
+        connection.send(answer)
+    except (BrokenPipeError, ConnectionError):
+        return False
+    except Exception as error:  # noqa: BLE001 - it cannot be pickled
+        connection.send((_FAILED, RuntimeError(f"{type(answer[1]).__name__}: {answer[1]} ({error})")))
+    return True
+
+
+def _heed(_number: int, _frame: FrameType | None) -> None:
+    """End as by an exception, so that temporary files are removed; Ctrl+C is for the program, which decides."""
+    parent = multiprocessing.parent_process()
+    if parent is None or not parent.is_alive():
+        raise SystemExit(1)
+
+
+def _end_with_parent(scratch: str) -> None:
+    """End this process when the program is gone, whatever the main thread is doing."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         with suppress(OSError):
             parent.join()
+        main = threading.main_thread().ident
+        if sys.platform == "win32" or main is None:
+            interrupt_main()
+        else:
+            signal.pthread_kill(main, signal.SIGINT)  # also where it waits
+        time.sleep(_END_S)
+        shutil.rmtree(scratch, ignore_errors=True)
         os._exit(1)

@@ -2750,6 +2750,11 @@
             <translation>Live</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <source>Live: no sound arrives. Choose a microphone above, or open a sound.</source>
+            <translation>Live: Es kommt kein Ton an. Oben ein Mikrofon wählen oder einen Klang öffnen.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/inference/modes.py" />
             <source>Loading the multi-task network.</source>
             <translation>Das Multi-Task-Netz wird geladen.</translation>

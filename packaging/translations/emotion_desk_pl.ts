@@ -2768,6 +2768,11 @@
             <translation>Na żywo</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/sound_lab/page.py" />
+            <source>Live: no sound arrives. Choose a microphone above, or open a sound.</source>
+            <translation>Na żywo: nie dociera dźwięk. Wybierz mikrofon powyżej albo otwórz dźwięk.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/inference/modes.py" />
             <source>Loading the multi-task network.</source>
             <translation>Wczytywanie sieci wielozadaniowej.</translation>

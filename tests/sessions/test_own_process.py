@@ -23,7 +23,7 @@ from emotion_desk.sessions.own_process import OwnProcess
 from tests.sessions import work_apart
 
 if __name__ == "__main__":
-    OwnProcess("test").call(work_apart.half_write, Path(sys.argv[1]), tell=lambda told: print(told[0], flush=True))
+    OwnProcess("test").call(work_apart.half_write, Path(sys.argv[1]), tell=lambda told: print(*told, flush=True))
 """
 
 
@@ -108,13 +108,17 @@ def test_it_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
         [sys.executable, str(program), str(tmp_path / "out.csv")], stdout=subprocess.PIPE, env=env, text=True
     ) as started:
         assert started.stdout is not None
-        number = int(started.stdout.readline())
+        told = started.stdout.readline().split()
+        number, scratch = int(told[0]), Path(told[1])
         assert is_there(number)
+        assert scratch.is_dir()
         started.kill()
     deadline = time.monotonic() + 10
     while is_there(number) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not is_there(number)
+    assert not scratch.exists()
+    assert list(tmp_path.iterdir()) == [program]
 
 
 def test_it_imports_no_window(process: OwnProcess) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 import numpy as np
@@ -41,6 +42,8 @@ _SEEN_EVERY: Final = 4
 LIVE_S: Final = 6.0
 #: Live, the analysed window ends so many seconds before the newest sample.
 _BEHIND_S: Final = 0.25
+#: Without new samples for so many seconds the page says that no sound arrives.
+_SILENT_S: Final = 2.0
 #: Samples transformed at once: 4 s, so that long sounds need no more temporary memory than short ones.
 _AT_ONCE: Final = 4 * SAMPLE_RATE
 
@@ -72,7 +75,7 @@ class LabPage(QWidget):
         self.samples: Samples = np.zeros(0, np.float32)
         self.name = tr("Live")
         self.at_s = -_BEHIND_S
-        self._total = 0
+        self._total, self._came_s = 0, monotonic()
         self._begins_s = 0.0
         self.draws = 0
         self.link, self.controls, self.pane_stack, self.why = own.link, own.controls, own.pane_stack, own.why
@@ -130,6 +133,7 @@ class LabPage(QWidget):
         """Start drawing."""
         super().showEvent(event)
         self.setFocus()
+        self._came_s = monotonic()
         self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE)) if self.is_live else self._total
         if self.is_live:
             self.strip, self.samples = self._new_strip(), np.zeros(0, np.float32)
@@ -203,12 +207,14 @@ class LabPage(QWidget):
         """Take new samples from the desk and draw them."""
         if self.is_live and self._take_new():
             self.draw()
+        elif self.is_live:
+            self._name()
 
     def _take_new(self) -> bool:
         """Take the new samples of the desk; return whether there are any."""
         new, total = self._desk.samples.since(self._total)
         if len(new):
-            self._total = total
+            self._total, self._came_s = total, monotonic()
             self.samples = np.concatenate((self.samples, new))[-round(LIVE_S * SAMPLE_RATE) :]
             self.strip.feed(new)
         return bool(len(new))
@@ -265,7 +271,9 @@ class LabPage(QWidget):
 
     def _name(self) -> None:
         """Name the sound above the panes."""
-        self.buttons.source_label.set_full_text(tr("Live") if self.is_live else self.name)
+        silent = self.is_live and monotonic() - self._came_s > _SILENT_S
+        text = tr("Live: no sound arrives. Choose a microphone above, or open a sound.") if silent else self.name
+        self.buttons.source_label.set_full_text(text)
 
     def _draw_window(self, *, with_network: bool = True) -> None:
         self.pane_stack.draw_window(self.samples, self.at_s, self.settings, self.start_s)
@@ -301,7 +309,7 @@ class LabPage(QWidget):
         self.player.stop()
         if self.buttons.live.isChecked():
             self._set_start(0, enabled=False)
-            self.is_live, self.name, self.at_s = True, tr("Live"), -_BEHIND_S
+            self.is_live, self.name, self.at_s, self._came_s = True, tr("Live"), -_BEHIND_S, monotonic()
             self.voice.clear()
             self._total = max(0, self._desk.samples.total - round(LIVE_S * SAMPLE_RATE))
             self.samples, self.strip = np.zeros(0, np.float32), self._new_strip()

@@ -23,6 +23,7 @@ from emotion_desk.sound.stft import StftSettings, spectrogram
 from emotion_desk.sources.demo import open_demo
 from emotion_desk.ui.pages import Page, PageContext
 from emotion_desk.ui.sound_lab import frequency_scales
+from emotion_desk.ui.sound_lab import page as lab_page
 from emotion_desk.ui.sound_lab.attribution_thread import THREAD_NAME
 from emotion_desk.ui.sound_lab.page import LabPage, build
 from emotion_desk.ui.sound_lab.panes import Title
@@ -265,6 +266,21 @@ def test_the_frozen_sound_is_named_over_the_panes(page: LabPage) -> None:
     assert page.buttons.source_label.width() > page.buttons.source_label.fontMetrics().horizontalAdvance("laugh.wav")
     page.buttons.live.setChecked(True)
     assert page.buttons.source_label.full_text() == "Live"
+
+
+def test_without_a_source_the_page_says_what_to_do(
+    settings_file: SettingsFile, theme: Theme, emitted: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab_page, "_SILENT_S", 0.2)
+    made = build(PageContext(Desk(None, None, None), settings_file, theme, emitted.append))
+    assert isinstance(made, LabPage)
+    qtbot.addWidget(made, before_close_func=lambda _page: made.finish())
+    made.show()
+    assert made.buttons.source_label.full_text() == "Live"
+    qtbot.waitUntil(lambda: "Choose a microphone" in made.buttons.source_label.full_text())
+    made.show_sound(tone(), "laugh.wav")
+    assert made.buttons.source_label.full_text() == "laugh.wav"
+    made.hide()
 
 
 def test_the_coefficients_are_dark_in_the_dark_theme(page: LabPage) -> None:
