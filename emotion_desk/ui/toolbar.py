@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from emotion_desk.ui.language import mark, tip_with_keys, tr
 from emotion_desk.ui.sentences import sentence
-from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
+from emotion_desk.ui.source_picker import WIDTH, SourcePicker
 from emotion_desk.ui.widgets.plain_label import plain_label
 from emotion_desk.ui.widgets.theme import Theme, icon
 
-#: Width of a picker's margins and arrow.
-_ARROW = 40
 #: Width of a picker in pixels by the least width of the window, widest window first.
-_PICKER_WIDTHS = ((1160, 160), (1050, 116), (0, 84))
-_PICKER = _PICKER_WIDTHS[0][1]
+_PICKER_WIDTHS = ((1160, WIDTH), (1050, 116), (0, 84))
 #: What stays free before the last buttons.
 _LEAST_GAP = 8
 #: Narrower windows show the record button without its text.
@@ -46,88 +31,6 @@ _MODE_TIPS = {
     "singles": mark("Four networks, one for each question"),
     "compare": mark("Both answer the same faces and the same sound, side by side"),
 }
-
-
-class SourcePicker(QComboBox):
-    """A list of sources for one side.
-
-    ``choice_made`` is emitted only when the user chooses, never while the list is filled.
-    """
-
-    choice_made = Signal(object)
-    #: Emitted when the list is about to be shown.
-    about_to_open = Signal()
-
-    def __init__(self, nothing: str, name: str, shortcut: str) -> None:
-        super().__init__()
-        self._nothing = nothing
-        self._devices: list[SourceChoice] = []
-        self._shown = NOTHING
-        self.setAccessibleName(name)
-        self.setToolTip(tip_with_keys(name, shortcut))
-        self.setFixedWidth(_PICKER)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.activated.connect(self._chosen)
-        self._fill()
-
-    def set_devices(self, devices: list[SourceChoice]) -> None:
-        """Offer these devices."""
-        if devices != self._devices:
-            self._devices = devices
-            self._fill()
-
-    def show_choice(self, choice: SourceChoice) -> None:
-        """Show the requested source; an unplugged device keeps its entry while it is requested."""
-        if choice != self._shown:
-            self._shown = choice
-            self._fill()
-
-    @property
-    def shown(self) -> SourceChoice:
-        """Return the source shown as chosen."""
-        return self._shown
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the entry; a name that does not fit is elided in the middle."""
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        room = self.width() - _ARROW
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideMiddle, room)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
-
-    def showPopup(self) -> None:  # noqa: N802
-        """Show the list and request an update of the devices."""
-        self.about_to_open.emit()
-        super().showPopup()
-
-    def choices(self) -> list[SourceChoice]:
-        """Return all entries from top to bottom."""
-        return [self.itemData(row) for row in range(self.count()) if self.itemData(row) is not None]
-
-    def _fill(self) -> None:
-        self.blockSignals(True)
-        self.clear()
-        self.addItem(self._nothing, NOTHING)
-        for choice in self._devices:
-            self.addItem(choice.words, choice)
-        self.insertSeparator(self.count())
-        self.addItem(DEMO.words, DEMO)
-        if self._shown not in self.choices():
-            self.addItem(self._shown.words, self._shown)
-        self.setCurrentIndex(next(row for row in range(self.count()) if self.itemData(row) == self._shown))
-        view = self.view()
-        view.setMinimumWidth(max(self.width(), min(view.sizeHintForColumn(0) + 24, 420)))
-        self.blockSignals(False)
-
-    def _chosen(self, row: int) -> None:
-        choice = self.itemData(row)
-        if isinstance(choice, SourceChoice):
-            self.choice_made.emit(choice)
-            # Until the controller confirms the choice, the source in use is shown.
-            self._fill()
 
 
 class Toolbar(QToolBar):
@@ -226,7 +129,7 @@ class Toolbar(QToolBar):
             return
         # What is left in a narrow window makes the names of the sources readable.
         before = self.cameras.minimumWidth()
-        self._set_pickers(min(before + max(0, self._gap.width() - _LEAST_GAP) // 2, _PICKER))
+        self._set_pickers(min(before + max(0, self._gap.width() - _LEAST_GAP) // 2, WIDTH))
         if layout is not None:
             layout.activate()
         if self.isVisible() and last is not None and not last.isVisible():

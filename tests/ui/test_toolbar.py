@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
-from emotion_desk.ui.toolbar import SourcePicker, Toolbar
+from emotion_desk.ui.source_picker import SourcePicker
+from emotion_desk.ui.toolbar import Toolbar
 from emotion_desk.ui.widgets.theme import DARK, Theme, apply_theme
 
 WORDS = {"Open", "Analyse", "Snapshot", "People", "Send", "Settings", "About"}
