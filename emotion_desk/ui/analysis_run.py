@@ -1,8 +1,7 @@
-"""One run of an analysis of files, in a thread of lower priority than the live picture."""
+"""One run of an analysis of files, a background job of lower priority than the live picture."""
 
 from __future__ import annotations
 
-import logging
 import math
 import queue
 import threading
@@ -11,13 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from emotion_desk.errors import DeskError
-from emotion_desk.ui.language import tr
+from emotion_desk.ui.language import mark
+from emotion_desk.ui.widgets import background
 
 if TYPE_CHECKING:
     from emotion_desk.sessions.batch_jobs import Job, Outcome
-
-logger = logging.getLogger(__name__)
 
 THREAD_NAME: Final = "emotion-desk-analysis"
 _STOP_S: Final = 10.0
@@ -46,11 +43,16 @@ class AnalysisRun:
         self.updates: queue.SimpleQueue[Planned | tuple[Job, float] | Outcome | str | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._wanted = (tuple(inputs), out, mode, fps, part)
-        self._thread = threading.Thread(target=self._run, name=THREAD_NAME, daemon=True)
+        self._jobs = background.BackgroundJobs(THREAD_NAME)
 
     def start(self) -> None:
-        """Start the thread."""
-        self._thread.start()
+        """Start the job."""
+        self._jobs.run(
+            self._run,
+            lambda _result: self.updates.put(None),
+            self.updates.put,
+            mark("The analysis ended with an unexpected error ({error})."),
+        )
 
     def cancel(self) -> None:
         """Request the end; finished files stay."""
@@ -58,28 +60,19 @@ class AnalysisRun:
 
     def join(self, timeout_s: float = _STOP_S) -> bool:
         """Wait for the end and return whether it came in time."""
-        self._thread.join(timeout_s)
-        return not self._thread.is_alive()
+        return self._jobs.finish(timeout_s)
 
-    def _run(self) -> None:
+    def _run(self, _job: background.Job) -> None:
         from emotion_desk.pipeline.thread_priority import lower_priority
         from emotion_desk.sessions.analysis_options import AnalysisOptions
         from emotion_desk.sessions.batch_jobs import as_part, length_s, plan, run_here
 
         lower_priority()
         inputs, out, mode, fps, (start_s, end_s) = self._wanted
-        try:
-            jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps, start_s, end_s))
-            if start_s is not None or end_s is not None:
-                jobs = [as_part(job) for job in jobs]  # beside the analysis of the whole file, not in its place
-            lengths = tuple(min(length_s(job.source), end_s or math.inf) for job in jobs)
-            self.updates.put(Planned(tuple(jobs), lengths))
-            for outcome in run_here(jobs, lambda job, seconds: self.updates.put((job, seconds)), self._stop):
-                self.updates.put(outcome)
-        except DeskError as error:
-            self.updates.put(str(error))
-        except Exception as error:
-            logger.exception("analysing files")
-            self.updates.put(tr("The analysis ended with an unexpected error ({name}).", name=type(error).__name__))
-        else:
-            self.updates.put(None)
+        jobs = plan(inputs, out, AnalysisOptions(mode, "auto", fps, start_s, end_s))
+        if start_s is not None or end_s is not None:
+            jobs = [as_part(job) for job in jobs]  # beside the analysis of the whole file, not in its place
+        lengths = tuple(min(length_s(job.source), end_s or math.inf) for job in jobs)
+        self.updates.put(Planned(tuple(jobs), lengths))
+        for outcome in run_here(jobs, lambda job, seconds: self.updates.put((job, seconds)), self._stop):
+            self.updates.put(outcome)

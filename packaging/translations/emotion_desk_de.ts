@@ -4489,8 +4489,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_run.py" />
-            <source>The analysis ended with an unexpected error ({name}).</source>
-            <translation>Die Analyse endete mit einem unerwarteten Fehler ({name}).</translation>
+            <source>The analysis ended with an unexpected error ({error}).</source>
+            <translation>Die Analyse endete mit einem unerwarteten Fehler ({error}).</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sessions/analyse.py" />

@@ -4510,8 +4510,8 @@
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_run.py" />
-            <source>The analysis ended with an unexpected error ({name}).</source>
-            <translation>Analiza zakończyła się nieoczekiwanym błędem ({name}).</translation>
+            <source>The analysis ended with an unexpected error ({error}).</source>
+            <translation>Analiza zakończyła się nieoczekiwanym błędem ({error}).</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/sessions/analyse.py" />
