@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from emotion_desk.pipeline.short_queue import KEPT, ShortQueue
+from emotion_desk.clock import NS_PER_S
+from emotion_desk.pipeline.short_queue import KEPT, STALE_S, ShortQueue
 
 
 def test_a_burst_is_taken_in_its_order() -> None:
@@ -33,6 +34,20 @@ def test_items_count_as_dropped_only_once_somebody_takes_them() -> None:
     queue.put(5)
     queue.put(6)
     assert queue.dropped == 1
+
+
+def test_what_has_waited_for_long_gives_way_to_what_is_newer() -> None:
+    now = [0]
+    queue = ShortQueue[int](clock=lambda: now[0])
+    queue.take()
+    queue.put(1)
+    queue.put(2)
+    now[0] = round(2 * STALE_S * NS_PER_S)
+    queue.put(3)
+    assert (queue.take(), queue.take(), queue.dropped) == (3, None, 2)
+    queue.put(4)
+    now[0] *= 2
+    assert (queue.take(), queue.dropped) == (4, 2)  # there is no newer one
 
 
 def test_cleared_items_are_not_counted() -> None:
