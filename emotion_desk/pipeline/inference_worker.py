@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 THREAD_NAME: Final = "emotion-desk-inference"
 #: Pause after a failure, so that a network that always fails does not keep a core busy.
 _AFTER_FAILURE_S: Final = 0.25
+#: Frames that follow another one by less than this are left out: thirty of sixty a second are asked about.
+LEAST_APART_S: Final = 0.025
 #: With the economy on, a frame is taken at least this long after the one before: fifteen a second of thirty.
 ECONOMY_EVERY_S: Final = 0.06
 #: Longest wait of :meth:`InferenceWorker.use` for the network before to be released.
@@ -77,7 +79,10 @@ class InferenceWorker:
         self.step = InferenceStep(people, neutrals=neutrals)
         #: Ask about half of the frames, for a machine on its battery; may be set from any thread.
         self.economy = False
+        #: Frames that follow the last one that was taken by less than this are left out.
+        self.least_apart_s = LEAST_APART_S
         self._next_due_ns = 0
+        self._taken_ns: int | None = None
         self._is_failing = False
 
     # -- called from other threads -----------------------------------------------------------------------------
@@ -102,12 +107,18 @@ class InferenceWorker:
         """Pass the newest frame, or ``None`` when the source of pictures is closed; never blocks."""
         with self._changed:
             now = self._packet_at_ns = self._clock() if packet is not None else 0
-            if packet is not None and self.economy and now < self._next_due_ns:
+            if packet is not None and (self._is_early(packet) or (self.economy and now < self._next_due_ns)):
                 return
+            self._taken_ns = None if packet is None else packet.frame.stamp_ns
             self._next_due_ns = now + int(ECONOMY_EVERY_S * NS_PER_S) if packet is not None else 0
             self._packet = packet
             self._picture_gone = packet is None
             self._changed.notify_all()
+
+    def _is_early(self, packet: FramePacket) -> bool:
+        """Return whether a frame follows the last one that was taken too soon, by their stamps."""
+        since_ns = None if self._taken_ns is None else packet.frame.stamp_ns - self._taken_ns
+        return since_ns is not None and 0 <= since_ns < self.least_apart_s * NS_PER_S
 
     def offer_sound(self, window: MelWindow | None) -> None:
         """Pass the newest window, or ``None`` when the source of sound is closed; never blocks."""

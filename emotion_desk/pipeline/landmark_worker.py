@@ -20,6 +20,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.messages import Box, FaceMeasures, FramePacket
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.on_demand_thread import OnDemandThread
+from emotion_desk.pipeline.thread_priority import lower_priority
 from emotion_desk.translatable import translatable
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class LandmarkWorker:
         self._runner.finish()
 
     def _work(self, end: threading.Event) -> None:
+        lower_priority()  # the picture and the sound come first
         try:
             meter = self._load()
         except DeskError as error:

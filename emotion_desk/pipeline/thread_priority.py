@@ -1,4 +1,4 @@
-"""Gives inference threads a lower priority than capture, audio and window.
+"""Gives inference threads, and that of face measures, a lower priority than capture, audio and window.
 
 Inference keeps every core busy for tens of milliseconds; at equal priority the capture thread would wait and drop
 frames.  On Linux a thread may lower its own priority, and the threads it starts (ONNX Runtime's pool, created while

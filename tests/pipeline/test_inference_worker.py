@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from emotion_desk.clock import NS_PER_MS, now_ns
+from emotion_desk.clock import NS_PER_MS, NS_PER_S, now_ns
 from emotion_desk.messages import Box, DeskReading, Frame, FramePacket, MelWindow, TrackedFace
 from emotion_desk.people.active_speaker import MOUTH, PRESENCE, Attribution, Mouths
 from emotion_desk.pipeline.event_log import EventLog
@@ -31,6 +31,7 @@ class Bench:
         self.meter = LiveMetrics()
         self.reader = FakeReader("happy")
         self.worker = InferenceWorker(self.readings, EventLog(), self.meter)
+        self.worker.least_apart_s = 0.0  # tests show frames as fast as they can
         self.index = 0
 
     def show(self, *tracks: int, stamp_ns: int | None = None) -> DeskReading:
@@ -114,6 +115,20 @@ def test_same_sound_is_not_heard_twice(bench: Bench) -> None:
     assert first.voice is not None
     assert all(reading.voice == first.voice for reading in later)
     assert all(reading.voice.emotion is first.voice.emotion for reading in later if reading.voice is not None)
+
+
+@pytest.mark.parametrize(("rate", "answered"), [(60, 6), (50, 6), (30, 12), (25, 12)])
+def test_of_fast_sources_about_thirty_frames_a_second_are_asked_about(rate: int, answered: int) -> None:
+    worker = InferenceWorker(Mailbox(), EventLog(), LiveMetrics())
+    face = TrackedFace(1, Box(10.0, 0, 9, 9), CROP)
+    kept = []
+    for index in range(12):
+        worker.offer_picture(FramePacket(Frame(index, index * NS_PER_S // rate, CROP), (face,)))
+        step = worker._wait() if worker._has_work() else None
+        kept += [] if step is None else [index]
+    assert len(kept) == answered
+    worker.offer_picture(FramePacket(Frame(12, 0, CROP), (face,)))  # another source: its time begins anew
+    assert worker._has_work()
 
 
 def test_economy_answers_fifteen_frames_a_second_of_thirty() -> None:
