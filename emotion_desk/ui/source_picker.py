@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from emotion_desk.ui.language import tip_with_keys
@@ -13,6 +13,15 @@ from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
 WIDTH = 160
 #: Width of a picker's margins and arrow.
 _ARROW = 40
+#: Keys that go from one entry to another.
+_STEPS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 
 
 class SourcePicker(QComboBox):
@@ -64,6 +73,28 @@ class SourcePicker(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open the list by the keys that would choose another entry at once.
+
+        The list has the keyboard when the program starts, and another choice ends the source in use: a letter that was
+        meant for something else must not.
+        """
+        with_others = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        text = event.text()
+        if event.key() in _STEPS and not with_others:
+            self.showPopup()
+        elif not text.strip() or not text.isprintable():
+            super().keyPressEvent(event)
+        elif with_others:
+            event.ignore()
+        else:
+            self.showPopup()
+            self.view().keyboardSearch(text)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Choose nothing: the pointer only passes by."""
+        event.ignore()
 
     def showPopup(self) -> None:  # noqa: N802
         """Show the list and request an update of the devices."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -114,6 +114,11 @@ class StudyPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Follow the theme; nothing here is painted by hand."""
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Give the list the keyboard."""
+        super().showEvent(event)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def finish(self) -> None:
         """Stop everything; the window closes."""
         if self._job is not None:
@@ -199,6 +204,7 @@ class StudyPage(QWidget):
 
     def _warn(self, text: str) -> None:
         self.banner.show_topic("study", text)
+        self._fill()
         self._follow()
 
     # ---- what the user does ---------------------------------------------------------------------------------------
@@ -311,7 +317,7 @@ class StudyPage(QWidget):
                 (tr("&Show report"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / REPORT)))),
                 (tr("Show &folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
             )
-            self._follow()
+            self._fill()
 
         self.note.setText(tr("Combining the participants …"))
         self._job = self._jobs.run(work, done)

@@ -74,6 +74,7 @@ def test_a_participant_is_run_live(
     page = opened(qtbot, window.pages.show_page("Studies"), study_folder)
     assert states(page) == ["to do"] * 3
     assert page.chosen() == "P01"
+    assert window.focusWidget() is page.list
     page.buttons["run"].click()
     live = page.live
     assert live is not None
@@ -126,6 +127,7 @@ def test_files_are_added_and_everything_is_combined(
     qtbot.waitUntil(lambda: "P02" in page._runs, timeout=PATIENCE_MS)
     page.buttons["combine"].click()
     qtbot.waitUntil(lambda: page.banner.topic == "combined", timeout=PATIENCE_MS)
+    assert page.note.text().startswith("A run takes")
     for name in ("study.csv", "summary.csv", "report.html"):
         assert (study_folder / name).stat().st_size > 500
         (study_folder / name).unlink()
