@@ -11,20 +11,21 @@ larger than the part of the picture on which its contribution is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import ModelError, UntrainedHeadError
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.onnx_bytes import Node, read_nodes, with_einsums
-from emotion_desk.inference.onnx_file import read_without_kernels
+from emotion_desk.inference.onnx_graph import external_data_beside, integer, read_model
 from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.translatable import translatable
+
+if TYPE_CHECKING:
+    from onnx import GraphProto
 
 Floats = NDArray[np.float32]
 #: Operators that may lie between the pooling and a head: they do not change the values.
@@ -79,17 +80,18 @@ class Explainer:
         chosen = part or ("int8" if "int8" in entry.files else "onnx")
         file = store.path(model, chosen)
         self._heads = {name: head for name, head in entry.heads.items() if head.kind == "classes" and head.trained}
-        options = session_options()
-        data = read_without_kernels(file, options)
-        nodes = read_nodes(data)
-        equations = {_PREFIX + head: _contribution_equation(nodes, head) for head in self._heads}
-        if not equations:
+        if not self._heads:
             raise ModelError(translatable("The network '{model}' has no trained emotion head.", model=model))
+        explained = read_model(file)
+        for head in self._heads:
+            _add_contributions(explained.graph, head)
+        options = session_options()
+        external_data_beside(file, options)
         import onnxruntime
 
         try:
             self._session: Any = onnxruntime.InferenceSession(
-                with_einsums(data, equations), options, providers=["CPUExecutionProvider"]
+                explained.SerializeToString(), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # ONNX Runtime has exception classes of its own
             raise ModelError(
@@ -174,26 +176,30 @@ def _shifted(row: Floats, shifts: int, cell: int) -> Floats:
     return np.ascontiguousarray(np.stack(moved))
 
 
-def _contribution_equation(nodes: Sequence[Node], head: str) -> tuple[str, str, str]:
-    """Return the Einsum that computes a head's contributions: its equation, the last feature map, the head's matrix.
+def _add_contributions(graph: GraphProto, head: str) -> None:
+    """Add an output to a graph: the contributions of the cells of the last feature map to the logits of a head.
 
     Raises:
         ModelError: the head is not linear, or its input is not an average over the cells.
     """
-    producers = {name: node for node in nodes for name in node.outputs}
+    from onnx import TensorProto, helper
+
+    producers = {name: node for node in graph.node for name in node.output}
     linear = producers.get(head)
-    while linear is not None and linear.kind == "Identity":
-        linear = producers.get(linear.inputs[0])
-    if linear is None or linear.kind not in ("Gemm", "MatMul"):
+    while linear is not None and linear.op_type == "Identity":
+        linear = producers.get(linear.input[0])
+    if linear is None or linear.op_type not in ("Gemm", "MatMul"):
         raise ModelError(translatable("The head '{head}' has no class activation map: it is not linear.", head=head))
-    node = producers.get(linear.inputs[0])
-    while node is not None and node.kind in _SHAPING:
-        node = producers.get(node.inputs[0])
-    if node is None or node.kind not in _POOLING:
+    node = producers.get(linear.input[0])
+    while node is not None and node.op_type in _SHAPING:
+        node = producers.get(node.input[0])
+    if node is None or node.op_type not in _POOLING:
         raise ModelError(
             translatable(
                 "The head '{head}' has no class activation map: its trunk does not end in average pooling.", head=head
             )
         )
-    matrix = "kc" if linear.integers.get("transB", 0) else "ck"
-    return f"nchw,{matrix}->nkhw", node.inputs[0], linear.inputs[1]
+    matrix = "kc" if integer(linear, "transB", 0) else "ck"
+    name, equation = _PREFIX + head, f"nchw,{matrix}->nkhw"
+    graph.node.append(helper.make_node("Einsum", [node.input[0], linear.input[1]], [name], equation=equation))
+    graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))

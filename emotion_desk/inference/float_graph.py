@@ -7,10 +7,13 @@ range of the rounded values begins at zero, so such ranges become a ReLU again. 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.onnx_bytes import UNREADABLE, Graph, Node, read_graph, with_nodes
+from emotion_desk.inference.onnx_graph import UNREADABLE, renamed, replace_nodes
+
+if TYPE_CHECKING:
+    from onnx import GraphProto, ModelProto, NodeProto
 
 _FROM: Final = "QuantizeLinear"
 _TO: Final = "DequantizeLinear"
@@ -18,56 +21,67 @@ _TO: Final = "DequantizeLinear"
 _LINEAR: Final = ("Conv", "Add")
 
 
-def float_graph(model: bytes) -> bytes:
-    """Return an 8-bit model whose activations stay float32; its weights are still dequantised in the graph.
+def compute_in_float(model: ModelProto) -> bool:
+    """Make the activations of an 8-bit model float32, in place; its weights are still dequantised in the graph.
 
-    Args:
-        model: a serialised ONNX model in the form of QuantizeLinear and DequantizeLinear.
+    Returns:
+        whether anything was rounded.
 
     Raises:
-        ModelError: the bytes are no ONNX model.
+        ModelError: a node has no inputs or outputs.
     """
-    graph = read_graph(model)
+    graph = model.graph
     try:
-        return with_nodes(model, _float_nodes(graph), {})
-    except IndexError as error:  # a node without inputs or outputs
+        rounded = _rounded(graph)
+        nodes = _float_nodes(graph, rounded)
+    except IndexError as error:
         raise ModelError(UNREADABLE) from error
+    replace_nodes(graph, nodes)
+    return bool(rounded)
 
 
-def _float_nodes(graph: Graph) -> list[Node]:
-    rounded = _rounded(graph)
+def _float_nodes(graph: GraphProto, rounded: dict[str, NodeProto]) -> list[NodeProto]:
+    from onnx import helper
+
     rectified = _rectified(graph, rounded)
     exact: dict[str, str] = {}
-    nodes: list[Node] = []
-    for node in graph.nodes:
-        if node.outputs[0] in rounded:
+    nodes: list[NodeProto] = []
+    for node in graph.node:
+        if node.output[0] in rounded:
             continue
-        if node.kind == _TO and node.inputs[0] in rounded:
-            exact[node.outputs[0]] = rounded[node.inputs[0]].inputs[0]
+        if node.op_type == _TO and node.input[0] in rounded:
+            exact[node.output[0]] = rounded[node.input[0]].input[0]
             continue
-        outputs = [f"{name}.linear" if name in rectified else name for name in node.outputs]
-        nodes.append(node.renamed([exact.get(name, name) for name in node.inputs], outputs))
-        nodes += [Node("Relu", (f"{name}.linear",), (name,)) for name in node.outputs if name in rectified]
+        outputs = [f"{name}.linear" if name in rectified else name for name in node.output]
+        nodes.append(renamed(node, [exact.get(name, name) for name in node.input], outputs))
+        nodes += [helper.make_node("Relu", [f"{name}.linear"], [name]) for name in node.output if name in rectified]
     return nodes
 
 
-def _rounded(graph: Graph) -> dict[str, Node]:
+def _rounded(graph: GraphProto) -> dict[str, NodeProto]:
     """Return the nodes that round activations, by their outputs; weights may be rounded in the graph as well."""
-    constant = set(graph.constants)
+    constant = {one.name for one in graph.initializer}
     found = {}
-    for node in graph.nodes:
-        if constant.issuperset(node.inputs):
-            constant.update(node.outputs)
-        elif node.kind == _FROM:
-            found[node.outputs[0]] = node
+    for node in graph.node:
+        if constant.issuperset(node.input):
+            constant.update(node.output)
+        elif node.op_type == _FROM:
+            found[node.output[0]] = node
     return found
 
 
-def _rectified(graph: Graph, rounded: dict[str, Node]) -> set[str]:
-    """Return the activations whose ReLU the quantiser removed."""
-    linear = {name for node in graph.nodes if node.kind in _LINEAR for name in node.outputs}
+def _rectified(graph: GraphProto, rounded: dict[str, NodeProto]) -> set[str]:
+    """Return the activations whose ReLU the quantiser removed: those that are rounded with a zero point of 0."""
+    from onnx import TensorProto, numpy_helper
+
+    linear = {name for node in graph.node if node.op_type in _LINEAR for name in node.output}
+    zeros = {
+        one.name
+        for one in graph.initializer
+        if one.data_type == TensorProto.UINT8 and tuple(one.dims) in ((), (1,)) and not numpy_helper.to_array(one).any()
+    }
     return {
-        node.inputs[0]
+        node.input[0]
         for node in rounded.values()
-        if node.inputs[0] in linear and len(node.inputs) > 2 and node.inputs[2] in graph.zeros
+        if node.input[0] in linear and len(node.input) > 2 and node.input[2] in zeros
     }

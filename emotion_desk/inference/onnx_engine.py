@@ -12,15 +12,16 @@ from numpy.typing import NDArray
 
 from emotion_desk.catalogue import PROVIDERS
 from emotion_desk.errors import EngineError, ModelError
-from emotion_desk.inference.float_graph import float_graph
-from emotion_desk.inference.onnx_file import read_without_kernels
+from emotion_desk.inference.float_graph import compute_in_float
+from emotion_desk.inference.onnx_graph import external_data_beside, read_model
 from emotion_desk.inference.protocols import Outputs
-from emotion_desk.inference.rows_in_one_product import rows_in_one_product
+from emotion_desk.inference.rows_in_one_product import put_rows_in_one_product
 from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.translatable import translatable
 
 if TYPE_CHECKING:
     import onnxruntime
+    from onnx import ModelProto
 
 _CPU: Final = "CPUExecutionProvider"
 _X86: Final = ("x86_64", "AMD64")
@@ -58,11 +59,11 @@ class OnnxEngine:
         provider = PROVIDERS[device] if device is not None else _CPU
         model: str | bytes = str(file)
         if dequantised:
-            model = _rewritten(file, float_graph, options)
+            model = _rewritten(file, compute_in_float, options)
             # Without this, ONNX Runtime leaves DequantizeLinear for integer kernels and computes the weights each time.
             options.add_session_config_entry("session.disable_quant_qdq", "1")
         elif several_rows and device is None and platform.machine() in _X86:
-            model = _rewritten(file, rows_in_one_product, options)
+            model = _rewritten(file, put_rows_in_one_product, options)
         if device == "directml":  # DirectML refuses sessions that reuse memory by pattern
             options.enable_mem_pattern = False
         try:
@@ -106,11 +107,14 @@ class OnnxEngine:
         return dict(zip(heads, found, strict=True))
 
 
-def _rewritten(file: Path, rewrite: Callable[[bytes], bytes], options: onnxruntime.SessionOptions) -> str | bytes:
+def _rewritten(file: Path, rewrite: Callable[[ModelProto], bool], options: onnxruntime.SessionOptions) -> str | bytes:
     """Return what ONNX Runtime is to load: the rewritten graph, or the file itself where nothing is to be rewritten."""
     try:
-        model = read_without_kernels(file, options)
+        model = read_model(file)
+        if not rewrite(model):
+            return str(file)
     except (OSError, ModelError):
         return str(file)  # ONNX Runtime says what is wrong with it
-    rewritten = rewrite(model)
-    return str(file) if rewritten is model else rewritten
+    external_data_beside(file, options)
+    changed: bytes = model.SerializeToString()
+    return changed

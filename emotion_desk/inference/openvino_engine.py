@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotion_desk.errors import EngineError, ModelError
-from emotion_desk.inference.float_graph import float_graph
+from emotion_desk.inference.float_graph import compute_in_float
+from emotion_desk.inference.onnx_graph import read_model
 from emotion_desk.inference.thread_pool import share_threads
 from emotion_desk.translatable import translatable
 
@@ -52,7 +53,7 @@ class OpenVinoEngine:
             "INFERENCE_PRECISION_HINT": "f32",
         }
         try:
-            model = core.read_model(float_graph(file.read_bytes()) if dequantised else file)
+            model = core.read_model(_float_bytes(file) if dequantised else file)
             self._compiled = core.compile_model(model, "CPU", settings)
         except Exception as error:  # OpenVINO raises a RuntimeError for every fault of a file
             raise ModelError(
@@ -70,3 +71,10 @@ class OpenVinoEngine:
         """Run float32 rows (n, 3, size, size) through the network; return copies of the head outputs by name."""
         answers = self._compiled([rows])
         return {name: np.array(answers[at], np.float32) for at, name in enumerate(self._names)}
+
+
+def _float_bytes(file: Path) -> bytes:
+    model = read_model(file)
+    compute_in_float(model)
+    changed: bytes = model.SerializeToString()
+    return changed

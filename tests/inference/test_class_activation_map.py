@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emotion_desk.errors import ModelError, UntrainedHeadError
+from emotion_desk.errors import UntrainedHeadError
 from emotion_desk.inference.class_activation_map import Explainer, Explanation
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.onnx_bytes import read_nodes, with_einsums
 from emotion_desk.inference.perturbations import perturbed_faces, perturbed_voices
 from emotion_desk.inference.predictor import load_predictor
 from emotion_desk.sound.mel import BANDS, FLOOR_DB, FRAMES, band_centres, mel_input
@@ -67,16 +66,6 @@ def test_a_head_that_is_not_there(
     assert set(explainer.heads) == set(HEADS)
     with pytest.raises(UntrainedHeadError, match="no trained head 'face_identity'"):
         explainer.explain(rows[:1], "face_identity")
-
-
-def test_nodes_are_read_and_einsum_outputs_added(store: ModelStore) -> None:
-    data = store.path("multitask", "int8").read_bytes()
-    nodes = read_nodes(data)
-    extended = read_nodes(with_einsums(data, {"more": ("i,i->i", "a", "b")}))
-    assert extended[:-1] == nodes
-    assert (extended[-1].kind, extended[-1].inputs, extended[-1].outputs) == ("Einsum", ("a", "b"), ("more",))
-    with pytest.raises(ModelError, match="cannot be read"):
-        read_nodes(b"\x3a\xff\xff\xff\xff\x0fabc")
 
 
 def test_an_explanation_has_the_most_probable_emotion() -> None:

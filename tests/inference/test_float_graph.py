@@ -6,16 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from emotion_desk.catalogue import MULTITASK, SINGLES
 from emotion_desk.errors import ModelError
-from emotion_desk.inference.float_graph import float_graph
+from emotion_desk.inference.float_graph import compute_in_float
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.onnx_bytes import Graph, read_graph, read_nodes
 from emotion_desk.inference.onnx_engine import OnnxEngine
-from emotion_desk.inference.onnx_file import read_without_kernels
-from emotion_desk.inference.thread_pool import session_options
+from emotion_desk.inference.onnx_graph import read_model
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +22,16 @@ def released() -> Path:
     return ModelStore().path(MULTITASK, "int8")
 
 
+def _operators(model: onnx.ModelProto) -> Counter[str]:
+    return Counter(node.op_type for node in model.graph.node)
+
+
 @pytest.mark.parametrize("name", [MULTITASK, *SINGLES.values()])
 def test_no_activation_is_rounded_and_every_rectifier_is_back(name: str) -> None:
-    model = ModelStore().path(name, "int8").read_bytes()
-    before, after = (Counter(node.kind for node in read_nodes(one)) for one in (model, float_graph(model)))
+    model = read_model(ModelStore().path(name, "int8"))
+    before = _operators(model)
+    assert compute_in_float(model)
+    after = _operators(model)
     assert before["QuantizeLinear"] == 71
     assert "QuantizeLinear" not in after
     assert after["DequantizeLinear"] == 2 * 53, "kernel and bias of each convolution"
@@ -53,14 +58,13 @@ def test_openvino_computes_the_same(released: Path) -> None:
 
 
 def test_a_rectifier_that_the_quantiser_kept_is_not_doubled(released: Path) -> None:
-    onnx = pytest.importorskip("onnx", reason="the extra 'train' is not installed")
-    model = onnx.load(released)
+    model = read_model(released)
     first = next(node for node in model.graph.node if node.op_type == "Conv")
     relu = onnx.helper.make_node("Relu", ["before"], [first.output[0]])
     first.output[0] = "before"
     model.graph.node.insert(list(model.graph.node).index(first) + 1, relu)
-    kinds = Counter(node.kind for node in read_nodes(float_graph(model.SerializeToString())))
-    assert kinds["Relu"] == 49
+    assert compute_in_float(model)
+    assert _operators(model)["Relu"] == 49
 
 
 def test_what_is_no_graph_is_refused_in_one_sentence(tmp_path: Path, released: Path) -> None:
@@ -70,22 +74,6 @@ def test_what_is_no_graph_is_refused_in_one_sentence(tmp_path: Path, released: P
         OnnxEngine(cut, dequantised=True)
     with pytest.raises(ModelError, match=r"cannot load 'gone\.onnx'"):
         OnnxEngine(tmp_path / "gone.onnx", dequantised=True)
-    assert read_graph(b"") == Graph([], {}, {}, [])
     (tmp_path / "empty.onnx").write_bytes(b"")
     with pytest.raises(ModelError, match="cannot load"):
         OnnxEngine(tmp_path / "empty.onnx", dequantised=True)
-
-
-def test_kernels_are_read_from_the_file_and_not_copied(released: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link.onnx"
-    try:
-        link.symlink_to(released)
-    except OSError:
-        pytest.skip("this system makes no symbolic links")
-    small = read_without_kernels(link, session_options())
-    assert len(small) < 0.15 * released.stat().st_size
-    assert read_graph(small).constants == read_graph(released.read_bytes()).constants
-    rows = np.random.default_rng(3).normal(0, 1, (2, 3, 96, 96)).astype(np.float32)
-    ours, theirs = (OnnxEngine(file, "int8", several_rows=True).run(rows) for file in (link, released))
-    for head, value in ours.items():
-        np.testing.assert_array_equal(theirs[head], value)
