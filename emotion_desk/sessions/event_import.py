@@ -23,6 +23,11 @@ class ImportedEvents:
         """Return the number of events."""
         return len(self.marks) + len(self.annotations)
 
+    def after(self, end_s: float) -> int:
+        """Return how many begin after the end of the session: they may be those of another one."""
+        begins = [one.time_s for one in self.marks] + [one.start_s for one in self.annotations]
+        return sum(begin_s > end_s for begin_s in begins)
+
     def take_out(self) -> None:
         """Remove everything again.
 

@@ -15,6 +15,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../emotion_desk/ui/review/coding.py" />
+            <source>%n begin after the end of the session: is the file of another one?</source>
+            <translation>
+                <numerusform>%n beginnt nach dem Ende der Sitzung: Gehört die Datei zu einer anderen?</numerusform>
+                <numerusform>%n beginnen nach dem Ende der Sitzung: Gehört die Datei zu einer anderen?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../emotion_desk/ui/review/coding.py" />
             <source>%n events were imported from {name} (Ctrl+Z undoes it).</source>
             <translation>
                 <numerusform>%n Ereignis wurde aus {name} importiert (Strg+Z macht es rückgängig).</numerusform>
@@ -211,6 +219,11 @@
             <location filename="../../emotion_desk/ui/window.py" />
             <source>&amp;Dismiss message</source>
             <translation>&amp;Meldung ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -1786,11 +1799,6 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Each person has a card: the answer from the face, from the voice, and from both together.</source>
             <translation>Jede Person hat eine Karte: die Antwort aus dem Gesicht, aus der Stimme und aus beiden zusammen.</translation>
-        </message>
-        <message>
-            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
-            <source>Edit</source>
-            <translation>Bearbeiten</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />

@@ -15,6 +15,15 @@
         </message>
         <message numerus="yes">
             <location filename="../../emotion_desk/ui/review/coding.py" />
+            <source>%n begin after the end of the session: is the file of another one?</source>
+            <translation>
+                <numerusform>%n zaczyna się po końcu sesji: czy plik należy do innej?</numerusform>
+                <numerusform>%n zaczynają się po końcu sesji: czy plik należy do innej?</numerusform>
+                <numerusform>%n zaczyna się po końcu sesji: czy plik należy do innej?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../emotion_desk/ui/review/coding.py" />
             <source>%n events were imported from {name} (Ctrl+Z undoes it).</source>
             <translation>
                 <numerusform>Zaimportowano %n zdarzenie z {name} (Ctrl+Z cofa).</numerusform>
@@ -226,6 +235,11 @@
             <location filename="../../emotion_desk/ui/window.py" />
             <source>&amp;Dismiss message</source>
             <translation>&amp;Ukryj komunikat</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
+            <source>&amp;Edit</source>
+            <translation>&amp;Edycja</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/settings_pages.py" />
@@ -1802,11 +1816,6 @@
             <location filename="../../emotion_desk/ui/help_tour.py" />
             <source>Each person has a card: the answer from the face, from the voice, and from both together.</source>
             <translation>Każda osoba ma kartę: odpowiedź z twarzy, z głosu i z obu razem.</translation>
-        </message>
-        <message>
-            <location filename="../../emotion_desk/ui/review/edit_menu.py" />
-            <source>Edit</source>
-            <translation>Edycja</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/people/neutral_dialog.py" />

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from emotion_desk.labels import EMOTIONS
@@ -19,6 +19,7 @@ from emotion_desk.sessions.reader import Session
 from emotion_desk.settings import SettingsFile
 from emotion_desk.ui.language import mark, plural, tr
 from emotion_desk.ui.library.dialogs import ask_text
+from emotion_desk.ui.mnemonics import MARK
 from emotion_desk.ui.recents import offer_recents
 from emotion_desk.ui.review.reading_agreement import spans_by_key
 from emotion_desk.ui.review.readings import Readings, ReadingSeries
@@ -74,8 +75,10 @@ class Coding(QObject):
         page.values.subject_chosen.connect(lambda _track: self.show_values())
         page.undo_stack.canUndoChanged.connect(page.actions_by_name["undo"].setEnabled)
         page.undo_stack.canRedoChanged.connect(page.actions_by_name["redo"].setEnabled)
-        page.undo_stack.undoTextChanged.connect(lambda text: self._name("undo", tr("Undo"), text))
-        page.undo_stack.redoTextChanged.connect(lambda text: self._name("redo", tr("Redo"), text))
+        undo, redo = page.actions_by_name["undo"], page.actions_by_name["redo"]
+        self._words = {action: action.text() for action in (undo, redo)}  # with their mnemonics
+        page.undo_stack.undoTextChanged.connect(lambda text: self._name(undo, text))
+        page.undo_stack.redoTextChanged.connect(lambda text: self._name(redo, text))
 
     def open(self, session: Session | None) -> None:
         """Follow another session; its history begins anew."""
@@ -183,8 +186,10 @@ class Coding(QObject):
         inside = self._page.rect().contains(self._page.mapFromGlobal(QCursor.pos()))
         return QCursor.pos() if inside else self._page.mapToGlobal(self._page.rect().center())
 
-    def _name(self, name: str, word: str, text: str) -> None:
-        self._page.actions_by_name[name].setText(f"{word}: {text}" if text else word)
+    def _name(self, action: QAction, text: str) -> None:
+        """Say what an action would undo or redo; names of files and events may hold the sign of mnemonics."""
+        word = self._words[action]
+        action.setText(f"{word}: {text.replace(MARK, 2 * MARK)}" if text else word)
 
     # ---- events of other programs ---------------------------------------------------------------------------------
 
@@ -264,14 +269,22 @@ class Coding(QObject):
                 self._show_soon()
 
             self._edits.push(tr("import {name}", name=name), do, undo)
-        self._show_message(
-            plural(
-                "%n event was imported from {name} (Ctrl+Z undoes it).",
-                "%n events were imported from {name} (Ctrl+Z undoes it).",
-                len(imported),
-                name=name,
-            )
+        said = plural(
+            "%n event was imported from {name} (Ctrl+Z undoes it).",
+            "%n events were imported from {name} (Ctrl+Z undoes it).",
+            len(imported),
+            name=name,
         )
+        end_s = session.info.duration_s if session.info.duration_s is not None else self._page.timelines.axis.last_s
+        late = imported.after(end_s)
+        if late:
+            outside = plural(
+                "%n begins after the end of the session: is the file of another one?",
+                "%n begin after the end of the session: is the file of another one?",
+                late,
+            )
+            said = f"{said} {outside}"
+        self._show_message(said)
 
     def _show_soon(self) -> None:
         """Show events and corrections again, each in a turn of its own: thousands take a while to write and to show."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from emotion_desk.ui.language import tr
+from emotion_desk.ui.language import tip_with_keys, tr
+from emotion_desk.ui.mnemonics import letter_of
 
 #: Names of actions (:data:`~emotion_desk.ui.review.controls.COMMANDS`) in groups.
 _ALL: Final = (
@@ -39,8 +40,11 @@ def edit_button(actions: Actions) -> QToolButton:
     """Return a button that opens the menu of everything."""
     button = QToolButton()
     button.setObjectName("lab")
-    button.setText(tr("Edit"))
-    button.setToolTip(tr("Correct answers, mark events, undo, import and export events"))
+    words = tr("&Edit")
+    button.setText(words)
+    button.setAccessibleName(words.replace("&", ""))
+    tip = tr("Correct answers, mark events, undo, import and export events")
+    button.setToolTip(tip_with_keys(tip, f"Alt+{letter_of(words)}"))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(_filled(QMenu(button), actions, _ALL))

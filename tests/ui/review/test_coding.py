@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desk.sessions.format import READINGS_FILE
 from emotion_desk.sessions.reader import open_session
+from emotion_desk.ui.mnemonics import letter_of
 from emotion_desk.ui.review.page import ReviewPage
 from tests.ui.review.conftest import PATIENCE_MS, TURN_S, opened, press
 
@@ -149,7 +150,11 @@ def test_events_are_undone_and_redone(page: ReviewPage, session_folder: Path, qt
     stack.redo()
     (mark,) = open_session(session_folder).marks()
     assert (mark.number, mark.time_s) == (1, 2.0)
-    assert page.actions_by_name["redo"].text() == "Redo: delete an event"
+    assert page.actions_by_name["redo"].text() == "&Redo: delete an event"
+    page.coding.select((0.5, 1.0))
+    page.coding.correct("R&D")
+    assert page.actions_by_name["undo"].text() == "&Undo: correct to R&&D"
+    assert letter_of(page.actions_by_name["undo"].text()) == "U"
 
 
 @pytest.mark.parametrize("ending", ["csv", "eaf", "boris"])

@@ -39,7 +39,7 @@ def test_an_import_of_thousands_is_one_step(
     opened(qtbot, page, session_folder)
     page.coding.import_file(many_events(tmp_path, 4000))
     qtbot.waitUntil(lambda: page.undo_stack.count() == 1, timeout=PATIENCE_MS)
-    assert (page.events.list.count, page.annotations.list.count) == (2000, 2000)
+    qtbot.waitUntil(lambda: (page.events.list.count, page.annotations.list.count) == (2000, 2000), timeout=PATIENCE_MS)
     took = {}
     for name in ("undo", "redo"):
         began = time.thread_time()
@@ -66,8 +66,21 @@ def test_an_import_that_ends_after_another_session_was_opened_stays_out_of_its_h
     page.coding.open(None)
     page.coding._take(session, imported, "a.csv")
     assert page.undo_stack.count() == 0
-    assert len(imported) == 2
+    assert (len(imported), imported.after(1.0), imported.after(0.5)) == (2, 0, 2)
     assert [one.coder for one in open_session(session_folder).annotations.all()] == ["me"]
+
+
+def test_events_after_the_end_are_imported_and_said(
+    page: ReviewPage, session_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    opened(qtbot, page, session_folder)
+    page.coding._show_message = said.append
+    path = tmp_path / "other.csv"
+    path.write_text("start_s,end_s,label,subject\n1.0,,door,\n100.0,,bell,\n100.0,101.0,sad,Nobody\n")
+    page.coding.import_file(path)
+    qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE_MS)
+    assert said[-1].endswith("2 begin after the end of the session: is the file of another one?")
 
 
 def test_the_list_asks_for_the_rows_on_the_screen_only(qtbot: QtBot) -> None:
