@@ -3931,7 +3931,6 @@
             <translation>Rechteck</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/coding.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Redo</source>
             <translation>Wiederholen</translation>
@@ -5905,7 +5904,6 @@
             <translation>Geben Sie die Passphrase noch einmal ein, damit ein Tippfehler auffällt:</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/coding.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Undo</source>
             <translation>Rückgängig</translation>

@@ -3952,7 +3952,6 @@
             <translation>Prostokąt</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/coding.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Redo</source>
             <translation>Ponów</translation>
@@ -5927,7 +5926,6 @@
             <translation>Wpisz hasło jeszcze raz, aby wykryć literówkę:</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/ui/review/coding.py" />
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Undo</source>
             <translation>Cofnij</translation>
