@@ -9,16 +9,20 @@ import hashlib
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from emotion_desk.catalogue import AUTO, BOTH, networks_of
-from emotion_desk.errors import SessionError
+from emotion_desk.catalogue import ANALYSIS_MODES, AUTO, BOTH, networks_of
+from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.sessions.file_identities import gallery_fingerprint
 from emotion_desk.sessions.media_streams import tracker_for
 from emotion_desk.sources.plain_file import require_plain_file
 from emotion_desk.translatable import translatable
 from emotion_desk.vision.face_tracker import FaceTracker
+
+#: Engines that become this one where all networks of a mode are released in 8 bits.
+_INT8: Final = "onnx-int8"
+_MAY_BE_INT8: Final = (AUTO, "onnx", _INT8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,20 @@ def load_reader(options: AnalysisOptions) -> Reader:
         EngineError: the engine is not available.
     """
     return _reader(options.mode, options.engine)
+
+
+def engine_ahead(mode: str, engine: str) -> str | None:
+    """Return the engine that a mode will have, before it is loaded; ``None`` where only loading tells."""
+    from emotion_desk.inference.model_store import ModelStore
+
+    if mode not in ANALYSIS_MODES or engine not in _MAY_BE_INT8:
+        return None
+    store = ModelStore()
+    try:
+        is_int8 = all("int8" in store.entry(name).files for name in networks_of(mode))
+    except DeskError:
+        return None  # loading says why
+    return _INT8 if is_int8 else None
 
 
 def model_hashes(mode: str, engine: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_compl
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,7 @@ from emotion_desk.pipeline.inference_step import Prediction
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import exists, files_below, is_folder
 from emotion_desk.sessions.analyse import ENDED_WHOLE, AnalysisStoppedError, Progress, analyse_file, is_done
-from emotion_desk.sessions.analysis_options import AnalysisOptions, content_hash, load_reader
+from emotion_desk.sessions.analysis_options import AnalysisOptions, content_hash, engine_ahead, load_reader
 from emotion_desk.sessions.format import ANALYSIS
 from emotion_desk.sessions.header import SessionInfo, media_text, read_info
 from emotion_desk.sources.endings import is_media
@@ -207,7 +207,8 @@ def run_job(
 class _SharedReader:
     """The networks of some options for several threads: calls are made one at a time.
 
-    They are loaded at the first call, so that the first files are opened meanwhile.
+    They are loaded at the first call.  Their names are known before, so that the first faces of the first files are
+    found meanwhile.
     """
 
     def __init__(self, options: AnalysisOptions) -> None:
@@ -215,11 +216,15 @@ class _SharedReader:
 
     @property
     def mode(self) -> str:
-        return self._reader().mode
+        return self._options.mode if self._ahead is not None else self._reader().mode
 
     @property
     def engine(self) -> str:
-        return self._reader().engine
+        return self._ahead or self._reader().engine
+
+    @cached_property
+    def _ahead(self) -> str | None:
+        return engine_ahead(self._options.mode, self._options.engine)
 
     def preload(self) -> None:
         """Load the networks.
