@@ -44,8 +44,6 @@ from emotion_desk.version import __version__
 #: Called with the seconds of the file that are done.
 Progress = Callable[[float], None]
 _PROGRESS_EVERY: Final = 8
-#: Packets with pictures that are made ready at most.
-_MOST_PICTURES: Final = 16
 #: ``ended`` in the header of a session whose file was read from beginning to end.
 ENDED_WHOLE: Final = translatable("The file was analysed to its end.")
 
@@ -201,9 +199,8 @@ class _Run:
         steps = marked_inputs(
             media, options.frame_rate, counts, options.region, options.make_tracker, meter, profile, state, keep
         )
-        # The next batch is made ready while the network reads this one.  For measures packets have whole pictures.
-        most = _MOST_PICTURES if options.measures else 2 * BATCH_INPUTS
-        with LineWriter(partial.readings) as lines, Prefetcher(steps, most, "faces") as inputs:
+        # The next batch is made ready while the network reads this one.  Measured packets have no pictures any more.
+        with LineWriter(partial.readings) as lines, Prefetcher(steps, 2 * BATCH_INPUTS, "faces") as inputs:
             if profile is not None:
                 profile.timed(lines, write="write")
 
