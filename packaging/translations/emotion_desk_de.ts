@@ -5042,7 +5042,7 @@
             <translation>Das Netz ist bereit: {mode}, {engine}. Hier gemessen: {figures}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/inference/onnx_bytes.py" />
+            <location filename="../../emotion_desk/inference/onnx_graph.py" />
             <source>The network's graph cannot be read: the file is damaged or too new.</source>
             <translation>Der Graph des Netzes ist nicht lesbar: Die Datei ist beschädigt oder zu neu.</translation>
         </message>

@@ -5064,7 +5064,7 @@
             <translation>Sieć jest gotowa: {mode}, {engine}. Zmierzono tutaj: {figures}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/inference/onnx_bytes.py" />
+            <location filename="../../emotion_desk/inference/onnx_graph.py" />
             <source>The network's graph cannot be read: the file is damaged or too new.</source>
             <translation>Nie można odczytać grafu sieci: plik jest uszkodzony lub zbyt nowy.</translation>
         </message>
