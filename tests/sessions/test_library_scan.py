@@ -52,6 +52,7 @@ def test_the_index_is_that_of_a_scan_here(tmp_path: Path, root: Path) -> None:
     here.close()
 
 
+@pytest.mark.slow
 def test_a_file_that_crashes_the_decoder_has_no_picture_and_the_scan_goes_on(tmp_path: Path, root: Path) -> None:
     index, told = LibraryIndex(tmp_path / "index.sqlite"), Told()
     scan_apart(index, [root], [], told.scan(), picture_or_crash)

@@ -63,7 +63,9 @@ def test_errors_arrive_as_they_are(process: OwnProcess, tmp_path: Path) -> None:
     assert process.call(work_apart.count_to, 0) == number
 
 
-@pytest.mark.parametrize("how", ["cancelled", "killed", "closed", "told"])
+@pytest.mark.parametrize(
+    "how", ["cancelled", "killed", *(pytest.param(how, marks=pytest.mark.slow) for how in ("closed", "told"))]
+)
 def test_nothing_is_left_of_what_is_ended(process: OwnProcess, tmp_path: Path, how: str) -> None:
     """Not the process, no half-written file and no temporary folder, whatever the function is doing."""
     told: list[tuple[int, str]] = []
@@ -100,6 +102,7 @@ def test_nothing_is_left_of_what_is_ended(process: OwnProcess, tmp_path: Path, h
         assert process.call(work_apart.count_to, 0) != number
 
 
+@pytest.mark.slow
 def test_it_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(_PROGRAM)

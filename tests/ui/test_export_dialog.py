@@ -7,6 +7,7 @@ import signal
 from multiprocessing import active_children
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,7 @@ def shown(qtbot: QtBot, folders: list[Path]) -> ExportDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_every_format_has_a_preview(qtbot: QtBot, theme: Theme, tmp_path: Path, demo_clip: Path) -> None:
     dialog = shown(qtbot, [made_session(tmp_path / "talk", demo_clip).folder])
     dialog.kind.setCurrentIndex(dialog.kind.findData("jsonl"))
@@ -82,6 +84,7 @@ def test_cancelling_keeps_what_is_finished(qtbot: QtBot, theme: Theme, tmp_path:
     qtbot.waitUntil(lambda: dialog.state.text() == "3 files were written.", timeout=PATIENCE_MS)
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_is_one_sentence_and_the_others_are_written(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:

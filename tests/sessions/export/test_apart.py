@@ -34,7 +34,7 @@ def test_the_files_are_those_of_an_export_here(tmp_path: Path, demo_clip: Path) 
             assert made == preview(session, kind, options)
 
 
-@pytest.mark.parametrize("how", [CANCELLED, FAILED])
+@pytest.mark.parametrize("how", [CANCELLED, pytest.param(FAILED, marks=pytest.mark.slow)])
 def test_one_that_is_cancelled_or_killed_leaves_nothing(tmp_path: Path, how: str) -> None:
     folders = [made_session(tmp_path / name).folder for name in ("one", "two", "three")]
     jobs = plan_exports(folders, "csv", tmp_path / "out")
