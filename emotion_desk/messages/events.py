@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -47,6 +48,20 @@ class Spread:
 
     p50: float | None = None
     p95: float | None = None
+
+    @classmethod
+    def of(cls, values: Iterable[float]) -> Spread:
+        """Return the spread of values, as ``numpy.percentile``, whose first call imports for 15 ms."""
+        ordered = sorted(values)
+        return cls(_between(ordered, 0.5), _between(ordered, 0.95)) if ordered else cls()
+
+
+def _between(ordered: list[float], share: float) -> float:
+    """Return the value that this share of the others is below, between two of them by a straight line."""
+    place = share * (len(ordered) - 1)
+    below = min(int(place), len(ordered) - 1)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (ordered[above] - ordered[below]) * (place - below))
 
 
 @dataclass(frozen=True, slots=True)

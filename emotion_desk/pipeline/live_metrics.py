@@ -40,11 +40,7 @@ class SlidingPercentiles:
 
     def spread(self) -> Spread:
         """Return median and 95th percentile of the last values."""
-        values = self._values[: min(self._count, len(self._values))]
-        if not len(values):
-            return Spread()
-        p50, p95 = np.percentile(values, (50, 95))
-        return Spread(float(p50), float(p95))
+        return Spread.of(self._values[: min(self._count, len(self._values))].tolist())
 
 
 class Rate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
@@ -56,3 +57,12 @@ def test_latency_counts_only_where_a_frame_took_part() -> None:
     assert measured.results == 3
     assert measured.inference_ms.p50 == 5.0
     assert measured.capture_to_result_ms == Spread(8.0, 8.0)
+
+
+def test_a_spread_is_that_of_numpy() -> None:
+    random = np.random.default_rng(0)
+    for count in (1, 2, 3, 20, 21, 512):
+        values = random.exponential(10.0, count)
+        found = Spread.of(values.tolist())
+        assert [found.p50, found.p95] == pytest.approx(np.percentile(values, (50, 95)).tolist(), rel=1e-12)
+    assert Spread.of([]) == Spread()

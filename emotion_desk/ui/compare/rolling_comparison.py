@@ -124,13 +124,12 @@ class RollingComparison:
     def _side(self, took: list[float], facts: ModeFacts | None) -> Side:
         if not took:
             return Side(facts=facts)
-        p50, p95 = np.percentile(took, (50, 95))
         gmac = None
         if facts is not None and facts.macs_face and facts.macs_sound:
             gmac = float(
                 np.mean([(tick.faces * facts.macs_face + tick.sound * facts.macs_sound) / 1e9 for tick in self._ticks])
             )
-        return Side(Spread(float(p50), float(p95)), 1000.0 / float(np.mean(took)), gmac, facts)
+        return Side(Spread.of(took), 1000.0 / float(np.mean(took)), gmac, facts)
 
 
 def answer_of(head: str, people: tuple[PersonReading, ...], voice: SpeakerReading | None) -> Answer | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 
-import numpy as np
-
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.messages import Spread
 
@@ -65,7 +63,5 @@ class ScreenLatency:
 
 
 def _spread(values: list[float]) -> Spread:
-    if not values:
-        return Spread()
-    p50, p95 = np.percentile(values, [50, 95])
-    return Spread(round(float(p50), 2), round(float(p95), 2))
+    found = Spread.of(values)
+    return found if found.p50 is None or found.p95 is None else Spread(round(found.p50, 2), round(found.p95, 2))
