@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emotion_desk.messages import Samples
-from emotion_desk.sessions.own_process import OwnProcess, Tell
+from emotion_desk.sessions.worker_process import Notify, WorkerProcess
 from emotion_desk.sound.filterbank import MelSettings
 from emotion_desk.sound.stft import StftSettings
 
@@ -57,15 +57,15 @@ def write_pane(wanted: PaneFile) -> None:
     draw(analysis).save_as(wanted.file)
 
 
-def write_pane_apart(wanted: PaneFile, cancelled: Callable[[], bool]) -> None:
+def write_pane_in_process(wanted: PaneFile, cancelled: Callable[[], bool]) -> None:
     """Do the same in another process.
 
     Raises:
         DeskError: as :func:`write_pane`; it was cancelled, or the process died.
     """
-    with OwnProcess("emotion-desk-figure") as process:
+    with WorkerProcess("emotion-desk-figure") as process:
         process.call(_write, wanted, cancelled=cancelled, writes=(wanted.file.parent,))
 
 
-def _write(_tell: Tell, wanted: PaneFile) -> None:
+def _write(_notify: Notify, wanted: PaneFile) -> None:
     write_pane(wanted)

@@ -15,7 +15,7 @@ from emotion_desk.errors import DeskError
 from emotion_desk.sessions.library_index import LibraryIndex
 from emotion_desk.sessions.library_pictures import thumbnail
 from emotion_desk.sessions.library_summary import SessionSummary
-from emotion_desk.sessions.own_process import OwnProcess, ProcessDiedError, Tell
+from emotion_desk.sessions.worker_process import Notify, ProcessDiedError, WorkerProcess
 from emotion_desk.translatable import translatable
 
 #: What has been read so far is shown so often, in seconds: each time the whole list is made anew.
@@ -26,7 +26,7 @@ _MOST_DEATHS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Who is told what a scan does; each is called in the thread of the scan.
+    """Callbacks of a scan; each is called in the thread of the scan.
 
     Args:
         changed: there are other sessions in the index.
@@ -42,7 +42,7 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Step:
     """A step of the scan; ``folder`` is that of the picture that is begun or done."""
 
     step: str
@@ -52,7 +52,7 @@ class _Told:
 _CHANGED, _READ, _BEGUN, _PICTURED = "changed", "read", "begun", "pictured"
 
 
-def scan_apart(
+def scan_in_process(
     index: LibraryIndex,
     roots: Sequence[Path],
     singles: Sequence[Path],
@@ -67,7 +67,7 @@ def scan_apart(
         index: the file of which is written by another process.
         roots: folders that are searched for sessions.
         singles: session folders elsewhere.
-        scan: who is told.
+        scan: its callbacks.
         picture_of: makes the picture of a session.
 
     Raises:
@@ -76,23 +76,23 @@ def scan_apart(
     index.open()  # so that it is made in one place
     begun: list[Path] = []
 
-    def tell(told: object) -> None:
-        if not isinstance(told, _Told):
+    def notify(notice: object) -> None:
+        if not isinstance(notice, _Step):
             return
-        if told.step == _BEGUN and told.folder is not None:
-            begun[:] = [told.folder]
-        elif told.step == _PICTURED and told.folder is not None:
-            scan.pictured(told.folder)
-        elif told.step == _READ:
+        if notice.step == _BEGUN and notice.folder is not None:
+            begun[:] = [notice.folder]
+        elif notice.step == _PICTURED and notice.folder is not None:
+            scan.pictured(notice.folder)
+        elif notice.step == _READ:
             scan.read()
         else:
             scan.changed()
 
-    with OwnProcess("emotion-desk-library") as process:
+    with WorkerProcess("emotion-desk-library") as process:
         for _death in range(_MOST_DEATHS):
             begun.clear()
             try:
-                process.call(_scan, index.path, roots, singles, picture_of, tell=tell, cancelled=scan.cancelled)
+                process.call(_scan, index.path, roots, singles, picture_of, notify=notify, cancelled=scan.cancelled)
             except ProcessDiedError as error:
                 if not begun:
                     raise DeskError(translatable("The process that reads the folders of the library died.")) from error
@@ -102,7 +102,7 @@ def scan_apart(
 
 
 def _scan(
-    tell: Tell,
+    notify: Notify,
     path: Path,
     roots: Sequence[Path],
     singles: Sequence[Path],
@@ -115,20 +115,20 @@ def _scan(
         nonlocal shown
         if monotonic() - shown >= _SHOW_S:
             shown = monotonic()
-            tell(_Told(_CHANGED))
+            notify(_Step(_CHANGED))
 
     try:
         index.refresh(roots, singles, report=report)
-        tell(_Told(_CHANGED))
-        tell(_Told(_READ))
+        notify(_Step(_CHANGED))
+        notify(_Step(_READ))
         for summary in index.without_picture():
-            tell(_Told(_BEGUN, summary.folder))
+            notify(_Step(_BEGUN, summary.folder))
             try:
                 jpeg = picture_of(summary)
             except Exception:  # noqa: BLE001 - decoders fail in many ways on damaged files; there is no picture then
                 jpeg = b""
             index.set_picture(summary.folder, jpeg)
             if jpeg:
-                tell(_Told(_PICTURED, summary.folder))
+                notify(_Step(_PICTURED, summary.folder))
     finally:
         index.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desk.sessions.export.options import ExportOptions
-from emotion_desk.sessions.own_process import OwnProcess, Tell
+from emotion_desk.sessions.worker_process import Notify, WorkerProcess
 from emotion_desk.studies.plan import Study
 from emotion_desk.studies.report import write_report
 from emotion_desk.studies.table import write_table
@@ -36,15 +36,15 @@ def combine(folder: Path, study: Study, out: Path, options: ExportOptions) -> di
     return rows
 
 
-def combine_apart(folder: Path, study: Study, cancelled: Callable[[], bool]) -> dict[str, int]:
+def combine_in_process(folder: Path, study: Study, cancelled: Callable[[], bool]) -> dict[str, int]:
     """Do the same in another process, into the study's own folder.
 
     Raises:
         DeskError: as :func:`combine`; it was cancelled, or the process died.
     """
-    with OwnProcess("emotion-desk-study") as process:
+    with WorkerProcess("emotion-desk-study") as process:
         return process.call(_combine, folder, study, cancelled=cancelled, writes=(folder,))
 
 
-def _combine(_tell: Tell, folder: Path, study: Study) -> dict[str, int]:
+def _combine(_notify: Notify, folder: Path, study: Study) -> dict[str, int]:
     return combine(folder, study, folder, ExportOptions())

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desk.sessions.export.apart import run_exports_in
+from emotion_desk.sessions.export.export_process import run_exports_in
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.run import DONE, FAILED, ExportJob, ExportOutcome, plan_exports
-from emotion_desk.sessions.own_process import OwnProcess
+from emotion_desk.sessions.worker_process import WorkerProcess
 from emotion_desk.ui.export_choices import (
     FORMAT_WORDS,
 )
@@ -44,7 +44,7 @@ class ExportDialog(ExportLayout):
     def __init__(self, folders: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(folders, parent)
         #: Makes previews and exports, so that they do not hold the window's lock.
-        self.process = OwnProcess("emotion-desk-export")
+        self.process = WorkerProcess("emotion-desk-export")
         self._previews = BackgroundJobs("emotion-desk-export-preview", self)
         self._writes = BackgroundJobs("emotion-desk-export", self)
         self._preview_job: Job | None = None

@@ -12,10 +12,10 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from emotion_desk.sessions.export.apart import preview_in
+from emotion_desk.sessions.export.export_process import preview_in
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.preview import Preview
-from emotion_desk.sessions.own_process import OwnProcess
+from emotion_desk.sessions.worker_process import WorkerProcess
 
 #: A glyph without a line, and its name.
 _EMPTY_GLYPH: Final = re.compile(rb'<path id="([^"]+)"(?: transform="[^"]*")?(?: d="")?\s*/>')
@@ -32,7 +32,7 @@ class ReadPreview:
 
 
 def read_preview(
-    process: OwnProcess, folder: Path, kind: str, options: ExportOptions, cancelled: Callable[[], bool]
+    process: WorkerProcess, folder: Path, kind: str, options: ExportOptions, cancelled: Callable[[], bool]
 ) -> ReadPreview:
     """Return how an export of a session would begin; may run in any thread.
 

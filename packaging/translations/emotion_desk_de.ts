@@ -5104,7 +5104,7 @@
             <translation>Das Bild mit Rahmen, Name und Emotion für jedes Gesicht.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <location filename="../../emotion_desk/sessions/worker_process.py" />
             <source>The process that did this work died.</source>
             <translation>Der Prozess, der diese Arbeit machte, ist abgestürzt.</translation>
         </message>
@@ -5119,7 +5119,7 @@
             <translation>Der Prozess, der „{name}“ analysieren sollte, ist abgestürzt.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/export/apart.py" />
+            <location filename="../../emotion_desk/sessions/export/export_process.py" />
             <source>The process that should export '{name}' died.</source>
             <translation>Der Prozess, der „{name}“ exportieren sollte, ist abgestürzt.</translation>
         </message>
@@ -5503,7 +5503,7 @@
             <translation>Das Fenster ist nicht lesbar: {reason}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <location filename="../../emotion_desk/sessions/worker_process.py" />
             <source>The work was cancelled.</source>
             <translation>Die Arbeit wurde abgebrochen.</translation>
         </message>

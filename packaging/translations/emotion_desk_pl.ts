@@ -5126,7 +5126,7 @@
             <translation>Obraz z ramką, imieniem i emocją dla każdej twarzy.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <location filename="../../emotion_desk/sessions/worker_process.py" />
             <source>The process that did this work died.</source>
             <translation>Proces, który wykonywał tę pracę, zakończył się awarią.</translation>
         </message>
@@ -5141,7 +5141,7 @@
             <translation>Proces, który miał przeanalizować „{name}”, zakończył się awarią.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/export/apart.py" />
+            <location filename="../../emotion_desk/sessions/export/export_process.py" />
             <source>The process that should export '{name}' died.</source>
             <translation>Proces, który miał wyeksportować „{name}”, zakończył się awarią.</translation>
         </message>
@@ -5525,7 +5525,7 @@
             <translation>Nie można odczytać okna: {reason}.</translation>
         </message>
         <message>
-            <location filename="../../emotion_desk/sessions/own_process.py" />
+            <location filename="../../emotion_desk/sessions/worker_process.py" />
             <source>The work was cancelled.</source>
             <translation>Praca została anulowana.</translation>
         </message>

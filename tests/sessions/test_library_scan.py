@@ -10,9 +10,9 @@ import pytest
 
 from emotion_desk.errors import DeskError
 from emotion_desk.sessions.library_index import LibraryIndex
-from emotion_desk.sessions.library_scan import Scan, scan_apart
+from emotion_desk.sessions.library_scan import Scan, scan_in_process
 from tests.sessions.made import made_session
-from tests.sessions.work_apart import picture_or_crash
+from tests.sessions.worker_functions import picture_or_crash
 
 
 class Told:
@@ -40,7 +40,7 @@ def root(tmp_path: Path, demo_clip: Path) -> Path:
 def test_the_index_is_that_of_a_scan_here(tmp_path: Path, root: Path) -> None:
     apart, here = LibraryIndex(tmp_path / "a" / "index.sqlite"), LibraryIndex(tmp_path / "b" / "index.sqlite")
     told = Told()
-    scan_apart(apart, [root], [], told.scan())
+    scan_in_process(apart, [root], [], told.scan())
     here.refresh([root])
     assert sorted(apart.listed(), key=str) == sorted(here.listed(), key=str)
     assert len(apart.listed()) == 3
@@ -55,7 +55,7 @@ def test_the_index_is_that_of_a_scan_here(tmp_path: Path, root: Path) -> None:
 @pytest.mark.slow
 def test_a_file_that_crashes_the_decoder_has_no_picture_and_the_scan_goes_on(tmp_path: Path, root: Path) -> None:
     index, told = LibraryIndex(tmp_path / "index.sqlite"), Told()
-    scan_apart(index, [root], [], told.scan(), picture_or_crash)
+    scan_in_process(index, [root], [], told.scan(), picture_or_crash)
     assert {name: index.picture(root / name) for name in ("one", "two", "three")} == {
         "one": b"a picture of one",
         "two": b"",
@@ -68,7 +68,7 @@ def test_a_file_that_crashes_the_decoder_has_no_picture_and_the_scan_goes_on(tmp
 def test_a_cancelled_scan_ends_its_process(tmp_path: Path, root: Path) -> None:
     index = LibraryIndex(tmp_path / "index.sqlite")
     with pytest.raises(DeskError, match="cancelled"):
-        scan_apart(index, [root], [], Told().scan(cancelled=True))
+        scan_in_process(index, [root], [], Told().scan(cancelled=True))
     assert index.listed() == []
     assert not [each for each in active_children() if each.name.startswith("emotion-desk-")]
     index.close()

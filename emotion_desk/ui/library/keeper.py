@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desk.sessions.library_index import LibraryIndex
-from emotion_desk.sessions.library_scan import Scan, scan_apart
+from emotion_desk.sessions.library_scan import Scan, scan_in_process
 from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
 
@@ -89,7 +89,7 @@ class LibraryKeeper(QObject):
             cancelled=lambda: job.cancelled,
         )
         try:
-            scan_apart(self.index, roots, singles, scan)
+            scan_in_process(self.index, roots, singles, scan)
         finally:
             if not is_read:
                 read()

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desk.figures.pane_file import PaneFile, write_pane_apart
+from emotion_desk.figures.pane_file import PaneFile, write_pane_in_process
 from emotion_desk.messages import Samples
 from emotion_desk.ui.language import mark, tr
 from emotion_desk.ui.sentences import sentence
@@ -50,7 +50,7 @@ class PaneSaver(QObject):
         cut, bank, coefficients = settings.cut, settings.bank, settings.coefficients
         wanted = PaneFile(values, figure, file, samples.copy(), cut, bank, coefficients, title, at_s)
         self._jobs.run(
-            lambda job: write_pane_apart(wanted, lambda: job.cancelled),
+            lambda job: write_pane_in_process(wanted, lambda: job.cancelled),
             lambda _none: self.message.emit(tr("Saved {file}", file=file)),
             lambda text: self.message.emit(tr("{pane} was not saved: {text}", pane=tr(pane), text=sentence(text))),
             tr("'{name}' could not be written.", name=file.name),

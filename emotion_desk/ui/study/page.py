@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desk.errors import DeskError
-from emotion_desk.studies.combine import REPORT, TABLE, combine_apart
+from emotion_desk.studies.combine import REPORT, TABLE, combine_in_process
 from emotion_desk.studies.from_files import run_from_file, stimulus_lengths
 from emotion_desk.studies.plan import STUDY_FILE, Study, checked_code, order_for, read_study
 from emotion_desk.studies.runs import Run, run_folder, runs_of
@@ -303,7 +303,7 @@ class StudyPage(QWidget):
             return
 
         def work(job: Job) -> int:
-            return combine_apart(folder, study, lambda: job.cancelled)[TABLE]
+            return combine_in_process(folder, study, lambda: job.cancelled)[TABLE]
 
         def done(rows: int) -> None:
             self.banner.show_topic(

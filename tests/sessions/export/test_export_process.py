@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desk.sessions.export.apart import preview_in, run_exports_in
+from emotion_desk.sessions.export.export_process import preview_in, run_exports_in
 from emotion_desk.sessions.export.exporters import ENDINGS
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.preview import preview
 from emotion_desk.sessions.export.run import CANCELLED, DONE, FAILED, plan_exports, run_exports
-from emotion_desk.sessions.own_process import OwnProcess
+from emotion_desk.sessions.worker_process import WorkerProcess
 from tests.sessions.made import made_session
 
 
@@ -20,7 +20,7 @@ from tests.sessions.made import made_session
 def test_the_files_are_those_of_an_export_here(tmp_path: Path, demo_clip: Path) -> None:
     session = made_session(tmp_path / "talk", demo_clip)
     options = ExportOptions(decimal="comma", delimiter=";")
-    with OwnProcess("emotion-desk-test") as process:
+    with WorkerProcess("emotion-desk-test") as process:
         for kind in ENDINGS:
             here, apart = (plan_exports([session.folder], kind, tmp_path / name) for name in ("here", "apart"))
             shares: list[float] = []
@@ -39,7 +39,7 @@ def test_one_that_is_cancelled_or_killed_leaves_nothing(tmp_path: Path, how: str
     folders = [made_session(tmp_path / name).folder for name in ("one", "two", "three")]
     jobs = plan_exports(folders, "csv", tmp_path / "out")
     reached: list[int] = []
-    with OwnProcess("emotion-desk-test") as process:
+    with WorkerProcess("emotion-desk-test") as process:
 
         def report(number: int, _share: float) -> None:
             reached.append(number)

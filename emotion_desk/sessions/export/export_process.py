@@ -8,13 +8,13 @@ from pathlib import Path
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.preview import Preview, preview
 from emotion_desk.sessions.export.run import CANCELLED, FAILED, ExportJob, ExportOutcome, run_exports
-from emotion_desk.sessions.own_process import CallCancelledError, OwnProcess, ProcessDiedError, Tell
 from emotion_desk.sessions.reader import open_session
+from emotion_desk.sessions.worker_process import CallCancelledError, Notify, ProcessDiedError, WorkerProcess
 from emotion_desk.translatable import translatable
 
 
 def run_exports_in(
-    process: OwnProcess,
+    process: WorkerProcess,
     jobs: Sequence[ExportJob],
     kind: str,
     options: ExportOptions,
@@ -37,7 +37,7 @@ def run_exports_in(
             continue
         try:
             outcome = process.call(
-                _export, job, kind, options, tell=advance, cancelled=cancelled, writes=(job.out.parent,)
+                _export, job, kind, options, notify=advance, cancelled=cancelled, writes=(job.out.parent,)
             )
         except CallCancelledError:
             yield ExportOutcome(job, CANCELLED)
@@ -50,7 +50,7 @@ def run_exports_in(
 
 
 def preview_in(
-    process: OwnProcess, folder: Path, kind: str, options: ExportOptions, cancelled: Callable[[], bool]
+    process: WorkerProcess, folder: Path, kind: str, options: ExportOptions, cancelled: Callable[[], bool]
 ) -> Preview:
     """Return how an export of a session begins, made in another process.
 
@@ -60,10 +60,10 @@ def preview_in(
     return process.call(_preview, folder, kind, options, cancelled=cancelled)
 
 
-def _export(tell: Tell, job: ExportJob, kind: str, options: ExportOptions) -> ExportOutcome:
-    (outcome,) = run_exports([job], kind, options, lambda _number, share: tell(share))
+def _export(notify: Notify, job: ExportJob, kind: str, options: ExportOptions) -> ExportOutcome:
+    (outcome,) = run_exports([job], kind, options, lambda _number, share: notify(share))
     return outcome
 
 
-def _preview(_tell: Tell, folder: Path, kind: str, options: ExportOptions) -> Preview:
+def _preview(_notify: Notify, folder: Path, kind: str, options: ExportOptions) -> Preview:
     return preview(open_session(folder), kind, options)

@@ -12,24 +12,25 @@ from pathlib import Path
 import pytest
 
 from emotion_desk.errors import SessionError
-from emotion_desk.sessions.own_process import CallCancelledError, OwnProcess, ProcessDiedError
+from emotion_desk.sessions.worker_process import CallCancelledError, ProcessDiedError, WorkerProcess
 from emotion_desk.translatable import Translatable
-from tests.sessions import work_apart
+from tests.sessions import worker_functions
 
 _PROGRAM = """
 import sys
 from pathlib import Path
-from emotion_desk.sessions.own_process import OwnProcess
-from tests.sessions import work_apart
+from emotion_desk.sessions.worker_process import WorkerProcess
+from tests.sessions import worker_functions
 
 if __name__ == "__main__":
-    OwnProcess("test").call(work_apart.half_write, Path(sys.argv[1]), tell=lambda told: print(*told, flush=True))
+    work, notify = worker_functions.half_write, lambda notices: print(*notices, flush=True)
+    WorkerProcess("test").call(work, Path(sys.argv[1]), notify=notify)
 """
 
 
 @pytest.fixture
-def process() -> Iterator[OwnProcess]:
-    with OwnProcess("emotion-desk-test") as made:
+def process() -> Iterator[WorkerProcess]:
+    with WorkerProcess("emotion-desk-test") as made:
         yield made
 
 
@@ -41,65 +42,65 @@ def is_there(number: int) -> bool:
     return True
 
 
-def test_a_function_tells_and_returns_and_the_process_stays(process: OwnProcess) -> None:
-    told: list[object] = []
-    number = process.call(work_apart.count_to, 3, tell=told.append)
-    assert told == [0, 1, 2]
+def test_a_function_notifies_and_returns_and_the_process_stays(process: WorkerProcess) -> None:
+    notices: list[object] = []
+    number = process.call(worker_functions.count_to, 3, notify=notices.append)
+    assert notices == [0, 1, 2]
     assert number == process.pid != os.getpid()
-    assert process.call(work_apart.count_to, 0) == number
+    assert process.call(worker_functions.count_to, 0) == number
 
 
-def test_errors_arrive_as_they_are(process: OwnProcess, tmp_path: Path) -> None:
-    number = process.call(work_apart.count_to, 0)
+def test_errors_arrive_as_they_are(process: WorkerProcess, tmp_path: Path) -> None:
+    number = process.call(worker_functions.count_to, 0)
     with pytest.raises(SessionError, match="'one' is refused") as refused:
-        process.call(work_apart.refuse, "one")
+        process.call(worker_functions.refuse, "one")
     assert isinstance(text := str(refused.value), str)
     assert isinstance(refused.value.args[0], Translatable)
     assert refused.value.args[0].template == "'{name}' is refused.", text
     with pytest.raises(FileNotFoundError):
-        process.call(work_apart.lose, tmp_path / "none")
+        process.call(worker_functions.lose, tmp_path / "none")
     with pytest.raises(RuntimeError, match="pickle"):
-        process.call(work_apart.threaded)
-    assert process.call(work_apart.count_to, 0) == number
+        process.call(worker_functions.threaded)
+    assert process.call(worker_functions.count_to, 0) == number
 
 
 @pytest.mark.parametrize(
-    "how", ["cancelled", "killed", *(pytest.param(how, marks=pytest.mark.slow) for how in ("closed", "told"))]
+    "how", ["cancelled", "killed", *(pytest.param(how, marks=pytest.mark.slow) for how in ("closed", "notice"))]
 )
-def test_nothing_is_left_of_what_is_ended(process: OwnProcess, tmp_path: Path, how: str) -> None:
+def test_nothing_is_left_of_what_is_ended(process: WorkerProcess, tmp_path: Path, how: str) -> None:
     """Not the process, no half-written file and no temporary folder, whatever the function is doing."""
-    told: list[tuple[int, str]] = []
+    notices: list[tuple[int, str]] = []
 
-    def tell(what: object) -> None:
+    def notify(what: object) -> None:
         assert isinstance(what, tuple)
-        told.append(what)
+        notices.append(what)
         if how == "killed":
             os.kill(what[0], 9)
         elif how == "closed":
             process.close()
-        elif how == "told":
+        elif how == "notice":
             raise ValueError("no more")
 
-    expected = {"killed": ProcessDiedError, "told": ValueError}.get(how, CallCancelledError)
+    expected = {"killed": ProcessDiedError, "notice": ValueError}.get(how, CallCancelledError)
     began = time.monotonic()
     with pytest.raises(expected):
         process.call(
-            work_apart.half_write,
+            worker_functions.half_write,
             tmp_path / "out.csv",
-            tell=tell,
-            cancelled=lambda: how == "cancelled" and bool(told),
+            notify=notify,
+            cancelled=lambda: how == "cancelled" and bool(notices),
             writes=[tmp_path],
         )
     assert time.monotonic() - began < 20
-    ((number, scratch),) = told
+    ((number, scratch),) = notices
     assert not is_there(number)
     assert not Path(scratch).exists()
     assert not list(tmp_path.iterdir())
     if how == "closed":
         with pytest.raises(CallCancelledError):
-            process.call(work_apart.count_to, 0)
+            process.call(worker_functions.count_to, 0)
     else:
-        assert process.call(work_apart.count_to, 0) != number
+        assert process.call(worker_functions.count_to, 0) != number
 
 
 @pytest.mark.slow
@@ -111,8 +112,8 @@ def test_it_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
         [sys.executable, str(program), str(tmp_path / "out.csv")], stdout=subprocess.PIPE, env=env, text=True
     ) as started:
         assert started.stdout is not None
-        told = started.stdout.readline().split()
-        number, scratch = int(told[0]), Path(told[1])
+        notices = started.stdout.readline().split()
+        number, scratch = int(notices[0]), Path(notices[1])
         assert is_there(number)
         assert scratch.is_dir()
         started.kill()
@@ -124,14 +125,14 @@ def test_it_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [program]
 
 
-def test_it_imports_no_window(process: OwnProcess) -> None:
+def test_it_imports_no_window(process: WorkerProcess) -> None:
     """Nor the networks' runtime: it starts quickly and takes little memory."""
     work = (
-        "emotion_desk.sessions.export.apart",
+        "emotion_desk.sessions.export.export_process",
         "emotion_desk.sessions.library_scan",
         "emotion_desk.studies.combine",
         "emotion_desk.figures.pane_file",
     )
-    loaded = process.call(work_apart.imported, work)
+    loaded = process.call(worker_functions.imported, work)
     assert set(work) <= set(loaded)
     assert not {"PySide6", "pyqtgraph", "onnxruntime", "torch", "matplotlib", "emotion_desk.ui"} & set(loaded)

@@ -32,13 +32,13 @@ from emotion_desk.translatable import translatable
 
 Result = TypeVar("Result")
 #: Sends something to the caller while the function is running.
-Tell = Callable[[object], object]
+Notify = Callable[[object], object]
 
 #: How often a caller looks whether its call is cancelled, in seconds.
 _LOOK_S: Final = 0.05
 #: A process that is asked to end has so long before it is killed, in seconds.
 _END_S: Final = 2.0
-_TOLD, _DONE, _FAILED = "told", "done", "failed"
+_NOTICE, _DONE, _FAILED = "notice", "done", "failed"
 
 
 class ProcessDiedError(DeskError):
@@ -49,15 +49,15 @@ class CallCancelledError(DeskError):
     """A call was cancelled; the process was ended."""
 
 
-class OwnProcess:
+class WorkerProcess:
     """Calls functions in another process, one at a time; safe for several threads.
 
     Args:
         name: of the process, for whoever lists them.
 
     Example:
-        >>> with OwnProcess("emotion-desk-example") as process:  # doctest: +SKIP
-        ...     process.call(count_words, path, tell=print)
+        >>> with WorkerProcess("emotion-desk-example") as process:  # doctest: +SKIP
+        ...     process.call(count_words, path, notify=print)
     """
 
     def __init__(self, name: str) -> None:
@@ -87,16 +87,16 @@ class OwnProcess:
         self,
         function: Callable[..., Result],
         *arguments: object,
-        tell: Tell = lambda _told: None,
+        notify: Notify = lambda _notice: None,
         cancelled: Callable[[], bool] = lambda: False,
         writes: Sequence[Path] = (),
     ) -> Result:
-        """Call ``function(tell, *arguments)`` there and return its result.
+        """Call ``function(notify, *arguments)`` there and return its result.
 
         Args:
             function: a function of a module; it, the arguments and the result are pickled.
-            *arguments: its arguments after ``tell``.
-            tell: called in this thread with what the function tells.
+            *arguments: its arguments after ``notify``.
+            notify: called in this thread with each notice that the function sends.
             cancelled: asked while the function is running.
             writes: folders that lose half-written files when the process is ended or dies.
 
@@ -108,7 +108,7 @@ class OwnProcess:
         while not self._turn.acquire(timeout=_LOOK_S):
             self._require_wanted(cancelled)
         try:
-            return self._call(function, arguments, tell, cancelled, writes)
+            return self._call(function, arguments, notify, cancelled, writes)
         finally:
             self._turn.release()
 
@@ -121,13 +121,13 @@ class OwnProcess:
         self,
         function: Callable[..., Result],
         arguments: tuple[object, ...],
-        tell: Tell,
+        notify: Notify,
         cancelled: Callable[[], bool],
         writes: Sequence[Path],
     ) -> Result:
         connection, number = self._started()
         try:
-            kind, value = self._answer(connection, (function, arguments), tell, cancelled)
+            kind, value = self._answer(connection, (function, arguments), notify, cancelled)
         except BaseException:  # it would go on with what nobody waits for
             self._end()
             if number is not None:
@@ -143,7 +143,7 @@ class OwnProcess:
         self,
         connection: Connection,
         question: tuple[Callable[..., Any], tuple[object, ...]],
-        tell: Tell,
+        notify: Notify,
         cancelled: Callable[[], bool],
     ) -> tuple[str, Any]:
         """Send a question and return what the process answers at last.
@@ -152,16 +152,16 @@ class OwnProcess:
             CallCancelledError: the call was cancelled, or the process was closed.
             ProcessDiedError: the process died.
         """
-        kind, value = _TOLD, None
+        kind, value = _NOTICE, None
         try:
             connection.send(question)
-            while kind == _TOLD:
+            while kind == _NOTICE:
                 while not connection.poll(_LOOK_S):
                     self._require_wanted(cancelled)
                 kind, value = connection.recv()
-                if kind == _TOLD:
+                if kind == _NOTICE:
                     self._require_wanted(cancelled)
-                    tell(value)
+                    notify(value)
         except (EOFError, OSError) as error:
             self._require_wanted(cancelled)
             raise ProcessDiedError(translatable("The process that did this work died.")) from error
@@ -244,7 +244,7 @@ def _answer_one(connection: Connection) -> bool:
     except (EOFError, OSError):
         return False
     try:
-        answer = _DONE, function(lambda told: connection.send((_TOLD, told)), *arguments)
+        answer = _DONE, function(lambda notice: connection.send((_NOTICE, notice)), *arguments)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the function was called
         error.add_note("".join(traceback.format_exception(error)))
         answer = _FAILED, error

@@ -13,37 +13,37 @@ from pathlib import Path
 from emotion_desk.atomic_file import atomic_path
 from emotion_desk.errors import SessionError
 from emotion_desk.sessions.library_summary import SessionSummary
-from emotion_desk.sessions.own_process import Tell
+from emotion_desk.sessions.worker_process import Notify
 from emotion_desk.translatable import translatable
 
 
-def count_to(tell: Tell, most: int) -> int:
+def count_to(notify: Notify, most: int) -> int:
     for number in range(most):
-        tell(number)
+        notify(number)
     return os.getpid()
 
 
-def refuse(_tell: Tell, name: str) -> None:
+def refuse(_notify: Notify, name: str) -> None:
     raise SessionError(translatable("'{name}' is refused.", name=name))
 
 
-def lose(_tell: Tell, path: Path) -> bytes:
+def lose(_notify: Notify, path: Path) -> bytes:
     return path.read_bytes()
 
 
-def threaded(_tell: Tell) -> threading.Thread:
+def threaded(_notify: Notify) -> threading.Thread:
     return threading.Thread()
 
 
-def half_write(tell: Tell, path: Path) -> None:
+def half_write(notify: Notify, path: Path) -> None:
     with atomic_path(path) as temporary:
         temporary.write_text("half")
         scratch = tempfile.mkdtemp()
-        tell((os.getpid(), scratch))
+        notify((os.getpid(), scratch))
         time.sleep(60)
 
 
-def imported(_tell: Tell, names: tuple[str, ...]) -> list[str]:
+def imported(_notify: Notify, names: tuple[str, ...]) -> list[str]:
     for name in names:
         import_module(name)
     return sorted(sys.modules)
