@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.labels import EMOTIONS
@@ -21,6 +21,8 @@ ANSWERS = {"face": mark("Face"), "voice": mark("Voice"), "together": mark("Toget
 _ROW = 15
 _WORD = 68
 _FIGURE = 40
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 #: Lower end of the level meter in dBFS.
 QUIET_DBFS = -60.0
 
@@ -41,6 +43,8 @@ class EmotionBars(QWidget):
         self._title = title
         self._values: Emotions | None = None
         self._headline: str | None = None
+        #: What is under the figures, and what it was drawn for.
+        self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
         self.setAccessibleName(title)
         self.setFixedHeight(_ROW * len(EMOTIONS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,33 +85,63 @@ class EmotionBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the rows."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        plain, bold = font(SMALL), font(SMALL, bold=True)
         muted = not self.isEnabled()
+        strong = self._headline if not muted else None
         word = _word_width()
-        track = self.width() - word - _FIGURE - 6
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawPixmap(0, 0, self._ground(word, strong))
+        if not self._values:
+            painter.end()
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        track = self._track(word)
+        painter.setFont(font(SMALL))
+        painter.setPen(QColor(self._theme.muted))
         for row, name in enumerate(EMOTIONS):
-            top = row * _ROW
-            share = float(self._values.get(name, 0.0)) if self._values else 0.0
-            strong = name == self._headline and not muted
-            painter.setFont(bold if strong else plain)
-            painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
-            painter.drawText(QRectF(0, top, word, _ROW), left, emotion(name))
-            if self._values:
-                painter.drawText(QRectF(self.width() - _FIGURE, top, _FIGURE, _ROW), right, percent(share))
-            painter.setPen(Qt.PenStyle.NoPen)
-            bar = QRectF(word + 2, top + 4, track, _ROW - 8)
-            painter.setBrush(QColor(self._theme.faint))
-            painter.drawRoundedRect(bar, 3, 3)
+            if name != strong:
+                painter.drawText(self._place_of_figure(row), _RIGHT, percent(float(self._values.get(name, 0.0))))
+        if strong in EMOTIONS:
+            painter.setFont(font(SMALL, bold=True))
+            painter.setPen(QColor(self._theme.text))
+            figure = percent(float(self._values.get(strong, 0.0)))
+            painter.drawText(self._place_of_figure(EMOTIONS.index(strong)), _RIGHT, figure)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setOpacity(0.4 if muted else 1.0)
+        for row, name in enumerate(EMOTIONS):
+            share = float(self._values.get(name, 0.0))
             if share > 0.004:
-                bar.setWidth(max(track * share, 3.0))
-                painter.setOpacity(0.4 if muted else 1.0)
                 painter.setBrush(emotion_colour(name))
-                painter.drawRoundedRect(bar, 3, 3)
-                painter.setOpacity(1.0)
+                painter.drawRoundedRect(QRectF(word + 2, row * _ROW + 4, max(track * share, 3.0), _ROW - 8), 3, 3)
         painter.end()
+
+    def _track(self, word: int) -> int:
+        return self.width() - word - _FIGURE - 6
+
+    def _place_of_figure(self, row: int) -> QRectF:
+        return QRectF(self.width() - _FIGURE, row * _ROW, _FIGURE, _ROW)
+
+    def _ground(self, word: int, strong: str | None) -> QPixmap:
+        """Return the names and the empty bars, which seldom change, while figures and bars do so with each answer."""
+        names = tuple(map(emotion, EMOTIONS))
+        ratio = self.devicePixelRatioF()
+        known = (self.width(), ratio, self._theme, word, strong, names, font(SMALL).toString())
+        if self._drawn is not None and self._drawn[0] == known:
+            return self._drawn[1]
+        ground = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        ground.setDevicePixelRatio(ratio)
+        ground.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        for row, (name, text) in enumerate(zip(EMOTIONS, names, strict=True)):
+            is_strong = name == strong
+            painter.setFont(font(SMALL, bold=is_strong))
+            painter.setPen(QColor(self._theme.text if is_strong else self._theme.muted))
+            painter.drawText(QRectF(0, row * _ROW, word, _ROW), _LEFT, text)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.faint))
+            painter.drawRoundedRect(QRectF(word + 2, row * _ROW + 4, self._track(word), _ROW - 8), 3, 3)
+        painter.end()
+        self._drawn = known, ground
+        return ground
 
 
 class AnswerRows(QWidget):

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.labels import EMOTION_COLOURS
+from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.messages import (
     Box,
     DeskReading,
@@ -16,11 +16,11 @@ from emotion_desk.messages import (
     SpeakerReading,
 )
 from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard
-from emotion_desk.ui.live.gauges import LevelMeter
+from emotion_desk.ui.live.gauges import EmotionBars, LevelMeter
 from emotion_desk.ui.live.lanes import answers_of
 from emotion_desk.ui.live.overlay import annotations_for
 from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
-from emotion_desk.ui.widgets.theme import Theme
+from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme
 from emotion_desk.wording import match_words
 from tests.ui.conftest import emotions, packet, reading
 
@@ -128,3 +128,23 @@ def test_the_meter_has_fixed_ends(theme: Theme, qtbot: QtBot, dbfs: float | None
     meter.show_level(dbfs)
     meter.grab()
     assert meter.share == pytest.approx(share)
+
+
+def test_names_under_the_figures_follow_headline_theme_and_size(theme: Theme, qtbot: QtBot) -> None:
+    values = {name: 1 / len(EMOTIONS) for name in EMOTIONS}
+    kept, fresh = EmotionBars(theme, "Face"), EmotionBars(theme, "Face")
+    other = LIGHT if theme.dark else DARK
+    for bars in (kept, fresh):
+        qtbot.addWidget(bars)
+        bars.resize(300, bars.height())
+    kept.show_values(values, "sad")
+    kept.grab()  # keeps what is under the figures
+    kept.resize(340, kept.height())
+    kept.set_theme(other)
+    kept.show_values(values, "happy")
+    fresh.resize(340, fresh.height())
+    fresh.set_theme(other)
+    fresh.show_values(values, "happy")
+    assert kept.grab().toImage() == fresh.grab().toImage()
+    fresh.show_values(values, "sad")
+    assert kept.grab().toImage() != fresh.grab().toImage()
