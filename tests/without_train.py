@@ -2,7 +2,7 @@
 
     python -m pytest -p tests.without_train -m "not train" --ignore=tests/modelling
 
-So a module that imports torch or onnx before it may be skipped is found in an environment that has them.
+So a module that imports torch before it may be skipped is found in an environment that has them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 #: Top-level modules of the extras `train` and `teach`, but for those that other extras bring as well.
 HIDDEN = (
-    *("torch", "torchvision", "torchaudio", "safetensors", "onnx", "onnxscript", "dlib"),
+    *("torch", "torchvision", "torchaudio", "safetensors", "onnxscript", "dlib"),
     *("resemblyzer", "ctranslate2"),
 )
 

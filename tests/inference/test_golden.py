@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from numpy.typing import NDArray
 
@@ -31,7 +32,6 @@ def rows() -> NDArray[np.float32]:
 
 def weights_hash(file: Path) -> str:
     """Return a hash over all weights, steps and zero points of a network with their names."""
-    onnx = pytest.importorskip("onnx", reason="the extra 'train' is not installed")
     digest = hashlib.sha256()
     for tensor in sorted(onnx.load(file).graph.initializer, key=lambda one: str(one.name)):
         values = onnx.numpy_helper.to_array(tensor)

@@ -7,6 +7,7 @@ import pickle
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from emotion_desk.errors import ModelError
@@ -76,7 +77,6 @@ def test_a_torch_archive_posing_as_safetensors_is_not_run(tmp_path: Path) -> Non
 @pytest.mark.train
 @pytest.mark.parametrize("place", ["../secret.bin", "sub/../../secret.bin", "ABSOLUTE", "link.bin"])
 def test_a_graph_that_reads_outside_its_folder_is_refused(tmp_path: Path, place: str) -> None:
-    onnx = pytest.importorskip("onnx", reason="the extra 'train' is not installed")
     folder = tmp_path / "models"
     (folder / "sub").mkdir(parents=True)
     secret = tmp_path / "secret.bin"

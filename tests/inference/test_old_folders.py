@@ -12,7 +12,6 @@ from emotion_desk.inference.manifest import ModelEntry, ModelFile
 from emotion_desk.inference.model_store import ModelStore, file_sha256
 from emotion_desk.inference.onnx_engine import OnnxEngine
 
-pytest.importorskip("onnx", reason="the extra 'train' is not installed")
 pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
 import onnx

@@ -161,6 +161,7 @@ def test_a_sample_of_the_held_out_faces_is_as_good_as_released(predictor: Predic
 
 @pytest.mark.data
 def test_a_sample_of_the_held_out_clips_is_as_good_as_released(predictor: Predictor, data: Path) -> None:
+    pytest.importorskip("safetensors", reason="the extra 'train' is not installed")
     pytest.importorskip("soundfile", reason="the extra 'train' is not installed")
     from emotion_desk.modelling.data.datasets import in_test
     from emotion_desk.modelling.data.splits import performance
