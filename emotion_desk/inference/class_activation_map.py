@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import ModelError, UntrainedHeadError
 from emotion_desk.inference.model_store import ModelStore
-from emotion_desk.inference.onnx_graph import external_data_beside, integer, read_model
+from emotion_desk.inference.onnx_graph import integer, read_without_kernels
 from emotion_desk.inference.thread_pool import session_options
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.translatable import translatable
@@ -82,11 +82,10 @@ class Explainer:
         self._heads = {name: head for name, head in entry.heads.items() if head.kind == "classes" and head.trained}
         if not self._heads:
             raise ModelError(translatable("The network '{model}' has no trained emotion head.", model=model))
-        explained = read_model(file)
+        options = session_options()
+        explained = read_without_kernels(file, options)
         for head in self._heads:
             _add_contributions(explained.graph, head)
-        options = session_options()
-        external_data_beside(file, options)
         import onnxruntime
 
         try:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from emotion_desk.catalogue import PROVIDERS
 from emotion_desk.errors import EngineError, ModelError
 from emotion_desk.inference.float_graph import compute_in_float
-from emotion_desk.inference.onnx_graph import external_data_beside, read_model
+from emotion_desk.inference.onnx_graph import read_without_kernels
 from emotion_desk.inference.protocols import Outputs
 from emotion_desk.inference.rows_in_one_product import put_rows_in_one_product
 from emotion_desk.inference.thread_pool import session_options
@@ -110,11 +110,10 @@ class OnnxEngine:
 def _rewritten(file: Path, rewrite: Callable[[ModelProto], bool], options: onnxruntime.SessionOptions) -> str | bytes:
     """Return what ONNX Runtime is to load: the rewritten graph, or the file itself where nothing is to be rewritten."""
     try:
-        model = read_model(file)
+        model = read_without_kernels(file, options)
         if not rewrite(model):
             return str(file)
     except (OSError, ModelError):
         return str(file)  # ONNX Runtime says what is wrong with it
-    external_data_beside(file, options)
     changed: bytes = model.SerializeToString()
     return changed

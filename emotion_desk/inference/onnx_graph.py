@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import onnxruntime
     from onnx import GraphProto, ModelProto, NodeProto, ValueInfoProto
 
+#: Smaller values stay in the model.
+_LEAST_BYTES: Final = 1024
 _FOLDER: Final = "session.model_external_initializers_file_folder_path"
 UNREADABLE: Final = translatable("The network's graph cannot be read: the file is damaged or too new.")
 
@@ -26,18 +28,50 @@ def read_model(file: Path) -> ModelProto:
         OSError: the file cannot be read.
         ModelError: it is no ONNX file.
     """
+    return _parsed(file.read_bytes())
+
+
+def read_without_kernels(file: Path, options: onnxruntime.SessionOptions) -> ModelProto:
+    """Return the model of a file with references to the file in place of its large 8-bit values.
+
+    ONNX Runtime maps them into memory when a session is made of the model, so that there is no second copy
+    (https://onnx.ai/onnx/repo-docs/ExternalData.html).
+
+    Args:
+        file: the file.
+        options: of the session; they are told the folder, outside of which no external data is read.
+
+    Raises:
+        OSError: the file cannot be read.
+        ModelError: it is no ONNX file.
+    """
+    from onnx import TensorProto
+    from onnx.external_data_helper import set_external_data
+
+    file = file.resolve()  # ONNX Runtime follows no link out of the folder
+    data = file.read_bytes()
+    model = _parsed(data)
+    options.add_session_config_entry(_FOLDER, str(file.parent))
+    end = 0
+    for tensor in model.graph.initializer:
+        if tensor.data_type != TensorProto.INT8 or len(tensor.raw_data) < _LEAST_BYTES:
+            continue
+        offset = data.find(tensor.raw_data, end)  # values stand in the file one after another, as they are
+        if offset < 0:
+            continue
+        end = offset + len(tensor.raw_data)
+        set_external_data(tensor, file.name, offset, len(tensor.raw_data))
+        tensor.ClearField("raw_data")
+    return model
+
+
+def _parsed(data: bytes) -> ModelProto:
     import onnx
 
-    data = file.read_bytes()
     try:
         return onnx.load_model_from_string(data)
     except Exception as error:  # protobuf has an exception class of its own for damaged bytes
         raise ModelError(UNREADABLE) from error
-
-
-def external_data_beside(file: Path, options: onnxruntime.SessionOptions) -> None:
-    """Let a session that is made of a changed graph find the external data of its file, and none outside its folder."""
-    options.add_session_config_entry(_FOLDER, str(file.resolve().parent))
 
 
 def integer(node: NodeProto, name: str, default: int) -> int:
