@@ -17,9 +17,13 @@ from typing import Final
 STEP: Final = 10
 
 
-def lower_priority() -> None:
-    """Lower the priority of the calling thread and of all threads that it starts later."""
+def lower_priority(thread: int | None = None) -> None:
+    """Lower the priority of a thread and of all threads that it starts later.
+
+    Args:
+        thread: its number in the system, or that of a process, whose first thread is meant; by default the calling one.
+    """
     if sys.platform == "linux":
         with suppress(OSError):  # forbidden in some containers; then all are equal
-            thread = threading.get_native_id()
-            os.setpriority(os.PRIO_PROCESS, thread, min(19, os.getpriority(os.PRIO_PROCESS, thread) + STEP))
+            chosen = threading.get_native_id() if thread is None else thread
+            os.setpriority(os.PRIO_PROCESS, chosen, min(19, os.getpriority(os.PRIO_PROCESS, chosen) + STEP))

@@ -190,9 +190,9 @@ class WorkerProcess:
                 self._process = context.Process(
                     target=_serve, args=(theirs, str(self._scratch)), name=self._name, daemon=True
                 )
-                starter = threading.Thread(target=_start, args=(self._process,), name="emotion-desk-starter")
-                starter.start()
-                starter.join()
+                self._process.start()
+                # Not by starting it in a thread of low priority: Python's lock is held until the new program runs.
+                lower_priority(self._process.pid)
                 theirs.close()  # so that the end of the process is the end of the connection
             return self._connection, self._process.pid
 
@@ -216,12 +216,6 @@ class WorkerProcess:
 
 
 _CANCELLED: Final = translatable("The work was cancelled.")
-
-
-def _start(process: BaseProcess) -> None:
-    """Start a process in a thread of lower priority, which it inherits: it imports much before it can lower its own."""
-    lower_priority()
-    process.start()
 
 
 def _serve(connection: Connection, scratch: str) -> None:

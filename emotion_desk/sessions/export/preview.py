@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ READINGS: Final = 1500
 _LINES: Final = 60
 _LONGEST_LINE: Final = 4000
 _MOST_BYTES: Final = 4_000_000
-_SVG: Final = re.compile(rb"<svg.*?</svg>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,12 @@ class Preview:
 
     Args:
         text: its first lines; empty where it is no text.
-        jpeg: a picture of it (a frame of the video).
-        svg: a drawing of it (the first plot of the report).
+        picture: a picture of it, JPEG or PNG (a frame of the video, the first plot of the report).
         whole: whether the preview was made of all readings.
     """
 
     text: str = ""
-    jpeg: bytes = b""
-    svg: bytes = b""
+    picture: bytes = b""
     whole: bool = True
 
 
@@ -73,8 +69,13 @@ def preview(session: Session, kind: str, options: ExportOptions) -> Preview:
     if not options.baseline:
         session.baselines = Baselines(is_on=False)
     if kind == "video":
-        return Preview(jpeg=_frame(session, options))
+        return Preview(picture=_frame(session, options))
     head = _Head(session)
+    if kind == "report":
+        from emotion_desk.sessions.export.report import first_plot
+
+        picture = first_plot(list(head.readings()), head.marks())
+        return Preview("" if picture else translatable("There is no plot."), picture, whole=not head.cut)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-preview-") as folder:
         # Parquet is no text; its rows are those of CSV.
         shown = "csv" if kind == "parquet" else kind
@@ -82,13 +83,6 @@ def preview(session: Session, kind: str, options: ExportOptions) -> Preview:
         export(head, shown, path, options)
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES)
-    if kind == "report":
-        found = _SVG.search(content)
-        return Preview(
-            svg=found.group() if found else b"",
-            text="" if found else translatable("There is no plot."),
-            whole=not head.cut,
-        )
     lines = content.decode("utf-8-sig", "replace").splitlines()[:_LINES]
     return Preview("\n".join(line[:_LONGEST_LINE] for line in lines), whole=not head.cut)
 

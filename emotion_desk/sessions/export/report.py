@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: Points of a plot; longer sessions are thinned out to this many.
 _MOST_POINTS: Final = 2000
 _MOST_SUBJECTS: Final = 8
+#: Width of a plot that is a picture.
+_PIXELS: Final = 1400
 #: Units of the measures, as the table of readings tells them.
 UNITS: Final = {column.name: column.unit for column in TABLE_COLUMNS}
 #: Colour of unsure headlines.
@@ -47,8 +49,8 @@ def write_report(
     from jinja2 import Environment
 
     lines = _lines(readings)
-    shown = sorted(lines, key=lambda name: -len(lines[name][0]))[:_MOST_SUBJECTS]
-    span = (readings[0].time_s, readings[-1].time_s) if readings else (0.0, 0.0)
+    shown = _shown(lines)
+    span = _span(readings)
     measures = _measures(readings)
     means = mean_emotions(readings)
     environment = Environment(autoescape=True)
@@ -64,12 +66,32 @@ def write_report(
                 "rows": _rows(name, means[name], stretches),
                 "measures": measures.get(name, []),
             }
-            for name in sorted(shown)
+            for name in shown
         ],
         left_out=len(lines) - len(shown),
         marks=marks,
     )
     path.write_text(page, encoding="utf-8")
+
+
+def first_plot(readings: Sequence[TimedReading], marks: Sequence[Mark]) -> bytes:
+    """Return the first plot of a report as a PNG 1400 pixels wide, empty where there is none."""
+    lines = _lines(readings)
+    if not lines:
+        return b""
+    buffer = io.BytesIO()
+    figure = _plot(*lines[_shown(lines)[0]], marks, _span(readings))
+    figure.savefig(buffer, format="png", dpi=_PIXELS / figure.get_figwidth())
+    return buffer.getvalue()
+
+
+def _shown(lines: Mapping[str, Line]) -> list[str]:
+    """Return the subjects that have a plot: those that were seen most, by name."""
+    return sorted(sorted(lines, key=lambda name: -len(lines[name][0]))[:_MOST_SUBJECTS])
+
+
+def _span(readings: Sequence[TimedReading]) -> tuple[float, float]:
+    return (readings[0].time_s, readings[-1].time_s) if readings else (0.0, 0.0)
 
 
 def _lines(readings: Sequence[TimedReading]) -> dict[str, Line]:

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from emotion_desk.errors import DeskError
+from emotion_desk.machine import peak_rss_mb
 from emotion_desk.modelling.benchmark.budgets import budget_of
 from emotion_desk.modelling.benchmark.cost_growth import cost_of
 from emotion_desk.modelling.benchmark.desk_process import run_desk
@@ -32,6 +34,15 @@ def test_a_process_tells_what_it_used() -> None:
     assert 0 < used.elapsed_s < 60
     assert 0 < used.cpu_s < 60
     assert used.peak_mb > 5
+
+
+def test_the_memory_is_that_of_the_process_and_not_of_its_parent() -> None:
+    held = np.ones(100_000_000 // 8)
+    own_mb = peak_rss_mb()
+    used = run_desk(["--version"])
+    assert held.all()
+    assert own_mb is not None
+    assert used.peak_mb < 0.7 * own_mb
 
 
 def test_a_process_that_fails_is_named_with_its_reason(tmp_path: Path) -> None:

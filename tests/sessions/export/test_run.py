@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from emotion_desk.opencv import cv2
 from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.preview import preview
@@ -59,6 +61,9 @@ def test_a_preview_is_the_beginning_of_the_export(tmp_path: Path, kind: str) -> 
 
 def test_pictures_are_shown_of_video_and_report(tmp_path: Path, demo_clip: Path) -> None:
     session = made_session(tmp_path / "talk", demo_clip)
-    assert preview(session, "video", ExportOptions(anonymise="all")).jpeg[:2] == b"\xff\xd8"
-    assert preview(session, "report", ExportOptions()).svg.startswith(b"<svg")
+    assert preview(session, "video", ExportOptions(anonymise="all")).picture[:2] == b"\xff\xd8"
+    plot = cv2.imdecode(np.frombuffer(preview(session, "report", ExportOptions()).picture, np.uint8), cv2.IMREAD_COLOR)
+    assert plot is not None
+    assert plot.shape[1] == 1400
+    assert len(np.unique(plot.reshape(-1, 3), axis=0)) > 4, "a colour an emotion"
     assert preview(session, "parquet", ExportOptions()).text.startswith("reading,time_s")
