@@ -145,7 +145,7 @@ class Annotations:
 
     def _append(self, *new: Annotation) -> None:
         with LineWriter(self._path) as lines:
-            lines.write_records({name: getattr(one, name) for name in Annotation.__slots__} for one in new)
+            lines.write_records(new)
         self._last = max([self._last, *(one.number for one in new)])
         self._kept.update((one.number, one) for one in new)
 

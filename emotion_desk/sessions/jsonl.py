@@ -71,8 +71,11 @@ class LineWriter:
         text = "".join(f"{_ENCODER.encode(line)}\n" for line in lines)
         self._put(text.encode("utf-8", errors="replace"))
 
-    def write_records(self, lines: Iterable[dict[str, Any]]) -> None:
+    def write_records(self, lines: Iterable[object]) -> None:
         """Append objects without NaN, ten times as fast: thousands of marks are written in one turn of the event loop.
+
+        Args:
+            lines: dictionaries, or instances of data classes, which are written as their fields.
 
         Raises:
             SessionError: the disk is full or gone.
@@ -81,7 +84,7 @@ class LineWriter:
         try:
             data = _FAST.encode_lines(kept)
         except (TypeError, ValueError):  # text with half a surrogate pair
-            self.write_many(kept)
+            self.write_many([msgspec.to_builtins(line) for line in kept])
         else:
             self._put(data)
 
