@@ -50,12 +50,7 @@ class IdentityNetworks:
 
     def load(self) -> None:
         """Load the networks and disable those that cannot be loaded."""
-        for modality, schedule in ((FACE, self.face), (VOICE, self.voice)):
-            if schedule is not None:
-                try:
-                    schedule.warm()
-                except DeskError as error:
-                    self._disable(modality, error)
+        self._with_each(lambda schedule: schedule.warm())
 
     def provided(self, made_by: Embedders) -> Embedders:
         """Return the ids without those of identity networks that do not run here.
@@ -95,12 +90,7 @@ class IdentityNetworks:
 
     def catch_up(self) -> None:
         """Embed what was due and has waited until the reading was published."""
-        for modality, schedule in ((FACE, self.face), (VOICE, self.voice)):
-            if schedule is not None:
-                try:
-                    schedule.catch_up()
-                except DeskError as error:
-                    self._disable(modality, error)
+        self._with_each(lambda schedule: schedule.catch_up())
 
     def forget_faces(self) -> None:
         """Forget the tracks, so that each face is embedded as a new one."""
@@ -111,6 +101,15 @@ class IdentityNetworks:
         """Forget the voice, so that the next one is embedded as a new one."""
         if self.voice is not None:
             self.voice.forget()
+
+    def _with_each(self, act: Callable[[FaceEmbeddingSchedule | VoiceEmbeddingSchedule], object]) -> None:
+        """Do something with each network, and disable those with which it fails."""
+        for modality, schedule in ((FACE, self.face), (VOICE, self.voice)):
+            if schedule is not None:
+                try:
+                    act(schedule)
+                except DeskError as error:
+                    self._disable(modality, error)
 
     def _disable(self, modality: str, error: DeskError) -> None:
         logger.warning("nobody is named by %s: %s", modality, error)
