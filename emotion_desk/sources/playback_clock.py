@@ -12,8 +12,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from typing import Final
 
 from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
+
+#: A stream that enters a run for the first time and no later than this begins at its start and catches up: the two
+#: threads never come at the same moment, and the first frame of a file is not to be lost for that.  It is shorter than
+#: the delay after which pictures are skipped.
+ENTRY_S: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class PlaybackClock:
         self._epoch_ns = 0
         self._playing: set[str] = set()
         self._ended: set[str] = set()
+        #: Streams that have entered the current run.
+        self._entered: set[str] = set()
         #: Position at which the streams enter a run that was sought.
         self._entry_s = 0.0
         self._paused_ns: int | None = None
@@ -110,18 +118,23 @@ class PlaybackClock:
                 self._number += 1
                 self._epoch_ns = self.time.now_ns() if self.paced else 0
                 self._ended.clear()
+                self._entered.clear()
                 self._entry_s = start_s = 0.0
                 if self._paused_ns is not None:
                     self._paused_ns = self._epoch_ns
             else:
                 start_s = max(0.0, (self._present_ns() - self._epoch_ns) / NS_PER_S) if self.paced else 0.0
+                if stream not in self._entered and not self._entry_s and start_s <= ENTRY_S:
+                    start_s = 0.0
             self._playing.add(stream)
+            self._entered.add(stream)
             return PlaybackRun(self._number, self._epoch_ns, start_s)
 
     def follow(self, stream: str) -> PlaybackRun:
         """Enter the run that the other stream has started, or that was sought."""
         with self._lock:
             self._playing.add(stream)
+            self._entered.add(stream)
             self._ended.discard(stream)
             return PlaybackRun(self._number, self._epoch_ns, self._entry_s)
 

@@ -94,8 +94,11 @@ def test_mean_emotions_are_probabilities(demo_run: dict[str, Any]) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("quick_network")
 def test_the_demo_played_once_ends_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every frame is read where no limit of time lets a busy machine skip some."""
     write_clip(tmp_path / "demo.mp4", seconds=2.0)
     monkeypatch.setattr("emotion_desk.sources.demo.shipped", lambda _name: tmp_path)
+    monkeypatch.setattr("emotion_desk.sources.playback_clock.ENTRY_S", 60.0)
+    monkeypatch.setattr("emotion_desk.sources.file_picture._LATE_NS", 60 * NS_PER_S)
     report = run_headless(RunOptions(demo=True, seconds=60, loop=False))
 
     assert report.ended is Ending.SOURCE_END

@@ -77,6 +77,37 @@ def test_both_sides_share_one_epoch_whoever_comes_first(clip: Path) -> None:
     assert media.picture.dropped == 0  # what was over before anyone looked was not dropped
 
 
+@pytest.mark.parametrize("first", ["picture", "sound"])
+def test_the_second_side_loses_nothing_of_the_start(first: str, clip: Path) -> None:
+    """The threads of the two sides never come at the same moment."""
+    clock = FakeClock()
+    media = open_media(clip, loop=False, time=clock)
+    picture, sound = media.picture, media.sound
+    assert picture is not None
+    assert sound is not None
+    picture.open()
+    sound.open()
+    frames, blocks = [], []
+    if first == "picture":
+        frames.append(picture.read(0.0))
+        clock.advance(0.1)
+        blocks.append(sound.read(0.0))
+        frames.append(picture.read(0.0))
+    else:
+        blocks.append(sound.read(0.1))
+        clock.advance(0.03)
+        frames += [picture.read(0.0), picture.read(0.0)]
+    picture.close()
+    sound.close()
+
+    assert [frame.media_s for frame in frames if frame is not None] == [0.0, 0.04]
+    assert [frame.index for frame in frames if frame is not None] == [0, 1]
+    assert picture.dropped == 0
+    assert blocks[0] is not None
+    assert frames[0] is not None
+    assert blocks[0].stamp_ns == frames[0].stamp_ns
+
+
 def test_a_late_side_finds_the_flash_where_it_belongs(tmp_path: Path) -> None:
     """Joining far into the file jumps instead of decoding all; the stamps must not move."""
     path = write_clip(tmp_path / "long.mp4", seconds=4.0, flashes=(2.6,))
