@@ -111,11 +111,8 @@ def _run_tests(python: Path, arguments: list[str], with_train: bool, quick: bool
     """Run pytest, on Linux with a virtual display and a virtual microphone where there is none."""
     command = [str(python), "-m", "pytest", *pytest_options(arguments, with_train, quick)]
     with ExitStack() as stack:
-        # Tests start many programs, and without their bytecode each compiles all its modules anew.
+        # Without their bytecode the processes of pytest compile all modules anew; tests/conftest.py does the rest.
         environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        if "-n" in command and command[command.index("-n") + 1] != "0":
-            # Two processes with a pool of threads each would get in each other's way.
-            environ.setdefault("OMP_NUM_THREADS", "1")
         if sys.platform == "linux":
             environ |= stack.enter_context(virtual_devices.display(environ, _say))
             environ |= stack.enter_context(virtual_devices.microphone(environ, _say))

@@ -25,6 +25,11 @@ from numpy.typing import NDArray
 
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Before torch is loaded: its threads wait for one another by spinning, and so do those of programs that tests start.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Without its bytecode each program that a test starts compiles all its modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SINK = "mic"

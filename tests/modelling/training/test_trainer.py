@@ -211,18 +211,17 @@ def test_what_is_no_checkpoint_of_this_recipe_is_refused(through: Training, tmp_
     assert not (tmp_path / "went-off").exists()
 
 
-def torchrun(world: int, script: Path, out: Path) -> None:
-    """Run a script by several processes of this machine, over loopback: a name server has no say in it.
+def together(script: Path, out: Path) -> None:
+    """Run the ranks of a script as ``torchrun`` does, over loopback: a name server has no say in it.
 
-    Scripts must not keep a training until they end (:func:`emotion_desk.modelling.training.trainer.processes`).
+    The agent of ``torchrun`` forks them from one process, so torch is imported once instead of three times.  Scripts
+    must not keep a training until they end (:func:`emotion_desk.modelling.training.trainer.processes`).
     """
-    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--local-addr=localhost"]
     loopback = {"GLOO_SOCKET_IFNAME": "lo"} if sys.platform == "linux" else {}
     environment = {**os.environ, **loopback, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
     ended = subprocess.run(
-        [*command, f"--nproc-per-node={world}", str(script), str(out)],
-        env=environment, timeout=240, capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, str(script), str(out)], env=environment, timeout=240, capture_output=True, text=True
+    )
     assert ended.returncode == 0, ended.stderr
 
 
@@ -234,10 +233,11 @@ multitask_net.trunk = narrow_trunk
 """
 
 PARALLEL = """
-import hashlib, os, signal, sys
+import hashlib, multiprocessing, os, signal, sys
 from contextlib import nullcontext
 from pathlib import Path
 import torch
+from torch.distributed.launcher.api import LaunchConfig, elastic_launch
 from emotion_desk.modelling.training import build_training as start
 from emotion_desk.modelling.training.trainer import Training, processes
 from tests.modelling import made
@@ -264,12 +264,18 @@ def begin(place):
     out = Path(sys.argv[1]) / "begun"
     start.train(start.TrainOptions("single-face-emotion", out, out, released=out / "multitask.safetensors", threads=1))
 
-with processes() as place:
-    work(place)
-    begin(place)
-tasks = Path("/proc/self/task")
-left = [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.is_dir() else []
-assert not [name for name in left if "gloo" in name], left
+def rank():
+    with processes() as place:
+        work(place)
+        begin(place)
+    tasks = Path("/proc/self/task")
+    left = [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.is_dir() else []
+    assert not [name for name in left if "gloo" in name], left
+
+launch = {"rdzv_backend": "c10d", "rdzv_endpoint": "localhost:0", "local_addr": "localhost"}  # --standalone
+start_method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+if __name__ == "__main__":
+    elastic_launch(LaunchConfig(1, 1, 2, run_id="two", start_method=start_method, **launch), rank)()
 """
 
 
@@ -304,7 +310,7 @@ def by_two(narrow: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "out" / "begun").mkdir(parents=True)
     save_as_safetensors(folded(multitask_net()), folder / "out" / "begun" / "multitask.safetensors")
     (folder / "parallel.py").write_text(NARROW + PARALLEL)
-    torchrun(2, folder / "parallel.py", folder / "out")
+    together(folder / "parallel.py", folder / "out")
     return folder / "out"
 
 
