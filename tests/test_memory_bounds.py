@@ -1,4 +1,4 @@
-"""No command takes more than 1.5 GB of memory for files that it refuses, and a bad file does not stop the good ones.
+"""No command takes more than 0.7 GB of memory for files that it refuses, and a bad file does not stop the good ones.
 
 The commands of a test run one after the other in a process of their own, whose peak of resident memory the system
 reports.
@@ -43,9 +43,9 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not report the memory of a process"),
 ]
 
-MOST_BYTES = 1_500_000_000
+MOST_BYTES = 700_000_000
 #: More than may be held at once; what is read in pieces is read to its end, which takes seconds.
-HUGE = 1_600_000_000
+HUGE = 750_000_000
 
 
 def peak(folder: Path, *commands: tuple[str, ...]) -> tuple[int, str, int]:

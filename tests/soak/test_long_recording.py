@@ -70,8 +70,12 @@ def test_the_slope_of_memory_counts_from_the_tenth_minute_on() -> None:
     assert long_recording.Memory(times[:1_100], held[:1_100]).slope_mb() is None
 
 
-def test_a_short_recording_keeps_picture_and_sound_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options = ["--seconds", "10", "--engine", "onnx-int8", "--json", str(tmp_path / "found.json")]
+def test_a_short_recording_keeps_picture_and_sound_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(long_recording, "_STRETCH_S", 4.0)
+    monkeypatch.setattr(long_recording, "_POLL_S", 0.1)
+    options = ["--seconds", "6", "--engine", "onnx-int8", "--json", str(tmp_path / "found.json")]
     assert long_recording.main(options) == 0
     said = capsys.readouterr().out
     assert "drift from start to end" in said

@@ -60,7 +60,7 @@ def test_any_rate_is_heard_as_16_khz(mic: VirtualMicrophone, tone: Path, rate: i
     source = Microphone(rate=rate)
     assert isinstance(source, SoundSource)
     source.open()
-    blocks = listen(source, 1.5)
+    blocks = listen(source, 1.0)
     heard_ns = now_ns()
     source.close()
     samples = np.concatenate([block.samples for block in blocks])[-8_000:]

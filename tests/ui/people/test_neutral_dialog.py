@@ -31,7 +31,7 @@ def neutrals(gallery: Gallery) -> OwnNeutrals:
 def dialog(
     qtbot: QtBot, neutrals: OwnNeutrals, gallery: Gallery, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[NeutralDialog]:
-    monkeypatch.setattr(neutral_dialog, "COUNTDOWN_S", 1)
+    monkeypatch.setattr(neutral_dialog, "COUNTDOWN_S", 0.3)
     made = NeutralDialog(neutrals, 1, lambda: Identity("Ana"), gallery)
     qtbot.addWidget(made)
     made.show()
