@@ -76,6 +76,9 @@ class AudioThread(SourceThread[SoundSource, SoundBlock]):
         self._metrics.sound_lost(max(0, overflows - self._overflows))
         self._overflows = overflows
 
+    def _sought(self) -> None:
+        self.offer(None)  # what was said at the position before is no answer any more; while paused, none follows
+
     def _finish(self) -> None:
         self.offer(None)
 

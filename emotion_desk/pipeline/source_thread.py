@@ -191,6 +191,9 @@ class SourceThread(ABC, Generic[SourceT, Item]):
     def _count(self, source: SourceT) -> None:
         """Read the counters of the source."""
 
+    def _sought(self) -> None:
+        """React to another position of the present source, after :meth:`_begin`."""
+
     def _finish(self) -> None:
         """React to the present source being closed."""
 
@@ -336,12 +339,13 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             self._lost = _device(source)
             return
         self._count(source)
-        if item is None:
-            return
         jumps = getattr(source, "jumps", 0)  # of files, which can be sought
         if jumps != self._jumps:
             self._jumps = jumps
             self._begin_again(source)
+            self._sought()
+        if item is None:
+            return
         try:
             self._handle(source, item)  # type: ignore[arg-type]
         except Exception as error:

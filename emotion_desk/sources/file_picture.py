@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from emotion_desk.clock import NS_PER_MS, NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.messages import Frame, Picture
 from emotion_desk.sources.display_picture import DisplayConverter, upright
-from emotion_desk.sources.file_source_base import FileSource
+from emotion_desk.sources.file_source_base import IDLE_S, FileSource
 from emotion_desk.sources.media_container import timed_frames
 from emotion_desk.sources.media_file import MediaInfo, decode, picture_stream, seek
 from emotion_desk.sources.picture_file import read_assembled
@@ -27,7 +28,8 @@ _NEAR_NS: Final = 35 * NS_PER_MS
 _SKIP_LIMIT_NS: Final = 500 * NS_PER_MS
 #: Positions after this one are reached by seeking to a key frame, earlier ones by decoding from the start.
 _SEEK_S: Final = 1.0
-#: A single picture is played for two seconds, so that tracking and smoothing settle; analysis reads it once.
+#: A single picture, and the one that a paused file was moved to, is given for two seconds, so that tracking, names
+#: and smoothing settle on it; analysis reads a picture once.
 _STILL_FPS: Final = 10
 _STILL_FRAMES: Final = 20
 #: Half of the millisecond to which containers round times.
@@ -60,6 +62,9 @@ class FilePicture(FileSource[Frame]):
         self._dropped = 0
         self._catching_up = False
         self._last_stamp_ns: int | None = None
+        #: The picture that a paused file was moved to, as it was given last, and how often it was given.
+        self._sought: Frame | None = None
+        self._repeats = 0
         self._begin: tuple[float, int] | None = None
 
     def begin_at(self, media_s: float, index: int) -> None:
@@ -100,9 +105,10 @@ class FilePicture(FileSource[Frame]):
 
     def _drop_decoder(self) -> None:
         self._frames = None
-        self._pending = self._converted = None
+        self._pending = self._converted = self._sought = None
 
     def _start_decoding(self, position_s: float) -> None:
+        self._sought = None
         if self._begin is not None:
             position_s = self._begin[0]
         if self._info.assembled:
@@ -173,6 +179,20 @@ class FilePicture(FileSource[Frame]):
             self._pending = None
             return self._frame(time_s, due_ns, decoded)
 
+    def _while_paused(self, timeout_s: float) -> Frame | None:
+        """Return the picture that the file was moved to, again and again for two seconds."""
+        if self._sought is None or self._repeats >= _STILL_FRAMES:
+            self._sought = None
+            return super()._while_paused(timeout_s)
+        due_ns = self._sought.stamp_ns + NS_PER_S // _STILL_FPS
+        if not self._wait_until(due_ns, self._clock.time.now_ns() + round(min(timeout_s, IDLE_S) * NS_PER_S)):
+            return None
+        self._repeats += 1
+        self._index += 1
+        self._last_stamp_ns = max(due_ns, self._clock.time.now_ns())
+        self._sought = replace(self._sought, index=self._index - 1, stamp_ns=self._last_stamp_ns)
+        return self._sought
+
     def _skips(self, late_ns: int, skipping_ns: int) -> bool:
         """Return whether a late frame is skipped to catch up with the time line."""
         limit_ns = _NEAR_NS if self._catching_up else _LATE_NS
@@ -190,4 +210,6 @@ class FilePicture(FileSource[Frame]):
             stamp_ns = self._last_stamp_ns + 1
         self._last_stamp_ns = stamp_ns
         self._index += 1
-        return Frame(self._index - 1, stamp_ns, picture, media_s=time_s)
+        frame = Frame(self._index - 1, stamp_ns, picture, media_s=time_s)
+        self._sought, self._repeats = (frame if self._clock.paused else None), 1
+        return frame

@@ -23,7 +23,8 @@ Item = TypeVar("Item")
 
 #: How long ``close`` waits for a read that is decoding.
 _CLOSE_WAIT_S: Final = 0.2
-_IDLE_S: Final = 0.05
+#: Longest wait of a read that has nothing to give.
+IDLE_S: Final = 0.05
 
 
 class FileSource(ABC, Generic[Item]):
@@ -100,7 +101,7 @@ class FileSource(ABC, Generic[Item]):
             try:
                 if self._closing.is_set() or not self._is_open():
                     # Wait a little, so that the caller does not spin until it sees its stop flag.
-                    time.sleep(min(timeout_s, _IDLE_S))
+                    time.sleep(min(timeout_s, IDLE_S))
                     return None
                 self._join_run()
                 self._raise_final_state()
@@ -118,13 +119,17 @@ class FileSource(ABC, Generic[Item]):
                     self._shut()
 
     def _next_unless_paused(self, timeout_s: float) -> Item | None:
-        """Return the next item; of a file that stands still only the picture at a new position."""
+        """Return the next item; of a file that stands still what it shows."""
         if self._clock.paused and not self._owes_item:
-            self._clock.time.wait(self._closing, min(timeout_s, _IDLE_S))
-            return None
+            return self._while_paused(timeout_s)
         item = self._next(timeout_s)
         self._owes_item = self._owes_item and item is None
         return item
+
+    def _while_paused(self, timeout_s: float) -> Item | None:
+        """Wait a little; return an item where the file shows one while it stands still."""
+        self._clock.time.wait(self._closing, min(timeout_s, IDLE_S))
+        return None
 
     def _raise_final_state(self) -> None:
         """Raise the same error again on reads after a failure or after the end."""

@@ -387,8 +387,10 @@ def test_both_streams_go_to_a_new_position(clip: Path, *, paused: bool) -> None:
     assert shown.media_s == pytest.approx(1.3, abs=0.06)
     assert shown.stamp_ns > first.stamp_ns
     assert picture.jumps == 1
-    if paused:  # one picture of the new position, and no sound
-        assert (picture.read(0.1), sound.read(0.1)) == (None, None)
+    if paused:  # the picture of the new position, no other one, and no sound
+        following = picture.read(0.1)
+        assert following is None or following.media_s == shown.media_s
+        assert sound.read(0.1) is None
         assert picture.playback.position_s == pytest.approx(1.3)
         picture.playback.pause(False)
     block = sound.read(2.0)
@@ -401,6 +403,35 @@ def test_both_streams_go_to_a_new_position(clip: Path, *, paused: bool) -> None:
     assert following.media_s > shown.media_s
     picture.close()
     sound.close()
+
+
+def test_the_picture_that_a_paused_file_was_moved_to_is_given_for_two_seconds(clip: Path) -> None:
+    clock = FakeClock()
+    media = open_media(clip, time=clock)
+    assert media.picture is not None
+    picture = media.picture
+    picture.open()
+    assert picture.read(2.0) is not None
+    picture.playback.pause()
+
+    def moved_to(position_s: float) -> list[Frame]:
+        picture.playback.seek(position_s)
+        return [frame for frame in (picture.read(0.1) for _ in range(100)) if frame is not None]
+
+    first = moved_to(0.4)
+    second = moved_to(1.3)
+    for shown, position_s in ((first, 0.4), (second, 1.3)):
+        assert [frame.media_s for frame in shown] == [pytest.approx(position_s, abs=0.06)] * 20
+        assert shown[-1].stamp_ns - shown[0].stamp_ns == pytest.approx(1.9 * NS_PER_S, abs=0.4 * NS_PER_S)
+    stamps = [frame.stamp_ns for frame in (*first, *second)]
+    assert stamps == sorted(set(stamps))
+    picture.playback.pause(False)
+    after = picture.read(2.0)
+    assert after is not None
+    assert after.media_s == pytest.approx(1.35, abs=0.06)
+    assert after.index == second[-1].index + 1
+    assert after.stamp_ns > stamps[-1]
+    picture.close()
 
 
 def test_seeking_in_a_file_that_repeats_counts_from_its_start(clip: Path) -> None:

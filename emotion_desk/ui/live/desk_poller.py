@@ -17,7 +17,7 @@ from emotion_desk.messages import DeskReading, FramePacket, Side, Spread
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import VoiceCard
 from emotion_desk.ui.live.lanes import STEP_S, Lanes
-from emotion_desk.ui.live.people_panel import PeoplePanel
+from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
 from emotion_desk.ui.live.picture_view import PictureView
 from emotion_desk.ui.live.screen_latency import ScreenLatency
 from emotion_desk.ui.live.spectrogram import Spectrogram
@@ -160,7 +160,8 @@ class DeskPoller(QObject):
         if self._uncarded is not None and self._seen:
             self._widgets.people.show_packet(self._uncarded, now)
             # Only a newer frame shows that someone left: while the picture stands still, the cards stay.
-            self._widgets.people.remove_absent(now)
+            # While a file is paused, another position is shown: whoever is not in it has not just left.
+            self._widgets.people.remove_absent(now, 0.0 if self._sources.is_paused else LINGER_S)
             self._uncarded = None
             # With the frame, so that box and card always show the same reading.
             self._show_reading()

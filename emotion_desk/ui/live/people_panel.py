@@ -107,11 +107,11 @@ class PeoplePanel(QScrollArea):
         found = [(track, (one.name, one.unknown)) for track, one in self._identities.items() if track in self._cards]
         return [(track, key) for track, key in found if key != (None, None)]
 
-    def remove_absent(self, at_ns: int) -> None:
-        """Disable the cards of people out of view, and remove them after :data:`LINGER_S`."""
+    def remove_absent(self, at_ns: int, linger_s: float = LINGER_S) -> None:
+        """Disable the cards of people out of view, and remove them after ``linger_s``."""
         for track_id, seen in list(self._seen_ns.items()):
             away_s = (at_ns - seen) / NS_PER_S
-            if away_s > LINGER_S:
+            if away_s > linger_s:
                 self._remove(track_id)
             elif away_s > 0.4:
                 self._cards[track_id].set_present(False)
