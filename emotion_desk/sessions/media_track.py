@@ -50,6 +50,10 @@ class MediaTrack:
         self._make_sink = make_sink
         self._aligner = StartAligner("picture" in expected, "sound" in expected)
         self._begun_ns = begun_ns
+        #: When the first item came; the other side is awaited from then on.
+        self._first_ns: int | None = None
+        #: Sides that came after the file was begun without them, and were reported.
+        self._left_out: set[type] = set()
         self._sink: MediaSink | None = None
         self._sides: set[type] = set()
         self._last_ms = -1
@@ -63,6 +67,10 @@ class MediaTrack:
         """Return whether a file was begun."""
         return bool(self._sides)
 
+    def expect(self, side: str, *, wanted: bool) -> None:
+        """Wait for a side before the file is begun, or do not any more; from any thread."""
+        self._aligner.expect(_KINDS[side], wanted=wanted)
+
     def put(self, medium: Frame | SoundBlock) -> list[str]:
         """Write a frame or a block, or hold it until the zero is known; return sentences for the user.
 
@@ -71,9 +79,10 @@ class MediaTrack:
         """
         if self.timeline is not None:
             self._write(medium, self.timeline)
-            return []
+            return self._late_side(medium)
+        self._first_ns = now_ns() if self._first_ns is None else self._first_ns
         self._aligner.hold(medium)
-        if self._aligner.ready((now_ns() - self._begun_ns) / NS_PER_S):
+        if self._aligner.ready((now_ns() - self._first_ns) / NS_PER_S):
             return self.begin()
         for early in self._aligner.trim():
             self._queue.discount(kind_of(early))
@@ -99,6 +108,17 @@ class MediaTrack:
             self._write(medium, self.timeline)
         missing = [side for side, kind in _KINDS.items() if side in self._expected and kind not in self._sides]
         return [translatable("The recording is without {side}: none came.", side=_WORDS[side]) for side in missing]
+
+    def _late_side(self, medium: Frame | SoundBlock) -> list[str]:
+        """Return a sentence for a side that came too late for the file's header, once."""
+        kind = type(medium)
+        if kind in self._sides or kind in self._left_out:
+            return []
+        self._left_out.add(kind)
+        side = _WORDS["picture" if kind is Frame else "sound"]
+        return [
+            translatable("The recording stays without {side}, which came after its beginning. Record anew.", side=side)
+        ]
 
     def close(self) -> None:
         """Finish the file; may be called twice.

@@ -18,6 +18,7 @@ from typing import Final
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
 from emotion_desk.messages import DeskEvent, DeskReading, FramePacket, Side, SoundBlock
+from emotion_desk.messages import State as SourceState
 from emotion_desk.plain_file import make_private_folder
 from emotion_desk.sessions import recording_registry
 from emotion_desk.sessions.device_events import DeviceEventList
@@ -45,6 +46,8 @@ _DISK_S: Final = 0.25
 _WAIT_S: Final = 0.1
 #: Sources that run have delivered something after so long.
 _PATIENCE_S: Final = 3.0
+#: What becomes of a source, and whether it is waited for before the media file is begun.
+_AWAITED: Final = {SourceState.OPENING: True, SourceState.RUNNING: True, SourceState.FAILED: False}
 
 
 class State(Enum):
@@ -90,6 +93,8 @@ class Recorder:
         self._lock: recording_registry.Lock | None = None
         self._marks: Marks | None = None
         self._begun_ns = 0
+        #: When something was given last, on the desk's clock.
+        self._given_ns = 0
         self._last_reading_ns = 0
         self._zero_ns: int | None = None
         self._engine = (metadata.mode, metadata.engine)
@@ -208,15 +213,25 @@ class Recorder:
 
     @property
     def seconds(self) -> float:
-        """Return for how long it has been running: since its time line began, before that since it was started."""
+        """Return how long it is: since its time line began, before that since it was started.
+
+        It does not grow while nothing comes (:attr:`stands_still`), as the session will not be longer either.
+        """
         timeline = self._track.timeline
         from_ns = self._begun_ns if timeline is None else timeline.zero_ns
-        return max(0.0, (now_ns() - from_ns) / NS_PER_S) if from_ns else 0.0
+        until_ns = self._given_ns if self.stands_still else now_ns()
+        return max(0.0, (until_ns - from_ns) / NS_PER_S) if from_ns else 0.0
 
     @property
     def waits(self) -> bool:
         """Return whether neither picture nor sound came for so long after the start that there may be none."""
         return self.recording and self._track.timeline is None and self.seconds > _PATIENCE_S
+
+    @property
+    def stands_still(self) -> bool:
+        """Return whether neither picture nor sound has come for some time, because their sources have ended."""
+        has_begun = self.recording and not self.paused and self._track.timeline is not None and self._given_ns > 0
+        return has_begun and now_ns() - self._given_ns > _PATIENCE_S * NS_PER_S
 
     @property
     def counters(self) -> dict[str, Counter]:
@@ -227,19 +242,24 @@ class Recorder:
 
     def picture(self, packet: FramePacket) -> None:
         """Queue a frame; never blocks."""
+        self._given_ns = now_ns()
         self._scaler.observe(packet.frame)
         if not self.paused and "picture" in self.request.keeps:
             self._queue.offer_frame(packet.frame)
 
     def sound(self, block: SoundBlock) -> None:
         """Queue a block of sound; never blocks."""
+        self._given_ns = now_ns()
         if not self.paused and "sound" in self.request.keeps:
             self._queue.offer_sound(block)
 
     def event(self, event: DeskEvent) -> None:
-        """Keep the loss, return or change of a device; never blocks."""
-        if self.recording:
-            self._device_events.add(event)
+        """Keep the loss, return or change of a device, and wait for one that is opened; never blocks."""
+        if not self.recording:
+            return
+        self._device_events.add(event)
+        if event.side.value in self.request.keeps and event.state in _AWAITED:
+            self._track.expect(event.side.value, wanted=_AWAITED[event.state])
 
     def reading(self, reading: DeskReading) -> None:
         """Queue a reading; never blocks."""

@@ -47,6 +47,10 @@ class StartAligner:
         self._first: dict[type, int] = {}
         self._held: list[Frame | SoundBlock] = []
 
+    def expect(self, kind: type, *, wanted: bool) -> None:
+        """Wait for a side, or do not wait for it any more; from any thread."""
+        self._expected = self._expected | {kind} if wanted else self._expected - {kind}
+
     def hold(self, medium: Frame | SoundBlock) -> None:
         """Keep an item that came before the zero is known."""
         self._first.setdefault(type(medium), medium.stamp_ns)

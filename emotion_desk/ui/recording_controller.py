@@ -264,6 +264,8 @@ class RecordingController(QObject):
         tip = tr("Recording into {folder}", folder=recorder.request.folder)
         if recorder.waits:
             text = tr("● REC · no picture, no sound")
+        elif recorder.stands_still:
+            text = tr("● REC {time} · no picture, no sound", time=time)
         elif dropped:
             text = f"{text} · {plural('%n lost', '%n lost', dropped)}"
             tip = f"{tip}\n{plural('%n frame or block dropped', '%n frames or blocks dropped', dropped)}"

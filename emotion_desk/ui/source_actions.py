@@ -81,6 +81,12 @@ class SourceActions:
         self._poller.forget()
         self._try(lambda: self._sources.open_again(side))
 
+    def play_again(self) -> None:
+        """Play the file that has ended once more."""
+        side = next((side for side, choice in self._sources.wanted.items() if choice.is_clip), None)
+        if side is not None:
+            self.reopen(side)
+
     def follow(self) -> None:
         """Show the requested sources in pickers, badge and status bar."""
         wanted = self._sources.wanted

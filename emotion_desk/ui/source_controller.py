@@ -185,6 +185,12 @@ class SourceController:
         return self._playback if any(side not in self._ended for side in clips) else None
 
     @property
+    def ended_playback(self) -> Playback | None:
+        """Return how the file was played that is chosen and has ended; ``None`` without one."""
+        is_chosen = any(choice.is_clip for choice in self.wanted.values())
+        return self._playback if is_chosen and self.playback is None else None
+
+    @property
     def is_paused(self) -> bool:
         """Return whether a file stands still."""
         playback = self.playback

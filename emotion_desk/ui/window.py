@@ -117,6 +117,7 @@ class MainWindow(WindowParts):
         self.people.own_neutral_switched.connect(people.switch_own_neutral)
         self.people.own_neutral_switched.connect(self.toolbar.own_neutral.setChecked)
         self.people.message.connect(self.show_message)
+        self.transport.again_requested.connect(self.source_actions.play_again)
         self.people.gallery_warning.connect(lambda text: self.banner.show_topic("people", text))
         self.poller.reading_received.connect(lambda _reading: self.people.check_gallery())
 

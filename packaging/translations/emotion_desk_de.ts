@@ -5159,6 +5159,11 @@
             <translation>Die Aufnahme pausiert; nichts wird gespeichert.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <source>The recording stays without {side}, which came after its beginning. Record anew.</source>
+            <translation>In der Aufnahme fehlt, was erst nach ihrem Beginn kam: {side}. Nehmen Sie neu auf.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sessions/media_streams.py" />
             <source>The region {x},{y},{width},{height} lies outside of the picture of {picture_width} x {picture_height} pixels.</source>
             <translation>Der Bereich {x},{y},{width},{height} liegt außerhalb des Bildes von {picture_width} x {picture_height} Pixeln.</translation>
@@ -7560,6 +7565,11 @@
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>● REC {time}</source>
             <translation>● REC {time}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/recording_controller.py" />
+            <source>● REC {time} · no picture, no sound</source>
+            <translation>● REC {time} · kein Bild, kein Ton</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />

@@ -5181,6 +5181,11 @@
             <translation>Nagrywanie wstrzymane; nic nie jest zapisywane.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/sessions/media_track.py" />
+            <source>The recording stays without {side}, which came after its beginning. Record anew.</source>
+            <translation>W nagraniu brakuje tego, co nadeszło dopiero po jego początku: {side}. Nagraj jeszcze raz.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/sessions/media_streams.py" />
             <source>The region {x},{y},{width},{height} lies outside of the picture of {picture_width} x {picture_height} pixels.</source>
             <translation>Obszar {x},{y},{width},{height} leży poza obrazem {picture_width} x {picture_height} pikseli.</translation>
@@ -7585,6 +7590,11 @@
             <location filename="../../emotion_desk/ui/recording_controller.py" />
             <source>● REC {time}</source>
             <translation>● REC {time}</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/recording_controller.py" />
+            <source>● REC {time} · no picture, no sound</source>
+            <translation>● REC {time} · brak obrazu i dźwięku</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/recording_controller.py" />

@@ -18,8 +18,9 @@ import pytest
 from emotion_desk import open_session
 from emotion_desk.clock import NS_PER_S, now_ns
 from emotion_desk.errors import SessionError
-from emotion_desk.messages import Picture, Samples
+from emotion_desk.messages import DeskEvent, Picture, Samples, Side, State
 from emotion_desk.sessions import disk_space, recording_queue
+from emotion_desk.sessions import recorder as recorder_module
 from emotion_desk.sessions.disk_space import DiskLimits
 from emotion_desk.sessions.matroska_writer import MatroskaWriter
 from emotion_desk.sessions.recorder import Recorder
@@ -100,6 +101,50 @@ def test_flash_and_beep_stay_together_from_start_to_end(tmp_path: Path) -> None:
         assert abs(seen - heard) <= 0.04
     on_frames = {round(r.frame_s * 1000) for r in session.readings() if r.frame_s is not None}
     assert on_frames == set(times)
+
+
+@pytest.mark.parametrize("begun", ["before its sources", "with a camera alone"])
+def test_sound_of_a_source_that_is_opened_later_is_kept_or_missed_in_words(tmp_path: Path, begun: str) -> None:
+    is_early = begun == "before its sources"
+    recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata(None if is_early else "camera"))
+    recorder.start()
+    first = now_ns()
+    if is_early:
+        for side in (Side.PICTURE, Side.SOUND):
+            recorder.event(DeskEvent(side, State.OPENING, f"Opening the {side.value}.", first, "film.mp4"))
+    for index in range(10):
+        recorder.picture(packet(index, first + index * 40_000_000, 40))
+    assert is_early or wait_until(lambda: recorder.timed)
+    for index in range(20):
+        recorder.sound(block(first + 300_000_000 + index * BLOCK * NS_PER_S // 16_000, False))
+    info = recorder.stop(60)
+    said = [str(text) for text in recorder.take_messages()]
+    assert info.counters["frames"].written > 0
+    if is_early:
+        assert info.counters["sound"].written == 20
+        assert open_session(tmp_path / "s").sound().size >= 20 * BLOCK
+        assert said == []
+    else:
+        assert info.counters["sound"].dropped == 20
+        assert said == ["The recording stays without sound, which came after its beginning. Record anew."]
+
+
+def test_the_length_stands_still_while_nothing_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later_ns = 0
+    monkeypatch.setattr(recorder_module, "now_ns", lambda: now_ns() + later_ns)
+    recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata("camera"))
+    recorder.start()
+    record(recorder, 0.1)
+    assert wait_until(lambda: recorder.timed)
+    assert not recorder.stands_still
+    before_s = recorder.seconds
+    later_ns = 100 * NS_PER_S
+    assert recorder.stands_still
+    assert recorder.seconds <= before_s
+    recorder.picture(packet(99, now_ns() + later_ns, 40))
+    assert not recorder.stands_still
+    assert recorder.seconds > 99
+    recorder.stop(60)
 
 
 @pytest.mark.usefixtures("patient")

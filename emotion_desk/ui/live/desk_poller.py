@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -35,6 +36,8 @@ _CARDS_MS = 100
 _STATUS_MS = 250
 #: A reading older than this is not shown in the lanes and on the voice card any more.
 _FRESH_S = 1.0
+#: A machine that was suspended does not fill the lanes with nothing.
+_LONGEST_STALL_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class DeskPoller(QObject):
         #: The newest frame that the cards do not show yet, because another page is in front.
         self._uncarded: FramePacket | None = None
         self._reading_ns = 0
+        #: When the lanes were stepped last, and what has passed since the end of their last step.
+        self._stepped_s, self._unstepped_s = monotonic(), 0.0
         self._dropped = self._lost = 0
         self._frame_arrived.connect(self.show_frames, Qt.ConnectionType.QueuedConnection)
         # Queued: the next frame is painted in a turn of the event loop of its own.
@@ -184,13 +189,26 @@ class DeskPoller(QObject):
             self._widgets.spectrogram.show_view(self._desk.spectrogram.snapshot())
 
     def step_lanes(self) -> None:
-        """Append one step to the lanes, and clear the voice card once its reading is too old."""
+        """Append the steps since the last call to the lanes, and clear the voice card once its reading is too old.
+
+        A busy machine calls late and leaves calls out: their steps are appended, too, so that the time line stays true.
+        """
+        passed_s, self._stepped_s = monotonic() - self._stepped_s, monotonic()
         if self._sources.is_paused:
+            self._unstepped_s = 0.0
             return
         is_active = any(self._sources.active.values())
         reading = self._fresh() if is_active else None
         if is_active:  # after the end it stands still, as the spectrogram does
-            self._widgets.lanes.step(reading)
+            self._unstepped_s += min(passed_s, _LONGEST_STALL_S)
+            count = round(self._unstepped_s / STEP_S)
+            self._unstepped_s -= count * STEP_S
+            # What was not seen for long is not known: only the newest steps have the newest reading.
+            unknown = max(0, count - round(_FRESH_S / STEP_S))
+            for number in range(count):
+                self._widgets.lanes.step(None if number < unknown else reading)
+        else:
+            self._unstepped_s = 0.0
         if reading is None:
             self._widgets.voice.show_reading(None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -24,12 +24,15 @@ _PER_S = 10
 
 
 class FileTransport(QWidget):
-    """Pause button, seek bar and position.
+    """Pause button, seek bar and position; of a file that has ended the button plays it again.
 
     Args:
         theme: colours of the icons.
         sources: say which file is played.
     """
+
+    #: The file, which has ended, is to be played again.
+    again_requested = Signal()
 
     def __init__(self, theme: Theme, sources: SourceController) -> None:
         super().__init__()
@@ -85,25 +88,30 @@ class FileTransport(QWidget):
 
     def follow(self) -> None:
         """Show the bar for a file, with its present position."""
-        playback = self._sources.playback
-        has_length = playback is not None and bool(playback.duration_s)
-        self.setVisible(has_length)
-        for action in self.actions_with_keys():
-            action.setEnabled(self.isVisible())
-        if playback is None or not playback.duration_s:
+        playback, ended = self._sources.playback, self._sources.ended_playback
+        known = playback or ended
+        self.setVisible(known is not None and bool(known.duration_s))
+        self.pause.setEnabled(self.isVisible())
+        for action in (self.back, self.on):
+            action.setEnabled(self.isVisible() and playback is not None)
+        self.slider.setEnabled(playback is not None)
+        if known is None or not known.duration_s:
             return
-        self._show_state(paused=playback.clock.paused)
+        self._show_state(paused=playback is None or playback.clock.paused)
         if self.slider.isSliderDown():
             return
         self.slider.blockSignals(True)
-        self.slider.setRange(0, round(playback.duration_s * _PER_S))
-        position_s = min(playback.clock.position_s, playback.duration_s)
+        self.slider.setRange(0, round(known.duration_s * _PER_S))
+        position_s = known.duration_s if playback is None else min(playback.clock.position_s, known.duration_s)
         self.slider.setValue(round(position_s * _PER_S))
         self.slider.blockSignals(False)
-        self._show_place(position_s, playback.duration_s)
+        self._show_place(position_s, known.duration_s)
 
     def toggle(self) -> None:
-        """Pause, or play on."""
+        """Pause, or play on; what has ended is played again."""
+        if self._sources.ended_playback is not None:
+            self.again_requested.emit()
+            return
         playback = self._sources.playback
         if playback is not None:
             playback.clock.pause(not playback.clock.paused)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.messages import Side
 from emotion_desk.pipeline.short_queue import KEPT
+from emotion_desk.ui.live import desk_poller
+from emotion_desk.ui.live.lanes import STEP_S
 from emotion_desk.ui.window import MainWindow
-from tests.ui.conftest import MakeWindow, packet, quiet_window
+from tests.ui.conftest import MakeWindow, packet, quiet_window, reading
 
 
 def waiting_window(make_window: MakeWindow, qtbot: QtBot) -> MainWindow:
@@ -57,3 +60,24 @@ def test_frames_are_taken_where_nothing_is_painted(make_window: MakeWindow, qtbo
     picture.setUpdatesEnabled(True)
     with qtbot.waitSignal(window.live_page.picture.painted):
         window.desk.preview.put(packet(1, index=99))
+
+
+def test_the_lanes_keep_the_time_when_the_machine_is_busy(
+    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = quiet_window(make_window)
+    now_s = 100.0
+    monkeypatch.setattr(desk_poller, "monotonic", lambda: now_s)
+    history, poller = window.live_page.lanes.history, window.poller
+    poller.poll()
+    poller.step_lanes()
+    window.sources.active[Side.PICTURE] = True
+    before = history.steps
+    for passed_s in (0.24, 0.27, 0.25, 3.0, 0.01, 0.3):
+        now_s += passed_s
+        window.desk.readings.put(reading(1))
+        poller.poll()
+        poller.step_lanes()
+    assert history.steps - before == round((now_s - 100.0) / STEP_S)
+    (key,) = history.keys(None)
+    assert history.weight(key, None)[1] == 8  # of the three seconds that were not seen, the last one is known

@@ -51,3 +51,20 @@ def test_a_file_is_paused_and_sought_by_mouse_and_by_key(make_window: MakeWindow
     assert transport.on.isEnabled()
     window.choose_source(NOTHING, Side.PICTURE)
     assert not transport.isVisible()
+
+
+def test_the_bar_of_a_file_that_has_ended_stays_and_plays_it_again(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    transport = window.transport
+    window.play_file(write_clip(tmp_path / "clip.mp4", seconds=1.0))
+    qtbot.waitUntil(lambda: window.sources.ended_playback is not None, timeout=8000)
+    assert transport.isVisible()
+    assert transport.button.accessibleName() == "Play"
+    assert transport.place.text() == "0:01 / 0:01"
+    assert not transport.slider.isEnabled()
+    assert window.banner.isVisible()
+    QTest.mouseClick(transport.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.live_page.picture.ended is None and transport.slider.isEnabled(), timeout=8000)
+    assert not window.banner.isVisible()
