@@ -18,7 +18,7 @@ from emotion_desk.translatable import translatable
 
 MakeSink = Callable[[Path, tuple[int, int] | None, bool], MediaSink]
 
-_KINDS: Final[Mapping[str, type]] = {"picture": Frame, "sound": SoundBlock}
+_KINDS: Final[Mapping[str, type[Frame | SoundBlock]]] = {"picture": Frame, "sound": SoundBlock}
 _WORDS: Final = {"picture": translatable("picture"), "sound": translatable("sound")}
 
 

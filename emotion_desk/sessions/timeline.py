@@ -47,7 +47,7 @@ class StartAligner:
         self._first: dict[type, int] = {}
         self._held: list[Frame | SoundBlock] = []
 
-    def expect(self, kind: type, *, wanted: bool) -> None:
+    def expect(self, kind: type[Frame | SoundBlock], *, wanted: bool) -> None:
         """Wait for a side, or do not wait for it any more; from any thread."""
         self._expected = self._expected | {kind} if wanted else self._expected - {kind}
 

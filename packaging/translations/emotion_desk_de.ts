@@ -1760,6 +1760,11 @@
             <translation>Diese Meldung ausblenden (Esc)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/coding.py" />
+            <source>Done again: {edit}.</source>
+            <translation>Wiederholt: {edit}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Drag over a part of the time line first, or press [ and ] at its ends.</source>
             <translation>Ziehen Sie zuerst über einen Teil der Zeitleiste, oder drücken Sie [ und ] an dessen Enden.</translation>
@@ -5912,6 +5917,11 @@
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Undo</source>
             <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/coding.py" />
+            <source>Undone: {edit}.</source>
+            <translation>Zurückgenommen: {edit}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />

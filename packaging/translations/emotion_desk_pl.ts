@@ -1777,6 +1777,11 @@
             <translation>Ukryj ten komunikat (Esc)</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/coding.py" />
+            <source>Done again: {edit}.</source>
+            <translation>Ponowiono: {edit}.</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/review/analysis_control.py" />
             <source>Drag over a part of the time line first, or press [ and ] at its ends.</source>
             <translation>Najpierw przeciągnij po części osi czasu albo naciśnij [ i ] na jej końcach.</translation>
@@ -5934,6 +5939,11 @@
             <location filename="../../emotion_desk/ui/review/controls.py" />
             <source>Undo</source>
             <translation>Cofnij</translation>
+        </message>
+        <message>
+            <location filename="../../emotion_desk/ui/review/coding.py" />
+            <source>Undone: {edit}.</source>
+            <translation>Cofnięto: {edit}.</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/sentences.py" />

@@ -106,7 +106,8 @@ def test_flash_and_beep_stay_together_from_start_to_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize("begun", ["before its sources", "with a camera alone"])
 def test_sound_of_a_source_that_is_opened_later_is_kept_or_missed_in_words(tmp_path: Path, begun: str) -> None:
     is_early = begun == "before its sources"
-    recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata(None if is_early else "camera"))
+    metadata = RecordingMetadata(None if is_early else "camera")
+    recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), metadata)
     recorder.start()
     first = now_ns()
     if is_early:
@@ -130,20 +131,19 @@ def test_sound_of_a_source_that_is_opened_later_is_kept_or_missed_in_words(tmp_p
 
 
 def test_the_length_stands_still_while_nothing_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    later_ns = 0
-    monkeypatch.setattr(recorder_module, "now_ns", lambda: now_ns() + later_ns)
+    later_ns = [0]
+    monkeypatch.setattr(recorder_module, "now_ns", lambda: now_ns() + later_ns[0])
     recorder = Recorder(RecordingRequest(tmp_path / "s", limits=FREE), RecordingMetadata("camera"))
     recorder.start()
     record(recorder, 0.1)
     assert wait_until(lambda: recorder.timed)
-    assert not recorder.stands_still
-    before_s = recorder.seconds
-    later_ns = 100 * NS_PER_S
-    assert recorder.stands_still
-    assert recorder.seconds <= before_s
-    recorder.picture(packet(99, now_ns() + later_ns, 40))
-    assert not recorder.stands_still
-    assert recorder.seconds > 99
+    before_s, stands_still = recorder.seconds, recorder.stands_still
+    assert not stands_still
+    later_ns[0] = 100 * NS_PER_S
+    seconds, stands_still = recorder.seconds, recorder.stands_still
+    assert (stands_still, seconds <= before_s) == (True, True)
+    recorder.picture(packet(99, now_ns() + later_ns[0], 40))
+    assert (recorder.stands_still, recorder.seconds > 99) == (False, True)
     recorder.stop(60)
 
 

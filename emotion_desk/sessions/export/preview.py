@@ -74,7 +74,7 @@ def preview(session: Session, kind: str, options: ExportOptions) -> Preview:
     if kind == "report":
         from emotion_desk.sessions.export.report import first_plot
 
-        picture = first_plot(list(head.readings()), head.marks())
+        picture = first_plot(list(head.named_readings()), head.marks())
         return Preview("" if picture else translatable("There is no plot."), picture, whole=not head.cut)
     with tempfile.TemporaryDirectory(prefix="emotion-desk-preview-") as folder:
         # Parquet is no text; its rows are those of CSV.

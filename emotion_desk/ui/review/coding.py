@@ -164,6 +164,22 @@ class Coding(QObject):
             )
         )
 
+    def undo(self) -> None:
+        """Undo the last edit, and say which."""
+        stack = self._page.undo_stack
+        text = stack.undoText()
+        stack.undo()
+        if text and stack.redoText() == text:  # an edit that cannot be undone is dropped, and says so itself
+            self._show_message(tr("Undone: {edit}.", edit=text))
+
+    def redo(self) -> None:
+        """Do the edit again that was undone last, and say which."""
+        stack = self._page.undo_stack
+        text = stack.redoText()
+        stack.redo()
+        if text and stack.undoText() == text:
+            self._show_message(tr("Done again: {edit}.", edit=text))
+
     def target(self) -> Span:
         """Return the selected span; without one the stretch in which the subject's answer stays the same."""
         if self.span is not None and self.span[1] > self.span[0]:

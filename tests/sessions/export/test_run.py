@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from emotion_desk.opencv import cv2
+from emotion_desk.sessions.export import report
 from emotion_desk.sessions.export.exporters import ENDINGS, export
 from emotion_desk.sessions.export.options import ExportOptions
 from emotion_desk.sessions.export.preview import preview
@@ -67,3 +71,25 @@ def test_pictures_are_shown_of_video_and_report(tmp_path: Path, demo_clip: Path)
     assert plot.shape[1] == 1400
     assert len(np.unique(plot.reshape(-1, 3), axis=0)) > 4, "a colour an emotion"
     assert preview(session, "parquet", ExportOptions()).text.startswith("reading,time_s")
+
+
+def test_the_plot_of_a_preview_is_the_first_one_of_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = made_session(tmp_path / "talk")
+    path = session.folder / "readings.jsonl"
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for line in lines[len(lines) // 2 :]:  # names come some time after a face
+        for person in line["people"]:
+            person["identity"] |= {"name": "Zoe"}
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    drawn: list[list[float]] = []
+    plot = report._plot
+
+    def kept(times: Sequence[float], *others: Any) -> Any:
+        drawn.append(list(times))
+        return plot(times, *others)
+
+    monkeypatch.setattr(report, "_plot", kept)
+    preview(session, "report", ExportOptions())
+    export(session, "report", None, ExportOptions())
+    assert len(drawn) > 1
+    assert drawn[0] == drawn[1]

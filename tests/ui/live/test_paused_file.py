@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import av
@@ -92,7 +93,7 @@ def test_each_position_of_a_paused_file_shows_its_own_answer(
     for part, names in ((1, ("sad",)), (0, ("happy",)), (2, ()), (1, ("sad",))):
         place = QPoint(round(slider.width() * (part + 0.5) / 3), slider.height() // 2)
         QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=place)
-        qtbot.waitUntil(lambda part=part, names=names: answers(part, *names), timeout=5000)
+        qtbot.waitUntil(partial(answers, part, *names), timeout=5000)
         assert not voice.chip.text.startswith("calm")  # nothing is heard there
         qtbot.wait(2500)  # it stays when the picture is not given any more
         assert answers(part, *names)

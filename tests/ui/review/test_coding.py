@@ -129,7 +129,9 @@ def test_events_are_added_named_moved_and_deleted(page: ReviewPage, session_fold
     assert open_session(session_folder).marks() == []
 
 
-def test_events_are_undone_and_redone(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
+def test_events_are_undone_and_redone(
+    page: ReviewPage, session_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(qtbot, page, session_folder)
     page.events.add_labelled(1.0, "door")
     page.events.move_to(2.0)
@@ -155,6 +157,11 @@ def test_events_are_undone_and_redone(page: ReviewPage, session_folder: Path, qt
     page.coding.correct("R&D")
     assert page.actions_by_name["undo"].text() == "&Undo: correct to R&&D"
     assert letter_of(page.actions_by_name["undo"].text()) == "U"
+    said: list[str] = []
+    monkeypatch.setattr(page.coding, "_show_message", said.append)
+    page.act("undo")
+    page.act("redo")
+    assert said == ["Undone: correct to R&D.", "Done again: correct to R&D."]
 
 
 @pytest.mark.parametrize("ending", ["csv", "eaf", "boris"])
