@@ -17,6 +17,7 @@ from emotion_desk.ui.widgets.theme import BODY, font
 KEYS = 9
 _BUTTONS = 4
 _LONGEST = 14
+_LONG_TIME = "● REC 00:00 · 999 000000"
 #: Margins of the row in pixels.
 _MARGINS = 40
 
@@ -44,6 +45,8 @@ class RecordBar(QWidget):
         self.time.setMinimumWidth(
             QFontMetrics(self.time.font()).horizontalAdvance(tr("❚❚ PAUSED {time}", time="00:00")) + 16
         )
+        #: Width of the time beside which the buttons are chosen; it counts what was lost, too.
+        self._longest = QFontMetrics(self.time.font()).horizontalAdvance(_LONG_TIME) + 16
         self.pause_action = QAction(tr("Pause"), self)
         self.pause_action.setShortcut(QKeySequence("Ctrl+Alt+P"))
         self.pause_action.setEnabled(False)
@@ -52,15 +55,16 @@ class RecordBar(QWidget):
         self.pause = self._button(tr("Pause the recording, or go on (Ctrl+Alt+P)"), self.pause_action.trigger)
         self.stop = self._button(tr("End the recording (Ctrl+Shift+R)"), recording.stop)
         self.stop.setText(tr("Stop"))
+        self.pause.setMinimumWidth(_widest(self.pause, tr("Pause"), tr("Go on")))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
+        row.addWidget(self.time)  # first: what is to be clicked must not move when it becomes longer
         self.markers = []
         for action in self.marker_actions[:_BUTTONS]:
             button = self._button("", action.trigger)
             self.markers.append(button)
             row.addWidget(button)
-        row.addWidget(self.time)
         row.addWidget(self.pause)
         row.addWidget(self.stop)
         recording.state_changed.connect(self._show)
@@ -103,6 +107,7 @@ class RecordBar(QWidget):
         others = (self.time, self.pause, self.stop, *([self._beside] if self._beside is not None else []))
         spacing = 6
         room = self.window().width() - _MARGINS - sum(widget.sizeHint().width() + spacing for widget in others)
+        room -= max(0, self._longest - self.time.sizeHint().width())
         for number, button in enumerate(self.markers, 1):
             label = self.label(number)
             short = label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
@@ -111,3 +116,12 @@ class RecordBar(QWidget):
             button.setVisible(bool(label) and room > 0)
             button.setToolTip(tr("Mark '{label}' (key {number})", label=label, number=number))
             button.setAccessibleName(tr("Mark {label}", label=label))
+
+
+def _widest(button: QToolButton, *texts: str) -> int:
+    """Return the width of a button with the longest of its texts."""
+    widths = []
+    for text in texts:
+        button.setText(text)
+        widths.append(button.sizeHint().width())
+    return max(widths)

@@ -115,6 +115,8 @@ class Toolbar(QToolBar):
         if isinstance(button, QToolButton):
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly)
+            button.setMinimumWidth(0)  # a button with an icon alone is small
+            button.setMinimumWidth(self._widest(button) if has_room else 0)
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._make_room)
 
@@ -191,6 +193,15 @@ class Toolbar(QToolBar):
         """Show on the button whether it starts or stops a recording."""
         self.record.setChecked(on)
         self.record.setText(tr("&Stop") if on else tr("&Record"))
+
+    def _widest(self, button: QToolButton) -> int:
+        """Return the width of the record button with the longer of its two texts, so that no button beside it moves."""
+        now, widths = self.record.text(), []
+        for text in (tr("&Record"), tr("&Stop")):
+            self.record.setText(text)
+            widths.append(button.sizeHint().width())
+        self.record.setText(now)
+        return max(widths)
 
     def actions_with_keys(self) -> list[QAction]:
         """Return every action that has a shortcut."""

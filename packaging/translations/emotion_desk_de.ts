@@ -6514,7 +6514,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>face and voice</source>
-            <translation>Gesicht und Stimme</translation>
+            <translation>aus beidem</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/analysis_dialog.py" />
@@ -6565,7 +6565,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>from the voice</source>
-            <translation>aus der Stimme</translation>
+            <translation>laut Stimme</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
@@ -6626,7 +6626,7 @@
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />
             <source>left the picture</source>
-            <translation>nicht mehr im Bild</translation>
+            <translation>nicht im Bild</translation>
         </message>
         <message>
             <location filename="../../emotion_desk/ui/live/cards.py" />

@@ -183,6 +183,8 @@ class PersonCard(Card):
     def __init__(self, theme: Theme, track_id: int) -> None:
         super().__init__(theme, tr("Emotions"))
         self.track_id = track_id
+        #: What the headline is based on, in words; it stands beside the headline while the person is in view.
+        self._basis = ""
         self.measures = plain_label()
         self.measures.setObjectName("muted")
         self.measures.setFont(font(SMALL))
@@ -275,7 +277,8 @@ class PersonCard(Card):
                 tr("As given: {answer}. Ctrl+Alt+N switches the correction.", answer=answer_text(reading.emotion))
             )
         self.chip.show_headline(headline)
-        self.note.set_full_text(sentence(problem) or tr(_BASIS_TEXTS[headline.basis]))
+        self._basis = sentence(problem) or tr(_BASIS_TEXTS[headline.basis])
+        self.note.set_full_text(self._basis)
         self.chip.setToolTip(
             tr("Computed from face and voice together")
             if headline.basis == TOGETHER
@@ -290,8 +293,7 @@ class PersonCard(Card):
         """Disable the card while its person is out of view."""
         if self.isEnabled() != present:
             self.setEnabled(present)
-            if not present:
-                self.note.set_full_text(tr("left the picture"))
+            self.note.set_full_text(self._basis if present else tr("left the picture"))
 
 
 class VoiceCard(Card):

@@ -15,10 +15,12 @@ from emotion_desk.messages import (
     PersonReading,
     SpeakerReading,
 )
+from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard
 from emotion_desk.ui.live.gauges import EmotionBars, LevelMeter
 from emotion_desk.ui.live.lanes import answers_of
 from emotion_desk.ui.live.overlay import annotations_for
+from emotion_desk.ui.live.page import SIDE_WIDTH
 from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
 from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme
 from emotion_desk.wording import match_words
@@ -35,10 +37,26 @@ def test_cards_are_in_order_and_leave_later(theme: Theme, qtbot: QtBot) -> None:
     panel.remove_absent(round(0.9 * NS_PER_S))
     assert [(card.track_id, card.isEnabled()) for card in panel.cards] == [(3, False), (7, True)]
     assert panel.cards[0].bars.values is not None
+    assert [card.note.full_text() for card in panel.cards] == ["left the picture", "from the face"]
     panel.show_packet(packet(3, 7), NS_PER_S)
     assert all(card.isEnabled() for card in panel.cards)
+    assert [card.note.full_text() for card in panel.cards] == ["from the face", "from the face"]
     panel.remove_absent(round((1.1 + LINGER_S) * NS_PER_S))
     assert panel.cards == []
+
+
+@pytest.mark.usefixtures("language")
+def test_what_an_answer_is_based_on_is_not_cut_in_other_languages(theme: Theme, qtbot: QtBot) -> None:
+    panel = PeoplePanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(SIDE_WIDTH, 600)
+    panel.show()
+    panel.show_packet(packet(1), 0)
+    (card,) = panel.cards
+    for text in ("face and voice", "from the face", "from the voice", "left the picture"):
+        card.note.set_full_text(tr(text))
+        qtbot.waitUntil(lambda: card.note.width() > 0)
+        assert card.note.fontMetrics().horizontalAdvance(card.note.full_text()) <= card.note.width(), text
 
 
 def test_match_scores_are_words_with_the_number_in_the_tooltip(theme: Theme, qtbot: QtBot) -> None:
