@@ -98,6 +98,13 @@ def font(pixels: int, *, bold: bool = False) -> QFont:
     return made
 
 
+def progress_colour(theme: Theme) -> str:
+    """Return the colour of what is done in a progress bar: between accent and ground, so that its text is readable."""
+    ground, accent = rgb(theme.faint), rgb(theme.accent)
+    mixed = (round(0.7 * back + 0.3 * front) for back, front in zip(ground, accent, strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
 @cache
 def emotion_colour(emotion: str) -> QColor:
     """Return the colour of an emotion."""
@@ -273,7 +280,7 @@ def _sheet(theme: Theme) -> str:
     QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
     QProgressBar {{ background: {theme.faint}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
         text-align: center; }}
-    QProgressBar::chunk {{ background: {theme.accent}; border-radius: 5px; }}
+    QProgressBar::chunk {{ background: {progress_colour(theme)}; border-radius: 5px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     {arrow}
     QComboBox QAbstractItemView {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from emotion_desk.labels import EMOTION_COLOURS
-from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme, luminance, text_on
+from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme, luminance, progress_colour, text_on
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -28,6 +28,8 @@ def test_text_can_be_read_in_both_themes(theme: Theme) -> None:
         (theme.muted, theme.faint),
         (theme.accent_text, theme.accent),
         (theme.warning_text, theme.warning),
+        (theme.text, theme.faint),
+        (theme.text, progress_colour(theme)),
     ):
         assert contrast(QColor(text), QColor(back)) >= 4.5, (text, back)
 
