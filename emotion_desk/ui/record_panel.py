@@ -101,6 +101,7 @@ class RecordPanel(QDialog):
 
     def _lay_out(self) -> None:
         place = QHBoxLayout()
+        place.setSpacing(6)
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
         level = QVBoxLayout()

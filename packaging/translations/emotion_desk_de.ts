@@ -7159,6 +7159,11 @@
             <translation>{count} verloren</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/timelines.py" />
+            <source>{count} more</source>
+            <translation>{count} weitere</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>{count} overflows</source>
             <translation>{count} Überläufe</translation>

@@ -7183,6 +7183,11 @@
             <translation>{count} utrac.</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/ui/review/timelines.py" />
+            <source>{count} more</source>
+            <translation>i jeszcze {count}</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/live/status_bar.py" />
             <source>{count} overflows</source>
             <translation>{count} przepełn.</translation>

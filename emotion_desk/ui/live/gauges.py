@@ -31,7 +31,7 @@ def _word_width() -> int:
     """Return the width of the longest row label in pixels, at least :data:`_WORD`."""
     widths = QFontMetrics(font(SMALL, bold=True))
     labels = (*map(emotion, EMOTIONS), *(f"▸ {tr(text)}" for text in ANSWERS.values()))
-    return max(_WORD, *(widths.horizontalAdvance(label) - 4 for label in labels))
+    return max(_WORD, *(widths.horizontalAdvance(label) for label in labels))
 
 
 class EmotionBars(QWidget):

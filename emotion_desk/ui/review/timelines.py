@@ -204,9 +204,13 @@ class Timelines(QWidget):
         painter = QPainter(drawn)
         self._places = []
         voice = self.readings.voice
-        fixed = _FLAGS + _AXIS + (_SPEECH + _GAP if voice is not None else 0) + 2 * _GAP
-        free = max(self.height() - fixed, 40)
-        people = self._rows()[: max(1, int(free / (_LEAST_ROW + _GAP)) - (voice is not None))]
+        everybody = self._rows()
+        free = max(self.height() - _FLAGS - _AXIS - 2 * _GAP, 40)
+        needed = (len(everybody) + (voice is not None)) * (_LEAST_ROW + _GAP)
+        # Where it is low, people are worth more than the strip of speech, which their voice's row shows, too.
+        with_speech = voice is not None and (not everybody or needed <= free - _SPEECH - _GAP)
+        free -= _SPEECH + _GAP if with_speech else 0
+        people = everybody[: max(1, int(free / (_LEAST_ROW + _GAP)) - (voice is not None))]
         rows = len(people) + (voice is not None)
         # The spectrogram gets a third, or what people leave; ribbons share the rest up to a greatest height.
         sound = max(0, min(free // 3, free - rows * (_LEAST_ROW + _GAP))) if rows else free
@@ -220,10 +224,11 @@ class Timelines(QWidget):
             y = self._ribbon(
                 painter, y, each, voice, tr("Voice · {name}", name=title_words(name)) if name else tr("Voice")
             )
-            place = QRectF(_GUTTER, y, self._width, _SPEECH)
-            draw_speech(painter, place, self.readings.speech, self.axis, self._theme)
-            self._label(painter, place, tr("speech"))
-            y = place.bottom() + _GAP
+            if with_speech:
+                place = QRectF(_GUTTER, y, self._width, _SPEECH)
+                draw_speech(painter, place, self.readings.speech, self.axis, self._theme)
+                self._label(painter, place, tr("speech"))
+                y = place.bottom() + _GAP
         bottom = self.height() - _AXIS
         if self.spectrum is not None and bottom - y - 2 >= _LEAST_ROW:
             place = QRectF(_GUTTER, y, self._width, bottom - y - 2)
@@ -235,6 +240,10 @@ class Timelines(QWidget):
                 QRectF(_GUTTER, y, self._width, bottom - y), Qt.AlignmentFlag.AlignCenter, tr("No readings")
             )
         draw_axis(painter, QRectF(_GUTTER, bottom, self._width, _AXIS), self.axis, self._theme)
+        if len(people) < len(everybody):
+            self._label(
+                painter, QRectF(_GUTTER, bottom, 0, _AXIS), tr("{count} more", count=len(everybody) - len(people))
+            )
         self._flags(painter, bottom)
         painter.end()
         return drawn
