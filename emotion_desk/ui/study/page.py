@@ -170,7 +170,8 @@ class StudyPage(QWidget):
             order = ", ".join(stimulus.name for stimulus in order_for(study, code))
             item = QTreeWidgetItem([code, state, order])
             self.list.addTopLevelItem(item)
-            item.setSelected(code == before)
+            if code == before:
+                self.list.setCurrentItem(item)  # the arrow keys go on from here
         if self.chosen() is None and self.list.topLevelItemCount():
             to_do = (code for code in self.participants() if code not in self._runs)
             self._select(next(to_do, self.participants()[0]))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +65,17 @@ def test_the_demo_study_asks_for_consent_in_the_language_of_the_window(
     qtbot.waitUntil(lambda: page.study is not None, timeout=PATIENCE_MS)
     expected = {"de": "Ich bin damit einverstanden", "pl": "Zgadzam się"}[language]
     assert read_study(tmp_path / "demo").consent.startswith(expected)
+
+
+def test_the_arrow_keys_go_on_from_the_chosen_participant(
+    make_window: MakeWindow, qtbot: QtBot, study_folder: Path
+) -> None:
+    page = opened(qtbot, make_window().pages.show_page("Studies"), study_folder)
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.chosen() == "P02"
+    page._fill()  # as after each run
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.chosen() == "P03"
 
 
 @pytest.mark.slow
