@@ -155,7 +155,7 @@ class Card(ThemedFrame):
         headline_row.addWidget(self.chip)
         headline_row.addWidget(self.note, 1)
         self.body = QHBoxLayout()
-        self.body.setSpacing(12)
+        self.body.setSpacing(8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 8, 12, 8)
         outer.setSpacing(6)

@@ -20,6 +20,8 @@ from emotion_desk.ui.words import emotion, percent
 ANSWERS = {"face": mark("Face"), "voice": mark("Voice"), "together": mark("Together")}
 _ROW = 15
 _WORD = 68
+#: From the end of the row labels to the answer, with a dot in its colour between.
+_VALUE = 15
 _FIGURE = 40
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -192,16 +194,16 @@ class AnswerRows(QWidget):
             painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
             pointer = "▸ " if name == self._basis and values else ""
             painter.drawText(
-                QRectF(0, top, word + 6, _ROW), Qt.AlignmentFlag.AlignLeft | vertical, pointer + tr(ANSWERS[name])
+                QRectF(0, top, word + 3, _ROW), Qt.AlignmentFlag.AlignLeft | vertical, pointer + tr(ANSWERS[name])
             )
             if values:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(emotion_colour(strongest(values)[0]))
                 painter.setOpacity(1.0 if self.isEnabled() else 0.4)
-                painter.drawEllipse(QRectF(word + 8, top + 4, 7, 7))
+                painter.drawEllipse(QRectF(word + 5, top + 4, 7, 7))
                 painter.setOpacity(1.0)
             painter.setPen(QColor(self._theme.text if strong else self._theme.muted))
-            place = QRectF(word + 20, top, self.width() - word - 20, _ROW)
+            place = QRectF(word + _VALUE, top, self.width() - word - _VALUE, _ROW)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | vertical, text if values else "–")  # noqa: RUF001
         painter.end()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.clock import NS_PER_S
@@ -17,12 +18,13 @@ from emotion_desk.messages import (
 )
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.cards import EmotionChip, PersonCard, VoiceCard
-from emotion_desk.ui.live.gauges import EmotionBars, LevelMeter
+from emotion_desk.ui.live.gauges import _VALUE, EmotionBars, LevelMeter, _word_width
 from emotion_desk.ui.live.lanes import answers_of
 from emotion_desk.ui.live.overlay import annotations_for
 from emotion_desk.ui.live.page import SIDE_WIDTH
 from emotion_desk.ui.live.people_panel import LINGER_S, PeoplePanel
-from emotion_desk.ui.widgets.theme import DARK, LIGHT, Theme
+from emotion_desk.ui.widgets.theme import DARK, LIGHT, SMALL, Theme, font
+from emotion_desk.ui.words import emotion, percent
 from emotion_desk.wording import match_words
 from tests.ui.conftest import emotions, packet, reading
 
@@ -49,10 +51,15 @@ def test_cards_are_in_order_and_leave_later(theme: Theme, qtbot: QtBot) -> None:
 def test_what_an_answer_is_based_on_is_not_cut_in_other_languages(theme: Theme, qtbot: QtBot) -> None:
     panel = PeoplePanel(theme)
     qtbot.addWidget(panel)
-    panel.resize(SIDE_WIDTH, 600)
+    panel.resize(SIDE_WIDTH, 200)
     panel.show()
-    panel.show_packet(packet(1), 0)
-    (card,) = panel.cards
+    panel.show_packet(packet(1, 2), 0)
+    card = panel.cards[0]
+    qtbot.waitUntil(panel.verticalScrollBar().isVisible)
+    answers = [f"{emotion(name)} {percent(0.88)}" for name in EMOTIONS]
+    bold = QFontMetrics(font(SMALL, bold=True))
+    room = card.answers.width() - _word_width() - _VALUE
+    assert max(map(bold.horizontalAdvance, answers)) <= room
     for text in ("face and voice", "from the face", "from the voice", "left the picture"):
         card.note.set_full_text(tr(text))
         qtbot.waitUntil(lambda: card.note.width() > 0)
