@@ -192,7 +192,9 @@ class ExportDialog(ExportLayout):
             return list(run_exports_in(self.process, jobs, kind, options, report, self._stop_wanted))
 
         self._job = self._writes.run(work, self._end, self._fail)
+        before = self.focusWidget()
         self._follow()
+        self._moved_focus = (before, self.focusWidget())
 
     def _stop_wanted(self) -> bool:
         return self._stopping or (self._job is not None and self._job.cancelled)
@@ -205,6 +207,8 @@ class ExportDialog(ExportLayout):
 
     _stopping = False
     _leaving = False
+    #: What had the keyboard before an export, and what got it because that was disabled.
+    _moved_focus: tuple[QWidget | None, QWidget | None] = (None, None)
 
     def _advance(self, share: float) -> None:
         self.bar.setValue(round(share * 1000))
@@ -236,11 +240,19 @@ class ExportDialog(ExportLayout):
         else:
             self.state.setText(tr("Cancelled; {done} of {count} were written.", done=done, count=len(outcomes)))
         self._follow()
+        self._give_focus_back()
 
     def _fail(self, text: str) -> None:
         self._job = None
         self.state.setText(text)
         self._follow()
+        self._give_focus_back()
+
+    def _give_focus_back(self) -> None:
+        """Give the keyboard back to the widget that lost it because it was disabled meanwhile."""
+        before, fallen_to = self._moved_focus
+        if before is not None and before is not fallen_to and self.focusWidget() is fallen_to:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_folder(self) -> None:
         if self._written:

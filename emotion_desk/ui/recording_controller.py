@@ -26,6 +26,7 @@ from emotion_desk.ui.widgets.background import BackgroundJobs, Job
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.desk import Desk
+    from emotion_desk.sessions.header import SessionInfo
     from emotion_desk.sessions.recorder import Recorder
 
 _SHOW_MS: Final = 250
@@ -157,7 +158,7 @@ class RecordingController(QObject):
         if recorder is not None:
             self._jobs.run(
                 lambda job: self._save(job, recorder),
-                lambda seconds: self._report_saved(recorder.request.folder, seconds),
+                lambda info: self._report_saved(recorder.request.folder, info),
             )
 
     @property
@@ -271,8 +272,8 @@ class RecordingController(QObject):
             tip = f"{tip}\n{plural('%n frame or block dropped', '%n frames or blocks dropped', dropped)}"
         self.state_changed.emit(True, text, tip)
 
-    def _save(self, job: Job, recorder: Recorder) -> float:
-        """Write the end of a session in the background, and return its duration in seconds."""
+    def _save(self, job: Job, recorder: Recorder) -> SessionInfo:
+        """Write the end of a session in the background, and return its header."""
         info = recorder.stop(_STOP_S)
         media = recorder.request.folder / MEDIA_FILE
         if info.duration_s and info.duration_s > _LEAST_RATE_S and media.is_file():
@@ -280,11 +281,17 @@ class RecordingController(QObject):
             job.report(lambda: self._settings_file.change(record_bytes_per_s=rate))
         for text in recorder.take_messages():
             job.report(self.warning.emit, text)
-        return info.duration_s or 0.0
+        return info
 
-    def _report_saved(self, folder: Path, seconds: float) -> None:
-        self.message.emit(tr("The session of {time} was saved as {folder}.", time=clock(seconds), folder=folder))
-        self.saved.emit(tr("Recorded {time}: {name}", time=clock(seconds), name=folder.name), folder)
+    def _report_saved(self, folder: Path, info: SessionInfo) -> None:
+        time = clock(info.duration_s or 0.0)
+        self.message.emit(tr("The session of {time} was saved as {folder}.", time=time, folder=folder))
+        text = tr("Recorded {time}: {name}", time=time, name=folder.name)
+        dropped = sum(counter.dropped for counter in info.counters.values())
+        if dropped:
+            lost = plural("%n frame or block dropped", "%n frames or blocks dropped", dropped)
+            text = f"{text} · {lost}"
+        self.saved.emit(text, folder)
 
     def _recover(self, job: Job) -> None:
         from emotion_desk.sessions.recover import recover_unfinished

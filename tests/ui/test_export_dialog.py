@@ -61,8 +61,11 @@ def test_several_sessions_go_into_one_folder(qtbot: QtBot, theme: Theme, tmp_pat
     folders = [made_session(tmp_path / name).folder for name in ("one", "two", "three")]
     dialog = shown(qtbot, folders)
     dialog.out.setText(str(tmp_path / "out"))
+    dialog.start.setFocus()
     dialog.start.click()
+    assert dialog.focusWidget() is not dialog.start
     qtbot.waitUntil(lambda: dialog.state.text() == "3 files were written.", timeout=PATIENCE_MS)
+    assert dialog.focusWidget() is dialog.start  # and not the button that closes
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["one.csv", "three.csv", "two.csv"]
     assert dialog.bar.value() == dialog.bar.maximum()
 

@@ -117,10 +117,13 @@ def test_a_recording_is_prepared_paused_and_marked_by_keys(
     assert recorder.counters["frames"].offered <= offered + 1
     window.record_bar.pause.click()
     qtbot.waitUntil(lambda: recorder.counters["frames"].written > offered + 5, timeout=LONG_MS)
+    recorder._queue.count_dropped("frames")
     window.record_bar.stop.click()
     qtbot.waitUntil(lambda: window.banner.topic == "recorded", timeout=LONG_MS)
     assert not window.record_bar.isVisible()
     session = open_session(folder)
+    dropped = sum(counter.dropped for counter in session.info.counters.values())
+    assert f"First talk · {dropped} frame" in window.banner.text.text()
     assert [mark.label for mark in session.marks()] == ["door", "question", "Marker 5", "Paused", "Resumed"]
     ((begin_s, end_s),) = session.info.pauses
     times = [time_s for time_s, _picture in session.frames()]
