@@ -240,8 +240,9 @@ def _sheet(theme: Theme) -> str:
     QToolButton#split::menu-arrow, QToolButton#opener::menu-arrow {{ image: url({split}); width: 12px; height: 12px; }}
     QTableView {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 8px;
         outline: none; }}
-    QTableView#times {{ border: none; border-radius: 0px; }}
-    QTableView:focus {{ border-color: {theme.accent}; }}
+    QTableView#times {{ border: 1px solid transparent; border-radius: 0px; }}
+    QTreeView {{ border: 1px solid {theme.line}; }}
+    QTableView:focus, QTableView#times:focus, QTreeView:focus {{ border-color: {theme.accent}; }}
     QHeaderView {{ background: transparent; }}
     QHeaderView::section {{ background: {theme.panel}; color: {theme.muted}; border: none;
         border-bottom: 1px solid {theme.line}; padding: 5px 8px; }}
@@ -257,6 +258,10 @@ def _sheet(theme: Theme) -> str:
     QPushButton:default:enabled {{ background: {theme.accent}; color: {theme.accent_text};
         border-color: {theme.accent}; }}
     QPushButton#red:enabled {{ background: #B3261E; color: #FFFFFF; border-color: #B3261E; }}
+    QPushButton:default:enabled:focus, QPushButton#red:enabled:focus, QToolBar QToolButton:checked:focus {{
+        border: 2px solid {theme.text}; padding: 4px 9px; }}
+    QToolBar[tight="true"] QToolButton:checked:focus {{ padding: 4px 5px; }}
+    QToolBar QToolButton#split:checked:focus {{ padding-right: 21px; }}
     QLineEdit {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.muted};
         border-radius: 4px; padding: 3px 6px; }}
     QLineEdit:focus {{ border-color: {theme.accent}; }}
@@ -324,5 +329,8 @@ def _sheet(theme: Theme) -> str:
     QToolButton#lab:hover {{ border-color: {theme.muted}; }}
     QToolButton#lab:focus {{ border-color: {theme.accent}; }}
     QToolButton#lab:checked {{ background: {theme.accent}; color: {theme.accent_text}; border-color: {theme.accent}; }}
+    QToolButton#lab:checked:focus {{ border: 2px solid {theme.text}; padding: 3px 8px; }}
+    QSlider {{ border: 1px solid transparent; border-radius: 4px; }}
+    QSlider:focus {{ border-color: {theme.accent}; }}
     QSplitter::handle {{ background: transparent; }}
     """
