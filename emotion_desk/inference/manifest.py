@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Annotated, Final
 
@@ -118,6 +119,12 @@ def read_manifest(folder: Path) -> dict[str, ModelEntry]:
         raise ModelError(
             translatable("The manifest '{file}' cannot be read: {reason}.", file=file, reason=error.strerror or error)
         ) from error
+    return dict(_entries(file, content))
+
+
+@lru_cache(maxsize=4)
+def _entries(file: Path, content: bytes) -> Mapping[str, ModelEntry]:
+    """Return the models of a manifest's content, decoded once: an analysis of many pictures asks for each of them."""
     try:
         version = msgspec.json.decode(content, type=_Version).format
         if version not in _READABLE:

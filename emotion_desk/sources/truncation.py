@@ -6,6 +6,7 @@ need not begin at 0.  The container can: it states how many bytes follow, and in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -18,6 +19,8 @@ _OGG_TAIL: Final = 70_000
 #: Bytes of JPEG markers: the first byte of each, start of a scan, end of the picture.
 _MARK: Final = 0xFF
 _SCAN: Final = 0xDA
+#: The next marker in compressed data, in which 0xFF is followed by 0 or a restart marker.
+_NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7]", re.DOTALL)
 _END_OF_PICTURE: Final = 0xD9
 #: First boxes of MP4, QuickTime, HEIC, AVIF and JPEG 2000 files.
 _BOXES: Final = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"styp", b"jP  ")
@@ -209,14 +212,9 @@ def _jpeg(file: BinaryIO, size: int) -> bool | None:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """Return where the next marker is behind compressed data, in which 0xFF is followed by 0 or a restart marker."""
-    while True:
-        at = data.find(_MARK, at)
-        if at < 0 or at + 1 >= len(data):
-            return len(data)
-        if data[at + 1] != 0 and not 0xD0 <= data[at + 1] <= 0xD7:
-            return at
-        at += 2
+    """Return where the next marker is behind compressed data."""
+    found = _NEXT_MARKER.search(data, at)
+    return found.start() if found is not None else len(data)
 
 
 _CHECKS: Final[tuple[tuple[Callable[[bytes], bool], Callable[[BinaryIO, int], bool | None]], ...]] = (

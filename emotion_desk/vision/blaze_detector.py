@@ -14,6 +14,7 @@ from typing import Final
 from emotion_desk.messages import Box, Picture
 from emotion_desk.vision.blazeface import BlazeFace, BlazeFaces
 from emotion_desk.vision.geometry import Detection, box_from_points, roll_of
+from emotion_desk.vision.reduced_squares import ReducedSquares
 
 #: Confidence of a face that is believed: seen enlarged, nine faces in ten had 0.8 and more, also rolled by 45 degrees
 #: or cut by the border of the picture; coins and galaxies had at most 0.78, most of them under 0.7.
@@ -39,6 +40,8 @@ SQUARES_A_SEARCH: Final = 2
 _MOST_SQUARES: Final = 120
 #: Of a box, this share on each side may lie beyond an edge of a square: there eyes and mouth are still inside.
 _BEYOND: Final = 0.2
+#: What is nearer to the right or lower edge of the picture than this, in pixels, lies at it.
+_EDGE: Final = 0.5
 #: How much too large the network sees a face, against Face Mesh on 23 RAVDESS videos (medians): in a whole picture, and
 #: enlarged.  Boxes are made smaller by it.
 _TOO_LARGE: Final = 1.048
@@ -85,14 +88,24 @@ class BlazeDetector:
             at = self._next_square % len(squares)
             self._next_square = at + SQUARES_A_SEARCH
             squares = (squares + squares)[at : at + min(SQUARES_A_SEARCH, len(squares))]
+        reduced = ReducedSquares(picture, self._network.side) if self.thorough and squares else None
         small: list[Detection] = []
         for square in squares:
-            for face in self._inside(picture, square, POSSIBLE):
+            for face in self._in_square(picture, square, reduced):
                 if any(same_face(face, other) for other in (*found, *small)):
                     continue
                 again = self.look(picture, face)  # a part of something may look like a face, the whole of it does not
                 small += [] if again is None else [again]
         return small
+
+    def _in_square(self, picture: Picture, square: Box, reduced: ReducedSquares | None) -> list[Detection]:
+        """Return the possible faces of a square, which is cut from a reduced copy of the picture if there is one."""
+        cut = reduced.cut(square) if reduced is not None else None
+        if cut is None:
+            return self._inside(picture, square, POSSIBLE)
+        box, side = cut.box, self._network.side
+        found = self._network.find_square(cut.pixels, box.width / side, box.height / side)
+        return _whole(_detections(found, box.x, box.y, _TOO_LARGE), box, picture, POSSIBLE)
 
     def find_near(self, picture: Picture, known: Sequence[Box]) -> list[Detection]:
         """Return faces near predicted boxes and of similar size."""
@@ -119,15 +132,22 @@ class BlazeDetector:
         if right - left < 2 or bottom - top < 2:
             return []
         faces = _detections(self._network.find(picture[top:bottom, left:right]), left, top, too_large)
-        return [
-            face
-            for face in faces
-            if face.confidence >= least
-            and (left == 0 or face.x >= left - _BEYOND * face.width)
-            and (top == 0 or face.y >= top - _BEYOND * face.height)
-            and (right == width or face.x + face.width <= right + _BEYOND * face.width)
-            and (bottom == height or face.y + face.height <= bottom + _BEYOND * face.height)
-        ]
+        return _whole(faces, Box(left, top, right - left, bottom - top), picture, least)
+
+
+def _whole(faces: Sequence[Detection], part: Box, picture: Picture, least: float) -> list[Detection]:
+    """Return the faces of a part of a picture that are certain enough, and that its edges do not cut."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = part.x, part.y, part.x + part.width, part.y + part.height
+    return [
+        face
+        for face in faces
+        if face.confidence >= least
+        and (left <= 0 or face.x >= left - _BEYOND * face.width)
+        and (top <= 0 or face.y >= top - _BEYOND * face.height)
+        and (right > width - _EDGE or face.x + face.width <= right + _BEYOND * face.width)
+        and (bottom > height - _EDGE or face.y + face.height <= bottom + _BEYOND * face.height)
+    ]
 
 
 def _squares(width: int, height: int) -> list[Box]:
@@ -150,7 +170,7 @@ def _starts(length: int, side: float) -> list[float]:
     return [place * (length - side) / (count - 1) for place in range(min(count, _MOST_SQUARES))]
 
 
-def _detections(found: BlazeFaces, left: int, top: int, too_large: float) -> list[Detection]:
+def _detections(found: BlazeFaces, left: float, top: float, too_large: float) -> list[Detection]:
     """Return the faces as boxes of the one geometry, moved by the corner of the part that was searched."""
     faces = []
     for points, sure in zip(found.points, found.confidence, strict=True):

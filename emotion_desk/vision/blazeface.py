@@ -8,6 +8,7 @@ square and relative to the centre of the anchor.  Anchors and weighted suppressi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -45,6 +46,9 @@ class BlazeFaces:
     confidence: NDArray[np.float32]
 
 
+_NOBODY: Final = BlazeFaces(np.zeros((0, 4), np.float32), np.zeros((0, 6, 2), np.float32), np.zeros(0, np.float32))
+
+
 class Network(Protocol):
     """Runs the graph; an engine of :mod:`emotion_desk.inference` is one."""
 
@@ -66,7 +70,7 @@ class BlazeFace:
         self._network = network
         self.side = side
         self._anchors = _anchors(side)
-        self._least = least
+        self._least_logit = math.log(least / (1 - least))
 
     def find(self, picture: Picture) -> BlazeFaces:
         """Return the faces in a BGR picture, uint8 (height, width, 3)."""
@@ -78,13 +82,23 @@ class BlazeFace:
         step = max(1, int(0.5 / scale))  # every few pixels are enough
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         square[top : top + size[1], left : left + size[0]] = cv2.resize(thinned(picture, step), size, interpolation=how)
+        back = np.array([width / size[0], height / size[1]], np.float32)
+        return self._read(square, np.array([left, top], np.float32), back)
+
+    def find_square(self, square: Picture, across: float, down: float) -> BlazeFaces:
+        """Return the faces in a square of :attr:`side` pixels, uint8 BGR, that was reduced by these factors."""
+        return self._read(square, np.zeros(2, np.float32), np.array([across, down], np.float32))
+
+    def _read(self, square: Picture, corner: NDArray[np.float32], back: NDArray[np.float32]) -> BlazeFaces:
+        """Return the faces of a square in pixels of what it was made of."""
         rows = cv2.dnn.blobFromImage(square, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
         answer = self._network.run(np.asarray(rows, np.float32))
-        sure = _confidence(answer["logits"][0, :, 0])
-        likely = np.flatnonzero(sure >= self._least)
-        faces = _merged(self._placed(answer["points"][0][likely], likely), sure[likely])
-        back = np.array([width / size[0], height / size[1]], np.float32)
-        points = (faces[0] - np.array([left, top], np.float32)) * back
+        logits = answer["logits"][0, :, 0]
+        likely = np.flatnonzero(logits >= self._least_logit)
+        if not likely.size:  # as in most squares
+            return _NOBODY
+        faces = _merged(self._placed(answer["points"][0][likely], likely), _confidence(logits[likely]))
+        points = (faces[0] - corner) * back
         return BlazeFaces(points[:, :2].reshape(-1, 4), points[:, 2:], faces[1])
 
     def _placed(self, values: NDArray[np.float32], rows: NDArray[np.intp]) -> NDArray[np.float32]:
