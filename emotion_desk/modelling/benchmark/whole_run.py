@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import platform
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -66,13 +68,16 @@ def run(options: WholeOptions, store: ModelStore, progress: Callable[[str], None
     progress("tracking")
     costs += cost_growth.tracking_costs(options.film, options.rounds * _FRAMES_A_ROUND)
     analysis = AnalysisOptions(people=False)
-    progress("the stages of an analysis")
-    costs += analysis_costs.stage_costs(options.film, analysis, options.runs)
-    progress("an analysis by length")
-    costs += analysis_costs.length_costs(options.film, analysis, options.runs)
-    progress("a folder of pictures")
-    at_once = min(3, usable_cores() + 1)
-    costs += analysis_costs.picture_costs(options.film, analysis, options.runs, options.pictures, at_once)
+    # The networks above were measured with all cores; an analysis spares one for its other threads, which is decided
+    # once in a process, and threads of a pool that wait for one another cost processor time.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as analyses:
+        progress("the stages of an analysis")
+        costs += analyses.submit(analysis_costs.stage_costs, options.film, analysis, options.runs).result()
+        progress("an analysis by length")
+        costs += analyses.submit(analysis_costs.length_costs, options.film, analysis, options.runs).result()
+        progress("a folder of pictures")
+        pictures = options.pictures, min(3, usable_cores() + 1)
+        costs += analyses.submit(analysis_costs.picture_costs, options.film, analysis, options.runs, *pictures).result()
     if options.live and sys.platform != "win32":
         progress("whole analyses")
         costs += program_costs.analysis_program_costs(options.film, options.runs)
