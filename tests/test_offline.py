@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources.clips import beginning
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 DEMO = REPOSITORY / "assets" / "demo.mp4"
 #: A socket of another machine, as ``strace`` prints its family: in ``socket()`` and in every address.
@@ -161,7 +163,8 @@ def test_an_analysis_in_two_processes_opens_no_connection(home: Home) -> None:
 @pytest.mark.slow
 @needs_strace
 def test_enrolment_opens_no_connection(home: Home) -> None:
-    desk(home, "people", "enrol", "Ana", str(DEMO), "--consent", "--engine", "onnx-int8", "--mode", "multitask")
+    film = beginning(DEMO, home.results / "film.mp4", 4.0)
+    desk(home, "people", "enrol", "Ana", str(film), "--consent", "--engine", "onnx-int8", "--mode", "multitask")
     desk(home, "people", "list")
 
 
@@ -182,7 +185,8 @@ def test_the_benchmark_opens_no_connection(home: Home) -> None:
 @pytest.mark.slow
 @needs_strace
 def test_figures_open_no_connection(home: Home) -> None:
-    desk(home, "figures", str(DEMO), "--out", str(home.results / "figures"))
+    film = beginning(DEMO, home.results / "film.mp4", 4.0)
+    desk(home, "figures", str(film), "--out", str(home.results / "figures"))
 
 
 #: Runs a command again and again for a minute in one process: telemetry is often sent late.

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desk.catalogue import ANALYSIS_MODES
+from emotion_desk.catalogue import ANALYSIS_MODES, MULTITASK
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.predictor import load_predictor
 from emotion_desk.sessions import batch_jobs
 from emotion_desk.sessions.analysis_options import AnalysisOptions, engine_ahead
 
 
-@pytest.mark.parametrize("mode", ANALYSIS_MODES)
+@pytest.mark.parametrize(
+    "mode", [mode if mode == MULTITASK else pytest.param(mode, marks=pytest.mark.slow) for mode in ANALYSIS_MODES]
+)
 @pytest.mark.parametrize("engine", ["auto", "onnx", "onnx-int8"])
 def test_the_name_is_that_of_the_loaded_engine(mode: str, engine: str) -> None:
     assert engine_ahead(mode, engine) == load_predictor(mode, engine).engine

@@ -18,7 +18,7 @@ from tests.modelling.benchmark.conftest import store as store
 
 pytestmark = pytest.mark.train
 
-SWITCHES = 6  # fifty are for `emotion-desk bench --switches 50`: here nearly all of it is loading
+SWITCHES = 4  # fifty are for `emotion-desk bench --switches 50`: here nearly all of it is loading
 
 
 def test_many_switches_leave_no_thread_and_no_memory_behind(store: ModelStore) -> None:

@@ -48,6 +48,17 @@ def add_sound(container: Any, stream: Any, sound: NDArray[np.float32], rate: int
     container.mux(stream.encode(None))
 
 
+def beginning(source: Path, target: Path, seconds: float) -> Path:
+    """Write the packets of the first seconds of a file, as they are."""
+    with av.open(str(source)) as whole, av.open(str(target), "w") as part:
+        streams = {s.index: part.add_stream_from_template(s) for s in whole.streams if s.type in ("video", "audio")}
+        for packet in whole.demux():
+            if packet.dts is not None and float((packet.pts or 0) * packet.time_base) < seconds:
+                packet.stream = streams[packet.stream.index]
+                part.mux(packet)
+    return target
+
+
 def write_clip(
     path: Path,
     *,

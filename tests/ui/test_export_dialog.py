@@ -70,6 +70,7 @@ def test_several_sessions_go_into_one_folder(qtbot: QtBot, theme: Theme, tmp_pat
     assert dialog.bar.value() == dialog.bar.maximum()
 
 
+@pytest.mark.slow
 def test_cancelling_keeps_what_is_finished(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     folders = [made_session(tmp_path / name).folder for name in ("one", "two", "three")]
     dialog = shown(qtbot, folders)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import av
 import pytest
 
 from emotion_desk import cli
 from emotion_desk.sessions import analysis_options
 from tests.sessions.made import LookingReader
+from tests.sources.clips import beginning
 
 
 @pytest.fixture
@@ -20,12 +20,7 @@ def place(demo_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     for label in ("happy", "sad"):
         (tmp_path / label).mkdir()
     (tmp_path / "sad" / "broken.mp4").write_bytes(b"nothing that moves")
-    with av.open(str(demo_clip)) as whole, av.open(str(tmp_path / "happy" / "demo.mp4"), "w") as part:
-        streams = {s.index: part.add_stream_from_template(s) for s in whole.streams if s.type in ("video", "audio")}
-        for packet in whole.demux():
-            if packet.dts is not None and float((packet.pts or 0) * packet.time_base) < 2.0:
-                packet.stream = streams[packet.stream.index]
-                part.mux(packet)
+    beginning(demo_clip, tmp_path / "happy" / "demo.mp4", 2.0)
     return tmp_path
 
 
