@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
     from emotion_desk.sources.protocol import PictureSource, SoundSource
 
-#: Time that the loop waits for a frame before it checks the clock and the stop flag again.
-_FRAME_TIMEOUT_S = 0.02
+#: Time that the loop waits for a frame before it checks the clock and the stop flag again: longer than from one frame
+#: to the next, so that it is not woken in between, and shorter than from one window of sound to the next.
+_FRAME_TIMEOUT_S = 0.05
 #: After the end of the sources the network may still work on the last frame; its result belongs to the run.
 _LAST_RESULT_S = 0.5
 #: Time for the threads to stop: the process shall end within 3 s of the run's end.
@@ -74,7 +75,9 @@ def run_headless(
     from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
     from emotion_desk.people.gallery import Gallery
     from emotion_desk.people.recogniser import Recogniser
+    from emotion_desk.pipeline.audio_frontend import WINDOW_SAMPLES
     from emotion_desk.sources.file_picture import FilePicture
+    from emotion_desk.sources.file_sound import FileSound
     from emotion_desk.sources.resolve_sources import resolve_sources
 
     load = reader_loader(options.mode, options.engine, measure=options.measure_engines)
@@ -91,6 +94,8 @@ def run_headless(
     if isinstance(chosen.picture, FilePicture):
         # Nobody looks at the whole of each picture; recordings do, and face measures convert what they read.
         chosen.picture.in_planes = not (options.measures or options.record)
+    if isinstance(chosen.sound, FileSound):
+        chosen.sound.least = WINDOW_SAMPLES  # nobody watches the columns between two windows
     profile = Profile() if options.profile else None
     people = Recogniser(Gallery(), face_schedule=face_schedule(later=True), voice_schedule=voice_schedule(later=True))
     desk = Desk(chosen.picture, chosen.sound, load, partial(live_face_tracker, options.detector), people)

@@ -22,6 +22,8 @@ from emotion_desk.sound.voice_activity import SpeechProbability, VoiceActivityDe
 
 #: Columns from one window to the next: 96 ms, fast enough for a level meter.
 WINDOW_EVERY: Final = 4
+#: Samples from one window to the next.
+WINDOW_SAMPLES: Final = WINDOW_EVERY * HOP
 #: Samples in the span of one window.
 _SPAN: Final = FRAMES * HOP
 

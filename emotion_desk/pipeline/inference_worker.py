@@ -18,7 +18,14 @@ from emotion_desk.messages import DeskReading, FramePacket, MelWindow, Side, Sta
 from emotion_desk.people.own_neutral import OwnNeutrals
 from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.event_log import EventLog, sentence
-from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, InferenceStep, Prediction, StepInput
+from emotion_desk.pipeline.inference_step import (
+    IDLE_EVERY_S,
+    PICTURE_LIVE_S,
+    SHARE_WAIT_S,
+    InferenceStep,
+    Prediction,
+    StepInput,
+)
 from emotion_desk.pipeline.live_metrics import LiveMetrics
 from emotion_desk.pipeline.mailbox import Mailbox
 from emotion_desk.pipeline.observers import ObserverList
@@ -72,6 +79,8 @@ class InferenceWorker:
         self._packet: FramePacket | None = None
         self._picture_gone = False
         self._packet_at_ns = 0
+        #: Until when frames without faces wake nobody; 0 while there are faces.
+        self._idle_until_ns = 0
         self._window: MelWindow | None = None
         self._sound_gone = False
         self._reader: Reader | None = None
@@ -113,6 +122,9 @@ class InferenceWorker:
             self._next_due_ns = now + int(ECONOMY_EVERY_S * NS_PER_S) if packet is not None else 0
             self._packet = packet
             self._picture_gone = packet is None
+            if packet is not None and not packet.tracks and now < self._idle_until_ns:
+                return  # nothing is asked, and the reading of it is not due; sound takes it along
+            self._idle_until_ns = 0
             self._changed.notify_all()
 
     def _is_early(self, packet: FramePacket) -> bool:
@@ -171,6 +183,8 @@ class InferenceWorker:
                 return None
             step = StepInput(self._packet, self._picture_gone, self._window, self._sound_gone)
             self._packet, self._picture_gone, self._window, self._sound_gone = None, False, None, False
+            if step.packet is not None and not step.packet.tracks:
+                self._idle_until_ns = self._clock() + int(IDLE_EVERY_S * NS_PER_S)
             # Networks change at a frame, so that no reading without people lies between the answers of the two.
             takes_over = self._next_reader is not None and (step.packet is not None or not self._is_picture_live())
             before = self._reader

@@ -24,7 +24,7 @@ from emotion_desk.sources.sound_selection import selection_of
 from emotion_desk.translatable import translatable
 
 SAMPLE_RATE: Final = 16_000
-#: Shortest block of a paced file, block of a file that is read as fast as possible, and longest block, in samples.
+#: Usual shortest block of a paced file, block of a file that is read as fast as possible, longest block, in samples.
 _LEAST: Final = 512
 _FAST: Final = SAMPLE_RATE // 10
 _MOST: Final = SAMPLE_RATE
@@ -88,13 +88,17 @@ def _silence(count: int, piece: int) -> Iterator[Samples]:
 
 
 class FileSound(FileSource[SoundBlock]):
-    """The sound of a media file; a :class:`~emotion_desk.sources.protocol.SoundSource`."""
+    """The sound of a media file; a :class:`~emotion_desk.sources.protocol.SoundSource`.
+
+    Attributes:
+        least: shortest block of a paced file, in samples; longer ones cost less where nobody watches the spectrogram.
+    """
 
     stream_kind = "sound"
 
     def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
         super().__init__(info, clock, name, kind)
-        self._downmix: Downmix | None = None
+        self.least = _LEAST
         self._chunks: Iterator[Samples] | None = None
         self._ready: deque[Samples] = deque()
         self._held = 0
@@ -142,10 +146,10 @@ class FileSound(FileSource[SoundBlock]):
         now_ns = self._clock.time.now_ns
         deadline_ns = now_ns() + round(timeout_s * NS_PER_S)
         # A block is due at the time of its last sample, as with a microphone.
-        if not self._wait_until(self._stamp_ns((self._cursor + _LEAST) / SAMPLE_RATE), deadline_ns):
+        if not self._wait_until(self._stamp_ns((self._cursor + self.least) / SAMPLE_RATE), deadline_ns):
             return None
         elapsed_s = (now_ns() - self._stamp_ns(0.0)) / NS_PER_S
-        return self._take(min(_MOST, max(_LEAST, int(elapsed_s * SAMPLE_RATE) - self._cursor)))
+        return self._take(min(_MOST, max(self.least, int(elapsed_s * SAMPLE_RATE) - self._cursor)))
 
     def _take(self, wanted: int) -> SoundBlock:
         """Return up to ``wanted`` samples; fewer only at the end of the file or of the window."""

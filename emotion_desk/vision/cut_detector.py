@@ -8,6 +8,7 @@ third of the picture 0.79; cuts between clips of the same two actors before the 
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -32,6 +33,10 @@ _TIMES_MOTION: Final = 4.0
 #: Share of pixels that are clipped more than in the other frame: a flash, which says nothing about the scene.
 _CLIPPED: Final = 0.2
 _WHITE: Final = 250.0
+#: Power that a contrast which is hardly one has in the small picture.
+_FLOOR: Final = _EVEN**2 * _SIDE**2
+#: Logarithms of the 256 levels, float32.
+_LOGARITHMS: Final = np.log(np.arange(256, dtype=np.float32) + np.float32(_DARK))
 
 _Small = NDArray[np.float32]
 
@@ -48,6 +53,7 @@ class CutDetector:
     def __init__(self) -> None:
         self._before: _Small | None = None
         self._contrast: _Small | None = None
+        self._power = 0.0
         self._motion = 0.0
         self._newest: _Small | None = None
 
@@ -72,17 +78,18 @@ class CutDetector:
             return False
         now = self._newest = _small_luma(picture)
         contrast = _local_contrast(now)
-        if float(contrast.std()) < _EVEN:
+        if float(cv2.meanStdDev(contrast)[1][0, 0]) < _EVEN:
             return False
+        power = _power(contrast)
         before, earlier = self._before, self._contrast
         if before is None or earlier is None:
-            self._before, self._contrast = now, contrast
+            self._before, self._contrast, self._power = now, contrast, power
             return False
-        change = 1.0 - _correlation(earlier, contrast)
+        change = 1.0 - _correlation(earlier, contrast, self._power * power)
         if change > 1.0 - _ALIKE and _clipped(now) - _clipped(before) > _CLIPPED:
             return False
         cut = change > max(1.0 - _ALIKE, _TIMES_MOTION * self._motion)
-        self._before, self._contrast = now, contrast
+        self._before, self._contrast, self._power = now, contrast, power
         self._motion = 0.0 if cut else change
         return cut
 
@@ -99,15 +106,17 @@ def _small_luma(picture: Picture) -> _Small:
 
 
 def _local_contrast(luma: _Small) -> _Small:
-    light = np.log(luma + np.float32(_DARK))
+    light = cv2.LUT(luma.astype(np.uint8), _LOGARITHMS)  # whole numbers
     return np.asarray(light - cv2.blur(light, (_LOCAL, _LOCAL)), np.float32)
 
 
-def _correlation(one: _Small, other: _Small) -> float:
+def _power(contrast: _Small) -> float:
+    return float((contrast * contrast).sum()) + _FLOOR
+
+
+def _correlation(one: _Small, other: _Small, powers: float) -> float:
     """Return the correlation of two local contrasts, -1 to 1; what is nearly even correlates with nothing."""
-    floor = _EVEN**2 * one.size
-    power = (float((one * one).sum()) + floor) * (float((other * other).sum()) + floor)
-    return (float((one * other).sum()) + floor) / float(np.sqrt(power))
+    return (float((one * other).sum()) + _FLOOR) / math.sqrt(powers)
 
 
 def _clipped(luma: _Small) -> float:

@@ -33,7 +33,9 @@ NEWCOMERS_EVERY_S: Final = 0.5
 #: ... and so often where nothing has changed elsewhere for some seconds, in which small faces had their turn, too.
 NEWCOMERS_AT_LEAST_S: Final = 2.0
 QUIET_AFTER_S: Final = 8.0
-#: In a picture without faces in which nothing has changed for so long, the whole is searched so often.
+#: In a picture without faces in which nothing has changed for so long, which is time for two searches of each square of
+#: a usual picture for small faces, the whole is searched so often.
+EMPTY_AFTER_S: Final = 4.0
 EMPTY_EVERY_S: Final = 0.5
 #: A box that the tracker has carried on by this share of its width moves, whatever the picture shows.
 _CARRIED: Final = 0.03
@@ -192,22 +194,23 @@ class FaceTracker:
 
     def _newcomers_every_s(self, known: Sequence[Box], size: tuple[int, int], stamp: int) -> float:
         """Return after how many seconds newcomers are searched for: seldom where nothing changes for long."""
-        return NEWCOMERS_AT_LEAST_S if self._sparing and self._is_quiet(known, size, stamp) else NEWCOMERS_EVERY_S
+        is_quiet = self._sparing and self._is_quiet(known, size, stamp, QUIET_AFTER_S)
+        return NEWCOMERS_AT_LEAST_S if is_quiet else NEWCOMERS_EVERY_S
 
     def _faceless_every_s(self, picture: Picture, stamp: int) -> float:
         """Return after how many seconds a picture that lacks faces is searched again: seldom if it is an empty room."""
         if not self._sparing or self._tracker.expected(stamp):
             return self._search_every_s
         size = (picture.shape[1], picture.shape[0])
-        return EMPTY_EVERY_S if self._is_quiet((), size, stamp) else self._search_every_s
+        return EMPTY_EVERY_S if self._is_quiet((), size, stamp, EMPTY_AFTER_S) else self._search_every_s
 
-    def _is_quiet(self, known: Sequence[Box], size: tuple[int, int], stamp: int) -> bool:
+    def _is_quiet(self, known: Sequence[Box], size: tuple[int, int], stamp: int, after_s: float) -> bool:
         """Return whether nothing has changed beside the known faces, search by search, for some seconds."""
         luma, before = self._cuts.luma, self._searched
         is_known = luma is not None and before is not None and not is_new_elsewhere(before, luma, known, size)
         if self._changed_ns is None or not is_known:
             self._changed_ns = stamp
-        return stamp - self._changed_ns >= QUIET_AFTER_S * NS_PER_S
+        return stamp - self._changed_ns >= after_s * NS_PER_S
 
     def _searched_everywhere(self, picture: Picture, stamp: int) -> list[Box]:
         """Return the faces of the whole picture; those that were expected and not found are looked for in their place.

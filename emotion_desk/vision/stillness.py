@@ -53,12 +53,12 @@ def is_still(before: Luma, now: Luma, boxes: Sequence[Box], size: tuple[int, int
 
 def is_new_elsewhere(before: Luma, now: Luma, boxes: Sequence[Box], size: tuple[int, int]) -> bool:
     """Return whether something has changed outside of the known faces and their surroundings; see :func:`is_still`."""
-    change = cv2.blur(np.abs(now - before), (3, 3))
+    change = cv2.blur(cv2.absdiff(now, before), (3, 3))
     for box in boxes:
         more = _BODY * max(box.width, box.height)
         around = Box(box.x - more, box.y - more, box.width + 2 * more, box.height + 2 * more)
         change[_cells(around, size, now.shape)] = 0.0
-    return bool(change.max() >= _NEW)
+    return cv2.minMaxLoc(change)[1] >= _NEW
 
 
 def _cells(box: Box, size: tuple[int, int], shape: tuple[int, ...]) -> tuple[slice, slice]:

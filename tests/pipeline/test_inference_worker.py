@@ -131,6 +131,29 @@ def test_of_fast_sources_about_thirty_frames_a_second_are_asked_about(rate: int,
     assert worker._has_work()
 
 
+def test_frames_without_faces_seldom_wake_the_worker_and_a_face_does_at_once() -> None:
+    now, taken = [1000 * NS_PER_MS], []
+    worker = InferenceWorker(Mailbox(), EventLog(), LiveMetrics(), clock=lambda: now[0])
+    woken: list[int] = []
+    worker._changed.notify_all = lambda: woken.append(now[0])  # type: ignore[method-assign]
+    for index in range(60):
+        worker.offer_picture(FramePacket(Frame(index, now[0], CROP)))
+        if woken:
+            woken.clear()
+            step = worker._wait()
+            assert step is not None
+            assert step.packet is not None
+            taken.append(step.packet.frame.index)
+        now[0] += NS_PER_S // 30
+    assert 14 <= len(taken) <= 20
+    worker.offer_picture(FramePacket(Frame(60, now[0], CROP), unseen=frozenset({1})))
+    assert len(woken) == 1
+    step = worker._wait()
+    assert step is not None
+    worker.offer_picture(FramePacket(Frame(61, now[0] + NS_PER_S // 30, CROP)))  # it has left
+    assert len(woken) == 2
+
+
 def test_economy_answers_fifteen_frames_a_second_of_thirty() -> None:
     readings, reader, now = Mailbox[DeskReading](), FakeReader("happy"), [1000 * NS_PER_MS]
     worker = InferenceWorker(readings, EventLog(), LiveMetrics(), clock=lambda: now[0])

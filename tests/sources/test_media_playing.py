@@ -13,6 +13,7 @@ import pytest
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError
 from emotion_desk.messages import Frame
+from emotion_desk.sources.file_sound import FileSound
 from emotion_desk.sources.media import open_media
 from tests.fake_clock import FakeClock
 from tests.sources.clips import bright, onset_s, write_clip
@@ -164,6 +165,23 @@ def test_sound_is_never_skipped(clip: Path) -> None:
     assert second is not None
     assert second.samples.size >= 0.55 * 16_000
     assert second.stamp_ns - first.stamp_ns == pytest.approx(first.samples.size * NS_PER_S / 16_000, abs=2)
+
+
+def test_longer_blocks_hold_the_same_sound_at_the_same_times(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mp4", seconds=1.0, flashes=(0.4,))
+    heard = []
+    for least in (512, 1536):
+        sound = open_media(path, time=FakeClock()).sound
+        assert isinstance(sound, FileSound)
+        sound.least = least
+        sound.open()
+        blocks = [block for _ in range(6) if (block := sound.read(1.0)) is not None]
+        sound.close()
+        assert {block.samples.size for block in blocks} == {least}
+        begun = blocks[0].stamp_ns
+        assert [block.stamp_ns - begun for block in blocks] == [n * least * NS_PER_S // 16_000 for n in range(6)]
+        heard.append(joined(blocks))
+    assert np.array_equal(heard[0], heard[1][: heard[0].size])
 
 
 def test_loops_keep_both_sides_in_step(tmp_path: Path) -> None:

@@ -292,14 +292,15 @@ def test_live_an_empty_room_is_searched_seldom_until_something_changes() -> None
     detector = Counting(Box(0, 0, 0, 0))
     finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
     empty, entered = _portrait(), _portrait(stranger=True)
-    for n in range(250):  # 10 s
+    for n in range(105):  # 4.2 s
         live(finder, Frame(n, n * STEP_NS, empty))
     before = len(detector.searches)
-    for n in range(250, 500):
+    assert before >= 33  # more than eight a second
+    for n in range(105, 355):  # 10 s
         live(finder, Frame(n, n * STEP_NS, empty))
     assert 18 <= len(detector.searches) - before <= 21  # twice a second
     detector.box = Box(40, 30, 60, 60)
-    assert [len(live(finder, Frame(n, n * STEP_NS, entered))) for n in range(500, 503)][-1] == 1
+    assert [len(live(finder, Frame(n, n * STEP_NS, entered))) for n in range(355, 358)][-1] == 1
 
 
 def test_of_a_file_a_still_face_is_looked_at_steadily() -> None:
