@@ -16,6 +16,9 @@ def window_command(options: WindowOptions) -> int:
     for path, what in ((options.report, "report"), (options.screenshot, "screenshot")):
         if path is not None:
             check_writable(path, what)
+    from emotion_desk.ui.lean_imports import read_no_sources
+
+    read_no_sources()
     from emotion_desk.ui.app import run_window
 
     return run_window(options)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.ui.compare.rolling_comparison import SECONDS, RollingComparison
 from emotion_desk.ui.language import number, tr
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.widgets.number_axis import number_axes
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 from emotion_desk.ui.words import ago_text

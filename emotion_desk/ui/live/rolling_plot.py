@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.widgets.number_axis import number_axes
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font
 from emotion_desk.ui.words import ago_text

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from emotion_desk.sound.mel import BANDS, HIGHEST_HZ, LOWEST_HZ, hz_to_mel
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.rolling_plot import RollingPlot
 from emotion_desk.ui.live.scroll import ColumnCounter, columns_on_pixels
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.widgets.theme import Theme, rgb
 
 if TYPE_CHECKING:

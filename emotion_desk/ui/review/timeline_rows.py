@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPolygonF, qRgb
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPolygonF, qR
 from emotion_desk.labels import EMOTION_COLOURS, EMOTIONS
 from emotion_desk.sessions.annotations import Annotation
 from emotion_desk.sessions.format import Mark
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.review.file_spectrogram import FileSpectrogram
 from emotion_desk.ui.review.readings import ReadingSeries
 from emotion_desk.ui.review.time_axis import TimeAxis

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from emotion_desk.messages import Mel, Samples
@@ -16,6 +15,7 @@ from emotion_desk.sound.incremental_features import IncrementalFeatures
 from emotion_desk.sound.mel import FRAMES, HOP, SAMPLE_RATE, WINDOW, fit_frames, log_mel, mel_input
 from emotion_desk.sound.stft import FLOOR_DB, one_frame, padded_taper
 from emotion_desk.ui.language import tr
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.sound_lab import frequency_scales
 from emotion_desk.ui.sound_lab.controls import LabSettings, taper_words
 from emotion_desk.ui.sound_lab.panes import LinkedPane, Pane, PicturePane, SharedCursor, SpectrumPane

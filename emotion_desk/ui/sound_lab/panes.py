@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
 
 from emotion_desk.sound.stft import Floats
 from emotion_desk.ui.language import tr
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.sound_lab.frequency_scales import Scale
 from emotion_desk.ui.widgets.number_axis import number_axes
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font, rgb

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import pyqtgraph as pg
 from PySide6.QtCore import QObject, QTimer
 
 from emotion_desk.clock import NS_PER_S, SYSTEM_CLOCK, Clock
 from emotion_desk.messages import Samples
 from emotion_desk.sound.mel import SAMPLE_RATE
 from emotion_desk.ui.language import mark, tr
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.sound_lab.loudspeaker import Loudspeaker
 from emotion_desk.ui.sound_lab.pane_stack import PaneStack
 from emotion_desk.ui.widgets.theme import Theme

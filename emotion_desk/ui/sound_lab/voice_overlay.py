@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QObject, QTimer
 
 from emotion_desk.messages import Samples
 from emotion_desk.sound.voice_measures import VoiceCurves, VoiceMeasures, voice_curves, voice_measures
 from emotion_desk.ui.language import mark, tr
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.sound_lab.pane_stack import PaneStack
 from emotion_desk.ui.widgets.background import BackgroundJobs
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.translatable import Translatable
 from emotion_desk.ui.language import mark, tr
+from emotion_desk.ui.plotting import pg
 from emotion_desk.ui.sentences import sentence
 from emotion_desk.ui.sound_lab.attribution_thread import AttributionResult
 from emotion_desk.ui.widgets.theme import SMALL, Theme, font

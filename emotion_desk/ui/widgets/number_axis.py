@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-import pyqtgraph as pg
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPainter
 
 #: Rectangles of labels have some room above and below their digits, in pixels.
 _OVERLAP: Final = 2
+
+from emotion_desk.ui.plotting import pg
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]
