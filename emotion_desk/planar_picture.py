@@ -101,6 +101,30 @@ class PlanarPicture:
         colours = (np.take(plane[rows], columns, axis=1) for plane in (blue, red))
         return np.asarray(_every(self._convert(luma, *colours), 2))
 
+    def scaled(self, width: int, height: int, interpolation: int) -> Picture:
+        """Return the part in another size in BGR; the planes are scaled, so that no more than that is converted.
+
+        Args:
+            width: in pixels.
+            height: in pixels.
+            interpolation: one of OpenCV.
+        """
+        from emotion_desk.opencv import cv2
+
+        if self._whole or self.shape[:2] == (height, width) or any(side % 2 for side in self._part):
+            return np.asarray(cv2.resize(self._pixels(), (width, height), interpolation=interpolation), np.uint8)
+        top, left, bottom, right = self._part
+        luma, blue, red = self._planes
+        even = (width + width % 2, height + height % 2)
+        half = (even[0] // 2, even[1] // 2)
+        grey = np.empty((even[1], even[0]), np.uint8)
+        inner = cv2.resize(luma[top:bottom, left:right], (width, height), interpolation=interpolation)
+        grey[:height, :width] = inner
+        grey[height:, :width], grey[:, width:] = inner[-1:], grey[:, width - 1 : width]
+        rows, columns = slice(top // 2, bottom // 2), slice(left // 2, right // 2)
+        colours = (cv2.resize(plane[rows, columns], half, interpolation=interpolation) for plane in (blue, red))
+        return self._convert(grey, *(np.asarray(colour, np.uint8) for colour in colours))[:height, :width]
+
     def stretched(self, luma: Plane) -> Plane:
         """Return luma as grey from 0 to 255."""
         if self._full_range:

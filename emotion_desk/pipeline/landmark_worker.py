@@ -142,8 +142,9 @@ class LandmarkWorker:
 def _measure(meter: FaceMeter, packet: FramePacket) -> TrackLandmarks:
     shapes, measures = {}, {}
     largest = sorted(packet.faces, key=lambda face: face.box.width * face.box.height, reverse=True)[:_MOST_FACES]
+    picture = np.asarray(packet.frame.picture) if largest else packet.frame.picture
     for face in largest:
-        found = meter.measure(packet.frame.picture, face.box, face.track_id, face.crop)
+        found = meter.measure(picture, face.box, face.track_id, face.crop)
         if found is not None:
             shapes[face.track_id] = (found.landmarks.points - _corner(face.box)) / _size(face.box)
             measures[face.track_id] = found.measures

@@ -139,7 +139,7 @@ class FrameScaler:
 
         scaling = self._scaling_for(width, height)
         wide, high = max(1, round(width * scaling.scale)), max(1, round(height * scaling.scale))
-        inner = cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA)
+        inner = cv2.resize(np.asarray(picture), (wide, high), interpolation=cv2.INTER_AREA)
         right, below = self.size[0] - wide - scaling.left, self.size[1] - high - scaling.top
         bordered = cv2.copyMakeBorder(inner, scaling.top, below, scaling.left, right, cv2.BORDER_CONSTANT)
         return np.asarray(bordered, np.uint8)

@@ -10,7 +10,7 @@ from emotion_desk.commands.options import WindowOptions
 from emotion_desk.settings import Settings
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.ui.language import mark, tr
-from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice
+from emotion_desk.ui.source_controller import DEMO, NOTHING, SourceChoice, keep_planes
 
 if TYPE_CHECKING:
     from emotion_desk.sources.resolve_sources import ResolvedSources
@@ -88,7 +88,7 @@ def choose_initial_sources(
         fps=float(settings.camera_rate),
     )
     return InitialSources(
-        chosen.picture,
+        keep_planes(chosen.picture),
         chosen.sound,
         _choice_for(chosen.picture, options, camera),
         _choice_for(chosen.sound, options, mic),

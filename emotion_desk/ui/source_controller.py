@@ -149,6 +149,15 @@ def _demo() -> Clip:
     return open_demo(loop=True)
 
 
+def keep_planes(picture: PictureSource | None) -> PictureSource | None:
+    """Let a file's frames stay in planes, of which the window converts what it shows; return the source."""
+    from emotion_desk.sources.file_picture import FilePicture
+
+    if isinstance(picture, FilePicture):
+        picture.in_planes = True
+    return picture
+
+
 @dataclass(frozen=True, slots=True)
 class Openers:
     """Creates each kind of source; none of these opens a device yet."""
@@ -218,7 +227,7 @@ class SourceController:
             DeskError: it is missing or has neither; the present sources stay.
         """
         clip = self._openers.demo() if choice.kind == "demo" else self._openers.file(Path(choice.name), self.loop)
-        picture, sound = clip.picture, clip.sound
+        picture, sound = keep_planes(clip.picture), clip.sound
         self._playback = playback_of(picture, sound)
         self._target.use_picture(picture)
         self._target.use_sound(sound)

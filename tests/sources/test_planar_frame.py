@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from emotion_desk.messages import Box
+from emotion_desk.opencv import cv2
 from emotion_desk.planar_picture import PlanarPicture
 from emotion_desk.sources.display_picture import upright
 from emotion_desk.sources.media import open_media
@@ -63,6 +64,21 @@ def test_thinned_parts_are_those_of_the_whole_picture(name: str, extent: int, sp
         np.testing.assert_array_equal(part.thinned(step), whole[top:bottom:step, left:right:step])
         np.asarray(picture)  # the whole is kept, and is used from now on
         np.testing.assert_array_equal(part.thinned(step), whole[top:bottom:step, left:right:step])
+
+
+@pytest.mark.parametrize(("size", "how"), [((96, 54), 1), ((97, 55), 1), ((61, 33), 3), ((240, 135), 1)])
+def test_a_scaled_picture_looks_like_the_whole_one_scaled(size: tuple[int, int], how: int) -> None:
+    rows, columns = np.mgrid[0:90, 0:160]
+    smooth = np.stack([rows * 2, columns, 255 - rows - columns], axis=2).clip(0, 255).astype(np.uint8)
+    frame = av.VideoFrame.from_ndarray(smooth, format="bgr24").reformat(format="yuv420p")
+    whole, picture = upright(frame), planar(frame)
+    assert picture is not None
+    for part, same in ((picture, whole), (picture[10:60, 20:84], whole[10:60, 20:84])):
+        found = part.scaled(*size, how)
+        assert found.shape == (size[1], size[0], 3)
+        wanted = cv2.resize(same, size, interpolation=how)
+        assert np.abs(found.astype(int) - wanted).mean() < 3
+        assert np.abs(found.astype(int) - wanted).max() < 24
 
 
 def test_other_frames_are_converted_at_once() -> None:

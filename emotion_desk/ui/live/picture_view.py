@@ -1,7 +1,7 @@
 """Shows the picture: one paint per frame, boxes on the frame they belong to.
 
 The QImage uses the frame's numpy buffer, which Qt does not own, so the packet is kept as long as the image may be
-painted.  Only the scaled pixels are copied.
+painted.  Only the scaled pixels are copied.  Of a frame in planes only the pixels of the screen are converted.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, PersonReading, Picture
+from emotion_desk.planar_picture import planes_of
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
 from emotion_desk.ui.live.overlay import annotations_for, draw_annotations
@@ -73,10 +74,12 @@ class PictureView(QWidget):
         self.colours = colours
         self.geometry_switch = GeometrySwitch(self)
         self.geometry_switch.switched.connect(lambda _on: self.update())
-        self._image: QImage | None = None
-        self._buffer: Picture | None = None
+        #: Width and height of the frame; ``None`` without a picture.
+        self._size: tuple[int, int] | None = None
         #: The frame scaled to the screen; overwritten by each frame, so nobody may keep it.
         self._scaled: Picture = np.empty((0, 0, 3), np.uint8)
+        #: What the image on the screen lies over.
+        self._shown: Picture | None = None
         self._packet: FramePacket | None = None
         self._reading: DeskReading | None = None
         #: The last reading of each face in the frame.
@@ -119,7 +122,7 @@ class PictureView(QWidget):
 
     def show_packet(self, packet: FramePacket, reading: DeskReading | None) -> None:
         """Show a frame with the newest reading drawn over it."""
-        self._image, self._buffer = image_over(packet.frame.picture)
+        self._size = (packet.frame.picture.shape[1], packet.frame.picture.shape[0])
         self._packet, self._reading, self._ended = packet, reading, None
         if reading is not None:
             self._earlier |= {person.track_id: person for person in reading.people}
@@ -130,7 +133,7 @@ class PictureView(QWidget):
 
     def show_nothing(self, text: str) -> None:
         """Show a sentence instead of a picture."""
-        self._image = self._buffer = self._packet = self._reading = self._unpainted_ns = None
+        self._size = self._packet = self._reading = self._unpainted_ns = None
         self._earlier.clear()
         self._waiting, self._ended = sentence(text), None
         self.update()
@@ -150,10 +153,10 @@ class PictureView(QWidget):
 
     def picture_rect(self) -> QRectF:
         """Return the rectangle of the picture: centred, whole pixels, aspect ratio kept."""
-        if self._image is None:
+        if self._size is None:
             return QRectF(self.rect())
-        scale = min(self.width() / self._image.width(), self.height() / self._image.height())
-        width, height = round(self._image.width() * scale), round(self._image.height() * scale)
+        scale = min(self.width() / self._size[0], self.height() / self._size[1])
+        width, height = round(self._size[0] * scale), round(self._size[1] * scale)
         return QRectF((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -165,18 +168,18 @@ class PictureView(QWidget):
         """Paint picture and overlay."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.picture))
-        if self._image is None or self._packet is None:
+        if self._size is None or self._packet is None:
             self._write(painter, self._waiting)
             painter.end()
             return
         place = self.picture_rect()
-        painter.drawImage(place.topLeft(), self._fitted(place))
+        painter.drawImage(place.topLeft(), self._fitted(self._packet.frame.picture, place))
         if self._ended is not None:
             painter.fillRect(place, _DIMMED)
             self._write(painter, self._ended)
             painter.end()
             return
-        scale = place.width() / self._image.width()
+        scale = place.width() / self._size[0]
         found = annotations_for(self._packet, self._reading, self._earlier, self.colours)
         draw_annotations(painter, found, scale, place.topLeft(), place)
         draw_geometry(painter, self._packet, self.geometry_switch.geometry(), scale, place.topLeft())
@@ -192,30 +195,32 @@ class PictureView(QWidget):
         room = self.rect().adjusted(16, 16, -16, -16)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
-    def _fitted(self, place: QRectF) -> QImage:
+    def _fitted(self, picture: Picture, place: QRectF) -> QImage:
         """Return the frame scaled to screen pixels: OpenCV takes a third of the time of Qt's painter."""
         from emotion_desk.opencv import cv2
 
-        assert self._buffer is not None
-        assert self._image is not None
         ratio = self.devicePixelRatioF()
         size = (max(1, round(place.width() * ratio)), max(1, round(place.height() * ratio)))
-        if size == (self._image.width(), self._image.height()):
-            fitted, _ = image_over(self._buffer)
+        how = cv2.INTER_AREA if picture.shape[1] >= 2 * size[0] else cv2.INTER_LINEAR
+        planes = planes_of(picture)
+        if size == (picture.shape[1], picture.shape[0]):
+            fitted, self._shown = image_over(np.asarray(picture))
+        elif planes is not None:
+            fitted, self._shown = image_over(planes.scaled(*size, how))
         else:
             if self._scaled.shape[:2] != size[::-1]:
                 self._scaled = np.empty((size[1], size[0], 3), np.uint8)
-            how = cv2.INTER_AREA if self._image.width() >= 2 * size[0] else cv2.INTER_LINEAR
-            cv2.resize(self._buffer, size, dst=self._scaled, interpolation=how)
-            fitted, _ = image_over(self._scaled)
+            cv2.resize(picture, size, dst=self._scaled, interpolation=how)
+            fitted, self._shown = image_over(self._scaled)
         fitted.setDevicePixelRatio(ratio)
         return fitted
 
     def snapshot(self) -> QImage | None:
         """Return the frame in its original size with the overlay, or ``None`` without a picture."""
-        if self._image is None or self._packet is None:
+        if self._packet is None:
             return None
-        whole = self._image.convertToFormat(QImage.Format.Format_RGB32)
+        image, _kept = image_over(np.asarray(self._packet.frame.picture))
+        whole = image.convertToFormat(QImage.Format.Format_RGB32)
         painter = QPainter(whole)
         found = annotations_for(self._packet, self._reading, self._earlier, self.colours)
         draw_annotations(painter, found, 1.0, QPointF(0, 0), QRectF(whole.rect()))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import weakref
+from typing import cast
 
+import av
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,7 +18,9 @@ from emotion_desk.messages import (
     Box,
     Frame,
     FramePacket,
+    Picture,
 )
+from emotion_desk.sources.planar_frame import planar
 from emotion_desk.ui.live.overlay import FaceAnnotation, annotations_for, draw_annotations
 from emotion_desk.ui.live.picture_view import PictureView, image_over
 from emotion_desk.ui.widgets.theme import Theme
@@ -50,6 +54,27 @@ def test_the_frame_lives_as_long_as_it_is_shown(theme: Theme, qtbot: QtBot) -> N
     show(1)
     gc.collect()
     assert first() is None
+
+
+def test_a_frame_in_planes_looks_like_the_same_frame_in_colours(theme: Theme, qtbot: QtBot) -> None:
+    rows, columns = np.mgrid[0:360, 0:640]
+    smooth = np.stack([rows // 2, columns // 3, 255 - rows // 2], axis=2).astype(np.uint8)
+    frame = av.VideoFrame.from_ndarray(smooth, format="bgr24").reformat(format="yuv420p")
+    planes = planar(frame)
+    assert planes is not None
+    view = PictureView(theme)
+    qtbot.addWidget(view)
+    seen = []
+    for size in ((320, 240), (700, 400), (640, 360)):
+        view.resize(*size)
+        for shown in (planes, np.asarray(planes)):
+            view.show_packet(FramePacket(Frame(0, now_ns(), cast("Picture", shown))), None)
+            image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+            seen.append(np.frombuffer(image.constBits(), np.uint8).astype(int))
+        assert np.abs(seen[-1] - seen[-2]).mean() < 2
+    whole = view.snapshot()
+    assert whole is not None
+    assert (whole.width(), whole.height()) == (640, 360)
 
 
 def test_a_flipped_picture_is_shown_rightly(theme: Theme) -> None:
