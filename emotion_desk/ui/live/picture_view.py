@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emotion_desk.clock import now_ns
 from emotion_desk.messages import DeskReading, FramePacket, PersonReading, Picture
-from emotion_desk.planar_picture import planes_of
+from emotion_desk.planar_picture import planes_of, scaled
 from emotion_desk.ui.language import tr
 from emotion_desk.ui.live.landmark_overlay import GeometrySwitch, draw_geometry
 from emotion_desk.ui.live.overlay import annotations_for, draw_annotations
@@ -76,8 +76,6 @@ class PictureView(QWidget):
         self.geometry_switch.switched.connect(lambda _on: self.update())
         #: Width and height of the frame; ``None`` without a picture.
         self._size: tuple[int, int] | None = None
-        #: The frame scaled to the screen; overwritten by each frame, so nobody may keep it.
-        self._scaled: Picture = np.empty((0, 0, 3), np.uint8)
         #: What the image on the screen lies over.
         self._shown: Picture | None = None
         self._packet: FramePacket | None = None
@@ -197,21 +195,13 @@ class PictureView(QWidget):
 
     def _fitted(self, picture: Picture, place: QRectF) -> QImage:
         """Return the frame scaled to screen pixels: OpenCV takes a third of the time of Qt's painter."""
-        from emotion_desk.opencv import cv2
-
         ratio = self.devicePixelRatioF()
         size = (max(1, round(place.width() * ratio)), max(1, round(place.height() * ratio)))
-        how = cv2.INTER_AREA if picture.shape[1] >= 2 * size[0] else cv2.INTER_LINEAR
         planes = planes_of(picture)
         if size == (picture.shape[1], picture.shape[0]):
             fitted, self._shown = image_over(np.asarray(picture))
-        elif planes is not None:
-            fitted, self._shown = image_over(planes.scaled(*size, how))
         else:
-            if self._scaled.shape[:2] != size[::-1]:
-                self._scaled = np.empty((size[1], size[0], 3), np.uint8)
-            cv2.resize(picture, size, dst=self._scaled, interpolation=how)
-            fitted, self._shown = image_over(self._scaled)
+            fitted, self._shown = image_over(scaled(picture, *size) if planes is None else planes.scaled(*size))
         fitted.setDevicePixelRatio(ratio)
         return fitted
 
