@@ -6,7 +6,7 @@ head was trained for are picked out afterwards. Single models are four networks,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 import numpy as np
@@ -67,26 +67,36 @@ class OneNetwork:
         self.name = name
         self._face_heads = [head for head in heads if is_face_head(head)]
         self._voice_heads = [head for head in heads if not is_face_head(head)]
-        self._has_face_heads = bool(self._face_heads)
-        self._has_voice_heads = bool(self._voice_heads)
 
     @property
     def engine(self) -> str:
         """Return the engine's name."""
         return self._engine.name
 
-    def answer(self, faces: NDArray[np.float32], sounds: NDArray[np.float32]) -> Outputs:
-        """Run all rows in one pass."""
-        used = ((faces, self._has_face_heads), (sounds, self._has_voice_heads))
-        batches = [rows for rows, wanted in used if wanted and len(rows)]
+    def answer(
+        self, faces: NDArray[np.float32], sounds: NDArray[np.float32], heads: Collection[str] | None = None
+    ) -> Outputs:
+        """Run all rows in one pass; see :meth:`Mode.answer`.
+
+        Args:
+            faces: rows of faces.
+            sounds: rows of sound.
+            heads: the heads that are asked; ``None``: all.
+        """
+        of_faces = [head for head in self._face_heads if heads is None or head in heads]
+        of_voices = [head for head in self._voice_heads if heads is None or head in heads]
+        batches = [rows for rows, wanted in ((faces, of_faces), (sounds, of_voices)) if wanted and len(rows)]
         if not batches:
             return {}
         if len(batches) == 1 and isinstance(self._engine, RunsHeads):
-            is_of_faces = self._has_face_heads and len(faces) > 0
-            return self._engine.run_heads(batches[0], self._face_heads if is_of_faces else self._voice_heads)
+            return self._engine.run_heads(batches[0], of_faces if of_faces and len(faces) else of_voices)
         outputs = self._engine.run(np.concatenate(batches) if len(batches) > 1 else batches[0])
-        split = len(faces) if self._has_face_heads else 0
-        return {head: output[:split] if is_face_head(head) else output[split:] for head, output in outputs.items()}
+        split = len(faces) if of_faces else 0
+        return {
+            head: output[:split] if is_face_head(head) else output[split:]
+            for head, output in outputs.items()
+            if heads is None or head in heads
+        }
 
 
 class MultiTask(OneNetwork):

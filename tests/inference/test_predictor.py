@@ -57,6 +57,18 @@ def test_one_forward_pass_for_faces_and_sound() -> None:
     assert sum(voice.emotion.values()) == pytest.approx(1.0, abs=1e-5)
 
 
+def test_of_several_questions_only_those_that_are_asked_are_answered() -> None:
+    mode = MultiTask(Known(), heads())
+    faces, sounds = (np.zeros((count, 3, 96, 96), np.float32) for count in (2, 1))
+    every = mode.answer(faces, sounds)
+    for asked in (["face_emotion"], ["voice_emotion"], ["face_emotion", "voice_identity"]):
+        found = mode.answer(faces, sounds, asked)
+        assert set(found) == set(asked)
+        assert [len(found[head]) for head in asked] == [2 if head.startswith("face") else 1 for head in asked]
+    np.testing.assert_array_equal(mode.answer(faces, sounds, ["face_emotion"])["face_emotion"], every["face_emotion"])
+    assert mode.answer(faces, sounds, []) == {}
+
+
 def test_nothing_to_read_calls_nothing() -> None:
     engine = Known()
     predictor = Predictor(MultiTask(engine, heads()))

@@ -80,7 +80,7 @@ def test_a_scaled_picture_looks_like_the_whole_one_scaled(size: tuple[int, int])
         smaller = size[0] < 96
         alike = cv2.resize(same, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LINEAR)
         assert np.abs(wanted.astype(int) - alike).mean() < 1.5
-        assert np.abs(found.astype(int) - wanted).mean() < 3
+        assert np.abs(found.astype(int) - wanted).mean() < 5
         assert np.abs(found.astype(int) - wanted).max() < 24
 
 

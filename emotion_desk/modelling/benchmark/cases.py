@@ -83,6 +83,23 @@ def sides(networks: Mapping[str, Engine], store: ModelStore, case: Case, heads: 
     return found
 
 
+def one_question(networks: Mapping[str, Engine], store: ModelStore) -> dict[str, Callable[[], object]]:
+    """Return functions that ask for the emotion of one face and nothing else, by mode.
+
+    They are timed beside each other alone: in a round of more functions, the single-task network would always follow
+    calls of itself, whose weights are still in the processor's cache.
+    """
+    faces, sounds = Case(1, False).rows()
+    single = SINGLES["face_emotion"]
+    multi = MultiTask(networks[MULTITASK], store.entry(MULTITASK).heads)
+    one = OneNetwork(networks[single], store.entry(single).heads, single)
+    heads = ("face_emotion",)
+    return {
+        MULTITASK: lambda: multi.answer(faces, sounds, heads),
+        ONE: lambda: one.answer(faces, sounds, heads),
+    }
+
+
 def networks_of(heads: str, store: ModelStore) -> tuple[str, ...]:
     """Return the names of the networks that a benchmark needs."""
     if heads == "one":

@@ -11,7 +11,17 @@ from emotion_desk.errors import DeskError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.protocols import Engine
 from emotion_desk.machine import cpu_name, usable_cores
-from emotion_desk.modelling.benchmark.cases import FOUR, MULTITASK, ONE, USUAL, Case, chosen, networks_of, sides
+from emotion_desk.modelling.benchmark.cases import (
+    FOUR,
+    MULTITASK,
+    ONE,
+    USUAL,
+    Case,
+    chosen,
+    networks_of,
+    one_question,
+    sides,
+)
 from emotion_desk.modelling.benchmark.cost_ratio import Parts, explain
 from emotion_desk.modelling.benchmark.engines import PRECISIONS, load
 from emotion_desk.modelling.benchmark.paired_timing import Ratio, Times, in_turn, ratio
@@ -162,8 +172,9 @@ def _engine(
             report.joules[engine] = None if used is None else used / ((options.rounds + WARM_UP) * len(times))
             if FOUR in times:
                 report.speedup[engine] = ratio(times[FOUR], times[MULTITASK])
-        if case == Case(1, False) and ONE in times:
-            report.alone[engine] = ratio(times[MULTITASK], times[ONE])
+        if case == Case(1, False):
+            alone = in_turn(one_question(networks, store), options.rounds, WARM_UP)
+            report.alone[engine] = ratio(alone[MULTITASK], alone[ONE])
     if options.heads == "all" and options.faces in (None, USUAL.faces):
         progress(f"{engine}: where the ratio comes from")
         report.parts[engine] = explain(networks, store, options.rounds, WARM_UP)
