@@ -70,10 +70,9 @@ def version() -> str:
 
 
 def run_time_requirements() -> list[str]:
-    """Return the desk's dependencies and its streams, with the OpenCV that brings no Qt."""
+    """Return the desk's dependencies and its streams."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["streams"]]
-    return [one.replace("opencv-python>", "opencv-python-headless>") for one in wanted]
+    return [*project["dependencies"], *project["optional-dependencies"]["streams"]]
 
 
 def freeze(out: Path, environment: Path, borrow: bool = False) -> Path:
