@@ -100,7 +100,9 @@ class PlaybackClock:
     def present(self, run: PlaybackRun) -> PlaybackRun:
         """Return a run with its present start, which pauses have moved."""
         with self._lock:
-            return replace(run, epoch_ns=self._epoch_ns) if run.number == self._number else run
+            if run.number != self._number or run.epoch_ns == self._epoch_ns:
+                return run
+            return replace(run, epoch_ns=self._epoch_ns)
 
     def _present_ns(self) -> int:
         return self.time.now_ns() if self._paused_ns is None else self._paused_ns

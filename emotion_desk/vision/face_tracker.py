@@ -36,7 +36,7 @@ QUIET_AFTER_S: Final = 8.0
 #: In a picture without faces in which nothing has changed for so long, which is time for two searches of each square of
 #: a usual picture for small faces, the whole is searched so often.
 EMPTY_AFTER_S: Final = 4.0
-EMPTY_EVERY_S: Final = 0.5
+EMPTY_EVERY_S: Final = 1.0
 #: A box that the tracker has carried on by this share of its width moves, whatever the picture shows.
 _CARRIED: Final = 0.03
 #: A step longer than this, and so many times the step before, means that frames were lost.
