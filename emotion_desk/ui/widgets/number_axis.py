@@ -8,10 +8,10 @@ from typing import Any, Final
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPainter
 
+from emotion_desk.ui.plotting import pg
+
 #: Rectangles of labels have some room above and below their digits, in pixels.
 _OVERLAP: Final = 2
-
-from emotion_desk.ui.plotting import pg
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]
