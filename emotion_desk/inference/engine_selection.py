@@ -63,7 +63,8 @@ class EngineChoice:
     @property
     def note(self) -> str:
         """Return the choice in one or two sentences; empty if there was one candidate only."""
-        figures = ", ".join(f"{name} {ms:.1f} ms" for name, ms in sorted(self.measured_ms.items(), key=lambda i: i[1]))
+        fastest_first = sorted(self.measured_ms.items(), key=lambda item: item[1])
+        figures = joined((translatable("{engine} {ms:.1f} ms", engine=name, ms=ms) for name, ms in fastest_first), ", ")
         measured = [translatable("Measured here: {figures}.", figures=figures)] if len(self.measured_ms) > 1 else []
         return joined((*self.failed, *measured))
 

@@ -7184,6 +7184,11 @@
             <translation>{done} von {count} wurden geschrieben. {text} {others}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>{engine} {ms:.1f} ms</source>
+            <translation>{engine} {ms:.1f} ms</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>{free:.1f} GB free</source>
             <translation>{free:.1f} GB frei</translation>

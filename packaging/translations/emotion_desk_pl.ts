@@ -7208,6 +7208,11 @@
             <translation>Zapisano {done} z {count}. {text} {others}</translation>
         </message>
         <message>
+            <location filename="../../emotion_desk/inference/engine_selection.py" />
+            <source>{engine} {ms:.1f} ms</source>
+            <translation>{engine} {ms:.1f} ms</translation>
+        </message>
+        <message>
             <location filename="../../emotion_desk/ui/record_panel.py" />
             <source>{free:.1f} GB free</source>
             <translation>{free:.1f} GB wolne</translation>

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QTabWidget, QWid
 from pytestqt.qtbot import QtBot
 
 from emotion_desk.errors import SessionError
+from emotion_desk.inference.engine_selection import EngineChoice
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.messages import Headline, Identity
 from emotion_desk.settings import LANGUAGES, Settings, from_raw
@@ -275,6 +276,7 @@ def test_errors_are_translated_by_their_templates(language: str) -> None:
         from_s=3.5,
     )
     assert "2,5 s" in sentence(long)
+    assert "onnx-int8 2,3 ms, onnx-fp32 6,2 ms" in sentence(EngineChoice("", {"onnx-fp32": 6.2, "onnx-int8": 2.3}).note)
     assert sentence(joined(["Loading the network.", inner.args[0]])).count("„") == 1
 
 
