@@ -14,7 +14,6 @@ import platform
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -48,7 +47,7 @@ class Check:
 LIBRARIES = (
     ("PySide6_Essentials", "PySide6.QtWidgets", False, "the window"),
     ("pyqtgraph", "", False, "the spectrogram"),
-    ("opencv-python-headless", "emotion_desk.opencv", False, "cameras and face detection"),
+    ("opencv-python", "emotion_desk.opencv", False, "cameras and face detection"),
     ("onnxruntime", "onnxruntime", False, "the networks"),
     ("av", "av", False, "media files"),
     ("numpy", "numpy", False, "everything"),
@@ -101,15 +100,12 @@ def _version(distribution: str, module: object) -> str:
     Raises:
         ImportError: neither is known.
     """
-    for name in (
-        distribution,
-        distribution.removesuffix("-headless"),
-    ):  # other programs may have brought the whole OpenCV
-        with suppress(importlib.metadata.PackageNotFoundError):
-            return importlib.metadata.version(name)
-    if module is None:
-        raise ImportError(f"{distribution} is not installed")
-    return str(getattr(module, "__version__", "version unknown"))
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        if module is None:
+            raise
+        return str(getattr(module, "__version__", "version unknown"))
 
 
 def _face_measures() -> Check:

@@ -12,7 +12,7 @@ from emotion_desk.commands.argument_parser import PROGRAM
 from emotion_desk.errors import DeskError
 from emotion_desk.version import __version__
 
-_LIBRARIES: Final = ("onnxruntime", "opencv-python-headless", "PySide6_Essentials", "av", "numpy", "sounddevice")
+_LIBRARIES: Final = ("onnxruntime", "opencv-python", "PySide6_Essentials", "av", "numpy", "sounddevice")
 
 
 def version_text(verbose: bool = False) -> str:
@@ -30,7 +30,7 @@ def version_text(verbose: bool = False) -> str:
 
 
 def _library(name: str) -> str:
-    for distribution in (name, name.removesuffix("-headless")):  # other programs may have brought the whole OpenCV
+    for distribution in (name, f"{name}-headless"):  # a frozen program has the OpenCV without windows
         with suppress(importlib.metadata.PackageNotFoundError):
             return importlib.metadata.version(distribution)
     return "(no version)"

@@ -70,9 +70,10 @@ def version() -> str:
 
 
 def run_time_requirements() -> list[str]:
-    """Return the desk's dependencies and its streams."""
+    """Return the desk's dependencies and its streams, with the OpenCV that brings no Qt."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["streams"]]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["streams"]]
+    return [one.replace("opencv-python>", "opencv-python-headless>") for one in wanted]
 
 
 def freeze(out: Path, environment: Path, borrow: bool = False) -> Path:

@@ -24,7 +24,7 @@ from emotion_desk.modelling.benchmark.run import run as run_networks
 from emotion_desk.sessions.analysis_options import AnalysisOptions
 from emotion_desk.version import __version__
 
-_PACKAGES: Final = ("onnxruntime", "opencv-python", "opencv-python-headless", "numpy", "av", "openvino", "torch")
+_PACKAGES: Final = ("onnxruntime", "opencv-python", "numpy", "av", "openvino", "torch")
 #: Frames that are tracked, by round of the network.
 _FRAMES_A_ROUND: Final = 5
 _LIVE_S: Final = 10
