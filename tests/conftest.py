@@ -141,6 +141,16 @@ def heed_signals() -> None:
             signal.signal(number, handler)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _one_thread_of_networks() -> Iterator[None]:
+    """Let networks in this process compute with one thread: those of several processes would wait for one another."""
+    from emotion_desk.inference import thread_pool
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(thread_pool, "_MOST_THREADS", 1)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test settings and data of its own."""
