@@ -87,10 +87,8 @@ class CaptureThread(SourceThread[PictureSource, Frame]):
         finally:  # a frame whose detection failed is still shown
             self._metrics.frame_processed(self._finder.seen if self._finder is not None else 0)
             self._observers.picture(packet)
-            self.offer(
-                packet.found_only()
-            )  # before the window is woken, which draws for longer than the network answers
-            self._preview.put(packet)
+            self.offer(packet.found_only())
+            self._preview.put(packet)  # last: the window that it wakes draws for longer than the network answers
         if self._finder is not None:
             self._finder.catch_up()
 

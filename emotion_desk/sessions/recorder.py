@@ -45,7 +45,7 @@ _FLUSH_S: Final = 1.0
 _DISK_S: Final = 0.25
 _WAIT_S: Final = 0.1
 #: Sources that run have delivered something after so long.
-_PATIENCE_S: Final = 3.0
+_DELIVERY_S: Final = 3.0
 #: What becomes of a source, and whether it is waited for before the media file is begun.
 _AWAITED: Final = {SourceState.OPENING: True, SourceState.RUNNING: True, SourceState.FAILED: False}
 
@@ -225,13 +225,13 @@ class Recorder:
     @property
     def waits(self) -> bool:
         """Return whether neither picture nor sound came for so long after the start that there may be none."""
-        return self.recording and self._track.timeline is None and self.seconds > _PATIENCE_S
+        return self.recording and self._track.timeline is None and self.seconds > _DELIVERY_S
 
     @property
     def stands_still(self) -> bool:
         """Return whether neither picture nor sound has come for some time, because their sources have ended."""
         has_begun = self.recording and not self.paused and self._track.timeline is not None and self._given_ns > 0
-        return has_begun and now_ns() - self._given_ns > _PATIENCE_S * NS_PER_S
+        return has_begun and now_ns() - self._given_ns > _DELIVERY_S * NS_PER_S
 
     @property
     def counters(self) -> dict[str, Counter]:

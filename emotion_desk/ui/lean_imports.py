@@ -20,7 +20,7 @@ _LOOK: Final = "_mod_uses_pyside"
 
 
 def read_no_sources() -> None:
-    """Let PySide6 take it that modules use none of its optional features; to be called before other imports."""
+    """Make PySide6 assume that no module uses its optional features; to be called before other imports."""
     importlib.import_module("PySide6.QtCore")
     features = sys.modules.get(_FEATURES)
     if hasattr(features, _LOOK):  # a private name, which other versions may lack
