@@ -164,7 +164,7 @@ def test_what_cannot_be_recorded_is_reported_in_the_banner(
 def test_without_picture_and_sound_it_says_so_and_no_moment_is_marked(
     make_window: MakeWindow, qtbot: QtBot, settings_file: SettingsFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recorder, "_PATIENCE_S", 0.2)
+    monkeypatch.setattr(recorder, "_DELIVERY_S", 0.2)
     settings_file.change(record_folder=str(tmp_path / "sessions"), record_warn_gb=0.0, record_stop_gb=0.0)
     window = make_window()
     window.toolbar.record.trigger()
