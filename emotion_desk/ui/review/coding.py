@@ -121,7 +121,7 @@ class Coding(QObject):
 
     def show_values(self) -> None:
         """Show the values of the moment or of the span."""
-        self._page.values.show_moment(self._moment(), self.span)
+        self._page.values.show_moment(self._moment(), self.span, self._position())
 
     def _choose_subject(self, track: int) -> None:
         self._page.values.choose(track)

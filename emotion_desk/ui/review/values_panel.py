@@ -98,8 +98,12 @@ class ValuesPanel(QFrame):
         if row >= 0:
             self.subject.setCurrentIndex(row)
 
-    def show_moment(self, time_s: float, span: Span | None) -> None:
-        """Show the values at a moment, or their mean over a span."""
+    def show_moment(self, time_s: float, span: Span | None, position_s: float | None = None) -> None:
+        """Show the values at a moment, or their mean over a span.
+
+        ``position_s`` is the position that the player shows, where it is not the moment: before the first frame the
+        values of that frame are shown.
+        """
         series = self.series
         self._show_affect(series, time_s)
         if series is None:
@@ -126,7 +130,8 @@ class ValuesPanel(QFrame):
         row = None if shown is None else series.shares[sample]
         values = None if row is None else {name: float(share) for name, share in zip(EMOTIONS, row, strict=True)}
         self.bars.show_values(values, None if shown is None else shown.emotion)
-        self.when.setText(tr("at {time}. Drag over the time line for the mean of a span.", time=clock_text(time_s)))
+        here = clock_text(time_s if position_s is None else position_s)
+        self.when.setText(tr("at {time}. Drag over the time line for the mean of a span.", time=here))
 
     def _show_affect(self, series: ReadingSeries | None, time_s: float) -> None:
         points = [] if series is None else affect_until(series, time_s)

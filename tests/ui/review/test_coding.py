@@ -69,6 +69,8 @@ def test_before_the_first_frame_the_values_are_those_of_its_boxes(
     page.coding.show_values()
     assert page.moment_s == pytest.approx(0.013)
     assert page.values.bars.values is not None
+    assert page.values.when.text().startswith("at 0:00.00")
+    assert page.controls.moment.text().startswith("0:00.00")
 
 
 def test_answers_are_corrected_undone_and_compared(page: ReviewPage, session_folder: Path, qtbot: QtBot) -> None:
