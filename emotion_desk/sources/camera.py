@@ -177,12 +177,13 @@ class _CaptureThread:
     def wait_opened(self, limit_s: float) -> None:
         with self._changed:
             self._changed.wait_for(lambda: self._opened or self._error is not None or self._stopping.is_set(), limit_s)
+            if self._opened:  # what has failed since then is raised by ``take``, after the frame that came before it
+                return
             if self._error is not None:
                 raise SourceOpenError(str(self._error)) from self._error
-            if not self._opened:
-                raise SourceOpenError(
-                    translatable("{name} does not answer; unplug it and plug it in again.", name=self._name)
-                )
+            raise SourceOpenError(
+                translatable("{name} does not answer; unplug it and plug it in again.", name=self._name)
+            )
 
     def take(self, timeout_s: float, stall_limit_s: float) -> Frame | None:
         with self._changed:

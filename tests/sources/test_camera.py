@@ -16,7 +16,7 @@ import pytest
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Frame
-from emotion_desk.sources.camera import Camera
+from emotion_desk.sources.camera import Camera, _CaptureThread
 from emotion_desk.sources.protocol import PictureSource
 from tests.fake_clock import FakeClock
 
@@ -259,6 +259,27 @@ def test_a_camera_that_says_no_for_long_was_unplugged(method: str) -> None:
 
     assert "unplugged" in str(error)
     assert (clock.now_ns() - began_ns) / NS_PER_S == pytest.approx(1.0, abs=0.1)
+
+
+def test_a_camera_lost_before_open_returns_was_opened_and_its_frame_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Raising(FakeDevice):
+        def grab(self) -> bool:
+            if self.grabbed == 3:
+                raise RuntimeError("pulled out")
+            return super().grab()
+
+    wait_opened = _CaptureThread.wait_opened
+
+    def wait_late(reader: _CaptureThread, limit_s: float) -> None:
+        reader._thread.join()
+        wait_opened(reader, limit_s)
+
+    monkeypatch.setattr(_CaptureThread, "wait_opened", wait_late)
+    camera = Camera(0, opener=Raising)
+    camera.open()
+    assert [frame.index for frame in frames_of(camera, 1)] == [2]
+    assert str(until_lost(camera)) == "Camera 0 failed: pulled out."
+    camera.close()
 
 
 def test_single_failed_frames_are_forgiven() -> None:
