@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
@@ -20,8 +21,11 @@ _FULL_RANGE: Final = 2
 _PQ: Final = 16
 #: Parts are converted in sizes of a multiple of this, so that a converter is seldom prepared anew.
 _STEP: Final = 32
-#: Sizes that a thread keeps converters for.
+#: Sizes that a thread keeps converters for, and their pixels in all.
+#: Each converter holds a frame and FFmpeg's tables, 1.5 MB for most of a picture of 1280 x 720; to prepare one takes a
+#: third of a millisecond.
 _MOST_SIZES: Final = 12
+_MOST_PIXELS: Final = 3_000_000
 
 _local = threading.local()
 
@@ -79,7 +83,11 @@ def _kept(key: tuple[str, int, int, int, int]) -> tuple[Any, Any]:
         frame = VideoFrame(width, height, name)
         frame.colorspace, frame.color_range = space, extent
         known[key] = (frame, VideoReformatter())
-        if len(known) > _MOST_SIZES:
+        while len(known) > 1 and (len(known) > _MOST_SIZES or _pixels(known) > _MOST_PIXELS):
             known.popitem(last=False)
     known.move_to_end(key)
     return known[key]
+
+
+def _pixels(sizes: Iterable[tuple[str, int, int, int, int]]) -> int:
+    return sum(width * height for *_, width, height in sizes)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import av
 import numpy as np
 import pytest
+from av.video.reformatter import VideoReformatter
 from numpy.typing import NDArray
 
 from emotion_desk.messages import Box
@@ -82,6 +84,25 @@ def test_a_scaled_picture_looks_like_the_whole_one_scaled(size: tuple[int, int])
         assert np.abs(wanted.astype(int) - alike).mean() < 1.5
         assert np.abs(found.astype(int) - wanted).mean() < 5
         assert np.abs(found.astype(int) - wanted).max() < 24
+
+
+@pytest.mark.parametrize(("size", "most"), [((480, 640), 12), ((720, 1280), 5), ((1080, 1920), 2)])
+def test_few_converters_are_kept(size: tuple[int, int], most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each holds a frame and FFmpeg's tables; a face that moves is looked at in a dozen sizes."""
+    kept: WeakSet[Any] = WeakSet()
+
+    class Counted:
+        def __init__(self) -> None:
+            self.reformat = VideoReformatter().reformat
+            kept.add(self)
+
+    monkeypatch.setattr("av.video.reformatter.VideoReformatter", Counted)
+    rows, columns = size
+    picture = planar(av.VideoFrame.from_ndarray(np.zeros((rows * 3 // 2, columns), np.uint8), format="yuv420p"))
+    assert picture is not None
+    for width in range(columns - 32 * 15, columns, 32):
+        assert np.asarray(picture[:, :width]).shape == (rows, width, 3)
+    assert 1 <= len(kept) <= most
 
 
 def test_other_frames_are_converted_at_once() -> None:
