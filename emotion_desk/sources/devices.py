@@ -44,19 +44,19 @@ def list_cameras(root: Path = V4L_ROOT) -> list[CameraDevice]:
 
 
 def list_microphones() -> list[MicrophoneDevice]:
-    """Return the input devices; empty if there are none or PortAudio is missing."""
+    """Return the input devices; empty if there are none or PortAudio is missing.
+
+    Where a sound server runs, it lists the microphones, since PortAudio sees it as one device.  PortAudio is then not
+    loaded: with all plugins of ALSA and what they need, it takes some twenty megabytes.
+    """
+    sources = pulse.list_sources() if portaudio.is_installed() else None
+    if sources is not None:
+        return [MicrophoneDevice(None, source.description) for source in sources]
     try:
-        devices = portaudio.input_devices()
+        return [MicrophoneDevice(device.index, device.name) for device in portaudio.input_devices()]
     except SourceOpenError as error:
         logger.info("%s", error)
         return []
-    if not devices:
-        return []
-    sources = pulse.list_sources()
-    if sources is not None:
-        # PortAudio sees a sound server as one device; the server lists the microphones.
-        return [MicrophoneDevice(None, source.description) for source in sources]
-    return [MicrophoneDevice(device.index, device.name) for device in devices]
 
 
 def camera_index(which: int | str, root: Path = V4L_ROOT) -> int:

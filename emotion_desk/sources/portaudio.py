@@ -13,7 +13,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ctypes.util import find_library
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Final, Literal, TypeVar
 
 from emotion_desk.crash_log import debugging
@@ -47,6 +49,13 @@ class InputDevice:
     rate: int
     default: bool
     preferred: bool
+
+
+def is_installed() -> bool:
+    """Return whether PortAudio and its Python module are there, without loading them."""
+    if "sounddevice" in sys.modules:
+        return sys.modules["sounddevice"] is not None
+    return find_spec("sounddevice") is not None and find_library("portaudio") is not None
 
 
 def library() -> Any:

@@ -48,7 +48,6 @@ _HEAVY = (
     "emotion_desk.opencv",
     "av",
     "soxr",
-    "sounddevice",
     "onnxruntime",
     "emotion_desk.sound.silero",
     "platformdirs",
@@ -80,7 +79,7 @@ def _run(options: WindowOptions, stream: ReadingStream | None) -> int:
     window, initial = build(options, settings_file)
     window.closed.connect(app.quit)
     close_on_signals(window)
-    _load_ahead()
+    _load_ahead(*_sound_libraries(initial))
     window.watch_devices()
     window.fit_to(window.screen().availableGeometry())
     window.show()
@@ -216,9 +215,23 @@ def _look_for_another(window: MainWindow) -> OtherCopy:
     return other
 
 
-def _load_ahead() -> None:
-    """Import the libraries of the desk's threads before the window is shown: an import blocks the interpreter."""
-    for name in _HEAVY:
+def _sound_libraries(initial: InitialSources) -> tuple[str, ...]:
+    """Return what is loaded for a microphone, or to list microphones where no sound server does; none otherwise.
+
+    PortAudio asks all plugins of the sound system, which stay in memory with the libraries that they need.
+    """
+    from emotion_desk.sources.pulse import find_pactl
+
+    return ("sounddevice",) if initial.sound_choice.kind == "microphone" or find_pactl() is None else ()
+
+
+def _load_ahead(*further: str) -> None:
+    """Import the libraries of the desk's threads before the window is shown: an import blocks the interpreter.
+
+    Args:
+        further: more modules.
+    """
+    for name in (*_HEAVY, *further):
         try:
             importlib.import_module(name)
         except (ImportError, OSError) as error:  # the module that needs it reports this to the user

@@ -129,7 +129,43 @@ def test_names_of_the_sound_server_are_found_behind_it(monkeypatch: pytest.Monke
     assert (target.device.name, target.pulse_name, target.served) == ("pulse", "alsa_input.usb-1", True)
     assert find_microphone("alsa_input.usb-1").pulse_name == "alsa_input.usb-1"
     assert find_microphone(None).device.name == "default"
+    monkeypatch.setattr(portaudio, "is_installed", lambda: True)
     assert [microphone.name for microphone in list_microphones()] == ["Headset Mono"]
+
+
+def test_where_a_server_lists_the_microphones_portaudio_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the plugins of the sound system and what they need, it takes some twenty megabytes."""
+    asked: list[str] = []
+    monkeypatch.setattr(portaudio, "library", lambda: asked.append("library"))
+    monkeypatch.setattr(portaudio, "is_installed", lambda: True)
+    monkeypatch.setattr(pulse, "list_sources", lambda: [PulseSource(7, "alsa_input.usb-1", "Headset", False)])
+
+    assert [(microphone.index, microphone.name) for microphone in list_microphones()] == [(None, "Headset")]
+    assert asked == []
+
+
+def test_looking_for_portaudio_does_not_load_it() -> None:
+    code = """
+import sys
+from emotion_desk.sources import portaudio
+found = portaudio.is_installed()
+assert "sounddevice" not in sys.modules
+try:
+    portaudio.library()
+except Exception:
+    assert not found
+else:
+    assert found and portaudio.is_installed()
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_server_is_not_asked_where_portaudio_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its microphones could not be opened."""
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    monkeypatch.setattr(pulse, "list_sources", lambda: [PulseSource(7, "alsa_input.usb-1", "Headset", False)])
+
+    assert list_microphones() == []
 
 
 def test_a_sound_server_without_microphones_is_no_microphone(monkeypatch: pytest.MonkeyPatch) -> None:

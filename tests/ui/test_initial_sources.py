@@ -10,8 +10,10 @@ import pytest
 from emotion_desk.commands.options import WindowOptions
 from emotion_desk.messages import DeskEvent, Side, State
 from emotion_desk.settings import NOTICE_VERSION, Settings
+from emotion_desk.sources import pulse
 from emotion_desk.sources.protocol import PictureSource, SoundSource
 from emotion_desk.sources.resolve_sources import NO_CAMERA
+from emotion_desk.ui.app import _HEAVY, _sound_libraries
 from emotion_desk.ui.initial_sources import DEMO_NOTE, choose_initial_sources, wants_devices
 from emotion_desk.ui.source_controller import DEMO, NOTHING, Openers, SourceChoice, SourceController
 
@@ -70,6 +72,23 @@ def test_the_last_devices_are_taken_if_they_are_there() -> None:
     assert gone.picture_choice == SourceChoice("camera", "Front")
     assert gone.note is not None
     assert "Back" in gone.note
+
+
+@pytest.mark.parametrize(
+    ("options", "client", "loaded"),
+    [
+        (WindowOptions(demo=True), "/usr/bin/pactl", ()),
+        (WindowOptions(file=CLIP), "/usr/bin/pactl", ()),
+        (WindowOptions(file=CLIP, mic="Mic"), "/usr/bin/pactl", ("sounddevice",)),
+        (WindowOptions(demo=True), None, ("sounddevice",)),
+    ],
+)
+def test_portaudio_is_loaded_for_a_microphone_or_where_no_server_lists_them(
+    options: WindowOptions, client: str | None, loaded: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "find_pactl", lambda: client)
+    assert _sound_libraries(choose_initial_sources(options, AGREED)) == loaded
+    assert "sounddevice" not in _HEAVY
 
 
 def test_no_camera_plays_the_demo_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
