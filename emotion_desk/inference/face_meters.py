@@ -23,8 +23,8 @@ LANDMARKS_FILE: Final = "face-landmarks.onnx"
 BLENDSHAPES_FILE: Final = "face-blendshapes.onnx"
 #: SHA-256 of the released files.
 _HASHES: Final = {
-    LANDMARKS_FILE: "691c03e95bb9cf539b506c5032d34a8be8c6fe4763dcc7c1f8c0aafa3a66e5c3",
-    BLENDSHAPES_FILE: "5cb6b248887cb30ed8aad485469c89563fddade808e053555eca5ddeafe7e9f7",
+    LANDMARKS_FILE: "7de2f9dd38a8e81701ac74998104a37790e0516a11686139f321038c4031cd88",
+    BLENDSHAPES_FILE: "dca2cd22de62bd760006261d6fa25858d6d6c51441774b5ae19d1e0fd3089e25",
 }
 
 

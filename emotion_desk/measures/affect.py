@@ -80,6 +80,7 @@ class Arousal:
 
     def __init__(self) -> None:
         self._kept: deque[tuple[int, NDArray[np.float64]]] = deque()
+        self._usual: NDArray[np.float64] | None = None  # the mean of what is kept, once it is known
 
     def update(self, units: Mapping[str, float], stamp_ns: int) -> float:
         """Take in the estimates of a moment and return the arousal, 0 to 1.
@@ -94,8 +95,11 @@ class Arousal:
             self._kept.clear()
         if not self._kept or stamp_ns - self._kept[-1][0] >= _STEP_S * NS_PER_S:
             self._kept.append((stamp_ns, now))
+            self._usual = None
         while stamp_ns - self._kept[0][0] > MEMORY_S * NS_PER_S:
             self._kept.popleft()
-        usual = np.mean([values for _, values in self._kept], axis=0)
-        largest = np.sort(now - usual)[-_MOST:]
-        return float(np.clip(largest.mean(), 0.0, 1.0))
+            self._usual = None
+        if self._usual is None:
+            self._usual = np.mean([values for _, values in self._kept], axis=0)
+        largest = np.sort(now - self._usual)[-_MOST:]
+        return min(max(float(largest.mean()), 0.0), 1.0)

@@ -50,5 +50,4 @@ class BlendshapeNetwork:
             points: landmarks with irises in pixels, float32 (478, 2 or more).
         """
         read = np.ascontiguousarray(points[_SUBSET, :2], np.float32)[None]
-        values = self._network.run(read)["coefficients"].ravel().astype(np.float64)
-        return tuple(float(value) for value in np.clip(values, 0.0, 1.0))
+        return tuple(self._network.run(read)["coefficients"].clip(0.0, 1.0).tolist())

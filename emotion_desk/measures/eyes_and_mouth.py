@@ -16,23 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float32]
+#: x and y in pixels.
+_Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Eye:
-    """Landmarks of one eye: its corners from left to right in the picture, pairs of lid points, and the iris."""
-
-    corners: tuple[int, int]
-    lids: tuple[tuple[int, int], tuple[int, int]]
-    iris: int
-
-
-#: The eye at the left and at the right of the picture: the person's right and left eye.
-_EYES: Final = (
-    _Eye((33, 133), ((160, 144), (158, 153)), 468),
-    _Eye((362, 263), ((385, 380), (387, 373)), 473),
-)
-_UPPER_LIP, _LOWER_LIP, _MOUTH_LEFT, _MOUTH_RIGHT = 13, 14, 78, 308
+#: Landmarks of the eye at the left and at the right of the picture, which are the person's right and left one: corners
+#: from left to right, two pairs of lid points, upper and lower, and the iris.
+_LEFT_IN_PICTURE: Final = (33, 133, 160, 144, 158, 153, 468)
+_RIGHT_IN_PICTURE: Final = (362, 263, 385, 380, 387, 373, 473)
+#: Middle of the upper and of the lower lip, corners of the mouth.
+_MOUTH: Final = (13, 14, 78, 308)
+_READ: Final = np.array((*_LEFT_IN_PICTURE, *_RIGHT_IN_PICTURE, *_MOUTH))
+_OF_AN_EYE: Final = len(_LEFT_IN_PICTURE)
 _HALF_WIDTH_OVER_RADIUS: Final = 29.0 / 2 / 12.0
 #: Height of the iris above the line of the corners in a face that looks ahead, over half the width of the eye.
 _RESTING_HEIGHT: Final = 0.06
@@ -64,40 +59,44 @@ def eyes_and_mouth(points: Points) -> EyesAndMouth:
     Args:
         points: landmarks with irises in pixels, float32 (478, 2 or more).
     """
-    flat = points[:, :2].astype(np.float64)
-    right, left = (_openness(flat, eye) for eye in _EYES)
-    directions = [_gaze(flat, eye) for eye in _EYES]
-    if min(left, right) < _CLOSED:
-        directions = [(math.nan, math.nan)]
-    width = float(np.linalg.norm(flat[_MOUTH_RIGHT] - flat[_MOUTH_LEFT]))
-    gap = float(np.linalg.norm(flat[_LOWER_LIP] - flat[_UPPER_LIP]))
+    read = [
+        (float(x), float(y)) for x, y in points[_READ, :2].tolist()
+    ]  # few numbers: NumPy would take ten times as long
+    right_eye, left_eye, mouth = read[:_OF_AN_EYE], read[_OF_AN_EYE : 2 * _OF_AN_EYE], read[2 * _OF_AN_EYE :]
+    left, right = _openness(left_eye), _openness(right_eye)
+    gaze_yaw = gaze_pitch = math.nan
+    if not min(left, right) < _CLOSED:
+        yaws, pitches = zip(_gaze(right_eye), _gaze(left_eye), strict=True)
+        gaze_yaw, gaze_pitch = sum(yaws) / 2, sum(pitches) / 2
+    upper, lower, corner, other = mouth
+    width = math.dist(corner, other)
     return EyesAndMouth(
         eye_left=left,
         eye_right=right,
-        mouth=gap / width if width > 0 else math.nan,
-        gaze_yaw=float(np.mean([yaw for yaw, _ in directions])),
-        gaze_pitch=float(np.mean([pitch for _, pitch in directions])),
+        mouth=math.dist(upper, lower) / width if width > 0 else math.nan,
+        gaze_yaw=gaze_yaw,
+        gaze_pitch=gaze_pitch,
     )
 
 
-def _openness(points: NDArray[np.float64], eye: _Eye) -> float:
-    width = float(np.linalg.norm(points[eye.corners[1]] - points[eye.corners[0]]))
-    heights = [float(np.linalg.norm(points[lower] - points[upper])) for upper, lower in eye.lids]
-    return float(np.mean(heights)) / width if width > 0 else math.nan
+def _openness(eye: list[_Point]) -> float:
+    first, last, *lids, _ = eye
+    width = math.dist(first, last)
+    heights = (math.dist(lids[0], lids[1]) + math.dist(lids[2], lids[3])) / 2
+    return heights / width if width > 0 else math.nan
 
 
-def _gaze(points: NDArray[np.float64], eye: _Eye) -> tuple[float, float]:
+def _gaze(eye: list[_Point]) -> tuple[float, float]:
     """Return yaw and pitch of one eye in degrees."""
-    first, last = points[eye.corners[0]], points[eye.corners[1]]
-    along = last - first
-    width = float(np.linalg.norm(along))
+    first, last, iris = eye[0], eye[1], eye[-1]
+    width = math.dist(first, last)
     if width <= 0:
         return math.nan, math.nan
-    along /= width
-    up = np.array([along[1], -along[0]])
-    offset = (points[eye.iris] - (first + last) / 2) / (width / 2)
-    return _angle(float(offset @ along)), _angle(float(offset @ up) - _RESTING_HEIGHT)
+    along = (last[0] - first[0]) / width, (last[1] - first[1]) / width
+    x = (iris[0] - (first[0] + last[0]) / 2) / (width / 2)
+    y = (iris[1] - (first[1] + last[1]) / 2) / (width / 2)
+    return _angle(x * along[0] + y * along[1]), _angle(x * along[1] - y * along[0] - _RESTING_HEIGHT)
 
 
 def _angle(share: float) -> float:
-    return math.degrees(math.asin(float(np.clip(share * _HALF_WIDTH_OVER_RADIUS, -1.0, 1.0))))
+    return math.degrees(math.asin(min(max(share * _HALF_WIDTH_OVER_RADIUS, -1.0), 1.0)))

@@ -36,6 +36,8 @@ _INDICES: Final = np.array([row[0] for row in CANONICAL], np.int64)
 _MODEL: Final = np.array([row[1:] for row in CANONICAL], np.float64)
 #: From the axes of the model (right, up, to the viewer) to those of the camera (right, down, away from it).
 _TO_CAMERA: Final = np.diag([1.0, -1.0, -1.0])
+#: The refinement ends after 20 steps, or where a step changes the rotation by less than a thousandth of a degree.
+_REFINED: Final = (cv2.TERM_CRITERIA_COUNT + cv2.TERM_CRITERIA_EPS, 20, 1e-5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def head_pose(points: NDArray[np.float32], width: int, height: int) -> HeadPose 
         found, turn, shift = cv2.solvePnP(_MODEL, seen, camera, None, flags=cv2.SOLVEPNP_SQPNP)
         if not found:
             return None
-        turn, shift = cv2.solvePnPRefineLM(_MODEL, seen, camera, None, turn, shift)
+        turn, shift = cv2.solvePnPRefineLM(_MODEL, seen, camera, None, turn, shift, _REFINED)
     except cv2.error:
         return None
     if not np.isfinite(turn).all() or float(shift[2, 0]) <= 0:

@@ -41,7 +41,8 @@ ACTION_UNITS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "AU28": ("lip suck", ("mouthRollLower", "mouthRollUpper")),
     "AU45": ("blink", ("eyeBlinkLeft", "eyeBlinkRight")),
 }
-_PLACES: Final = {name: place for place, name in enumerate(BLENDSHAPES)}
+#: Where the coefficients of each unit are among :data:`BLENDSHAPES`.
+_PLACES: Final = {unit: tuple(map(BLENDSHAPES.index, names)) for unit, (_, names) in ACTION_UNITS.items()}
 
 
 def action_units(coefficients: Sequence[float]) -> dict[str, float]:
@@ -52,7 +53,4 @@ def action_units(coefficients: Sequence[float]) -> dict[str, float]:
         >>> action_units(smile)["AU12"]
         0.9
     """
-    return {
-        unit: sum(coefficients[_PLACES[name]] for name in names) / len(names)
-        for unit, (_, names) in ACTION_UNITS.items()
-    }
+    return {unit: sum([coefficients[one] for one in places]) / len(places) for unit, places in _PLACES.items()}

@@ -8,10 +8,11 @@ standard deviation of grey values of 33 to 65.  A blur of one pixel in 96 lowers
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-import numpy as np
+from numpy.typing import NDArray
 
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
@@ -55,10 +56,9 @@ def face_quality(crop: Picture, side_px: float) -> FaceQuality:
         crop: uint8 BGR, (side, side, 3).
         side_px: side of the face in the frame, in pixels; the crop of a large face is scaled down.
     """
-    grey = cv2.cvtColor(resize_face(crop, INPUT_SIZE), cv2.COLOR_BGR2GRAY).astype(np.float32)
-    spread = float(grey.std())
-    sharpness = float(cv2.Laplacian(grey, cv2.CV_32F).var() / max(spread**2, 1.0))
-    light = float(grey.mean())
+    grey = cv2.cvtColor(resize_face(crop, INPUT_SIZE), cv2.COLOR_BGR2GRAY)
+    light, spread = _mean_and_deviation(grey)
+    sharpness = _mean_and_deviation(cv2.Laplacian(grey, cv2.CV_32F))[1] ** 2 / max(spread**2, 1.0)
     problem = ""
     if side_px < FACE_PX[0]:
         problem = "The face is too small; come closer."
@@ -73,8 +73,13 @@ def face_quality(crop: Picture, side_px: float) -> FaceQuality:
     quality = 0.0
     if not problem:
         shares = (share_between(side_px, FACE_PX), share_between(sharpness, SHARPNESS), share_between(spread, CONTRAST))
-        quality = float(0.2 + 0.8 * np.prod(shares) ** (1 / 3))
+        quality = 0.2 + 0.8 * math.prod(shares) ** (1 / 3)
     return FaceQuality(side_px, sharpness, light, spread, quality, problem)
+
+
+def _mean_and_deviation(values: NDArray[Any]) -> tuple[float, float]:
+    mean, deviation = cv2.meanStdDev(values)
+    return float(mean[0, 0]), float(deviation[0, 0])
 
 
 def share_between(value: float, limits: tuple[float, float]) -> float:

@@ -35,7 +35,7 @@ _UPRIGHT_WITHIN: Final = math.radians(5.0)
 _MOST_READINGS: Final = 4
 
 #: Corners of the eye at the left and at the right of the picture.
-_LEFT_EYE, _RIGHT_EYE = (33, 133), (362, 263)
+_CORNERS: Final = np.array((33, 133, 362, 263))
 #: Lines through the points, by what they show; a closed line ends where it begins
 #: (``face_landmarks_connections`` of MediaPipe).
 LINES: Final[dict[str, tuple[tuple[int, ...], ...]]] = {
@@ -72,23 +72,26 @@ class Landmarks:
     certainty: float
 
     @property
-    def eyes(self) -> tuple[Points, Points]:
-        """Return the middles of the eyes at the left and at the right of the picture, float32 (2,) each."""
-        left, right = (self.points[list(eye)].mean(axis=0, dtype=np.float32) for eye in (_LEFT_EYE, _RIGHT_EYE))
-        return left, right
+    def eyes(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return x and y of the middles of the eyes at the left and at the right of the picture."""
+        first, second, third, last = self.points[_CORNERS].tolist()
+        return _between(first, second), _between(third, last)
 
     @property
     def roll(self) -> float:
         """Return how far the line of the eyes falls to the right, in radians."""
         left, right = self.eyes
-        return math.atan2(float(right[1] - left[1]), float(right[0] - left[0]))
+        return math.atan2(right[1] - left[1], right[0] - left[0])
 
 
 class Network(Protocol):
     """Runs the graph; an engine of :mod:`emotion_desk.inference` is one."""
 
     def run(self, rows: NDArray[np.float32]) -> Mapping[str, NDArray[np.float32]]:
-        """Return ``points`` (1, 1434, 1, 1) and ``score`` (1, 1, 1, 1) for ``rows`` float32 (1, 3, 256, 256)."""
+        """Return ``points`` (1, 1434, 1, 1) and ``score`` (1, 1, 1, 1) for ``rows`` float32 (1, 3, 256, 256).
+
+        Rows are blue, green and red, 0 to 255.
+        """
         ...
 
 
@@ -101,6 +104,9 @@ class LandmarkDetector:
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        # Large arrays are new pages of memory each time, which cost more than what is written into them.
+        self._seen: Picture = np.empty((_SIDE, _SIDE, 3), np.uint8)
+        self._rows = np.empty((1, 3, _SIDE, _SIDE), np.float32)
 
     def find(self, picture: Picture, box: Box, before: Landmarks | None = None) -> Landmarks | None:
         """Return the points of the face in a box, or ``None`` where there is none.
@@ -136,16 +142,23 @@ class LandmarkDetector:
         """Run the network on a rotated square of the picture; outside of the picture its border is repeated."""
         scale = _SIDE / max(side, 1.0)
         turned = np.asarray(cv2.getRotationMatrix2D(centre, math.degrees(roll), scale), np.float64)
-        turned[:, 2] += _SIDE / 2 - np.array(centre)
-        seen = cv2.warpAffine(picture, turned, (_SIDE, _SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        found = self._network.run(np.asarray(cv2.dnn.blobFromImage(seen, 1 / 255, swapRB=True), np.float32))
-        score = float(found[_SCORE].ravel()[0])
+        turned[:, 2] += (_SIDE / 2 - centre[0], _SIDE / 2 - centre[1])
+        size = (_SIDE, _SIDE)
+        cv2.warpAffine(picture, turned, size, self._seen, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        for row, plane in zip(self._rows[0], cv2.split(self._seen), strict=True):
+            row[...] = plane
+        found = self._network.run(self._rows)
+        score = found[_SCORE].item()
         certainty = 1.0 / (1.0 + math.exp(-min(max(score, -60.0), 60.0)))
         if certainty < _FACE:
             return None
         back = cv2.invertAffineTransform(turned)
         flat = found[_POINTS_OUTPUT].reshape(POINTS, -1)[:, :2]  # the third is depth, which nothing here needs
         return Landmarks(np.asarray(flat @ back[:, :2].T + back[:, 2], np.float32), certainty)
+
+
+def _between(first: list[float], second: list[float]) -> tuple[float, float]:
+    return (first[0] + second[0]) / 2, (first[1] + second[1]) / 2
 
 
 def _middle(points: Points) -> tuple[float, float]:

@@ -42,7 +42,7 @@ def surface(network: Network, picture: Picture, box: Box) -> Floats:
     shift = _SIDE / 2 - scale * middle
     placed = np.array([[scale, 0.0, shift[0]], [0.0, scale, shift[1]]])
     seen = cv2.warpAffine(picture, placed, (_SIDE, _SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    found = network.run(np.asarray(cv2.dnn.blobFromImage(seen, 1 / 255, swapRB=True), np.float32))
+    found = network.run(np.asarray(cv2.dnn.blobFromImage(seen), np.float32))
     points = found["points"].reshape(POINTS, 3).astype(np.float64)[:_SURFACE]
     points[:, :2] -= shift
     return points / scale

@@ -27,8 +27,8 @@ def with_whole_blocks(model: ModelProto) -> ModelProto:
     """Return a graph that computes the same in whole blocks of channels.
 
     Args:
-        model: a graph of convolutions (plain or depthwise, with bias), ReLU, sums, maxima and padding of channels with
-            zeros; behind its last convolutions anything may follow.
+        model: a graph of convolutions (plain or depthwise), ReLU, sums, maxima and padding of channels with zeros;
+            behind its last convolutions anything may follow.
 
     Raises:
         ModelError: channels are padded in front, or with something else than zeros.
@@ -80,9 +80,9 @@ class _Rewriting:
         self._graph.initializer.extend(stored)
 
     def _convolution(self, node: NodeProto) -> None:
-        source, kernel_name, bias_name = node.input
+        source, kernel_name = node.input[:2]
         (output,) = node.output
-        kernel, bias = self._weights[kernel_name], self._weights[bias_name]
+        kernel = self._weights[kernel_name]
         before: int = self._now[source] if source in self._now else kernel.shape[1]
         group = next((one for one in node.attribute if one.name == "group"), None)
         is_depthwise = group is not None and group.i > 1
@@ -96,7 +96,9 @@ class _Rewriting:
         wide = np.zeros((after, inputs, *kernel.shape[2:]), np.float32)
         wide[: kernel.shape[0], : kernel.shape[1]] = kernel
         self._weights[kernel_name] = wide
-        self._weights[bias_name] = np.concatenate([bias, np.zeros(after - len(bias), np.float32)])
+        for bias_name in node.input[2:]:
+            bias = self._weights[bias_name]
+            self._weights[bias_name] = np.concatenate([bias, np.zeros(after - len(bias), np.float32)])
 
     def _padding(self, node: NodeProto) -> None:
         source, (output,) = node.input[0], node.output

@@ -24,7 +24,6 @@ def made(first: int, second: int, pads: tuple[int, ...] | None = None) -> ModelP
         "k3": (second, first, 1, 1),
         "b3": (second,),
         "k4": (5, second, 1, 1),
-        "b4": (5,),
     }
     weights = [numpy_helper.from_array(rng.standard_normal(size).astype(np.float32), n) for n, size in shapes.items()]
     wide = pads or (0, 0, 0, 0, 0, second - first, 0, 0)
@@ -38,7 +37,7 @@ def made(first: int, second: int, pads: tuple[int, ...] | None = None) -> ModelP
         helper.make_node("Add", ["p", "x3"], ["s"]),
         helper.make_node("Relu", ["s"], ["r2"]),
         helper.make_node("MaxPool", ["r2"], ["m"], kernel_shape=[2, 2], strides=[2, 2]),
-        helper.make_node("Conv", ["m", "k4", "b4"], ["x4"], kernel_shape=[1, 1]),
+        helper.make_node("Conv", ["m", "k4"], ["x4"], kernel_shape=[1, 1]),
         helper.make_node("Transpose", ["x4"], ["out"], perm=[0, 2, 3, 1]),
     ]
     ends = [("image", [1, 3, 8, 8]), ("out", [1, 4, 4, 5])]
