@@ -186,6 +186,8 @@ def _every(pixels: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
 
     rows = pixels[::step]
     whole = pixels.shape[1] // step
+    if whole * step == pixels.shape[1]:
+        return np.asarray(cv2.resize(rows, (whole, rows.shape[0]), interpolation=cv2.INTER_NEAREST), np.uint8)
     few = np.empty((rows.shape[0], -(-pixels.shape[1] // step), *pixels.shape[2:]), np.uint8)
     if whole:
         few[:, :whole] = cv2.resize(rows[:, : whole * step], (whole, rows.shape[0]), interpolation=cv2.INTER_NEAREST)

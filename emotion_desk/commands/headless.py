@@ -1,4 +1,4 @@
-"""Runs the desk without a window: the same pipeline, with a loop that takes the frames and readings of a window.
+"""Runs the desk without a window: the same pipeline, with a loop that takes the readings of a window.
 
 A run that could not do what was asked of it ends with the reasons in :attr:`Report.failures`, and with status 1.
 """
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from emotion_desk.sessions.recorder import Recorder
     from emotion_desk.sources.protocol import PictureSource, SoundSource
 
-#: Time that the loop waits for a frame before it checks the clock and the stop flag again: longer than from one frame
-#: to the next, so that it is not woken in between, and shorter than from one window of sound to the next.
-_FRAME_TIMEOUT_S = 0.05
+#: Time that the loop waits for a reading before it checks the clock and the stop flag again: about as long as from one
+#: reading of an empty room to the next, so that it is not woken in between.
+_READING_TIMEOUT_S = 0.1
 #: After the end of the sources the network may still work on the last frame; its result belongs to the run.
 _LAST_RESULT_S = 0.5
 #: Time for the threads to stop: the process shall end within 3 s of the run's end.
@@ -236,14 +236,22 @@ def _attend(
     recorder: Recorder | None = None,
     measures: HeadlessMeasures | None = None,
 ) -> Ending:
-    """Take frames and readings as a window would, until the run is over."""
-    while True:
-        packet = desk.preview.take(_FRAME_TIMEOUT_S)
+    """Take frames and readings as a window would, until the run is over.
+
+    Nobody waits for a frame to be shown, so they are taken in the thread that they come from, and only readings wake
+    this one.
+    """
+
+    def take_frame() -> None:
+        packet = desk.preview.take()
         if packet is not None:
             statistics.frame(packet)
             if measures is not None:
                 measures.offer(packet)
-        reading = desk.readings.take()
+
+    desk.preview.listener = take_frame
+    while True:
+        reading = desk.readings.take(_READING_TIMEOUT_S)
         if reading is not None:
             statistics.reading(reading)
         events = desk.events()

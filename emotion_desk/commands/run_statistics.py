@@ -41,7 +41,7 @@ MOST_TRACKS = 1_000
 
 
 class RunStatistics:
-    """Counts a run from ``start_ns`` on; used by one thread."""
+    """Counts a run from ``start_ns`` on; used by one thread, but for :meth:`frame`, which another one may call."""
 
     def __init__(self, start_ns: int | None = None) -> None:
         self._start_ns = now_ns() if start_ns is None else start_ns
@@ -57,6 +57,11 @@ class RunStatistics:
         self._people: dict[int, _Mean] = {}
         self._voice = _Mean()
         self._events: list[ReportedEvent] = []
+
+    @property
+    def frames(self) -> int:
+        """Return the number of frames so far."""
+        return self._frames
 
     def frame(self, packet: FramePacket) -> None:
         """Count a frame that was taken from the preview just now."""

@@ -10,8 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from time import monotonic
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -37,6 +36,7 @@ _EXCLUSIVE = ("camera", "microphone")
 _RETURNING = (*_EXCLUSIVE, "window")
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 Item_co = TypeVar("Item_co", covariant=True)
 
 
@@ -205,13 +205,12 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         except _Abandoned:
             logger.info("%s: an abandoned source returned", self._name)
 
-    @contextmanager
-    def _inside(self, limit_s: float) -> Iterator[None]:
-        """Limit the time spent inside a source; ends the thread if it was abandoned meanwhile."""
+    def _inside(self, limit_s: float, call: Callable[[], Result]) -> Result:
+        """Call a source and limit the time spent inside; ends the thread if it was abandoned meanwhile."""
         with self._changed:
             self._busy_until = monotonic() + limit_s
         try:
-            yield
+            return call()
         finally:
             with self._changed:
                 if threading.current_thread() is not self._thread:
@@ -261,8 +260,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
             before = None
         self._opening = wanted
         try:
-            with self._inside(OPEN_LIMIT_S):
-                wanted.open()
+            self._inside(OPEN_LIMIT_S, wanted.open)
         except _Abandoned:
             if wanted not in (self._source, self._opening):  # unless it was opened again meanwhile
                 _close(wanted)
@@ -292,8 +290,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
         """Try to open a device that was lost; says nothing while it is still missing."""
         self._opening = lost
         try:
-            with self._inside(OPEN_LIMIT_S):
-                lost.open()
+            self._inside(OPEN_LIMIT_S, lost.open)
         except _Abandoned:
             _close(lost)
             raise
@@ -320,8 +317,7 @@ class SourceThread(ABC, Generic[SourceT, Item]):
     def _read(self, source: SourceT) -> None:
         """Read one item and process it."""
         try:
-            with self._inside(READ_LIMIT_S):
-                item = source.read(READ_S)
+            item = self._inside(READ_LIMIT_S, lambda: source.read(READ_S))
         except SourceEndedError as error:
             self._drop(State.ENDED, sentence(error, translatable("{name} ended", name=source.name)))
             return

@@ -63,7 +63,9 @@ class MelStream:
         Raises:
             ModelError: the voice activity network cannot be loaded.
         """
-        samples = np.nan_to_num(np.clip(block.samples, -1.0, 1.0), copy=False)
+        samples = block.samples
+        if not bool(np.abs(samples).max(initial=0.0) <= 1.0):  # False for NaN
+            samples = np.nan_to_num(np.clip(samples, -1.0, 1.0), copy=False)
         if block.lost > 0:
             samples = np.concatenate((np.zeros(min(block.lost, LONGEST_GAP), np.float32), samples))
         self._decisions.extend(bool(decision) for decision in self._activity.push(samples))

@@ -28,6 +28,8 @@ SAMPLE_RATE: Final = 16_000
 _LEAST: Final = 512
 _FAST: Final = SAMPLE_RATE // 10
 _MOST: Final = SAMPLE_RATE
+#: A paced file is decoded for so many samples at once: to wake the decoder for each block costs several times as much.
+_AHEAD: Final = SAMPLE_RATE // 2
 #: Some containers round the presentation times of sound; only more than this is a gap or an overlap.
 _JITTER_S: Final = 0.03
 #: A gap longer than this is a damaged time stamp.
@@ -176,8 +178,13 @@ class FileSound(FileSource[SoundBlock]):
         return SoundBlock(stamp_ns, samples)
 
     def _fill_up(self, wanted: int) -> None:
-        """Decode up to ``wanted`` samples; what lies before a break in the file is given before the error."""
+        """Decode so that ``wanted`` samples are there, of a paced file some more.
+
+        What lies before a break in the file is given before the error.
+        """
         try:
+            if self._held < wanted:
+                wanted += _AHEAD if self._clock.paced else 0
             while self._held < wanted and self._fill():
                 pass
         except SourceLostError as error:

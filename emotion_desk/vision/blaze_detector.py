@@ -98,6 +98,11 @@ class BlazeDetector:
                 small += [] if again is None else [again]
         return small
 
+    def searches_for_all(self, picture: Picture) -> int:
+        """Return the number of searches for small faces after which each square has been searched."""
+        height, width = picture.shape[:2]
+        return 1 if self.thorough else max(1, math.ceil(len(_squares(width, height)) / SQUARES_A_SEARCH))
+
     def _in_square(self, picture: Picture, square: Box, reduced: ReducedSquares | None) -> list[Detection]:
         """Return the possible faces of a square, which is cut from a reduced copy of the picture if there is one."""
         cut = reduced.cut(square) if reduced is not None else None

@@ -10,6 +10,7 @@ from the eyes, so that a box does not jump when the detector that found it chang
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,6 +48,11 @@ class CombinedDetector:
         self._searches += 1
         more = self._confirmed(picture, found) if proposes else self._decides.find_small(picture, found)
         return distinct([*found, *more])
+
+    def searches_for_all(self, picture: Picture) -> int:
+        """Return the number of searches after which each square of a picture has been searched for small faces."""
+        small = self._decides.searches_for_all(picture)
+        return small if self._decides.thorough else math.ceil(small * HAAR_EVERY / (HAAR_EVERY - 1))
 
     def _confirmed(self, picture: Picture, found: Sequence[Detection]) -> list[Detection]:
         """Return the faces that are proposed, not known yet, and confirmed."""

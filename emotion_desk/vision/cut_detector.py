@@ -38,7 +38,8 @@ _FLOOR: Final = _EVEN**2 * _SIDE**2
 #: Logarithms of the 256 levels, float32.
 _LOGARITHMS: Final = np.log(np.arange(256, dtype=np.float32) + np.float32(_DARK))
 
-_Small = NDArray[np.float32]
+_Small = NDArray[np.uint8]
+_Contrast = NDArray[np.float32]
 
 
 class CutDetector:
@@ -52,7 +53,7 @@ class CutDetector:
 
     def __init__(self) -> None:
         self._before: _Small | None = None
-        self._contrast: _Small | None = None
+        self._contrast: _Contrast | None = None
         self._power = 0.0
         self._motion = 0.0
         self._newest: _Small | None = None
@@ -60,7 +61,7 @@ class CutDetector:
     @property
     def luma(self) -> NDArray[np.float32] | None:
         """Return the newest frame in grey and small, float32 (side, side); ``None`` before the first one."""
-        return self._newest
+        return None if self._newest is None else self._newest.astype(np.float32)
 
     def reset(self) -> None:
         """Forget the frame before: the next one comes from another source."""
@@ -78,14 +79,15 @@ class CutDetector:
             return False
         now = self._newest = _small_luma(picture)
         contrast = _local_contrast(now)
-        if float(cv2.meanStdDev(contrast)[1][0, 0]) < _EVEN:
+        mean, deviation = (float(one[0, 0]) for one in cv2.meanStdDev(contrast))
+        if deviation < _EVEN:
             return False
-        power = _power(contrast)
+        power = _SIDE**2 * (deviation**2 + mean**2)
         before, earlier = self._before, self._contrast
         if before is None or earlier is None:
             self._before, self._contrast, self._power = now, contrast, power
             return False
-        change = 1.0 - _correlation(earlier, contrast, self._power * power)
+        change = 1.0 - _correlation(earlier, contrast, self._power, power)
         if change > 1.0 - _ALIKE and _clipped(now) - _clipped(before) > _CLIPPED:
             return False
         cut = change > max(1.0 - _ALIKE, _TIMES_MOTION * self._motion)
@@ -95,28 +97,28 @@ class CutDetector:
 
 
 def _small_luma(picture: Picture) -> _Small:
-    """Return a small square picture in grey, float32; every few pixels are enough for it."""
+    """Return a small square picture in grey; every few pixels are enough for it."""
     step = max(1, min(picture.shape[:2]) // (2 * _SIDE))
     planes = planes_of(picture)
     if planes is not None:
         grey = planes.stretched(planes.luma(step))
-        return np.asarray(cv2.resize(grey, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA), np.float32)
+        return np.asarray(cv2.resize(grey, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA), np.uint8)
     small = cv2.resize(thinned(picture, step), (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.float32)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
-def _local_contrast(luma: _Small) -> _Small:
-    light = cv2.LUT(luma.astype(np.uint8), _LOGARITHMS)  # whole numbers
-    return np.asarray(light - cv2.blur(light, (_LOCAL, _LOCAL)), np.float32)
+def _local_contrast(luma: _Small) -> _Contrast:
+    light = cv2.LUT(luma, _LOGARITHMS)
+    return np.asarray(cv2.subtract(light, cv2.blur(light, (_LOCAL, _LOCAL))), np.float32)
 
 
-def _power(contrast: _Small) -> float:
-    return float((contrast * contrast).sum()) + _FLOOR
+def _correlation(one: _Contrast, other: _Contrast, power: float, other_power: float) -> float:
+    """Return the correlation of two local contrasts of known power, -1 to 1; what is nearly even correlates with none.
 
-
-def _correlation(one: _Small, other: _Small, powers: float) -> float:
-    """Return the correlation of two local contrasts, -1 to 1; what is nearly even correlates with nothing."""
-    return (float((one * other).sum()) + _FLOOR) / math.sqrt(powers)
+    The sum of their products is half of what their powers have more than their difference.
+    """
+    product = (power + other_power - cv2.norm(one, other, cv2.NORM_L2SQR)) / 2
+    return (product + _FLOOR) / math.sqrt((power + _FLOOR) * (other_power + _FLOOR))
 
 
 def _clipped(luma: _Small) -> float:

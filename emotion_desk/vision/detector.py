@@ -55,6 +55,15 @@ class Detector(Protocol):
         ...
 
 
+@runtime_checkable
+class SearchesInTurn(Protocol):
+    """A detector that searches a moving picture part by part, some parts at each search."""
+
+    def searches_for_all(self, picture: Picture) -> int:
+        """Return the number of searches after which each part of a picture has been searched."""
+        ...
+
+
 class HaarDetector:
     """OpenCV's frontal-face cascade on a reduced grey picture; used by one thread at a time.
 

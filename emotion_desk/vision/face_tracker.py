@@ -4,7 +4,8 @@ Detection on the whole frame is the most expensive step of the capture thread, a
 whole frame is searched while there is no face, an unconfirmed one or a missed one, and at a low rate for new faces.
 Otherwise only the neighbourhood of known faces is searched; live, that only if something moved there, or after a while,
 and only after the frame with its predicted boxes has been passed on, so that no answer waits for it (:meth:`catch_up`).
-Between searches the tracker predicts the boxes.
+Between searches the tracker predicts the boxes.  Live, frames of an empty room in which nothing has changed for long
+are compared with one another only as often as they would be searched, so that somebody who enters is found as soon.
 A hard cut ends all tracks: whoever is shown then is somebody else, even in the same place.
 """
 
@@ -19,7 +20,7 @@ from emotion_desk.messages import Box, Frame, Picture, TrackedFace
 from emotion_desk.vision.box_tracker import Track, Tracker
 from emotion_desk.vision.crop import cut_face
 from emotion_desk.vision.cut_detector import CutDetector
-from emotion_desk.vision.detector import Detector
+from emotion_desk.vision.detector import Detector, SearchesInTurn
 from emotion_desk.vision.stillness import Luma, is_new_elsewhere, is_still
 
 #: Least time between two searches of the whole picture: each third picture at 25 or 30 a second.
@@ -33,9 +34,11 @@ NEWCOMERS_EVERY_S: Final = 0.5
 #: ... and so often where nothing has changed elsewhere for some seconds, in which small faces had their turn, too.
 NEWCOMERS_AT_LEAST_S: Final = 2.0
 QUIET_AFTER_S: Final = 8.0
-#: In a picture without faces in which nothing has changed for so long, which is time for two searches of each square of
-#: a usual picture for small faces, the whole is searched so often.
+#: A picture without faces in which nothing has changed while each part of it was searched so often ...
+EMPTY_ROUNDS: Final = 2
+#: ... or, by a detector that searches all of it at once, for so long ...
 EMPTY_AFTER_S: Final = 4.0
+#: ... is searched so often.
 EMPTY_EVERY_S: Final = 1.0
 #: A box that the tracker has carried on by this share of its width moves, whatever the picture shows.
 _CARRIED: Final = 0.03
@@ -80,12 +83,20 @@ class FaceTracker:
         self._looked_ns: int | None = None
         self._searched_ns = 0
         self._changed_ns: int | None = None
+        #: Searches of the whole picture since then.
+        self._unchanged = 0
+        #: Searches after which each part of pictures of one size has been searched; ``None``: each search takes all.
+        self._round: int | None = None
+        self._sized = (0, 0)
         self._looked: Luma | None = None
         self._looked_at: list[Box] = []
         self._searched: Luma | None = None
         self._last_ns: int | None = None
         self._step_ns = 0
         self._due: Callable[[], object] | None = None
+        #: Whether the picture is an empty room: frames are compared only as often as others are searched.
+        self._is_resting = False
+        self._compared_ns = 0
         self.searched = False
 
     @property
@@ -104,6 +115,7 @@ class FaceTracker:
         self._looked_ns = self._last_ns = self._changed_ns = None
         self._step_ns = 0
         self._due = None
+        self._is_resting = False
 
     def _frames_were_lost(self, stamp: int) -> bool:
         """Return whether frames are missing before this one: then much may have moved without a cut."""
@@ -118,12 +130,17 @@ class FaceTracker:
         stamp = frame.stamp_ns
         if self._looked_ns is not None and stamp < self._looked_ns:
             self.reset()  # the time line went back: a cut, nothing before it can be followed
-        if self._cuts.is_cut(frame.picture) and not self._frames_were_lost(stamp):
-            self._tracker.reset()
-            self._looked_ns = self._changed_ns = None
+        were_lost = self._frames_were_lost(stamp)
         if self._last_ns is not None:
             self._step_ns = stamp - self._last_ns
         self._last_ns = stamp
+        if self._is_resting and stamp - self._compared_ns < self._search_every_s * NS_PER_S:
+            self.searched = False
+            return ()
+        self._compared_ns = stamp
+        if self._cuts.is_cut(frame.picture) and not were_lost:
+            self._tracker.reset()
+            self._looked_ns = self._changed_ns = None
         tracks = self._tracks(frame.picture, stamp)
         height, width = frame.picture.shape[:2]
         return tuple(
@@ -141,6 +158,7 @@ class FaceTracker:
     def _tracks(self, picture: Picture, stamp: int) -> list[Track]:
         """Return the confirmed faces at a moment, after the searches that are due."""
         first = self._looked_ns is None
+        self._is_resting = False
         since_look = stamp - self._looked_ns if self._looked_ns is not None else 0
         since_search = stamp - self._searched_ns
         self.searched = False
@@ -160,11 +178,14 @@ class FaceTracker:
             return self._tracker.at(stamp)
         self._searching(stamp)
         self.searched = True
-        return self._updated(self._searched_everywhere(picture, stamp), stamp)
+        tracks = self._updated(self._searched_everywhere(picture, stamp), stamp)
+        self._is_resting = self._is_resting and not self._tracker.expected(stamp)
+        return tracks
 
     def _searching(self, stamp: int) -> None:
         """Remember that the whole picture is searched for this frame."""
         self._looked_ns = self._searched_ns = stamp
+        self._unchanged += 1
         self._looked = self._searched = self._cuts.luma
 
     def _now_or_later(self, search: Callable[[], list[Track]], predicted: list[Track]) -> list[Track]:
@@ -202,7 +223,14 @@ class FaceTracker:
         if not self._sparing or self._tracker.expected(stamp):
             return self._search_every_s
         size = (picture.shape[1], picture.shape[0])
-        return EMPTY_EVERY_S if self._is_quiet((), size, stamp, EMPTY_AFTER_S) else self._search_every_s
+        is_quiet = self._is_quiet((), size, stamp, EMPTY_AFTER_S)
+        if size != self._sized:
+            self._sized, parts = size, self.detector
+            self._round = parts.searches_for_all(picture) if isinstance(parts, SearchesInTurn) else None
+        if self._round is not None:
+            is_quiet = self._unchanged >= EMPTY_ROUNDS * self._round
+        self._is_resting = is_quiet
+        return EMPTY_EVERY_S if is_quiet else self._search_every_s
 
     def _is_quiet(self, known: Sequence[Box], size: tuple[int, int], stamp: int, after_s: float) -> bool:
         """Return whether nothing has changed beside the known faces, search by search, for some seconds."""
@@ -210,6 +238,7 @@ class FaceTracker:
         is_known = luma is not None and before is not None and not is_new_elsewhere(before, luma, known, size)
         if self._changed_ns is None or not is_known:
             self._changed_ns = stamp
+            self._unchanged = 0
         return stamp - self._changed_ns >= after_s * NS_PER_S
 
     def _searched_everywhere(self, picture: Picture, stamp: int) -> list[Box]:

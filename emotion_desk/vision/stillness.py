@@ -53,6 +53,8 @@ def is_still(before: Luma, now: Luma, boxes: Sequence[Box], size: tuple[int, int
 
 def is_new_elsewhere(before: Luma, now: Luma, boxes: Sequence[Box], size: tuple[int, int]) -> bool:
     """Return whether something has changed outside of the known faces and their surroundings; see :func:`is_still`."""
+    if cv2.norm(now, before, cv2.NORM_INF) < _NEW:
+        return False  # no mean is larger than the largest difference
     change = cv2.blur(cv2.absdiff(now, before), (3, 3))
     for box in boxes:
         more = _BODY * max(box.width, box.height)

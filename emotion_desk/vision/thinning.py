@@ -29,6 +29,8 @@ def thinned(picture: Picture, step: int) -> Picture:
     rows = picture[::step]
     width = picture.shape[1]
     whole = width // step
+    if whole * step == width:
+        return np.asarray(cv2.resize(rows, (whole, rows.shape[0]), interpolation=cv2.INTER_NEAREST), np.uint8)
     few = np.empty((rows.shape[0], -(-width // step), picture.shape[2]), np.uint8)
     if whole:
         few[:, :whole] = cv2.resize(rows[:, : whole * step], (whole, rows.shape[0]), interpolation=cv2.INTER_NEAREST)

@@ -8,20 +8,25 @@ import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pytest
 
 from emotion_desk import cli
 from emotion_desk.clock import NS_PER_S
-from emotion_desk.commands.headless import RunMonitor, run_headless
+from emotion_desk.commands.headless import RunMonitor, _attend, run_headless
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.report import Ending
 from emotion_desk.commands.run import separate_stderr
+from emotion_desk.commands.run_statistics import RunStatistics
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.labels import EMOTIONS
-from emotion_desk.messages import DeskEvent, Side, State
+from emotion_desk.messages import DeskEvent, Frame, FramePacket, Side, State
+from emotion_desk.pipeline.desk import Desk
+from emotion_desk.pipeline.short_queue import ShortQueue
 from emotion_desk.resources import shipped
 from tests.pipeline.fakes import wait_until
 from tests.sources.clips import write_clip
@@ -47,6 +52,31 @@ FIELDS: dict[str, type | tuple[type, ...]] = {
     "peak_rss_mb": float,
     "faces_seen": int,
 }
+
+
+def test_frames_are_taken_where_they_come_from_and_do_not_wake_the_loop() -> None:
+    stop = threading.Event()
+    statistics = RunStatistics(start_ns=0)
+    preview: ShortQueue[FramePacket] = ShortQueue()
+    picture = np.zeros((2, 2, 3), np.uint8)
+    waits: list[float] = []
+
+    class Readings:
+        """Lets five frames come while the loop waits for a reading."""
+
+        def take(self, timeout_s: float) -> None:
+            waits.append(timeout_s)
+            for index in range(5):
+                preview.put(FramePacket(Frame(index, 0, picture)))
+            stop.set()
+
+    desk = SimpleNamespace(preview=preview, readings=Readings(), events=list)
+    ended = _attend(cast("Desk", desk), statistics, RunMonitor(picture=True, sound=False), stop, print)
+    assert ended is Ending.STOPPED
+    assert len(waits) == 1
+    assert waits[0] > 0
+    assert statistics.frames == 5
+    assert (preview.take(), preview.dropped) == (None, 0)
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,27 @@ def test_read_gives_none_at_its_time_limit(clip: Path) -> None:
     media.sound.close()
 
 
+def test_a_paced_file_decodes_its_sound_for_several_blocks_at_once(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[FileSound] = []
+    fill = FileSound._fill
+
+    def counted(sound: FileSound) -> bool:
+        decoded.append(sound)
+        return fill(sound)
+
+    monkeypatch.setattr(FileSound, "_fill", counted)
+    media = open_media(clip, time=FakeClock())
+    assert isinstance(media.sound, FileSound)
+    media.sound.open()
+    woken = 0
+    for _ in range(20):
+        decoded.clear()
+        assert media.sound.read(1.0) is not None
+        woken += bool(decoded)
+    media.sound.close()
+    assert 1 <= woken <= 3  # 0.64 s
+
+
 def test_both_sides_share_one_epoch_whoever_comes_first(clip: Path) -> None:
     clock = FakeClock()
     media = open_media(clip, time=clock)

@@ -70,6 +70,18 @@ def test_what_haar_proposes_counts_if_the_other_sees_it(thorough: bool) -> None:
     assert centres(both.find(picture)) == [(60, 60)]
 
 
+def test_so_many_searches_take_every_square() -> None:
+    network = Marked()
+    both = CombinedDetector(Proposing(), BlazeDetector(network))
+    picture = marked()
+    searches = both.searches_for_all(picture)
+    for _ in range(searches):
+        both.find(picture)
+    small = [shape for shape in network.seen if shape[0] < SIDE]
+    assert len(small) >= 9  # three by three squares
+    assert searches == 8  # five with two squares each, and Haar in every third
+
+
 def test_what_haar_misses_is_found_and_needs_more_confidence() -> None:
     picture = marked((60, 60, 90), (180, 60, 70))
     both = CombinedDetector(Proposing(), BlazeDetector(Marked()))

@@ -13,6 +13,7 @@ from emotion_desk.messages import Box, Frame, Picture, TrackedFace
 from emotion_desk.opencv import cv2
 from emotion_desk.resources import shipped
 from emotion_desk.vision.box_tracker import Tracker, TrackerSettings
+from emotion_desk.vision.cut_detector import CutDetector
 from emotion_desk.vision.detector import HaarDetector
 from emotion_desk.vision.face_tracker import FaceTracker
 
@@ -301,6 +302,58 @@ def test_live_an_empty_room_is_searched_seldom_until_something_changes() -> None
     assert 9 <= len(detector.searches) - before <= 11  # once a second
     detector.box = Box(40, 30, 60, 60)
     assert [len(live(finder, Frame(n, n * STEP_NS, entered))) for n in range(355, 358)][-1] == 1
+
+
+class InTurn(Counting):
+    """Searches a picture part by part."""
+
+    def searches_for_all(self, picture: Picture) -> int:
+        return int(picture.shape[1]) // 16
+
+
+def test_live_an_empty_room_is_searched_seldom_once_each_part_was_searched_twice() -> None:
+    detector = InTurn(Box(0, 0, 0, 0))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
+    empty = _portrait()
+    twice = 2 * detector.searches_for_all(empty)
+    for n in range(3 * (twice + 1)):  # every third frame is searched
+        live(finder, Frame(n, n * STEP_NS, empty))
+    first = len(detector.searches)
+    assert twice <= first <= twice + 2
+    for n in range(3 * (twice + 1), 3 * (twice + 1) + 250):  # 10 s
+        live(finder, Frame(n, n * STEP_NS, empty))
+    assert 9 <= len(detector.searches) - first <= 11  # once a second
+
+
+def test_live_frames_of_an_empty_room_are_compared_only_as_often_as_others_are_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[Picture] = []
+    is_cut = CutDetector.is_cut
+
+    def counted(cuts: CutDetector, picture: Picture) -> bool:
+        compared.append(picture)
+        return is_cut(cuts, picture)
+
+    monkeypatch.setattr(CutDetector, "is_cut", counted)
+    detector = Counting(Box(0, 0, 0, 0))
+    finder = FaceTracker(detector, Tracker(TrackerSettings(hits=1)), sparing=True)
+    empty, entered = _portrait(), _portrait(stranger=True)
+    for n in range(120):  # 4.8 s
+        live(finder, Frame(n, n * STEP_NS, empty))
+    assert len(compared) >= 100
+    compared.clear()
+    for n in range(120, 180):
+        live(finder, Frame(n, n * STEP_NS, empty))
+    assert len(compared) == 20
+    before = len(detector.searches)
+    for n in range(180, 183):  # as soon as in a room that is not empty
+        live(finder, Frame(n, n * STEP_NS, entered))
+    assert len(detector.searches) > before
+    compared.clear()
+    for n in range(183, 193):
+        live(finder, Frame(n, n * STEP_NS, entered))
+    assert len(compared) == 10
 
 
 def test_of_a_file_a_still_face_is_looked_at_steadily() -> None:
