@@ -101,6 +101,21 @@ class PlanarPicture:
         colours = (np.take(plane[rows], columns, axis=1) for plane in (blue, red))
         return np.asarray(_every(self._convert(luma, *colours), 2))
 
+    def halved(self) -> Picture:
+        """Return means of 2 x 2 pixels of the part in BGR, equal to those of OpenCV's area scaling.
+
+        Some rows are converted at a time, so that what is converted stays in the processor's cache.
+        """
+        from emotion_desk.opencv import cv2
+
+        rows, columns = self.shape[0] // 2, self.shape[1] // 2
+        found = np.empty((rows, columns, 3), np.uint8)
+        for first in range(0, rows, _STRIP):
+            last = min(rows, first + _STRIP)
+            strip = self[2 * first : 2 * last, : 2 * columns]._pixels()
+            cv2.resize(strip, (columns, last - first), dst=found[first:last], interpolation=cv2.INTER_AREA)
+        return found
+
     def scaled(self, width: int, height: int) -> Picture:
         """Return the part in another size in pixels in BGR; the planes are scaled, so that no more is converted."""
         if self._whole or self.shape[:2] == (height, width) or any(side % 2 for side in self._part):
@@ -173,6 +188,9 @@ def planes_of(picture: object) -> PlanarPicture | None:
     """Return a picture that is in planes, ``None`` for an array."""
     return picture if isinstance(picture, PlanarPicture) else None
 
+
+#: Rows of a halved picture that are made at a time.
+_STRIP: Final = 64
 
 #: Grey from 0 to 255 of the luma of usual films, uint8 (256,).
 _STRETCHED = np.clip(np.round((np.arange(256) - 16) * 255 / 219), 0, 255).astype(np.uint8)

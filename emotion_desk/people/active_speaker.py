@@ -66,14 +66,20 @@ class _Mouth:
 
 
 class Mouths:
-    """Measures the mouth movement of all tracks; used by one thread."""
+    """Measures the mouth movement of all tracks; used by one thread.
+
+    The newest frame is measured when somebody asks, or when the next one comes, or in :meth:`catch_up`, whichever is
+    first: live, an answer about a face does not wait for it.
+    """
 
     def __init__(self) -> None:
         self._mouths: dict[int, _Mouth] = {}
+        self._newest: tuple[Sequence[TrackedFace], int, Collection[int]] | None = None
 
     def clear(self) -> None:
         """Forget all faces."""
         self._mouths.clear()
+        self._newest = None
 
     def see(self, faces: Sequence[TrackedFace], stamp_ns: int, unseen: Collection[int] = ()) -> None:
         """Add the faces of a frame.
@@ -83,6 +89,17 @@ class Mouths:
             stamp_ns: of the frame.
             unseen: tracks that are followed but were not found in it.
         """
+        self.catch_up()
+        self._newest = faces, stamp_ns, unseen
+
+    def catch_up(self) -> None:
+        """Measure the newest frame, if it was not measured yet."""
+        if self._newest is not None:
+            newest, self._newest = self._newest, None
+            self._measure(*newest)
+
+    def _measure(self, faces: Sequence[TrackedFace], stamp_ns: int, unseen: Collection[int]) -> None:
+        """Compare the faces of a frame with those of the frame before."""
         present = {face.track_id for face in faces}.union(unseen)
         for gone in [track for track in self._mouths if track not in present]:
             del self._mouths[gone]
@@ -102,6 +119,7 @@ class Mouths:
 
     def moves(self, track_id: int) -> float | None:
         """Return the change of the mouth over that of the upper face; ``None`` before enough frames were seen."""
+        self.catch_up()
         mouth = self._mouths.get(track_id)
         if mouth is None or len(mouth.changes) < _LEAST_SAMPLES:
             return None
@@ -111,6 +129,7 @@ class Mouths:
 
     def speaker(self) -> Attribution | None:
         """Return the track that speaks, given that somebody speaks; ``None`` if no visible face does."""
+        self.catch_up()
         tracks = list(self._mouths)
         if len(tracks) == 1:
             moves = self.moves(tracks[0])
@@ -141,6 +160,10 @@ class SpeakerAttribution:
         """Add the faces of a frame; see :meth:`Mouths.see`."""
         self._present = frozenset(face.track_id for face in faces).union(unseen)
         self.mouths.see(faces, stamp_ns, unseen)
+
+    def catch_up(self) -> None:
+        """Measure the mouths of the newest frame, if nobody has asked for them yet."""
+        self.mouths.catch_up()
 
     def end_picture(self) -> None:
         """Forget all faces."""

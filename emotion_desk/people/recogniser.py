@@ -218,7 +218,8 @@ class Recogniser:
         return self._name_voice(window.stamp_ns)
 
     def catch_up(self) -> None:
-        """Embed what was due and has waited; to be called when the reading is published."""
+        """Measure and embed what was due and has waited; to be called when the reading is published."""
+        self._attribution.catch_up()
         self._networks.catch_up()
 
     def sound_gone(self) -> None:

@@ -240,7 +240,8 @@ class InferenceStep:
         )
 
     def catch_up(self) -> None:
-        """Do what has waited until the reading was published: identity networks, whose answers the next one has."""
+        """Do what has waited until the reading was published: mouths, and identity networks for the next reading."""
+        self._attribution.catch_up()
         if self._people is not None:
             self._people.catch_up()
 
