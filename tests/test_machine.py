@@ -49,3 +49,27 @@ print(libc.mallinfo2().mapped - before >= 4 << 20)
     assert said[1] == "True"
     if said[0] == "True":
         pytest.skip("this C library gives large blocks pages of their own anyway")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the C library of Linux does")
+def test_what_each_frame_allocates_stays_with_the_process() -> None:
+    code = """
+import ctypes, resource
+from emotion_desk.machine import limit_fragmentation
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.malloc.argtypes = [ctypes.c_size_t]
+libc.free.argtypes = [ctypes.c_void_p]
+limit_fragmentation()
+def frame():
+    block = libc.malloc(700_000)
+    ctypes.memset(block, 1, 700_000)
+    libc.free(block)
+frame()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(100):
+    frame()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+    faults = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert int(faults) < 1_000  # 17,000 where the end of the heap is given back each time

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,33 @@ def listening(demo_clip: Path) -> list[Look]:
 
 def renamed(face: TrackedFace, track: int) -> TrackedFace:
     return TrackedFace(track, face.box, face.crop)
+
+
+def test_a_frame_is_measured_when_somebody_asks_and_only_once(
+    talking: list[Look], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    measure = Mouths._measure
+
+    def counted(mouths: Mouths, faces: Sequence[TrackedFace], stamp_ns: int, unseen: Collection[int]) -> None:
+        measured.append(stamp_ns)
+        measure(mouths, faces, stamp_ns, unseen)
+
+    monkeypatch.setattr(Mouths, "_measure", counted)
+    lazy, prompt = Mouths(), Mouths()
+    for stamp, face, _ in talking[:20]:
+        lazy.see([face], stamp)
+        before = len(measured)
+        prompt.see([face], stamp)
+        assert len(measured) == before  # not while a reading waits
+        prompt.catch_up()
+        prompt.catch_up()
+        assert len(measured) == before + 1
+    assert lazy.moves(talking[0][1].track_id) == prompt.moves(talking[0][1].track_id)
+    assert len(measured) == 2 * 20
+    lazy.see([], 0)
+    lazy.clear()
+    assert lazy.speaker() is None
 
 
 def attributions(*people: list[Look]) -> list[Attribution | None]:

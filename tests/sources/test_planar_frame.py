@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.messages import Box
 from emotion_desk.opencv import cv2
-from emotion_desk.planar_picture import PlanarPicture, scaled
+from emotion_desk.planar_picture import Convert, PlanarPicture, Plane, scaled
 from emotion_desk.sources.display_picture import upright
 from emotion_desk.sources.media import open_media
 from emotion_desk.sources.planar_frame import planar
@@ -66,6 +66,28 @@ def test_thinned_parts_are_those_of_the_whole_picture(name: str, extent: int, sp
         np.testing.assert_array_equal(part.thinned(step), whole[top:bottom:step, left:right:step])
         np.asarray(picture)  # the whole is kept, and is used from now on
         np.testing.assert_array_equal(part.thinned(step), whole[top:bottom:step, left:right:step])
+
+
+def test_a_halved_part_has_the_means_of_the_converted_one_and_few_rows_are_converted_at_a_time() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (500, 300, 3), dtype=np.uint8)
+    frame = av.VideoFrame.from_ndarray(noise, format="bgr24").reformat(format="yuv420p")
+    whole = upright(frame)
+    for top, bottom, left, right in ((0, 500, 0, 300), (3, 487, 5, 299), (10, 12, 0, 300)):
+        picture = planar(frame)
+        assert picture is not None
+        converted: list[int] = []
+        convert = picture._convert
+
+        def counted(y: Plane, u: Plane, v: Plane, convert: Convert = convert, to: list[int] = converted) -> Picture:
+            to.append(len(y))
+            return convert(y, u, v)
+
+        picture._convert = counted
+        part = whole[top:bottom, left:right][: (bottom - top) // 2 * 2, : (right - left) // 2 * 2]
+        wanted = cv2.resize(part, (part.shape[1] // 2, part.shape[0] // 2), interpolation=cv2.INTER_AREA)
+        np.testing.assert_array_equal(picture[top:bottom, left:right].halved(), wanted)
+        assert max(converted) <= 130
+        assert sum(converted) >= len(part)
 
 
 @pytest.mark.parametrize("size", [(96, 54), (97, 55), (61, 33), (240, 135)])
@@ -119,7 +141,8 @@ def test_faces_are_cut_and_pictures_reduced_alike(demo_clip: Path) -> None:
         frame = next(islice(container.decode(video=0), 20, None))
         whole, picture = upright(frame), planar(frame)
     assert picture is not None
-    for box in (Box(200, 100, 180, 180), Box(-40, -30, 150, 150), Box(500, 380, 200, 210)):
+    large = Box(101, 45, 400, 395)  # which is halved
+    for box in (Box(200, 100, 180, 180), Box(-40, -30, 150, 150), Box(500, 380, 200, 210), large):
         np.testing.assert_array_equal(cut_face(_as_picture(picture), box), cut_face(whole, box))
     np.testing.assert_array_equal(thinned(_as_picture(picture), 3), whole[::3, ::3])
     grey = reduced_grey(_as_picture(picture), (320, 240)).astype(int)
