@@ -13,7 +13,7 @@ import pytest
 from av.video.reformatter import VideoReformatter
 from numpy.typing import NDArray
 
-from emotion_desk.messages import Box
+from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.planar_picture import Convert, PlanarPicture, Plane, scaled
 from emotion_desk.sources.display_picture import upright
