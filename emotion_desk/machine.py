@@ -17,7 +17,7 @@ _M_MMAP_THRESHOLD: Final = -3
 _M_ARENA_MAX: Final = -8
 #: Blocks from this size in bytes on get pages of their own.
 _PAGES_OF_ITS_OWN: Final = 1 << 20
-#: So many free bytes at the end of an arena stay with the process.  Usually 128 kB do, so that what each frame allocates
+#: So many free bytes at the end of an arena stay with the process.  Usually 128 kB do, so that what each frame takes
 #: went back to the system and was given again page by page: 16,000 page faults a second with a film of 1080 rows.
 _FREE_AT_THE_END: Final = 2 << 20
 #: Threads share so many arenas; glibc's own limit is eight for each core.
