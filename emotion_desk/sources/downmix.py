@@ -56,16 +56,51 @@ def finite(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.clip(np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
 
 
-def as_float(frame: Any) -> NDArray[np.float32]:
-    """Return a decoded ``av.AudioFrame`` as float32 in [-1, 1], shape (channels, samples)."""
-    raw = frame.to_ndarray()
-    if not frame.format.is_planar:
-        raw = raw.reshape(-1, frame.layout.nb_channels).T
+def as_float(*frames: Any) -> NDArray[np.float32]:
+    """Return consecutive decoded ``av.AudioFrame`` of one form as float32 in [-1, 1], shape (channels, samples)."""
+    raw = frames[0].to_ndarray() if len(frames) == 1 else np.concatenate([f.to_ndarray() for f in frames], axis=1)
+    if not frames[0].format.is_planar:
+        raw = raw.reshape(-1, frames[0].layout.nb_channels).T
     if raw.dtype == np.uint8:
         return np.asarray((raw.astype(np.float32) - 128.0) / 128.0, dtype=np.float32)
     if np.issubdtype(raw.dtype, np.signedinteger):
         return np.asarray(raw.astype(np.float32) / -float(np.iinfo(raw.dtype).min), dtype=np.float32)
     return np.asarray(raw, dtype=np.float32)
+
+
+class JoinedFrames:
+    """Decoded ``av.AudioFrame`` that follow one another, converted together: each step costs more than its samples.
+
+    Args:
+        seconds: length from which on they are to be taken.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._frames: list[Any] = []
+        self._form: tuple[int, str, str] | None = None
+        self._held_s = 0.0
+
+    def continues_with(self, frame: Any) -> bool:
+        """Return whether a frame has the rate, format and layout of those that are held."""
+        return self._form is None or self._form == _form(frame)
+
+    def add(self, frame: Any) -> bool:
+        """Hold a frame, and return whether there are enough."""
+        if not self._frames:
+            self._form, self._held_s = _form(frame), 0.0
+        self._frames.append(frame)
+        self._held_s += frame.samples / frame.sample_rate
+        return self._held_s >= self._seconds
+
+    def take(self) -> list[Any]:
+        """Return the frames that are held, and forget them."""
+        frames, self._frames, self._form = self._frames, [], None
+        return frames
+
+
+def _form(frame: Any) -> tuple[int, str, str]:
+    return frame.sample_rate, frame.format.name, frame.layout.name
 
 
 def mono(channels: NDArray[np.float32], names: Sequence[str]) -> Samples:

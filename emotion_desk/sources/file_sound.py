@@ -6,7 +6,7 @@ Rates are converted by soxr, as for microphones, so that a recording gives the s
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +15,7 @@ import soxr
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceLostError, SourceOpenError
 from emotion_desk.messages import Samples, SoundBlock
-from emotion_desk.sources.downmix import Downmix, as_float
+from emotion_desk.sources.downmix import Downmix, JoinedFrames, as_float
 from emotion_desk.sources.file_source_base import FileSource
 from emotion_desk.sources.media_file import MediaInfo, decode, seek, sound_stream, sound_streams, start_time_s
 from emotion_desk.sources.media_timeline import path_of
@@ -37,6 +37,8 @@ _LONGEST_GAP_S: Final = 24 * 3600.0
 #: Decoding starts this much before a position that is reached by seeking, so that the codec has settled.
 _PREROLL_S: Final = 0.5
 _SEEK_S: Final = 1.0
+#: Decoded frames are converted together up to this length.
+_JOINED_S: Final = 0.2
 
 
 def decode_sound(
@@ -61,24 +63,43 @@ def decode_sound(
     rate = 0
     tolerance_s = 0.0  # the first sample sits exactly where it belongs
     resampler: Any = None
-    for frame in decode(container, stream, name):
-        if frame.sample_rate != rate:
-            if resampler is not None:
-                yield resampler.resample_chunk(np.empty(0, np.float32), last=True)
-            rate = frame.sample_rate
-            resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32")
-        samples = downmix.apply(as_float(frame), [channel.name for channel in frame.layout.channels])
-        gap_s = 0.0 if frame.time is None else frame.time - start_s - at_s
-        if gap_s < -tolerance_s:
-            samples = samples[min(samples.size, round(-gap_s * rate)) :]
-        elif tolerance_s < gap_s < _LONGEST_GAP_S:
-            for silence in _silence(round(gap_s * rate), rate):
-                yield resampler.resample_chunk(silence)
-            at_s += round(gap_s * rate) / rate
-        if samples.size:
-            tolerance_s = _JITTER_S
-            at_s += samples.size / rate
+    held = JoinedFrames(_JOINED_S)
+
+    def resampled(frames: Sequence[Any], skipped: int = 0) -> Iterator[Samples]:
+        if frames:
+            names = [channel.name for channel in frames[0].layout.channels]
+            samples = downmix.apply(as_float(*frames), names)[skipped:]
             yield resampler.resample_chunk(np.ascontiguousarray(samples))
+
+    try:
+        for frame in decode(container, stream, name):
+            if not held.continues_with(frame):
+                yield from resampled(held.take())
+            if frame.sample_rate != rate:
+                if resampler is not None:
+                    yield resampler.resample_chunk(np.empty(0, np.float32), last=True)
+                rate = frame.sample_rate
+                resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32")
+            gap_s = 0.0 if frame.time is None else frame.time - start_s - at_s
+            skipped = min(frame.samples, round(-gap_s * rate)) if gap_s < -tolerance_s else 0
+            if tolerance_s < gap_s < _LONGEST_GAP_S:
+                yield from resampled(held.take())
+                for silence in _silence(round(gap_s * rate), rate):
+                    yield resampler.resample_chunk(silence)
+                at_s += round(gap_s * rate) / rate
+            if skipped == frame.samples:
+                continue
+            tolerance_s = _JITTER_S
+            at_s += (frame.samples - skipped) / rate
+            if skipped:
+                yield from resampled(held.take())
+                yield from resampled([frame], skipped)
+            elif held.add(frame):
+                yield from resampled(held.take())
+    except SourceLostError:
+        yield from resampled(held.take())
+        raise
+    yield from resampled(held.take())
     if resampler is not None:
         yield resampler.resample_chunk(np.empty(0, np.float32), last=True)
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.errors import ModelError, SourceError, SourceOpenError
 from emotion_desk.messages import Samples
-from emotion_desk.sources.downmix import Downmix, as_float, finite, layout_weights
+from emotion_desk.sources.downmix import Downmix, JoinedFrames, as_float, finite, layout_weights
 from emotion_desk.sources.media_container import decode, open_container, sound_streams
 from emotion_desk.translatable import joined, translatable
 
@@ -31,6 +31,8 @@ SAMPLE_RATE: Final = 16_000
 #: Seconds with sound that are compared, and the longest stretch that is searched for them.
 _ACTIVE_S: Final = 60
 _SEARCH_S: Final = 1200
+#: Decoded frames are converted together up to this length.
+_JOINED_S: Final = 0.5
 #: For a single channel only the offset is measured.
 _OFFSET_S: Final = 30
 #: A second whose standard deviation is below this (-66 dBFS) is silent.
@@ -162,17 +164,17 @@ def _seconds(path: Path, number: int) -> Iterator[tuple[tuple[str, ...], NDArray
         resampler: Any = None
         held: list[NDArray[np.float32]] = []
         size = done = 0
-        for frame in decode(container, stream, path.name):
-            channels = finite(as_float(frame))
+        for frames in _joined(decode(container, stream, path.name)):
+            channels = finite(as_float(*frames))
             if count and channels.shape[0] != count:
                 return  # the layout changes: the excerpt ends here
-            if resampler is None or frame.sample_rate != rate:
-                rate, count = frame.sample_rate, channels.shape[0]
+            if resampler is None or frames[0].sample_rate != rate:
+                rate, count = frames[0].sample_rate, channels.shape[0]
                 resampler = soxr.ResampleStream(rate, SAMPLE_RATE, count, dtype="float32")
             ready = resampler.resample_chunk(np.ascontiguousarray(channels.T))
             held.append(np.asarray(ready, np.float32).reshape(-1, count))
             size += len(held[-1])
-            names = tuple(channel.name for channel in frame.layout.channels)
+            names = tuple(channel.name for channel in frames[0].layout.channels)
             while size >= SAMPLE_RATE:
                 joined = np.concatenate(held)
                 yield names, joined[:SAMPLE_RATE].T
@@ -182,6 +184,23 @@ def _seconds(path: Path, number: int) -> Iterator[tuple[tuple[str, ...], NDArray
         rest = np.concatenate(held) if held else np.zeros((0, 1), np.float32)
         if len(rest) > SAMPLE_RATE // 10:
             yield names, rest.T
+
+
+def _joined(frames: Iterator[Any]) -> Iterator[list[Any]]:
+    """Yield decoded frames in groups of one form, those before an error before it."""
+    held = JoinedFrames(_JOINED_S)
+    try:
+        for frame in frames:
+            if not held.continues_with(frame):
+                yield held.take()
+            if held.add(frame):
+                yield held.take()
+    except (SourceError, av.error.FFmpegError):
+        if rest := held.take():
+            yield rest
+        raise
+    if rest := held.take():
+        yield rest
 
 
 def _best_track(excerpts: dict[int, _Excerpt], order: Sequence[int], names: Sequence[str]) -> tuple[int, list[str]]:
