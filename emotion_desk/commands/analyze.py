@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -109,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
     remote = _remote(options)
     if options.end is not None and options.end <= (options.start or 0.0):
         raise UsageError("--to must lie behind --from.")
-    from emotion_desk.commands.run import stop_on_signals
+    from emotion_desk.commands.stop_signals import stop_on_signals
     from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
     from emotion_desk.sessions.batch_jobs import namesakes, plan, preload
 
@@ -228,23 +229,23 @@ def _analyse(
     remote: RemoteResults | None = None,
 ) -> list[Outcome]:
     """Analyse all files with a progress bar in seconds of material, so that the remaining time is a good estimate."""
-    from tqdm import tqdm
-
     from emotion_desk.sessions.batch_jobs import length_s, run_here, run_in_processes
 
     lengths = {job: length_s(job.source) for job in jobs}
     done: dict[Job, float] = {}
     outcomes: list[Outcome] = []
-    style = "{l_bar}{bar}| {n:.0f}/{total:.0f} s [{elapsed}<{remaining}] {postfix}"
-    with tqdm(total=sum(lengths.values()), bar_format=style, disable=None, file=sys.stderr) as bar:
+    with _progress_bar(sum(lengths.values())) as bar:
 
         def advance(job: Job, seconds: float) -> None:
+            if bar is None:
+                return
             seconds = min(seconds, lengths[job])
             bar.update(max(0.0, seconds - done.get(job, 0.0)))
             done[job] = max(seconds, done.get(job, 0.0))
 
         def begin(job: Job, seconds: float) -> None:
-            bar.set_postfix_str(printable(job.source.name), refresh=False)
+            if bar is not None:
+                bar.set_postfix_str(printable(job.source.name), refresh=False)
             advance(job, seconds)
 
         results: Iterator[Outcome]
@@ -264,6 +265,17 @@ def _analyse(
                 break
         _close(results)
     return outcomes
+
+
+def _progress_bar(total_s: float) -> AbstractContextManager[Any]:
+    """Return a progress bar in seconds; ``None`` where nobody would see it, because importing it takes 40 ms."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from tqdm import tqdm
+
+    style = "{l_bar}{bar}| {n:.0f}/{total:.0f} s [{elapsed}<{remaining}] {postfix}"
+    bar: AbstractContextManager[Any] = tqdm(total=total_s, bar_format=style, file=sys.stderr)
+    return bar
 
 
 def _keep_baselines(outcomes: Sequence[Outcome], spans: Sequence[NeutralSpan]) -> bool:

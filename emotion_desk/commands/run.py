@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
 from typing import TextIO
 
 from emotion_desk.commands.options import RunOptions
 from emotion_desk.commands.output import say
 from emotion_desk.commands.report import Ending, Recorded, Report, check_writable, write_report
+from emotion_desk.commands.stop_signals import stop_on_signals
 from emotion_desk.crash_log import printable
 
 
@@ -46,34 +44,6 @@ def run_command(options: RunOptions, report_path: Path | None) -> int:
             notify(failure)
     _summarise(report, report_path)
     return 1 if report.ended is Ending.FAILED or report.failures else 0
-
-
-@contextmanager
-def stop_on_signals() -> Iterator[threading.Event]:
-    """Give an event that Ctrl+C, SIGTERM and the end of the terminal set; a second Ctrl+C interrupts at once.
-
-    A signal that the parent had ignored stays ignored, as under ``nohup``.
-    """
-    stop = threading.Event()
-
-    def request_stop(number: int, frame: FrameType | None) -> None:
-        if stop.is_set() and number == signal.SIGINT:
-            raise KeyboardInterrupt
-        stop.set()
-
-    before = {number: signal.signal(number, request_stop) for number in stop_signals()}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def stop_signals() -> tuple[signal.Signals, ...]:
-    """Return the signals that ask a run to end on this system."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    return tuple(number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN)
 
 
 @contextmanager

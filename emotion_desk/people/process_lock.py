@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from emotion_desk.errors import GalleryError
 from emotion_desk.translatable import translatable
 
@@ -24,6 +22,8 @@ def locked(path: Path, patience_s: float = _PATIENCE_S) -> Iterator[None]:
     Raises:
         GalleryError: another holder keeps it for too long, or the folder cannot be written.
     """
+    from filelock import FileLock, Timeout  # not at import: most analyses never change the gallery
+
     lock = FileLock(path, mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=patience_s, poll_interval=_POLL_S)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.inference.protocols import Reader, SecondAnswer
@@ -30,10 +30,12 @@ from emotion_desk.messages import (
 )
 from emotion_desk.people.active_speaker import SpeakerAttribution
 from emotion_desk.people.embedder_ids import face_answerer
-from emotion_desk.people.own_neutral import OwnNeutrals
-from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.reading_assembler import DeskState, ReadingAssembler
 from emotion_desk.vision.crop import network_view
+
+if TYPE_CHECKING:  # an analysis without enrolled people begins without them
+    from emotion_desk.people.own_neutral import OwnNeutrals
+    from emotion_desk.people.recogniser import Recogniser
 
 #: Shortest interval between two calls of the voice network; its window of 2.3 s changes little in between.
 VOICE_EVERY_S: Final = 0.19

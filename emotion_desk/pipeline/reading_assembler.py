@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from emotion_desk.inference.fusion import fuse
 from emotion_desk.inference.smoothing import FACE_S, FACTORS, VOICE_S, Smoother
@@ -33,9 +33,11 @@ from emotion_desk.messages import (
     Utterance,
     VoiceReading,
 )
-from emotion_desk.people.own_neutral import OwnNeutrals
 from emotion_desk.pipeline.headline import HeadlineFilter, PoorPictures
 from emotion_desk.pipeline.utterance_tracker import UtteranceTracker
+
+if TYPE_CHECKING:
+    from emotion_desk.people.own_neutral import OwnNeutrals
 
 #: The voice's key among those of the faces, whose tracks count from 1.
 _VOICE_KEY: Final = 0

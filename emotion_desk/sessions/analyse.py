@@ -13,14 +13,12 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
-from emotion_desk.inference.face_meters import load_face_meter
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
-from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.inference_step import InferenceStep
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import exists, is_folder
@@ -40,6 +38,10 @@ from emotion_desk.sources.media import Media, open_media
 from emotion_desk.sources.truncation import is_cut
 from emotion_desk.translatable import joined, translatable
 from emotion_desk.version import __version__
+
+if TYPE_CHECKING:
+    from emotion_desk.measures.face_meter import FaceMeter
+    from emotion_desk.people.recogniser import Recogniser
 
 #: Called with the seconds of the file that are done.
 Progress = Callable[[float], None]
@@ -193,7 +195,7 @@ class _Run:
     def _write_readings(self, media: Media, counts: MediaCounts, resumed: Resumed | None, keep: Keep | None) -> int:
         """Write the readings, and return how many there are."""
         options, profile, partial = self.options, self.profile, self.partial
-        meter = load_face_meter(options.measure_rate) if options.measures else None
+        meter = _face_meter(options.measure_rate) if options.measures else None
         state, step = (resumed.source, resumed.step) if resumed is not None else (None, None)
         written = resumed.written if resumed is not None else 0
         steps = marked_inputs(
@@ -244,6 +246,12 @@ class _Run:
                 "readings": Counter(written, written),
             },
         )
+
+
+def _face_meter(rate: float | None) -> FaceMeter:
+    from emotion_desk.inference.face_meters import load_face_meter  # most analyses do not need it
+
+    return load_face_meter(rate)
 
 
 def _duration_s(media: Media, counts: MediaCounts) -> float:

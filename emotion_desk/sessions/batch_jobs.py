@@ -6,13 +6,11 @@ A file that cannot be analysed is an outcome like any other and does not stop th
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -349,6 +347,9 @@ def run_in_processes(
 
     ``through`` must be possible to pickle; see :data:`Through`.
     """
+    import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         calls = ((run_job, job) if through is None else (through, job, run_job) for job in jobs)

@@ -11,13 +11,15 @@ import shutil
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from emotion_desk.atomic_file import PREFIX
 from emotion_desk.errors import SessionError
-from emotion_desk.sessions.baselines import BASELINE_FILE, Baseline, Baselines
 from emotion_desk.sessions.format import INFO_FILE, READINGS_FILE
-from emotion_desk.sessions.reader import Session, open_session
+
+if TYPE_CHECKING:
+    from emotion_desk.sessions.baselines import Baseline, Baselines
+    from emotion_desk.sessions.reader import Session
 
 #: What each analysis makes itself.
 _MADE_ANEW: Final = (INFO_FILE, READINGS_FILE)
@@ -41,6 +43,8 @@ def carry_over(before: Path, after: Path) -> None:
     def ignored(folder: str, names: list[str]) -> set[str]:
         is_top = Path(folder) == before
         return {name for name in names if is_top and (name in _MADE_ANEW or name.startswith(PREFIX))}
+
+    from emotion_desk.sessions.reader import open_session  # a first analysis does without
 
     shutil.copytree(before, after, symlinks=True, ignore=ignored, copy_function=_link, dirs_exist_ok=True)
     _measure_again(open_session(after))
@@ -94,6 +98,8 @@ def _link(source: str, target: str) -> None:
 
 
 def _measure_again(session: Session) -> None:
+    from emotion_desk.sessions.baselines import BASELINE_FILE, Baselines
+
     given = session.baselines
     if given is None:
         return
@@ -109,6 +115,8 @@ def _measure_again(session: Session) -> None:
 
 def _measured(session: Session, one: Baseline) -> Baselines:
     """Return the session's baselines with one measured again, also of somebody who has another name now."""
+    from emotion_desk.sessions.baselines import Baselines
+
     if one.from_s is None or one.to_s is None:
         return (session.baselines or Baselines()).with_those((one,))
     span = (one.from_s, one.to_s)

@@ -11,15 +11,17 @@ import json
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emotion_desk.errors import SessionError
 from emotion_desk.people.embedding_schedule import face_schedule, voice_schedule
 from emotion_desk.people.gallery import Gallery, gallery_folder
 from emotion_desk.people.gallery_edits import People
-from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.sessions.jsonl import LineWriter
 from emotion_desk.translatable import translatable
+
+if TYPE_CHECKING:
+    from emotion_desk.people.recogniser import Recogniser
 
 #: Name and number of a stranger of an identity, as they stand in a line.
 Who = tuple[str | None, int | None]
@@ -42,6 +44,8 @@ def recogniser_for_files() -> Recogniser | None:
     gallery = _gallery()
     if not gallery.people:
         return None
+    from emotion_desk.people.recogniser import Recogniser  # only where somebody is enrolled
+
     return Recogniser(gallery, face_schedule=face_schedule(), voice_schedule=voice_schedule())
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import Frame, FramePacket, TrackedFace
 from emotion_desk.sessions.media_streams import without_picture
 from emotion_desk.sessions.prefetch import Prefetcher
+
+if TYPE_CHECKING:
+    from emotion_desk.measures.face_meter import FaceMeter
 
 #: Packets that wait with their pictures; a 4K frame takes 25 MB.
 _MOST_WAITING: Final = 3

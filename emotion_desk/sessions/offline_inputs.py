@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceOpenError
-from emotion_desk.measures.face_meter import FaceMeter
 from emotion_desk.messages import FramePacket, MelWindow
 from emotion_desk.pipeline.inference_step import PICTURE_LIVE_S, SHARE_WAIT_S, StepInput
 from emotion_desk.pipeline.profile import Profile, profile_media
@@ -21,6 +21,9 @@ from emotion_desk.sessions.media_streams import Region, TrackerMaker, mel_window
 from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sessions.source_state import Keep, Mark, Marks, MediaCounts, SourceState
 from emotion_desk.sources.media import Media
+
+if TYPE_CHECKING:
+    from emotion_desk.measures.face_meter import FaceMeter
 
 
 def merge_by_time(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from emotion_desk.inference.protocols import Reader, ReadsMany
 from emotion_desk.messages import DeskReading
-from emotion_desk.people.recogniser import Recogniser
 from emotion_desk.pipeline.inference_step import InferenceRequest, InferenceStep, Prediction, StepInput
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.sessions.source_state import Mark
+
+if TYPE_CHECKING:
+    from emotion_desk.people.recogniser import Recogniser
 
 #: Step inputs and faces per call of the network: in batches of 32 a face takes two thirds of its time alone.
 BATCH_INPUTS: Final = 32

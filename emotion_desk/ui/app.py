@@ -18,7 +18,7 @@ from emotion_desk.atomic_file import write_atomically
 from emotion_desk.catalogue import AUTO, CPU_ENGINES
 from emotion_desk.clock import NS_PER_MS, now_ns
 from emotion_desk.commands.options import WindowOptions
-from emotion_desk.commands.run import stop_signals
+from emotion_desk.commands.stop_signals import stop_signals
 from emotion_desk.display_check import check_display
 from emotion_desk.errors import DeskError
 from emotion_desk.messages import DeskEvent, Side, State
