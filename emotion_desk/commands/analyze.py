@@ -19,6 +19,7 @@ from emotion_desk.commands.moments import moment
 from emotion_desk.commands.neutral_span import NeutralSpan, neutral_span
 from emotion_desk.commands.output import say, warn
 from emotion_desk.crash_log import printable
+from emotion_desk.inference.shared_predictor import load_ahead
 from emotion_desk.machine import usable_cores
 
 if TYPE_CHECKING:
@@ -107,12 +108,15 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--fps and --every exclude each other.")
     if options.measure_rate and not options.measures:
         raise UsageError("--measure-rate belongs to --measures.")
-    remote = _remote(options)
     if options.end is not None and options.end <= (options.start or 0.0):
         raise UsageError("--to must lie behind --from.")
+    processes = 1 if options.profile else options.jobs or max(1, usable_cores() // 2)
+    if processes == 1 and not options.dask:
+        load_ahead(options.mode, options.engine)
+    remote = _remote(options)
     from emotion_desk.commands.stop_signals import stop_on_signals
     from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
-    from emotion_desk.sessions.batch_jobs import namesakes, plan, preload
+    from emotion_desk.sessions.batch_jobs import namesakes, plan
 
     analysis = AnalysisOptions(
         options.mode,
@@ -130,9 +134,6 @@ def run(options: argparse.Namespace) -> int:
         options.measures,
         options.measure_rate,
     )
-    processes = 1 if options.profile else options.jobs or max(1, usable_cores() // 2)
-    if processes == 1 and not options.dask:
-        preload(analysis)
     inputs = [path.absolute() for path in options.inputs]
     out = Path(options.out).absolute() if remote is None else remote.root
     jobs = plan(inputs, out, analysis)
@@ -280,13 +281,15 @@ def _progress_bar(total_s: float) -> AbstractContextManager[Any]:
 
 def _keep_baselines(outcomes: Sequence[Outcome], spans: Sequence[NeutralSpan]) -> bool:
     """Keep the baselines of the spans with each session; return whether all of them could be measured."""
+    if not spans:
+        return True
     from emotion_desk.errors import SessionError
     from emotion_desk.sessions.batch_jobs import DONE, SKIPPED
     from emotion_desk.sessions.reader import open_session
 
     all_kept = True
     for outcome in outcomes:
-        if not spans or outcome.state not in (DONE, SKIPPED):
+        if outcome.state not in (DONE, SKIPPED):
             continue
         session = open_session(outcome.job.folder)
         for span in spans:

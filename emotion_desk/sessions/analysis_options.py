@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from emotion_desk.catalogue import ANALYSIS_MODES, AUTO, BOTH, networks_of
 from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.inference.protocols import Reader
+from emotion_desk.inference.shared_predictor import shared_predictor
 from emotion_desk.sessions.file_identities import gallery_fingerprint
 from emotion_desk.sessions.media_streams import tracker_for
 from emotion_desk.sources.plain_file import require_plain_file
@@ -69,15 +69,6 @@ class AnalysisOptions:
         return tracker_for(step_s, self.detector, self.faces)
 
 
-@cache
-def _reader(mode: str, engine: str) -> Reader:
-    from emotion_desk.inference.predictor import load_predictor
-    from emotion_desk.inference.thread_pool import share_threads
-
-    share_threads(spared=1)
-    return load_predictor(mode, engine)
-
-
 def load_reader(options: AnalysisOptions) -> Reader:
     """Return the predictor of some options; each is loaded once per process.
 
@@ -85,7 +76,7 @@ def load_reader(options: AnalysisOptions) -> Reader:
         ModelError: the weights are missing or damaged.
         EngineError: the engine is not available.
     """
-    return _reader(options.mode, options.engine)
+    return shared_predictor(options.mode, options.engine)
 
 
 def engine_ahead(mode: str, engine: str) -> str | None:

@@ -11,7 +11,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -224,14 +223,6 @@ class _SharedReader:
     def _ahead(self) -> str | None:
         return engine_ahead(self._options.mode, self._options.engine)
 
-    def preload(self) -> None:
-        """Load the networks.
-
-        Raises:
-            ModelError, EngineError: see :func:`~emotion_desk.sessions.analysis_options.load_reader`.
-        """
-        self._reader()
-
     def _reader(self) -> Reader:
         with _NETWORK_LOCK:
             return load_reader(self._options)
@@ -247,21 +238,6 @@ class _SharedReader:
             if isinstance(reader, ReadsMany):
                 return reader.read_many(questions)
             return [reader.read(crops, mel) for crops, mel in questions]
-
-
-def preload(options: AnalysisOptions) -> threading.Thread:
-    """Load the networks of some options in a thread, while files are found and opened; return the thread.
-
-    Errors are not reported here: the first job meets them, too.
-    """
-
-    def load() -> None:
-        with suppress(DeskError):
-            _SharedReader(options).preload()
-
-    thread = threading.Thread(target=load, name="emotion-desk-network", daemon=True)
-    thread.start()
-    return thread
 
 
 def _run_job(
