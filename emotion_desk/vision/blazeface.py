@@ -123,7 +123,8 @@ def _anchors(side: int) -> NDArray[np.float32]:
 
 
 def _confidence(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -_MOST_LOGIT, _MOST_LOGIT))), np.float32)
+    cut = np.minimum(np.maximum(logits, -_MOST_LOGIT), _MOST_LOGIT)
+    return np.asarray(1 / (1 + np.exp(-cut)), np.float32)
 
 
 def _merged(faces: NDArray[np.float32], sure: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -135,7 +136,8 @@ def _merged(faces: NDArray[np.float32], sure: NDArray[np.float32]) -> tuple[NDAr
         same = _overlaps(faces[rest[0], :2], faces[rest, :2]) > _SAME_FACE
         same[0] = True
         group = rest[same]
-        kept.append(np.average(faces[group], axis=0, weights=sure[group]).astype(np.float32))
+        weights = sure[group].reshape(-1, 1, 1)
+        kept.append((faces[group] * weights).sum(axis=0) / weights.sum(axis=0))  # np.average takes four times as long
         best.append(float(sure[group[0]]))
         rest = rest[~same]
     return np.array(kept, np.float32).reshape(-1, 8, 2), np.array(best, np.float32)
@@ -143,7 +145,8 @@ def _merged(faces: NDArray[np.float32], sure: NDArray[np.float32]) -> tuple[NDAr
 
 def _overlaps(one: NDArray[np.float32], many: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return intersection over union of a box (2, 2) with boxes (n, 2, 2), each upper left and lower right corner."""
-    sides = np.minimum(one[1], many[:, 1]) - np.maximum(one[0], many[:, 0])
-    shared = np.prod(np.clip(sides, 0, None), axis=1)
-    area, areas = np.prod(one[1] - one[0]), np.prod(many[:, 1] - many[:, 0], axis=1)
+    sides = np.maximum(np.minimum(one[1], many[:, 1]) - np.maximum(one[0], many[:, 0]), 0)
+    shared = sides[:, 0] * sides[:, 1]
+    (width, height), both = one[1] - one[0], many[:, 1] - many[:, 0]
+    area, areas = width * height, both[:, 0] * both[:, 1]
     return np.asarray(shared / np.maximum(area + areas - shared, 1e-6), np.float32)
