@@ -62,6 +62,7 @@ class BlazeDetector:
         self._network = network
         self.thorough = thorough
         self._next_square = 0
+        self._next_large = 0
 
     def find(self, picture: Picture) -> list[Detection]:
         """Return the faces in a BGR picture (uint8, (height, width, 3)), boxes in its pixels, largest first."""
@@ -75,19 +76,18 @@ class BlazeDetector:
         sure = [face if face.confidence >= SURE else self.look(picture, face) for face in seen]
         return distinct([face for face in sure if face is not None])
 
-    def find_small(self, picture: Picture, found: Sequence[Detection]) -> list[Detection]:
+    def find_small(self, picture: Picture, found: Sequence[Detection], *, large: bool | None = None) -> list[Detection]:
         """Return the faces that are seen in squares of the picture only.
 
         Args:
             picture: as for :meth:`find`.
             found: faces that are known already.
+            large: of a moving picture, take the next of the largest squares, or of the others; ``None``: of all.
         """
         height, width = picture.shape[:2]
         squares = _squares(width, height)
         if not self.thorough and squares:
-            at = self._next_square % len(squares)
-            self._next_square = at + SQUARES_A_SEARCH
-            squares = (squares + squares)[at : at + min(SQUARES_A_SEARCH, len(squares))]
+            squares = self._turn(squares, min(width, height), large=large)
         reduced = ReducedSquares(picture, self._network.side) if self.thorough and squares else None
         small: list[Detection] = []
         for square in squares:
@@ -102,6 +102,16 @@ class BlazeDetector:
         """Return the number of searches for small faces after which each square has been searched."""
         height, width = picture.shape[:2]
         return 1 if self.thorough else max(1, math.ceil(len(_squares(width, height)) / SQUARES_A_SEARCH))
+
+    def _turn(self, squares: list[Box], short: int, *, large: bool | None) -> list[Box]:
+        """Return the squares of a moving picture that one search takes."""
+        of_size = [square for square in squares if large is None or (square.width >= short) == large] or squares
+        at = (self._next_large if large else self._next_square) % len(of_size)
+        if large:
+            self._next_large = at + SQUARES_A_SEARCH
+        else:
+            self._next_square = at + SQUARES_A_SEARCH
+        return (of_size + of_size)[at : at + min(SQUARES_A_SEARCH, len(of_size))]
 
     def _in_square(self, picture: Picture, square: Box, reduced: ReducedSquares | None) -> list[Detection]:
         """Return the possible faces of a square, which is cut from a reduced copy of the picture if there is one."""

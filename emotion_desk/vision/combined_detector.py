@@ -1,11 +1,12 @@
 """Haar proposes, as in the paper; BlazeFace confirms, rejects, and finds what Haar misses.
 
-Each search begins with BlazeFace on the whole picture, which is the cheapest step.  Haar's search costs many times as
-much, so that of a moving picture it is done at every third search, and BlazeFace's search for small faces at the
-others.  A single picture is always searched for small faces, and by Haar where it found nobody, or a crowd: in pictures
-of one to three faces BlazeFace missed none that Haar would have found (record 115).  A box
-that Haar alone proposes counts only if BlazeFace, looking at it enlarged, sees a face.  All boxes are BlazeFace's, made
-from the eyes, so that a box does not jump when the detector that found it changes.
+Each search begins with BlazeFace on the whole picture, which is the cheapest step.  A single picture is always searched
+for small faces, too.  Haar's search costs many times as much: it is done where BlazeFace found nobody, or a crowd.  In
+pictures of one to three faces BlazeFace missed none that Haar would have found (records 115 and 117).  Of a moving
+picture Haar has every third search; where it is left out, that search takes the largest of the squares in which
+BlazeFace looks for small faces, and the other searches take the smaller ones.  A box that Haar alone proposes counts
+only if BlazeFace, looking at it enlarged, sees a face.  All boxes are BlazeFace's, made from the eyes, so that a box
+does not jump when the detector that found it changes.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from emotion_desk.vision.blaze_detector import AGREED, BlazeDetector, distinct, 
 from emotion_desk.vision.detector import Detector
 from emotion_desk.vision.geometry import Detection
 
-#: Of a moving picture, Haar searches once in so many searches.
+#: Of a moving picture, Haar's turn comes once in so many searches.
 HAAR_EVERY: Final = 3
-#: A single picture with so many faces is searched by Haar, too: BlazeFace misses one in fifty of galleries.
+#: A picture with so many faces is searched by Haar, too: BlazeFace misses one in fifty of galleries.
 CROWD: Final = 4
 
 
@@ -44,9 +45,14 @@ class CombinedDetector:
         if self._decides.thorough:
             found = distinct([*found, *self._decides.find_small(picture, found)])
             return distinct([*found, *self._confirmed(picture, found)]) if not 0 < len(found) < CROWD else found
-        proposes = self._searches % HAAR_EVERY == 0
+        is_haars_turn = self._searches % HAAR_EVERY == 0
         self._searches += 1
-        more = self._confirmed(picture, found) if proposes else self._decides.find_small(picture, found)
+        if 0 < len(found) < CROWD:
+            more = self._decides.find_small(picture, found, large=is_haars_turn)
+        elif is_haars_turn:
+            more = self._confirmed(picture, found)
+        else:
+            more = self._decides.find_small(picture, found)
         return distinct([*found, *more])
 
     def searches_for_all(self, picture: Picture) -> int:

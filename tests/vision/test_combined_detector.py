@@ -88,13 +88,27 @@ def test_what_haar_misses_is_found_and_needs_more_confidence() -> None:
     assert centres(both.find(picture)) == [(60, 60)]
 
 
-def test_haar_is_asked_now_and_then_of_a_moving_picture() -> None:
-    picture = marked((60, 60, 90))
-    haar = Proposing((60, 60))
+@pytest.mark.parametrize(("faces", "asked"), [(0, 2), (1, 0), (CROWD - 1, 0), (CROWD, 2)])
+def test_haar_has_its_turn_in_a_moving_picture_without_faces_or_with_many(faces: int, asked: int) -> None:
+    haar = Proposing((200, 200))
     both = CombinedDetector(haar, BlazeDetector(Marked()))
+    picture = marked(*((30 + 60 * at, 40, 90) for at in range(faces)))
     for _ in range(2 * HAAR_EVERY):
-        assert centres(both.find(picture)) == [(60, 60)]
-    assert haar.asked == 2
+        assert len(both.find(picture)) == faces
+    assert haar.asked == asked
+
+
+def test_beside_a_known_face_large_squares_have_haars_turn() -> None:
+    seen = Marked()
+    both = CombinedDetector(Proposing(), BlazeDetector(seen))
+    wide = np.zeros((SIDE, 2 * SIDE, 3), np.uint8)
+    wide[60, 60] = 90
+    sides = []
+    for _ in range(2 * HAAR_EVERY):
+        seen.seen.clear()
+        both.find(wide)
+        sides.append({shape[0] for shape in seen.seen[1:]})  # after the whole picture
+    assert sides == [{SIDE}, {SIDE // 2}, {SIDE // 2}] * 2
 
 
 @pytest.mark.parametrize(("faces", "asked"), [(0, 1), (1, 0), (CROWD - 1, 0), (CROWD, 1)])
