@@ -58,7 +58,7 @@ def read_without_kernels(file: Path, options: onnxruntime.SessionOptions) -> Mod
         values = tensor.raw_data if tensor.data_type == TensorProto.INT8 else b""
         if len(values) < _LEAST_BYTES:
             continue
-        offset = _place(values, data, end)  # values stand in the file one after another, as they are
+        offset = place(values, data, end)  # values stand in the file one after another, as they are
         if offset < 0:
             continue
         end = offset + len(values)
@@ -67,7 +67,7 @@ def read_without_kernels(file: Path, options: onnxruntime.SessionOptions) -> Mod
     return model
 
 
-def _place(values: bytes, data: bytes, begin: int) -> int:
+def place(values: bytes, data: bytes, begin: int) -> int:
     """Return ``data.find(values, begin)`` in a sixth of the time: only the first bytes are searched for."""
     at = data.find(values[:_FIRST_BYTES], begin)
     while at >= 0 and memoryview(data)[at : at + len(values)] != values:

@@ -14,7 +14,7 @@ from emotion_desk.catalogue import MULTITASK
 from emotion_desk.errors import ModelError
 from emotion_desk.inference.model_store import ModelStore
 from emotion_desk.inference.onnx_engine import OnnxEngine
-from emotion_desk.inference.onnx_graph import integer, integers, read_model, read_without_kernels, renamed
+from emotion_desk.inference.onnx_graph import integer, integers, place, read_model, read_without_kernels, renamed
 from emotion_desk.inference.thread_pool import session_options
 
 
@@ -67,3 +67,13 @@ def test_a_file_that_runs_as_it_is_does_not_load_the_package() -> None:
         "sys.exit('onnx' in sys.modules)\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0
+
+
+def test_values_are_found_where_they_are_and_not_where_others_begin_alike() -> None:
+    values = bytes(range(200))
+    other = values[:100] + bytes(100)
+    data = b"head" + other + values + b"between" + values
+    assert place(values, data, 0) == data.find(values) == 204
+    assert place(values, data, 205) == data.find(values, 205) == 411
+    assert place(values, data, 412) == -1
+    assert place(values, data[:-1], 205) == -1

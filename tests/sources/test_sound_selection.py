@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from emotion_desk.errors import SourceOpenError
 from emotion_desk.messages import Samples
 from emotion_desk.resources import shipped
+from emotion_desk.sources.downmix import JoinedFrames, as_float
 from emotion_desk.sources.media import open_media
 from emotion_desk.sources.read_sound_file import read_sound
 from tests.sources.read_all import all_blocks, joined
@@ -188,3 +189,36 @@ def test_one_channel_of_many_keeps_its_level(tmp_path: Path, speech: Samples, co
 def test_clipped_sound_stays_within_full_scale(tmp_path: Path, speech: Samples) -> None:
     path = write(tmp_path / "a.wav", [np.clip(30 * speech, -1.0, 1.0)], rate=44_100)
     assert float(np.abs(read(path)).max()) <= 1.0
+
+
+@pytest.mark.parametrize("form", ["fltp", "flt", "s16p", "s16", "u8"])
+def test_joined_frames_are_those_converted_one_by_one(form: str) -> None:
+    random = np.random.default_rng(1)
+    frames = []
+    for count in (1024, 1, 480):
+        frame = av.AudioFrame(format=form, layout="stereo", samples=count)
+        for plane in frame.planes:
+            values = random.uniform(-0.9, 0.9, plane.buffer_size // 4).astype(np.float32)
+            plane.update(values.tobytes() if form.startswith("flt") else random.bytes(plane.buffer_size))
+        frame.sample_rate = 48_000
+        frames.append(frame)
+    apart = np.concatenate([as_float(frame) for frame in frames], axis=1)
+    assert apart.shape == (2, 1505)
+    np.testing.assert_array_equal(as_float(*frames), apart)
+
+
+def test_frames_are_joined_up_to_a_length_and_of_one_form_only() -> None:
+    def frame(rate: int, layout: str = "stereo") -> Any:
+        made = av.AudioFrame(format="fltp", layout=layout, samples=1000)
+        made.sample_rate = rate
+        return made
+
+    held = JoinedFrames(0.1)
+    assert [held.add(frame(16_000)) for _ in range(2)] == [False, True]
+    assert len(held.take()) == 2
+    assert held.take() == []
+    assert held.continues_with(frame(48_000))
+    held.add(frame(16_000))
+    assert held.continues_with(frame(16_000))
+    assert not held.continues_with(frame(48_000))
+    assert not held.continues_with(frame(16_000, "mono"))
