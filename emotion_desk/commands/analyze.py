@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import sys
 import tempfile
@@ -113,31 +114,11 @@ def run(options: argparse.Namespace) -> int:
     processes = 1 if options.profile else options.jobs or max(1, usable_cores() // 2)
     if processes == 1 and not options.dask:
         load_ahead(options.mode, options.engine)
-    remote = _remote(options)
+    remote, analysis, jobs = _planned(options)
     from emotion_desk.commands.stop_signals import stop_on_signals
-    from emotion_desk.sessions.analysis_options import AnalysisOptions, load_reader
-    from emotion_desk.sessions.batch_jobs import namesakes, plan
+    from emotion_desk.sessions.analysis_options import load_reader
+    from emotion_desk.sessions.batch_jobs import namesakes
 
-    analysis = AnalysisOptions(
-        options.mode,
-        options.engine,
-        options.fps,
-        options.start,
-        options.end,
-        options.every,
-        options.region,
-        options.sound_track,
-        options.channel,
-        options.people,
-        options.detector,
-        options.faces,
-        options.measures,
-        options.measure_rate,
-    )
-    inputs = [path.absolute() for path in options.inputs]
-    out = Path(options.out).absolute() if remote is None else remote.root
-    jobs = plan(inputs, out, analysis)
-    _list_passed_over(inputs, out)
     for _, sentence in namesakes(jobs):
         say(sentence)
     # A job decodes and detects on one core while the network runs on another.
@@ -155,6 +136,41 @@ def run(options: argparse.Namespace) -> int:
     kept = _keep_baselines(outcomes, options.baseline or ())
     status = _summarise(outcomes, len(jobs), stop.is_set(), options.strict)
     return status if kept else max(status, 1)
+
+
+def _planned(options: argparse.Namespace) -> tuple[RemoteResults | None, AnalysisOptions, list[Job]]:
+    """Return the storage for the results, what is asked, and a job for each file; errors as :func:`run`."""
+    was_on = gc.isenabled()
+    gc.disable()  # all that is imported here stays: looking through it again and again takes 20 ms
+    try:
+        remote = _remote(options)
+        from emotion_desk.sessions.analysis_options import AnalysisOptions
+        from emotion_desk.sessions.batch_jobs import plan
+
+        analysis = AnalysisOptions(
+            options.mode,
+            options.engine,
+            options.fps,
+            options.start,
+            options.end,
+            options.every,
+            options.region,
+            options.sound_track,
+            options.channel,
+            options.people,
+            options.detector,
+            options.faces,
+            options.measures,
+            options.measure_rate,
+        )
+        inputs = [path.absolute() for path in options.inputs]
+        out = Path(options.out).absolute() if remote is None else remote.root
+        jobs = plan(inputs, out, analysis)
+        _list_passed_over(inputs, out)
+        return remote, analysis, jobs
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _remote(options: argparse.Namespace) -> RemoteResults | None:
@@ -232,7 +248,7 @@ def _analyse(
     """Analyse all files with a progress bar in seconds of material, so that the remaining time is a good estimate."""
     from emotion_desk.sessions.batch_jobs import length_s, run_here, run_in_processes
 
-    lengths = {job: length_s(job.source) for job in jobs}
+    lengths = {job: length_s(job.source) for job in jobs} if sys.stderr.isatty() else {}
     done: dict[Job, float] = {}
     outcomes: list[Outcome] = []
     with _progress_bar(sum(lengths.values())) as bar:
@@ -261,7 +277,7 @@ def _analyse(
             results = run_here(jobs, begin, stop, at_once, profile, remote.run if remote is not None else None)
         for outcome in results:
             outcomes.append(outcome)
-            advance(outcome.job, lengths[outcome.job])
+            advance(outcome.job, math.inf)
             if stop.is_set():
                 break
         _close(results)
