@@ -108,25 +108,6 @@ def test_a_scaled_picture_looks_like_the_whole_one_scaled(size: tuple[int, int])
         assert np.abs(found.astype(int) - wanted).max() < 24
 
 
-def test_a_part_that_was_looked_at_is_not_converted_again() -> None:
-    converted: list[tuple[int, ...]] = []
-    frame = noisy("yuv420p", (160, 90), 1, 1)
-    whole, decoded = upright(frame), planar(frame)
-    assert decoded is not None
-
-    def counted(*planes: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        converted.append(planes[0].shape)
-        return np.asarray(decoded._convert(*planes))
-
-    picture = PlanarPicture(decoded._planes, counted).keeping()
-    for top, bottom, left, right in ((20, 70, 21, 101), (30, 61, 33, 90), (20, 70, 21, 101)):
-        np.testing.assert_array_equal(np.asarray(picture[top:bottom, left:right]), whole[top:bottom, left:right])
-    assert converted == [(50, 82)]
-    np.testing.assert_array_equal(np.asarray(picture[0:90, 0:80]), whole[:, :80])  # larger, and not inside
-    np.testing.assert_array_equal(np.asarray(picture[31:60, 3:79]), whole[31:60, 3:79])
-    assert converted == [(50, 82), (90, 80)]
-
-
 @pytest.mark.parametrize(("size", "most"), [((480, 640), 12), ((720, 1280), 5), ((1080, 1920), 2)])
 def test_few_converters_are_kept(size: tuple[int, int], most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each holds a frame and FFmpeg's tables; a face that moves is looked at in a dozen sizes."""
