@@ -5,10 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
-import re
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -17,21 +15,6 @@ from typing import Final
 _M_TRIM_THRESHOLD: Final = -1
 _M_MMAP_THRESHOLD: Final = -3
 _M_ARENA_MAX: Final = -8
-#: From ``elf.h``: segments that are loaded and the table of what they need; writable ones; libraries with relocations
-#: in their code.
-_PT_LOAD: Final = 1
-_PT_DYNAMIC: Final = 2
-_PF_W: Final = 2
-_DT_TEXTREL: Final = 22
-_DT_FLAGS: Final = 30
-_DF_TEXTREL: Final = 4
-#: From ``dlfcn.h`` of glibc: ``RTLD_LAZY`` and ``RTLD_NOLOAD``.
-_HELD_IF_LOADED: Final = 1 | 4
-_RTLD_DI_LINKMAP: Final = 2
-#: The first mapping of a shared library in ``/proc/self/maps``, from offset 0 of its file: its begin and path.
-_LIBRARY: Final = re.compile(r"([0-9a-f]+)-[0-9a-f]+ r-[x-]p 0+ \S+ \d+ +(/.*\.so(?:\.[0-9.]+)?)$")
-#: From ``sys/mman.h`` of Linux.
-_MADV_DONTNEED: Final = 4
 #: Blocks from this size in bytes on get pages of their own.
 _PAGES_OF_ITS_OWN: Final = 1 << 20
 #: So many free bytes at the end of an arena stay with the process.  Usually 128 kB do, so that what each frame takes
@@ -76,110 +59,6 @@ def return_memory() -> None:
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):  # another C library than glibc
             ctypes.CDLL(None).malloc_trim(0)
-
-
-class _Segment(ctypes.Structure):
-    """A program header of a library, ``Elf64_Phdr``."""
-
-    _fields_ = (
-        ("kind", ctypes.c_uint32),
-        ("flags", ctypes.c_uint32),
-        ("offset", ctypes.c_uint64),
-        ("begin", ctypes.c_uint64),
-        ("physical", ctypes.c_uint64),
-        ("in_file", ctypes.c_uint64),
-        ("size", ctypes.c_uint64),
-        ("align", ctypes.c_uint64),
-    )
-
-
-class _Header(ctypes.Structure):
-    """The beginning of a library, ``Elf64_Ehdr``, up to the number of its program headers."""
-
-    _fields_ = (
-        ("magic", ctypes.c_char * 16),
-        ("kind", ctypes.c_uint16),
-        ("machine", ctypes.c_uint16),
-        ("version", ctypes.c_uint32),
-        ("entry", ctypes.c_uint64),
-        ("segments", ctypes.c_uint64),
-        ("sections", ctypes.c_uint64),
-        ("flags", ctypes.c_uint32),
-        ("size", ctypes.c_uint16),
-        ("segment_size", ctypes.c_uint16),
-        ("count", ctypes.c_uint16),
-    )
-
-
-def unmap_loading_pages() -> None:
-    """Unmap the code and constants of shared libraries, so that those count that are used from now on.
-
-    Loading a library reads its relocations, symbols and initialisers, which nothing reads afterwards; the system would
-    count them for this process until its memory ran out.  What is used again is mapped again from the file cache,
-    sixteen pages at a time.  Segments that are writable, or were until they had been relocated, stay, and so does a
-    library whose code was relocated.  Other threads may load and unload libraries meanwhile: each is held while its
-    pages are unmapped.  Does nothing on other systems than Linux with 64 bits.  Sources: ``madvise(2)``,
-    ``MADV_DONTNEED``; ``dlopen(3)``, ``RTLD_NOLOAD``; ``dlinfo(3)``; ``elf(5)``.
-    """
-    if sys.platform != "linux" or ctypes.sizeof(ctypes.c_void_p) != 8:
-        return
-    try:
-        libc = ctypes.CDLL(None)
-        libc.madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-        libc.dlinfo.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-        libc.dlclose.argtypes = (ctypes.c_void_p,)
-        begins = {
-            int(found[1], 16): found[2]
-            for found in map(_LIBRARY.match, Path("/proc/self/maps").read_text().splitlines())
-            if found
-        }
-    except (AttributeError, OSError, ValueError):
-        return
-    for begin, name in begins.items():
-        try:
-            held = ctypes.CDLL(name, mode=_HELD_IF_LOADED)._handle
-        except OSError:  # it was unloaded, or its file was replaced
-            continue
-        try:
-            record = ctypes.c_void_p()
-            libc.dlinfo(held, _RTLD_DI_LINKMAP, ctypes.byref(record))
-            # The record begins with what was added to all addresses in the file.
-            if record.value is not None and ctypes.c_uint64.from_address(record.value).value == begin:
-                _unmap(begin, libc.madvise)
-        finally:
-            libc.dlclose(held)
-
-
-def _unmap(address: int, madvise: Callable[[int, int, int], int]) -> None:
-    """Unmap the segments of a library that is held and begins at an address, but for the writable ones."""
-    header = _Header.from_address(address)
-    if not header.magic.startswith(b"\x7fELF") or header.segment_size != ctypes.sizeof(_Segment):
-        return
-    page = os.sysconf("SC_PAGE_SIZE")
-    if header.segments + header.count * header.segment_size > page:  # they need not be in memory
-        return
-    segments = (_Segment * header.count).from_address(address + header.segments)
-    if any(_relocates_code(address, segment) for segment in segments):
-        return
-    for segment in segments:
-        if segment.kind == _PT_LOAD and not segment.flags & _PF_W:
-            begin = -(-(address + segment.begin) // page) * page
-            end = (address + segment.begin + segment.size) // page * page
-            if begin < end:
-                madvise(begin, end - begin, _MADV_DONTNEED)
-
-
-def _relocates_code(address: int, segment: _Segment) -> bool:
-    """Return whether a segment is the table of a library that says that its code is relocated."""
-    if segment.kind != _PT_DYNAMIC:
-        return False
-    for at in range(address + segment.begin, address + segment.begin + segment.size, 16):
-        tag, value = ctypes.c_int64.from_address(at).value, ctypes.c_uint64.from_address(at + 8).value
-        if tag == _DT_TEXTREL or (tag == _DT_FLAGS and value & _DF_TEXTREL):
-            return True
-        if tag == 0:
-            break
-    return False
 
 
 def limit_fragmentation() -> None:

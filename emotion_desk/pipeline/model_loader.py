@@ -15,7 +15,7 @@ import numpy as np
 
 from emotion_desk.errors import DeskError
 from emotion_desk.inference.protocols import Reader
-from emotion_desk.machine import return_memory, unmap_loading_pages
+from emotion_desk.machine import return_memory
 from emotion_desk.messages import Side, State
 from emotion_desk.pipeline.event_log import EventLog, sentence
 from emotion_desk.pipeline.thread_priority import lower_priority
@@ -124,12 +124,10 @@ class ReaderLoader:
             if self._stopping or self._requested is not None:
                 return
         self._has_reader = True
-        unmap_loading_pages()  # before the identity networks are loaded, so that they do not come on top of it
         ready = translatable("The network is ready: {mode}, {engine}.", mode=reader.mode, engine=reader.engine)
         self._hand_over(reader)
         self._events.add(Side.NETWORK, State.RUNNING, joined((ready, note) if note else (ready,)))
         return_memory()
-        unmap_loading_pages()
 
     def _report(self, text: str) -> None:
         self._events.add(Side.NETWORK, State.OPENING, text)

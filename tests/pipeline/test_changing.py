@@ -26,7 +26,6 @@ from emotion_desk.messages import (
     VoiceReading,
 )
 from emotion_desk.people.active_speaker import MOUTH, Attribution, Mouths
-from emotion_desk.pipeline import model_loader
 from emotion_desk.pipeline.event_log import EventLog
 from emotion_desk.pipeline.inference_step import InferenceStep, StepInput
 from emotion_desk.pipeline.inference_worker import InferenceWorker
@@ -133,19 +132,6 @@ def test_whoever_hands_over_waits_until_the_one_before_is_free() -> None:
     finally:
         worker.ask_stop()
         assert worker.join(5.0)
-
-
-def test_pages_that_only_loading_read_are_unmapped_before_the_next_networks_are_loaded(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Handing over loads the identity networks: the peak of memory is theirs."""
-    order: list[str] = []
-    monkeypatch.setattr(model_loader, "unmap_loading_pages", lambda: order.append("unmapped"))
-    loader = ReaderLoader(lambda _reader: order.append("handed over"), EventLog())
-    loader.load(FakeReader)
-    assert wait_until(lambda: len(order) == 3)
-    assert loader.join(5.0)
-    assert order == ["unmapped", "handed over", "unmapped"]
 
 
 def test_loading_reports_its_steps_and_the_message_about_the_engine() -> None:
