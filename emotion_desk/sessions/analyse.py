@@ -9,7 +9,7 @@ and not repeated.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SessionError
 from emotion_desk.inference.protocols import Reader
 from emotion_desk.messages import DeskReading
-from emotion_desk.pipeline.inference_step import InferenceStep
+from emotion_desk.pipeline.inference_step import InferenceStep, StepInput
 from emotion_desk.pipeline.profile import Profile
 from emotion_desk.plain_file import exists, is_folder
 from emotion_desk.sessions.analysis_options import AnalysisOptions, content_hash, model_hashes, settings_of
@@ -205,20 +205,32 @@ class _Run:
         with LineWriter(partial.readings) as lines, Prefetcher(steps, 2 * BATCH_INPUTS, "faces") as inputs:
             if profile is not None:
                 profile.timed(lines, write="write")
-
-            def save(mark: Mark, now: InferenceStep) -> None:
-                partial.save(mark, now, lines, written)
-
-            for reading in readings_of(inputs, self.reader, self.people, profile, step, save):
-                if self.stop is not None and self.stop.is_set():
-                    raise AnalysisStoppedError(
-                        translatable("The analysis of '{name}' was stopped.", name=self.source.name)
-                    )
-                lines.write(reading_to_raw(on_file_time(reading)))
-                written += 1
-                if self.progress is not None and written % _PROGRESS_EVERY == 0:
-                    self.progress(reading.published_ns / NS_PER_S)
+            numbers = self._write_each(lines, inputs, written, step)
+            # A thread of its own gives way to the one that measures; this one serves other files, too.
+            beside = None if meter is None else Prefetcher(numbers, what="network", gives_way=True)
+            with beside if beside is not None else nullcontext():
+                for number in beside if beside is not None else numbers:
+                    written = number
         return written
+
+    def _write_each(
+        self, lines: LineWriter, inputs: Iterable[StepInput | Mark], written: int, step: InferenceStep | None
+    ) -> Iterator[int]:
+        """Write the readings; yield how many there are now and then, and at the end."""
+
+        def save(mark: Mark, now: InferenceStep) -> None:
+            self.partial.save(mark, now, lines, written)
+
+        for reading in readings_of(inputs, self.reader, self.people, self.profile, step, save):
+            if self.stop is not None and self.stop.is_set():
+                raise AnalysisStoppedError(translatable("The analysis of '{name}' was stopped.", name=self.source.name))
+            lines.write(reading_to_raw(on_file_time(reading)))
+            written += 1
+            if written % _PROGRESS_EVERY == 0:
+                if self.progress is not None:
+                    self.progress(reading.published_ns / NS_PER_S)
+                yield written
+        yield written
 
     def _info(self, settings: dict[str, Any], media: Media, counts: MediaCounts, written: int) -> SessionInfo:
         source, reader = self.source, self.reader

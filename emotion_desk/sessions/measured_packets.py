@@ -1,6 +1,7 @@
 """Measures the faces of an analysed file, while a thread of its own decodes, detects and tracks the frames after them.
 
-Measuring costs more than all that comes before it, so that in one thread with it a second core would wait.
+Measuring costs more than all that comes before it, so that in one thread with it a second core would wait.  For the
+same reason the other threads of the analysis give way to it: whenever it waits for a processor, all of them wait.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def measured_packets(packets: Iterator[FramePacket], meter: FaceMeter) -> Iterat
         packets: a generator of packets with pictures; it runs and is closed in a thread of its own.
         meter: measures; used in the caller's thread.
     """
-    with Prefetcher(packets, _MOST_WAITING) as waiting:
+    with Prefetcher(packets, _MOST_WAITING, gives_way=True) as waiting:
         for packet in waiting:
             faces = packet.faces
             if meter.is_due(packet.frame.stamp_ns):

@@ -181,7 +181,11 @@ def marked_inputs(
         frames = measured_packets(frames, meter)
     # Sound has a thread of its own beside that of the picture: both together take longer than the network.
     of_sound = MediaCounts()
-    heard = Prefetcher(mel_windows(media.sound, of_sound, profile), what="sound") if media.sound is not None else None
+    heard = (
+        Prefetcher(mel_windows(media.sound, of_sound, profile), what="sound", gives_way=meter is not None)
+        if media.sound is not None
+        else None
+    )
     windows = _counted_at_the_end(heard, of_sound, counts) if heard is not None else no_windows
     marks = None if keep is None else Marks(state, counts, keep).at
     try:

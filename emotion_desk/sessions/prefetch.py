@@ -9,6 +9,8 @@ from contextlib import closing
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
+from emotion_desk.pipeline.thread_priority import lower_priority
+
 Item = TypeVar("Item")
 
 #: How the names of the threads begin.
@@ -23,6 +25,7 @@ class Prefetcher(Generic[Item]):
         items: a generator; it runs and is closed in that thread.
         most: largest number of items in the queue.
         what: is the last word of the thread's name.
+        gives_way: lowers the priority of that thread, where the system allows.
 
     Example:
         >>> with Prefetcher(n * n for n in range(3)) as squares:
@@ -30,8 +33,9 @@ class Prefetcher(Generic[Item]):
         [0, 1, 4]
     """
 
-    def __init__(self, items: Iterator[Item], most: int = 16, what: str = "items") -> None:
+    def __init__(self, items: Iterator[Item], most: int = 16, what: str = "items", gives_way: bool = False) -> None:
         self._items = items
+        self._gives_way = gives_way
         self._waiting: queue.Queue[tuple[Item] | BaseException | None] = queue.Queue(most)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"{THREAD_NAME}-{what}", daemon=True)
@@ -56,6 +60,8 @@ class Prefetcher(Generic[Item]):
             yield got[0]
 
     def _run(self) -> None:
+        if self._gives_way:
+            lower_priority()
         try:
             with closing(self._items):  # type: ignore[type-var]
                 for item in self._items:

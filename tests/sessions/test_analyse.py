@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -13,6 +16,7 @@ import pytest
 
 from emotion_desk.errors import DeskError, SessionError
 from emotion_desk.opencv import cv2
+from emotion_desk.pipeline.thread_priority import STEP
 from emotion_desk.sessions import batch_jobs as jobs_module
 from emotion_desk.sessions.analyse import AnalysisStoppedError, analyse_file
 from emotion_desk.sessions.analysis_options import AnalysisOptions
@@ -62,6 +66,24 @@ def short_demo(demo_clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
                 packet.stream = streams[packet.stream.index]
                 part.mux(packet)
     return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="priorities of threads are those of Linux")
+def test_with_measures_the_network_gives_way_and_the_next_file_does_not(tmp_path: Path) -> None:
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    clip = write_clip(tmp_path / "a.mp4")
+    here = niceness()
+    network: dict[bool, set[int]] = {False: set(), True: set()}
+    for number, measures in enumerate((True, False, True)):
+
+        def note(_seconds: float, of: set[int] = network[measures]) -> None:
+            of.add(niceness())
+
+        analyse_file(clip, tmp_path / str(number), replace(OPTIONS, measures=measures), LookingReader(), note)
+    assert network == {False: {here}, True: {min(19, here + STEP)}}
+    assert niceness() == here
 
 
 @pytest.mark.slow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -12,6 +14,7 @@ from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceError
 from emotion_desk.measures.face_meter import FaceMeter, Measured
 from emotion_desk.messages import Box, Frame, FramePacket, Picture, TrackedFace
+from emotion_desk.pipeline.thread_priority import STEP
 from emotion_desk.sessions.measured_packets import measured_packets
 from tests.measures.made import MEASURES
 
@@ -57,6 +60,22 @@ def test_due_frames_are_measured_in_order_and_pictures_are_dropped() -> None:
     assert [packet.faces[0].measures is not None for packet in found] == [True, False, False] * 3
     assert {packet.frame.picture.size for packet in found} == {0}
     assert threading.current_thread().name not in source.threads
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="priorities of threads are those of Linux")
+def test_decoding_gives_way_to_measuring() -> None:
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    def packets() -> Iterator[FramePacket]:
+        decoding.append(niceness())
+        yield from Source(1).packets()
+
+    decoding: list[int] = []
+    here = niceness()
+    assert len(list(measured_packets(packets(), Meter()))) == 1
+    assert decoding == [min(19, here + STEP)]
+    assert niceness() == here
 
 
 def test_who_stops_reading_ends_the_source() -> None:
