@@ -21,6 +21,7 @@ from typing import Any, Final
 import numpy as np
 import onnx
 from numpy.typing import NDArray
+from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -38,11 +39,16 @@ class Plan:
         method: ONNX Runtime's method: ``MinMax``, ``Entropy`` or ``Percentile``.
         percentile: for ``Percentile``, the percentage of values inside the range.
         most_rows: largest number of rows.
+        fused: store the graph as ONNX Runtime's extended optimisations leave it, with integer operators of its own in
+            place of most pairs of ``QuantizeLinear`` and ``DequantizeLinear``.  A graph with many nodes loads faster so
+            and takes less memory.  The optimisations are the same on every processor.  Other runtimes cannot run the
+            file.
     """
 
     method: str = "Entropy"
     percentile: float = 99.999
     most_rows: int = 512
+    fused: bool = False
 
     def __post_init__(self) -> None:
         CalibrationMethod[self.method]  # raises KeyError for an unknown name
@@ -106,10 +112,23 @@ def to_integers(source: Path, target: Path, rows: NDArray[np.float32], plan: Pla
         )
 
 
+def fuse(file: Path) -> None:
+    """Replace a graph by what ONNX Runtime's extended optimisations make of it (see :attr:`Plan.fused`)."""
+    options = SessionOptions()
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    written = file.with_name(f"fused-{file.name}")
+    options.optimized_model_filepath = str(written)
+    InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    written.replace(file)
+
+
 def main(arguments: list[str]) -> None:
     """Run as a process: source, target, rows as ``.npy``, plan as JSON."""
-    source, target, rows, plan = arguments
-    to_integers(Path(source), Path(target), np.load(rows, allow_pickle=False), Plan(**json.loads(plan)))
+    source, target, rows, text = arguments
+    plan = Plan(**json.loads(text))
+    to_integers(Path(source), Path(target), np.load(rows, allow_pickle=False), plan)
+    if plan.fused:
+        fuse(Path(target))
 
 
 if __name__ == "__main__":

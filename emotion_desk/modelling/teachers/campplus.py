@@ -6,7 +6,8 @@ published weights (3D-Speaker, ``speech_campplus_sv_zh_en_16k-common_advanced``,
 hundred thousand speakers of Chinese and English.  The modules have the names of that file.
 
 The number of frames of a window is fixed.  The context is constant within a segment, so the gate is computed once per
-segment instead of for every frame.
+segment instead of for every frame: one matrix takes the means of all frames and of each segment, another one repeats
+the gates for the frames of their segment.
 """
 
 from __future__ import annotations
@@ -96,13 +97,17 @@ class _Gated(nn.Module):
         self.linear2 = nn.Conv1d(_NARROW // 2, _GROWTH, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        starts = range(0, x.shape[2], _SEGMENT)
-        own = torch.cat([x[:, :, at : at + _SEGMENT].mean(2, keepdim=True) for at in starts], 2)
-        context = own + x.mean(2, keepdim=True)
-        gates = torch.sigmoid(self.linear2(functional.relu(self.linear1(context))))
-        local = self.linear_local(x)
-        gated = [local[:, :, at : at + _SEGMENT] * gates[:, :, i : i + 1] for i, at in enumerate(starts)]
-        return torch.cat(gated, 2)
+        member = _segments(x.shape[2])
+        contexts = x @ (member / member.sum(0) + 1.0 / len(member))
+        gates = torch.sigmoid(self.linear2(functional.relu(self.linear1(contexts))))
+        out: Tensor = self.linear_local(x) * (gates @ member.T)
+        return out
+
+
+def _segments(frames: int) -> Tensor:
+    """Return a matrix (frames, segments) with a one where a frame belongs to a segment."""
+    firsts = torch.arange(0, frames, _SEGMENT)
+    return (torch.arange(frames)[:, None] // _SEGMENT == firsts // _SEGMENT).float()
 
 
 class _Layer(nn.Module):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from emotion_desk.modelling.export.quantise import LEAST_ROWS, quantise, quantis
 from emotion_desk.modelling.export.static_quantisation_process import Plan
 from emotion_desk.modelling.networks.multitask_net import Net
 from emotion_desk.vision.crop import INPUT_SIZE
-from tests.inference.networks import rows, small, small_float, small_int8
+from tests.inference.networks import QUICK, rows, small, small_float, small_int8
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,22 @@ def test_other_ways_to_find_ranges(tmp_path_factory: pytest.TempPathFactory, tmp
     quantise_graph(onnx.load(small_float(tmp_path_factory)), rows(), tmp_path / "net.onnx", Plan(method=method))
     answer = OnnxEngine(tmp_path / "net.onnx", "int8").run(next(rows(1))[None])
     assert all(np.isfinite(value).all() for value in answer.values())
+
+
+def test_a_graph_stored_with_integer_operators_gives_the_same_answers(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    plan = replace(QUICK, fused=True)
+    quantise_graph(onnx.load(small_float(tmp_path_factory)), rows(), tmp_path / "fused.onnx", plan)
+    pairs = tmp_path / "pairs.onnx"
+    quantise_graph(onnx.load(small_float(tmp_path_factory)), rows(), pairs, QUICK)
+    kinds = [[node.op_type for node in onnx.load(file).graph.node] for file in (pairs, tmp_path / "fused.onnx")]
+    assert "QLinearConv" in kinds[1]
+    assert len(kinds[1]) < len(kinds[0]) / 2
+    given = np.stack(list(rows(40)))[:3]
+    expected = OnnxEngine(pairs, "int8").run(given)
+    for head, value in OnnxEngine(tmp_path / "fused.onnx", "int8").run(given).items():
+        np.testing.assert_array_equal(value, expected[head])
 
 
 def test_too_few_rows_are_refused(net: Net, tmp_path: Path) -> None:
