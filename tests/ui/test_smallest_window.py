@@ -62,8 +62,8 @@ def test_the_settings_fit_too(qtbot: QtBot, theme: Theme) -> None:
         dialog.tabs.setCurrentIndex(index)
         QApplication.processEvents()
         assert cut(dialog) == []
-    assert dialog.height() <= LEAST_HEIGHT
-    assert dialog.width() <= LEAST_WIDTH
+        # The display server may still answer with the size that the window was made with.
+        qtbot.waitUntil(lambda: dialog.height() <= LEAST_HEIGHT and dialog.width() <= LEAST_WIDTH)
 
 
 def test_nothing_moves_when_a_recording_begins(make_window: MakeWindow) -> None:
