@@ -35,7 +35,8 @@ def add_arguments(parser: Parser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--protocol", choices=_PROTOCOLS,
-        help="paper: networks of the random 80:20 split; actor-disjoint: networks of the folds (default: both)",
+        help="paper: networks of the random 80:20 split; actor-disjoint: networks of the folds; cross-corpus: networks "
+        "that a data set was kept from (default: all)",
     )  # fmt: skip
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the data sets' zips")
     parser.add_argument("--engine", choices=_ENGINES, default="all", help="default: every precision that is there")

@@ -32,7 +32,10 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--fold", type=int, choices=range(6), default=0, help="0: paper split; 1-5: leave actors out")
     going_on = parser.add_mutually_exclusive_group()
     going_on.add_argument("--resume", action="store_true", help="continue from the checkpoint")
-    going_on.add_argument("--start", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle")
+    # torchrun takes '--start' for one of its own options.
+    going_on.add_argument(
+        "--start", "--start-from", type=Path, metavar="FILE", help="begin with a checkpoint of another run's cycle"
+    )
     parser.add_argument("--trunk", type=Path, metavar="FILE", help="checkpoint of the recipe that gives the trunk")
     parser.add_argument(
         "--released",

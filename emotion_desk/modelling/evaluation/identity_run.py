@@ -27,6 +27,7 @@ from emotion_desk.modelling.evaluation.identity_metrics import (
     measure_voices,
 )
 from emotion_desk.modelling.evaluation.identity_report import markdown, speed_lines, write_files, write_strangers
+from emotion_desk.modelling.evaluation.protocols import split_name
 from emotion_desk.modelling.evaluation.resolve_networks import candidates
 from emotion_desk.modelling.export.export_campplus import spoken
 from emotion_desk.modelling.export.within_class_whitening import measure as measure_whitening
@@ -83,11 +84,11 @@ def _networks(request: Request, progress: Progress) -> list[Found]:
             able = {head for head, spec in predictor.heads.items() if spec.trained}
             one = Found(candidate.name, predictor.engine)
             report = lambda what, done, name=candidate.name: progress(name, what, done)  # noqa: E731
-            if "face_identity" in able and not candidate.fold:
+            if "face_identity" in able and not split_name(candidate.name).fold:
                 faces = predict.lfw_embeddings(predictor, request.data, report)
                 measure_faces(one, faces, request)
             if "voice_identity" in able:
-                fold = candidate.fold
+                fold = split_name(candidate.name).fold
                 said = _clips(predictor, fold, request.data, report)
                 if fold:
                     measure_voices(one, said, request, _UNHEARD, [FOLDS[fold - 1]], fold)

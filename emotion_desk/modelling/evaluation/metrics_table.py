@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -58,6 +59,8 @@ class Figures:
     def _answers(self, test: Test, network: str, engine: str) -> dict[int, Answers]:
         """Return the predictions for a test by fold, reduced to the classes of the test."""
         names = {k: f"{network}-fold{k}" for k in range(1, len(FOLDS) + 1)} if test.by_fold else {0: network}
+        if test.without:
+            names = {0: f"{network}-without-{test.without}"}
         found = {fold: self._results.answers(name, engine, test) for fold, name in names.items()}
         return {
             fold: one.among(test.classes) if isinstance(one, Labelled) else one
@@ -74,7 +77,7 @@ class Figures:
     def _estimate(self, test: Test, network: str, engine: str, fold: int, found: Answers) -> Estimate:
         if isinstance(found, Trials):
             return verification_metrics.verified(found, test.figure, _person)
-        people = [performance(name).actor for name in found.names] if test.drawn == "actors" else None
+        people = _drawn(test, found.names)
         return classification_metrics.measured(
             found, test.figure, self.temperature(test, network, engine, fold), people
         )
@@ -82,6 +85,8 @@ class Figures:
     def temperature(self, test: Test, network: str, engine: str, fold: int) -> float:
         """Return the stored temperature of a network's head; 1 if there is none."""
         name = f"{network}-fold{fold}" if fold else network
+        if test.without:
+            name = f"{network}-without-{test.without}"
         return float(self._results.about(name, engine).temperatures.get(test.head, 1.0))
 
     def calibrations(self, head: str, network: str, engine: str, *, by_fold: bool) -> dict[Test, Calibration]:
@@ -90,6 +95,7 @@ class Figures:
         The predictions of the networks of all folds are pooled and scaled by one temperature.
         """
         tests = [test for test in TESTS if test.head == head and test.classes and test.by_fold == by_fold]
+        tests = [test for test in tests if not test.without]
         found = {test: self.pooled(test, network, engine) for test in tests}
         there = {test: one for test, one in found.items() if one is not None}
         if not there:
@@ -111,7 +117,7 @@ class Figures:
         found: list[Metric] = []
         for engine, precision in ((FP32, "fp32"), (INT8, "int8")):
             for test in TESTS:
-                estimate = None if test.by_fold else self.measured(test, network, engine)
+                estimate = None if test.by_others else self.measured(test, network, engine)
                 if estimate is not None:
                     value, name = round(estimate.value, 2), f"{test.title} {test.figure}"
                     found.append(Metric(name, value, "%", test.protocol, estimate.n, precision))
@@ -121,6 +127,17 @@ class Figures:
 def _whole(test: Test, found: Answers) -> bool:
     """Return whether predictions have all classes of a test, for example all people of a closed set."""
     return not isinstance(found, Labelled) or set(test.classes) <= set(found.classes)
+
+
+def _drawn(test: Test, names: Sequence[str]) -> list[int] | None:
+    """Return the number of the person of each sample where people are resampled, else ``None``."""
+    if test.drawn == "actors":
+        return [performance(name).actor for name in names]
+    if test.drawn == "speakers":
+        speakers = [PurePosixPath(name).stem.split("_")[0] for name in names]
+        numbers = {speaker: number for number, speaker in enumerate(sorted(set(speakers)))}
+        return [numbers[speaker] for speaker in speakers]
+    return None
 
 
 def _asked(found: Answers) -> tuple[object, ...]:

@@ -97,7 +97,7 @@ def _figures(figures: Figures, entry: ModelEntry) -> str:
     for test in _tests(entry):
         measured = [figures.measured(test, entry.name, engine) for engine in (FP32, INT8)]
         n = next((f"{found.n:,}" for found in measured if found is not None), "-")
-        title = f"{test.title} (by networks of the folds, see docs/results.md)" if test.by_fold else test.title
+        title = f"{test.title} (by networks of their own, see docs/results.md)" if test.by_others else test.title
         rows.append([title, f"{test.figure}, %", n, *(cell(found, test) for found in measured), test.published or "-"])
     return table(["test", "figure", "n", "fp32", "int8", "published"], rows) if rows else f"{MISSING.capitalize()}."
 

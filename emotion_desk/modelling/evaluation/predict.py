@@ -49,6 +49,7 @@ from emotion_desk.modelling.evaluation.protocols import (
     FER2013,
     FERPLUS,
     LFW,
+    NEMO,
     RAFDB,
     SPEAKER_ACTORS,
     SPEAKER_PAPER,
@@ -88,6 +89,7 @@ def answers(
     heads: Collection[str] | None = None,
     *,
     placed: bool = False,
+    without: str = "",
 ) -> Iterator[tuple[Test, Answers]]:
     """Yield each test of a network's heads with its predictions.
 
@@ -99,14 +101,21 @@ def answers(
         heads: only tests of these heads.
         placed: cut the pictures of FER2013 and RAF-DB to the face geometry that the network was trained with
             (:mod:`emotion_desk.modelling.data.face_placement`), instead of using the complete pictures.
+        without: data set that its training left out, which is the test then; empty for none.
 
     Raises:
-        DataError: a data set is missing.
+        DataError: a data set is missing, or is no test.
     """
     able = {name for name, head in predictor.heads.items() if head.trained and (heads is None or name in heads)}
     if fold:
         if able & {"voice_emotion", "voice_identity"}:
             yield from _unseen_actors(predictor, able, fold, data, progress)
+        return
+    if without:
+        if without != NEMO.without:
+            raise DataError(f"There is no test on the data set '{without}'.")
+        if "voice_emotion" in able:
+            yield NEMO, _nemo(predictor, data, progress)
         return
     if "face_emotion" in able:
         yield from _fer2013(predictor, data, progress, placed)
@@ -263,14 +272,14 @@ def _voices(
     predictor: Predictor, data: Path, wanted: Callable[[Performance], bool], progress: Progress
 ) -> dict[str, Outputs]:
     """Return the outputs for all windows of the wanted RAVDESS clips, by clip."""
-    samples = _windows(data / ARCHIVES["ravdess"], wanted)
+    samples = _windows(data / ARCHIVES["ravdess"], lambda name: wanted(performance(name)))
     return dict(run(lambda rows: predictor.outputs(sounds=rows), samples, lambda done: progress("ravdess", done)))
 
 
-def _windows(archive: Path, wanted: Callable[[Performance], bool]) -> Iterator[tuple[str, Rows]]:
+def _windows(archive: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Rows]]:
     for name, read in members(archive, SOUND_SUFFIXES):
         try:
-            if not wanted(performance(name)):
+            if not wanted(name):
                 continue
             windows = utterance_windows(log_mel(decode_sound(read(), name)))
         except DataError as error:
@@ -323,6 +332,19 @@ def _paper_voices(
         yield VOICE_PAPER, _classified(clips, "voice_emotion", EMOTIONS, lambda one: (0, one.label), archive)
     if "voice_actor" in able:
         yield SPEAKER_PAPER, _classified(clips, "voice_actor", ACTOR_NAMES, lambda one: (0, one.actor - 1), archive)
+
+
+def _nemo(predictor: Predictor, data: Path, progress: Progress) -> Labelled:
+    archive = data / ARCHIVES["nemo"]
+    clips = dict(
+        run(
+            lambda rows: predictor.outputs(sounds=rows),
+            _windows(archive, lambda name: True),
+            lambda done: progress("nemo", done),
+        )
+    )
+    labels = [(clip, 0, emotion_index(clip.split("_")[1])) for clip, one in clips.items() for _ in one["voice_emotion"]]
+    return _gathered(EMOTIONS, labels, [one["voice_emotion"] for one in clips.values()], archive)
 
 
 def _unseen_actors(

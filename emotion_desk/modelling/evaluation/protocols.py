@@ -1,14 +1,15 @@
 """The tests: data set, protocol, head and metric of each.
 
-Networks trained without a fold of actors (``NAME-foldK``) are tested on those actors only, all others on the clips of
-the paper protocol and on the held-out parts of the other data sets.
+Networks trained without a fold of actors (``NAME-foldK``) are tested on those actors only, those trained without a data
+set (``NAME-without-SET``) on that one only, all others on the clips of the paper protocol and on the held-out parts of
+the other data sets.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from emotion_desk.labels import EMOTIONS
 from emotion_desk.modelling.data.splits import ACTORS
@@ -16,7 +17,9 @@ from emotion_desk.modelling.data.splits import ACTORS
 #: Labels of faces in FER2013 and RAF-DB, which do not have calm.
 SEVEN: Final = tuple(emotion for emotion in EMOTIONS if emotion != "calm")
 ACTOR_NAMES: Final = tuple(f"actor-{number:02}" for number in ACTORS)
-PROTOCOLS: Final = ("paper", "actor-disjoint")
+#: Labels of nEMO, which has neither calm nor disgust.
+SIX: Final = tuple(emotion for emotion in SEVEN if emotion != "disgust")
+PROTOCOLS: Final = ("paper", "actor-disjoint", "cross-corpus")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Test:
         figure: metric: ``accuracy``, ``unweighted recall`` or ``equal error rate``.
         classes: classes; empty for pairs.
         by_fold: whether the networks of the folds are tested.
+        without: data set that the tested networks were trained without, all of which is the test; empty for none.
         drawn: units that are resampled for the interval.
         missing: text in place of a missing metric.
         published: published results with their protocol.
@@ -45,9 +49,15 @@ class Test:
     figure: str
     classes: tuple[str, ...] = ()
     by_fold: bool = False
+    without: str = ""
     drawn: str = "samples"
     missing: str = "not measured yet"
     published: str = ""
+
+    @property
+    def by_others(self) -> bool:
+        """Return whether networks that are not released are tested: those of the folds, or without a data set."""
+        return self.by_fold or bool(self.without)
 
     @property
     def lower_is_better(self) -> bool:
@@ -89,6 +99,12 @@ VOICE_ACTORS: Final = Test(
     "voice_emotion", "single-voice-emotion", "unweighted recall", EMOTIONS, by_fold=True, drawn="actors",
     published="65 % (small CNN-LSTM) to 82 % (xlsr-wav2vec2); human listeners 67 %",
 )  # fmt: skip
+NEMO: Final = Test(
+    "nemo-emotion", "Voice emotion, nEMO, cross-corpus",
+    "cross-corpus: all 4,481 clips of nEMO (9 Polish speakers) by a network that heard none of it; 6 classes, answered "
+    "among the six",
+    "voice_emotion", "single-voice-emotion", "unweighted recall", SIX, without="nemo", drawn="speakers",
+)  # fmt: skip
 SPEAKER_PAPER: Final = Test(
     "ravdess-paper-speaker", "Speaker among 24, RAVDESS, paper protocol",
     "paper protocol: random 80:20 by clip, the same actors on both sides; 24 classes, whole clips",
@@ -113,10 +129,35 @@ FACE_ACTORS: Final = Test(
     "face_identity", "single-face-identity", "accuracy", ACTOR_NAMES, missing="not measured on 24",
 )  # fmt: skip
 
-TESTS: Final = (FER2013, FERPLUS, RAFDB, VOICE_PAPER, VOICE_ACTORS, SPEAKER_PAPER, LFW, SPEAKER_ACTORS, FACE_ACTORS)
+TESTS: Final = (
+    FER2013,
+    FERPLUS,
+    RAFDB,
+    VOICE_PAPER,
+    VOICE_ACTORS,
+    NEMO,
+    SPEAKER_PAPER,
+    LFW,
+    SPEAKER_ACTORS,
+    FACE_ACTORS,
+)
 
 
-def split_name(network: str) -> tuple[str, int]:
-    """Return a network's name without its fold, and the fold, 0 if it has none."""
-    found = re.fullmatch(r"(.+)-fold([1-5])", network)
-    return (found[1], int(found[2])) if found else (network, 0)
+class NetworkName(NamedTuple):
+    """The parts of a network's name.
+
+    Attributes:
+        base: name without the others.
+        fold: fold of actors that its training left out, 0 if there is none.
+        without: data set that its training left out, empty if there is none.
+    """
+
+    base: str
+    fold: int
+    without: str
+
+
+def split_name(network: str) -> NetworkName:
+    """Return the parts of a network's name."""
+    found = re.fullmatch(r"(.+?)(?:-fold([1-5])|-without-([a-z0-9_]+))?", network)
+    return NetworkName(found[1], int(found[2] or 0), found[3] or "") if found else NetworkName(network, 0, "")

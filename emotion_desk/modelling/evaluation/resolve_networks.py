@@ -15,7 +15,6 @@ from emotion_desk.inference.modes import load_network
 from emotion_desk.inference.predictor import Predictor
 from emotion_desk.modelling.data.decoded_cache import default_cache
 from emotion_desk.modelling.evaluation.prediction_store import About
-from emotion_desk.modelling.evaluation.protocols import split_name
 from emotion_desk.modelling.export.run_predictor import load_run
 
 #: Choices for the engine; ``all``: all precisions of a network.
@@ -24,16 +23,11 @@ ENGINES: Final = ("all", "onnx-fp32", "onnx-int8", "torch")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A network to evaluate: its name with fold, and functions that load it and describe it."""
+    """A network to evaluate: its whole name, and functions that load it and describe it."""
 
     name: str
     load: Callable[[], Predictor]
     about: Callable[[Predictor, str], About]
-
-    @property
-    def fold(self) -> int:
-        """Return the fold of actors that its training left out, 0 for none."""
-        return split_name(self.name)[1]
 
 
 def candidates(words: Sequence[str], engine: str, data: Path, store: ModelStore) -> Iterator[Candidate]:

@@ -20,6 +20,7 @@ from emotion_desk.modelling.evaluation.prediction_store import Results
 from emotion_desk.modelling.evaluation.protocols import TESTS, split_name
 from emotion_desk.modelling.evaluation.temperature import fit_temperatures
 from emotion_desk.modelling.export.release import amend
+from emotion_desk.modelling.training.sample_counts import sample_counts
 
 _LOG = logging.getLogger(__name__)
 _ROOT: Final = Path(__file__).resolve().parents[3]
@@ -72,35 +73,44 @@ def _predict(request: Request, data: Path, results: Results, store: ModelStore, 
     """Run the networks and store their predictions; return their names without folds."""
     names: list[str] = []
     for candidate in resolve_networks.candidates(request.models, request.engine, data, store):
-        if not _fits(candidate.name, candidate.fold, request):
+        if not _fits(candidate.name, request):
             continue
         network = candidate.load()
         about = candidate.about(network, request.machine)
         placed = FACE_GEOMETRY in about.provenance
+        name = split_name(candidate.name)
+        if name.without in sample_counts(about.provenance):
+            raise DataError(f"'{candidate.name}' was trained on '{name.without}' all the same.")
         for test, found in predict.answers(
-            network, candidate.fold, data, partial(progress, candidate.name), placed=placed
+            network, name.fold, data, partial(progress, candidate.name), placed=placed, without=name.without
         ):
             results.save(about, test, found)
         results.describe(about)
         progress(candidate.name, "", 0)
-        names.append(split_name(candidate.name)[0])
+        names.append(name.base)
     if not names:
         raise DataError(f"None of these networks can be measured under the protocol '{request.protocol}'.")
     return list(dict.fromkeys(names))
 
 
-def _fits(name: str, fold: int, request: Request) -> bool:
+def _fits(name: str, request: Request) -> bool:
     """Return whether a network can be tested under the protocol.
 
     Raises:
         DataError: it cannot, and the command names it.
     """
-    if request.protocol is None or (request.protocol == "actor-disjoint") == bool(fold):
+    _, fold, without = split_name(name)
+    its_own = "actor-disjoint" if fold else "cross-corpus" if without else "paper"
+    if request.protocol in (None, its_own):
         return True
     if not request.models:
         return False
     if fold:
         raise DataError(f"'{name}' left a fold of actors out, so it is measured on those: --protocol actor-disjoint.")
+    if without:
+        raise DataError(f"'{name}' left a data set out, so it is measured on that one: --protocol cross-corpus.")
+    if request.protocol == "cross-corpus":
+        raise DataError(f"'{name}' left no data set out: the cross-corpus protocol needs a network that did.")
     raise DataError(
         f"'{name}' heard all actors in training; the actor-disjoint protocol needs its networks of the folds: "
         f"'emotion-desk train {name} --fold 1' and so on, then 'emotion-desk evaluate' with their folders."
@@ -115,7 +125,7 @@ def _calibrate(results: Results, store: ModelStore) -> None:
             [
                 (test, answers)
                 for test in TESTS
-                if not test.by_fold
+                if not test.by_others
                 for engine in (INT8, FP32)[: 1 if figures.answers(test, name, INT8) else 2]
                 if (answers := figures.pooled(test, name, engine)) is not None
             ]

@@ -72,8 +72,7 @@ class Trained:
     @property
     def mode(self) -> str:
         """Return the mode of the desk that it belongs to."""
-        name = self.name.split("-fold")[0]
-        return MULTITASK if name == MULTITASK else "singles"
+        return MULTITASK if self.recipe.split("-without-")[0] == MULTITASK else "singles"
 
 
 def labels(spec: HeadSpec) -> tuple[str, ...]:

@@ -80,6 +80,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         packed.writestr(second, _voice(2, 5.0))
         packed.writestr(third, b"no sound")
         packed.writestr(trained, _voice(3, 1.0))
+    with zipfile.ZipFile(folder / "nemo_polish_emotional_speech.zip", "w") as packed:
+        packed.writestr("samples/KBO_happy_1.flac", _voice(4, 1.5))
+        packed.writestr("samples/MSK_sad_2.flac", _voice(5, 4.0))
     return folder
 
 
@@ -123,6 +126,30 @@ def test_a_network_of_a_fold_is_evaluated_on_its_actors_alone(predictor: Predict
     assert isinstance(answered, Labelled)
     assert set(answered.folds) == {fold}
     assert all(int(name[-2:]) in FOLDS[fold - 1] for name in answered.names)
+
+
+def test_a_network_is_evaluated_on_the_set_that_it_never_heard(predictor: Predictor, small: Path) -> None:
+    found = dict(predict.answers(predictor, 0, small, heads={"voice_emotion"}, without="nemo"))
+    assert list(found) == [protocols.NEMO]
+    answered = found[protocols.NEMO]
+    assert isinstance(answered, Labelled)
+    assert answered.names == ("KBO_happy_1", "MSK_sad_2")
+    assert [EMOTIONS[label] for label in answered.truth] == ["happy", "sad"]
+    with pytest.raises(DataError, match="no test on the data set 'lfw'"):
+        list(predict.answers(predictor, 0, small, without="lfw"))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("multitask", ("multitask", 0, "")),
+        ("single-voice-emotion-fold3", ("single-voice-emotion", 3, "")),
+        ("single-voice-emotion-without-nemo", ("single-voice-emotion", 0, "nemo")),
+        ("single-voice-emotion-fold9", ("single-voice-emotion-fold9", 0, "")),
+    ],
+)
+def test_the_name_of_a_network_says_what_it_was_not_trained_on(name: str, parts: tuple[str, int, str]) -> None:
+    assert protocols.split_name(name) == parts
 
 
 def test_a_missing_set_is_one_sentence(predictor: Predictor, tmp_path: Path) -> None:
