@@ -15,7 +15,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
@@ -150,7 +149,7 @@ def measure(store: ModelStore, mode: str, names: Sequence[str], progress: Callab
             taken.setdefault(name, []).append((perf_counter() - before) * 1e3)
         if perf_counter() - begun > _LONGEST_S:
             break
-    medians = {name: round(median(times), 3) for name, times in taken.items()}
+    medians = {name: round(float(np.median(times)), 3) for name, times in taken.items()}
     return EngineChoice(min(medians, key=lambda name: medians[name]), medians, tuple(failed.values()))
 
 

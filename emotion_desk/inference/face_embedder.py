@@ -51,7 +51,7 @@ class FaceEmbedder:
     """
 
     def __init__(self, store: ModelStore) -> None:
-        self._engine = OnnxEngine(store.path(NAME, "int8"), "int8")
+        self._engine = OnnxEngine(store.path(NAME, "int8"), "int8", now_and_then=True)
 
     def embed(self, crops: Sequence[Picture]) -> NDArray[np.float32]:
         """Return an embedding of length one for each crop, float32 (n, 128).

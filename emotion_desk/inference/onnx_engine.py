@@ -38,6 +38,7 @@ class OnnxEngine:
             the same answers (:mod:`emotion_desk.inference.rows_in_one_product`).
         dequantised: the file is an 8-bit graph that is computed in float32
             (:mod:`emotion_desk.inference.float_graph`).
+        now_and_then: calls are seldom: working memory goes back to the system after each of them.
 
     Raises:
         ModelError: ONNX Runtime cannot load the file.
@@ -52,10 +53,13 @@ class OnnxEngine:
         *,
         several_rows: bool = False,
         dequantised: bool = False,
+        now_and_then: bool = False,
     ) -> None:
         options = session_options()
         import onnxruntime
 
+        if now_and_then:
+            options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         provider = PROVIDERS[device] if device is not None else _CPU
         model: str | bytes = str(file)
         if dequantised:

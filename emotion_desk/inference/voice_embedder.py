@@ -49,7 +49,7 @@ class VoiceEmbedder:
     """
 
     def __init__(self, store: ModelStore) -> None:
-        self._engine = OnnxEngine(store.path(NAME, "int8"), "int8")
+        self._engine = OnnxEngine(store.path(NAME, "int8"), "int8", now_and_then=True)
 
     def embed(self, samples: Samples) -> Embedding | None:
         """Return the embedding of a voice, float32 (192,) of length one; ``None`` where all is silent.

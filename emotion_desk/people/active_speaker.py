@@ -111,8 +111,9 @@ class Mouths:
                 continue
             apart = (stamp_ns - mouth.stamp_ns) / NS_PER_S
             if 0.0 < apart <= _LONGEST_S:
-                change = np.abs(_aligned(mouth.small, small) - mouth.small)
-                mouth.changes.append((stamp_ns, float(change[_MOUTH].mean()), float(change[_UPPER].mean())))
+                aligned = _aligned(mouth.small, small)
+                lower, upper = (_change(mouth.small[part], aligned[part]) for part in (_MOUTH, _UPPER))
+                mouth.changes.append((stamp_ns, lower, upper))
             while mouth.changes and stamp_ns - mouth.changes[0][0] > _MEMORY_S * NS_PER_S:
                 mouth.changes.popleft()
             mouth.stamp_ns, mouth.small = stamp_ns, small
@@ -195,7 +196,13 @@ def _small(crop: Picture) -> NDArray[np.float32]:
     """Return a crop in grey, small, float32 (64, 64), with a mean of 0 and a spread of 1."""
     grey = cv2.cvtColor(resize_face(crop, _SIDE), cv2.COLOR_BGR2GRAY).astype(np.float32)
     calm = cv2.GaussianBlur(grey, (0, 0), 1.0)
-    return np.asarray((calm - calm.mean()) / max(float(calm.std()), 1.0), np.float32)
+    mean, deviation = (float(one[0, 0]) for one in cv2.meanStdDev(calm))
+    return np.asarray((calm - np.float32(mean)) / np.float32(max(deviation, 1.0)), np.float32)
+
+
+def _change(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """Return the mean absolute difference of two parts of faces."""
+    return float(cv2.norm(one, other, cv2.NORM_L1)) / one.size
 
 
 @cache
