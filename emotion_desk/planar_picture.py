@@ -81,7 +81,8 @@ class PlanarPicture:
     def luma(self, step: int = 1) -> Plane:
         """Return every ``step``-th row and column of the luma, uint8; see :meth:`stretched`."""
         top, left, bottom, right = self._part
-        return _every(self._planes[0][top:bottom, left:right], step)
+        luma = self._planes[0][top:bottom, left:right]
+        return luma if step <= 1 else np.ascontiguousarray(luma[::step, ::step])
 
     def thinned(self, step: int) -> Picture:
         """Return every ``step``-th row and column in BGR, equal to those of the whole part.
@@ -199,7 +200,7 @@ _STRETCHED = np.clip(np.round((np.arange(256) - 16) * 255 / 219), 0, 255).astype
 
 
 def _every(pixels: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
-    """Return every ``step``-th row and column; OpenCV picks the same pixels as slicing, in a fraction of the time."""
+    """Return every ``step``-th row and column in BGR, as slicing does, which takes twice as long for three channels."""
     if step <= 1:
         return pixels
     from emotion_desk.opencv import cv2
