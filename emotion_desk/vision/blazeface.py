@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from emotion_desk.messages import Picture
 from emotion_desk.opencv import cv2
+from emotion_desk.vision.area_scaling import reduced
 from emotion_desk.vision.thinning import thinned
 
 #: (stride in pixels, anchors a cell) of the layers, by the side of the input: the models called ``back`` (256),
@@ -80,8 +81,9 @@ class BlazeFace:
         left, top = (self.side - size[0]) // 2, (self.side - size[1]) // 2
         square = np.zeros((self.side, self.side, 3), np.uint8)
         step = max(1, int(0.5 / scale))  # every few pixels are enough
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        square[top : top + size[1], left : left + size[0]] = cv2.resize(thinned(picture, step), size, interpolation=how)
+        few = thinned(picture, step)
+        scaled = reduced(few, *size) if scale < 1 else cv2.resize(few, size, interpolation=cv2.INTER_LINEAR)
+        square[top : top + size[1], left : left + size[0]] = scaled
         back = np.array([width / size[0], height / size[1]], np.float32)
         return self._read(square, np.array([left, top], np.float32), back)
 

@@ -17,6 +17,7 @@ from emotion_desk.messages import Box, Picture
 from emotion_desk.opencv import cv2
 from emotion_desk.planar_picture import planes_of
 from emotion_desk.translatable import translatable
+from emotion_desk.vision.area_scaling import reduced
 from emotion_desk.vision.geometry import BOX_BELOW, BOX_SIDE, VIEW_BELOW, VIEW_SIDE
 
 #: Side of the square picture that the network reads, in pixels.
@@ -68,7 +69,7 @@ def cut_face(picture: Picture, box: Box, margin: float = MARGIN) -> Picture:
             cv2.resize(crop[:even, :even], (even // 2, even // 2), interpolation=cv2.INTER_AREA), np.uint8
         )
     if side > MAX_CROP:
-        return np.asarray(cv2.resize(crop, (MAX_CROP, MAX_CROP), interpolation=cv2.INTER_AREA), np.uint8)
+        return reduced(crop, MAX_CROP, MAX_CROP)
     return crop.copy()
 
 
@@ -106,10 +107,9 @@ def resize_face(crop: Picture, size: int = INPUT_SIZE) -> Picture:
         )
     if crop.shape[:2] == (size, size):
         return crop
-    shrinks = min(crop.shape[:2]) >= size
-    return np.asarray(
-        cv2.resize(crop, (size, size), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR), np.uint8
-    )
+    if min(crop.shape[:2]) >= size:
+        return reduced(crop, size, size)
+    return np.asarray(cv2.resize(crop, (size, size), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def normalise(faces: NDArray[np.uint8]) -> NDArray[np.float32]:

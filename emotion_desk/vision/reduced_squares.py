@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from emotion_desk.messages import Box, Picture
-from emotion_desk.opencv import cv2
+from emotion_desk.vision.area_scaling import reduced
 
 
 class Square(NamedTuple):
@@ -66,7 +66,7 @@ class ReducedSquares:
         while (half := self._halved(times + 1)) is not None and half.shape[1] >= width and half.shape[0] >= height:
             times += 1
         picture = self._halves[times]
-        return picture if picture.shape[:2] == (height, width) else _area(picture, width, height)
+        return picture if picture.shape[:2] == (height, width) else reduced(picture, width, height)
 
     def _halved(self, times: int) -> Picture | None:
         """Return the picture halved so often, ``None`` where its rows or columns cannot be."""
@@ -74,9 +74,5 @@ class ReducedSquares:
             rows, columns = self._halves[-1].shape[:2]
             if rows % 2 or columns % 2 or min(rows, columns) < 2:
                 return None
-            self._halves.append(_area(self._halves[-1], columns // 2, rows // 2))
+            self._halves.append(reduced(self._halves[-1], columns // 2, rows // 2))
         return self._halves[times]
-
-
-def _area(picture: Picture, width: int, height: int) -> Picture:
-    return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
