@@ -15,11 +15,15 @@ Item = TypeVar("Item")
 
 #: How the names of the threads begin.
 THREAD_NAME: Final = "emotion-desk-prefetch"
-_POLL_S: Final = 0.1
+#: A thread whose queue is full goes on when this share of it is left.
+_REFILL: Final = 0.25
 
 
 class Prefetcher(Generic[Item]):
     """Iterates a generator in a thread of its own and keeps the items, in order, in a bounded queue.
+
+    Once the queue is full, the thread rests until most of it is used up: to be woken for each item takes more time than
+    to make many of them.
 
     Args:
         items: a generator; it runs and is closed in that thread.
@@ -37,6 +41,10 @@ class Prefetcher(Generic[Item]):
         self._items = items
         self._gives_way = gives_way
         self._waiting: queue.Queue[tuple[Item] | BaseException | None] = queue.Queue(most)
+        self._few = int(most * _REFILL)
+        #: Cleared by a full queue, and set again when little is left of it or the consumer leaves.
+        self._room = threading.Event()
+        self._room.set()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"{THREAD_NAME}-{what}", daemon=True)
 
@@ -48,11 +56,14 @@ class Prefetcher(Generic[Item]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop.set()
+        self._room.set()
         self._thread.join()
 
     def __iter__(self) -> Iterator[Item]:
         while True:
             got = self._waiting.get()
+            if not self._room.is_set() and self._waiting.qsize() <= self._few:
+                self._room.set()
             if got is None:
                 return
             if isinstance(got, BaseException):
@@ -74,10 +85,12 @@ class Prefetcher(Generic[Item]):
 
     def _put(self, what: tuple[Item] | BaseException | None) -> bool:
         """Wait for a place in the queue; return ``False`` after the consumer has left."""
-        while not self._stop.is_set():
-            try:
-                self._waiting.put(what, timeout=_POLL_S)
-            except queue.Full:
-                continue
-            return True
-        return False
+        if self._waiting.full():
+            self._room.clear()
+            if self._waiting.qsize() <= self._few or self._stop.is_set():  # since a moment ago
+                self._room.set()
+        self._room.wait()
+        if self._stop.is_set():
+            return False
+        self._waiting.put_nowait(what)  # nobody else fills the queue
+        return True
