@@ -22,6 +22,9 @@ _PAGES_OF_ITS_OWN: Final = 1 << 20
 _FREE_AT_THE_END: Final = 2 << 20
 #: Threads share so many arenas; glibc's own limit is eight for each core.
 _ARENAS: Final = 2
+#: What an analysis keeps: blocks up to this size, and so much at the end of an arena.
+_KEPT_BLOCKS: Final = 16 << 20
+_KEPT_AT_THE_END: Final = 64 << 20
 
 
 def cpu_name() -> str:
@@ -74,6 +77,19 @@ def limit_fragmentation() -> None:
             mallopt(_M_MMAP_THRESHOLD, _PAGES_OF_ITS_OWN)
             mallopt(_M_ARENA_MAX, _ARENAS)
             mallopt(_M_TRIM_THRESHOLD, _FREE_AT_THE_END)
+
+
+def keep_freed_memory() -> None:
+    """Let the C library use freed memory again instead of giving it back, in a process that works as fast as it can.
+
+    By default glibc gives back what is free at the end of an arena, and gets large blocks from the system each time: an
+    analysis with measures had four times as many page faults.  Does nothing with another C library than glibc.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError, OSError):
+            mallopt = ctypes.CDLL(None).mallopt
+            mallopt(_M_MMAP_THRESHOLD, _KEPT_BLOCKS)
+            mallopt(_M_TRIM_THRESHOLD, _KEPT_AT_THE_END)
 
 
 def resident_mb() -> float | None:

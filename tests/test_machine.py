@@ -52,18 +52,20 @@ print(libc.mallinfo2().mapped - before >= 4 << 20)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what the C library of Linux does")
-def test_what_each_frame_allocates_stays_with_the_process() -> None:
+@pytest.mark.parametrize(("how", "size"), [("limit_fragmentation", 700_000), ("keep_freed_memory", 6_000_000)])
+def test_what_each_frame_allocates_stays_with_the_process(how: str, size: int) -> None:
     code = """
-import ctypes, resource
-from emotion_desk.machine import limit_fragmentation
+import ctypes, resource, sys
+from emotion_desk import machine
 libc = ctypes.CDLL(None)
 libc.malloc.restype = ctypes.c_void_p
 libc.malloc.argtypes = [ctypes.c_size_t]
 libc.free.argtypes = [ctypes.c_void_p]
-limit_fragmentation()
+getattr(machine, sys.argv[1])()
+size = int(sys.argv[2])
 def frame():
-    block = libc.malloc(700_000)
-    ctypes.memset(block, 1, 700_000)
+    block = libc.malloc(size)
+    ctypes.memset(block, 1, size)
     libc.free(block)
 frame()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
@@ -71,5 +73,6 @@ for _ in range(100):
     frame()
 print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 """
-    faults = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    command = [sys.executable, "-c", code, how, str(size)]
+    faults = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert int(faults) < 1_000  # 17,000 where the end of the heap is given back each time

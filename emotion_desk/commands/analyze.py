@@ -21,7 +21,7 @@ from emotion_desk.commands.neutral_span import NeutralSpan, neutral_span
 from emotion_desk.commands.output import say, warn
 from emotion_desk.crash_log import printable
 from emotion_desk.inference.shared_predictor import load_ahead
-from emotion_desk.machine import usable_cores
+from emotion_desk.machine import keep_freed_memory, usable_cores
 
 if TYPE_CHECKING:
     from emotion_desk.pipeline.profile import Profile
@@ -111,6 +111,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--measure-rate belongs to --measures.")
     if options.end is not None and options.end <= (options.start or 0.0):
         raise UsageError("--to must lie behind --from.")
+    keep_freed_memory()
     processes = 1 if options.profile else options.jobs or max(1, usable_cores() // 2)
     if processes == 1 and not options.dask:
         load_ahead(options.mode, options.engine)
