@@ -34,13 +34,16 @@ _STILL_FPS: Final = 10
 _STILL_FRAMES: Final = 20
 #: Half of the millisecond to which containers round times.
 _ROUNDED_S: Final = 0.0006
+#: Pixels of a picture that one thread decodes many times as fast as it is shown.
+_SMALL: Final = 640 * 480
 
 
 class FilePicture(FileSource[Frame]):
     """The pictures of a media file; a :class:`~emotion_desk.sources.protocol.PictureSource`.
 
     Attributes:
-        decoders: decoding threads; two decode 1080p in real time and leave the other cores to the networks.
+        decoders: decoding threads; ``None``: one for small pictures, else two, which decode 1080p in real time and
+            leave the other cores to the networks.
         in_planes: whether frames may be :class:`~emotion_desk.planar_picture.PlanarPicture`, which convert only what
             is looked at; for readers that use pictures by :mod:`emotion_desk.vision` alone.
         prepare: wraps what turns decoded frames into pictures; for profiles.
@@ -50,7 +53,7 @@ class FilePicture(FileSource[Frame]):
 
     def __init__(self, info: MediaInfo, clock: PlaybackClock, name: str, kind: str) -> None:
         super().__init__(info, clock, name, kind)
-        self.decoders = 2
+        self.decoders: int | None = None
         self.in_planes = False
         self._frames: Iterator[tuple[float, Any]] | None = None
         self._pending: tuple[float, Any] | None = None
@@ -119,8 +122,9 @@ class FilePicture(FileSource[Frame]):
         stream = picture_stream(container)
         if stream is None:
             raise SourceOpenError(translatable("The file '{name}' holds no picture any more.", name=self._name))
-        stream.thread_type = "AUTO" if self.decoders > 1 else "NONE"
-        stream.codec_context.thread_count = self.decoders
+        decoders = self.decoders or (1 if stream.width * stream.height <= _SMALL else 2)
+        stream.thread_type = "AUTO" if decoders > 1 else "NONE"
+        stream.codec_context.thread_count = decoders
         self._converter = self.prepare(DisplayConverter(stream, self._info.path, in_planes=self.in_planes))
         if position_s > _SEEK_S:
             seek(container, position_s)
