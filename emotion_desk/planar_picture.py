@@ -191,9 +191,9 @@ def planes_of(picture: object) -> PlanarPicture | None:
     return picture if isinstance(picture, PlanarPicture) else None
 
 
-#: Pixels that are converted at a time before they are halved.  They take 600 kB: that fits into the processor's cache,
+#: Pixels that are converted at a time before they are halved.  They take 300 kB: that fits into the processor's cache,
 #: and is below the size from which a live run gets new memory from the system each time (:mod:`emotion_desk.machine`).
-_STRIP_PIXELS: Final = 200_000
+_STRIP_PIXELS: Final = 100_000
 
 #: Grey from 0 to 255 of the luma of usual films, uint8 (256,).
 _STRETCHED = np.clip(np.round((np.arange(256) - 16) * 255 / 219), 0, 255).astype(np.uint8)

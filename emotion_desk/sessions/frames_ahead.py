@@ -16,14 +16,15 @@ from typing import Final, TypeVar
 from emotion_desk.clock import NS_PER_S
 from emotion_desk.errors import SourceEndedError, SourceError, SourceOpenError
 from emotion_desk.messages import Frame
+from emotion_desk.planar_picture import planes_of
 from emotion_desk.sessions.prefetch import Prefetcher
 from emotion_desk.sessions.source_state import MediaCounts, SourceState, return_to
 from emotion_desk.sources.protocol import PictureSource
 
 _READ_S: Final = 5.0
-#: Frames ahead may take so many bytes, in BGR; there are two at least, and not more than the second figure.
+#: Frames ahead may take so many bytes; there are two at least, and not more than the second figure.
 _AHEAD_BYTES: Final = 24_000_000
-_MOST_AHEAD: Final = 12
+_MOST_AHEAD: Final = 16
 #: A file with no more frames is read without a thread: it is a picture.
 _WITHOUT_THREAD: Final = 2
 
@@ -98,7 +99,9 @@ def _ahead(reads: Generator[_Read, None, None]) -> Generator[_Read, None, None]:
         yield from few
         if not few or few[-1].frame is None:
             return
-        most = _AHEAD_BYTES // max(1, few[-1].frame.picture.nbytes)
+        picture = few[-1].frame.picture
+        held = picture.nbytes if planes_of(picture) is None else picture.nbytes // 2
+        most = _AHEAD_BYTES // max(1, held)
         with Prefetcher(reads, max(2, min(most, _MOST_AHEAD)), "frames") as others:
             yield from others
 
