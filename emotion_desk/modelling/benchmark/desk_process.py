@@ -14,7 +14,10 @@ from typing import Final
 
 from emotion_desk.errors import DeskError
 
+#: A process is looked at soon after its start, because it may end at once, and then less and less often.
+_FIRST_LOOK_S: Final = 0.002
 _LOOK_S: Final = 0.05
+_SLOWER: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ def run_desk(arguments: Sequence[str]) -> Usage:
             [sys.executable, "-m", "emotion_desk", *arguments],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said,
         )  # fmt: skip
-        peak_mb = 0.0
+        peak_mb, pause_s = 0.0, _FIRST_LOOK_S
         try:
             ended, status, used = os.wait4(process.pid, os.WNOHANG)
             while not ended:
                 peak_mb = max(peak_mb, _peak_so_far_mb(process.pid))
-                sleep(_LOOK_S)
+                sleep(pause_s)
+                pause_s = min(_LOOK_S, pause_s * _SLOWER)
                 ended, status, used = os.wait4(process.pid, os.WNOHANG)
         except BaseException:
             process.kill()
